@@ -1,0 +1,19 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+
+// Names carry no hash: the server adds one when it collects static files.
+export default defineConfig({
+  publicDir: "public",
+  // GOV.UK Frontend carries one media query meant only for Internet Explorer, which is no CSS.
+  css: { lightningcss: { errorRecovery: true } },
+  build: {
+    outDir: resolve(import.meta.dirname, "../src/broadhurst/foundation/govuk/static/govuk"),
+    emptyOutDir: true,
+    target: "es2020",
+    modulePreload: false,
+    rollupOptions: {
+      input: resolve(import.meta.dirname, "src/app.js"),
+      output: { entryFileNames: "app.js", assetFileNames: "app[extname]" },
+    },
+  },
+});

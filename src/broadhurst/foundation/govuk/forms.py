@@ -1,0 +1,10 @@
+"""How Django renders a form here: set FORM_RENDERER to this class's dotted path."""
+
+from django.forms.renderers import DjangoTemplates
+
+
+class Renderer(DjangoTemplates):
+    """Renders `{{ form }}` and `{{ field.as_field_group }}` as GOV.UK markup."""
+
+    form_template_name = "govuk/form.html"
+    field_template_name = "govuk/field.html"

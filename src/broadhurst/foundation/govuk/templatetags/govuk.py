@@ -1,0 +1,256 @@
+"""Tags and filters for the components that every room uses; the README has a line for each."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, TypedDict
+
+from django import template
+from django.http import HttpRequest, QueryDict
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.govuk import words
+
+register = template.Library()
+
+COLOURS = 6
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """27 March 2026; empty for None."""
+    return words.day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """27 March 2026 at 3:04pm, in London; empty for None."""
+    return words.moment(value) if value else ""
+
+
+@register.filter
+def when(value: date | datetime | None) -> str:
+    """A moment for an instant, a day for a date."""
+    return words.moment(value) if isinstance(value, datetime) else day(value)
+
+
+@register.filter
+def pounds(value: int | None) -> str:
+    """Pence as £1,234.50; empty for None."""
+    return "" if value is None else words.pounds(value)
+
+
+@register.filter
+def yes_no(value: bool | None) -> str:
+    """Yes, No, or Not known for None."""
+    return "Not known" if value is None else "Yes" if value else "No"
+
+
+@register.simple_tag
+def tag(text: object, colour: str = "") -> SafeString:
+    """A coloured tag."""
+    kind = f" govuk-tag--{colour}" if colour else ""
+    return format_html('<strong class="govuk-tag{}">{}</strong>', kind, text)
+
+
+@register.simple_tag(name="clock")
+def clock_tag(due_on: date | datetime | None, today: date | datetime | None = None) -> SafeString:
+    """How long is left until a day or an instant, as a tag; nothing without one."""
+    if due_on is None:
+        return SafeString("")
+    text, colour = words.due(due_on, today)
+    return format_html(
+        '<strong class="govuk-tag govuk-tag--{} bh-clock" title="{}">{}</strong>',
+        colour,
+        when(due_on),
+        text,
+    )
+
+
+@register.inclusion_tag("govuk/parts/back.html")
+def back(href: str, text: str = "Back") -> dict[str, object]:
+    """The way back, for the block before_content."""
+    return {"href": href, "text": text}
+
+
+@register.inclusion_tag("govuk/parts/row.html")
+def summary_row(
+    key: str, value: object, href: str = "", link_text: str = "", value_href: str = ""
+) -> dict[str, object]:
+    """One row of a summary list; an empty value reads "Not known"."""
+    return {
+        "key": key,
+        "value": value,
+        "href": href,
+        "link_text": link_text,
+        "value_href": value_href,
+    }
+
+
+@register.simple_block_tag
+def row(content: str, key: str, href: str = "", link_text: str = "") -> str:
+    """One row of a summary list around markup of the page's own."""
+    value = SafeString(content.strip())
+    return render_to_string(
+        "govuk/parts/row.html",
+        {"key": key, "value": value, "href": href, "link_text": link_text},
+    )
+
+
+@register.inclusion_tag("govuk/parts/tile.html")
+def tile(
+    value: object, label: str, href: str = "", note: str = "", colour: str = ""
+) -> dict[str, object]:
+    """A number to be seen from across the room; colour "red" when it needs someone."""
+    return {"value": value, "label": label, "href": href, "note": note, "colour": colour}
+
+
+@register.inclusion_tag("govuk/parts/empty.html")
+def empty(title: str, text: str = "", href: str = "", link_text: str = "") -> dict[str, object]:
+    """An empty state: what would be here, and what to do next."""
+    return {"title": title, "text": text, "href": href, "link_text": link_text}
+
+
+@register.inclusion_tag("govuk/parts/bars.html")
+def bars(
+    rows: Iterable[Any], caption: str = "", heading: str = "What", value_heading: str = "Number"
+) -> dict[str, object]:
+    """A table with a bar in each row. Bars are drawn against the largest value."""
+    listed = list(rows)
+    most = max((float(_of(row, "value") or 0) for row in listed), default=0)
+    return {
+        "caption": caption,
+        "heading": heading,
+        "value_heading": value_heading,
+        "rows": [
+            {
+                "label": _of(row, "label"),
+                "href": _of(row, "href"),
+                "text": _of(row, "text") or f"{_of(row, 'value') or 0:,}",
+                "percent": _percent(float(_of(row, "value") or 0), most),
+            }
+            for row in listed
+        ],
+    }
+
+
+@register.inclusion_tag("govuk/parts/band.html")
+def band(
+    spans: Iterable[Any],
+    caption: str = "",
+    heading: str = "Owner",
+    today: date | datetime | None = None,
+) -> dict[str, object]:
+    """Who held something, from when until when, as a band over a table.
+
+    A span without `until` still runs: it is drawn up to `today` (the present without one).
+    The same label always has the same colour.
+    """
+    listed = list(spans)
+    last = today or clock.now()
+    days = [words.london_day(_of(span, "since")) for span in listed]
+    ends = [words.london_day(_of(span, "until") or last) for span in listed]
+    start = min(days, default=words.london_day(last))
+    whole = max((max(ends, default=start) - start).days, 1)
+    labels = list(dict.fromkeys(str(_of(span, "label")) for span in listed))
+    return {
+        "caption": caption,
+        "heading": heading,
+        "ticks": _ticks(start, whole),
+        "spans": [
+            {
+                "label": _of(span, "label"),
+                "href": _of(span, "href"),
+                "note": _of(span, "note"),
+                "colour": labels.index(str(_of(span, "label"))) % COLOURS + 1,
+                "x": _percent((since - start).days, whole),
+                "width": _percent((until - since).days, whole),
+                "since": words.day(since),
+                "until": words.day(until) if _of(span, "until") else "still",
+                "length": words.length(since, until),
+            }
+            for span, since, until in zip(listed, days, ends, strict=True)
+        ],
+    }
+
+
+class Tick(TypedDict):
+    """A mark on the scale under a band."""
+
+    x: str
+    text: str
+    anchor: str
+
+
+def _ticks(start: date, days: int) -> list[Tick]:
+    """The first days of years where there are some, otherwise both ends; at most six."""
+    end = start + timedelta(days=days)
+    years = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1)]
+    if len(years) < 2:
+        return [
+            {"x": "0", "text": words.day(start), "anchor": "start"},
+            {"x": "100", "text": words.day(end), "anchor": "end"},
+        ]
+    step = -(-len(years) // 6)
+    return [
+        {
+            "x": _percent((first - start).days, days),
+            "text": str(first.year),
+            "anchor": "end" if (end - first).days * 12 < days else "middle",
+        }
+        for first in years[::step]
+    ]
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.2f}" if whole else "0"
+
+
+def _of(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
+
+
+@register.inclusion_tag("govuk/parts/pagination.html", takes_context=True)
+def pagination(context: Context, page: Any) -> dict[str, str]:
+    """Links for key-set paging: on to the next page, and back to the first."""
+    given = _query(context)
+    cursor = _of(page, "next")
+    return {
+        "first": _with(given, after=None) if "after" in given else "",
+        "next": _with(given, after=str(cursor)) if cursor else "",
+    }
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: Context, text: str, key: str, *, numeric: bool = False) -> SafeString:
+    """A column heading that sorts the list on the server; a second press turns the order round."""
+    given = _query(context)
+    now = given.get("sort", "")
+    turned = f"-{key}" if now == key else key
+    sorted_by = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
+    return format_html(
+        '<th scope="col" class="govuk-table__header{}" aria-sort="{}">'
+        '<a class="bh-sort" href="{}">{}</a></th>',
+        " govuk-table__header--numeric" if numeric else "",
+        sorted_by,
+        _with(given, sort=turned, after=None),
+        text,
+    )
+
+
+def _query(context: Context) -> QueryDict:
+    request: HttpRequest | None = context.get("request")
+    return request.GET.copy() if request else QueryDict(mutable=True)
+
+
+def _with(given: QueryDict, **changes: str | None) -> str:
+    query = given.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"

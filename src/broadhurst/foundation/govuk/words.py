@@ -1,0 +1,71 @@
+"""Days, instants, money and clocks in words, the same on a page, in a letter and in a terminal."""
+
+from datetime import date, datetime, timedelta
+
+from broadhurst.foundation import clock
+
+
+def london_day(when: date | datetime) -> date:
+    """The London day of an instant; a date is its own day."""
+    return when.astimezone(clock.LONDON).date() if isinstance(when, datetime) else when
+
+
+def day(when: date | datetime) -> str:
+    """27 March 2026."""
+    then = london_day(when)
+    return f"{then.day} {then:%B %Y}"
+
+
+def time_of_day(when: datetime) -> str:
+    """3:04pm in London; midday and midnight by name, since 12am and 12pm are misread."""
+    then = when.astimezone(clock.LONDON)
+    named = {(0, 0): "midnight", (12, 0): "midday"}.get((then.hour, then.minute))
+    return named or f"{then.hour % 12 or 12}:{then:%M}{'am' if then.hour < 12 else 'pm'}"
+
+
+def moment(when: datetime) -> str:
+    """27 March 2026 at 3:04pm, in London."""
+    return f"{day(when)} at {time_of_day(when)}"
+
+
+def pounds(pence: int) -> str:
+    """£1,234.50, or £1,234 where there are no odd pence; minus before the sign."""
+    whole, odd = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}£{whole:,}" + (f".{odd:02}" if odd else "")
+
+
+def count(number: int, noun: str) -> str:
+    """1 day, 2 days."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str, str]:
+    """What a clock says and its colour: red when overdue, orange within two days, else grey.
+
+    `today` is the day or instant to count from; without it, the present. An instant that is due
+    today says at what time, and is overdue once that time has passed.
+    """
+    present = today or clock.now()
+    days = (london_day(on) - london_day(present)).days
+    if days < 0:
+        return f"overdue by {count(-days, 'day')}", "red"
+    if days > 0:
+        return f"due in {count(days, 'day')}", "orange" if days <= 2 else "grey"
+    if isinstance(on, datetime):
+        late = isinstance(present, datetime) and on < present
+        return (f"overdue since {time_of_day(on)}", "red") if late else (
+            f"due today at {time_of_day(on)}",
+            "orange",
+        )
+    return "due today", "orange"
+
+
+def length(since: date | datetime, until: date | datetime) -> str:
+    """How long between two days: in days up to 60, else in months, else in years and months."""
+    start, end = london_day(since), london_day(until)
+    if end - start <= timedelta(days=60):
+        return count((end - start).days, "day")
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    years, rest = divmod(months, 12)
+    parts = [count(years, "year")] if years else []
+    return " ".join(parts + ([count(rest, "month")] if rest else []))
