@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from re import fullmatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,12 @@ from django.forms.utils import pretty_name
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import widgets
+
+if TYPE_CHECKING:
+    OneRow = forms.ModelChoiceField[Any]
+    ManyRows = forms.ModelMultipleChoiceField[Any]
+else:
+    OneRow, ManyRows = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 
 class Spoken(forms.Field):
@@ -48,13 +54,13 @@ class Spoken(forms.Field):
 
     def messages(self) -> dict[str, str]:
         """Messages by code, in place of Django's."""
-        label = str(self.label)
+        label, subject = str(self.label), self.subject
         asked = f"Answer the question “{label}”" if label.endswith("?") else ""
-        subject = self.subject
+        choose = f"Choose {self.noun} from the list".replace("%", "%%")
         return {
             "required": asked if asked and not self.given_noun else f"{self.ask} {self.noun}",
-            "invalid_choice": f"Select {self.noun} from the list".replace("%", "%%"),
-            "invalid_pk_value": f"Select {self.noun} from the list".replace("%", "%%"),
+            "invalid_choice": choose,
+            "invalid_pk_value": choose,
             "max_length": f"{subject} must be %(limit_value)d characters or fewer. It has "
             "%(show_value)d",
             "min_length": f"{subject} must be %(limit_value)d characters or more. It has "
@@ -68,7 +74,7 @@ class Spoken(forms.Field):
 class TextField(Spoken, forms.CharField):
     """One line of text. `width` is the number of characters the box is made for."""
 
-    widget = widgets.TextInput
+    widget: Any = widgets.TextInput
 
     def __init__(
         self, *args: Any, width: int = 0, autocomplete: str = "", inputmode: str = "", **kwargs: Any
@@ -218,9 +224,7 @@ class DateField(Spoken, forms.DateField):
         if typed["year"].isdecimal() and len(typed["year"]) != 4:
             raise ValidationError(f"{self.subject} must have a year with 4 numbers", "invalid")
         try:
-            return date(
-                int(typed["year"]), widgets.month_number(typed["month"]), int(typed["day"])
-            )
+            return date(int(typed["year"]), widgets.month_number(typed["month"]), int(typed["day"]))
         except ValueError:
             raise ValidationError(f"{self.subject} must be a real date", "invalid") from None
 
@@ -230,7 +234,7 @@ class DateTimeField(DateField):
 
     widget = widgets.DateTimeBoxes
 
-    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]  # an instant, not a day
+    def to_python(self, value: Any) -> datetime | None:
         """The instant; ValidationError says which part is missing or wrong."""
         if value is None or isinstance(value, datetime):
             return value
@@ -297,9 +301,7 @@ class MultiChoiceField(Spoken, forms.MultipleChoiceField):
     ask = "Select"
     widget = widgets.Checkboxes
 
-    def __init__(
-        self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.widget.hints = hints or {}
 
@@ -314,7 +316,7 @@ class BooleanField(Spoken, forms.BooleanField):
         return {**super().messages(), "required": f"Tick “{self.label}” to continue"}
 
 
-class ModelRadioField(Spoken, forms.ModelChoiceField):
+class ModelRadioField(Spoken, OneRow):
     """One of a few rows, as radios."""
 
     ask = "Select"
@@ -324,7 +326,7 @@ class ModelRadioField(Spoken, forms.ModelChoiceField):
         super().__init__(queryset, **{"empty_label": None, **kwargs})
 
 
-class ModelSelectField(Spoken, forms.ModelChoiceField):
+class ModelSelectField(Spoken, OneRow):
     """One of many rows, as a drop-down."""
 
     ask = "Select"
@@ -334,7 +336,7 @@ class ModelSelectField(Spoken, forms.ModelChoiceField):
         super().__init__(queryset, **{"empty_label": "Choose", **kwargs})
 
 
-class ModelCheckboxesField(Spoken, forms.ModelMultipleChoiceField):
+class ModelCheckboxesField(Spoken, ManyRows):
     """Any number of rows, as checkboxes."""
 
     ask = "Select"

@@ -193,7 +193,7 @@ def by_part(value: Any, parts: tuple[str, ...]) -> dict[str, str]:
         value = value.astimezone(clock.LONDON)
     if isinstance(value, date):
         time = f"{value:%H:%M}" if isinstance(value, datetime) else ""
-        value = dict(day=value.day, month=value.month, year=value.year, time=time)
+        value = {"day": value.day, "month": value.month, "year": value.year, "time": time}
     return {part: str((value or {}).get(part, "")) for part in parts}
 
 

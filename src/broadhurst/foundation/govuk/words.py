@@ -52,11 +52,9 @@ def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str,
     if days > 0:
         return f"due in {count(days, 'day')}", "orange" if days <= 2 else "grey"
     if isinstance(on, datetime):
-        late = isinstance(present, datetime) and on < present
-        return (f"overdue since {time_of_day(on)}", "red") if late else (
-            f"due today at {time_of_day(on)}",
-            "orange",
-        )
+        if isinstance(present, datetime) and on < present:
+            return f"overdue since {time_of_day(on)}", "red"
+        return f"due today at {time_of_day(on)}", "orange"
     return "due today", "orange"
 
 
