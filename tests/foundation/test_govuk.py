@@ -13,8 +13,9 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import path
-from pytest_django.asserts import assertInHTML
+from django.utils.datastructures import MultiValueDict
 from pytest_django import Settings
+from pytest_django.asserts import assertInHTML
 
 from broadhurst.foundation import clock, govuk
 from broadhurst.foundation.govuk import fields, words
@@ -77,11 +78,14 @@ def typed(**changes: str) -> QueryDict:
 
 
 def handover(**changes: str) -> Handover:
-    return Handover(typed(**changes), {"paper": SimpleUploadedFile("a.pdf", b"x")})
+    paper = SimpleUploadedFile("a.pdf", b"x")
+    return Handover(typed(**changes), MultiValueDict({"paper": [paper]}))
 
 
 def errors(**changes: str) -> dict[str, list[str]]:
-    return {name: list(found) for name, found in handover(**changes).errors.items()}
+    return {
+        name: [str(error) for error in found] for name, found in handover(**changes).errors.items()
+    }
 
 
 def rendered(source: str, **context: object) -> str:
@@ -112,7 +116,9 @@ def test_good_answers_are_taken_as_they_are_meant() -> None:
 
 
 def test_every_missing_answer_says_what_to_do() -> None:
-    assert {name: found[0] for name, found in Handover(QueryDict(), {}).errors.items()} == {
+    assert {
+        name: found[0] for name, found in Handover(QueryDict(), MultiValueDict()).errors.items()
+    } == {
         "name": "Enter name of the OCG",
         "tier": "Select tier",
         "district": "Select district",
@@ -376,7 +382,7 @@ def test_every_page_names_its_marking_and_who_is_signed_in() -> None:
     )
     html = page("govuk/layout.html", title="OCGs", actor=actor, marking="OFFICIAL-SENSITIVE")
 
-    assert "<title>OCGs – Broadhurst</title>" in html
+    assert "<title>OCGs - Broadhurst</title>" in html
     assert "OFFICIAL-SENSITIVE</p>" in html
     assert "Gail Fernsby" in html
     assert '<form class="bh-who__form" action="/sign-out/" method="post">' in html
@@ -398,7 +404,7 @@ def test_asking_shows_errors_in_the_title_and_sends_files_only_when_there_are_so
         name = fields.TextField(label="Name")
 
     wrong = page("govuk/ask.html", title="Hand over", form=Plain({}), back="/ocgs/", warn="Final.")
-    assert "<title>Error: Hand over – Broadhurst</title>" in wrong
+    assert "<title>Error: Hand over - Broadhurst</title>" in wrong
     assert "There is a problem" in wrong
     assert "multipart" not in wrong
     assert "csrfmiddlewaretoken" in wrong
