@@ -152,6 +152,7 @@ def test_a_form_may_say_it_in_its_own_words() -> None:
         (("31", "2", "2026"), "Handover date must be a real date", "day"),
         (("3", "13", "2026"), "Handover date must be a real date", "month"),
         (("3", "3", "26"), "Handover date must have a year with 4 numbers", "year"),
+        (("3", "3", "0026"), "Handover date must have a year between 1900 and 2099", "year"),
         (("3", "Smarch", "2026"), "Handover date must be a real date", "month"),
     ],
 )
@@ -181,6 +182,31 @@ def test_a_date_may_come_as_one_iso_text_from_a_machine() -> None:
     wrong = Ask({"on": "27/3/2026", "at": "soon"})
     assert wrong.errors["on"] == ["Day must be a real date, like 2026-03-27"]
     assert wrong.errors["at"] == ["Time must be a real date and time, like 2026-03-27T15:04"]
+
+
+@pytest.mark.parametrize("given", ["9" * 5000, "9" * 400, "1e999999999", "²", "٣", "\x00", "-1"])
+def test_no_text_however_odd_breaks_a_field(given: str) -> None:
+    form = handover(
+        **{name: given for name in ("name", "about", "tier", "district", "score", "cost")},
+        **{f"handover_on_{part}": given for part in ("day", "month", "year")},
+        **{f"meets_at_{part}": given for part in ("day", "month", "year", "time")},
+    )
+    assert {"tier", "score", "cost", "handover_on", "meets_at"} <= form.errors.keys()
+    assert "govuk-error-message" in str(form)
+    render_to_string("govuk/error_summary.html", {"form": form})
+
+
+@pytest.mark.parametrize(
+    "given", ["0001-01-01T00:00+00:00", "9999-12-31T23:59-05:00", "0001-01-01", "9" * 5000]
+)
+def test_no_iso_text_breaks_a_field(given: str) -> None:
+    class Ask(forms.Form):
+        on = fields.DateField(label="Day")
+        at = fields.DateTimeField(label="Time")
+
+    form = Ask({"on": given, "at": given})
+    assert form.errors.keys() == {"on", "at"}
+    assert "govuk-error-message" in str(form)
 
 
 def test_initial_values_fill_the_boxes_in_london_time() -> None:

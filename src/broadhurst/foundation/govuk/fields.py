@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from re import fullmatch
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +129,7 @@ class NumberField(TextField):
         if text is None:
             return None
         digits = str(text).replace(",", "").replace(" ", "")
-        if not fullmatch(r"[-+]?\d{1,18}", digits):
+        if not fullmatch(r"[-+]?[0-9]{1,18}", digits):
             raise ValidationError(f"{self.subject} must be a whole number, like 12", "invalid")
         number = int(digits)
         if self.min_value is not None and number < self.min_value:
@@ -155,15 +155,12 @@ class PoundsField(TextField):
         text = super().clean(value)
         if text is None:
             return None
-        try:
-            pence = Decimal(str(text).replace(",", "").replace(" ", "").lstrip("£")) * 100
-        except InvalidOperation:
-            pence = Decimal("NaN")
-        if not pence.is_finite() or pence != pence.to_integral_value() or not 0 <= pence < 10**15:
+        amount = str(text).replace(",", "").replace(" ", "").removeprefix("£")
+        if not fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", amount):
             raise ValidationError(
                 f"{self.subject} must be an amount in pounds, like 1,250 or 99.50", "invalid"
             )
-        return int(pence)
+        return int(Decimal(amount) * 100)
 
     def prepare_value(self, value: Any) -> Any:
         """Pence as pounds; what was typed stays as it was typed."""
@@ -192,7 +189,7 @@ class DateBoundField(BoundField):
 
 
 class DateField(Spoken, forms.DateField):
-    """A day, in three boxes or as an ISO text."""
+    """A day from 1900 to 2099, in three boxes or as an ISO text."""
 
     widget = widgets.DateBoxes
     bound_field_class = DateBoundField
@@ -205,28 +202,31 @@ class DateField(Spoken, forms.DateField):
             return value
         if isinstance(value, Mapping):
             return self._day_of(value) if any(value.values()) else None
-        return self._from_iso(str(value).strip())
-
-    def _from_iso(self, text: str) -> date | None:
-        if not text:
-            return None
+        text = str(value).strip()
         try:
-            return date.fromisoformat(text)
+            return self._of_our_time(date.fromisoformat(text)) if text else None
         except ValueError:
-            raise ValidationError(
-                f"{self.subject} must be a real date, like 2026-03-27", "invalid"
-            ) from None
+            raise self._wrong("be a real date, like 2026-03-27") from None
 
     def _day_of(self, typed: Mapping[str, str]) -> date:
         missing = [part for part, text in typed.items() if not text]
         if missing:
-            raise ValidationError(f"{self.subject} must include a {_joined(missing)}", "incomplete")
+            raise self._wrong(f"include a {_joined(missing)}")
         if typed["year"].isdecimal() and len(typed["year"]) != 4:
-            raise ValidationError(f"{self.subject} must have a year with 4 numbers", "invalid")
+            raise self._wrong("have a year with 4 numbers")
         try:
-            return date(int(typed["year"]), widgets.month_number(typed["month"]), int(typed["day"]))
-        except ValueError:
-            raise ValidationError(f"{self.subject} must be a real date", "invalid") from None
+            month = widgets.month_number(typed["month"])
+            return self._of_our_time(date(int(typed["year"]), month, int(typed["day"])))
+        except (ValueError, OverflowError):
+            raise self._wrong("be a real date") from None
+
+    def _of_our_time(self, day: date) -> date:
+        if not 1900 <= day.year <= 2099:
+            raise self._wrong("have a year between 1900 and 2099")
+        return day
+
+    def _wrong(self, what: str) -> ValidationError:
+        return ValidationError(f"{self.subject} must {what}", "invalid")
 
 
 class DateTimeField(DateField):
@@ -242,24 +242,23 @@ class DateTimeField(DateField):
             return self._instant_of(value) if any(value.values()) else None
         text = str(value).strip()
         try:
-            return widgets.as_instant(text) if text else None
-        except ValueError:
-            raise ValidationError(
-                f"{self.subject} must be a real date and time, like 2026-03-27T15:04", "invalid"
-            ) from None
+            instant = widgets.as_instant(text) if text else None
+        except (ValueError, OverflowError):
+            raise self._wrong("be a real date and time, like 2026-03-27T15:04") from None
+        if instant:
+            self._of_our_time(instant)
+        return instant
 
     def _instant_of(self, typed: Mapping[str, str]) -> datetime:
         day = self._day_of(typed)
-        found = fullmatch(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?", typed["time"].lower())
+        found = fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?([ap]m)?", typed["time"].lower())
         hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
         if found and found[3]:
             hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 24
         try:
             return datetime.combine(day, time(hour, minute), clock.LONDON).astimezone(UTC)
         except ValueError:
-            raise ValidationError(
-                f"{self.subject} must have a time like 14:30 or 2:30pm", "invalid"
-            ) from None
+            raise self._wrong("have a time like 14:30 or 2:30pm") from None
 
 
 def _joined(words: Sequence[str]) -> str:

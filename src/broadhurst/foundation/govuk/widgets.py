@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from re import fullmatch
 from typing import Any, ClassVar
 
 from django import forms
@@ -156,7 +157,7 @@ class DateBoxes(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """What was typed, by part; or the one text; or None."""
         if any(f"{name}_{part}" in data for part in self.parts):
-            return {part: str(data.get(f"{name}_{part}", "")).strip() for part in self.parts}
+            return {part: str(data.get(f"{name}_{part}") or "").strip() for part in self.parts}
         return data.get(name)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
@@ -189,7 +190,7 @@ def by_part(value: Any, parts: tuple[str, ...]) -> dict[str, str]:
     """A day, an instant, what was typed, or a text, as the boxes show it."""
     if isinstance(value, str):
         value = _as_date(value) or {"day": value}
-    if isinstance(value, datetime):
+    elif isinstance(value, datetime):
         value = value.astimezone(clock.LONDON)
     if isinstance(value, date):
         time = f"{value:%H:%M}" if isinstance(value, datetime) else ""
@@ -199,13 +200,17 @@ def by_part(value: Any, parts: tuple[str, ...]) -> dict[str, str]:
 
 def _as_date(text: str) -> date | datetime | None:
     try:
-        return date.fromisoformat(text) if len(text) == 10 else as_instant(text)
-    except ValueError:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+        return as_instant(text).astimezone(clock.LONDON)
+    except (ValueError, OverflowError):
         return None
 
 
 def as_instant(text: str) -> datetime:
-    """An ISO text as an instant in UTC; without an offset it is London time. ValueError if not."""
+    """An ISO text as an instant in UTC; without an offset it is London time. ValueError or
+    OverflowError if it is none.
+    """
     read = datetime.fromisoformat(text)
     return (read if read.tzinfo else read.replace(tzinfo=clock.LONDON)).astimezone(UTC)
 
@@ -215,7 +220,7 @@ def month_number(typed: str) -> int:
     name = typed.lower()
     if len(name) >= 3 and name[:3] in MONTHS:
         return MONTHS.index(name[:3]) + 1
-    return int(name) if name.isdecimal() and 1 <= int(name) <= 12 else 0
+    return int(name) if fullmatch(r"0?[1-9]|1[0-2]", name) else 0
 
 
 def wrong_parts(typed: Mapping[str, str]) -> tuple[str, ...]:
@@ -224,8 +229,8 @@ def wrong_parts(typed: Mapping[str, str]) -> tuple[str, ...]:
     if missing:
         return missing
     right = {
-        "day": typed["day"].isdecimal() and 1 <= int(typed["day"]) <= 31,
+        "day": bool(fullmatch(r"0?[1-9]|[12][0-9]|3[01]", typed["day"])),
         "month": month_number(typed["month"]) > 0,
-        "year": typed["year"].isdecimal() and len(typed["year"]) == 4,
+        "year": bool(fullmatch(r"19[0-9]{2}|20[0-9]{2}", typed["year"])),
     }
     return tuple(part for part in typed if not right.get(part, True))

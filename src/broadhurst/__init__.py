@@ -1,0 +1,1 @@
+"""Broadhurst: the response to serious and organised crime, run together."""

@@ -1,0 +1,84 @@
+"""Signing in, and choosing the posting to act in."""
+
+from axes.decorators import axes_dispatch
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from broadhurst.capabilities.establishment.commands.issue_token import IssueTokenForm, issue_token
+from broadhurst.capabilities.establishment.commands.take_posting import SignInForm, take_posting
+from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import actor_in
+from broadhurst.foundation.agencies.models import Officer, Posting
+from broadhurst.foundation.doors.wall import POSTING, ActingRequest, open_to_anyone
+
+
+@open_to_anyone
+@axes_dispatch
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for a name and a password; five wrong tries lock that name from that place a while."""
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        officer = authenticate(request, **form.cleaned_data)
+        if isinstance(officer, Officer):
+            login(request, officer)
+            return _choose(request, officer)
+        form.add_error(None, "The username or password is not right. Check both and try again.")
+    status = 422 if form.errors else 200
+    return render(request, "establishment/sign_in.html", {"form": form}, status=status)
+
+
+@open_to_anyone
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("sign_in")
+
+
+@open_to_anyone
+def postings(request: HttpRequest) -> HttpResponse:
+    """Choose the posting to act in; someone with one alone has no choice to make."""
+    if not isinstance(request.user, Officer):
+        return redirect("sign_in")
+    mine = list(postings_of(request.user, clock.today()))
+    chosen = next((p for p in mine if str(p.pk) == request.POST.get("posting")), None)
+    if chosen:
+        return _take(request, chosen)
+    error = "Select the posting to act in" if request.method == "POST" else ""
+    shown = {"postings": mine, "error": error, "next": request.GET.get("next", "")}
+    return render(request, "establishment/postings.html", shown, status=422 if error else 200)
+
+
+def token_page(request: ActingRequest) -> HttpResponse:
+    """Issue an API token for this posting; it is shown once, on the page that answers."""
+    form = IssueTokenForm(*([request.POST] if request.POST else []), actor=request.actor)
+    if form.is_valid():
+        secret = issue_token(actor=request.actor, **form.cleaned_data)
+        return render(request, "establishment/token.html", {"secret": secret})
+    shown = {"form": form, "title": "Issue an API token", "submit": "Issue token"}
+    return render(request, "govuk/ask.html", shown, status=422 if form.errors else 200)
+
+
+def _choose(request: HttpRequest, officer: Officer) -> HttpResponse:
+    mine = list(postings_of(officer, clock.today()))
+    if len(mine) == 1:
+        return _take(request, mine[0])
+    return redirect(f"/postings/?next={_next(request)}")
+
+
+def _take(request: HttpRequest, posting: Posting) -> HttpResponse:
+    request.session[POSTING] = posting.pk
+    take_posting(actor=actor_in(posting))
+    return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if safe else "/"
+
+

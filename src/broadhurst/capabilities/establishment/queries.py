@@ -1,0 +1,61 @@
+"""Reads of bodies and people that more than one door needs."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from broadhurst.capabilities.establishment.rules import clashing_posts
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.agencies.models import (
+    Agency,
+    Appointment,
+    Officer,
+    Posting,
+    Unit,
+    in_force_on,
+)
+
+
+def postings_of(officer: Officer, day: date) -> QuerySet[Posting]:
+    """The postings that an officer may act in on a day."""
+    return (
+        Posting.objects.filter(in_force_on(day), officer=officer)
+        .select_related("unit__agency")
+        .order_by("unit__agency__name", "unit__name")
+    )
+
+
+def officers_of(agency: Agency, day: date) -> QuerySet[Officer]:
+    """The officers with a posting in a body on a day."""
+    postings = Posting.objects.filter(in_force_on(day), unit__agency=agency)
+    return Officer.objects.filter(is_active=True, postings__in=postings).distinct()
+
+
+def units_in_force(day: date) -> QuerySet[Unit]:
+    """The units open on a day, with their bodies."""
+    return Unit.objects.filter(in_force_on(day)).select_related("agency")
+
+
+def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
+    """Who is the chief officer with responsibility for a ROCU on a day."""
+    return (
+        Appointment.objects.filter(in_force_on(day), agency=rocu, is_responsible_for_rocu=True)
+        .select_related("officer", "agency")
+        .first()
+    )
+
+
+def force_posts_beside(appointment: Appointment) -> list[Appointment]:
+    """The force posts that the same officer held in the same span: what spoils autonomy."""
+    others = Appointment.objects.filter(
+        officer=appointment.officer, agency__kind=Agency.Kind.POLICE_FORCE
+    ).exclude(pk=appointment.pk)
+    return clashing_posts(appointment, list(others))  # type: ignore[return-value]
+
+
+def system_actor() -> Actor:
+    """The system's own actor: for setting up, and for jobs; it can administer and read nothing."""
+    posting = Posting.objects.select_related("officer", "unit__agency").get(
+        officer__username="broadhurst"
+    )
+    return actor_in(posting)

@@ -1,0 +1,48 @@
+"""Add a telephone, vehicle or account that an OCG uses."""
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Identifier, Ocg, Person
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AddIdentifierForm(Ask):
+    kind = ChoiceField(label="Kind", choices=Identifier.Kind.choices)
+    value = TextField(label="Number or registration", max_length=60)
+    person = ModelSelectField(
+        Person.objects.none(), label="Who uses it", required=False, to_field_name="ref"
+    )
+
+    def offer(self) -> None:
+        """The people of this OCG."""
+        people = Person.objects.filter(memberships__ocg=self.subject["ocg"])
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
+@command
+def add_identifier(
+    *, actor: Actor, ocg: Ocg, kind: str, value: str, person: Person | None = None
+) -> Identifier:
+    """Add an identifier to an OCG; its text is kept as it was given."""
+    ocg = locked(ocg)
+    objections = rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
+    objections += rules.objections_to_identifier(kind, value)
+    if ocg.identifiers.filter(kind=kind, value=value).exists():
+        objections.append("That is on this OCG already.")
+    refuse_if(objections)
+
+    identifier = Identifier.objects.create(
+        dossier=ocg.dossier, ocg=ocg, person=person, kind=kind, value=value, added_at=clock.now()
+    )
+
+    record(
+        actor, "ocg.identifier_added", ocg.ref, dossier=ocg.dossier, kind=Event.Kind.COLLECTION,
+        what=identifier.get_kind_display().lower(),
+    )
+    return identifier

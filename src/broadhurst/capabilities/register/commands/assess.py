@@ -1,0 +1,75 @@
+"""Assess an OCG under the scoring scheme in force."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.queries import locked, scheme_in_force, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Posting, Role, in_force_on
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+UNKNOWN = "unknown"
+
+
+class AssessForm(Ask):
+    asks_more = True
+    rationale = TextAreaField(
+        label="Rationale", help_text="What the scores rest on.", max_length=4000
+    )
+
+    def offer(self) -> None:
+        """One question for each criterion of the scheme in force, before the rationale."""
+        questions = {}
+        for criterion in scheme_in_force(clock.today()).criteria:
+            scale = [(n, f"{n}: {words}") for n, words in sorted(criterion["scale"].items())]
+            questions[criterion["key"]] = ChoiceField(
+                label=criterion["label"],
+                help_text=criterion["hint"],
+                choices=[*scale, (UNKNOWN, "Not known")],
+            )
+        self.fields = {**questions, **self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the criteria's answers into one mapping; "not known" is None, never zero."""
+        given = dict(self.cleaned_data)
+        rationale = given.pop("rationale", "")
+        scores = {key: None if n == UNKNOWN else int(n) for key, n in given.items()}
+        return {"scores": scores, "rationale": rationale}
+
+
+@command
+def assess(
+    *, actor: Actor, ocg: Ocg, scores: Mapping[str, int | None], rationale: str
+) -> Assessment:
+    """Score an OCG; the band and tier are used only once another officer has moderated it."""
+    ocg = locked(ocg)
+    scheme = scheme_in_force(clock.today())
+    refuse_if(
+        rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
+        + rules.objections_to_scores(scheme.criteria, scores)
+        + rules.objections_to_text(rationale)
+    )
+
+    score, unknowns = rules.weigh(scheme.criteria, scores)
+    assessment = Assessment.objects.create(
+        dossier=ocg.dossier, ref=new_reference("ASM"), ocg=ocg, scheme=scheme, scores=dict(scores),
+        rationale=rationale, score=score, unknowns=unknowns, scored_by=actor.officer,
+        scored_at=clock.now(),
+    )
+
+    moderators = Posting.objects.filter(
+        in_force_on(clock.today()), roles__contains=[Role.MODERATOR], unit__agency=actor.agency
+    ).select_related("officer")
+    record(
+        actor, "assessment.scored", ocg.ref, dossier=ocg.dossier,
+        tell=[posting.officer for posting in moderators], score=score, unknowns=unknowns,
+        scheme=scheme.version,
+    )
+    return assessment

@@ -1,0 +1,59 @@
+"""Change the owner of an OCG. Called by a transfer, never a page: no one of owner, SIO, plan and
+risk moves alone (rule 3).
+"""
+
+from broadhurst.capabilities.register.models import Ocg, Ownership
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+MANAGE, SEE = Grant.Level.MANAGE, Grant.Level.SEE
+
+
+def coordination_of(unit: Unit) -> list[Unit]:
+    """The units that keep the register of a unit's body."""
+    return list(Unit.objects.filter(agency=unit.agency_id, kind=Unit.Kind.COORDINATION))
+
+
+def owner_sights(unit: Unit) -> list[Sight]:
+    """What owning an OCG lets a unit, and the keepers of its body's register, see."""
+    return [
+        Sight(unit, MANAGE, Grant.Why.OWNER),
+        *(Sight(keeper, MANAGE, Grant.Why.COORDINATION) for keeper in coordination_of(unit)),
+    ]
+
+
+@command
+def change_owner(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Ownership:
+    """Close one span of ownership and open the next at the same instant; sight follows.
+
+    The giver's coordination unit keeps sight: the force stays linked to what it handed over.
+    """
+    ocg = locked(ocg)
+    owner = standing(ocg).owner
+    refuse_if(["That unit owns it already."] if owner.pk == to.pk else [])
+
+    now = clock.now()
+    ocg.ownerships.filter(until_at=None).update(until_at=now)
+    ownership = Ownership.objects.create(
+        dossier=ocg.dossier, ocg=ocg, agency=to.agency, unit=to, from_at=now, because=because
+    )
+    for sight in owner_sights(to):
+        grants.give(ocg.dossier, sight)
+    for keeper in coordination_of(owner):
+        if keeper.agency_id != to.agency_id:
+            grants.give(ocg.dossier, Sight(keeper, SEE, Grant.Why.GIVER, because))
+            grants.end(ocg.dossier, keeper, Grant.Why.COORDINATION)
+    grants.end(ocg.dossier, owner, Grant.Why.OWNER)
+
+    record(
+        actor, "ocg.owner_changed", ocg.ref, dossier=ocg.dossier, tell=[owner, to],
+        was=owner.name, now=to.name, because=because,
+    )
+    return ownership

@@ -1,0 +1,52 @@
+"""Moderate an assessment: only then are its band and tier used."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Assessment, Moderation
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ModerateForm(Ask):
+    outcome = ChoiceField(label="Outcome", choices=Moderation.Outcome.choices)
+    reason = TextAreaField(
+        label="Reason", help_text="Needed if it goes back to its scorer.", required=False,
+        max_length=2000,
+    )
+
+
+@command
+def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str = "") -> Moderation:
+    """Accept an assessment, which sets the band, tier and next review; or return it."""
+    ocg = locked(assessment.ocg)
+    is_moderated = Moderation.objects.filter(assessment=assessment).exists()
+    refuse_if(
+        rules.objections_to_moderate(
+            actor, assessment, is_moderated=is_moderated, outcome=outcome, reason=reason
+        )
+    )
+
+    band, tier, due = "", None, None
+    if outcome == Moderation.Outcome.ACCEPTED:
+        band, tier = rules.band_of(assessment.scheme.bands, assessment.score)
+        due = clock.today() + timedelta(days=_review_days(assessment, band))
+    moderation = Moderation.objects.create(
+        dossier=ocg.dossier, assessment=assessment, outcome=outcome, band=band, tier=tier,
+        reason=reason, moderated_by=actor.officer, moderated_at=clock.now(), review_due_on=due,
+    )
+
+    record(
+        actor, "assessment.moderated", ocg.ref, dossier=ocg.dossier, tell=[assessment.scored_by],
+        outcome=moderation.get_outcome_display().lower(), band=band, tier=tier,
+    )
+    return moderation
+
+
+def _review_days(assessment: Assessment, band: str) -> int:
+    return next(int(b["review_days"]) for b in assessment.scheme.bands if b["band"] == band)

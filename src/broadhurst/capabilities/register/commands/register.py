@@ -1,0 +1,97 @@
+"""Register an OCG: it has an owner, an LRO and an SIO from its first instant."""
+
+from collections.abc import Iterable
+
+from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.commands.change_owner import owner_sights
+from broadhurst.capabilities.register.commands.name_lead import begin_lead
+from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import open_dossier
+from broadhurst.foundation.agencies.models import District, Officer
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import (
+    ModelCheckboxesField,
+    ModelSelectField,
+    MultiChoiceField,
+    TextAreaField,
+    TextField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RegisterForm(Ask):
+    name = TextField(label="Cover name", help_text="Never the name of a person.", max_length=80)
+    threat_types = MultiChoiceField(label="Threat types", choices=ThreatType.choices)
+    districts = ModelCheckboxesField(
+        District.objects.none(), label="Districts", to_field_name="key"
+    )
+    description = TextAreaField(
+        label="Description",
+        help_text="What the group does and where. No source, no covert activity.",
+        max_length=4000,
+    )
+    lro = ModelSelectField(
+        Officer.objects.none(), label="LRO", help_text="Lead responsible officer.",
+        to_field_name="username",
+    )
+    sio = ModelSelectField(
+        Officer.objects.none(), label="SIO", help_text="Senior investigating officer.",
+        to_field_name="username",
+    )
+    national_ref = TextField(label="National reference", required=False, max_length=40)
+
+    def offer(self) -> None:
+        """Districts of the actor's force (all, for a ROCU); officers of the actor's body."""
+        districts = District.objects.select_related("force")
+        own = districts.filter(force=self.actor.agency)
+        self.fields["districts"].queryset = own if own.exists() else districts  # type: ignore[attr-defined]
+        for lead in ("lro", "sio"):
+            officers = officers_of(self.actor.agency, clock.today())
+            self.fields[lead].queryset = officers  # type: ignore[attr-defined]
+
+
+@command
+def register(
+    *,
+    actor: Actor,
+    name: str,
+    threat_types: list[str],
+    districts: Iterable[District],
+    description: str,
+    lro: Officer,
+    sio: Officer,
+    national_ref: str = "",
+) -> Ocg:
+    """Register an OCG owned by the actor's unit."""
+    refuse_if(rules.objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}"))
+
+    ref, now = new_reference("OCG"), clock.now()
+    dossier = open_dossier(ref, owner_sights(actor.unit))
+    ocg = Ocg.objects.create(
+        dossier=dossier,
+        ref=ref,
+        name=name,
+        national_ref=national_ref,
+        threat_types=list(threat_types),
+        description=description,
+        registered_at=now,
+    )
+    Ownership.objects.create(
+        dossier=dossier, ocg=ocg, agency=actor.agency, unit=actor.unit, from_at=now,
+        because="registered it",
+    )
+    Area.objects.bulk_create(Area(dossier=dossier, ocg=ocg, district=d) for d in districts)
+    begin_lead(ocg, "lro", lro, actor.unit, "named on registration")
+    begin_lead(ocg, "sio", sio, actor.unit, "named on registration")
+
+    record(
+        actor, "ocg.registered", ref, dossier=dossier, kind=Event.Kind.COLLECTION,
+        tell=[actor.unit, lro, sio], name=name, owner=actor.unit.name, lro=lro.name, sio=sio.name,
+    )
+    return ocg

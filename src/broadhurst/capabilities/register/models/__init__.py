@@ -1,0 +1,29 @@
+"""The tables of the register."""
+
+from broadhurst.capabilities.register.models.assessments import Assessment, Moderation, Scheme
+from broadhurst.capabilities.register.models.ocg import (
+    Area,
+    Lead,
+    Ocg,
+    Ownership,
+    Protected,
+    ThreatType,
+    TsTzRange,
+)
+from broadhurst.capabilities.register.models.people import Identifier, Membership, Person
+
+__all__ = [
+    "Area",
+    "Assessment",
+    "Identifier",
+    "Lead",
+    "Membership",
+    "Moderation",
+    "Ocg",
+    "Ownership",
+    "Person",
+    "Protected",
+    "Scheme",
+    "ThreatType",
+    "TsTzRange",
+]

@@ -1,0 +1,68 @@
+"""Scoring schemes, assessments and their moderation."""
+
+from django.db import models
+
+from broadhurst.capabilities.register.models.ocg import Ocg, Protected
+from broadhurst.foundation.agencies.models import Officer
+
+
+class Scheme(models.Model):
+    """A version of a scoring scheme. Never changed once an assessment names it."""
+
+    version = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    criteria = models.JSONField(help_text="List of {key, label, hint, weight, scale: {n: words}}.")
+    bands = models.JSONField(help_text="List of {band, tier, from}: the least score of each.")
+    from_on = models.DateField()
+    source = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assessment(Protected):
+    """How an OCG was scored. Never overwritten; unknown is not zero."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="assessments")
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="+")
+    scores = models.JSONField(help_text="Criterion to score, or null where it is not known.")
+    rationale = models.TextField()
+    score = models.IntegerField(help_text="Weighted sum of what is known, of 100 per cent known.")
+    unknowns = models.IntegerField(help_text="How many criteria are not known.")
+    scored_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    scored_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-scored_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.ref} of {self.ocg.ref}"
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """Each criterion of the scheme with what was scored, or that it is not known."""
+        return [
+            (c["label"], "Not known" if n is None else f"{n}: {c['scale'][str(n)]}")
+            for c in self.scheme.criteria
+            for n in [self.scores.get(c["key"])]
+        ]
+
+
+class Moderation(Protected):
+    """What a second officer made of an assessment. Only a moderated band and tier are used."""
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        RETURNED = "returned", "Returned to the scorer"
+
+    assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="moderation")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    band = models.CharField(max_length=8, blank=True)
+    tier = models.PositiveSmallIntegerField(null=True)
+    reason = models.TextField(blank=True)
+    moderated_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    moderated_at = models.DateTimeField()
+    review_due_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()} {self.assessment.ref}"

@@ -1,0 +1,146 @@
+"""Who may register, lead, add to and assess an OCG. Pure: every rule returns its objections."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+OWNING_UNIT, SIO, LRO, COORDINATOR = "owning unit", "SIO", "LRO", "OCG coordinator"
+REGISTERING_KINDS = ("police_force", "rocu", "national_agency")
+SECRET = re.compile(r"\b(TOP )?SECRET\b")
+SHAPES = {
+    "phone": (r"\+?[\d\s()-]{7,20}", "Enter a telephone number, like 07700 900 123 or +44 7700 900123"),
+    "vehicle": (r"[A-Za-z0-9 ]{2,10}", "Enter a vehicle registration, like AB12 CDE"),
+    "account": (
+        r"(\d{2}[- ]?\d{2}[- ]?\d{2}[ ]+\d{8})|([A-Za-z]{2}\d{2}[A-Za-z0-9 ]{11,32})",
+        "Enter a sort code and account number, like 12-34-56 12345678, or an IBAN",
+    ),
+}
+
+
+def parts_played(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list[str]:
+    """The parts an actor plays on an OCG: by owning it, leading on it, or coordinating its owner.
+
+    `leads` are those in force.
+    """
+    parts = [lead.get_role_display() for lead in leads if lead.officer_id == actor.officer.pk]
+    if actor.unit.pk == owner_unit.pk:
+        parts.append(OWNING_UNIT)
+    if "coordinator" in actor.roles and actor.agency.pk == owner_unit.agency_id:
+        parts.append(COORDINATOR)
+    return parts
+
+
+def only(parts: Collection[str], *allowed: str) -> list[str]:
+    """An objection unless the actor plays one of the allowed parts."""
+    if set(parts) & set(allowed):
+        return []
+    named = ", ".join(f"the {part}" for part in allowed[:-1])
+    return [f"Only {named} or the {allowed[-1]} can do this." if named else f"Only the {allowed[0]} can do this."]
+
+
+def objections_to_register(actor: Any, *, lro: Any, sio: Any, text: str) -> list[str]:
+    """A force, a ROCU or the NCA registers; two people lead; nothing above the ceiling."""
+    objections = objections_to_leads(sio=sio, lro=lro) + objections_to_text(text)
+    if actor.agency.kind not in REGISTERING_KINDS:
+        objections.append("Only a police force, a ROCU or the NCA can register an OCG.")
+    if not {"investigator", "coordinator"} & set(actor.roles):
+        objections.append("Only an investigator or an OCG coordinator can register an OCG.")
+    return objections
+
+
+def objections_to_leads(*, sio: Any, lro: Any) -> list[str]:
+    """The SIO and the LRO of one OCG are different people (rule 6)."""
+    if sio is not None and lro is not None and sio.pk == lro.pk:
+        return ["The SIO and the LRO must be different people."]
+    return []
+
+
+def objections_to_text(text: str) -> list[str]:
+    """Broadhurst holds OFFICIAL and OFFICIAL-SENSITIVE only (rule 28)."""
+    if SECRET.search(text):
+        return [
+            "This looks like SECRET or above. Broadhurst holds OFFICIAL and OFFICIAL-SENSITIVE "
+            "only: take that out and refer to it by an opaque reference."
+        ]
+    return []
+
+
+def objections_to_work_on(ocg: Any, parts: Collection[str]) -> list[str]:
+    """What is added to an OCG is added by those who own it or lead on it, while it is active."""
+    objections = only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR)
+    if ocg.state != "active":
+        objections.append("This OCG is archived. Reactivate it with a new assessment first.")
+    return objections
+
+
+def objections_to_member(*, category: str, is_exploited: bool, born_on: Any, today: Any) -> list[str]:
+    """A person has a category, and a date of birth that has been (rule 23)."""
+    objections = []
+    if born_on is not None and born_on > today:
+        objections.append("The date of birth is in the future.")
+    if category == "victim" and not is_exploited:
+        objections.append("A victim is recorded as exploited: tick that box, or choose another category.")
+    return objections
+
+
+def objections_to_identifier(kind: str, value: str) -> list[str]:
+    """An identifier has the shape of its kind; exactly what it is, deconfliction decides."""
+    shape, advice = SHAPES[kind]
+    return [] if re.fullmatch(shape, value.strip()) else [advice + "."]
+
+
+def objections_to_name_lead(
+    ocg: Any, parts: Collection[str], *, role: str, officer: Any, leads: Collection[Any]
+) -> list[str]:
+    """Those who own it or lead on it name its leads; SIO and LRO stay different people."""
+    other = {"sio": "lro", "lro": "sio"}.get(role)
+    held = next((lead.officer for lead in leads if lead.role == other), None)
+    objections = objections_to_work_on(ocg, parts) + objections_to_leads(sio=officer, lro=held)
+    if any(lead.role == role and lead.officer_id == officer.pk for lead in leads):
+        objections.append(f"{officer.name} is already the {role.upper()}.")
+    return objections
+
+
+def objections_to_scores(criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]) -> list[str]:
+    """Every criterion is scored on its scale or said to be unknown (rule 9)."""
+    objections = []
+    for criterion in criteria:
+        score = scores.get(criterion["key"])
+        if criterion["key"] not in scores:
+            objections.append(f"Score “{criterion['label']}”, or say that it is not known.")
+        elif score is not None and str(score) not in criterion["scale"]:
+            objections.append(f"“{criterion['label']}” has no score {score}.")
+    if scores and all(score is None for score in scores.values()):
+        objections.append("An assessment with nothing known is not an assessment: score what you can.")
+    return objections
+
+
+def weigh(criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]) -> tuple[int, int]:
+    """The score out of 100 over what is known, and how many criteria are not known.
+
+    An unknown criterion is left out of both sides of the sum, never counted as zero.
+    """
+    known = [c for c in criteria if scores.get(c["key"]) is not None]
+    reached = sum(c["weight"] * (scores[c["key"]] or 0) for c in known)
+    possible = sum(c["weight"] * max(int(n) for n in c["scale"]) for c in known)
+    return (round(100 * reached / possible) if possible else 0, len(criteria) - len(known))
+
+
+def band_of(bands: Sequence[Mapping[str, Any]], score: int) -> tuple[str, int]:
+    """The band and tier of a score: the highest whose least score it reaches."""
+    reached = max((b for b in bands if score >= b["from"]), key=lambda b: int(b["from"]))
+    return str(reached["band"]), int(reached["tier"])
+
+
+def objections_to_moderate(actor: Any, assessment: Any, *, is_moderated: bool, outcome: str, reason: str) -> list[str]:
+    """The moderator is not the scorer (rule 8), and says why an assessment goes back."""
+    objections = []
+    if "moderator" not in actor.roles:
+        objections.append("Only an assessment moderator can do this.")
+    if actor.officer.pk == assessment.scored_by_id:
+        objections.append("You scored this assessment, so somebody else must moderate it.")
+    if is_moderated:
+        objections.append("This assessment has been moderated already.")
+    if outcome == "returned" and not reason.strip():
+        objections.append("Say why the assessment goes back to its scorer.")
+    return objections

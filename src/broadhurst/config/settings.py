@@ -1,0 +1,192 @@
+"""Settings: one file, from the environment.
+
+BROADHURST_ENV          `demo` (default: this machine, plain HTTP) or `production`
+BROADHURST_HOSTS        host names served, by comma (production: required)
+BROADHURST_SECRET_KEY   production: required; elsewhere made once in the data folder
+BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
+DATABASE_URL            PostgreSQL 16 or later, as the application's role; without it, embedded
+DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
+"""
+
+import os
+from pathlib import Path
+
+import structlog
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from broadhurst.config import database
+
+ENV = os.environ.get("BROADHURST_ENV", "demo")
+PRODUCTION = ENV == "production"
+DATA = database.data_folder()
+STORE = database.store()
+
+DEBUG = False
+SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or ("" if PRODUCTION else database.secret(DATA))
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set BROADHURST_SECRET_KEY: production makes no key of its own.")
+ALLOWED_HOSTS = [h for h in os.environ.get("BROADHURST_HOSTS", "").split(",") if h] or (
+    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
+
+ROOMS = (
+    "establishment",
+    "register",
+    "plans",
+    "operations",
+    "deconfliction",
+    "safeguarding",
+    "liaison",
+    "tasking",
+    "transfers",
+    "inspections",
+)
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "csp",
+    "axes",
+    "broadhurst.foundation.agencies",
+    "broadhurst.foundation.access",
+    "broadhurst.foundation.audit",
+    "broadhurst.foundation.notices",
+    "broadhurst.foundation.govuk",
+    *(f"broadhurst.capabilities.{room}" for room in ROOMS),
+    "broadhurst.surfaces.home",
+    "broadhurst.surfaces.dossier",
+    "broadhurst.surfaces.insight",
+    "broadhurst.surfaces.public",
+    "broadhurst.surfaces.demo",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "broadhurst.foundation.doors.wall.Wall",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "broadhurst.config.urls"
+WSGI_APPLICATION = "broadhurst.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "broadhurst.foundation.doors.layout.layout",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "broadhurst.foundation.govuk.forms.Renderer"
+
+NAVIGATION = (
+    ("Home", "home"),
+    ("OCGs", "ocgs"),
+    ("Insight", "insight"),
+    ("Notices", "notices"),
+)
+
+DATABASES = {
+    "default": database.django_settings(STORE.application_url),
+    "owner": database.django_settings(STORE.owner_url),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "agencies.Officer"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_TEMPLATE = "establishment/locked_out.html"
+AXES_VERBOSE = False
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+MARKING_CEILING = "OFFICIAL-SENSITIVE"
+
+LANGUAGE_CODE = "en-gb"
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = Path(DATA / "uploads")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(),
+            ],
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("BROADHURST_LOG", "WARNING")},
+}

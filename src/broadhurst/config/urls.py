@@ -1,0 +1,71 @@
+"""Every address of the site."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from ninja import NinjaAPI
+
+from broadhurst.capabilities.deconfliction.api import router as deconfliction
+from broadhurst.capabilities.establishment.api import router as establishment
+from broadhurst.capabilities.inspections.api import router as inspections
+from broadhurst.capabilities.liaison.api import router as liaison
+from broadhurst.capabilities.operations.api import router as operations
+from broadhurst.capabilities.plans.api import router as plans
+from broadhurst.capabilities.register.api import router as register
+from broadhurst.capabilities.safeguarding.api import router as safeguarding
+from broadhurst.capabilities.tasking.api import router as tasking
+from broadhurst.capabilities.transfers.api import router as transfers
+from broadhurst.config.health import healthz, readyz
+from broadhurst.foundation.doors.api import Problem
+
+api = NinjaAPI(
+    title="Broadhurst",
+    version="1",
+    description="The same forms and commands as the pages. Send a token as “Bearer …”.",
+    docs_url=None,
+)
+
+
+@api.exception_handler(Problem)
+def problem(_request: HttpRequest, found: Problem) -> HttpResponse:
+    return found.response()
+
+
+for router in (
+    establishment,
+    register,
+    plans,
+    operations,
+    deconfliction,
+    safeguarding,
+    liaison,
+    tasking,
+    transfers,
+    inspections,
+):
+    api.add_router("", router)
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("api/v1/", api.urls),
+    path("", include("broadhurst.surfaces.home.urls")),
+    path("", include("broadhurst.surfaces.insight.urls")),
+    path("", include("broadhurst.surfaces.public.urls")),
+    path("", include("broadhurst.capabilities.establishment.urls")),
+    path("", include("broadhurst.capabilities.register.urls")),
+    path("", include("broadhurst.surfaces.dossier.urls")),
+    *(
+        path("", include(f"broadhurst.capabilities.{room}.urls"))
+        for room in (
+            "plans",
+            "operations",
+            "deconfliction",
+            "safeguarding",
+            "liaison",
+            "tasking",
+            "transfers",
+            "inspections",
+        )
+    ),
+]
+handler500 = "broadhurst.foundation.doors.web.broken"

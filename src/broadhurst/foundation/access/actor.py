@@ -1,0 +1,39 @@
+"""An actor: an officer acting in one posting. Built once, the same object at every door."""
+
+from dataclasses import dataclass
+
+from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Role, Unit
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An officer acting in one posting, with the unit and roles that it brings."""
+
+    officer: Officer
+    posting: Posting
+    unit: Unit
+    agency: Agency
+    roles: frozenset[str]
+
+    @property
+    def principals(self) -> tuple[int, int]:
+        """Whom the wall asks for: this unit and this officer."""
+        return (self.unit.principal, self.officer.principal)
+
+    def has(self, role: Role) -> bool:
+        """Whether the posting brings a role."""
+        return role.value in self.roles
+
+    def __str__(self) -> str:
+        return f"{self.officer.name} ({self.posting.title}, {self.unit.name})"
+
+
+def actor_in(posting: Posting) -> Actor:
+    """The actor of a posting; the caller has checked that the posting is theirs and in force."""
+    return Actor(
+        officer=posting.officer,
+        posting=posting,
+        unit=posting.unit,
+        agency=posting.unit.agency,
+        roles=frozenset(posting.roles),
+    )

@@ -1,0 +1,140 @@
+"""The wall itself: who is asking, what a dossier answers, and the only way to write a grant."""
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import APPLICATION_ROLE
+
+ASKING = """
+CREATE FUNCTION wall_principals() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(nullif(current_setting('broadhurst.principals', true), ''), '{}')::bigint[] $$;
+
+CREATE FUNCTION wall_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(nullif(current_setting('broadhurst.now', true), '')::timestamptz, now()) $$;
+
+CREATE FUNCTION wall_elevated() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(current_setting('broadhurst.elevated', true), '') <> '' $$;
+"""
+
+# SECURITY DEFINER: these run as the owner of the tables, past the wall, and so must ask themselves
+# whether the actor may. The search path is pinned so that no other schema can stand in.
+GRANTS = """
+CREATE FUNCTION wall_line(dossier bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE line(id, parent_id) AS (
+        SELECT d.id, d.parent_id FROM access_dossier d WHERE d.id = dossier
+        UNION ALL
+        SELECT d.id, d.parent_id FROM access_dossier d JOIN line ON d.id = line.parent_id
+    )
+    SELECT id FROM line
+$$;
+
+CREATE FUNCTION wall_open_now(dossier bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT wall_elevated() OR EXISTS (
+        SELECT 1 FROM access_grant g
+        WHERE g.dossier_id IN (SELECT wall_line(dossier))
+          AND g.principal = ANY (wall_principals())
+          AND g.from_at <= wall_now() AND (g.until_at IS NULL OR g.until_at > wall_now())
+    )
+$$;
+
+-- Derives `readers` and `lapses_at` of a dossier and of all below it. Each statement of a volatile
+-- function sees what was committed before it, so taking the locks first means that two commands
+-- that grant at the same moment cannot each miss the other's row.
+CREATE FUNCTION wall_refresh(root bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE below bigint[];
+BEGIN
+    WITH RECURSIVE tree(id) AS (
+        SELECT root UNION ALL
+        SELECT d.id FROM access_dossier d JOIN tree ON d.parent_id = tree.id
+    )
+    SELECT array_agg(id) INTO below FROM tree;
+    PERFORM 1 FROM access_dossier d
+        WHERE d.id = ANY (below) OR d.id IN (SELECT wall_line(root)) ORDER BY d.id FOR UPDATE;
+    UPDATE access_dossier d SET
+        readers = coalesce((
+            SELECT array_agg(DISTINCT g.principal ORDER BY g.principal) FROM access_grant g
+            WHERE g.dossier_id IN (SELECT wall_line(d.id)) AND g.from_at <= wall_now()
+              AND (g.until_at IS NULL OR g.until_at > wall_now())), '{}'),
+        lapses_at = coalesce((
+            SELECT min(turn) FROM access_grant g, LATERAL (VALUES (g.from_at), (g.until_at)) v(turn)
+            WHERE g.dossier_id IN (SELECT wall_line(d.id)) AND turn > wall_now()),
+            '9999-01-01 00:00+00')
+    WHERE d.id = ANY (below);
+END $$;
+
+CREATE FUNCTION wall_open_dossier(about text, parent bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE made bigint;
+BEGIN
+    IF parent IS NOT NULL AND NOT wall_open_now(parent) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The parent dossier is not open to you.';
+    END IF;
+    INSERT INTO access_dossier (about, parent_id, readers, lapses_at)
+        VALUES (about, parent, '{}', '9999-01-01 00:00+00') RETURNING id INTO made;
+    PERFORM wall_refresh(made);
+    RETURN made;
+END $$;
+
+CREATE FUNCTION wall_give(dossier bigint, to_principal bigint, level text, why text, because text,
+    from_at timestamptz, until_at timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT wall_open_now(dossier)
+       AND EXISTS (SELECT 1 FROM access_grant g WHERE g.dossier_id = dossier) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The dossier is not open to you.';
+    END IF;
+    PERFORM 1 FROM access_dossier d WHERE d.id = dossier FOR UPDATE;
+    IF NOT EXISTS (
+        SELECT 1 FROM access_grant g WHERE g.dossier_id = dossier AND g.principal = to_principal
+          AND g.why = wall_give.why AND g.because = wall_give.because
+          AND g.level = wall_give.level AND g.until_at IS NULL
+    ) THEN
+        INSERT INTO access_grant (dossier_id, unit_id, officer_id, level, why, because, from_at, until_at)
+        VALUES (dossier, CASE WHEN to_principal > 0 THEN to_principal END,
+                CASE WHEN to_principal < 0 THEN -to_principal END,
+                level, why, because, from_at, until_at);
+    END IF;
+    PERFORM wall_refresh(dossier);
+END $$;
+
+CREATE FUNCTION wall_end(dossier bigint, to_principal bigint, why text, because text,
+    at timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT wall_open_now(dossier) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The dossier is not open to you.';
+    END IF;
+    PERFORM 1 FROM access_dossier d WHERE d.id = dossier FOR UPDATE;
+    UPDATE access_grant g SET until_at = greatest(at, g.from_at)
+    WHERE g.dossier_id = dossier AND g.principal = to_principal AND g.why = wall_end.why
+      AND (wall_end.because IS NULL OR g.because = wall_end.because)
+      AND (g.until_at IS NULL OR g.until_at > at);
+    PERFORM wall_refresh(dossier);
+END $$;
+"""
+
+POLICIES = f"""
+ALTER TABLE access_dossier ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON access_dossier USING (
+    (SELECT wall_elevated())
+    OR CASE WHEN lapses_at > (SELECT wall_now()) THEN readers && (SELECT wall_principals())
+            ELSE wall_open_now(id) END
+);
+ALTER TABLE access_grant ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON access_grant
+    USING ((SELECT true FROM access_dossier d WHERE d.id = access_grant.dossier_id));
+
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON access_dossier, access_grant FROM {APPLICATION_ROLE};
+REVOKE EXECUTE ON FUNCTION wall_refresh(bigint) FROM PUBLIC;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("access", "0001_initial"),)
+    operations = (
+        migrations.RunSQL(ASKING, migrations.RunSQL.noop),
+        migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
+        migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
+    )

@@ -1,0 +1,83 @@
+"""Dossiers and grants: what may be seen, by whom, why, from when, until when."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from broadhurst.foundation.agencies.models import Officer, Unit
+
+
+class Dossier(models.Model):
+    """What one wall stands around. Every protected row carries one.
+
+    `readers` is derived from the grants in force, in the transaction that changes them; a child's
+    includes its parent's. `lapses_at` is the next instant at which a grant begins or ends: from
+    then on the grants themselves are asked, so a lapsed grant stops at its instant.
+    """
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    about = models.CharField(max_length=40, help_text="Reference of what it stands around.")
+    readers = ArrayField(models.BigIntegerField(), default=list)
+    lapses_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.about
+
+
+class Grant(models.Model):
+    """That a unit or an officer may see a dossier, at a level, for a reason, for a span."""
+
+    class Level(models.TextChoices):
+        SEE = "see", "can see"
+        WORK = "work", "can see and work on"
+        MANAGE = "manage", "can see, work on and manage"
+
+    class Why(models.TextChoices):
+        OWNER = "owner", "owns it"
+        COORDINATION = "coordination", "keeps the owner's register"
+        SIO = "sio", "is its SIO"
+        LRO = "lro", "is its LRO"
+        LRO_UNIT = "lro_unit", "is its LRO's unit"
+        BOARD = "board", "has it tabled for a decision"
+        SUPPORT = "support", "supports it with a capability"
+        RECEIVER = "receiver", "is asked to take it over"
+        GIVER = "giver", "handed it over and stays linked"
+        PARTNER = "partner", "has been asked to act"
+        REFERRAL = "referral", "has been sent a referral"
+        AGREEMENT = "agreement", "shares under an agreement"
+        AUTHOR = "author", "wrote it"
+        EXCEPTION = "exception", "was let in by exception"
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="grants")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="grants")
+    officer = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    principal = models.GeneratedField(
+        expression=models.functions.Coalesce(F("unit_id"), -F("officer_id")),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+    level = models.CharField(max_length=8, choices=Level)
+    why = models.CharField(max_length=16, choices=Why)
+    because = models.CharField(max_length=200, blank=True, help_text="The record it rests on.")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) ^ Q(officer__isnull=True),
+                name="grant_to_one_principal",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
+                name="grant_span_is_forward",
+            ),
+        )
+        indexes = (models.Index(fields=("dossier", "until_at"), name="grant_by_dossier"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit or self.officer} {self.get_why_display()}"

@@ -1,0 +1,35 @@
+"""The log: written and read by the application, never changed by it."""
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import append_only
+
+SEQUENCES = """
+CREATE SEQUENCE audit_event_id;
+CREATE SEQUENCE audit_told_id;
+"""
+
+POLICIES = """
+ALTER TABLE audit_told ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON audit_told FOR SELECT
+    USING (principal = ANY ((SELECT wall_principals())::bigint[]));
+CREATE POLICY wall_insert ON audit_told FOR INSERT WITH CHECK (true);
+
+ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON audit_event FOR SELECT USING (
+    (SELECT true FROM access_dossier d WHERE d.id = audit_event.dossier_id)
+    OR -officer_id = ANY ((SELECT wall_principals())::bigint[])
+    OR EXISTS (SELECT 1 FROM audit_told t WHERE t.event_id = audit_event.id)
+);
+CREATE POLICY wall_insert ON audit_event FOR INSERT WITH CHECK (true);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("audit", "0001_initial"), ("access", "0002_wall"))
+    operations = (
+        migrations.RunSQL(SEQUENCES, "DROP SEQUENCE audit_event_id; DROP SEQUENCE audit_told_id;"),
+        migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
+        append_only("audit_event"),
+        append_only("audit_told"),
+    )

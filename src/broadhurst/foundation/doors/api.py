@@ -1,0 +1,191 @@
+"""The JSON door: the same forms, the same commands, the same objections."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.refusals import (
+    AT_THE_SAME_MOMENT,
+    keep_not_found,
+    keep_opened,
+    keep_refusal,
+)
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.workflow import Refused
+
+Row = TypeVar("Row", bound=Model)
+AsJson = Callable[[Any], dict[str, Any]]
+
+
+class Problem(Exception):
+    """An answer that is not the one hoped for, as problem+json (RFC 9457)."""
+
+    def __init__(
+        self, status: int, title: str, detail: str = "", errors: list[dict[str, str]] | None = None
+    ) -> None:
+        super().__init__(title)
+        self.status, self.title, self.detail, self.errors = status, title, detail, errors or []
+
+    def response(self) -> HttpResponse:
+        body = {
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "errors": self.errors,
+        }
+        return JsonResponse(body, status=self.status, content_type="application/problem+json")
+
+
+def find(request: ActingRequest, rows: QuerySet[Row], **which: object) -> Row:
+    """The row, if this actor may see it; otherwise 404. Either is recorded."""
+    row = rows.filter(**which).first()
+    if row is None:
+        keep_not_found(request.actor, rows.model._meta.verbose_name or "", which)
+        raise Http404
+    if request.method == "GET":
+        keep_opened(request.actor, row)
+    return row
+
+
+def ask(
+    request: ActingRequest,
+    form_class: type[Ask],
+    then: Callable[..., Any],
+    *,
+    as_json: AsJson,
+    status: int = 200,
+    **subject: Any,
+) -> HttpResponse:
+    """Run a command with a JSON body that answers its form.
+
+    409 carries the objections, 422 the answers that do not fit, 415 and 413 a body that is not
+    JSON or too large.
+    """
+    given = answers(request)
+    form = form_class(query_of(given), {}, actor=request.actor, **subject)
+    if strangers := given.keys() - form.fields.keys():
+        raise Problem(422, "Some answers do not fit", errors=_strangers(strangers))
+    if not form.is_valid():
+        raise Problem(422, "Some answers do not fit", errors=_errors(form))
+    try:
+        outcome = then(actor=request.actor, **subject, **form.cleaned_data)
+    except Refused as refused:
+        objections = refused.objections
+    except IntegrityError:
+        objections = [AT_THE_SAME_MOMENT]
+    else:
+        return JsonResponse(as_json(outcome), status=status)
+    keep_refusal(request.actor, then.__name__, subject, objections)
+    raise Problem(409, "Refused", " ".join(objections), [{"message": o} for o in objections])
+
+
+def listed(
+    request: ActingRequest, rows: QuerySet[Row], *, by: str, as_json: AsJson
+) -> HttpResponse:
+    """A page of rows by key, with the address of the next."""
+    page = page_by_key(rows, request.GET, by=by)
+    following = request.GET.copy()
+    following["after"] = page.next or ""
+    href = f"{request.path}?{following.urlencode()}" if page.next else None
+    return JsonResponse({"items": [as_json(row) for row in page.rows], "next": href})
+
+
+def answer(body: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A JSON answer."""
+    return JsonResponse(body, status=status)
+
+
+def answers(request: HttpRequest) -> dict[str, Any]:
+    """The body's JSON object, whose members answer a form."""
+    if request.content_type != "application/json":
+        raise Problem(415, "Send JSON", "Set Content-Type to application/json.")
+    try:
+        given = json.loads(request.body or b"{}")
+    except RequestDataTooBig as big:
+        raise Problem(413, "Too large", "Send less than 1 MB.") from big
+    except (ValueError, RecursionError) as bad:
+        raise Problem(422, "Not JSON", "The body could not be read as JSON.") from bad
+    if not isinstance(given, dict):
+        raise Problem(422, "Not an object", "Send one JSON object of flat answers.")
+    errors = [
+        {"field": name, "message": "Send text, a number, true, false, null or a list of these."}
+        for name, value in given.items()
+        if not _is_flat(value)
+    ]
+    if errors:
+        raise Problem(422, "Some answers do not fit", errors=errors)
+    return given
+
+
+def query_of(given: Mapping[str, Any]) -> QueryDict:
+    """Flat answers as a form's data."""
+    data = QueryDict(mutable=True)
+    for name, value in given.items():
+        if isinstance(value, list | tuple):
+            data.setlist(name, [_text(item) for item in value])
+        elif value is not None and value is not False:
+            data[name] = _text(value)
+    return data
+
+
+def verb(form_class: type[Ask], summary: str) -> dict[str, Any]:
+    """How Django Ninja describes an endpoint whose body answers a form."""
+    properties, required = {}, []
+    for name, field in form_class.base_fields.items():
+        properties[name] = _schema(field)
+        if field.required:
+            required.append(name)
+    schema: dict[str, Any] = {"type": "object", "properties": properties, "required": required}
+    schema["additionalProperties"] = form_class.asks_more
+    body = {"content": {"application/json": {"schema": schema}}, "required": True}
+    return {"summary": summary, "openapi_extra": {"requestBody": body}}
+
+
+def _schema(field: forms.Field) -> dict[str, Any]:
+    kinds: list[tuple[type[forms.Field], dict[str, Any]]] = [
+        (forms.BooleanField, {"type": "boolean"}),
+        (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
+        (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
+        (forms.DateTimeField, {"type": "string", "format": "date-time"}),
+        (forms.DateField, {"type": "string", "format": "date"}),
+        (forms.DecimalField, {"type": "number"}),
+        (forms.IntegerField, {"type": "integer"}),
+    ]
+    schema = next((s for kind, s in kinds if isinstance(field, kind)), {"type": "string"})
+    described = {**schema, "title": str(field.label or "")}
+    if field.help_text:
+        described["description"] = str(field.help_text)
+    if isinstance(field, forms.ChoiceField) and schema["type"] == "string" and field.choices:
+        described["enum"] = [value for value, _ in field.choices if value != ""]
+    return described
+
+
+def _is_flat(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(item, str | int | float) for item in value)
+    return value is None or isinstance(value, str | int | float)
+
+
+def _text(value: object) -> str:
+    return "on" if value is True else str(value)
+
+
+def _strangers(names: Iterable[str]) -> list[dict[str, str]]:
+    return [{"field": name, "message": "There is no such question."} for name in sorted(names)]
+
+
+def _errors(form: forms.Form) -> list[dict[str, str]]:
+    return [
+        {"field": field, "message": message}
+        for field, messages in form.errors.items()
+        for message in (str(m) for m in messages)
+    ]

@@ -1,0 +1,28 @@
+"""A form that is asked of an actor about a subject: the same at the page, API and terminal."""
+
+from typing import Any
+
+from django import forms
+
+from broadhurst.foundation.access.actor import Actor
+
+
+class Ask(forms.Form):
+    """What a command needs to be told.
+
+    `offer` narrows each choice to what the actor may see and the subject allows, so that a list
+    of choices never leaks a name.
+
+    `asks_more` says that `offer` adds questions which only the data knows.
+    """
+
+    asks_more = False
+
+    def __init__(self, *args: Any, actor: Actor, **subject: Any) -> None:
+        super().__init__(*args)
+        self.actor = actor
+        self.subject = subject
+        self.offer()
+
+    def offer(self) -> None:
+        """Narrow the choices; by default there is nothing to narrow."""

@@ -1,0 +1,141 @@
+"""The terminal's door: the same forms and commands, always `--as` a named officer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from django import forms
+from django.db import IntegrityError, transaction
+from django.db.models import Model, QuerySet
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import in_force_on
+from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.doors.api import query_of
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.refusals import (
+    AT_THE_SAME_MOMENT,
+    keep_not_found,
+    keep_opened,
+    keep_refusal,
+)
+from broadhurst.foundation.doors.wall import POSTINGS
+from broadhurst.foundation.workflow import Refused
+
+MORE = "more_answers"
+Find = Callable[[Actor, str], Any]
+acting_as = click.option("--as", "username", required=True, help="Who acts: an officer's username.")
+in_posting = click.option("--in", "unit", help="Unit to act in, where the officer has several.")
+
+
+@contextmanager
+def acting(username: str, unit: str | None) -> Iterator[Actor]:
+    """The actor of an officer's posting, behind their wall, for one user action."""
+    postings = POSTINGS.filter(
+        in_force_on(clock.today()), officer__username=username, officer__is_active=True
+    )
+    if unit:
+        postings = postings.filter(unit__key=unit)
+    found = list(postings)
+    if not found:
+        raise click.ClickException(f"No officer “{username}” with a posting in force{_in(unit)}.")
+    if len(found) > 1:
+        units = ", ".join(posting.unit.key for posting in found)
+        raise click.ClickException(f"“{username}” has several postings. Add --in with one of {units}.")
+    actor = actor_in(found[0])
+    with transaction.atomic(), one_request(), seen_as(actor):
+        yield actor
+
+
+def find(actor: Actor, rows: QuerySet[Model], **which: object) -> Any:
+    """The row, if this actor may see it; otherwise not found. Either is recorded."""
+    row = rows.filter(**which).first()
+    if row is None:
+        keep_not_found(actor, str(rows.model._meta.verbose_name), which)
+        return None
+    keep_opened(actor, row)
+    return row
+
+
+def verb(
+    name: str,
+    form_class: type[Ask],
+    then: Callable[..., Any],
+    *,
+    finds: dict[str, Find] | None = None,
+    says: Callable[[Any], str],
+) -> click.Command:
+    """A terminal command that answers a form and runs a command.
+
+    `finds` names the subject and how it is found from its reference, given as an argument.
+    """
+    finds = finds or {}
+
+    def run(username: str, unit: str | None, **given: Any) -> None:
+        with acting(username, unit) as actor:
+            subject = {role: get(actor, given.pop(role)) for role, get in finds.items()}
+            missing = [role for role, row in subject.items() if row is None]
+            problems = (
+                [f"No such {missing[0]}, or it is not yours to see."]
+                if missing
+                else _run(actor, form_class, then, subject, given, says)
+            )
+        if problems:
+            for problem in problems:
+                click.echo(problem, err=True)
+            raise SystemExit(1)
+
+    parameters: list[click.Parameter] = [click.Argument([role]) for role in finds]
+    parameters += [_option(field, asked) for field, asked in form_class.base_fields.items()]
+    if form_class.asks_more:
+        parameters.append(click.Option(["--answer", MORE], multiple=True, help="NAME=VALUE, for what the page asks beyond these."))
+    command = click.Command(name, callback=run, params=parameters, help=_help(then))
+    return in_posting(acting_as(command))
+
+
+def _run(
+    actor: Actor,
+    form_class: type[Ask],
+    then: Callable[..., Any],
+    subject: dict[str, Any],
+    given: dict[str, Any],
+    says: Callable[[Any], str],
+) -> list[str]:
+    given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
+    form = form_class(query_of(given), {}, actor=actor, **subject)
+    if not form.is_valid():
+        return [
+            f"--{field.replace('_', '-')}: {message}"
+            for field, messages in form.errors.items()
+            for message in messages
+        ]
+    try:
+        outcome = then(actor=actor, **subject, **form.cleaned_data)
+    except Refused as refused:
+        objections = refused.objections
+    except IntegrityError:
+        objections = [AT_THE_SAME_MOMENT]
+    else:
+        click.echo(says(outcome))
+        return []
+    keep_refusal(actor, then.__name__, subject, objections)
+    return objections
+
+
+def _option(name: str, field: forms.Field) -> click.Option:
+    several = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+    flag = isinstance(field, forms.BooleanField)
+    words = ". ".join(str(part).rstrip(".") for part in (field.label, field.help_text) if part)
+    kind = {"is_flag": True} if flag else {"multiple": several}
+    return click.Option([f"--{name.replace('_', '-')}", name], help=words, **kind)  # type: ignore[arg-type]
+
+
+def _help(then: Callable[..., Any]) -> str:
+    return (then.__doc__ or "").split("\n\n")[0]
+
+
+def _in(unit: str | None) -> str:
+    return f" in “{unit}”" if unit else ""

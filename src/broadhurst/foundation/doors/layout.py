@@ -1,0 +1,35 @@
+"""What every page's layout is given."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.notices.queries import unread_count
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """The actor, the navigation with its counts, today, and the marking of the page."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
+    navigation = []
+    for text, name in settings.NAVIGATION:
+        href = reverse(name)
+        here = request.path == href if href == "/" else request.path.startswith(href)
+        navigation.append(
+            {
+                "text": text,
+                "href": href,
+                "active": here,
+                "count": unread_count(actor) if name == "notices" else None,
+            }
+        )
+    return {
+        "actor": actor,
+        "navigation": navigation,
+        "today": clock.today(),
+        "marking": "OFFICIAL-SENSITIVE",
+    }

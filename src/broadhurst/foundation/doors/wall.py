@@ -1,0 +1,117 @@
+"""The middleware that builds the actor and stands the wall around each request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import ApiToken, Posting, in_force_on
+from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.doors.tokens import digest
+
+POSTING = "posting"
+API = "/api/"
+POSTINGS = Posting.objects.select_related("officer", "unit__agency", "unit__district")
+
+View = Callable[..., HttpResponseBase]
+
+
+class ActingRequest(HttpRequest):
+    """A request whose actor is known: what every page behind the sign-in is given."""
+
+    actor: Actor
+
+
+def open_to_anyone(view: View) -> View:
+    """Mark a page that needs no sign-in: there are few, and a test lists them."""
+    view.open_to_anyone = True  # type: ignore[attr-defined]
+    return view
+
+
+class Wall:
+    """One transaction a request, behind the wall of its actor; nobody sees nothing.
+
+    A view that fails leaves nothing behind. A refusal or a "not found" is an answer, so what was
+    recorded about it stays.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path in ("/healthz", "/readyz"):
+            return self.get_response(request)
+        with transaction.atomic():
+            if request.path.startswith(API):
+                actor = _actor_of_token(request)
+            else:
+                actor = _actor_of_session(request)
+            request.actor = actor  # type: ignore[attr-defined]
+            with one_request(), seen_as(actor):
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: tuple[Any], _kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if getattr(view, "open_to_anyone", False):
+            return None
+        if request.path.startswith(API):
+            return None if request.actor else _who_is_it()  # type: ignore[attr-defined]
+        if request.path in ("/healthz", "/readyz") or request.actor:  # type: ignore[attr-defined]
+            return None
+        if request.user.is_authenticated:
+            return redirect("postings")
+        if request.method == "POST":
+            messages.info(request, "You were signed out. Sign in, then send your answer again.")
+        return redirect(f"/sign-in/?next={request.path}")
+
+
+def _who_is_it() -> HttpResponse:
+    problem = {
+        "type": "about:blank",
+        "title": "Say who is asking",
+        "status": 401,
+        "detail": "Send a token in force as “Authorization: Bearer …”.",
+    }
+    answer = JsonResponse(problem, status=401, content_type="application/problem+json")
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def _actor_of_session(request: HttpRequest) -> Actor | None:
+    posting_id = request.session.get(POSTING)
+    if posting_id is None or not request.user.is_authenticated:
+        return None
+    posting = (
+        POSTINGS.filter(in_force_on(clock.today()), officer_id=request.user.pk, pk=posting_id)
+        .filter(officer__is_active=True)
+        .first()
+    )
+    return actor_in(posting) if posting else None
+
+
+def _actor_of_token(request: HttpRequest) -> Actor | None:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not secret:
+        return None
+    token = ApiToken.objects.filter(
+        digest=digest(secret.strip()), revoked_at=None, expires_at__gt=clock.now()
+    ).first()
+    if token is None:
+        return None
+    posting = (
+        POSTINGS.filter(in_force_on(clock.today()), pk=token.posting_id)
+        .filter(officer__is_active=True)
+        .first()
+    )
+    return actor_in(posting) if posting else None

@@ -1,0 +1,27 @@
+"""Reading notices."""
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.notices.models import Read
+from broadhurst.foundation.notices.queries import notices_of
+
+
+@command
+def mark_read(*, actor: Actor) -> int:
+    """Mark every notice of this officer as read; returns how many were not."""
+    unread = [told.pk for told in notices_of(actor).filter(is_read=False)]
+    Read.objects.bulk_create(
+        (Read(told_id=pk, officer=actor.officer, at=clock.now()) for pk in unread),
+        ignore_conflicts=True,
+    )
+    record(
+        actor,
+        "notices.read",
+        actor.officer.username,
+        dossier=None,
+        kind=Event.Kind.CONSULTATION,
+        count=len(unread),
+    )
+    return len(unread)

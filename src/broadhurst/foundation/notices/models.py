@@ -1,0 +1,22 @@
+"""That an officer has read a notice. The notice itself is the event they were told of."""
+
+from django.db import models
+
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.models import Told
+
+
+class Read(models.Model):
+    """A notice to a unit is read by each of its officers apart."""
+
+    told = models.ForeignKey(Told, models.PROTECT, related_name="reads")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("told", "officer"), name="one_reading_each"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.told_id} by {self.officer_id}"

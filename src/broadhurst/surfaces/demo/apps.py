@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "broadhurst.surfaces.demo"
+    label = "demo"

@@ -1,0 +1,18 @@
+"""The page of one OCG: each part has its own address."""
+
+from django.urls import path
+
+from broadhurst.surfaces.dossier import pages
+
+urlpatterns = [
+    path("ocgs/<str:ref>/", pages.overview, name="ocg"),
+    path("ocgs/<str:ref>/people/", pages.people, name="ocg_people"),
+    path("ocgs/<str:ref>/plan/", pages.plan, name="ocg_plan"),
+    path("ocgs/<str:ref>/timeline/", pages.timeline, name="ocg_timeline"),
+    path("ocgs/<str:ref>/tasking/", pages.tasking, name="ocg_tasking"),
+    path("ocgs/<str:ref>/liaison/", pages.liaison, name="ocg_liaison"),
+    path("ocgs/<str:ref>/deconfliction/", pages.deconfliction, name="ocg_deconfliction"),
+    path("ocgs/<str:ref>/safeguarding/", pages.safeguarding, name="ocg_safeguarding"),
+    path("ocgs/<str:ref>/handover/", pages.handover, name="ocg_handover"),
+    path("ocgs/<str:ref>/who-can-see/", pages.who_can_see, name="ocg_who_can_see"),
+]

@@ -1,0 +1,31 @@
+"""My work: everything that waits for me, by clock."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.commands import mark_read
+from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.home.queries import waiting_for
+
+NEVER = date(9999, 1, 1)
+
+
+def home(request: ActingRequest) -> HttpResponse:
+    """What waits for this officer in this posting; what is due first comes first."""
+    waiting = sorted(waiting_for(request.actor), key=lambda one: one.due_on or NEVER)
+    return render(request, "home/home.html", {"waiting": waiting})
+
+
+def notices(request: ActingRequest) -> HttpResponse:
+    """What this officer, or the unit they act in, was told of."""
+    if request.method == "POST":
+        mark_read(actor=request.actor)
+        return redirect("notices")
+    page = page_by_key(notices_of(request.actor), request.GET, by="-event_id")
+    shown = [(told, words(told.event)) for told in page.rows]
+    return render(request, "home/notices.html", {"page": page, "notices": shown})

@@ -1,0 +1,12 @@
+"""What waits for an actor, gathered from every room."""
+
+from broadhurst.capabilities.register.queries import waiting_for as register
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.notices.waiting import Waiting
+
+ROOMS = (register,)
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Everything that waits for this actor, in no order."""
+    return [one for room in ROOMS for one in room(actor)]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InsightConfig(AppConfig):
+    name = "broadhurst.surfaces.insight"
+    label = "insight"

@@ -1,0 +1,7 @@
+"""Figures, each with the records behind it."""
+
+from django.urls import path
+
+from broadhurst.surfaces.insight import pages
+
+urlpatterns = [path("insight/", pages.insight, name="insight")]

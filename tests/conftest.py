@@ -1,0 +1,118 @@
+"""A real PostgreSQL for every test: one server a run, one migrated template, clones of it.
+
+Most tests run inside a transaction that is rolled back. A test of two people at the same moment
+takes `committed`: a clone of the template of its own, with real commits, dropped afterwards.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+DATA = os.environ.setdefault("BROADHURST_DATA", tempfile.mkdtemp(prefix="broadhurst-test-"))
+Path(DATA).chmod(0o755)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
+
+import psycopg  # noqa: E402
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+from psycopg import sql  # noqa: E402
+
+from broadhurst.config import database  # noqa: E402
+from broadhurst.foundation import clock  # noqa: E402
+from tests.people import Cast, make_cast  # noqa: E402
+
+NOW = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
+TEMPLATE = "broadhurst_template"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the template once, in the process that starts the run."""
+    if hasattr(config, "workerinput"):
+        return
+    where = settings.STORE
+    environment = {
+        **os.environ,
+        "DATABASE_OWNER_URL": database.renamed(where.owner_url, TEMPLATE),
+        "DATABASE_URL": database.renamed(where.application_url, TEMPLATE),
+    }
+    _server(
+        sql.SQL("ALTER SYSTEM SET fsync = off"),
+        sql.SQL("SELECT pg_reload_conf()"),
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEMPLATE)),
+    )
+    call_command("collectstatic", interactive=False, verbosity=0)
+    migrate = [sys.executable, "-m", "broadhurst", "migrate"]
+    subprocess.run(migrate, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def _server(*statements: sql.Composable) -> None:
+    with psycopg.connect(database.renamed(settings.STORE.owner_url, "postgres"), autocommit=True) as server:
+        for statement in statements:
+            server.execute(statement)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Point both roles' connections at a database."""
+    before = connections["default"].settings_dict["NAME"]
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        for alias in ("default", "owner"):
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = before
+
+
+@contextmanager
+def clone(name: str, template: str = TEMPLATE) -> Iterator[str]:
+    """A database of one's own, copied from the template, and dropped afterwards."""
+    identifier = sql.Identifier(name)
+    _server(
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier),
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(template)),
+    )
+    with _named(name):
+        yield name
+    _server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier))
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "alone")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """In place of Django's own: the application's role owns no database and may make none."""
+    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}"):  # type: ignore[attr-defined]
+        yield
+
+
+@pytest.fixture(autouse=True)
+def at_nine_on_the_first_of_march() -> Iterator[None]:
+    """The clock stands still, unless a test moves it with `clock.set_to`."""
+    with clock.set_to(NOW):
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of every test, made inside this test's transaction."""
+    return make_cast()
+
+
+@pytest.fixture
+def committed(worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
+    """The same people in a database of their own, with real commits: for two at once."""
+    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_commits"):  # type: ignore[attr-defined]
+        yield make_cast()

@@ -1,0 +1,42 @@
+"""The three doors, as a test goes through them."""
+
+from typing import Any
+
+from click.testing import CliRunner, Result
+from django.test import Client
+
+from broadhurst.capabilities.establishment.commands.issue_token import issue_token
+from broadhurst.config.cli import main
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.wall import POSTING
+
+
+def browser(actor: Actor | None) -> Client:
+    """A browser in which an actor has signed in and chosen a posting; None is nobody."""
+    client = Client()
+    if actor:
+        client.force_login(actor.officer, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session[POSTING] = actor.posting.pk
+        session.save()
+    return client
+
+
+class Machine:
+    """A program with an actor's token; None has no token."""
+
+    def __init__(self, actor: Actor | None) -> None:
+        secret = issue_token(actor=actor, label="a test", days=1) if actor else ""
+        self.client = Client(headers={"Authorization": f"Bearer {secret}"} if actor else {})
+
+    def get(self, path: str) -> Any:
+        return self.client.get(f"/api/v1{path}")
+
+    def post(self, path: str, **answers: Any) -> Any:
+        return self.client.post(f"/api/v1{path}", answers, content_type="application/json")
+
+
+def terminal(actor: Actor, *words: str) -> Result:
+    """Run `broadhurst …` as an actor."""
+    chosen = ["--as", actor.officer.username, "--in", actor.unit.key]
+    return CliRunner().invoke(main, [*words, *chosen])

@@ -1,0 +1,39 @@
+"""Registering an OCG."""
+
+import pytest
+from django.db import IntegrityError
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.workflow import Refused
+from tests.people import Cast
+
+
+def test_it_has_an_owner_an_lro_and_an_sio_from_its_first_instant(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with seen_as(cast.gail):
+        now = standing(ocg)
+        assert now.owner == cast.gail.unit
+        assert now.lro and now.lro.officer == cast.len.officer
+        assert now.sio and now.sio.officer == cast.gail.officer
+
+
+def test_olive_sees_nothing_of_it(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with seen_as(cast.olive):
+        assert not Ocg.objects.filter(pk=ocg.pk).exists()
+    with seen_as(None):
+        assert not Ocg.objects.exists()
+
+
+def test_one_person_cannot_be_both_sio_and_lro(cast: Cast) -> None:
+    with pytest.raises(Refused, match="different people"):
+        cast.ocg(sio=cast.len.officer)
+
+
+def test_a_partner_cannot_register(cast: Cast) -> None:
+    cast.gail = cast.connie
+    with pytest.raises(Refused) as refused:
+        cast.ocg()
+    assert len(refused.value.objections) == 2
