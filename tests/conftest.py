@@ -53,7 +53,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _server(*statements: sql.Composable) -> None:
-    with psycopg.connect(database.renamed(settings.STORE.owner_url, "postgres"), autocommit=True) as server:
+    with psycopg.connect(
+        database.renamed(settings.STORE.owner_url, "postgres"), autocommit=True
+    ) as server:
         for statement in statements:
             server.execute(statement)
 

@@ -69,7 +69,9 @@ def make_cast() -> Cast:
             from_on=SINCE,
         )  # fmt: skip
 
-    def unit(agency: Agency, key: str, name: str, kind: str, district: District | None = None) -> Unit:
+    def unit(
+        agency: Agency, key: str, name: str, kind: str, district: District | None = None
+    ) -> Unit:
         return open_unit(
             actor=system, agency=agency, key=key, name=name, kind=kind,
             duty_contact=f"{name} duty officer, 0161 496 0000", from_on=SINCE, district=district,
@@ -107,7 +109,9 @@ def make_cast() -> Cast:
         cora=person("Cora Plumstead", keepers, "OCG coordinator", "coordinator"),
         sid=person("Sid Marrow", hub, "Safeguarding lead", "safeguarding"),
         rita=person("Rita Quillfeather", investigations, "Detective Inspector", "investigator"),
-        hal=person("Hal Brindlewood", investigations, "Handover officer", "handover", "investigator"),
+        hal=person(
+            "Hal Brindlewood", investigations, "Handover officer", "handover", "investigator"
+        ),
         cass=person("Cass Loomworthy", surveillance, "Surveillance manager", "capability_manager"),
         tess=person("Tess Underbough", level_2, "Chair, Level 2 tasking", "chair"),
         reg=person("Reg Hatherby", regional, "Chair, Regional tasking", "chair"),

@@ -1,6 +1,5 @@
 """What an operator does: migrate, serve, check, load the demo region."""
 
-
 import click
 from django.conf import settings
 from django.core.management import call_command
@@ -75,4 +74,3 @@ def role_objection() -> str:
 
 
 OPERATOR_COMMANDS: list[click.Command] = [migrate, serve, check]
-

@@ -23,7 +23,9 @@ DATA = database.data_folder()
 STORE = database.store()
 
 DEBUG = False
-SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or ("" if PRODUCTION else database.secret(DATA))
+SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or (
+    "" if PRODUCTION else database.secret(DATA)
+)
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set BROADHURST_SECRET_KEY: production makes no key of its own.")
 ALLOWED_HOSTS = [h for h in os.environ.get("BROADHURST_HOSTS", "").split(",") if h] or (

@@ -25,7 +25,9 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
     if until_on is not None and until_on <= from_on:
         objections.append("The posting ends before it begins.")
     if from_on < unit.from_on:
-        objections.append(f"The unit opens on {unit.from_on:%d %B %Y}; start the posting then or later.")
+        objections.append(
+            f"The unit opens on {unit.from_on:%d %B %Y}; start the posting then or later."
+        )
     if unit.until_on is not None and from_on >= unit.until_on:
         objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
     return objections

@@ -80,18 +80,31 @@ def moderation(request: ActingRequest, ref: str) -> HttpResponse:
 
 def in_list(ocg: Any) -> dict[str, Any]:
     return {
-        "ref": ocg.ref, "name": ocg.name, "threat_types": ocg.threat_types, "state": ocg.state,
-        "owner": ocg.owner_unit, "agency": ocg.owner_agency, "sio": ocg.sio, "lro": ocg.lro,
-        "band": ocg.band, "tier": ocg.tier, "review_due_on": ocg.review_due_on,
+        "ref": ocg.ref,
+        "name": ocg.name,
+        "threat_types": ocg.threat_types,
+        "state": ocg.state,
+        "owner": ocg.owner_unit,
+        "agency": ocg.owner_agency,
+        "sio": ocg.sio,
+        "lro": ocg.lro,
+        "band": ocg.band,
+        "tier": ocg.tier,
+        "review_due_on": ocg.review_due_on,
     }
 
 
 def in_full(ocg: Ocg) -> dict[str, Any]:
     now = standing(ocg)
     return {
-        "ref": ocg.ref, "name": ocg.name, "threat_types": ocg.threat_types, "state": ocg.state,
-        "description": ocg.description, "national_ref": ocg.national_ref,
-        "registered_at": ocg.registered_at, "owner": now.owner.key,
+        "ref": ocg.ref,
+        "name": ocg.name,
+        "threat_types": ocg.threat_types,
+        "state": ocg.state,
+        "description": ocg.description,
+        "national_ref": ocg.national_ref,
+        "registered_at": ocg.registered_at,
+        "owner": now.owner.key,
         "leads": [as_lead(one) for one in now.leads],
     }
 
@@ -102,7 +115,9 @@ def as_lead(lead: Lead) -> dict[str, Any]:
 
 def as_member(member: Membership) -> dict[str, Any]:
     return {
-        "person": member.person.ref, "category": member.category, "part": member.part,
+        "person": member.person.ref,
+        "category": member.category,
+        "part": member.part,
         "is_exploited": member.is_exploited,
     }
 
@@ -113,13 +128,19 @@ def as_identifier(identifier: Identifier) -> dict[str, Any]:
 
 def as_assessment(one: Assessment) -> dict[str, Any]:
     return {
-        "ref": one.ref, "scheme": one.scheme.version, "scores": one.scores, "score": one.score,
-        "unknowns": one.unknowns, "scored_at": one.scored_at,
+        "ref": one.ref,
+        "scheme": one.scheme.version,
+        "scores": one.scores,
+        "score": one.score,
+        "unknowns": one.unknowns,
+        "scored_at": one.scored_at,
     }
 
 
 def as_moderation(one: Moderation) -> dict[str, Any]:
     return {
-        "outcome": one.outcome, "band": one.band, "tier": one.tier,
+        "outcome": one.outcome,
+        "band": one.band,
+        "tier": one.tier,
         "review_due_on": one.review_due_on,
     }

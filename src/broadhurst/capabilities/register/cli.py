@@ -29,7 +29,9 @@ def an_assessment(actor: Actor, ref: str) -> Assessment | None:
 
 group = click.Group("register", help="Organised crime groups.")
 group.add_command(cli.verb("register", RegisterForm, register, says=str))
-group.add_command(cli.verb("add-member", AddMemberForm, add_member, finds={"ocg": an_ocg}, says=str))
+group.add_command(
+    cli.verb("add-member", AddMemberForm, add_member, finds={"ocg": an_ocg}, says=str)
+)
 group.add_command(
     cli.verb("add-identifier", AddIdentifierForm, add_identifier, finds={"ocg": an_ocg}, says=str)
 )

@@ -28,8 +28,9 @@ def ocgs(request: ActingRequest) -> HttpResponse:
     shown = {
         "page": page,
         "threat_types": ThreatType.choices,
-        "agencies": Agency.objects.filter(kind__in=("police_force", "rocu"), units__isnull=False)
-        .distinct(),
+        "agencies": Agency.objects.filter(
+            kind__in=("police_force", "rocu"), units__isnull=False
+        ).distinct(),
         "chosen": request.GET,
     }
     return render(request, "register/ocgs.html", shown)
@@ -50,24 +51,40 @@ def _filtered(request: ActingRequest) -> QuerySet[Ocg]:
 
 def register_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
-        request, RegisterForm, register, title="Register an OCG", submit="Register OCG",
-        go_to=ocg_href, done=lambda ocg: f"{ocg.ref} is registered. Next: add its members, then assess it.",
+        request,
+        RegisterForm,
+        register,
+        title="Register an OCG",
+        submit="Register OCG",
+        go_to=ocg_href,
+        done=lambda ocg: f"{ocg.ref} is registered. Next: add its members, then assess it.",
     )
 
 
 def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.all(), ref=ref)
     return web.ask(
-        request, AddMemberForm, add_member, ocg=ocg, title="Add a person", submit="Add person",
-        go_to=reverse("ocg_people", args=[ref]), done="The person is added.",
+        request,
+        AddMemberForm,
+        add_member,
+        ocg=ocg,
+        title="Add a person",
+        submit="Add person",
+        go_to=reverse("ocg_people", args=[ref]),
+        done="The person is added.",
     )
 
 
 def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.all(), ref=ref)
     return web.ask(
-        request, AddIdentifierForm, add_identifier, ocg=ocg, title="Add an identifier",
-        submit="Add identifier", go_to=reverse("ocg_people", args=[ref]),
+        request,
+        AddIdentifierForm,
+        add_identifier,
+        ocg=ocg,
+        title="Add an identifier",
+        submit="Add identifier",
+        go_to=reverse("ocg_people", args=[ref]),
         done="The identifier is added.",
     )
 
@@ -75,16 +92,28 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
 def name_lead_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.all(), ref=ref)
     return web.ask(
-        request, NameLeadForm, name_lead, ocg=ocg, title="Name an SIO, LRO or SRO",
-        submit="Name", go_to=ocg_href(ocg), done=lambda lead: f"{lead} is named.",
+        request,
+        NameLeadForm,
+        name_lead,
+        ocg=ocg,
+        title="Name an SIO, LRO or SRO",
+        submit="Name",
+        go_to=ocg_href(ocg),
+        done=lambda lead: f"{lead} is named.",
     )
 
 
 def assess_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.all(), ref=ref)
     return web.ask(
-        request, AssessForm, assess, ocg=ocg, title="Assess this OCG", submit="Send to a moderator",
-        go_to=ocg_href(ocg), done="The assessment waits for a moderator.",
+        request,
+        AssessForm,
+        assess,
+        ocg=ocg,
+        title="Assess this OCG",
+        submit="Send to a moderator",
+        go_to=ocg_href(ocg),
+        done="The assessment waits for a moderator.",
     )
 
 
@@ -93,8 +122,14 @@ def moderate_page(request: ActingRequest, ref: str) -> HttpResponse:
         request, Assessment.objects.select_related("ocg", "scheme", "scored_by", "dossier"), ref=ref
     )
     return web.ask(
-        request, ModerateForm, moderate, assessment=assessment, title="Moderate this assessment",
-        submit="Moderate", go_to=ocg_href(assessment.ocg), done="The assessment is moderated.",
+        request,
+        ModerateForm,
+        moderate,
+        assessment=assessment,
+        title="Moderate this assessment",
+        submit="Moderate",
+        go_to=ocg_href(assessment.ocg),
+        done="The assessment is moderated.",
         context={"above": "register/_assessment.html"},
     )
 

@@ -126,7 +126,14 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         state=Ocg.State.ACTIVE, leads__until_at=None, leads__officer=actor.officer
     )
     return waiting + [
-        Waiting("Assess", str(ocg), reverse("assess", args=[ocg.ref]), ocg.review_due_on, "register")
+        Waiting(
+            "Assess", str(ocg), reverse("assess", args=[ocg.ref]), ocg.review_due_on, "register"
+        )
         for ocg in mine.distinct()[:50]
         if ocg.review_due_on is None or ocg.review_due_on <= clock.today() + timedelta(days=14)
     ]
+
+
+def history(ocg: Ocg) -> QuerySet[Ownership]:
+    """Every span of ownership, oldest first."""
+    return ocg.ownerships.select_related("unit__agency", "agency").order_by("from_at")

@@ -8,7 +8,10 @@ OWNING_UNIT, SIO, LRO, COORDINATOR = "owning unit", "SIO", "LRO", "OCG coordinat
 REGISTERING_KINDS = ("police_force", "rocu", "national_agency")
 SECRET = re.compile(r"\b(TOP )?SECRET\b")
 SHAPES = {
-    "phone": (r"\+?[\d\s()-]{7,20}", "Enter a telephone number, like 07700 900 123 or +44 7700 900123"),
+    "phone": (
+        r"\+?[\d\s()-]{7,20}",
+        "Enter a telephone number, like 07700 900 123 or +44 7700 900123",
+    ),
     "vehicle": (r"[A-Za-z0-9 ]{2,10}", "Enter a vehicle registration, like AB12 CDE"),
     "account": (
         r"(\d{2}[- ]?\d{2}[- ]?\d{2}[ ]+\d{8})|([A-Za-z]{2}\d{2}[A-Za-z0-9 ]{11,32})",
@@ -35,7 +38,11 @@ def only(parts: Collection[str], *allowed: str) -> list[str]:
     if set(parts) & set(allowed):
         return []
     named = ", ".join(f"the {part}" for part in allowed[:-1])
-    return [f"Only {named} or the {allowed[-1]} can do this." if named else f"Only the {allowed[0]} can do this."]
+    return [
+        f"Only {named} or the {allowed[-1]} can do this."
+        if named
+        else f"Only the {allowed[0]} can do this."
+    ]
 
 
 def objections_to_register(actor: Any, *, lro: Any, sio: Any, text: str) -> list[str]:
@@ -73,13 +80,17 @@ def objections_to_work_on(ocg: Any, parts: Collection[str]) -> list[str]:
     return objections
 
 
-def objections_to_member(*, category: str, is_exploited: bool, born_on: Any, today: Any) -> list[str]:
+def objections_to_member(
+    *, category: str, is_exploited: bool, born_on: Any, today: Any
+) -> list[str]:
     """A person has a category, and a date of birth that has been (rule 23)."""
     objections = []
     if born_on is not None and born_on > today:
         objections.append("The date of birth is in the future.")
     if category == "victim" and not is_exploited:
-        objections.append("A victim is recorded as exploited: tick that box, or choose another category.")
+        objections.append(
+            "A victim is recorded as exploited: tick that box, or choose another category."
+        )
     return objections
 
 
@@ -101,7 +112,9 @@ def objections_to_name_lead(
     return objections
 
 
-def objections_to_scores(criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]) -> list[str]:
+def objections_to_scores(
+    criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]
+) -> list[str]:
     """Every criterion is scored on its scale or said to be unknown (rule 9)."""
     objections = []
     for criterion in criteria:
@@ -111,11 +124,15 @@ def objections_to_scores(criteria: Sequence[Mapping[str, Any]], scores: Mapping[
         elif score is not None and str(score) not in criterion["scale"]:
             objections.append(f"“{criterion['label']}” has no score {score}.")
     if scores and all(score is None for score in scores.values()):
-        objections.append("An assessment with nothing known is not an assessment: score what you can.")
+        objections.append(
+            "An assessment with nothing known is not an assessment: score what you can."
+        )
     return objections
 
 
-def weigh(criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]) -> tuple[int, int]:
+def weigh(
+    criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]
+) -> tuple[int, int]:
     """The score out of 100 over what is known, and how many criteria are not known.
 
     An unknown criterion is left out of both sides of the sum, never counted as zero.
@@ -132,7 +149,9 @@ def band_of(bands: Sequence[Mapping[str, Any]], score: int) -> tuple[str, int]:
     return str(reached["band"]), int(reached["tier"])
 
 
-def objections_to_moderate(actor: Any, assessment: Any, *, is_moderated: bool, outcome: str, reason: str) -> list[str]:
+def objections_to_moderate(
+    actor: Any, assessment: Any, *, is_moderated: bool, outcome: str, reason: str
+) -> list[str]:
     """The moderator is not the scorer (rule 8), and says why an assessment goes back."""
     objections = []
     if "moderator" not in actor.roles:

@@ -42,7 +42,15 @@ def give(dossier: Dossier, sight: Sight) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT wall_give(%s, %s, %s, %s, %s, %s, %s)",
-            [dossier.pk, sight.to.principal, sight.level, sight.why, sight.because, clock.now(), sight.until],
+            [
+                dossier.pk,
+                sight.to.principal,
+                sight.level,
+                sight.why,
+                sight.because,
+                clock.now(),
+                sight.until,
+            ],
         )
 
 

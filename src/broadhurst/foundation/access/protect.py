@@ -28,7 +28,8 @@ def protect_by_unit(table: str, column: str) -> RunSQL:
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY wall ON {table}
-            USING ({column} = ANY ((SELECT wall_principals())::bigint[]) OR (SELECT wall_elevated()));
+            USING ((SELECT wall_elevated())
+                   OR {column} = ANY ((SELECT wall_principals())::bigint[]));
         """,
         f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
     )

@@ -42,7 +42,8 @@ def _wall(principals: Sequence[int], *, elevated: str) -> Iterator[None]:
             "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
         )
         before = cursor.fetchone()
-        _tell(cursor, ("{%s}" % ",".join(map(str, principals)), clock.now().isoformat(), elevated))
+        array = "{" + ",".join(map(str, principals)) + "}"
+        _tell(cursor, (array, clock.now().isoformat(), elevated))
         yield
         # On the way out of a refusal the savepoint that is rolled back puts the settings back.
         _tell(cursor, tuple(value or "" for value in before))

@@ -44,7 +44,9 @@ def acting(username: str, unit: str | None) -> Iterator[Actor]:
         raise click.ClickException(f"No officer “{username}” with a posting in force{_in(unit)}.")
     if len(found) > 1:
         units = ", ".join(posting.unit.key for posting in found)
-        raise click.ClickException(f"“{username}” has several postings. Add --in with one of {units}.")
+        raise click.ClickException(
+            f"“{username}” has several postings. Add --in with one of {units}."
+        )
     actor = actor_in(found[0])
     with transaction.atomic(), one_request(), seen_as(actor):
         yield actor
@@ -91,7 +93,13 @@ def verb(
     parameters: list[click.Parameter] = [click.Argument([role]) for role in finds]
     parameters += [_option(field, asked) for field, asked in form_class.base_fields.items()]
     if form_class.asks_more:
-        parameters.append(click.Option(["--answer", MORE], multiple=True, help="NAME=VALUE, for what the page asks beyond these."))
+        parameters.append(
+            click.Option(
+                ["--answer", MORE],
+                multiple=True,
+                help="NAME=VALUE, for what the page asks beyond these.",
+            )
+        )
     command = click.Command(name, callback=run, params=parameters, help=_help(then))
     return in_posting(acting_as(command))
 

@@ -19,9 +19,7 @@ class Page(Generic[Row]):
     is_first: bool
 
 
-def page_by_key(
-    rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = SIZE
-) -> Page[Row]:
+def page_by_key(rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = SIZE) -> Page[Row]:
     """One page of rows ordered by a field (`-` for downwards), then by primary key.
 
     `after` in the query string is the primary key of the last row seen; a row that has gone or
@@ -30,7 +28,11 @@ def page_by_key(
     down, field = by.startswith("-"), by.lstrip("-")
     ordered = rows.order_by(by, "-pk" if down else "pk")
     after = query.get("after", "")
-    last = rows.filter(pk=int(after)).values_list(field, flat=True).first() if after.isdigit() else None
+    last = (
+        rows.filter(pk=int(after)).values_list(field, flat=True).first()
+        if after.isdigit()
+        else None
+    )
     if last is not None:
         way = "lt" if down else "gt"
         ordered = ordered.filter(

@@ -35,6 +35,14 @@ def open_to_anyone(view: View) -> View:
     return view
 
 
+class _Undone(Exception):
+    """Carries a failed view's answer past the rollback of all that the view did."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        super().__init__()
+        self.response = response
+
+
 class Wall:
     """One transaction a request, behind the wall of its actor; nobody sees nothing.
 
@@ -48,16 +56,20 @@ class Wall:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
-        with transaction.atomic():
-            if request.path.startswith(API):
-                actor = _actor_of_token(request)
-            else:
-                actor = _actor_of_session(request)
-            request.actor = actor  # type: ignore[attr-defined]
-            with one_request(), seen_as(actor):
-                response = self.get_response(request)
-                if response.status_code >= 500:
-                    transaction.set_rollback(True)
+        try:
+            with transaction.atomic(), one_request():
+                return self._answer(request)
+        except _Undone as undone:
+            return undone.response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        by_token = request.path.startswith(API)
+        actor = _actor_of_token(request) if by_token else _actor_of_session(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        with seen_as(actor):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                raise _Undone(response)
         return response
 
     def process_view(

@@ -1,5 +1,6 @@
 """The page of one OCG, composed from every room's queries."""
 
+import importlib
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,47 +8,120 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_assessment, standing
+from broadhurst.capabilities.register.queries import current_assessment, history, standing
 from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.dossier.queries import events_of, identity, sights_of
 
+
+def _room(name: str) -> Any:  # until every room stands
+    def on(ocg: Ocg, actor: Any) -> dict[str, Any]:
+        try:
+            module = importlib.import_module(f"broadhurst.capabilities.{name}.queries")
+        except ImportError:
+            return {}
+        return module.on_ocg(ocg, actor) if hasattr(module, "on_ocg") else {}
+
+    return on
+
+
+plans_on, tasking_on, liaison_on, deconfliction_on, safeguarding_on, transfers_on = map(
+    _room, ("plans", "tasking", "liaison", "deconfliction", "safeguarding", "transfers")
+)
 PARTS = (
     ("Overview", "ocg"),
     ("People", "ocg_people"),
     ("Plan", "ocg_plan"),
-    ("Timeline", "ocg_timeline"),
     ("Tasking", "ocg_tasking"),
     ("Liaison", "ocg_liaison"),
     ("Deconfliction", "ocg_deconfliction"),
     ("Safeguarding", "ocg_safeguarding"),
     ("Handover", "ocg_handover"),
+    ("Timeline", "ocg_timeline"),
     ("Who can see", "ocg_who_can_see"),
 )
 
 
 def overview(request: ActingRequest, ref: str) -> HttpResponse:
-    return _part(request, ref, "ocg", lambda ocg: {})
+    ocg = _found(request, ref)
+    events = [(event, words(event)) for event in events_of(ocg)[:5]]
+    spans = [
+        {"label": span.unit.name, "since": span.from_at, "until": span.until_at}
+        for span in history(ocg)
+    ]
+    shown = {"events": events, "spans": spans, "assessment": current_assessment(ocg)}
+    return _part(request, ocg, "ocg", shown)
 
 
-def _part(request: ActingRequest, ref: str, name: str, more: Any) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    now = standing(ocg)
+def people(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
     shown = {
+        "members": ocg.memberships.select_related("person"),
+        "identifiers": ocg.identifiers.select_related("person"),
+    }
+    return _part(request, ocg, "ocg_people", shown)
+
+
+def plan(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    return _part(request, ocg, "ocg_plan", plans_on(ocg, request.actor))
+
+
+def tasking(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    return _part(request, ocg, "ocg_tasking", tasking_on(ocg, request.actor))
+
+
+def liaison(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    return _part(request, ocg, "ocg_liaison", liaison_on(ocg, request.actor))
+
+
+def deconfliction(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    return _part(request, ocg, "ocg_deconfliction", deconfliction_on(ocg, request.actor))
+
+
+def safeguarding(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    return _part(request, ocg, "ocg_safeguarding", safeguarding_on(ocg, request.actor))
+
+
+def handover(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    return _part(request, ocg, "ocg_handover", transfers_on(ocg, request.actor))
+
+
+def timeline(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    page = page_by_key(events_of(ocg), request.GET, by="-at")
+    events = [(event, words(event)) for event in page.rows]
+    return _part(request, ocg, "ocg_timeline", {"page": page, "events": events})
+
+
+def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _found(request, ref)
+    return _part(request, ocg, "ocg_who_can_see", {"sights": sights_of(ocg)})
+
+
+def _found(request: ActingRequest, ref: str) -> Ocg:
+    return web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def _part(request: ActingRequest, ocg: Ocg, name: str, shown: dict[str, Any]) -> HttpResponse:
+    now = standing(ocg)
+    items = [
+        {"text": text, "href": reverse(part, args=[ocg.ref]), "active": part == name}
+        for text, part in PARTS
+    ]
+    shown |= {
         "ocg": ocg,
+        "identity": identity(ocg, now, current_assessment(ocg)),
         "standing": now,
         "parts": now.parts_of(request.actor),
-        "assessment": current_assessment(ocg),
-        "items": [
-            {"text": text, "href": reverse(part, args=[ref]), "active": part == name}
-            for text, part in PARTS
-        ],
-        **more(ocg),
+        "items": items,
+        "title": next(text for text, part in PARTS if part == name),
     }
     return render(request, f"dossier/{name}.html", shown)
-
-
-def _later(name: str) -> Any:
-    return lambda request, ref: _part(request, ref, name, lambda ocg: {})
-
-
-people = plan = timeline = tasking = liaison = deconfliction = safeguarding = handover = who_can_see = overview

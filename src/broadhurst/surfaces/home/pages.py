@@ -1,10 +1,11 @@
 """My work: everything that waits for me, by clock."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.commands import mark_read
@@ -18,7 +19,14 @@ NEVER = date(9999, 1, 1)
 def home(request: ActingRequest) -> HttpResponse:
     """What waits for this officer in this posting; what is due first comes first."""
     waiting = sorted(waiting_for(request.actor), key=lambda one: one.due_on or NEVER)
-    return render(request, "home/home.html", {"waiting": waiting})
+    today = clock.today()
+    due = [one.due_on for one in waiting if one.due_on]
+    shown = {
+        "waiting": waiting,
+        "overdue": sum(day < today for day in due),
+        "this_week": sum(today <= day <= today + timedelta(days=7) for day in due),
+    }
+    return render(request, "home/home.html", shown)
 
 
 def notices(request: ActingRequest) -> HttpResponse:

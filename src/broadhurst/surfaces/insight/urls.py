@@ -4,4 +4,7 @@ from django.urls import path
 
 from broadhurst.surfaces.insight import pages
 
-urlpatterns = [path("insight/", pages.insight, name="insight")]
+urlpatterns = [
+    path("insight/", pages.insight, name="insight"),
+    path("insight/<str:name>/", pages.figure_page, name="figure"),
+]

@@ -28,7 +28,12 @@ def post(
     )
 
     posting = Posting.objects.create(
-        officer=officer, unit=unit, title=title, roles=list(roles), from_on=from_on, until_on=until_on
+        officer=officer,
+        unit=unit,
+        title=title,
+        roles=list(roles),
+        from_on=from_on,
+        until_on=until_on,
     )
 
     record(actor, "officer.posted", officer.username, dossier=None, unit=unit.key, title=title)

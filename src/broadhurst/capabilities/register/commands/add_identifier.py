@@ -42,7 +42,11 @@ def add_identifier(
     )
 
     record(
-        actor, "ocg.identifier_added", ocg.ref, dossier=ocg.dossier, kind=Event.Kind.COLLECTION,
+        actor,
+        "ocg.identifier_added",
+        ocg.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.COLLECTION,
         what=identifier.get_kind_display().lower(),
     )
     return identifier

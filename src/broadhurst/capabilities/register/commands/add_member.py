@@ -53,16 +53,29 @@ def add_member(
     )
 
     person = Person.objects.create(
-        dossier=ocg.dossier, ref=new_reference("PER"), name=name, born_on=born_on,
+        dossier=ocg.dossier,
+        ref=new_reference("PER"),
+        name=name,
+        born_on=born_on,
         aliases=[alias.strip() for alias in aliases.split(",") if alias.strip()],
     )
     member = Membership.objects.create(
-        dossier=ocg.dossier, ocg=ocg, person=person, category=category, part=part,
-        is_exploited=is_exploited, added_at=clock.now(),
+        dossier=ocg.dossier,
+        ocg=ocg,
+        person=person,
+        category=category,
+        part=part,
+        is_exploited=is_exploited,
+        added_at=clock.now(),
     )
 
     record(
-        actor, "ocg.member_added", ocg.ref, dossier=ocg.dossier, kind=Event.Kind.COLLECTION,
-        person=person.ref, category=member.get_category_display(),
+        actor,
+        "ocg.member_added",
+        ocg.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.COLLECTION,
+        person=person.ref,
+        category=member.get_category_display(),
     )
     return member

@@ -59,8 +59,15 @@ def assess(
 
     score, unknowns = rules.weigh(scheme.criteria, scores)
     assessment = Assessment.objects.create(
-        dossier=ocg.dossier, ref=new_reference("ASM"), ocg=ocg, scheme=scheme, scores=dict(scores),
-        rationale=rationale, score=score, unknowns=unknowns, scored_by=actor.officer,
+        dossier=ocg.dossier,
+        ref=new_reference("ASM"),
+        ocg=ocg,
+        scheme=scheme,
+        scores=dict(scores),
+        rationale=rationale,
+        score=score,
+        unknowns=unknowns,
+        scored_by=actor.officer,
         scored_at=clock.now(),
     )
 
@@ -68,8 +75,13 @@ def assess(
         in_force_on(clock.today()), roles__contains=[Role.MODERATOR], unit__agency=actor.agency
     ).select_related("officer")
     record(
-        actor, "assessment.scored", ocg.ref, dossier=ocg.dossier,
-        tell=[posting.officer for posting in moderators], score=score, unknowns=unknowns,
+        actor,
+        "assessment.scored",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[posting.officer for posting in moderators],
+        score=score,
+        unknowns=unknowns,
         scheme=scheme.version,
     )
     return assessment

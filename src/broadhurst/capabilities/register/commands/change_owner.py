@@ -53,7 +53,13 @@ def change_owner(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Ownership
     grants.end(ocg.dossier, owner, Grant.Why.OWNER)
 
     record(
-        actor, "ocg.owner_changed", ocg.ref, dossier=ocg.dossier, tell=[owner, to],
-        was=owner.name, now=to.name, because=because,
+        actor,
+        "ocg.owner_changed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[owner, to],
+        was=owner.name,
+        now=to.name,
+        because=because,
     )
     return ownership

@@ -16,7 +16,9 @@ from broadhurst.foundation.workflow import refuse_if
 class ModerateForm(Ask):
     outcome = ChoiceField(label="Outcome", choices=Moderation.Outcome.choices)
     reason = TextAreaField(
-        label="Reason", help_text="Needed if it goes back to its scorer.", required=False,
+        label="Reason",
+        help_text="Needed if it goes back to its scorer.",
+        required=False,
         max_length=2000,
     )
 
@@ -37,13 +39,26 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
         band, tier = rules.band_of(assessment.scheme.bands, assessment.score)
         due = clock.today() + timedelta(days=_review_days(assessment, band))
     moderation = Moderation.objects.create(
-        dossier=ocg.dossier, assessment=assessment, outcome=outcome, band=band, tier=tier,
-        reason=reason, moderated_by=actor.officer, moderated_at=clock.now(), review_due_on=due,
+        dossier=ocg.dossier,
+        assessment=assessment,
+        outcome=outcome,
+        band=band,
+        tier=tier,
+        reason=reason,
+        moderated_by=actor.officer,
+        moderated_at=clock.now(),
+        review_due_on=due,
     )
 
     record(
-        actor, "assessment.moderated", ocg.ref, dossier=ocg.dossier, tell=[assessment.scored_by],
-        outcome=moderation.get_outcome_display().lower(), band=band, tier=tier,
+        actor,
+        "assessment.moderated",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[assessment.scored_by],
+        outcome=moderation.get_outcome_display().lower(),
+        band=band,
+        tier=tier,
     )
     return moderation
 

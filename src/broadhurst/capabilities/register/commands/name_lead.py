@@ -45,7 +45,12 @@ def begin_lead(ocg: Ocg, role: str, officer: Officer, unit: Unit, because: str) 
     if role == "lro":
         grants.give(ocg.dossier, Sight(unit, Grant.Level.WORK, Grant.Why.LRO_UNIT, ocg.ref))
     return Lead.objects.create(
-        dossier=ocg.dossier, ocg=ocg, role=role, officer=officer, unit=unit, from_at=now,
+        dossier=ocg.dossier,
+        ocg=ocg,
+        role=role,
+        officer=officer,
+        unit=unit,
+        from_at=now,
         because=because,
     )
 
@@ -65,8 +70,14 @@ def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: s
     lead = begin_lead(ocg, role, officer, now.owner, because)
 
     record(
-        actor, "ocg.lead_named", ocg.ref, dossier=ocg.dossier,
-        tell=[officer, *([was.officer] if was else [])], role=lead.get_role_display(),
-        was=was.officer.name if was else None, now=officer.name, because=because,
+        actor,
+        "ocg.lead_named",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[officer, *([was.officer] if was else [])],
+        role=lead.get_role_display(),
+        was=was.officer.name if was else None,
+        now=officer.name,
+        because=because,
     )
     return lead

@@ -37,11 +37,15 @@ class RegisterForm(Ask):
         max_length=4000,
     )
     lro = ModelSelectField(
-        Officer.objects.none(), label="LRO", help_text="Lead responsible officer.",
+        Officer.objects.none(),
+        label="LRO",
+        help_text="Lead responsible officer.",
         to_field_name="username",
     )
     sio = ModelSelectField(
-        Officer.objects.none(), label="SIO", help_text="Senior investigating officer.",
+        Officer.objects.none(),
+        label="SIO",
+        help_text="Senior investigating officer.",
         to_field_name="username",
     )
     national_ref = TextField(label="National reference", required=False, max_length=40)
@@ -83,7 +87,11 @@ def register(
         registered_at=now,
     )
     Ownership.objects.create(
-        dossier=dossier, ocg=ocg, agency=actor.agency, unit=actor.unit, from_at=now,
+        dossier=dossier,
+        ocg=ocg,
+        agency=actor.agency,
+        unit=actor.unit,
+        from_at=now,
         because="registered it",
     )
     Area.objects.bulk_create(Area(dossier=dossier, ocg=ocg, district=d) for d in districts)
@@ -91,7 +99,15 @@ def register(
     begin_lead(ocg, "sio", sio, actor.unit, "named on registration")
 
     record(
-        actor, "ocg.registered", ref, dossier=dossier, kind=Event.Kind.COLLECTION,
-        tell=[actor.unit, lro, sio], name=name, owner=actor.unit.name, lro=lro.name, sio=sio.name,
+        actor,
+        "ocg.registered",
+        ref,
+        dossier=dossier,
+        kind=Event.Kind.COLLECTION,
+        tell=[actor.unit, lro, sio],
+        name=name,
+        owner=actor.unit.name,
+        lro=lro.name,
+        sio=sio.name,
     )
     return ocg

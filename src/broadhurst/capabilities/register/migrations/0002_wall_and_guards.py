@@ -18,7 +18,8 @@ BEGIN
     IF ocg.state <> 'active' THEN
         RETURN NULL;
     END IF;
-    IF (SELECT count(*) FROM register_ownership WHERE ocg_id = guarded AND until_at IS NULL) <> 1 THEN
+    IF (SELECT count(*) FROM register_ownership
+        WHERE ocg_id = guarded AND until_at IS NULL) <> 1 THEN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'An active OCG has exactly one owner.', CONSTRAINT = 'owner_always';
     END IF;
@@ -55,7 +56,17 @@ CREATE CONSTRAINT TRIGGER guard AFTER INSERT OR UPDATE ON register_lead
 REVOKE DELETE ON register_ownership, register_lead FROM broadhurst_app;
 """
 
-TABLES = ("ocg", "area", "ownership", "lead", "person", "membership", "identifier", "assessment", "moderation")
+TABLES = (
+    "ocg",
+    "area",
+    "ownership",
+    "lead",
+    "person",
+    "membership",
+    "identifier",
+    "assessment",
+    "moderation",
+)
 
 
 class Migration(migrations.Migration):

@@ -91,7 +91,8 @@ BEGIN
           AND g.why = wall_give.why AND g.because = wall_give.because
           AND g.level = wall_give.level AND g.until_at IS NULL
     ) THEN
-        INSERT INTO access_grant (dossier_id, unit_id, officer_id, level, why, because, from_at, until_at)
+        INSERT INTO access_grant
+            (dossier_id, unit_id, officer_id, level, why, because, from_at, until_at)
         VALUES (dossier, CASE WHEN to_principal > 0 THEN to_principal END,
                 CASE WHEN to_principal < 0 THEN -to_principal END,
                 level, why, because, from_at, until_at);

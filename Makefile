@@ -1,0 +1,58 @@
+# Everything you need: `make demo` to use it, `make test` to test it, `make help` for the rest.
+# uv is taken from the machine, or put into the project's own environment where it is missing.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --frozen
+export UV_PYTHON_DOWNLOADS ?= never
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-reset test stories check format types imports bench clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+
+setup: $(filter .uv/bin/uv,$(UV)) ## Set up the project's environment
+	$(UV) sync --frozen --python $(PYTHON)
+
+demo: setup ## Set up, load the made-up North West region, and serve it
+	$(RUN) broadhurst demo
+
+demo-reset: setup ## Forget the demo region and start over
+	$(RUN) broadhurst demo --reset
+
+test: setup ## Set up and run every test
+	$(RUN) pytest -n 2 $(TESTS)
+
+stories: setup ## Run the long walks in a real browser, and take their pictures
+	$(RUN) pytest tests/stories $(TESTS)
+
+format: setup ## Put code and templates in order
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+	$(RUN) djhtml src
+
+types: setup
+	$(RUN) mypy
+
+imports: setup
+	$(RUN) lint-imports
+
+check: setup ## Lint, format, types, imports and tests: what must pass before a change lands
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) djhtml --check src
+	$(RUN) mypy
+	$(RUN) lint-imports
+	$(RUN) pytest -n 2 $(TESTS)
+
+bench: setup ## Measure, and print the tables
+	$(RUN) python -m bench
+
+clean: ## Remove the environment and what was built
+	rm -rf .venv .uv build dist

@@ -1,0 +1,58 @@
+"""What the page of one OCG needs that no room has: its events, and who can see it and why."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.queries import Standing
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.models import Event
+
+
+def events_of(ocg: Ocg) -> QuerySet[Event]:
+    """What happened to an OCG, newest first; that somebody opened a page is in the log alone."""
+    return (
+        Event.objects.filter(dossier=ocg.dossier_id)
+        .exclude(kind__in=(Event.Kind.CONSULTATION, Event.Kind.REFUSAL))
+        .select_related("officer", "posting__unit")
+        .order_by("-at", "-id")
+    )
+
+
+def sights_of(ocg: Ocg) -> QuerySet[Grant]:
+    """Every grant on an OCG and on what hangs below it: those in force first, then the ended."""
+    return (
+        Grant.objects.filter(Q(dossier=ocg.dossier_id) | Q(dossier__parent=ocg.dossier_id))
+        .select_related("unit__agency", "officer", "dossier")
+        .order_by("until_at", "dossier_id", "from_at")
+    )
+
+
+def identity(ocg: Ocg, now: Standing, assessment: Assessment | None) -> dict[str, Any]:
+    """What stands in the identity bar on every part of the page."""
+    tags = [{"text": ocg.get_state_display(), "colour": "green"}]
+    if assessment is None:
+        tags.append({"text": "Not assessed", "colour": "orange"})
+    facts = [
+        {"label": "Owner", "text": now.owner.name, "note": now.owner.agency.short_name},
+        *(
+            {
+                "label": role.upper(),
+                "text": lead.officer.name if lead else "None named",
+                "note": lead.unit.name if lead else "",
+            }
+            for role, lead in (("sio", now.sio), ("lro", now.lro))
+        ),
+    ]
+    if assessment is not None:
+        moderation = assessment.moderation
+        facts.append(
+            {
+                "label": "Band and tier",
+                "text": f"Band {moderation.band}, tier {moderation.tier}",
+                "note": f"{assessment.unknowns} not known" if assessment.unknowns else "all known",
+            }
+        )
+    facts.append({"label": "Marking", "text": "OFFICIAL-SENSITIVE"})
+    return {"reference": ocg.ref, "title": ocg.name, "tags": tags, "facts": facts}

@@ -1,0 +1,124 @@
+"""What import-linter cannot see: string foreign keys, writes outside commands, completeness."""
+
+import ast
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+import broadhurst.capabilities
+from broadhurst.config.cli import main
+from broadhurst.foundation.audit.record import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src" / "broadhurst"
+ORDER = (
+    "agencies", "access", "audit", "notices", "establishment", "register", "plans", "operations",
+    "safeguarding", "deconfliction", "liaison", "tasking", "transfers", "inspections",
+)  # fmt: skip
+WRITES = {
+    "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",
+    "update_or_create", "adelete", "asave", "acreate",
+}  # fmt: skip
+MAY_WRITE = {
+    "foundation/audit/record.py": "the writer of the log",
+    "foundation/notices/commands.py": "a command",
+    "foundation/access/grants.py": "the writer of grants",
+}
+ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]
+
+
+def test_foreign_keys_point_down() -> None:
+    rank = {label: place for place, label in enumerate(ORDER)}
+    up = [
+        f"{model.__name__}.{field.name}"
+        for app in apps.get_app_configs()
+        if app.label in rank
+        for model in app.get_models()
+        for field in model._meta.get_fields()
+        if field.many_to_one and not field.auto_created
+        if field.related_model._meta.app_label in rank
+        if rank[field.related_model._meta.app_label] > rank[app.label]
+    ]
+    assert up == []
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def test_only_commands_write() -> None:
+    found = []
+    for path in SRC.rglob("*.py"):
+        name = str(path.relative_to(SRC))
+        if "/migrations/" in name or "/commands/" in name or name in MAY_WRITE:
+            continue
+        if name.startswith("foundation/govuk/") or "/engine/" in name:
+            continue
+        for call in calls(path):
+            if isinstance(call.func, ast.Attribute) and call.func.attr in WRITES:
+                # A set's or a hash's update has no model behind it; a manager's has `objects` or a filter.
+                owner = ast.unparse(call.func.value)
+                if call.func.attr != "update" or "objects" in owner or "filter(" in owner:
+                    found.append(f"{name}:{call.lineno} {owner}.{call.func.attr}")
+    assert found == []
+
+
+def test_no_django_signals_no_save_overrides() -> None:
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom):
+                assert node.module not in ("django.dispatch", "django.db.models.signals"), path
+            if isinstance(node, ast.FunctionDef) and path.name != "record.py":
+                assert node.name != "save" or "models" not in str(path), path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_command_has_its_test_words_and_line(room: str) -> None:
+    folder = SRC / "capabilities" / room
+    readme = (folder / "README.md").read_text()
+    verbs = [path.stem for path in (folder / "commands").glob("*.py") if path.stem != "__init__"]
+    assert verbs
+    for verb in verbs:
+        assert f"`{verb}`" in readme, f"{room}/README.md has no line for `{verb}`"
+        tests = " ".join(path.read_text() for path in (ROOT / "tests" / room).glob("test_*.py"))
+        assert verb in tests, f"tests/{room} never names {verb}"
+        text = (folder / "commands" / f"{verb}.py").read_text()
+        page = any(
+            f"{verb}" in (folder / door).read_text()
+            for door in ("pages.py",)
+            if (folder / door).exists()
+        )
+        assert (
+            page
+            or "has no page" in readme.split(f"`{verb}`")[1].split("\n")[0]
+            or "@command" not in text
+        )
+
+
+def test_every_event_has_its_words() -> None:
+    words = {path.stem for path in SRC.rglob("templates/events/*.txt")}
+    recorded = set()
+    for path in SRC.rglob("*.py"):
+        for call in calls(path):
+            if getattr(call.func, "id", "") == "record" and len(call.args) > 1:
+                verb = call.args[1]
+                if isinstance(verb, ast.Constant):
+                    recorded.add(verb.value)
+    assert recorded
+    assert recorded <= words, f"no words for {sorted(recorded - words)}"
+    assert words <= recorded, f"words for what is never recorded: {sorted(words - recorded)}"
+
+
+def test_no_command_without_a_named_actor() -> None:
+    main.list_commands(None)  # type: ignore[arg-type]
+    assert COMMANDS
+    for name, function in COMMANDS.items():
+        with pytest.raises(TypeError):
+            function()
+        with pytest.raises(Exception, match=name.rsplit(".", 1)[1]):
+            function(actor=None)

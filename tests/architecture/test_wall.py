@@ -1,0 +1,116 @@
+"""The wall stands around every table that needs it, and the application cannot climb it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, connections, models, transaction
+
+from broadhurst.config.operate import role_objection
+from broadhurst.foundation.access.models import Dossier, Grant
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from tests.people import Cast
+
+SRC = Path(__file__).parents[2] / "src" / "broadhurst"
+# What anyone who is signed in may read, and why.
+OPEN = {
+    "agencies": "bodies, units and officers are known to all who work together",
+    "notices.read": "holds that a notice was read, by a number",
+    "register.scheme": "scoring schemes are published to all who score",
+    "tasking.board": "which boards there are is no secret among those who bid",
+    "tasking.capability": "the catalogue of what may be asked for",
+    "tasking.meeting": "when a board meets",
+    "operations": "published statistics",
+    "inspections.report": "published by the inspectorate",
+    "inspections.finding": "published by the inspectorate",
+    "inspections.addressee": "published by the inspectorate",
+    "inspections.inspectoratestatus": "published by the inspectorate",
+    "inspections.publication": "published by the policing body",
+}
+ELEVATED = {"capabilities/deconfliction/matching.py"}
+
+
+def rooms() -> list[type[models.Model]]:
+    ours = [a for a in apps.get_app_configs() if a.name.startswith("broadhurst.")]
+    return [model for app in ours for model in app.get_models(include_auto_created=True)]
+
+
+def is_open(model: type[models.Model]) -> bool:
+    return model._meta.app_label in OPEN or model._meta.label_lower in OPEN
+
+
+@pytest.mark.parametrize("model", [m for m in rooms() if not is_open(m)], ids=lambda m: m.__name__)
+def test_every_table_that_is_not_open_has_a_policy(db: None, model: type[models.Model]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relrowsecurity, (SELECT count(*) FROM pg_policies WHERE tablename = relname)"
+            " FROM pg_class WHERE relname = %s",
+            [model._meta.db_table],
+        )
+        stands, policies = cursor.fetchone()
+    assert stands, f"{model.__name__} has no wall: protect its table, or say in OPEN why not"
+    assert policies
+
+
+def test_every_open_table_is_named_because_it_exists() -> None:
+    known = {m._meta.app_label for m in rooms()} | {m._meta.label_lower for m in rooms()}
+    assert set(OPEN) <= known
+
+
+def test_the_application_role_cannot_bypass_and_owns_nothing(db: None) -> None:
+    assert role_objection() == ""
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_a_role_that_can_bypass_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("broadhurst.config.operate.connection", connections["owner"])
+    assert "may bypass row-level security" in role_objection()
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_the_log_is_never_changed(cast: Cast, change: str) -> None:
+    cast.ocg()
+    with seen_as(cast.gail):
+        events = Event.objects.filter(verb="ocg.registered")
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            events.update(verb="x") if change == "update" else events._raw_delete("default")
+
+
+def test_grants_are_written_by_the_database_functions_alone(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+        with transaction.atomic():
+            Grant.objects.create(
+                dossier=ocg.dossier, unit=cast.olive.unit, level="see", why="exception",
+                from_at=ocg.registered_at,
+            )  # fmt: skip
+
+
+def test_nobody_can_let_themselves_in(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with seen_as(cast.olive), pytest.raises(DatabaseError, match="not open to you"):  # noqa: SIM117
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT wall_give(%s, %s, 'see', 'exception', '', now(), NULL)",
+                [ocg.dossier_id, cast.olive.unit.principal],
+            )
+
+
+def test_the_readers_are_those_of_the_grants(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with seen_as(cast.gail):
+        readers = Dossier.objects.get(pk=ocg.dossier_id).readers
+        grants = Grant.objects.filter(dossier=ocg.dossier_id, until_at=None)
+        assert readers == sorted({grant.principal for grant in grants})
+
+
+def test_looking_past_the_wall_is_done_where_it_may_be() -> None:
+    users = {
+        str(path.relative_to(SRC))
+        for path in SRC.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "elevated"
+    }
+    assert users <= ELEVATED

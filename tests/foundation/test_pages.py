@@ -1,0 +1,34 @@
+"""Every page of the register and the surfaces answers, and is as full as it should be."""
+
+import pytest
+
+from tests.doors import browser
+from tests.people import Cast
+
+PARTS = ("", "people/", "plan/", "timeline/", "tasking/", "liaison/", "deconfliction/", "safeguarding/", "handover/", "who-can-see/")  # fmt: skip
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_an_ocg_answers(cast: Cast, part: str) -> None:
+    ocg = cast.ocg()
+    answer = browser(cast.gail).get(f"/ocgs/{ocg.ref}/{part}")
+    assert answer.status_code == 200
+    assert ocg.name in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/ocgs/",
+        "/ocgs/register/",
+        "/notices/",
+        "/insight/",
+        "/insight/active_ocgs/",
+        "/postings/",
+        "/token/",
+    ],
+)
+def test_each_page_answers_an_officer(cast: Cast, path: str) -> None:
+    cast.ocg()
+    assert browser(cast.gail).get(path).status_code == 200
