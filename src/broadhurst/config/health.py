@@ -15,6 +15,5 @@ def readyz(_request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        connection.close()
         return JsonResponse({"status": "the database is away"}, status=503)
     return JsonResponse({"status": "ready"})

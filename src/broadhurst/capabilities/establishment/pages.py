@@ -17,7 +17,7 @@ from broadhurst.foundation.doors.wall import POSTING, ActingRequest, open_to_any
 
 
 @open_to_anyone
-@axes_dispatch
+@axes_dispatch  # type: ignore[untyped-decorator]
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for a name and a password; five wrong tries lock that name from that place a while."""
     form = SignInForm(request.POST or None)

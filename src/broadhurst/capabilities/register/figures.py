@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -11,18 +12,17 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Figure, Record
 
 
-def _active(instant: datetime) -> list[Ocg]:
+def _active(instant: datetime) -> list[Any]:
     """OCGs that were on the register and owned at an instant, as they stood then."""
     rows = listed(instant).filter(registered_at__lt=instant, owner_unit__isnull=False)
     return list(rows.order_by("ref"))
 
 
-def _record(ocg: Ocg) -> Record:
-    owner = getattr(ocg, "owner_unit", "")
-    return Record(ocg.ref, f"{ocg.name}, {owner}", reverse("ocg", args=[ocg.ref]))
+def _record(ocg: Any) -> Record:
+    return Record(ocg.ref, f"{ocg.name}, {ocg.owner_unit}", reverse("ocg", args=[ocg.ref]))
 
 
-def _counted(name: str, title: str, as_of: date, ocgs: list[Ocg]) -> Figure:
+def _counted(name: str, title: str, as_of: date, ocgs: list[Any]) -> Figure:
     return Figure(name, title, len(ocgs), "OCGs", as_of, records=tuple(map(_record, ocgs)))
 
 
@@ -33,11 +33,7 @@ def active_ocgs(since: date | None, as_of: date) -> Figure:
 
 def with_both_leads(since: date | None, as_of: date) -> Figure:
     """OCGs that have both an SIO and an LRO: what Recommendation 1 (2021) needs first."""
-    ocgs = [
-        ocg
-        for ocg in _active(clock.as_of(as_of))
-        if getattr(ocg, "sio", None) and getattr(ocg, "lro", None)
-    ]
+    ocgs = [ocg for ocg in _active(clock.as_of(as_of)) if ocg.sio and ocg.lro]
     return _counted("with_both_leads", "OCGs with both an SIO and an LRO", as_of, ocgs)
 
 
@@ -56,12 +52,12 @@ def not_assessed(since: date | None, as_of: date) -> Figure:
 
 def ocgs_by_owner(as_of: date) -> dict[str, int]:
     """How many OCGs each body owned at the end of a day."""
-    return _tally(as_of, lambda ocg: [str(getattr(ocg, "owner_agency", ""))])
+    return _tally(as_of, lambda ocg: [ocg.owner_agency])
 
 
 def ocgs_by_tier(as_of: date) -> dict[str, int]:
     """How many OCGs stood in each tier, and how many had none."""
-    return _tally(as_of, lambda ocg: [f"Tier {t}" if (t := getattr(ocg, "tier", None)) else "None"])
+    return _tally(as_of, lambda ocg: [f"Tier {ocg.tier}" if ocg.tier else "None"])
 
 
 def ocgs_by_district(as_of: date) -> dict[str, int]:
@@ -71,7 +67,7 @@ def ocgs_by_district(as_of: date) -> dict[str, int]:
     return _tally(as_of, lambda ocg: names[ocg.pk])
 
 
-def _tally(as_of: date, keys: Callable[[Ocg], list[str]]) -> dict[str, int]:
+def _tally(as_of: date, keys: Callable[[Any], list[str]]) -> dict[str, int]:
     tally: dict[str, int] = {}
     for ocg in _active(clock.as_of(as_of)):
         for key in keys(ocg):

@@ -1,5 +1,7 @@
 """The register's pages: the list, and one page a verb."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -36,7 +38,7 @@ def ocgs(request: ActingRequest) -> HttpResponse:
     return render(request, "register/ocgs.html", shown)
 
 
-def _filtered(request: ActingRequest) -> QuerySet[Ocg]:
+def _filtered(request: ActingRequest) -> QuerySet[Any]:
     rows = listed().filter(state=request.GET.get("state") or Ocg.State.ACTIVE)
     if words := request.GET.get("q", "").strip():
         rows = rows.filter(name__icontains=words) | rows.filter(ref__iexact=words)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -64,8 +65,11 @@ def in_force_at(instant: datetime) -> Q:
     return Q(from_at__lte=instant) & (Q(until_at=None) | Q(until_at__gt=instant))
 
 
-def listed(instant: datetime | None = None) -> QuerySet[Ocg]:
-    """OCGs with what a list shows: owner, SIO, LRO, band, tier and when a review is due."""
+def listed(instant: datetime | None = None) -> QuerySet[Any]:
+    """OCGs with what a list shows: owner, SIO, LRO, band, tier and when a review is due.
+
+    With an instant, owner and leads as they were then. The rows are OCGs with these as attributes.
+    """
     now = Q(until_at=None) if instant is None else in_force_at(instant)
     owner = Ownership.objects.filter(now, ocg=OuterRef("pk"))
     leads = Lead.objects.filter(now, ocg=OuterRef("pk"))

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from broadhurst.foundation.agencies.models import Officer, Unit
 
@@ -56,7 +57,7 @@ class Grant(models.Model):
         Officer, models.PROTECT, null=True, blank=True, related_name="grants"
     )
     principal = models.GeneratedField(
-        expression=models.functions.Coalesce(F("unit_id"), -F("officer_id")),
+        expression=Coalesce(F("unit_id"), -F("officer_id")),
         output_field=models.BigIntegerField(),
         db_persist=True,
     )

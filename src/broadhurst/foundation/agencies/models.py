@@ -48,7 +48,7 @@ class Agency(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     succeeds = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
-    source = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=400, blank=True)
 
     class Meta:
         ordering = ("name",)

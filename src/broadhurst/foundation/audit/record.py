@@ -46,6 +46,7 @@ def record(
     actor: Actor,
     verb: str,
     subject: str,
+    /,
     *,
     dossier: Dossier | None,
     kind: Event.Kind = Event.Kind.ALTERATION,

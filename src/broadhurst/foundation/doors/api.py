@@ -49,7 +49,7 @@ def find(request: ActingRequest, rows: QuerySet[Row], **which: object) -> Row:
     """The row, if this actor may see it; otherwise 404. Either is recorded."""
     row = rows.filter(**which).first()
     if row is None:
-        keep_not_found(request.actor, rows.model._meta.verbose_name or "", which)
+        keep_not_found(request.actor, rows.model._meta.verbose_name, which)
         raise Http404
     if request.method == "GET":
         keep_opened(request.actor, row)
@@ -164,8 +164,8 @@ def _schema(field: forms.Field) -> dict[str, Any]:
     described = {**schema, "title": str(field.label or "")}
     if field.help_text:
         described["description"] = str(field.help_text)
-    if isinstance(field, forms.ChoiceField) and schema["type"] == "string" and field.choices:
-        described["enum"] = [value for value, _ in field.choices if value != ""]
+    if isinstance(field, forms.ChoiceField) and schema["type"] == "string":
+        described["enum"] = [value for value, _ in field.widget.choices if value != ""]
     return described
 
 

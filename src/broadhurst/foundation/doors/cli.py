@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from django import forms
@@ -25,6 +25,7 @@ from broadhurst.foundation.doors.refusals import (
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
 
+Row = TypeVar("Row", bound=Model)
 MORE = "more_answers"
 Find = Callable[[Actor, str], Any]
 acting_as = click.option("--as", "username", required=True, help="Who acts: an officer's username.")
@@ -52,14 +53,23 @@ def acting(username: str, unit: str | None) -> Iterator[Actor]:
         yield actor
 
 
-def find(actor: Actor, rows: QuerySet[Model], **which: object) -> Any:
+def find(actor: Actor, rows: QuerySet[Row], **which: object) -> Row | None:
     """The row, if this actor may see it; otherwise not found. Either is recorded."""
     row = rows.filter(**which).first()
     if row is None:
-        keep_not_found(actor, str(rows.model._meta.verbose_name), which)
+        keep_not_found(actor, rows.model._meta.verbose_name, which)
         return None
     keep_opened(actor, row)
     return row
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Print the objections of a refused command, and exit with 1."""
+    try:
+        yield
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.objections)) from refused
 
 
 def verb(
@@ -138,7 +148,7 @@ def _option(name: str, field: forms.Field) -> click.Option:
     flag = isinstance(field, forms.BooleanField)
     words = ". ".join(str(part).rstrip(".") for part in (field.label, field.help_text) if part)
     kind = {"is_flag": True} if flag else {"multiple": several}
-    return click.Option([f"--{name.replace('_', '-')}", name], help=words, **kind)  # type: ignore[arg-type]
+    return click.Option([f"--{name.replace('_', '-')}", name], help=words, **kind)
 
 
 def _help(then: Callable[..., Any]) -> str:

@@ -40,7 +40,7 @@ def keep_refusal(actor: Actor, verb: str, subject: dict[str, Any], objections: l
     )
 
 
-def keep_not_found(actor: Actor, what: str, which: dict[str, object]) -> None:
+def keep_not_found(actor: Actor, what: object, which: dict[str, object]) -> None:
     """Record that somebody asked for what is not theirs to see, or is not there."""
     asked = " ".join(str(value)[:40] for value in which.values())
     record(

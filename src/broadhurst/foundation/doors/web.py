@@ -27,7 +27,7 @@ def find(request: ActingRequest, rows: QuerySet[Row], **which: object) -> Row:
     """The row, if this actor may see it; otherwise it is not found. Either is recorded."""
     row = rows.filter(**which).first()
     if row is None:
-        keep_not_found(request.actor, rows.model._meta.verbose_name or "", which)
+        keep_not_found(request.actor, rows.model._meta.verbose_name, which)
         raise Http404
     if request.method == "GET":
         keep_opened(request.actor, row)
@@ -86,7 +86,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """What is shown when a view fails: a plain 503 if the database is away, else a plain 500."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     name, status = ("503.html", 503) if away else ("500.html", 500)
-    response = render(None, name, status=status)  # type: ignore[arg-type]
+    response = render(None, name, status=status)
     if away:
         response["Retry-After"] = "30"
     return response

@@ -5,15 +5,15 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.notices.models import Read
-from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.queries import unread
 
 
 @command
 def mark_read(*, actor: Actor) -> int:
     """Mark every notice of this officer as read; returns how many were not."""
-    unread = [told.pk for told in notices_of(actor).filter(is_read=False)]
+    fresh = list(unread(actor).values_list("pk", flat=True))
     Read.objects.bulk_create(
-        (Read(told_id=pk, officer=actor.officer, at=clock.now()) for pk in unread),
+        (Read(told_id=pk, officer=actor.officer, at=clock.now()) for pk in fresh),
         ignore_conflicts=True,
     )
     record(
@@ -22,6 +22,6 @@ def mark_read(*, actor: Actor) -> int:
         actor.officer.username,
         dossier=None,
         kind=Event.Kind.CONSULTATION,
-        count=len(unread),
+        count=len(fresh),
     )
-    return len(unread)
+    return len(fresh)

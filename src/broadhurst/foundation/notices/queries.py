@@ -18,6 +18,12 @@ def notices_of(actor: Actor) -> QuerySet[Told]:
     )
 
 
+def unread(actor: Actor) -> QuerySet[Told]:
+    """Those that this officer has not read."""
+    reads = Read.objects.filter(told=OuterRef("pk"), officer=actor.officer)
+    return Told.objects.filter(~Exists(reads), principal__in=actor.principals)
+
+
 def unread_count(actor: Actor) -> int:
     """How many notices this officer has not read, counted to 100 and no further."""
-    return notices_of(actor).filter(is_read=False)[:100].count()
+    return unread(actor)[:100].count()

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('nation', models.CharField(default='ENG', max_length=3)),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=400)),
                 ('succeeds', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
             ],
             options={

@@ -1,0 +1,141 @@
+"""Bodies, units, officers and postings: an administrator's to change."""
+
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.appoint import appoint
+from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.establishment.queries import (
+    chief_officer_for,
+    force_posts_beside,
+    postings_of,
+)
+from broadhurst.config.cli import main
+from broadhurst.foundation.agencies.models import Agency, District, RegionMember, in_force_on
+from broadhurst.foundation.workflow import Refused
+from tests.doors import Machine, browser, terminal
+from tests.people import SINCE, Cast
+
+
+def test_load_bodies_brings_six_forces_to_the_north_west(cast: Cast) -> None:
+    assert load_bodies(actor=cast.system) > 90
+    members = RegionMember.objects.filter(in_force_on(date(2021, 3, 30)), region__key="north-west")
+    assert {m.agency.key for m in members} == {
+        "nwrocu", "cheshire", "cumbria", "gmp", "lancashire", "merseyside", "north-wales",
+    }  # fmt: skip
+    assert District.objects.filter(force__key="gmp").count() == 10
+    assert Agency.objects.get(key="hmicfrs").succeeds == Agency.objects.get(key="hmic")
+
+
+def test_load_bodies_again_changes_nothing(cast: Cast) -> None:
+    assert load_bodies(actor=cast.system) == load_bodies(actor=cast.system)
+
+
+def test_enrol_refuses_a_weak_password(cast: Cast) -> None:
+    with pytest.raises(Refused, match="too short"):
+        enrol(actor=cast.system, username="x", name="X", grade="", password="p")
+
+
+def test_only_an_administrator_changes_them(cast: Cast) -> None:
+    for attempt in (
+        lambda: load_bodies(actor=cast.gail),
+        lambda: enrol(actor=cast.gail, username="x", name="X", grade="", password=None),
+        lambda: open_body(
+            actor=cast.gail, key="x", name="X", short_name="X", kind="council", nation="ENG",
+            from_on=SINCE,
+        ),
+        lambda: open_unit(
+            actor=cast.gail, agency=cast.gail.agency, key="x", name="X", kind="team",
+            duty_contact="x", from_on=SINCE,
+        ),
+        lambda: post(
+            actor=cast.gail, officer=cast.len.officer, unit=cast.mo.unit, title="x", roles=[],
+            from_on=SINCE,
+        ),
+        lambda: appoint(
+            actor=cast.gail, officer=cast.len.officer, agency=cast.rita.agency, post="ACC",
+            is_responsible_for_rocu=True, from_on=SINCE,
+        ),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="Only an administrator"):
+            attempt()
+
+
+def test_a_posting_stands_within_the_life_of_its_unit(cast: Cast) -> None:
+    unit = cast.gail.unit
+    assert rules.objections_to_post(unit, from_on=date(2018, 1, 1), until_on=date(2017, 1, 1)) == [
+        "The posting ends before it begins.",
+        "The unit opens on 01 January 2019; start the posting then or later.",
+    ]
+
+
+def test_an_officer_acts_in_a_posting_from_its_first_day_to_the_day_before_its_end(
+    cast: Cast,
+) -> None:
+    post(
+        actor=cast.system, officer=cast.len.officer, unit=cast.mo.unit, title="Attached", roles=[],
+        from_on=date(2021, 4, 1), until_on=date(2021, 5, 1),
+    )  # fmt: skip
+    counts = [
+        postings_of(cast.len.officer, day).count()
+        for day in (date(2021, 3, 31), date(2021, 4, 1), date(2021, 4, 30), date(2021, 5, 1))
+    ]
+    assert counts == [1, 2, 2, 1]
+
+
+def test_a_force_post_held_in_the_same_span_spoils_autonomy(cast: Cast) -> None:
+    def appointed(agency: Agency, rocu: bool, from_on: date, until_on: date | None) -> None:
+        appoint(
+            actor=cast.system, officer=cast.hal.officer, agency=agency, post="ACC",
+            is_responsible_for_rocu=rocu, from_on=from_on, until_on=until_on,
+        )  # fmt: skip
+
+    appointed(cast.gail.agency, False, date(2018, 1, 1), date(2020, 1, 1))
+    appointed(cast.rita.agency, True, date(2020, 1, 1), None)
+    chief = chief_officer_for(cast.rita.agency, date(2021, 3, 30))
+    assert chief
+    assert chief.officer == cast.hal.officer
+    assert force_posts_beside(chief) == []
+    assert chief_officer_for(cast.rita.agency, date(2019, 12, 31)) is None
+    appointed(cast.gail.agency, False, date(2021, 1, 1), date(2021, 2, 1))
+    assert len(force_posts_beside(chief)) == 1
+
+
+def test_issue_token_at_every_door_and_it_acts_as_its_owner(cast: Cast) -> None:
+    page = browser(cast.gail)
+    assert page.post("/token/", {"label": "x", "days": "999"}).status_code == 422
+    shown = page.post("/token/", {"label": "A spreadsheet", "days": "30"}).content.decode()
+    assert "bhst_" in shown
+    assert "bhst_" not in page.get("/token/").content.decode()
+    words = ["establishment", "issue-token", "--label", "A job", "--days", "1"]
+    assert terminal(cast.gail, *words).output.startswith("bhst_")
+    assert Machine(cast.gail).get("/me").json()["officer"] == "gail-fernsby"
+
+
+def test_the_terminal_enrols_and_posts(cast: Cast) -> None:
+    run = CliRunner()
+    as_system = ["--as", "broadhurst"]
+    made = run.invoke(
+        main,
+        ["establishment", "enrol", "ivy", "--name", "Ivy Sorrel", "--password", "long-enough-1", *as_system],
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    posted = run.invoke(
+        main,
+        ["establishment", "post", "ivy", "n-bolton", "--title", "Officer", "--role", "investigator",
+         "--from", "2020-01-01", *as_system],
+    )  # fmt: skip
+    assert posted.exit_code == 0, posted.output
+    refused = run.invoke(
+        main,
+        ["establishment", "enrol", "x", "--name", "X", "--password", "p", "--as", "gail-fernsby"],
+    )
+    assert refused.exit_code == 1
+    assert "Only an administrator" in refused.output

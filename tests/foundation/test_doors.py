@@ -1,0 +1,105 @@
+"""Bad input at each door gets a clear error, and nothing is lost or done."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.wall import seen_as
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"{", "application/json", 422),
+        (b"[1]", "application/json", 422),
+        (b'{"name": {"a": 1}}', "application/json", 422),
+        (b"[" * 100_000, "application/json", 422),
+        (b"{}", "application/json", 422),
+        (b"name=x", "application/x-www-form-urlencoded", 415),
+        (b"{}" + b" " * 1_000_001, "application/json", 413),
+    ],
+)
+def test_a_malformed_body_is_a_problem_with_words(
+    cast: Cast, body: bytes, kind: str, status: int
+) -> None:
+    machine = Machine(cast.gail)
+    answer = machine.client.post("/api/v1/ocgs", body, content_type=kind)
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["title"]
+    with seen_as(cast.gail):
+        assert not Ocg.objects.exists()
+
+
+def test_a_wrong_token_is_nobody(cast: Cast) -> None:
+    client = Client(headers={"Authorization": "Bearer bhst_wrong"})
+    answer = client.get("/api/v1/ocgs")
+    assert answer.status_code == 401
+    assert answer["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_session_is_no_key_to_the_api(cast: Cast) -> None:
+    """Otherwise another site's form could post to the API with a browser's cookie."""
+    assert browser(cast.gail).get("/api/v1/ocgs").status_code == 401
+
+
+def test_a_page_that_is_not_there_says_what_to_do(cast: Cast) -> None:
+    answer = browser(cast.gail).get("/ocgs/OCG-NOTHIN/")
+    assert answer.status_code == 404
+    assert "Page not found" in answer.content.decode()
+
+
+def test_the_api_describes_itself(cast: Cast) -> None:
+    described = Machine(cast.gail).get("/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    asked = described["paths"]["/api/v1/ocgs"]["post"]["requestBody"]
+    schema = asked["content"]["application/json"]["schema"]
+    assert schema["required"] == ["name", "threat_types", "districts", "description", "lro", "sio"]
+
+
+def test_lists_are_paged_by_key(cast: Cast) -> None:
+    made = [cast.ocg(name=f"Copper {n}").ref for n in range(30)]
+    machine = Machine(cast.gail)
+    first = machine.get("/ocgs").json()
+    second = machine.client.get(first["next"]).json()
+    refs = [row["ref"] for row in first["items"] + second["items"]]
+    assert sorted(refs) == sorted(made)
+    assert second["next"] is None
+
+
+def test_the_terminal_needs_an_officer_and_says_what_is_wrong(cast: Cast) -> None:
+    cast.gail.officer.username = "stranger"
+    answer = terminal(cast.gail, "register", "list")
+    assert answer.exit_code == 1
+    assert "No officer “stranger”" in answer.output
+
+
+def test_a_database_that_is_away_is_said_plainly_and_comes_back(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(cast.gail)
+    client.raise_request_exception = False
+
+    def away(*_args: object, **_kwargs: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", away)
+        answer = client.get("/ocgs/")
+        ready = client.get("/readyz")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "closed" not in answer.content.decode()
+    assert ready.status_code == 503
+    assert client.get("/ocgs/").status_code == 200
+
+
+def test_security_headers_stand_on_every_page(cast: Cast) -> None:
+    answer = browser(cast.gail).get("/")
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert "default-src 'none'" in policy
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
