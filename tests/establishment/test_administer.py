@@ -122,10 +122,8 @@ def test_issue_token_at_every_door_and_it_acts_as_its_owner(cast: Cast) -> None:
 def test_the_terminal_enrols_and_posts(cast: Cast) -> None:
     run = CliRunner()
     as_system = ["--as", "broadhurst"]
-    made = run.invoke(
-        main,
-        ["establishment", "enrol", "ivy", "--name", "Ivy Sorrel", "--password", "long-enough-1", *as_system],
-    )  # fmt: skip
+    ivy = ["ivy", "--name", "Ivy Sorrel", "--password", "long-enough-1"]
+    made = run.invoke(main, ["establishment", "enrol", *ivy, *as_system])
     assert made.exit_code == 0, made.output
     posted = run.invoke(
         main,

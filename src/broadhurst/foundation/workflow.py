@@ -44,9 +44,8 @@ class Workflow:
         move = self.moves[verb]
         objections = []
         if stage not in move.before:
-            objections.append(
-                f"This {self.noun} is {stage.replace('_', ' ')}: it is too late or too early for that."
-            )
+            now = stage.replace("_", " ")
+            objections.append(f"This {self.noun} is {now}: it is too late or too early for that.")
         if not set(move.by) & set(parts):
             objections.append(f"Only {_either(move.by)} can do this.")
         return objections

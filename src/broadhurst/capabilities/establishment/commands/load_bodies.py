@@ -50,7 +50,6 @@ def load_bodies(*, actor: Actor) -> int:
             },
         )
 
-    record(
-        actor, "bodies.loaded", "bodies", dossier=None, kind=Event.Kind.COLLECTION, count=len(bodies)
-    )  # fmt: skip
-    return len(bodies)
+    collection, count = Event.Kind.COLLECTION, len(bodies)
+    record(actor, "bodies.loaded", "bodies", dossier=None, kind=collection, count=count)
+    return count
