@@ -30,7 +30,9 @@ def today() -> date:
 
 @contextmanager
 def set_to(instant: datetime) -> Iterator[None]:
-    """Set the clock: for histories that are built by calling commands, and for tests."""
+    """Set the clock: for histories built by calling commands, for tests, and for the length of a
+    command, so that one act has one instant.
+    """
     token = _set_to.set(instant.astimezone(UTC))
     try:
         yield

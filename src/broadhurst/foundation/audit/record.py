@@ -84,8 +84,8 @@ def record(
 def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     """Mark a verb: the only kind of function that writes.
 
-    One transaction, behind the wall of a named actor. What it did is undone if it recorded no
-    event. There is no flag to skip either.
+    One transaction at one instant, behind the wall of a named actor. What it did is undone if it
+    recorded no event. There is no flag to skip either.
     """
 
     @wraps(function)
@@ -93,7 +93,7 @@ def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
         if actor is None:
             raise Anonymous(function.__qualname__)
         before = _written.get()
-        with transaction.atomic(), seen_as(actor):
+        with clock.set_to(clock.now()), transaction.atomic(), seen_as(actor):
             outcome = function(actor=actor, **given)
             if _written.get() == before:
                 raise NotAudited(function.__qualname__)

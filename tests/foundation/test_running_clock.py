@@ -1,0 +1,18 @@
+"""What holds when the clock runs, as it does in service: no two readings of it are the same."""
+
+from contextvars import copy_context
+
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from tests.people import Cast
+
+
+def test_one_act_has_one_instant(cast: Cast) -> None:
+    def with_a_running_clock() -> None:
+        clock._set_to.set(None)
+        ocg = cast.ocg()
+        with seen_as(cast.gail):
+            assert standing(ocg).owner == cast.gail.unit
+
+    copy_context().run(with_a_running_clock)
