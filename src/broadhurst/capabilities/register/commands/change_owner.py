@@ -46,6 +46,7 @@ def change_owner(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Ownership
     )
     for sight in owner_sights(to):
         grants.give(ocg.dossier, sight)
+        grants.end(ocg.dossier, sight.to, Grant.Why.GIVER)
     for keeper in coordination_of(owner):
         if keeper.agency_id != to.agency_id:
             grants.give(ocg.dossier, Sight(keeper, SEE, Grant.Why.GIVER, because))

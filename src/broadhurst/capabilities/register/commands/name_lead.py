@@ -2,20 +2,16 @@
 
 from broadhurst.capabilities.establishment.queries import officers_of
 from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
-from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.grants import Sight
-from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
-
-WHY = {"sio": Grant.Why.SIO, "lro": Grant.Why.LRO, "sro": Grant.Why.OWNER}
 
 
 class NameLeadForm(Ask):
@@ -27,32 +23,6 @@ class NameLeadForm(Ask):
         """Officers of the owner's body: leads from elsewhere are named by a transfer."""
         agency = standing(self.subject["ocg"]).ownership.agency
         self.fields["officer"].queryset = officers_of(agency, clock.today())  # type: ignore[attr-defined]
-
-
-def begin_lead(ocg: Ocg, role: str, officer: Officer, unit: Unit, because: str) -> Lead:
-    """Close the role's span and open the next at the same instant; sight follows the role.
-
-    Not a command: the verbs that name leads (register, name_lead, a transfer) call it.
-    """
-    now = clock.now()
-    for lead in ocg.leads.filter(role=role, until_at=None).select_related("officer", "unit"):
-        lead.until_at = now
-        lead.save(update_fields=["until_at"])
-        grants.end(ocg.dossier, lead.officer, WHY[role])
-        if role == "lro":
-            grants.end(ocg.dossier, lead.unit, Grant.Why.LRO_UNIT)
-    grants.give(ocg.dossier, Sight(officer, Grant.Level.WORK, WHY[role], ocg.ref))
-    if role == "lro":
-        grants.give(ocg.dossier, Sight(unit, Grant.Level.WORK, Grant.Why.LRO_UNIT, ocg.ref))
-    return Lead.objects.create(
-        dossier=ocg.dossier,
-        ocg=ocg,
-        role=role,
-        officer=officer,
-        unit=unit,
-        from_at=now,
-        because=because,
-    )
 
 
 @command

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from broadhurst.capabilities.establishment.queries import officers_of
 from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.commands.change_owner import owner_sights
-from broadhurst.capabilities.register.commands.name_lead import begin_lead
 from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

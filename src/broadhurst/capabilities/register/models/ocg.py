@@ -152,6 +152,10 @@ class Lead(Protected):
                 ],
                 condition=Q(role__in=("sio", "lro")),
             ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
+                name="lead_is_forward",
+            ),
         )
         indexes = (
             models.Index(fields=("officer",), condition=Q(until_at=None), name="led_by_officer"),

@@ -1,0 +1,41 @@
+"""Spans of leads: begin_lead and begin_leads, which the verbs that name leads call."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from broadhurst.capabilities.register.commands.begin_lead import begin_leads
+from broadhurst.capabilities.register.commands.name_lead import name_lead
+from broadhurst.capabilities.register.models import Lead
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from tests.conftest import NOW
+from tests.people import Cast
+
+
+def test_the_sio_becomes_the_lro_and_is_never_both(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with clock.set_to(NOW + timedelta(hours=1)), seen_as(cast.gail):
+        begin_leads(
+            ocg,
+            "a test",
+            lro=(cast.gail.officer, cast.gail.unit),
+            sio=(cast.rita.officer, cast.rita.unit),
+        )
+        now = standing(ocg)
+        assert (now.lead("sio").officer, now.lead("lro").officer) == (
+            cast.rita.officer,
+            cast.gail.officer,
+        )
+
+
+def test_a_span_cannot_end_before_it_began(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with clock.set_to(NOW - timedelta(seconds=1)), pytest.raises(IntegrityError):
+        name_lead(
+            actor=cast.gail, ocg=ocg, role="sio", officer=cast.mo.officer, because="too early"
+        )
+    with seen_as(cast.gail), transaction.atomic():
+        assert Lead.objects.filter(ocg=ocg, until_at=None).count() == 2
