@@ -17,6 +17,10 @@ DATA = os.environ.setdefault("BROADHURST_DATA", tempfile.mkdtemp(prefix="broadhu
 Path(DATA).chmod(0o755)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
 
+import django  # noqa: E402
+
+django.setup()
+
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402

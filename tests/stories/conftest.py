@@ -1,0 +1,184 @@
+"""Stories: the real program, served as its users are served, walked in a real browser.
+
+They run wherever a Chromium is found. Elsewhere the run says plainly that they were skipped and how
+to get one; where BROADHURST_STORIES=required, that is a failure.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from broadhurst.config import database
+from broadhurst.surfaces.demo.cast import PASSWORD
+from tests.conftest import clone
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+HOW = "Stories need a Chromium: `apt-get install chromium`, or put one on the PATH."
+PICTURES = os.environ.get("BROADHURST_PICTURES")
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+# What axe is asked: WCAG 2.2 AA and what axe calls best practice.
+PATIENCE = 60
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium of the machine's own."""
+    if CHROMIUM is None:
+        if os.environ.get("BROADHURST_STORIES") == "required":
+            pytest.fail(HOW)
+        pytest.skip(HOW)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(chromium: Browser, worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """The demo region in a database of its own, served by `broadhurst serve`; its address."""
+    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_story") as name:  # type: ignore[attr-defined]
+        environment = {
+            **os.environ,
+            "DATABASE_OWNER_URL": database.renamed(settings.STORE.owner_url, name),
+            "DATABASE_URL": database.renamed(settings.STORE.application_url, name),
+        }
+        program = [sys.executable, "-m", "broadhurst"]
+        subprocess.run([*program, "load-demo"], env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        port = _free_port()
+        server = subprocess.Popen([*program, "serve", "--port", str(port)], env=environment)  # noqa: S603
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/readyz", server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):  # noqa: S310
+                return
+        except (urllib.error.URLError, ConnectionError):
+            continue
+    pytest.fail(f"The site did not answer at {address}.")
+
+
+class Walker:
+    """Somebody at a browser: signs in, looks, answers; each page is checked by axe as they go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.taken = 0
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        assert answer.status == 200, f"{path} answered {answer.status}"
+        self.look()
+
+    def sign_in(self, username: str) -> None:
+        """Sign out whoever is there, and sign in by the form as anyone would."""
+        self.page.context.clear_cookies()
+        self.page.goto(self.address + "/sign-in/")
+        self.page.fill("#id_username", username)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url(self.address + "/")
+        self.look()
+
+    def answer(self, **answers: str | list[str]) -> None:
+        """Fill the form on the page by the names of its questions."""
+        for name, value in answers.items():
+            for one in value if isinstance(value, list) else [value]:
+                self._fill(name, one)
+
+    def _fill(self, name: str, value: str) -> None:
+        field = self.page.locator(f"main [name='{name}']").first
+        kind = field.get_attribute("type")
+        if kind in ("radio", "checkbox"):
+            chosen = self.page.locator(f"main [name='{name}'][value='{value}']")
+            (chosen if chosen.count() else field).check(force=True)
+        elif field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+    def date(self, name: str, day: str) -> None:
+        """Answer a date in its three boxes; `day` is ISO."""
+        year, month, of_month = day.split("-")
+        for part, value in (("day", of_month), ("month", month), ("year", year)):
+            self.page.fill(f"main [name='{name}_{part}']", str(int(value)))
+
+    def send(self, button: str = "") -> None:
+        """Press the form's button, and look at the page that answers."""
+        buttons = self.page.locator("main form button[type=submit]")
+        with self.page.expect_navigation():
+            (buttons.filter(has_text=button) if button else buttons).first.click()
+        self.look()
+
+    def sees(self, *words: str) -> None:
+        text = self.page.inner_text("body")
+        for word in words:
+            assert word in text, f"{word!r} is not on {self.page.url}:\n{text[:2000]}"
+
+    def sees_not(self, *words: str) -> None:
+        html = self.page.content()
+        for word in words:
+            assert word not in html, f"{word!r} is on {self.page.url}"
+
+    def look(self) -> None:
+        """axe finds nothing on this page."""
+        found = Axe().run(self.page).response["violations"]
+        told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
+        assert told == [], f"{self.page.url}: {told}"
+
+    def picture(self, name: str) -> None:
+        """Take a picture at desktop and phone width, if BROADHURST_PICTURES names a folder."""
+        if not PICTURES:
+            return
+        self.taken += 1
+        for width, kind in ((1280, "desktop"), (375, "phone")):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            path = Path(PICTURES) / f"{self.taken:02d}-{name}-{kind}.png"
+            self.page.screenshot(path=path, full_page=True)
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def walker(chromium: Browser, site: str) -> Iterator[Walker]:
+    """A fresh browser at the site; any error in its console fails the story."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    yield Walker(page, site)
+    context.close()
+    assert errors == []
