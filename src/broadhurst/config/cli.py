@@ -19,6 +19,7 @@ from broadhurst.capabilities.register.cli import group as register  # noqa: E402
 from broadhurst.capabilities.safeguarding.cli import group as safeguarding  # noqa: E402
 from broadhurst.capabilities.tasking.cli import group as tasking  # noqa: E402
 from broadhurst.capabilities.transfers.cli import group as transfers  # noqa: E402
+from broadhurst.config.demonstrate import DEMO_COMMANDS  # noqa: E402
 from broadhurst.config.operate import OPERATOR_COMMANDS  # noqa: E402
 
 
@@ -27,6 +28,17 @@ def main() -> None:
     """Broadhurst: the response to serious and organised crime, run together."""
 
 
-for one in (*OPERATOR_COMMANDS, establishment, register, plans, operations, deconfliction,
-            safeguarding, liaison, tasking, transfers, inspections):  # fmt: skip
+ROOMS = (
+    establishment,
+    register,
+    plans,
+    operations,
+    deconfliction,
+    safeguarding,
+    liaison,
+    tasking,
+    transfers,
+    inspections,
+)
+for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, *ROOMS):
     main.add_command(one)

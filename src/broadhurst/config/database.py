@@ -115,6 +115,18 @@ def prepare(where: Store) -> None:
             database.execute(sql.SQL(statement).format(role))
 
 
+def forget(where: Store) -> None:
+    """Drop the embedded server's database. A named server's is never dropped from here."""
+    if os.environ.get("DATABASE_URL"):
+        raise PermissionError(
+            "DATABASE_URL names a server: drop its database there, not from here."
+        )
+    with psycopg.connect(renamed(where.owner_url, "postgres"), autocommit=True) as server:
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(NAME))
+        )
+
+
 def secret(folder: Path) -> str:
     """The key that signs sessions, made once and kept readable by its owner alone."""
     path = folder / "secret-key"

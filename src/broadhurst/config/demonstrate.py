@@ -1,0 +1,72 @@
+"""The demo: one command to a working region."""
+
+from datetime import datetime
+
+import click
+from django.conf import settings
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from broadhurst.config import database
+from broadhurst.config.operate import migrate, serve
+from broadhurst.surfaces.demo.cast import PASSWORD, TOUR
+from broadhurst.surfaces.demo.load import is_loaded, load_demo
+
+TOURED = """\
+[bold]A two-minute tour[/]
+1. Sign in as [bold]gail[/]: home shows what waits for her, what is due first on top.
+2. Open an OCG: owner, SIO, LRO and tier in the bar; under “Who can see”, who and why.
+3. Sign in as [bold]connie[/]: a council officer sees her action and its brief, nothing else.
+4. Sign in as [bold]hal[/]: a handover waits; each risk is acknowledged by name before it moves.
+5. Sign in as [bold]pol[/]: Inspections, the 2021 report, and the letter that answers it.
+6. Sign in as [bold]olive[/], of another force: what Gail owns is not found.
+"""
+
+
+@click.command("load-demo")
+def load() -> None:
+    """Bring the database up to date and load the demo region, if it is not loaded."""
+    if settings.PRODUCTION:
+        raise click.ClickException("The demo region is not for production.")
+    migrate.callback()  # type: ignore[misc]
+    if is_loaded():
+        click.echo("The demo region is loaded.")
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task("The demo region", total=1.0)
+
+        def tell(instant: datetime, share: float) -> None:
+            progress.update(bar, completed=share, description=f"The demo region, {instant:%B %Y}")
+
+        steps = load_demo(tell)
+        progress.update(bar, completed=1.0)
+    click.echo(f"The demo region is loaded: {steps} steps, each by a command an officer uses.")
+
+
+@click.command("demo")
+@click.option("--reset", is_flag=True, help="Forget the demo region and start over.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_context
+def demo(context: click.Context, reset: bool, host: str, port: int) -> None:
+    """Load the made-up North West region, and serve it."""
+    if reset:
+        database.forget(settings.STORE)
+    context.invoke(load)
+    console = Console()
+    people = Table("Sign in as", "Who", "What they do", title=f"Everyone's password: {PASSWORD}")
+    for username, (name, what) in TOUR.items():
+        people.add_row(username, name, what)
+    console.print(people)
+    console.print(TOURED)
+    context.invoke(serve, host=host, port=port, workers=1, threads=4)
+
+
+DEMO_COMMANDS: list[click.Command] = [load, demo]
