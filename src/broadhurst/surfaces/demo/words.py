@@ -1,0 +1,7 @@
+"""What made-up people write in the demo."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "words.toml").read_text())
