@@ -1,5 +1,67 @@
-"""The terminal door of this room."""
+"""The terminal door of plans."""
+
+from typing import Any
 
 import click
 
-group = click.Group("plans")
+from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
+from broadhurst.capabilities.plans.commands.add_action import AddActionForm, add_action
+from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveForm, add_objective
+from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
+from broadhurst.capabilities.plans.commands.cancel_action import CancelActionForm, cancel_action
+from broadhurst.capabilities.plans.commands.complete_action import (
+    CompleteActionForm,
+    complete_action,
+)
+from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
+from broadhurst.capabilities.plans.commands.report_progress import (
+    ReportProgressForm,
+    report_progress,
+)
+from broadhurst.capabilities.plans.commands.review import ReviewForm, review
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.queries import planned_actions, plans, seen_actions
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def a_plan(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, plans(), ref=ref)
+
+
+def an_action(actor: Actor, ref: str) -> Action | None:
+    return cli.find(actor, seen_actions(), ref=ref)
+
+
+def a_planned_action(actor: Actor, ref: str) -> Action | None:
+    return cli.find(actor, planned_actions(), ref=ref)
+
+
+group = click.Group("plans", help="4P plans and their actions.")
+for name, form_class, then, finds in (
+    ("draft", DraftForm, draft, {"ocg": an_ocg}),
+    ("add-objective", AddObjectiveForm, add_objective, {"plan": a_plan}),
+    ("add-action", AddActionForm, add_action, {"plan": a_plan}),
+    ("agree", AgreeForm, agree, {"plan": a_plan}),
+    ("review", ReviewForm, review, {"plan": a_plan}),
+    ("accept-action", AcceptActionForm, accept_action, {"action": an_action}),
+    ("report-progress", ReportProgressForm, report_progress, {"action": an_action}),
+    ("complete-action", CompleteActionForm, complete_action, {"action": an_action}),
+    ("cancel-action", CancelActionForm, cancel_action, {"action": a_planned_action}),
+):
+    group.add_command(cli.verb(name, form_class, then, finds=finds, says=str))
+
+
+@group.command("actions")
+@cli.in_posting
+@cli.acting_as
+def list_actions(username: str, unit: str | None) -> None:
+    """List the open actions of your unit."""
+    with cli.acting(username, unit) as actor:
+        for action in seen_actions().filter(closed_at=None, accountable_unit=actor.unit):
+            click.echo(f"{action.ref}  due {action.due_on}  {action.stage}  {action.title}")

@@ -1,0 +1,126 @@
+"""Add an action to a plan: under one P, for one unit, by a day."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment.queries import units_in_force
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Action, Background, Objective, Plan
+from broadhurst.capabilities.plans.queries import objectives_of
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight, open_dossier
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import (
+    DateField,
+    ModelSelectField,
+    TextAreaField,
+    TextField,
+)
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+NEVER_ACCOUNTABLE = (Unit.Kind.BOARD, Unit.Kind.INSPECTORATE, Unit.Kind.SYSTEM)
+
+
+class AddActionForm(Ask):
+    objective = ModelSelectField(Objective.objects.none(), label="Objective", to_field_name="ref")
+    title = TextField(label="Title", help_text="Another body may read it.", max_length=120)
+    description = TextAreaField(
+        label="Description", help_text="For your own body: no other reads it.", max_length=4000
+    )
+    accountable_unit = ModelSelectField(
+        Unit.objects.none(),
+        label="Accountable unit",
+        help_text="The one unit that answers for it.",
+        to_field_name="key",
+    )
+    due_on = DateField(label="Due date", help_text="For example, 27 3 2026")
+    brief = TextAreaField(
+        label="Brief",
+        help_text="Needed for another body: all it needs in order to act, and nothing of the OCG.",
+        required=False,
+        max_length=4000,
+    )
+    shared_under = TextField(
+        label="Shared under",
+        help_text="Needed for another body: the sharing agreement, or why this is an exception.",
+        required=False,
+        max_length=200,
+    )
+
+    def offer(self) -> None:
+        """The objectives of this plan; units that can be asked to act."""
+        units = units_in_force(clock.today()).exclude(kind__in=NEVER_ACCOUNTABLE)
+        self.fields["objective"].queryset = objectives_of(self.subject["plan"])  # type: ignore[attr-defined]
+        self.fields["accountable_unit"].queryset = units  # type: ignore[attr-defined]
+
+
+@command
+def add_action(
+    *,
+    actor: Actor,
+    plan: Plan,
+    objective: Objective,
+    title: str,
+    description: str,
+    accountable_unit: Unit,
+    due_on: date,
+    brief: str = "",
+    shared_under: str = "",
+) -> Action:
+    """Add an action. The unit that answers for it sees the action alone, from this moment."""
+    ocg = locked(plan.ocg)
+    plan = Plan.objects.get(pk=plan.pk)
+    now, to_another_body = standing(ocg), accountable_unit.agency_id != plan.owner_unit.agency_id
+    objections = rules.objections_to_add_action(
+        ocg, now.parts_of(actor), plan, due_on=due_on, today=clock.today(),
+        texts=(title, description, brief),
+    )  # fmt: skip
+    if to_another_body:
+        objections += rules.objections_to_share(
+            title=title, brief=brief, shared_under=shared_under,
+            secrets=(ocg.ref, ocg.name, ocg.national_ref, plan.ref),
+        )  # fmt: skip
+    refuse_if(objections)
+
+    ref = new_reference("ACT")
+    asked = accountable_unit.pk != plan.owner_unit_id
+    sights = [Sight(accountable_unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)] if asked else []
+    action = Action.objects.create(
+        dossier=open_dossier(ref, sights, parent=ocg.dossier),
+        ref=ref,
+        objective=objective,
+        p=objective.p,
+        title=title,
+        brief=brief,
+        shared_under=shared_under,
+        accountable_unit=accountable_unit,
+        due_on=due_on,
+        asked_by=actor.officer,
+        asking_unit=plan.owner_unit,
+        asked_at=clock.now(),
+    )
+    Background.objects.create(
+        dossier=ocg.dossier if to_another_body else action.dossier, action=action, text=description
+    )
+
+    record(
+        actor,
+        "action.added",
+        ref,
+        dossier=action.dossier,
+        kind=Event.Kind.DISCLOSURE if to_another_body else Event.Kind.ALTERATION,
+        tell=[accountable_unit],
+        title=title,
+        p=action.get_p_display(),
+        unit=accountable_unit.name,
+        due_on=day(due_on),
+        under=shared_under,
+    )
+    return action

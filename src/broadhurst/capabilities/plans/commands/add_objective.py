@@ -1,0 +1,56 @@
+"""Add an objective to a draft plan, under one P."""
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Objective, P, Plan
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import ChoiceField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AddObjectiveForm(Ask):
+    p = ChoiceField(
+        label="P",
+        choices=P.choices,
+        hints={
+            P.PURSUE: "Prosecute and disrupt those engaged in serious and organised crime.",
+            P.PREVENT: "Stop people from engaging in it.",
+            P.PROTECT: "Protect people and communities from it.",
+            P.PREPARE: "Be ready for when it occurs, and reduce its impact.",
+        },
+    )
+    text = TextField(label="Objective", max_length=400)
+
+
+@command
+def add_objective(*, actor: Actor, plan: Plan, p: str, text: str) -> Objective:
+    """Add an objective; it stands in this version and in every later one."""
+    ocg = locked(plan.ocg)
+    plan = Plan.objects.get(pk=plan.pk)
+    refuse_if(
+        rules.objections_to_add_objective(ocg, standing(ocg).parts_of(actor), plan, text=text)
+    )
+
+    objective = Objective.objects.create(
+        dossier=ocg.dossier,
+        ref=new_reference("OBJ"),
+        plan=plan,
+        p=p,
+        text=text,
+        added_at=clock.now(),
+    )
+
+    record(
+        actor,
+        "plan.objective_added",
+        ocg.ref,
+        dossier=ocg.dossier,
+        objective=objective.ref,
+        p=objective.get_p_display(),
+        text=text,
+    )
+    return objective

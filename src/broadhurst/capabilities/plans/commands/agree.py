@@ -1,0 +1,55 @@
+"""Agree a plan: it is then the version that everybody works to."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Plan
+from broadhurst.capabilities.plans.queries import objectives_of, open_actions
+from broadhurst.capabilities.register.queries import current_assessment, locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AgreeForm(Ask):
+    """Asks nothing: the page shows the plan, and the button says yes."""
+
+
+@command
+def agree(*, actor: Actor, plan: Plan) -> Plan:
+    """Agree a draft; its first review is due by the cadence of the OCG's tier."""
+    ocg = locked(plan.ocg)
+    plan = Plan.objects.get(pk=plan.pk)
+    now = standing(ocg)
+    refuse_if(
+        rules.objections_to_agree(
+            ocg,
+            now.parts_of(actor),
+            plan,
+            objectives=list(objectives_of(plan)),
+            actions=list(open_actions(ocg)),
+            anyone_exploited=ocg.memberships.filter(is_exploited=True).exists(),
+        )
+    )
+
+    assessment = current_assessment(ocg)
+    days = rules.review_days(assessment.moderation.tier if assessment else None)
+    plan.stage = Plan.Stage.AGREED
+    plan.agreed_by, plan.agreed_at = actor.officer, clock.now()
+    plan.first_review_on = clock.today() + timedelta(days=days)
+    plan.save(update_fields=["stage", "agreed_by", "agreed_at", "first_review_on"])
+
+    record(
+        actor,
+        "plan.agreed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[plan.owner_unit, *now.officers()],
+        plan=plan.ref,
+        version=plan.version,
+        review_on=day(plan.first_review_on),
+    )
+    return plan

@@ -1,0 +1,52 @@
+"""Cancel an action that is still open; the sight that came with it ends."""
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.queries import locked_action, ocg_of, parts_on
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CancelActionForm(Ask):
+    reason = TextAreaField(
+        label="Reason",
+        help_text="Kept with the plan. The unit that was asked is told that it is cancelled, "
+        "not why.",
+        max_length=2000,
+    )
+
+
+@command
+def cancel_action(*, actor: Actor, action: Action, reason: str) -> Action:
+    """Cancel an action. Those who write the plan do so; the unit that was asked is told."""
+    if ocg := ocg_of(action):
+        locked(ocg)
+    action = locked_action(action)
+    refuse_if(
+        rules.ACTION.objections("cancel_action", action.stage, parts_on(action, actor))
+        + objections_to_text(reason)
+    )
+
+    action.stage, action.closed_at = Action.Stage.CANCELLED, clock.now()
+    action.outcome = reason
+    action.save(update_fields=["stage", "closed_at", "outcome"])
+    grants.end(action.dossier, action.accountable_unit, Grant.Why.PARTNER, action.ref)
+
+    record(
+        actor,
+        "action.cancelled",
+        action.ref,
+        dossier=action.dossier,
+        tell=[action.accountable_unit, action.asking_unit],
+        title=action.title,
+        unit=action.accountable_unit.name,
+    )
+    return action

@@ -1,0 +1,48 @@
+"""Complete an action: what came of it; the sight that came with the action ends."""
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.queries import locked_action, parts_on
+from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CompleteActionForm(Ask):
+    outcome = TextAreaField(
+        label="Outcome",
+        help_text="What was done and what came of it. No name of a victim.",
+        max_length=4000,
+    )
+
+
+@command
+def complete_action(*, actor: Actor, action: Action, outcome: str) -> Action:
+    """Report an action done. A unit that saw it only in order to act sees it no longer."""
+    action = locked_action(action)
+    refuse_if(
+        rules.ACTION.objections("complete_action", action.stage, parts_on(action, actor))
+        + objections_to_text(outcome)
+    )
+
+    action.stage, action.closed_at = Action.Stage.COMPLETE, clock.now()
+    action.outcome = outcome
+    action.save(update_fields=["stage", "closed_at", "outcome"])
+
+    record(
+        actor,
+        "action.completed",
+        action.ref,
+        dossier=action.dossier,
+        tell=[action.asking_unit, action.asked_by],
+        title=action.title,
+        unit=actor.unit.name,
+    )
+    grants.end(action.dossier, action.accountable_unit, Grant.Why.PARTNER, action.ref)
+    return action

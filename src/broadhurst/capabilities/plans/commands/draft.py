@@ -1,0 +1,59 @@
+"""Draft a version of an OCG's 4P plan: the first, or the next after one that was agreed."""
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Plan
+from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DraftForm(Ask):
+    aim = TextAreaField(
+        label="Aim", help_text="What the plan as a whole is to achieve.", max_length=2000
+    )
+
+    def offer(self) -> None:
+        """The next version begins with the aim of the last."""
+        if live := live_plan(self.subject["ocg"]):
+            self.fields["aim"].initial = live.aim
+
+
+@command
+def draft(*, actor: Actor, ocg: Ocg, aim: str) -> Plan:
+    """Begin a version. Objectives and open actions of the version before stand in it too."""
+    ocg = locked(ocg)
+    now, live = standing(ocg), live_plan(ocg)
+    refuse_if(rules.objections_to_draft(ocg, now.parts_of(actor), live, aim=aim))
+
+    if live is not None:
+        live.stage, live.superseded_at = Plan.Stage.SUPERSEDED, clock.now()
+        live.save(update_fields=["stage", "superseded_at"])
+    plan = Plan.objects.create(
+        dossier=ocg.dossier,
+        ref=new_reference("PLN"),
+        ocg=ocg,
+        version=live.version + 1 if live else 1,
+        aim=aim,
+        owner_unit=now.owner,
+        because="drafted",
+        drafted_by=actor.officer,
+        drafted_at=clock.now(),
+    )
+
+    record(
+        actor,
+        "plan.drafted",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=now.officers(),
+        plan=plan.ref,
+        version=plan.version,
+    )
+    return plan

@@ -1,0 +1,71 @@
+"""Hand the live plan over to another unit. Called by a transfer, never a page (rule 3)."""
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Plan
+from broadhurst.capabilities.plans.queries import live_plan, open_actions
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def hand_over(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Plan | None:
+    """Close the giver's version and open the receiver's, at the same stage and review date.
+
+    Actions keep their units, and answer to the new owner; a unit of the giver that has yet to act
+    keeps sight of its own action. Without a plan there is nothing to move, and that is recorded.
+    """
+    ocg = locked(ocg)
+    plan = live_plan(ocg)
+    if plan is None:
+        record(actor, "plan.missing_at_handover", ocg.ref, dossier=ocg.dossier, to=to.name)
+        return None
+    refuse_if(rules.objections_to_hand_over(plan, to))
+
+    now, giver = clock.now(), plan.owner_unit
+    following = Plan(
+        dossier=ocg.dossier,
+        ref=new_reference("PLN"),
+        ocg=ocg,
+        version=plan.version + 1,
+        aim=plan.aim,
+        owner_unit=to,
+        stage=plan.stage,
+        because=because,
+        drafted_by=actor.officer,
+        drafted_at=now,
+        agreed_by=plan.agreed_by,
+        agreed_at=plan.agreed_at,
+        first_review_on=plan.review_due_on,
+    )
+    plan.stage, plan.superseded_at = Plan.Stage.SUPERSEDED, now
+    plan.save(update_fields=["stage", "superseded_at"])
+    following.save(force_insert=True)
+    for action in open_actions(ocg).select_for_update(of=("self",)):
+        if action.accountable_unit_id == giver.pk:
+            sight = Sight(giver, Grant.Level.WORK, Grant.Why.PARTNER, action.ref)
+            grants.give(action.dossier, sight)
+        action.asking_unit = to
+        action.save(update_fields=["asking_unit"])
+
+    record(
+        actor,
+        "plan.handed_over",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[giver, to],
+        plan=following.ref,
+        version=following.version,
+        was=giver.name,
+        now=to.name,
+        because=because,
+    )
+    return following

@@ -1,0 +1,47 @@
+"""Report progress on an action."""
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Action, Progress
+from broadhurst.capabilities.plans.queries import locked_action, parts_on
+from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ReportProgressForm(Ask):
+    text = TextAreaField(
+        label="Progress",
+        help_text="What was done, and what is next. No name of a victim.",
+        max_length=4000,
+    )
+
+
+@command
+def report_progress(*, actor: Actor, action: Action, text: str) -> Progress:
+    """Report progress; what was reported before stays as it was."""
+    action = locked_action(action)
+    refuse_if(
+        rules.ACTION.objections("report_progress", action.stage, parts_on(action, actor))
+        + objections_to_text(text)
+    )
+
+    action.stage = Action.Stage.IN_PROGRESS
+    action.save(update_fields=["stage"])
+    progress = Progress.objects.create(
+        dossier=action.dossier, action=action, at=clock.now(), officer=actor.officer, text=text
+    )
+
+    record(
+        actor,
+        "action.progress_reported",
+        action.ref,
+        dossier=action.dossier,
+        tell=[action.asking_unit, action.asked_by],
+        title=action.title,
+        unit=actor.unit.name,
+    )
+    return progress

@@ -1,0 +1,70 @@
+"""Review an agreed plan, and say when it is reviewed next."""
+
+from datetime import date, timedelta
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Plan, Review
+from broadhurst.capabilities.register.queries import current_assessment, locked, standing
+from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField, TextAreaField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ReviewForm(Ask):
+    findings = TextAreaField(
+        label="Findings", help_text="What works, what does not, and what changes.", max_length=4000
+    )
+    next_review_on = DateField(
+        label="Next review",
+        help_text="Leave empty for the longest time that its tier allows.",
+        required=False,
+    )
+
+
+@command
+def review(
+    *, actor: Actor, plan: Plan, findings: str, next_review_on: date | None = None
+) -> Review:
+    """Review a plan; the cadence of the OCG's tier says by when it must be looked at again."""
+    ocg = locked(plan.ocg)
+    plan = Plan.objects.get(pk=plan.pk)
+    now, assessment, today = standing(ocg), current_assessment(ocg), clock.today()
+    days = rules.review_days(assessment.moderation.tier if assessment else None)
+    latest = today + timedelta(days=days)
+    refuse_if(
+        rules.objections_to_review(
+            ocg,
+            now.parts_of(actor),
+            plan,
+            next_on=next_review_on or latest,
+            latest=latest,
+            today=today,
+        )
+        + objections_to_text(findings)
+    )
+
+    looked = Review.objects.create(
+        dossier=ocg.dossier,
+        plan=plan,
+        reviewed_by=actor.officer,
+        reviewed_at=clock.now(),
+        findings=findings,
+        next_review_on=next_review_on or latest,
+    )
+
+    record(
+        actor,
+        "plan.reviewed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=now.officers(),
+        plan=plan.ref,
+        version=plan.version,
+        next_review_on=day(looked.next_review_on),
+    )
+    return looked

@@ -1,0 +1,6 @@
+"""The tables of plans."""
+
+from broadhurst.capabilities.plans.models.actions import Action, Background, Progress
+from broadhurst.capabilities.plans.models.plan import Objective, P, Plan, Review
+
+__all__ = ["Action", "Background", "Objective", "P", "Plan", "Progress", "Review"]

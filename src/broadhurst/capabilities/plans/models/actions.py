@@ -1,0 +1,83 @@
+"""The actions of a plan, what they are about, and what was reported on them."""
+
+from django.db import models
+from django.db.models import Q
+
+from broadhurst.capabilities.plans.models.plan import Objective, P
+from broadhurst.capabilities.register.models import Protected
+from broadhurst.foundation.agencies.models import Officer, Unit
+
+
+class Action(Protected):
+    """Something to be done, under one P, by one unit, by a day.
+
+    Its dossier is a child of the OCG's: the unit that answers for it sees this row, what is
+    reported on it, and nothing else. So nothing of the OCG stands here in words.
+    """
+
+    class Stage(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        ACCEPTED = "accepted", "Accepted"
+        IN_PROGRESS = "in_progress", "In progress"
+        COMPLETE = "complete", "Complete"
+        CANCELLED = "cancelled", "Cancelled"
+
+    ref = models.CharField(max_length=16, unique=True)
+    objective = models.ForeignKey(Objective, models.PROTECT, related_name="actions")
+    p = models.CharField(max_length=8, choices=P, help_text="The objective's (a key holds it).")
+    title = models.CharField(max_length=120)
+    brief = models.TextField(blank=True, help_text="The words written for another body.")
+    shared_under = models.CharField(max_length=200, blank=True)
+    accountable_unit = models.ForeignKey(Unit, models.PROTECT, related_name="actions")
+    due_on = models.DateField()
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.PROPOSED)
+    asked_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    asking_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.TextField(blank=True, help_text="What came of it, or why it was cancelled.")
+
+    class Meta:
+        ordering = ("due_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(stage__in=("complete", "cancelled")) ^ Q(closed_at__isnull=True),
+                name="action_closed_at",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("accountable_unit", "due_on"),
+                condition=Q(closed_at=None),
+                name="open_action_of_unit",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+
+class Background(Protected):
+    """What an action is about, for its own body: behind the OCG's wall when another body acts."""
+
+    action = models.OneToOneField(Action, models.PROTECT, related_name="background")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Background of {self.action_id}"
+
+
+class Progress(Protected):
+    """What the accountable unit reported on an action. Never changed."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="progress")
+    at = models.DateTimeField()
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"Progress on {self.action_id}"

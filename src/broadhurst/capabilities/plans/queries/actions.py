@@ -1,0 +1,47 @@
+"""Actions, seen with their plan or, as a partner does, alone."""
+
+from django.db.models import QuerySet
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.workflow import Refused
+
+
+def open_actions(ocg: Ocg) -> QuerySet[Action]:
+    """The actions of an OCG's plan that are neither complete nor cancelled."""
+    return seen_actions().filter(objective__plan__ocg=ocg, closed_at=None)
+
+
+def seen_actions() -> QuerySet[Action]:
+    """Actions joined to nothing that the unit which answers for one may not see."""
+    return Action.objects.select_related(
+        "dossier", "accountable_unit__agency", "asking_unit__agency", "asked_by"
+    )
+
+
+def planned_actions() -> QuerySet[Action]:
+    """Actions whose plan may be seen too: for a partner there are none."""
+    return seen_actions().filter(objective__plan__ocg__isnull=False)
+
+
+def ocg_of(action: Action) -> Ocg | None:
+    """The OCG of an action, or None for a partner, who sees the action alone."""
+    return Ocg.objects.filter(plans__objectives__actions=action).select_related("dossier").first()
+
+
+def parts_on(action: Action, actor: Actor) -> list[str]:
+    """The parts that an actor plays on an action."""
+    ocg = ocg_of(action)
+    parts = standing(ocg).parts_of(actor) if ocg else []
+    return [*parts, *([rules.ACCOUNTABLE] if action.accountable_unit_id == actor.unit.pk else [])]
+
+
+def locked_action(action: Action) -> Action:
+    """The action's row, locked. Raises Refused if it was closed to the actor a moment ago."""
+    row = Action.objects.select_for_update().filter(pk=action.pk).first()
+    if row is None:
+        raise Refused(["This action is closed: it is no longer yours to work on."])
+    return row

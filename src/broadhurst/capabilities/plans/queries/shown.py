@@ -1,0 +1,59 @@
+"""What the OCG's page and home show of plans."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.models import Action, Plan
+from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.queries.versions import live_plan, plans, strands
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.notices.waiting import Waiting
+
+REVIEW_SOON = timedelta(days=14)
+AT_MOST = 50
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """What the plan's part of the OCG's page shows."""
+    plan = live_plan(ocg)
+    return {
+        "plan": plan,
+        "strands": strands(plan) if plan else [],
+        "reviews": plan.reviews.select_related("reviewed_by")[:3] if plan else [],
+        "earlier": plans().filter(ocg=ocg, stage=Plan.Stage.SUPERSEDED),
+        "writes": bool(set(standing(ocg).parts_of(actor)) & set(rules.WRITERS)),
+    }
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Actions to accept and to do; for those who lead, plans to agree and to review."""
+    mine = seen_actions().filter(accountable_unit=actor.unit, closed_at=None)
+    led = plans().filter(ocg__leads__until_at=None, ocg__leads__officer=actor.officer).distinct()
+    soon = clock.today() + REVIEW_SOON
+    drafts = led.filter(stage=Plan.Stage.DRAFT)
+    due = led.filter(stage=Plan.Stage.AGREED, review_due_on__lte=soon)
+    return [
+        *(_of_unit(action) for action in mine[:AT_MOST]),
+        *(_of_lead("Agree the 4P plan of", plan, "agree_plan") for plan in drafts[:AT_MOST]),
+        *(_of_lead("Review the 4P plan of", plan, "review_plan") for plan in due[:AT_MOST]),
+    ]
+
+
+def _of_unit(action: Action) -> Waiting:
+    href = reverse("action", args=[action.ref])
+    if action.stage == Action.Stage.PROPOSED:
+        asked_on = action.asked_at.astimezone(clock.LONDON).date()
+        answer_by = asked_on + timedelta(days=rules.ACCEPT_WITHIN)
+        return Waiting("Accept", str(action), href, min(answer_by, action.due_on), "plans")
+    return Waiting("Do", str(action), href, action.due_on, "plans")
+
+
+def _of_lead(what: str, plan: Any, verb: str) -> Waiting:
+    due = plan.review_due_on if plan.stage == Plan.Stage.AGREED else None
+    return Waiting(what, str(plan.ocg), reverse(verb, args=[plan.ref]), due, "plans")
