@@ -24,7 +24,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
                 "text": text,
                 "href": href,
                 "active": here,
-                "count": unread_count(actor) if name == "notices" else None,
+                "count": _count(unread_count(actor)) if name == "notices" else None,
             }
         )
     return {
@@ -33,3 +33,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "marking": "OFFICIAL-SENSITIVE",
     }
+
+
+def _count(number: int) -> str:
+    return "99+" if number > 99 else str(number or "")

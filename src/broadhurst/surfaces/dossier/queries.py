@@ -31,7 +31,7 @@ def sights_of(ocg: Ocg) -> QuerySet[Grant]:
 
 def identity(ocg: Ocg, now: Standing, assessment: Assessment | None) -> dict[str, Any]:
     """What stands in the identity bar on every part of the page."""
-    tags = [{"text": ocg.get_state_display(), "colour": "green"}]
+    tags = [{"text": ocg.get_state_display().capitalize(), "colour": "green"}]
     if assessment is None:
         tags.append({"text": "Not assessed", "colour": "orange"})
     facts = [

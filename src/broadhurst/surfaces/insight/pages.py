@@ -66,7 +66,9 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
         raise Http404
     _form, since, as_of = _period(request)
     figure = count(since, as_of)
-    return render(request, "insight/figure.html", {"figure": figure, "shown": _shown(figure)})
+    back = f"{reverse('insight')}?{request.GET.urlencode()}"
+    shown = {"figure": figure, "shown": _shown(figure), "back": back}
+    return render(request, "insight/figure.html", shown)
 
 
 def _period(request: HttpRequest) -> tuple[PeriodForm, date | None, date]:
