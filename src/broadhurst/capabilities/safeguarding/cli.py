@@ -1,5 +1,47 @@
-"""The terminal door of this room."""
+"""Safeguarding's terminal door."""
 
 import click
 
-group = click.Group("safeguarding")
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
+from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
+from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
+from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import referrals
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.all(), ref=ref)
+
+
+def a_referral(actor: Actor, ref: str) -> Referral | None:
+    return cli.find(actor, referrals(), ref=ref)
+
+
+def stage_of(referral: Referral) -> str:
+    return f"{referral.ref} is {referral.stage}."
+
+
+group = click.Group("safeguarding", help="Referrals of people at risk.")
+group.add_command(cli.verb("refer", ReferForm, refer, finds={"ocg": an_ocg}, says=stage_of))
+for name, form, verb in (
+    ("acknowledge", AcknowledgeForm, acknowledge),
+    ("chase", ChaseForm, chase),
+    ("decide", DecideForm, decide),
+    ("close", CloseForm, close),
+):
+    group.add_command(cli.verb(name, form, verb, finds={"referral": a_referral}, says=stage_of))
+
+
+@group.command("list")
+@cli.in_posting
+@cli.acting_as
+def list_referrals(username: str, unit: str | None) -> None:
+    """List the open referrals you may see."""
+    with cli.acting(username, unit):
+        for one in referrals().exclude(stage=Referral.Stage.CLOSED):
+            click.echo(f"{one.ref}  {one.stage}  {one.team}  acknowledge by {one.ack_due_on}")

@@ -1,5 +1,15 @@
-"""Pages of this room, in the order of the journey."""
+"""Pages of safeguarding, in the order of the journey."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from broadhurst.capabilities.safeguarding import pages
+
+urlpatterns = [
+    path("referrals/", pages.referrals_page, name="referrals"),
+    path("ocgs/<str:ref>/refer/", pages.refer_page, name="refer"),
+    path("referrals/<str:ref>/", pages.referral_page, name="referral"),
+    path("referrals/<str:ref>/acknowledge/", pages.acknowledge_page, name="acknowledge_referral"),
+    path("referrals/<str:ref>/chase/", pages.chase_page, name="chase_referral"),
+    path("referrals/<str:ref>/decide/", pages.decide_page, name="decide_referral"),
+    path("referrals/<str:ref>/close/", pages.close_page, name="close_referral"),
+]

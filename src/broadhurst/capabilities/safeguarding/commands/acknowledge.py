@@ -1,0 +1,46 @@
+"""Acknowledge a referral: until the receiving team does, it is open and is chased."""
+
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AcknowledgeForm(Ask):
+    external_reference = TextField(
+        label="Your reference",
+        help_text="How your own system knows this referral.",
+        required=False,
+        max_length=40,
+    )
+
+
+@command
+def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "") -> Referral:
+    """Acknowledge that a referral was received; the decision is then due."""
+    referral = locked(referral)
+    refuse_if(rules.WORKFLOW.objections("acknowledge", referral.stage, parts_of(referral, actor)))
+
+    referral.stage = Referral.Stage.ACKNOWLEDGED
+    referral.acknowledged_at = clock.now()
+    referral.acknowledged_by = actor.officer
+    referral.external_reference = external_reference or referral.external_reference
+    referral.decision_due_on = referral.next_chase_on = clock.add_working_days(
+        clock.today(), rules.decides_within(referral.destination), referral.team.agency.nation
+    )
+    referral.save()
+
+    record(
+        actor,
+        "referral.acknowledged",
+        referral.ref,
+        dossier=referral.dossier,
+        tell=[referral.holder],
+        team=referral.team.name,
+    )
+    return referral

@@ -1,0 +1,47 @@
+"""Record a chase: the receiving team was asked where a referral stands."""
+
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Chase, Referral
+from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ChaseForm(Ask):
+    how = ChoiceField(
+        label="How you chased it", choices=Chase.How.choices, noun="how you chased it"
+    )
+
+
+@command
+def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
+    """Record a chase; the next one is due a working day later."""
+    referral = locked(referral)
+    refuse_if(rules.WORKFLOW.objections("chase", referral.stage, parts_of(referral, actor)))
+
+    Chase.objects.create(
+        dossier=referral.dossier,
+        referral=referral,
+        how=how,
+        chased_at=clock.now(),
+        chased_by=actor.officer,
+    )
+    referral.next_chase_on = clock.add_working_days(
+        clock.today(), rules.CHASE_AGAIN_AFTER, referral.team.agency.nation
+    )
+    referral.save(update_fields=["next_chase_on"])
+
+    record(
+        actor,
+        "referral.chased",
+        referral.ref,
+        dossier=referral.dossier,
+        tell=[referral.team],
+        team=referral.team.name,
+        how=Chase.How(how).label.lower(),
+    )
+    return referral

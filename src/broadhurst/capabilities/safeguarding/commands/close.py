@@ -1,0 +1,37 @@
+"""Close a referral that was decided, with its outcome."""
+
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CloseForm(Ask):
+    outcome = ChoiceField(label="Outcome", choices=Referral.Outcome.choices)
+
+
+@command
+def close(*, actor: Actor, referral: Referral, outcome: str) -> Referral:
+    """Close a referral with its outcome."""
+    referral = locked(referral)
+    refuse_if(rules.objections_to_close(referral, parts_of(referral, actor)))
+
+    referral.stage = Referral.Stage.CLOSED
+    referral.outcome = outcome
+    referral.closed_at = clock.now()
+    referral.save()
+
+    record(
+        actor,
+        "referral.closed",
+        referral.ref,
+        dossier=referral.dossier,
+        tell=[referral.team, referral.holder],
+        outcome=referral.get_outcome_display().lower(),
+    )
+    return referral

@@ -1,0 +1,46 @@
+"""Record what the receiving team decided: the decision alone, never what led to it."""
+
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DecideForm(Ask):
+    decision = ChoiceField(label="Decision", choices=Referral.Decision.choices)
+
+    def offer(self) -> None:
+        """What this kind of destination can decide."""
+        allowed = rules.decisions_for(self.subject["referral"].destination)
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
+            (value, label) for value, label in Referral.Decision.choices if value in allowed
+        ]
+
+
+@command
+def decide(*, actor: Actor, referral: Referral, decision: str) -> Referral:
+    """Record what the receiving team decided."""
+    referral = locked(referral)
+    refuse_if(rules.objections_to_decide(referral, parts_of(referral, actor), decision=decision))
+
+    referral.stage = Referral.Stage.DECIDED
+    referral.decision = decision
+    referral.decided_at = clock.now()
+    referral.next_chase_on = None
+    referral.save()
+
+    record(
+        actor,
+        "referral.decided",
+        referral.ref,
+        dossier=referral.dossier,
+        tell=[referral.holder],
+        team=referral.team.name,
+        decision=referral.get_decision_display().lower(),
+    )
+    return referral

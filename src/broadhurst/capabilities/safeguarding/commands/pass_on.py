@@ -1,0 +1,52 @@
+"""Pass an open referral to a named new holder. Called by a transfer, never a page (rule 24)."""
+
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.commands.refer import HOLDS, REFERRAL, WORK
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import contact_of, locked, ocg_of
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def pass_on(*, actor: Actor, referral: Referral, holder: Officer, because: str) -> Referral:
+    """Name who holds a referral from now on; sight follows."""
+    referral = locked(referral)
+    contact = contact_of(holder)
+    refuse_if(
+        rules.objections_to_pass_on(referral, has_posting=contact is not None, because=because)
+    )
+
+    was = referral.holder
+    referral.holder = holder
+    referral.save(update_fields=["holder"])
+    if was != holder:
+        grants.give(referral.dossier, Sight(holder, WORK, REFERRAL, HOLDS))
+        grants.end(referral.dossier, was, REFERRAL, HOLDS)
+
+    # Told apart: why it moved is about the OCG, of which the receiving team is shown nothing.
+    ocg = ocg_of(referral)
+    record(
+        actor,
+        "referral.passed_on",
+        referral.ref,
+        dossier=ocg.dossier if ocg else None,
+        tell=[was, holder],
+        was=was.name,
+        now=holder.name,
+        because=because,
+    )
+    record(
+        actor,
+        "referral.contact_named",
+        referral.ref,
+        dossier=referral.dossier,
+        tell=[referral.team],
+        now=holder.name,
+        unit=contact.unit.name if contact else "",
+    )
+    return referral

@@ -1,0 +1,132 @@
+"""Refer a person at risk to a safeguarding team: the fact alone, in a dossier of its own."""
+
+from broadhurst.capabilities.establishment.queries import units_in_force
+from broadhurst.capabilities.register.models import Membership, Ocg, Person
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight, open_dossier
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    ChoiceField,
+    ModelSelectField,
+    TextField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+WORK, REFERRAL = Grant.Level.WORK, Grant.Why.REFERRAL
+HOLDS = "holds it"
+
+
+class ReferForm(Ask):
+    person = ModelSelectField(Person.objects.none(), label="Person", to_field_name="ref")
+    destination = ChoiceField(label="Destination", choices=Referral.Destination.choices)
+    team = ModelSelectField(Unit.objects.none(), label="Receiving team", to_field_name="key")
+    threat_to_life = BooleanField(label="There is a threat to life", required=False)
+    may_be_child = BooleanField(
+        label="The date of birth is not known, and they may be under 18", required=False
+    )
+    consent = ChoiceField(
+        label="Consent",
+        choices=Referral.Consent.choices,
+        hints={
+            "not_needed": "A child's never is.",
+            "refused_duty_to_notify": "An adult refused, and the Home Office is told without "
+            "their name (Modern Slavery Act 2015 s.52).",
+        },
+    )
+    consent_reason = TextField(
+        label="Reason consent was not sought",
+        help_text="The reason alone, never what happened.",
+        required=False,
+        max_length=200,
+    )
+    external_reference = TextField(label="Their reference", required=False, max_length=40)
+
+    def offer(self) -> None:
+        """The people of this OCG, and the safeguarding teams there are."""
+        people = Person.objects.filter(memberships__ocg=self.subject["ocg"]).order_by("name")
+        teams = units_in_force(clock.today()).filter(kind=Unit.Kind.SAFEGUARDING)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["team"].queryset = teams.order_by("name")  # type: ignore[attr-defined]
+
+
+@command
+def refer(
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    person: Person,
+    destination: str,
+    team: Unit,
+    consent: str,
+    threat_to_life: bool = False,
+    may_be_child: bool = False,
+    consent_reason: str = "",
+    external_reference: str = "",
+) -> Referral:
+    """Refer a person at risk to a safeguarding team; the LRO holds the referral."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    is_child = rules.is_child(person.born_on, may_be_child=may_be_child, today=clock.today())
+    same = open_referrals(ocg).filter(person=person, team=team, destination=destination).first()
+    refuse_if(
+        rules.objections_to_refer(
+            ocg,
+            now.parts_of(actor),
+            is_member=Membership.objects.filter(ocg=ocg, person=person).exists(),
+            is_child=is_child,
+            may_be_child=may_be_child,
+            team=team,
+            destination=destination,
+            consent=consent,
+            consent_reason=consent_reason,
+            already=same.ref if same else "",
+        )
+    )
+
+    ref, holder = new_reference("REF"), now.lro.officer if now.lro else actor.officer
+    due = clock.add_working_days(clock.today(), rules.ACKNOWLEDGE_WITHIN, team.agency.nation)
+    referral = Referral.objects.create(
+        dossier=open_dossier(
+            ref, [Sight(team, WORK, REFERRAL), Sight(holder, WORK, REFERRAL, HOLDS)], ocg.dossier
+        ),
+        ref=ref,
+        ocg=ocg,
+        person=person,
+        person_name=person.name,
+        is_child=is_child,
+        destination=destination,
+        team=team,
+        consent=consent,
+        consent_reason=consent_reason,
+        threat_to_life=threat_to_life,
+        holder=holder,
+        external_reference=external_reference,
+        sent_at=clock.now(),
+        sent_by=actor.officer,
+        ack_due_on=due,
+        next_chase_on=due,
+    )
+
+    record(
+        actor,
+        "referral.sent",
+        ref,
+        dossier=referral.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        tell=[team, holder],
+        whom="a child" if is_child else "an adult",
+        team=team.name,
+        threat_to_life="There is a threat to life." if threat_to_life else "",
+    )
+    return referral

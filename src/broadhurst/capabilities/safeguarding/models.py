@@ -1,0 +1,138 @@
+"""Referrals of people at risk: the fact, date, reference and outcome of each; never its content."""
+
+from django.db import models
+from django.db.models import Q
+
+from broadhurst.capabilities.register.models import Ocg, Person, Protected
+from broadhurst.foundation.agencies.models import Officer, Unit
+
+
+class Referral(Protected):
+    """That a person was referred to a safeguarding team, and what became of it.
+
+    Its dossier is its own, a child of the OCG's: the receiving team sees this row and nothing of
+    the OCG, so `ocg` and `person` are not there for that team.
+    """
+
+    class Destination(models.TextChoices):
+        COMPLEX_SAFEGUARDING = "complex_safeguarding", "Complex Safeguarding team"
+        MASH = "mash", "Multi-agency safeguarding hub (MASH)"
+        NRM = "nrm", "National Referral Mechanism (NRM)"
+        ADULT_MASH = "adult_mash", "Adult MASH"
+        OTHER = "other", "Other safeguarding team"
+
+    class Consent(models.TextChoices):
+        GIVEN = "given", "Given"
+        NOT_NEEDED = "not_needed", "Not needed"
+        REFUSED_DUTY_TO_NOTIFY = "refused_duty_to_notify", "Refused: duty to notify"
+        NOT_SOUGHT = "not_sought", "Not sought"
+
+    class Stage(models.TextChoices):
+        SENT = "sent", "Sent"
+        ACKNOWLEDGED = "acknowledged", "Acknowledged"
+        DECIDED = "decided", "Decided"
+        CLOSED = "closed", "Closed"
+
+    class Decision(models.TextChoices):
+        TAKEN_ON = "taken_on", "Taken on"
+        NO_FURTHER_ACTION = "no_further_action", "No further action"
+        REDIRECTED = "redirected", "Belongs with another team"
+        REASONABLE_GROUNDS = "reasonable_grounds", "Reasonable grounds"
+        NO_REASONABLE_GROUNDS = "no_reasonable_grounds", "No reasonable grounds"
+
+    class Outcome(models.TextChoices):
+        SUPPORTED = "supported", "Support is in place"
+        DECLINED = "declined", "Support was declined"
+        RISK_ENDED = "risk_ended", "The risk has ended"
+        ELSEWHERE = "elsewhere", "Another team has it"
+        NO_FURTHER_ACTION = "no_further_action", "No further action"
+
+    ref = models.CharField(max_length=16, unique=True)
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="referrals")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
+    # The team must know whom the referral is about, and the person's row stands behind the OCG's
+    # wall: so the name is copied here when it is sent, as it was then.
+    person_name = models.CharField(max_length=120)
+    is_child = models.BooleanField(help_text="As it was on the day it was sent.")
+    destination = models.CharField(max_length=24, choices=Destination)
+    team = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    consent = models.CharField(max_length=24, choices=Consent)
+    consent_reason = models.CharField(max_length=200, blank=True)
+    threat_to_life = models.BooleanField(default=False)
+    holder = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.SENT)
+    external_reference = models.CharField(max_length=40, blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    ack_due_on = models.DateField()
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decision_due_on = models.DateField(null=True, blank=True)
+    decision = models.CharField(max_length=24, choices=Decision, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    next_chase_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-sent_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="adult_to_nrm_with_consent",
+                condition=~Q(destination="nrm", is_child=False)
+                | Q(consent__in=("given", "refused_duty_to_notify")),
+            ),
+            models.CheckConstraint(
+                name="child_needs_no_consent",
+                condition=Q(is_child=False) | Q(consent__in=("given", "not_needed")),
+            ),
+            models.CheckConstraint(
+                name="consent_not_sought_says_why",
+                condition=~Q(consent="not_sought") | ~Q(consent_reason=""),
+            ),
+            models.CheckConstraint(
+                name="referral_open_until_acknowledged",
+                condition=Q(stage="sent", acknowledged_at=None, acknowledged_by=None)
+                | ~Q(stage="sent")
+                & Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referral_closed_once_decided",
+                condition=Q(stage__in=("sent", "acknowledged"), decision="", decided_at=None)
+                | Q(stage__in=("decided", "closed"), decided_at__isnull=False) & ~Q(decision=""),
+            ),
+            models.UniqueConstraint(
+                fields=("ocg", "person", "team", "destination"),
+                condition=~Q(stage="closed"),
+                name="referral_open_once",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("team",), condition=~Q(stage="closed"), name="referral_of_team"),
+            models.Index(fields=("holder",), condition=~Q(stage="closed"), name="referral_held"),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Chase(Protected):
+    """That the receiving team was asked where a referral stands."""
+
+    class How(models.TextChoices):
+        TELEPHONE = "telephone", "By telephone"
+        EMAIL = "email", "By email"
+        IN_PERSON = "in_person", "In person"
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="chases")
+    how = models.CharField(max_length=10, choices=How)
+    chased_at = models.DateTimeField()
+    chased_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("chased_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.referral} chased"

@@ -1,0 +1,155 @@
+"""Safeguarding's pages: the referrals there are, one referral, and one page a verb."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
+from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
+from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
+from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import (
+    contact_of,
+    due_on,
+    ocg_of,
+    parts_of,
+    referrals,
+    verbs_on,
+)
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def referrals_page(request: ActingRequest) -> HttpResponse:
+    """Referrals the actor may see, newest first: for a receiving team, those sent to it."""
+    rows = referrals()
+    if stage := request.GET.get("stage"):
+        rows = rows.filter(stage=stage)
+    page = page_by_key(rows, request.GET, by="-sent_at")
+    shown = {
+        "page": page,
+        "rows": [(referral, due_on(referral)) for referral in page.rows],
+        "stages": Referral.Stage.choices,
+        "chosen": request.GET,
+    }
+    return render(request, "safeguarding/referrals.html", shown)
+
+
+def referral_page(request: ActingRequest, ref: str) -> HttpResponse:
+    referral = _found(request, ref)
+    shown = {
+        "referral": referral,
+        "ocg": ocg_of(referral),
+        "due_on": due_on(referral),
+        "contact": contact_of(referral.holder),
+        "steps": _steps(referral),
+        "verbs": verbs_on(referral, parts_of(referral, request.actor)),
+    }
+    return render(request, "safeguarding/referral.html", shown)
+
+
+def _steps(referral: Referral) -> list[dict[str, Any]]:
+    """What has happened to a referral, newest first."""
+    r = referral
+    steps: list[dict[str, Any]] = [
+        {"title": "Sent", "at": r.sent_at, "by": r.sent_by},
+        {"title": "Acknowledged", "at": r.acknowledged_at, "by": r.acknowledged_by},
+        {"title": "Decided", "at": r.decided_at, "text": r.get_decision_display()},
+        {"title": "Closed", "at": r.closed_at, "text": r.get_outcome_display()},
+    ]
+    for chased in r.chases.select_related("chased_by"):
+        how = chased.get_how_display()
+        steps.append(
+            {"title": "Chased", "at": chased.chased_at, "by": chased.chased_by, "text": how}
+        )
+    return sorted((step for step in steps if step["at"]), key=lambda step: step["at"], reverse=True)
+
+
+def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        ReferForm,
+        refer,
+        ocg=ocg,
+        title="Refer a person at risk",
+        submit="Send referral",
+        go_to=reverse("ocg_safeguarding", args=[ref]),
+        done=lambda sent: f"{sent.ref} is sent to {sent.team.name}. It is open until acknowledged.",
+        context={
+            "intro": "The team is told who, and where to ring; send the content in its own system.",
+            "warn": "If somebody is in immediate danger, act now. Do not wait for a form.",
+            "back": reverse("ocg_safeguarding", args=[ref]),
+        },
+    )
+
+
+def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        AcknowledgeForm,
+        acknowledge,
+        title="Acknowledge this referral",
+        submit="Acknowledge",
+        done="The referral is acknowledged.",
+        **_about(request, ref),
+    )
+
+
+def chase_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        ChaseForm,
+        chase,
+        title="Record a chase",
+        submit="Record chase",
+        done="The chase is recorded.",
+        **_about(request, ref),
+    )
+
+
+def decide_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        DecideForm,
+        decide,
+        title="Record the decision",
+        submit="Record decision",
+        done="The decision is recorded.",
+        **_about(request, ref),
+    )
+
+
+def close_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        CloseForm,
+        close,
+        title="Close this referral",
+        submit="Close referral",
+        done="The referral is closed.",
+        **_about(request, ref),
+    )
+
+
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """What every page about one referral shares: the referral above the form, and the way back."""
+    referral = _found(request, ref)
+    href = reverse("referral", args=[ref])
+    shown = {
+        "above": "safeguarding/_referral.html",
+        "back": href,
+        "due_on": due_on(referral),
+        "contact": contact_of(referral.holder),
+    }
+    return {"referral": referral, "go_to": href, "context": shown}
+
+
+def _found(request: ActingRequest, ref: str) -> Referral:
+    return web.find(request, referrals(), ref=ref)

@@ -1,0 +1,35 @@
+"""An OCG with people at risk, and referrals of them, as each test of this room needs them."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.register.models import Ocg, Person
+from broadhurst.capabilities.safeguarding.commands.refer import refer
+from broadhurst.capabilities.safeguarding.models import Referral
+from tests.people import Cast
+
+CHILD, ADULT = date(2006, 5, 4), date(1990, 5, 4)
+
+
+def person(cast: Cast, ocg: Ocg, name: str = "Tilly Marchbank", **changes: Any) -> Person:
+    """Someone whom Gail added to an OCG: an exploited child of 14, unless told otherwise."""
+    given: dict[str, Any] = {
+        "name": name,
+        "category": "victim",
+        "part": "peripheral",
+        "is_exploited": True,
+        "born_on": CHILD,
+    }
+    return add_member(actor=cast.gail, ocg=ocg, **(given | changes)).person
+
+
+def referral(cast: Cast, ocg: Ocg, **changes: Any) -> Referral:
+    """A referral that Gail sent to Sid's team, and that Len, the LRO, holds."""
+    given: dict[str, Any] = {
+        "destination": "complex_safeguarding",
+        "team": cast.sid.unit,
+        "consent": "not_needed",
+    }
+    who = changes.pop("person", None) or person(cast, ocg)
+    return refer(actor=cast.gail, ocg=ocg, person=who, **(given | changes))

@@ -1,0 +1,72 @@
+"""Acknowledging a referral."""
+
+from datetime import date
+
+import pytest
+
+from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import waiting_for
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.notices.queries import unread_count
+from broadhurst.foundation.workflow import Refused
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+from tests.safeguarding.story import referral
+
+
+def test_the_team_acknowledges_and_the_decision_is_due(cast: Cast) -> None:
+    sent = referral(cast, cast.ocg(), external_reference="MASH 77")
+    with seen_as(cast.len):
+        before = unread_count(cast.len)
+    done = acknowledge(actor=cast.sid, referral=sent)
+    assert (done.stage, done.acknowledged_by) == ("acknowledged", cast.sid.officer)
+    assert done.decision_due_on == done.next_chase_on == date(2021, 3, 2)
+    assert done.external_reference == "MASH 77", "nothing given takes nothing away"
+    with seen_as(cast.len):
+        assert unread_count(cast.len) == before + 1
+    with seen_as(cast.sid):
+        assert [one.what for one in waiting_for(cast.sid)] == ["Decide on referral"]
+
+
+def test_the_nrm_has_five_working_days_to_decide(cast: Cast) -> None:
+    sent = referral(cast, cast.ocg(), destination="nrm")
+    assert acknowledge(actor=cast.sid, referral=sent).decision_due_on == date(2021, 3, 8)
+
+
+def test_only_the_receiving_team_and_only_once(cast: Cast) -> None:
+    sent = referral(cast, cast.ocg())
+    with pytest.raises(Refused, match="Only the receiving team"):
+        acknowledge(actor=cast.len, referral=sent)
+    acknowledge(actor=cast.sid, referral=sent)
+    with pytest.raises(Refused, match="is acknowledged"):
+        acknowledge(actor=cast.sid, referral=sent)
+
+
+def test_page_api_and_terminal(cast: Cast) -> None:
+    ocg = cast.ocg()
+    sent = [referral(cast, ocg, destination=to) for to in ("mash", "nrm", "other")]
+    address = f"/referrals/{sent[0].ref}/acknowledge/"
+    page = browser(cast.sid)
+    assert "Tilly Marchbank" in page.get(address).content.decode()
+    assert page.post(address, {"external_reference": "x" * 41}).status_code == 422
+    assert page.post(address, {"external_reference": "CS 12"}).status_code == 302
+    assert "CS 12" in page.get(f"/referrals/{sent[0].ref}/").content.decode()
+    machine = Machine(cast.sid)
+    assert machine.post(f"/referrals/{sent[1].ref}/acknowledge").json()["stage"] == "acknowledged"
+    again = machine.post(f"/referrals/{sent[1].ref}/acknowledge")
+    assert again.status_code == 409
+    done = terminal(cast.sid, "safeguarding", "acknowledge", sent[2].ref)
+    assert done.exit_code == 0, done.output
+    with seen_as(cast.sid):
+        assert Referral.objects.filter(stage="acknowledged").count() == 3
+
+
+def test_olive_may_not_see_it_and_nobody_signs_in(cast: Cast) -> None:
+    sent = referral(cast, cast.ocg())
+    address = f"/referrals/{sent.ref}/acknowledge"
+    assert browser(cast.olive).get(f"{address}/").status_code == 404
+    assert Machine(cast.olive).post(address).status_code == 404
+    assert terminal(cast.olive, "safeguarding", "acknowledge", sent.ref).exit_code == 1
+    assert browser(None).get(f"{address}/").status_code == 302
+    assert Machine(None).post(address).status_code == 401
