@@ -26,6 +26,7 @@ MAY_WRITE = {
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
+    "capabilities/deconfliction/matching.py": "the matcher: the one writer past the wall",
 }
 ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]
 

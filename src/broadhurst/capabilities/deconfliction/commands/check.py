@@ -1,0 +1,69 @@
+"""Check an OCG's targets against every other unit's; a hit tells both sides at one instant."""
+
+from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.targets import targets_of
+from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CheckForm(Ask):
+    """Nothing is asked: what is on the OCG is what is checked, so nobody types a thing twice."""
+
+
+@command
+def check(*, actor: Actor, ocg: Ocg) -> Check:
+    """Register or renew the OCG's targets for its owner, find hits, and issue a receipt."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(rules.objections_to_check(ocg, now.parts_of(actor)))
+
+    targets, not_checked = targets_of(ocg)
+    found = matching.find(now.owner, ocg.ref, targets)
+    made = Check.objects.create(
+        dossier=ocg.dossier,
+        ref=new_reference(f"DCN-{clock.today().year}"),
+        ocg=ocg,
+        made_by=actor.officer,
+        made_at=clock.now(),
+        entries=len(targets),
+        hit_count=found.standing,
+        not_checked=not_checked,
+    )
+
+    record(
+        actor,
+        "check.made",
+        ocg.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.COMBINATION,
+        receipt=made.ref,
+        entries=made.entries,
+        hits=made.hit_count,
+        past_the_wall=matching.TO_MATCH,
+    )
+    # One instant, so that neither side is told first; and the system tells, so that the notice
+    # does not name the officer whose check it was.
+    with clock.set_to(made.made_at):
+        for side in found.raised:
+            record(
+                system_actor(),
+                "hit.raised",
+                side.ref,
+                dossier=None,
+                kind=Event.Kind.DISCLOSURE,
+                tell=[side.unit],
+                match=side.hit.words,
+                strength=side.hit.strength,
+                body=side.other_unit.agency.name,
+                ring=side.ring,
+            )
+    return made

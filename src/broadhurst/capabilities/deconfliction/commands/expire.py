@@ -1,0 +1,31 @@
+"""Expire entries: what is past its expiry is deleted, with its keys, and cannot come back."""
+
+from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ExpireForm(Ask):
+    """Nothing is asked: the clock alone says what has expired."""
+
+
+@command
+def expire(*, actor: Actor) -> int:
+    """Delete the entries that are past their expiry; returns how many. Their hits stay."""
+    refuse_if(rules.objections_to_expire(actor.roles))
+
+    deleted = matching.expire()
+
+    record(
+        actor,
+        "entries.expired",
+        "deconfliction",
+        dossier=None,
+        kind=Event.Kind.ERASURE,
+        count=deleted,
+        past_the_wall=matching.TO_EXPIRE,
+    )
+    return deleted

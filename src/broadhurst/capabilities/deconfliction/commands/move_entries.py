@@ -1,0 +1,47 @@
+"""Move an OCG's entries and open hits to its new owner. Called by a transfer, never a page."""
+
+from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction.targets import targets_of
+from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
+    """Give the unit that now owns an OCG its entries; returns how many. Others ring it from now.
+
+    Call it after the owner has changed, and check again afterwards.
+    """
+    ocg = locked(ocg)
+    refuse_if(rules.objections_to_move(standing(ocg).owner, to))
+
+    targets, _not_checked = targets_of(ocg)
+    moved = matching.move(ocg.ref, targets, to)
+
+    record(
+        actor,
+        "entries.moved",
+        ocg.ref,
+        dossier=ocg.dossier,
+        count=moved.entries,
+        to=to.name,
+        past_the_wall=matching.TO_MOVE,
+    )
+    for side in moved.others:
+        record(
+            system_actor(),
+            "hit.contact_changed",
+            side.ref,
+            dossier=None,
+            kind=Event.Kind.DISCLOSURE,
+            tell=[side.unit],
+            body=side.other_unit.agency.name,
+            ring=side.ring,
+        )
+    return moved.entries

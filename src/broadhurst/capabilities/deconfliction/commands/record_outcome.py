@@ -1,0 +1,42 @@
+"""Record what was agreed about a hit, on one's own side; the system never arbitrates."""
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RecordOutcomeForm(Ask):
+    outcome = ChoiceField(label="Outcome", choices=HitSide.Outcome.choices)
+    reason = TextAreaField(
+        label="Reason",
+        help_text="What you agreed and with which post. The other side does not see this.",
+        max_length=2000,
+    )
+
+
+@command
+def record_outcome(*, actor: Actor, hit: HitSide, outcome: str, reason: str) -> HitSide:
+    """Close this side of a hit with an outcome and a reason; the other side closes its own."""
+    side = HitSide.objects.select_for_update().get(pk=hit.pk)
+    refuse_if(rules.objections_to_record_outcome(actor.roles, side, reason))
+
+    side.outcome, side.reason = outcome, reason
+    side.closed_at, side.closed_by = clock.now(), actor.officer
+    side.save(update_fields=["outcome", "reason", "closed_at", "closed_by"])
+
+    ocg = Ocg.objects.select_related("dossier").filter(ref=side.ocg_ref).first()
+    record(
+        actor,
+        "hit.outcome_recorded",
+        side.ref,
+        dossier=ocg.dossier if ocg else None,
+        tell=[side.unit],
+        outcome=side.get_outcome_display().lower(),
+    )
+    return side

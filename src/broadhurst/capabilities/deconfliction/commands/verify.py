@@ -1,0 +1,57 @@
+"""Verify that a receipt was issued: anyone who is signed in learns the day, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import Refused
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A receipt that was issued, and the day."""
+
+    receipt: str
+    issued_on: date
+
+    def __str__(self) -> str:
+        return f"{self.receipt} was issued on {self.issued_on.day} {self.issued_on:%B %Y}."
+
+
+class VerifyForm(Ask):
+    receipt = TextField(
+        label="Receipt number", help_text="Like DCN-2021-4K7QF2.", max_length=16, width=10
+    )
+
+
+@command
+def verify(*, actor: Actor, receipt: str) -> Verified:
+    """Say on which day a receipt was issued. Each look-up is kept, and there is a limit an hour."""
+    number = receipt.strip().upper()
+    asked = Event.objects.filter(
+        Q(verb="receipt.verified") | Q(verb="command.refused", detail__verb="verify"),
+        officer=actor.officer,
+        at__gt=clock.now() - timedelta(hours=1),
+    ).count()
+    issued_on = matching.issued_on(number)
+    objections = rules.objections_to_verify(asked, is_issued=issued_on is not None)
+    if objections or issued_on is None:
+        raise Refused(objections)
+
+    record(
+        actor,
+        "receipt.verified",
+        number,
+        dossier=None,
+        kind=Event.Kind.CONSULTATION,
+        past_the_wall=matching.TO_VERIFY,
+    )
+    return Verified(number, issued_on)

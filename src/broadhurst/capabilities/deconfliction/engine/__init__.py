@@ -1,0 +1,1 @@
+"""Matching of identifiers: pure, and usable without the rest of Broadhurst."""

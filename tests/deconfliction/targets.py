@@ -1,0 +1,59 @@
+"""What the tests of this room share: two forces that have the same target."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.register.commands.register import register
+from broadhurst.capabilities.register.models import Ocg, Person
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from tests.people import Cast
+
+PHONE, SAME_PHONE = "07700 900123", "+44 (0)7700-900 123"
+BORN = date(1988, 3, 27)
+
+
+def far_ocg(cast: Cast, **changes: Any) -> Ocg:
+    """An OCG that Olive's force registered: Gail must see nothing of it."""
+    given: dict[str, Any] = {
+        "name": "Slate Curlew",
+        "threat_types": ["drugs"],
+        "districts": [],
+        "description": "Supplies Class A drugs along the coast.",
+        "lro": cast.otto.officer,
+        "sio": cast.olive.officer,
+    }
+    return register(actor=cast.olive, **(given | changes))
+
+
+def with_phone(actor: Actor, ocg: Ocg, value: str, person: Person | None = None) -> Ocg:
+    add_identifier(actor=actor, ocg=ocg, kind="phone", value=value, person=person)
+    return ocg
+
+
+def with_suspect(actor: Actor, ocg: Ocg, name: str, **changes: Any) -> Person:
+    given: dict[str, Any] = {
+        "category": "suspect",
+        "part": "principal",
+        "is_exploited": False,
+        "born_on": BORN,
+    }
+    member = add_member(actor=actor, ocg=ocg, name=name, **(given | changes))
+    return member.person  # type: ignore[no-any-return]
+
+
+def a_hit(cast: Cast) -> tuple[HitSide, HitSide]:
+    """One telephone, entered by both forces, Gail's first: her side and Olive's."""
+    check(actor=cast.gail, ocg=with_phone(cast.gail, cast.ocg(), PHONE))
+    check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), SAME_PHONE))
+    return side_of(cast.gail), side_of(cast.olive)
+
+
+def side_of(actor: Actor) -> HitSide:
+    """The one hit of an actor's unit."""
+    with seen_as(actor):
+        return HitSide.objects.select_related("hit", "unit", "other_unit__agency", "entry").get()

@@ -1,0 +1,96 @@
+"""Expiry: at its instant an entry is gone for everyone, and it never comes back."""
+
+from datetime import timedelta
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.expire import expire
+from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, Key
+from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.deconfliction.targets import (
+    PHONE,
+    SAME_PHONE,
+    a_hit,
+    far_ocg,
+    side_of,
+    with_phone,
+)
+from tests.doors import browser, terminal
+from tests.people import Cast
+
+EXPIRY = NOW + timedelta(days=ENTRY_LIFE_DAYS)
+
+
+def test_it_ends_at_its_instant_without_any_job(cast: Cast) -> None:
+    check(actor=cast.gail, ocg=with_phone(cast.gail, cast.ocg(), PHONE))
+    with clock.set_to(EXPIRY - timedelta(seconds=1)), seen_as(cast.gail):
+        assert Entry.objects.count() == 1
+    with clock.set_to(EXPIRY):
+        with seen_as(cast.gail):
+            assert Entry.objects.count() == 0
+        far = with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
+        assert check(actor=cast.olive, ocg=far).hit_count == 0
+
+
+def test_content_and_keys_go_and_hits_stay(cast: Cast) -> None:
+    a_hit(cast)
+    assert expire(actor=cast.system) == 0
+    with clock.set_to(EXPIRY):
+        assert expire(actor=cast.system) == 2
+        with elevated("to prove in a test that nothing is left"):
+            assert (Entry.objects.count(), Key.objects.count()) == (0, 0)
+            assert Hit.objects.count() == 1
+        side = side_of(cast.gail)
+        assert side.entry is None
+        shown = browser(cast.gail).get(f"/deconfliction/hits/{side.ref}/").content.decode()
+        assert "Expired and deleted" in shown
+        assert PHONE not in shown
+        with seen_as(cast.system):
+            event = Event.objects.filter(verb="entries.expired").order_by("-at")[0]
+            assert (event.kind, event.detail["count"]) == ("erasure", "2")
+
+
+def test_nothing_revives_an_expired_entry_nor_takes_a_live_one(cast: Cast) -> None:
+    ocg = with_phone(cast.gail, cast.ocg(), PHONE)
+    check(actor=cast.gail, ocg=ocg)
+    with elevated("to try in a test what the database must refuse"):
+        assert Entry.objects.all()._raw_delete("default") == 0
+        assert Key.objects.all()._raw_delete("default") == 0
+    with clock.set_to(EXPIRY):
+        with elevated("to try in a test what the database must refuse"):
+            assert Entry.objects.update(expires_at=EXPIRY + timedelta(days=1)) == 0
+        check(actor=cast.gail, ocg=ocg)
+        with seen_as(cast.gail):
+            assert Entry.objects.get().registered_at == EXPIRY, "a new entry, not the old one"
+        assert expire(actor=cast.system) == 1
+        with seen_as(cast.gail):
+            assert Entry.objects.get().registered_at == EXPIRY
+            assert Check.objects.count() == 2
+
+
+def test_after_expiry_the_same_target_is_a_new_hit(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    with clock.set_to(EXPIRY):
+        expire(actor=cast.system)
+        with seen_as(cast.gail):
+            near = Check.objects.get().ocg
+        with seen_as(cast.olive):
+            far = Check.objects.get().ocg
+        assert check(actor=cast.gail, ocg=near).hit_count == 0
+        assert check(actor=cast.olive, ocg=far).hit_count == 1
+        with seen_as(cast.gail):
+            assert Hit.objects.exclude(pk=gails.hit_id).count() == 1
+
+
+def test_only_the_system_or_an_administrator(cast: Cast) -> None:
+    with pytest.raises(Refused, match="administrator"):
+        expire(actor=cast.gail)
+    assert terminal(cast.gail, "deconfliction", "expire").exit_code == 1
+    done = terminal(cast.system, "deconfliction", "expire")
+    assert "0 entries expired." in done.output

@@ -1,0 +1,106 @@
+"""Entries and open hits go with the OCG; the other side then rings the new owner."""
+
+from datetime import timedelta
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
+from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Key
+from broadhurst.capabilities.deconfliction.queries import open_hits
+from broadhurst.capabilities.register.commands.change_owner import change_owner
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.deconfliction.targets import PHONE, SAME_PHONE, a_hit, side_of, with_phone
+from tests.people import Cast
+
+YESTERDAY = NOW - timedelta(days=1)
+
+
+def hit_yesterday(cast: Cast) -> tuple[HitSide, HitSide]:
+    """A hit from before the day of the transfer: no span of ownership is empty."""
+    with clock.set_to(YESTERDAY):
+        return a_hit(cast)
+
+
+def hand_to(cast: Cast, ref: str, to: Actor) -> Ocg:
+    """Change the owner of Gail's OCG, as a transfer does."""
+    with seen_as(cast.gail):
+        ocg = Ocg.objects.get(ref=ref)
+    change_owner(actor=cast.gail, ocg=ocg, to=to.unit, because="a full transfer")
+    return ocg
+
+
+def test_entries_keys_and_open_hits_go_to_the_new_owner(cast: Cast) -> None:
+    gails, _olives = hit_yesterday(cast)
+    acknowledge(actor=cast.gail, hit=gails)
+    ocg = hand_to(cast, gails.ocg_ref, cast.rita)
+    assert move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit) == 1
+    with seen_as(cast.gail):
+        assert not any(model.objects.exists() for model in (Entry, Key, HitSide))
+    with seen_as(cast.rita):
+        assert Entry.objects.get().label == PHONE
+        assert Key.objects.get().unit == cast.rita.unit
+        assert open_hits(ocg).get().acknowledged_by == cast.gail.officer
+
+
+def test_the_other_side_is_told_whom_to_ring_now_and_nothing_else(cast: Cast) -> None:
+    gails, olives = hit_yesterday(cast)
+    ocg = hand_to(cast, gails.ocg_ref, cast.rita)
+    move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit)
+    side = side_of(cast.olive)
+    assert (side.ring, side.other_unit) == (cast.rita.unit.duty_contact, cast.rita.unit)
+    with seen_as(cast.olive):
+        event = Event.objects.get(verb="hit.contact_changed")
+        assert words(event) == (
+            f"The other side of hit {olives.ref} is now Northern ROCU. Ring {side.ring}."
+        )
+        assert ocg.ref not in str(event.detail)
+        assert event.officer.username == "broadhurst"
+
+
+def test_a_check_afterwards_finds_the_same_hit_and_raises_no_other(cast: Cast) -> None:
+    gails, _olives = hit_yesterday(cast)
+    ocg = hand_to(cast, gails.ocg_ref, cast.rita)
+    move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit)
+    assert check(actor=cast.rita, ocg=ocg).hit_count == 1
+    assert side_of(cast.olive).hit == gails.hit
+
+
+def test_a_hit_between_the_old_and_the_new_owner_is_settled_by_the_move(cast: Cast) -> None:
+    gails, _olives = hit_yesterday(cast)
+    ocg = hand_to(cast, gails.ocg_ref, cast.olive)
+    move_entries(actor=cast.olive, ocg=ocg, to=cast.olive.unit)
+    for actor in (cast.gail, cast.olive):
+        side = side_of(actor)
+        assert (side.outcome, bool(side.closed_at)) == ("transfer", True)
+    assert check(actor=cast.olive, ocg=ocg).hit_count == 0
+
+
+def test_another_ocg_of_the_old_owner_keeps_its_entries_and_now_meets_them(cast: Cast) -> None:
+    with clock.set_to(YESTERDAY):
+        kept = with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), SAME_PHONE)
+        gone = with_phone(cast.gail, cast.ocg(), PHONE)
+    for ocg in (kept, gone):
+        check(actor=cast.gail, ocg=ocg)
+    hand_to(cast, gone.ref, cast.rita)
+    assert move_entries(actor=cast.rita, ocg=gone, to=cast.rita.unit) == 1
+    with seen_as(cast.gail):
+        assert Entry.objects.get().ocg_ref == kept.ref
+    assert check(actor=cast.rita, ocg=gone).hit_count == 1
+    assert side_of(cast.gail).other_unit == cast.rita.unit
+
+
+def test_entries_follow_the_owner_and_go_nowhere_else(cast: Cast) -> None:
+    gails, _olives = hit_yesterday(cast)
+    with seen_as(cast.gail):
+        ocg = Ocg.objects.get(ref=gails.ocg_ref)
+    with pytest.raises(Refused, match="change its owner first"):
+        move_entries(actor=cast.gail, ocg=ocg, to=cast.rita.unit)

@@ -1,0 +1,86 @@
+"""Recording what was agreed; each side closes its own."""
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import open_hits, waiting_for
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.deconfliction.targets import a_hit, side_of
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+REASON = "Agreed with the other duty desk to work jointly."
+
+
+@pytest.mark.parametrize("outcome", HitSide.Outcome.values)
+def test_each_outcome_closes_ones_own_side_only(cast: Cast, outcome: str) -> None:
+    gails, _olives = a_hit(cast)
+    acknowledge(actor=cast.gail, hit=gails)
+    side = record_outcome(actor=cast.gail, hit=gails, outcome=outcome, reason=REASON)
+    assert (side.outcome, side.closed_at, side.closed_by) == (outcome, NOW, cast.gail.officer)
+    with seen_as(cast.gail):
+        assert not open_hits(Ocg.objects.get(ref=side.ocg_ref)).exists()
+        assert waiting_for(cast.gail) == []
+    other = side_of(cast.olive)
+    assert (other.outcome, other.reason, other.closed_at) == ("", "", None)
+
+
+def test_a_refusal_names_every_objection(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    with pytest.raises(Refused) as refused:
+        record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason=" ")
+    assert len(refused.value.objections) == 2
+    acknowledge(actor=cast.gail, hit=gails)
+    record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason=REASON)
+    with pytest.raises(Refused, match=r"SECRET.*already"):
+        record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason="SECRET")
+
+
+def test_the_reason_stays_out_of_the_log(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    acknowledge(actor=cast.gail, hit=gails)
+    record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason=REASON)
+    with seen_as(cast.gail):
+        assert REASON not in str(Event.objects.get(verb="hit.outcome_recorded").detail)
+
+
+def test_every_door_does_the_same(cast: Cast) -> None:
+    gails, olives = a_hit(cast)
+    for actor, side in ((cast.gail, gails), (cast.olive, olives)):
+        acknowledge(actor=actor, hit=side)
+    page = browser(cast.gail)
+    address = f"/deconfliction/hits/{gails.ref}/record-outcome/"
+    wrong = page.post(address, {"reason": REASON})
+    assert wrong.status_code == 422
+    assert REASON in wrong.content.decode()
+    assert page.post(address, {"outcome": "joint", "reason": REASON}).status_code == 302
+    shown = page.get(f"/deconfliction/hits/{gails.ref}/").content.decode()
+    assert "Done jointly" in shown
+    answer = Machine(cast.olive).post(
+        f"/hits/{olives.ref}/record-outcome", outcome="joint", reason=REASON
+    )
+    assert answer.json()["outcome"] == "joint"
+    words = ("deconfliction", "record-outcome", olives.ref, "--outcome", "joint", "--reason", "x")
+    assert "already" in terminal(cast.olive, *words).output
+
+
+def test_the_terminal_records(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    acknowledge(actor=cast.gail, hit=gails)
+    words = ("deconfliction", "record-outcome", gails.ref, "--outcome", "one_delays")
+    done = terminal(cast.gail, *words, "--reason", REASON)
+    assert done.exit_code == 0, done.output
+    assert side_of(cast.gail).outcome == "one_delays"
+
+
+def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
+    ref = a_hit(cast)[0].ref
+    asked = browser(None).get(f"/deconfliction/hits/{ref}/record-outcome/")
+    assert asked.headers["Location"].startswith("/sign-in/")
+    assert Machine(None).post(f"/hits/{ref}/record-outcome").status_code == 401

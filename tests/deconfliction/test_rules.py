@@ -1,0 +1,57 @@
+"""The rules alone: no database, no clock."""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadhurst.capabilities.deconfliction import rules
+
+DAY = date(2021, 3, 1)
+OPEN = SimpleNamespace(acknowledged_at=None, closed_at=None)
+SEEN = SimpleNamespace(acknowledged_at=DAY, closed_at=None)
+SHUT = SimpleNamespace(acknowledged_at=DAY, closed_at=DAY)
+
+
+@given(st.integers(-60, 60))
+def test_a_check_is_fresh_from_its_day_for_as_long_as_the_policy_says(days: int) -> None:
+    fresh = rules.is_fresh(DAY, DAY + timedelta(days=days))
+    assert fresh == (0 <= days <= rules.FRESH_FOR_DAYS)
+
+
+def test_a_hit_is_to_be_acknowledged_within_a_day() -> None:
+    raised_at = datetime(2021, 3, 27, 22, 0, tzinfo=UTC)
+    assert rules.due_at(raised_at) - raised_at == timedelta(hours=24)
+
+
+def test_acknowledging() -> None:
+    assert rules.objections_to_acknowledge({"desk"}, OPEN) == []
+    assert len(rules.objections_to_acknowledge({"partner"}, SEEN)) == 2
+
+
+def test_recording_an_outcome() -> None:
+    assert rules.objections_to_record_outcome({"investigator"}, SEEN, "Agreed.") == []
+    assert len(rules.objections_to_record_outcome({"partner"}, OPEN, " ")) == 3
+    assert len(rules.objections_to_record_outcome({"desk"}, SHUT, "TOP SECRET")) == 2
+
+
+def test_verifying() -> None:
+    assert rules.objections_to_verify(0, is_issued=True) == []
+    assert len(rules.objections_to_verify(0, is_issued=False)) == 1
+    many = rules.VERIFICATIONS_AN_HOUR
+    told = {str(rules.objections_to_verify(many, is_issued=issued)) for issued in (True, False)}
+    assert len(told) == 1, "past the limit the answer does not depend on the receipt"
+
+
+def test_moving_and_expiring() -> None:
+    one, other = SimpleNamespace(pk=1), SimpleNamespace(pk=2)
+    assert rules.objections_to_move(one, one) == []
+    assert rules.objections_to_move(one, other)
+    assert rules.objections_to_expire({"administrator"}) == []
+    assert rules.objections_to_expire({"desk", "investigator"})
+
+
+def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
+    assert set(rules.SAME) == {"phone", "vehicle", "account", "person"}
+    assert "Only what has been entered" in rules.CAVEAT
