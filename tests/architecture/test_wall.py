@@ -22,6 +22,8 @@ OPEN = {
     "tasking.board": "which boards there are is no secret among those who bid",
     "tasking.capability": "the catalogue of what may be asked for",
     "tasking.meeting": "when a board meets",
+    "tasking.booking": "that a team of a capability is taken for a span, not by whom",
+    "tasking.demand": "that a body asked a board for something on a day, not what",
     "operations": "published statistics",
     "inspections.report": "published by the inspectorate",
     "inspections.finding": "published by the inspectorate",

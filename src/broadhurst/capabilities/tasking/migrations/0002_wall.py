@@ -1,0 +1,20 @@
+"""The wall around bids and all that hangs on them; what was decided is never changed."""
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import append_only, protect
+
+
+class Migration(migrations.Migration):
+    dependencies = (("tasking", "0001_initial"), ("access", "0002_wall"))
+    operations = (
+        *(protect(f"tasking_{table}") for table in ("bid", "question", "decision", "allocation")),
+        append_only("tasking_decision"),
+        append_only("tasking_demand"),
+        migrations.RunSQL(
+            "REVOKE DELETE ON tasking_bid, tasking_question, tasking_allocation, tasking_booking "
+            "FROM broadhurst_app;",
+            "GRANT DELETE ON tasking_bid, tasking_question, tasking_allocation, tasking_booking "
+            "TO broadhurst_app;",
+        ),
+    )

@@ -1,0 +1,122 @@
+"""Boards, their meetings, and the catalogue of capabilities: open, because they name no OCG."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from broadhurst.foundation.agencies.models import Agency, Unit
+
+
+class Board(models.Model):
+    """A standing tasking meeting at one level. Its members are those posted to its unit."""
+
+    class Level(models.TextChoices):
+        GOVERNANCE = "soc_partnership_governance", "SOC Partnership Governance"
+        LEVEL_1 = "level_1", "Level 1 tactical tasking"
+        COVERT = "covert_commissioning", "Covert Commissioning Services"
+        LEVEL_2 = "level_2", "Level 2 tasking"
+        FORCE = "force", "Force tasking"
+        REGIONAL = "regional", "Regional tasking"
+
+    unit = models.OneToOneField(Unit, models.PROTECT, related_name="board")
+    level = models.CharField(max_length=28, choices=Level)
+    cadence_days = models.PositiveSmallIntegerField(help_text="Days from a meeting to the next.")
+
+    class Meta:
+        ordering = ("unit__name",)
+
+    def __str__(self) -> str:
+        return self.unit.name
+
+    @property
+    def ref(self) -> str:
+        """How a board is named in addresses and in the log: its unit's key."""
+        return self.unit.key
+
+
+class Meeting(models.Model):
+    """One meeting of a board. What is on its agenda stands behind the wall of each OCG."""
+
+    class Stage(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+
+    ref = models.CharField(max_length=16, unique=True)
+    board = models.ForeignKey(Board, models.PROTECT, related_name="meetings")
+    at = models.DateTimeField()
+    stage = models.CharField(max_length=8, choices=Stage, default=Stage.PLANNED)
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (models.UniqueConstraint(fields=("board", "at"), name="meeting_once"),)
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Capability(models.Model):
+    """A specialist service that may be asked for. It works to the SIO's objectives."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    provider = models.ForeignKey(Unit, models.PROTECT, related_name="capabilities")
+    needs_statutory_authority = models.BooleanField(default=False)
+    capacity = models.PositiveSmallIntegerField(help_text="How many teams it has.")
+    lead_time_days = models.PositiveSmallIntegerField(
+        help_text="Working days from decision to in place that a bid may expect."
+    )
+    owns_risk = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "capabilities"
+        ordering = ("name", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(owns_risk=False), name="capability_owns_no_risk"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.provider.name}"
+
+    @property
+    def ref(self) -> str:
+        """How a capability is named in the log."""
+        return self.code
+
+
+class Booking(models.Model):
+    """That one team of a capability is taken for a span; not by whom or for what.
+
+    Open, so that whoever bids is told truly what is free: behind the wall each would count only
+    the teams that they may know of.
+    """
+
+    capability = models.ForeignKey(Capability, models.PROTECT, related_name="bookings")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until_at__gte=F("from_at")), name="booking_is_forward"
+            ),
+        )
+        indexes = (models.Index(fields=("capability", "until_at"), name="booking_by_end"),)
+
+    def __str__(self) -> str:
+        return f"{self.capability_id} until {self.until_at}"
+
+
+class Demand(models.Model):
+    """That a body asked a board for something on a day; not what, nor about whom.
+
+    Open, so that "never asked" is true: behind the wall, what one may not see looks the same.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    board = models.ForeignKey(Board, models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+
+    class Meta:
+        indexes = (models.Index(fields=("asked_on", "agency"), name="demand_by_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} on {self.asked_on}"

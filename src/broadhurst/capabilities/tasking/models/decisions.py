@@ -1,0 +1,74 @@
+"""What a board decided on a bid, and the team that was allocated."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from broadhurst.capabilities.register.models import Protected
+from broadhurst.capabilities.tasking.models.bids import Bid
+from broadhurst.capabilities.tasking.models.boards import Board, Booking, Capability, Meeting
+from broadhurst.foundation.agencies.models import Officer
+
+
+class Decision(Protected):
+    """What a board's chair said to a bid: signed, never changed; a later one follows it."""
+
+    class Outcome(models.TextChoices):
+        SUPPORTED = "supported", "Supported"
+        SUPPORTED_IN_PART = "supported_in_part", "Supported in part"
+        DEFERRED = "deferred", "Deferred"
+        REFERRED_UP = "referred_up", "Referred up"
+        REFERRED_DOWN = "referred_down", "Referred down"
+        REFERRED_TO_PARTNER = "referred_to_partner", "Referred to a partner"
+        DECLINED = "declined", "Declined"
+        ADOPTED = "adopted_in_full", "Adopted in full"
+
+    bid = models.ForeignKey(Bid, models.PROTECT, related_name="decisions")
+    board = models.ForeignKey(Board, models.PROTECT, related_name="decisions")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="decisions")
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    reason = models.TextField(blank=True)
+    conditions = models.TextField(blank=True)
+    capability = models.ForeignKey(Capability, models.PROTECT, null=True, related_name="+")
+    referred_to = models.ForeignKey(Board, models.PROTECT, null=True, related_name="+")
+    deferred_until = models.DateField(null=True)
+    decided_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    signed = models.CharField(
+        max_length=64, help_text="Keyed digest of all the above, made when the chair decided."
+    )
+
+    class Meta:
+        ordering = ("recorded_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(made_at__lte=F("recorded_at")), name="decision_made_then_recorded"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("supported", "supported_in_part")) | ~Q(reason=""),
+                name="decision_against_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome__startswith="referred") | Q(referred_to__isnull=False),
+                name="decision_refers_to_a_board",
+            ),
+        )
+        indexes = (models.Index(fields=("board", "-made_at"), name="decision_by_board"),)
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()
+
+
+class Allocation(Protected):
+    """That a team is given to a bid. It moves no owner, SIO or plan (rule 4)."""
+
+    bid = models.OneToOneField(Bid, models.PROTECT, related_name="allocation")
+    booking = models.OneToOneField(Booking, models.PROTECT, related_name="+")
+    allocated_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    allocated_at = models.DateTimeField()
+    in_place_at = models.DateTimeField(null=True)
+    product = models.TextField(blank=True)
+    delivered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"allocation to {self.bid_id}"

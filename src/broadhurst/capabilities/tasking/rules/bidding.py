@@ -1,0 +1,122 @@
+"""Stages of a bid, the parts people play in it, and when one may be made, triaged or withdrawn."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS
+from broadhurst.capabilities.register import rules as register
+from broadhurst.foundation.workflow import Move, Workflow
+
+CHAIR, GATEWAY = "chair of its board", "gateway officer of its board"
+BIDDER, PROVIDER = "unit that bid", "manager of the capability given"
+BIDDERS = (BIDDER, register.SIO, register.LRO, register.OWNING_UNIT)
+
+# In working days. Policy of this project: no public source gives a number.
+TRIAGE_WITHIN = 2
+
+UNDECIDED = ("submitted", "returned", "triaged")
+ENDED = ("declined", "adopted", "evaluated", "withdrawn")
+WORKFLOW = Workflow(
+    "bid",
+    Move("triage", ("submitted", "triaged"), "triaged", by=(GATEWAY, CHAIR)),
+    Move("answer", ("returned",), "submitted", by=BIDDERS),
+    Move("decide", UNDECIDED, "decided", by=(CHAIR,)),
+    Move("allocate", ("decided",), "allocated", by=(PROVIDER,)),
+    Move("put_in_place", ("allocated",), "in_place", by=(PROVIDER,)),
+    Move("deliver", ("in_place",), "delivered", by=(PROVIDER,)),
+    Move("evaluate", ("delivered",), "evaluated", by=BIDDERS),
+    Move("withdraw", (*UNDECIDED, "decided", "allocated"), "withdrawn", by=BIDDERS),
+)
+
+
+def parts_played(actor: Any, bid: Any) -> list[str]:
+    """The parts an actor plays in a bid itself, beside those on its OCG."""
+    parts = [BIDDER] if actor.unit.pk == bid.bidder_id else []
+    if actor.unit.pk == bid.board.unit_id:
+        parts += [CHAIR] if "chair" in actor.roles else []
+        parts += [GATEWAY] if "gateway" in actor.roles else []
+    given = bid.given
+    if given and actor.unit.pk == given.provider_id and "capability_manager" in actor.roles:
+        parts.append(PROVIDER)
+    return parts
+
+
+def objections_to_bid(
+    ocg: Any,
+    parts: Collection[str],
+    *,
+    ask: str,
+    capability: Any,
+    from_on: date | None,
+    until_on: date | None,
+    text: str,
+    already: str,
+    today: date,
+) -> list[str]:
+    """Who may ask for what. `already` is the reference of a bid that waits and asks the same."""
+    objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
+    if ask == "capability" and capability is None:
+        objections.append("Choose the capability that you ask for.")
+    if ask == "adoption" and capability is not None:
+        objections.append("An adoption in full asks for no capability: leave that out.")
+    if ask != "adoption" and (from_on is None or until_on is None):
+        objections.append("Say from which day until which day it is needed.")
+    if from_on is not None and from_on < today:
+        objections.append("The period starts in the past.")
+    if from_on is not None and until_on is not None and until_on < from_on:
+        objections.append("The period ends before it starts.")
+    if already:
+        objections.append(f"The same is asked for by {already}, which still waits.")
+    return objections
+
+
+def objections_to_grounds(
+    *,
+    assessment: Any,
+    check_is_fresh: bool,
+    is_urgent: bool,
+    urgent_reason: str,
+    assessment_due_on: date | None,
+    today: date,
+) -> list[str]:
+    """A bid rests on a current assessment, or is urgent (rule 7), and on a receipt (rule 16)."""
+    objections = []
+    if assessment is None and not is_urgent:
+        objections.append(
+            "This OCG has no moderated assessment. Assess it first; if that cannot wait, mark the "
+            "bid as urgent, say why, and say by when the assessment will be made."
+        )
+    if is_urgent and not urgent_reason.strip():
+        objections.append("Say why it is urgent.")
+    if is_urgent and assessment is None and assessment_due_on is None:
+        objections.append("Say by when the assessment will be made.")
+    if assessment_due_on is not None and assessment_due_on < today:
+        objections.append("The day for the assessment has passed.")
+    if not check_is_fresh:
+        objections.append(
+            "There is no deconfliction receipt from the last "
+            f"{FRESH_FOR_DAYS} days. Check the targets of this OCG first."
+        )
+    return objections
+
+
+def objections_to_triage(
+    bid: Any, parts: Collection[str], *, meeting: Any, question: str
+) -> list[str]:
+    """A bid goes on the agenda of a meeting of its board, or back with a question; not both."""
+    objections = WORKFLOW.objections("triage", bid.stage, parts)
+    objections += register.objections_to_text(question)
+    if meeting is None and not question.strip():
+        objections.append("Choose a meeting, or ask for what is missing.")
+    if meeting is not None and question.strip():
+        objections.append("Choose a meeting or ask for what is missing, not both.")
+    if meeting is not None and (meeting.board_id != bid.board_id or meeting.stage != "planned"):
+        objections.append("Choose a planned meeting of the board that the bid waits for.")
+    return objections
+
+
+def objections_to_say(verb: str, bid: Any, parts: Collection[str], *, text: str) -> list[str]:
+    """For a verb that is open to the actor at this stage and that says something in words."""
+    objections = WORKFLOW.objections(verb, bid.stage, parts) + register.objections_to_text(text)
+    return objections if text.strip() else [*objections, "Say it in words: the text is empty."]

@@ -1,0 +1,112 @@
+"""Who decides a bid, with what outcome, and what an outcome needs beside it."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
+
+SUPPORTED = ("supported", "supported_in_part")
+REFERRED = ("referred_up", "referred_down", "referred_to_partner")
+ADOPTED = "adopted_in_full"
+# The stage after each outcome: a deferred bid waits on, a referred one waits for another board.
+AFTER = {
+    "supported": "decided",
+    "supported_in_part": "decided",
+    "deferred": "triaged",
+    "referred_up": "submitted",
+    "referred_down": "submitted",
+    "referred_to_partner": "submitted",
+    "declined": "declined",
+    ADOPTED: "adopted",
+}
+# Which of two boards is above the other (letter of 30 March 2021; domain.md 6.1).
+HEIGHT = {
+    "level_1": 1,
+    "covert_commissioning": 2,
+    "level_2": 2,
+    "soc_partnership_governance": 3,
+    "force": 3,
+    "regional": 4,
+}
+
+
+def objections_to_decide(
+    actor: Any, bid: Any, parts: Collection[str], *, is_bidders_officer: bool
+) -> list[str]:
+    """The chair of its board decides, and nobody decides their own (rule 17).
+
+    `is_bidders_officer` says that the actor has a posting in the unit that bid, whatever the one
+    they act in.
+    """
+    objections = WORKFLOW.objections("decide", bid.stage, parts)
+    if actor.officer.pk == bid.made_by_id:
+        objections.append("You made this bid, so somebody else must decide it.")
+    elif actor.unit.pk == bid.bidder_id or is_bidders_officer:
+        objections.append("Your own unit made this bid, so somebody else must decide it.")
+    if {register.SIO, register.LRO} & set(parts):
+        objections.append("You lead on this OCG, so somebody else must decide its bid.")
+    return objections
+
+
+def objections_to_outcome(
+    bid: Any,
+    outcome: str,
+    *,
+    reason: str,
+    conditions: str,
+    given: Any,
+    referred_to: Any,
+    deferred_until: date | None,
+    today: date,
+) -> list[str]:
+    """What an outcome needs. `given` is the capability that the board gives."""
+    objections = register.objections_to_text(f"{reason} {conditions}")
+    if outcome not in SUPPORTED and not reason.strip():
+        objections.append("Say why: a bid that is not supported as asked has a reason.")
+    if outcome == "supported_in_part" and not conditions.strip():
+        objections.append("Say what part is supported, or on what conditions.")
+    if outcome in SUPPORTED and given is None:
+        objections.append("Say which capability supports it.")
+    if outcome == "deferred" and (deferred_until is None or deferred_until <= today):
+        objections.append("Say until which later day it is deferred.")
+    if outcome in REFERRED:
+        objections += objections_to_refer(bid.board, outcome, referred_to)
+    if outcome == ADOPTED:
+        objections += objections_to_adopt(bid)
+    return objections
+
+
+def objections_to_refer(board: Any, outcome: str, to: Any) -> list[str]:
+    """Up goes to a higher board, down to a lower one, and a partner is another body."""
+    if to is None or to.pk == board.pk:
+        return ["Choose the other board that it is referred to."]
+    above = HEIGHT[to.level] - HEIGHT[board.level]
+    if outcome == "referred_up" and above <= 0:
+        return [f"{to.unit.name} is not above this board."]
+    if outcome == "referred_down" and above >= 0:
+        return [f"{to.unit.name} is not below this board."]
+    if outcome == "referred_to_partner" and to.unit.agency_id == board.unit.agency_id:
+        return [f"{to.unit.name} is a board of the same body: refer it up or down."]
+    return []
+
+
+def objections_to_adopt(bid: Any) -> list[str]:
+    """Adoption in full is asked for, and is decided at a regional board alone (rule 10)."""
+    objections = []
+    if bid.ask != "adoption":
+        objections.append("This bid does not ask for adoption in full.")
+    if bid.board.level != "regional":
+        objections.append("Only a regional board adopts in full: refer it up.")
+    return objections
+
+
+def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: datetime) -> list[str]:
+    """A decision was made after the bid and before it is recorded."""
+    objections = []
+    if made_at > now:
+        objections.append("The decision cannot be made in the future.")
+    if made_at < submitted_at:
+        objections.append("The decision cannot be made before the bid.")
+    return objections

@@ -1,0 +1,98 @@
+"""When a team is free, and when a resource is in place. A capability never owns risk (rule 4)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
+
+# In working days and days. Policy of this project: no public source gives a number.
+ALLOCATE_WITHIN = 2
+EVALUATE_WITHIN = 14
+ADMINISTERING = ("administrator", "coordinator")
+CONVENING = ("chair", "gateway")
+
+
+def most_at_once(spans: Sequence[tuple[datetime, datetime]], since: datetime) -> int:
+    """The most spans that run at one instant, from `since` on. A span is half open."""
+    instants = {since, *(start for start, _ in spans if start > since)}
+    return max(sum(start <= at < end for start, end in spans) for at in instants)
+
+
+def objections_to_allocate(
+    bid: Any,
+    parts: Collection[str],
+    *,
+    from_on: date,
+    until_on: date,
+    today: date,
+    taken: int,
+) -> list[str]:
+    """A team is free for the whole span. `taken` is the most taken at once in that span."""
+    objections = WORKFLOW.objections("allocate", bid.stage, parts)
+    if until_on < from_on:
+        objections.append("The allocation ends before it starts.")
+    if from_on < today:
+        objections.append("The allocation starts in the past.")
+    if bid.given and taken >= bid.given.capacity:
+        teams = "Its one team is" if bid.given.capacity == 1 else f"All {taken} of its teams are"
+        objections.append(f"{teams} allocated in that time. Choose other days.")
+    return objections
+
+
+def objections_to_put_in_place(
+    bid: Any,
+    parts: Collection[str],
+    *,
+    in_place_at: datetime,
+    allocated_at: datetime | None,
+    now: datetime,
+) -> list[str]:
+    """A resource is in place at an instant after it was allocated, and not in the future."""
+    objections = WORKFLOW.objections("put_in_place", bid.stage, parts)
+    if in_place_at > now:
+        objections.append("Record it once it is in place: that instant is in the future.")
+    if allocated_at is not None and in_place_at < allocated_at:
+        objections.append("It cannot be in place before it was allocated.")
+    return objections
+
+
+def objections_to_convene(actor: Any, board: Any) -> list[str]:
+    """The chair or gateway officer of a board convenes its meetings."""
+    if actor.unit.pk == board.unit_id and set(CONVENING) & set(actor.roles):
+        return []
+    return ["Only the chair or the gateway officer of this board can do this."]
+
+
+def objections_to_schedule(
+    actor: Any, board: Any, *, at: datetime, is_planned: bool, now: datetime
+) -> list[str]:
+    """A meeting is planned ahead, and once."""
+    objections = objections_to_convene(actor, board)
+    if at < now:
+        objections.append("The meeting is in the past.")
+    if is_planned:
+        objections.append("A meeting at that time is planned already.")
+    return objections
+
+
+def objections_to_hold(actor: Any, meeting: Any, *, now: datetime) -> list[str]:
+    """A planned meeting is held once, and not before its time."""
+    objections = objections_to_convene(actor, meeting.board)
+    if meeting.stage != "planned":
+        objections.append("This meeting was held already.")
+    if meeting.at > now:
+        objections.append("This meeting has not begun.")
+    return objections
+
+
+def objections_to_administer(roles: Collection[str]) -> list[str]:
+    """Boards and the catalogue of capabilities are reference data."""
+    if set(roles) & set(ADMINISTERING):
+        return []
+    return ["Only an administrator or an OCG coordinator can do this."]
+
+
+def objections_to_open(unit: Any, *, kind: str, words: str) -> list[str]:
+    """A board is a unit that is a tasking board; a provider is one that is a capability."""
+    return [] if unit.kind == kind else [f"{unit.name} is not a {words}."]
