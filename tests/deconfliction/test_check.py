@@ -246,7 +246,7 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     assert [one["receipt"] for one in listed] == [answer.json()["receipt"]]
     done = terminal(cast.gail, "deconfliction", "check", ocg.ref)
     assert done.exit_code == 0, done.output
-    assert "1 checked, 1 hits" in done.output
+    assert "1 hit, 1 target checked" in done.output
     assert rules.CAVEAT in done.output
 
 

@@ -54,4 +54,6 @@ def test_moving_and_expiring() -> None:
 
 def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
     assert set(rules.SAME) == {"phone", "vehicle", "account", "person"}
+    assert rules.answer(0, 1) == "No hit, 1 target checked"
+    assert rules.answer(2, 0) == "2 hits, 0 targets checked"
     assert "Only what has been entered" in rules.CAVEAT

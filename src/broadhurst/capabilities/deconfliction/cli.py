@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries import sides
-from broadhurst.capabilities.deconfliction.rules import CAVEAT
+from broadhurst.capabilities.deconfliction.rules import CAVEAT, answer
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -33,7 +33,7 @@ def a_hit(actor: Actor, ref: str) -> HitSide | None:
 
 def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
-    lines = [f"{made.ref}  {made.entries} checked, {made.hit_count} hits", CAVEAT]
+    lines = [f"{made.ref}  {answer(made.hit_count, made.entries)}", CAVEAT]
     return "\n".join(lines + [f"Not checked: {wrong}" for wrong in made.not_checked])
 
 

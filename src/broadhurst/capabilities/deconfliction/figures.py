@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.rules import answer
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Figure, Record
 
@@ -19,7 +20,7 @@ def checks_made(since: date | None, as_of: date) -> Figure:
     records = tuple(
         Record(
             check.ref,
-            f"{check.ocg.ref}, {check.entries} targets, {check.hit_count} hits",
+            f"{check.ocg.ref}: {answer(check.hit_count, check.entries)}",
             reverse("ocg_deconfliction", args=[check.ocg.ref]),
         )
         for check in checks.order_by("ref")

@@ -163,7 +163,7 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         Key.objects.filter(entry__in=gone).update(unit=to)
         Entry.objects.filter(pk__in=gone).update(unit=to)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
-        others = []
+        others: list[HitSide] = []
         for side in sides.select_for_update():
             opposite = HitSide.objects.filter(hit=side.hit_id).exclude(pk=side.pk)
             if side.other_unit_id == to.pk:

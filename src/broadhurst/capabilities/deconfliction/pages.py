@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries import sides
-from broadhurst.capabilities.deconfliction.rules import CAVEAT
+from broadhurst.capabilities.deconfliction.rules import CAVEAT, answer
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
@@ -63,8 +63,7 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
-    answer = "No hit" if made.hit_count == 0 else f"{made.hit_count} of your hits stand"
-    return f"Receipt {made.ref}. {answer}, {made.entries} checked. {CAVEAT}"
+    return f"Receipt {made.ref}. {answer(made.hit_count, made.entries)}. {CAVEAT}"
 
 
 def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:

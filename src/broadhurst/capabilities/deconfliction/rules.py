@@ -39,6 +39,12 @@ def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
     return objections_to_work_on(ocg, parts)
 
 
+def answer(hits: int, entries: int) -> str:
+    """The answer of a check in words; the caveat goes with it wherever it is given."""
+    found = {0: "No hit", 1: "1 hit"}.get(hits, f"{hits} hits")
+    return f"{found}, {entries} target{'' if entries == 1 else 's'} checked"
+
+
 def due_at(raised_at: datetime) -> datetime:
     """By when each side acknowledges a hit."""
     return raised_at + ACKNOWLEDGE_WITHIN
