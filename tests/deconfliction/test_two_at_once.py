@@ -1,7 +1,7 @@
 """Two forces at the same instant, with real commits: both always learn of each other, once."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 from django.db import connections, transaction
 
@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
-from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.targets import PHONE, SAME_PHONE, a_hit, far_ocg, side_of, with_phone
@@ -56,31 +56,35 @@ def test_two_forces_that_enter_one_telephone_at_once_both_learn(committed: Cast)
     for actor in (committed.gail, committed.olive):
         with seen_as(actor):
             assert HitSide.objects.count() == 6
-            assert Event.objects.filter(verb="hit.raised").count() == 6
+            assert audit.Event.objects.filter(verb="hit.raised").count() == 6
 
 
 def test_the_second_waits_for_the_first_to_commit(committed: Cast) -> None:
     """The first holds its transaction open; the second must not look before it ends."""
     near = with_phone(committed.gail, committed.ocg(), PHONE)
     far = with_phone(committed.olive, far_ocg(committed), SAME_PHONE)
-    entered = Barrier(2)
+    entered, ended = Barrier(2), Event()
 
     def slowly() -> object:
-        with transaction.atomic():
+        with transaction.atomic(), connections["default"].cursor() as cursor:
             made = check(actor=committed.gail, ocg=near)
             entered.wait()  # the other starts now, while nothing of this is committed
-            with transaction.atomic(), connections["default"].cursor() as cursor:
-                cursor.execute("SELECT pg_stat_clear_snapshot()")
-                while True:
-                    cursor.execute(
-                        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-                    )
-                    if cursor.fetchone()[0]:
-                        return made
+            waits = False
+            while not (waits or ended.is_set()):
+                cursor.execute(
+                    "SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database"
+                    " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted)"
+                )
+                waits = cursor.fetchone()[0]
+            assert waits, "the second did not wait"
+        return made
 
     def meanwhile() -> object:
         entered.wait()
-        return check(actor=committed.olive, ocg=far)
+        try:
+            return check(actor=committed.olive, ocg=far)
+        finally:
+            ended.set()
 
     first, second = at_once(slowly, meanwhile)
     assert (first.hit_count, second.hit_count) == (0, 1)  # type: ignore[attr-defined]
@@ -105,4 +109,4 @@ def test_two_officers_who_acknowledge_at_once_do_it_once(committed: Cast) -> Non
     )
     assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
     with seen_as(committed.gail):
-        assert Event.objects.filter(verb="hit.acknowledged").count() == 1
+        assert audit.Event.objects.filter(verb="hit.acknowledged").count() == 1
