@@ -1,0 +1,98 @@
+"""Whatever is done, in whatever order: one live version; each action has one unit, day and P."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from broadhurst.capabilities.plans.commands.accept_action import accept_action
+from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
+from broadhurst.capabilities.plans.commands.complete_action import complete_action
+from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.commands.hand_over import hand_over
+from broadhurst.capabilities.plans.commands.review import review
+from broadhurst.capabilities.plans.models import Action, Objective, Plan
+from broadhurst.capabilities.plans.queries import actions_of, live_plan, objectives_of
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.workflow import Refused
+from tests.people import Cast
+from tests.plans.written import an_action, an_objective, for_council
+
+Step = Callable[[Cast, Ocg, "Plan | None", "Action | None"], object]
+STEPS: dict[str, Step] = {
+    "draft": lambda cast, ocg, plan, action: draft(actor=cast.len, ocg=ocg, aim="Stop it."),
+    "objective": lambda cast, ocg, plan, action: plan and an_objective(cast, plan, "protect"),
+    "own action": lambda cast, ocg, plan, action: (
+        plan and an_action(cast, plan, objective=objective_of(cast, plan))
+    ),
+    "shared action": lambda cast, ocg, plan, action: (
+        plan and for_council(cast, plan, objective=objective_of(cast, plan))
+    ),
+    "agree": lambda cast, ocg, plan, action: plan and agree(actor=cast.gail, plan=plan),
+    "review": lambda cast, ocg, plan, action: (
+        plan and review(actor=cast.gail, plan=plan, findings="Seen.")
+    ),
+    "accept": lambda cast, ocg, plan, action: (
+        action and accept_action(actor=doer(cast, action), action=action)
+    ),
+    "complete": lambda cast, ocg, plan, action: (
+        action and complete_action(actor=doer(cast, action), action=action, outcome="Done.")
+    ),
+    "cancel": lambda cast, ocg, plan, action: (
+        action and cancel_action(actor=cast.len, action=action, reason="No longer.")
+    ),
+    "hand over": lambda cast, ocg, plan, action: hand_over(
+        actor=cast.len, ocg=ocg, to=cast.rita.unit, because="a transfer"
+    ),
+    "hand back": lambda cast, ocg, plan, action: hand_over(
+        actor=cast.len, ocg=ocg, to=cast.gail.unit, because="a return"
+    ),
+}
+
+
+def doer(cast: Cast, action: Action) -> Actor:
+    return cast.connie if action.accountable_unit_id == cast.connie.unit.pk else cast.gail
+
+
+def objective_of(cast: Cast, plan: Plan) -> Objective | None:
+    """An objective of the plan; without one, the action brings its own."""
+    with seen_as(cast.len):
+        return objectives_of(plan).first()
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=14))
+def test_it_holds_after_every_step(cast: Cast, steps: list[str]) -> None:
+    ocg = cast.ocg()
+    for step in ["draft", *steps]:
+        with seen_as(cast.len):
+            plan = live_plan(ocg)
+            action = Action.objects.filter(objective__plan__ocg=ocg).order_by("-pk").first()
+        with suppress(Refused):
+            STEPS[step](cast, ocg, plan, action)
+        with seen_as(cast.len):
+            holds(ocg, cast)
+
+
+def holds(ocg: Ocg, cast: Cast) -> None:
+    versions = list(Plan.objects.filter(ocg=ocg).order_by("version"))
+    assert [plan.version for plan in versions] == list(range(1, len(versions) + 1))
+    assert sum(plan.stage in ("draft", "agreed") for plan in versions) == 1
+    live = live_plan(ocg)
+    actions = list(Action.objects.filter(objective__plan__ocg=ocg).select_related("objective"))
+    assert set(actions_of(live)) == set(actions)
+    for action in actions:
+        assert action.accountable_unit_id
+        assert action.due_on
+        assert action.p == action.objective.p
+        assert (action.closed_at is None) == (action.stage not in ("complete", "cancelled"))
+        sights = Grant.objects.filter(dossier=action.dossier, until_at=None)
+        if action.accountable_unit_id == cast.connie.unit.pk:
+            assert sights.exists() == (action.closed_at is None)

@@ -1,0 +1,199 @@
+"""A partner sees its own action and the brief written for it, and nothing else.
+
+Connie of the council is asked for one action. Everything of the OCG, its plan and its other
+actions is looked for in every answer that any door gives her: pages, errors, notices, events, the
+API and the terminal.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+
+from broadhurst.capabilities.plans.commands.accept_action import accept_action
+from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.complete_action import complete_action
+from broadhurst.capabilities.plans.commands.report_progress import report_progress
+from broadhurst.capabilities.plans.commands.review import review
+from broadhurst.capabilities.plans.models import Action, Background, Objective, Plan, Review
+from broadhurst.capabilities.plans.queries import ocg_of, planned_actions
+from broadhurst.capabilities.register.models import Ocg, Protected
+from broadhurst.foundation.access.models import Dossier, Grant
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.words import words
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+from tests.plans.written import BRIEF, SECRETS, a_plan, an_action, for_council
+
+
+@dataclass
+class Shared:
+    """What Connie is asked for, and all that she must not learn."""
+
+    ocg: Ocg
+    plan: Plan
+    mine: Action
+    other: Action
+    secrets: tuple[str, ...]
+
+    def leaks(self, text: str) -> list[str]:
+        return [secret for secret in self.secrets if secret.casefold() in text.casefold()]
+
+
+@pytest.fixture
+def shared(cast: Cast) -> Shared:
+    ocg = cast.ocg()
+    plan = a_plan(cast, ocg)
+    mine, other = for_council(cast, plan), an_action(cast, plan)
+    agree(actor=cast.len, plan=plan)
+    review(actor=cast.len, plan=plan, findings="Watch the heron closely.")
+    with seen_as(cast.gail):
+        objectives = list(Objective.objects.values_list("ref", flat=True))
+    secrets = (
+        *SECRETS, ocg.ref, ocg.description, plan.ref, other.ref, other.title, *objectives,
+        "Watch the heron",
+    )  # fmt: skip
+    return Shared(ocg, plan, mine, other, secrets)
+
+
+def addresses() -> list[str]:
+    """Every address of the site and the API that takes a reference."""
+
+    def below(prefix: str, resolver: URLResolver) -> list[str]:
+        found = []
+        for pattern in resolver.url_patterns:
+            route = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                found += below(route, pattern)
+            elif isinstance(pattern, URLPattern) and "ref>" in route:
+                found.append("/" + route.replace("<str:ref>", "{}").replace("<ref>", "{}"))
+        return found
+
+    return below("", get_resolver())
+
+
+def test_the_addresses_of_plans_and_the_ocg_are_all_walked() -> None:
+    found = addresses()
+    assert {"/actions/{}/", "/plans/{}/", "/ocgs/{}/", "/ocgs/{}/plan/", "/ocgs/{}/draft/"} <= set(
+        found
+    )
+    assert {"/api/v1/plans/{}", "/api/v1/actions/{}", "/api/v1/ocgs/{}"} <= set(found)
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_every_address_of_the_ocg_its_plan_and_its_other_actions_is_not_found(
+    cast: Cast, shared: Shared, verb: str
+) -> None:
+    page, machine = browser(cast.connie), Machine(cast.connie)
+    hidden = (shared.ocg.ref, shared.plan.ref, shared.other.ref)
+    for address in addresses():
+        for ref in hidden:
+            path = address.format(ref)
+            if path.startswith("/api/"):
+                answer = getattr(machine.client, verb)(path, content_type="application/json")
+            else:
+                answer = getattr(page, verb)(path)
+            assert answer.status_code in (404, 405), (path, answer.status_code)
+            text = answer.content.decode().replace(path, "")
+            assert shared.leaks(text) == [], path
+
+
+def test_her_own_action_is_hers_to_work_on_at_every_door_and_tells_nothing_more(
+    cast: Cast, shared: Shared
+) -> None:
+    page, machine, ref = browser(cast.connie), Machine(cast.connie), shared.mine.ref
+    read = [page.get("/"), page.get("/notices/"), page.get("/ocgs/"), page.get("/insight/")]
+    for verb in ("", "accept-action/", "report-progress/", "complete-action/"):
+        read.append(page.get(f"/actions/{ref}/{verb}"))
+    read.append(page.post(f"/actions/{ref}/report-progress/", {"text": "Too early."}))
+    read.append(page.post(f"/actions/{ref}/accept-action/"))
+    read.append(page.post(f"/actions/{ref}/complete-action/", {"outcome": ""}))
+    read.append(page.get(f"/actions/{ref}/cancel-action/"))
+    read.append(machine.get("/actions"))
+    read.append(machine.get(f"/actions/{ref}"))
+    read.append(machine.post(f"/actions/{ref}/report-progress", text="Two are done."))
+    read.append(machine.post(f"/actions/{ref}/accept-action"))
+    read.append(machine.post(f"/actions/{ref}/accept-action", stranger="x"))
+    read.append(page.get(f"/actions/{ref}/"))
+    assert BRIEF in read[4].content.decode()
+    assert "Two are done." in read[-1].content.decode()
+    for answer in read:
+        assert shared.leaks(answer.content.decode() + str(answer.headers)) == []
+    assert shared.leaks(terminal(cast.connie, "plans", "actions").output) == []
+    refused = terminal(cast.connie, "plans", "accept-action", ref)
+    assert refused.exit_code == 1
+    assert shared.leaks(refused.output) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "which"),
+    [
+        ("draft", "ocg"), ("add-objective", "plan"), ("add-action", "plan"), ("agree", "plan"),
+        ("review", "plan"), ("accept-action", "other"), ("report-progress", "other"),
+        ("complete-action", "other"), ("cancel-action", "other"), ("cancel-action", "mine"),
+    ],
+)  # fmt: skip
+def test_the_terminal_finds_nothing_else(
+    cast: Cast, shared: Shared, command: str, which: str
+) -> None:
+    ref = getattr(shared, which).ref
+    answer = terminal(cast.connie, "plans", command, ref)
+    assert answer.exit_code == 1
+    assert shared.leaks(answer.output.replace(ref, "")) == []
+
+
+def test_every_event_that_she_may_read_tells_nothing_of_the_ocg(cast: Cast, shared: Shared) -> None:
+    accept_action(actor=cast.connie, action=shared.mine)
+    report_progress(actor=cast.connie, action=shared.mine, text="Two are done.")
+    complete_action(actor=cast.connie, action=shared.mine, outcome="All are done.")
+    browser(cast.gail).post(f"/actions/{shared.mine.ref}/cancel-action/", {"reason": "x"})
+    with seen_as(cast.connie):
+        events = list(Event.objects.select_related("officer", "posting__unit"))
+        assert {"action.added", "action.completed"} <= {event.verb for event in events}
+        for event in events:
+            told = f"{words(event)} {event.subject} {event.detail}"
+            assert shared.leaks(told) == [], event.verb
+
+
+def test_the_database_shows_her_the_action_alone(cast: Cast, shared: Shared) -> None:
+    with seen_as(cast.connie):
+        assert list(Action.objects.all()) == [shared.mine]
+        for model in (Ocg, Plan, Objective, Background, Review):
+            assert not model.objects.exists(), model.__name__
+        assert list(Dossier.objects.values_list("about", flat=True)) == [shared.mine.ref]
+        assert list(Grant.objects.values_list("because", flat=True)) == [shared.mine.ref]
+        assert not planned_actions().exists()
+        assert ocg_of(shared.mine) is None
+        rows = [
+            f"{row.__dict__}"
+            for model in apps.get_models()
+            if issubclass(model, Protected)
+            for row in model._default_manager.all()
+        ]
+    assert rows
+    assert shared.leaks(" ".join(rows)) == []
+
+
+def test_when_she_has_reported_it_done_nothing_of_it_is_left_but_what_she_was_told(
+    cast: Cast, shared: Shared
+) -> None:
+    accept_action(actor=cast.connie, action=shared.mine)
+    complete_action(actor=cast.connie, action=shared.mine, outcome="All are done.")
+    page, machine, ref = browser(cast.connie), Machine(cast.connie), shared.mine.ref
+    for verb in ("", "accept-action/", "report-progress/", "complete-action/", "cancel-action/"):
+        assert page.get(f"/actions/{ref}/{verb}").status_code == 404
+    assert machine.get(f"/actions/{ref}").status_code == 404
+    assert machine.get("/actions").json()["items"] == []
+    assert "asked" in page.get("/notices/").content.decode()
+    with seen_as(cast.connie):
+        assert not Dossier.objects.exists()
+
+
+def test_a_colleague_in_another_unit_of_the_council_sees_nothing(
+    cast: Cast, shared: Shared
+) -> None:
+    page = browser(cast.pol)
+    assert page.get(f"/actions/{shared.mine.ref}/").status_code == 404

@@ -1,0 +1,103 @@
+"""What the OCG's page, home and the figures show of plans."""
+
+from datetime import UTC, date, datetime
+
+from broadhurst.capabilities.plans.commands.accept_action import accept_action
+from broadhurst.capabilities.plans.commands.complete_action import complete_action
+from broadhurst.capabilities.plans.commands.review import review
+from broadhurst.capabilities.plans.figures import (
+    plan_reviews_overdue,
+    prevent_actions_on_time,
+    pursue_actions_on_time,
+)
+from broadhurst.capabilities.plans.queries import on_ocg, waiting_for
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from tests.doors import browser
+from tests.people import Cast
+from tests.plans.written import DUE, a_plan, an_action, an_agreed_plan, an_objective, for_council
+
+
+def at(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, 9, tzinfo=UTC)
+
+
+def waits(actor: Actor) -> list[tuple[str, date | None]]:
+    with seen_as(actor):
+        return [(one.what, one.due_on) for one in waiting_for(actor)]
+
+
+def test_the_page_says_what_to_do_before_there_is_a_plan(cast: Cast) -> None:
+    ocg = cast.ocg()
+    assert "Draft a 4P plan" in browser(cast.gail).get(f"/ocgs/{ocg.ref}/plan/").content.decode()
+    with seen_as(cast.gail):
+        assert on_ocg(ocg, cast.gail)["plan"] is None
+
+
+def test_the_page_shows_each_p_with_its_actions_and_clocks(cast: Cast) -> None:
+    ocg = cast.ocg()
+    plan = a_plan(cast, ocg)
+    for_council(cast, plan, objective=an_objective(cast, plan, "prevent"))
+    page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/plan/").content.decode()
+    for words in ("Pursue", "Prevent", "Protect", "Prepare", "Inspect three premises",
+                  "due in 21 days", "Agree this version", "sees this action alone"):  # fmt: skip
+        assert words in page, words
+
+
+def test_those_who_only_read_get_no_buttons(cast: Cast) -> None:
+    ocg = cast.ocg()
+    an_agreed_plan(cast, ocg)
+    page = browser(cast.mo).get(f"/ocgs/{ocg.ref}/plan/").content.decode()
+    assert "Add an action" not in page
+    assert "Search the lock-ups" in page
+
+
+def test_what_waits_for_a_unit_has_a_clock_to_accept_and_then_its_due_date(cast: Cast) -> None:
+    action = for_council(cast, a_plan(cast))
+    assert waits(cast.connie) == [("Accept", date(2021, 3, 8))]
+    accept_action(actor=cast.connie, action=action)
+    assert waits(cast.connie) == [("Do", DUE)]
+    complete_action(actor=cast.connie, action=action, outcome="Done.")
+    assert waits(cast.connie) == []
+
+
+def test_what_waits_for_those_who_lead(cast: Cast) -> None:
+    ocg = cast.ocg()
+    a_plan(cast, ocg)
+    assert ("Agree the 4P plan of", None) in waits(cast.len)
+    an_agreed_plan(cast)
+    assert ("Review the 4P plan of", date(2021, 3, 29)) not in waits(cast.len)
+    with clock.set_to(at(2021, 3, 15)):
+        assert ("Review the 4P plan of", date(2021, 3, 29)) in waits(cast.len)
+        assert waits(cast.cora) == waits(cast.olive) == []
+
+
+def test_reviews_overdue_are_counted_as_of_any_day(cast: Cast) -> None:
+    plan = an_agreed_plan(cast)
+    with clock.set_to(at(2021, 4, 10)):
+        review(actor=cast.len, plan=plan, findings="Late, but done.")
+    with clock.set_to(at(2021, 5, 1)), seen_as(cast.gail):
+        counts = [
+            plan_reviews_overdue(None, day).value
+            for day in (date(2021, 3, 29), date(2021, 3, 30), date(2021, 4, 11))
+        ]
+    assert counts == [0, 1, 0]
+
+
+def test_actions_on_time_are_counted_by_p_with_the_records_behind_them(cast: Cast) -> None:
+    plan = a_plan(cast)
+    objective = an_objective(cast, plan)
+    early, late = (an_action(cast, plan, objective=objective) for _ in range(2))
+    for action, when in ((early, at(2021, 3, 22)), (late, at(2021, 3, 23))):
+        with clock.set_to(when):
+            accept_action(actor=cast.gail, action=action)
+            complete_action(actor=cast.gail, action=action, outcome="Done.")
+    with clock.set_to(at(2021, 5, 1)), seen_as(cast.gail):
+        figure = pursue_actions_on_time(date(2021, 3, 1), date(2021, 3, 31))
+        assert (figure.value, [r.ref for r in figure.records]) == (1, [early.ref])
+        assert figure.scope.startswith("Of 2 that were due.")
+        assert prevent_actions_on_time(None, date(2021, 3, 31)).value == 0
+        assert pursue_actions_on_time(date(2021, 4, 1), date(2021, 4, 30)).value == 0
+    with clock.set_to(at(2021, 5, 1)), seen_as(cast.olive):
+        assert pursue_actions_on_time(None, date(2021, 3, 31)).value == 0

@@ -1,0 +1,57 @@
+"""Plans as the tests write them."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.plans.commands.add_action import add_action
+from broadhurst.capabilities.plans.commands.add_objective import add_objective
+from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.models import Action, Objective, Plan
+from broadhurst.capabilities.register.models import Ocg
+from tests.people import Cast
+
+DUE = date(2021, 3, 22)
+SECRETS = ("Copper Heron", "Dismantle it", "supply line", "Behind the wall")
+BRIEF = "Inspect the three premises on the list that licensing holds, and say what you find."
+UNDER = "Northshire sharing agreement 12"
+
+
+def a_plan(cast: Cast, ocg: Ocg | None = None) -> Plan:
+    """Len's draft."""
+    return draft(actor=cast.len, ocg=ocg or cast.ocg(), aim="Dismantle it and protect the street.")
+
+
+def an_objective(cast: Cast, plan: Plan, p: str = "pursue") -> Objective:
+    return add_objective(actor=cast.len, plan=plan, p=p, text="Cut the supply line")
+
+
+def an_action(cast: Cast, plan: Plan, **changes: Any) -> Action:
+    """An action for Gail's and Len's own unit."""
+    given: dict[str, Any] = {
+        "title": "Search the lock-ups",
+        "description": "Behind the wall: the lock-ups that Copper Heron rents.",
+        "accountable_unit": cast.gail.unit,
+        "due_on": DUE,
+    }
+    given |= changes
+    given.setdefault("objective", None)
+    objective = given.pop("objective") or an_objective(cast, plan)
+    return add_action(actor=cast.len, plan=plan, objective=objective, **given)
+
+
+def for_council(cast: Cast, plan: Plan, **changes: Any) -> Action:
+    """An action for Connie's unit, with the brief written for it."""
+    given = {
+        "title": "Inspect three premises",
+        "accountable_unit": cast.connie.unit,
+        "brief": BRIEF,
+        "shared_under": UNDER,
+    }
+    return an_action(cast, plan, **(given | changes))
+
+
+def an_agreed_plan(cast: Cast, ocg: Ocg | None = None) -> Plan:
+    plan = a_plan(cast, ocg)
+    an_action(cast, plan)
+    return agree(actor=cast.len, plan=plan)
