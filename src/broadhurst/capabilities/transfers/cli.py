@@ -1,5 +1,60 @@
-"""The terminal door of this room."""
+"""The terminal door of transfers."""
 
 import click
 
-group = click.Group("transfers")
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
+from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
+    AcknowledgeRiskForm,
+    acknowledge_risk,
+)
+from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
+from broadhurst.capabilities.transfers.commands.check_again import CheckAgainForm, check_again
+from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
+from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
+from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
+from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.queries import transfers
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def a_transfer(actor: Actor, ref: str) -> Transfer | None:
+    return cli.find(actor, transfers(), ref=ref)
+
+
+def a_risk(actor: Actor, ref: str) -> Risk | None:
+    return cli.find(actor, Risk.objects.select_related("dossier", "transfer__ocg"), ref=ref)
+
+
+group = click.Group("transfers", help="The full handover of an OCG, and its return.")
+group.add_command(cli.verb("offer", OfferForm, offer, finds={"ocg": an_ocg}, says=str))
+group.add_command(
+    cli.verb(
+        "acknowledge-risk", AcknowledgeRiskForm, acknowledge_risk, finds={"risk": a_risk}, says=str
+    )
+)
+for name, form, command in (
+    ("prepare", PrepareForm, prepare),
+    ("add-risk", AddRiskForm, add_risk),
+    ("check-again", CheckAgainForm, check_again),
+    ("accept", AcceptForm, accept),
+    ("decline", DeclineForm, decline),
+    ("withdraw", WithdrawForm, withdraw),
+):
+    group.add_command(cli.verb(name, form, command, finds={"transfer": a_transfer}, says=str))
+
+
+@group.command("list")
+@cli.in_posting
+@cli.acting_as
+def list_transfers(username: str, unit: str | None) -> None:
+    """List the transfers you may see."""
+    with cli.acting(username, unit):
+        for one in transfers():
+            click.echo(f"{one.ref}  {one.ocg}  {one.giver} to {one.receiver}  {one.stage}")

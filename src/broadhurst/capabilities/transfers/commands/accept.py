@@ -1,0 +1,102 @@
+"""Accept a transfer: a named officer of the receiver takes the OCG on, and all of it moves."""
+
+from broadhurst.capabilities.deconfliction.queries import latest_check
+from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.transfers.commands.move import move
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AcceptForm(Ask):
+    new_sio = ModelSelectField(Officer.objects.none(), label="New SIO", to_field_name="username")
+    new_lro = ModelSelectField(
+        Officer.objects.none(), label="New LRO", required=False, to_field_name="username"
+    )
+    lro_reason = TextField(label="Reason for another LRO", required=False, max_length=200)
+    holder = ModelSelectField(
+        Officer.objects.none(),
+        label="Holder of open safeguarding referrals",
+        help_text="Without one, the new LRO.",
+        required=False,
+        to_field_name="username",
+    )
+
+    def offer(self) -> None:
+        """The SIO from the receiver's body, the LRO from the body that stays linked."""
+        transfer, day = self.subject["transfer"], clock.today()
+        expected = queries.expected_lro(transfer)
+        theirs = officers_of(transfer.receiver.agency, day)
+        choices = {
+            "new_sio": theirs,
+            "new_lro": officers_of(queries.linked_unit(transfer).agency, day),
+            "holder": theirs | officers_of(transfer.giver.agency, day),
+        }
+        for name, officers in choices.items():
+            self.fields[name].queryset = officers  # type: ignore[attr-defined]
+        self.fields["new_lro"].help_text = f"{expected.name}, unless you name another."
+
+
+@command
+def accept(
+    *,
+    actor: Actor,
+    transfer: Transfer,
+    new_sio: Officer,
+    new_lro: Officer | None = None,
+    lro_reason: str = "",
+    holder: Officer | None = None,
+) -> Transfer:
+    """Take the OCG on. Owner, SIO, plan and risk move in one act; the giver's SIO becomes LRO."""
+    ocg = locked(transfer.ocg)
+    transfer = queries.locked(transfer)
+    expected = queries.expected_lro(transfer)
+    lro = new_lro or expected
+    refuse_if(
+        rules.objections_to_accept(
+            actor,
+            transfer,
+            queries.parts_of(transfer, actor),
+            owner_id=standing(ocg).owner.pk,
+            todo=queries.progress(transfer),
+        )
+        + rules.objections_to_new_leads(
+            transfer,
+            sio=new_sio,
+            lro=lro,
+            expected=expected,
+            reason=lro_reason,
+            sio_bodies=queries.bodies_of(new_sio),
+            lro_bodies=queries.bodies_of(lro),
+        )
+    )
+
+    transfer.stage = Transfer.Stage.ACCEPTED
+    transfer.accepted_by, transfer.accepted_at = actor.officer, clock.now()
+    transfer.new_sio, transfer.new_lro, transfer.lro_reason = new_sio, lro, lro_reason
+    transfer.rests_on = latest_check(ocg)
+    transfer.save()
+    told = [transfer.giver, transfer.receiver, *standing(ocg).officers(), new_sio, lro]
+    move(actor, transfer, holder=holder or lro)
+
+    record(
+        actor,
+        "transfer.accepted",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=told,
+        transfer=transfer.ref,
+        what=transfer.get_kind_display().lower(),
+        giver=transfer.giver.name,
+        receiver=transfer.receiver.name,
+        sio=new_sio.name,
+        lro=lro.name,
+    )
+    return transfer

@@ -1,0 +1,44 @@
+"""Acknowledge an open risk, by name, for the body that takes it on."""
+
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.transfers.models import Risk
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AcknowledgeRiskForm(Ask):
+    """Nothing is asked: who acknowledges is who acts."""
+
+
+@command
+def acknowledge_risk(*, actor: Actor, risk: Risk) -> Risk:
+    """Say that this officer has read a risk and that their body will take it on."""
+    ocg = locked(risk.transfer.ocg)
+    transfer = queries.locked(risk.transfer)
+    risk = Risk.objects.select_for_update().get(pk=risk.pk)
+    refuse_if(
+        rules.objections_to_acknowledge_risk(
+            transfer,
+            queries.parts_of(transfer, actor),
+            is_acknowledged=risk.acknowledged_at is not None,
+            is_over=risk.over_at is not None,
+        )
+    )
+
+    risk.acknowledged_by, risk.acknowledged_at = actor.officer, clock.now()
+    risk.save(update_fields=["acknowledged_by", "acknowledged_at"])
+
+    record(
+        actor,
+        "transfer.risk_acknowledged",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[transfer.giver],
+        transfer=transfer.ref,
+        risk=risk.ref,
+    )
+    return risk

@@ -1,0 +1,53 @@
+"""Add a risk that no record shows, for the receiver to acknowledge."""
+
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AddRiskForm(Ask):
+    text = TextField(
+        label="Risk",
+        help_text="What the receiver takes on. Never a victim's story.",
+        max_length=400,
+    )
+
+
+@command
+def add_risk(*, actor: Actor, transfer: Transfer, text: str) -> Risk:
+    """Add an open risk to a transfer."""
+    ocg = locked(transfer.ocg)
+    transfer = queries.locked(transfer)
+    refuse_if(
+        rules.WORKFLOW.objections("add_risk", transfer.stage, queries.parts_of(transfer, actor))
+        + objections_to_text(text)
+    )
+
+    risk = Risk.objects.create(
+        dossier=ocg.dossier,
+        ref=new_reference("RSK"),
+        transfer=transfer,
+        source=Risk.Source.GIVER,
+        text=text,
+        added_by=actor.officer,
+        added_at=clock.now(),
+    )
+
+    record(
+        actor,
+        "transfer.risk_added",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[transfer.receiver],
+        transfer=transfer.ref,
+        risk=risk.ref,
+    )
+    return risk

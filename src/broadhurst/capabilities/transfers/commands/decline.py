@@ -1,0 +1,48 @@
+"""Decline a transfer, with a reason: the giver keeps all, and the receiver's sight of it ends."""
+
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DeclineForm(Ask):
+    reason = TextAreaField(label="Reason", max_length=2000)
+
+
+@command
+def decline(*, actor: Actor, transfer: Transfer, reason: str) -> Transfer:
+    """Say no to a transfer, and why."""
+    ocg = locked(transfer.ocg)
+    transfer = queries.locked(transfer)
+    refuse_if(
+        rules.WORKFLOW.objections("decline", transfer.stage, queries.parts_of(transfer, actor))
+        + objections_to_text(reason)
+    )
+
+    transfer.stage = Transfer.Stage.DECLINED
+    transfer.closed_by, transfer.closed_at = actor.officer, clock.now()
+    transfer.closed_because = reason
+    transfer.save()
+    dossier = ocg.dossier
+    grants.end(dossier, transfer.receiver, Grant.Why.RECEIVER)
+
+    record(
+        actor,
+        "transfer.declined",
+        ocg.ref,
+        dossier=dossier,
+        tell=[transfer.giver, transfer.receiver, transfer.opened_by],
+        transfer=transfer.ref,
+        receiver=transfer.receiver.name,
+        reason=reason,
+    )
+    return transfer

@@ -1,0 +1,40 @@
+"""Move an OCG: everything that an accepted transfer moves, in one act. Only `accept` calls it."""
+
+from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
+from broadhurst.capabilities.plans.commands.hand_over import hand_over
+from broadhurst.capabilities.register.commands.begin_lead import begin_leads, end_lead
+from broadhurst.capabilities.register.commands.change_owner import change_owner
+from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
+from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import linked_unit, unit_of
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Officer
+
+
+def move(actor: Actor, transfer: Transfer, *, holder: Officer) -> None:
+    """Leads, owner, plan, referrals, entries and sight: none of them moves alone (rule 3).
+
+    Each step is a verb of a room below, with its own event in the same transaction. The receiver
+    keeps the sight it was given when the transfer opened until it owns the OCG, since a step can
+    change only what its actor sees.
+    """
+    ocg, giver, receiver = transfer.ocg, transfer.giver, transfer.receiver
+    because, linked = f"transfer {transfer.ref}", linked_unit(transfer)
+    sio, lro = transfer.new_sio, transfer.new_lro
+    if sio is None or lro is None:
+        raise ValueError("An accepted transfer names its SIO and LRO.")
+
+    begin_leads(ocg, because, sio=(sio, receiver), lro=(lro, unit_of(lro, linked)))
+    end_lead(ocg, "sro")
+    change_owner(actor=actor, ocg=ocg, to=receiver, because=because)
+    hand_over(actor=actor, ocg=ocg, to=receiver, because=because)
+    for referral in open_referrals(ocg):
+        pass_on(actor=actor, referral=referral, holder=holder, because=because)
+    move_entries(actor=actor, ocg=ocg, to=receiver)
+
+    grants.give(ocg.dossier, Sight(giver, Grant.Level.SEE, Grant.Why.GIVER, because))
+    grants.end(ocg.dossier, receiver, Grant.Why.RECEIVER)

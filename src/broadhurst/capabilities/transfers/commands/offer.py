@@ -1,0 +1,70 @@
+"""Offer an OCG to another body: the owner's push. It moves nothing until it is accepted."""
+
+from datetime import date
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import receiving_units
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.record import command
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    ChoiceField,
+    DateField,
+    ModelSelectField,
+    TextAreaField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+
+class OfferForm(Ask):
+    kind = ChoiceField(
+        label="Kind of transfer",
+        choices=Transfer.Kind.choices,
+        hints={
+            "full": "Owner, SIO, 4P plan and risk move together; your SIO becomes the LRO.",
+            "return": "The same, back to a body that has owned it before.",
+        },
+    )
+    receiver = ModelSelectField(Unit.objects.none(), label="Receiving unit", to_field_name="key")
+    reason = TextAreaField(label="Reason", max_length=2000)
+    window_from = DateField(
+        label="Start of the handover window",
+        help_text="You own the risk until they accept. For example, 27 3 2026",
+    )
+    window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
+
+    def offer(self) -> None:
+        """Units of other bodies that may own risk."""
+        owner = standing(self.subject["ocg"]).owner
+        self.fields["receiver"].queryset = receiving_units(owner)  # type: ignore[attr-defined]
+
+
+@command
+def offer(
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    kind: str,
+    receiver: Unit,
+    reason: str,
+    window_from: date,
+    window_until: date,
+) -> Transfer:
+    """Offer an OCG in full, or back, to a unit of another body."""
+    parts = standing(locked(ocg)).parts_of(actor)
+    refuse_if(rules.objections_to_offer(parts))
+
+    return open_transfer(
+        actor=actor,
+        ocg=ocg,
+        kind=kind,
+        receiver=receiver,
+        reason=reason,
+        window_from=window_from,
+        window_until=window_until,
+    )

@@ -1,0 +1,80 @@
+"""Open a transfer, which moves nothing by itself. `offer` and `adopt` call it, never a page."""
+
+from datetime import date
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def open_transfer(
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    kind: str,
+    receiver: Unit,
+    reason: str,
+    window_from: date,
+    window_until: date,
+    bid: Bid | None = None,
+) -> Transfer:
+    """Open a transfer from the owner to a unit of another body, which sees the OCG from now."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(
+        rules.objections_to_open(
+            ocg,
+            kind=kind,
+            giver=now.owner,
+            receiver=receiver,
+            is_open=queries.open_transfer(ocg) is not None,
+            has_owned=queries.has_owned(receiver.agency, ocg),
+        )
+        + rules.objections_to_window(starts=window_from, ends=window_until, today=clock.today())
+    )
+
+    ref = new_reference("TRF")
+    transfer = Transfer.objects.create(
+        dossier=ocg.dossier,
+        ref=ref,
+        ocg=ocg,
+        kind=kind,
+        giver=now.owner,
+        receiver=receiver,
+        bid=bid,
+        reason=reason,
+        opened_by=actor.officer,
+        opened_at=clock.now(),
+        window_from=window_from,
+        window_until=window_until,
+    )
+    grants.give(ocg.dossier, Sight(receiver, Grant.Level.SEE, Grant.Why.RECEIVER, ref))
+
+    record(
+        actor,
+        "transfer.opened",
+        ocg.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        tell=[now.owner, receiver, *now.officers()],
+        transfer=ref,
+        what=transfer.get_kind_display().lower(),
+        giver=now.owner.name,
+        receiver=receiver.name,
+        until=words.day(window_until),
+    )
+    return transfer

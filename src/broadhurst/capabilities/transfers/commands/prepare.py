@@ -1,0 +1,91 @@
+"""Prepare the handover pack: what the records hold, and what only the giver can say."""
+
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.transfers.commands.list_risks import list_risks
+from broadhurst.capabilities.transfers.models import Pack, Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class PrepareForm(Ask):
+    authorities = TextAreaField(
+        label="Authorities in force",
+        help_text="One on each line: the kind and the day it ends, like “Directed surveillance, "
+        "30 April 2021”. Nothing of what it covers.",
+        required=False,
+        max_length=2000,
+    )
+    threat_to_life = TextAreaField(
+        label="Threat-to-life warnings outstanding",
+        help_text="The warning's reference and date. It becomes an open risk.",
+        required=False,
+        max_length=2000,
+    )
+    disclosure_officer = TextField(label="Disclosure officer", max_length=120)
+    exhibits = TextAreaField(
+        label="Exhibits", help_text="What is held and where.", required=False, max_length=4000
+    )
+    gaps = TextAreaField(label="Intelligence gaps", required=False, max_length=4000)
+
+    def offer(self) -> None:
+        """A pack that is built again begins with what was said last time."""
+        if pack := queries.pack_of(self.subject["transfer"]):
+            for name, field in self.fields.items():
+                field.initial = getattr(pack, name)
+
+
+@command
+def prepare(
+    *,
+    actor: Actor,
+    transfer: Transfer,
+    disclosure_officer: str,
+    authorities: str = "",
+    threat_to_life: str = "",
+    exhibits: str = "",
+    gaps: str = "",
+) -> Pack:
+    """Build the pack from the records as they stand, and list the open risks that they show."""
+    ocg = locked(transfer.ocg)
+    transfer = queries.locked(transfer)
+    text = f"{threat_to_life} {disclosure_officer} {exhibits} {gaps} {authorities}"
+    refuse_if(
+        rules.objections_to_prepare(
+            transfer, queries.parts_of(transfer, actor), authorities=authorities, text=text
+        )
+    )
+
+    last = queries.pack_of(transfer)
+    pack = Pack.objects.create(
+        dossier=ocg.dossier,
+        transfer=transfer,
+        number=last.number + 1 if last else 1,
+        sections=queries.sections_of(ocg),
+        authorities=authorities,
+        threat_to_life=threat_to_life,
+        disclosure_officer=disclosure_officer,
+        exhibits=exhibits,
+        gaps=gaps,
+        prepared_by=actor.officer,
+        prepared_at=clock.now(),
+    )
+    open_risks = list_risks(actor, transfer)
+
+    record(
+        actor,
+        "transfer.pack_prepared",
+        ocg.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.COMBINATION,
+        tell=[transfer.receiver],
+        transfer=transfer.ref,
+        number=pack.number,
+        risks=open_risks,
+    )
+    return pack

@@ -1,0 +1,47 @@
+"""Withdraw a transfer, with a reason: the giver keeps all, and the receiver's sight of it ends."""
+
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawForm(Ask):
+    reason = TextAreaField(label="Reason", max_length=2000)
+
+
+@command
+def withdraw(*, actor: Actor, transfer: Transfer, reason: str) -> Transfer:
+    """Take back a transfer that nobody has accepted, and say why."""
+    ocg = locked(transfer.ocg)
+    transfer = queries.locked(transfer)
+    refuse_if(
+        rules.WORKFLOW.objections("withdraw", transfer.stage, queries.parts_of(transfer, actor))
+        + objections_to_text(reason)
+    )
+
+    transfer.stage = Transfer.Stage.WITHDRAWN
+    transfer.closed_by, transfer.closed_at = actor.officer, clock.now()
+    transfer.closed_because = reason
+    transfer.save()
+    grants.end(ocg.dossier, transfer.receiver, Grant.Why.RECEIVER)
+
+    record(
+        actor,
+        "transfer.withdrawn",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[transfer.giver, transfer.receiver, transfer.opened_by],
+        transfer=transfer.ref,
+        giver=transfer.giver.name,
+        reason=reason,
+    )
+    return transfer

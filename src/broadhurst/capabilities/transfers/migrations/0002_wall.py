@@ -1,0 +1,13 @@
+"""The wall around transfers; a pack is never changed."""
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import append_only, protect
+
+
+class Migration(migrations.Migration):
+    dependencies = (("transfers", "0001_initial"), ("access", "0002_wall"))
+    operations = (
+        *(protect(f"transfers_{table}") for table in ("transfer", "pack", "risk")),
+        append_only("transfers_pack"),
+    )

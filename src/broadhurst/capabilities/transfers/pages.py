@@ -1,0 +1,194 @@
+"""The pages of transfers: the list, one transfer with its pack, and one page a verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
+from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
+    AcknowledgeRiskForm,
+    acknowledge_risk,
+)
+from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
+from broadhurst.capabilities.transfers.commands.check_again import CheckAgainForm, check_again
+from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
+from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
+from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
+from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.queries import (
+    after_acceptance,
+    pack_of,
+    parts_of,
+    progress,
+    transfers,
+)
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import count
+
+
+def transfers_page(request: ActingRequest) -> HttpResponse:
+    """The transfers the actor may see, newest first."""
+    rows = transfers()
+    if stage := request.GET.get("stage"):
+        rows = rows.filter(stage=stage)
+    shown = {
+        "page": page_by_key(rows, request.GET, by="-opened_at"),
+        "stages": Transfer.Stage.choices,
+        "chosen": request.GET,
+    }
+    return render(request, "transfers/transfers.html", shown)
+
+
+def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """One transfer: what is left to do, its open risks, its pack, the verbs open to the actor."""
+    transfer = _found(request, ref)
+    shown = {
+        "transfer": transfer,
+        "steps": progress(transfer) if transfer.stage == Transfer.Stage.OPEN else [],
+        "risks": transfer.risks.select_related("added_by", "acknowledged_by"),
+        "pack": pack_of(transfer),
+        "open_to": rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor)),
+    }
+    return render(request, "transfers/transfer.html", shown)
+
+
+def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """The latest pack alone, to be read or printed."""
+    transfer = _found(request, ref)
+    shown = {"transfer": transfer, "pack": pack_of(transfer)}
+    return render(request, "transfers/pack.html", shown)
+
+
+def offer_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return web.ask(
+        request,
+        OfferForm,
+        offer,
+        ocg=ocg,
+        title="Offer this OCG to another body",
+        submit="Open the transfer",
+        go_to=lambda transfer: reverse("transfer", args=[transfer.ref]),
+        done="The transfer is open. Next: prepare the handover pack.",
+        context={
+            "intro": "You own the threat, risk and harm until a named officer of theirs accepts. "
+            "They see the OCG from now on.",
+            "back": reverse("ocg_handover", args=[ref]),
+        },
+    )
+
+
+def prepare_page(request: ActingRequest, ref: str) -> HttpResponse:
+    title, done = "Prepare the handover pack", "The pack is built and its open risks are listed."
+    intro = (
+        "The assessment, people, plan, referrals, checks and partners come from the records. "
+        "Say here what no record holds."
+    )
+    return _ask(request, ref, PrepareForm, prepare, title, "Build the pack", done, intro=intro)
+
+
+def add_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
+    title, done = "Add an open risk", "The risk is added for the receiver to acknowledge."
+    return _ask(request, ref, AddRiskForm, add_risk, title, "Add risk", done)
+
+
+def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
+    risk = web.find(request, Risk.objects.select_related("dossier", "transfer__ocg"), ref=ref)
+    href = reverse("transfer", args=[risk.transfer.ref])
+    return web.ask(
+        request,
+        AcknowledgeRiskForm,
+        acknowledge_risk,
+        risk=risk,
+        title="Acknowledge this risk",
+        submit="Acknowledge",
+        go_to=f"{href}#risks",
+        done=f"You acknowledged {ref} by name.",
+        context={"intro": risk.text, "back": href},
+    )
+
+
+def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:
+    title, intro = "Check again", "Each target of the OCG is checked against every other unit's."
+    return _ask(request, ref, CheckAgainForm, check_again, title, "Check", _checked, intro=intro)
+
+
+def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request,
+        ref,
+        AcceptForm,
+        accept,
+        "Accept this transfer",
+        "Accept: all of this moves now",
+        lambda moved: f"{moved.receiver} owns {moved.ocg}. {moved.new_lro} is the LRO.",
+        go_to=lambda moved: reverse("ocg", args=[moved.ocg.ref]),
+        above="transfers/_after.html",
+        warn="You accept by name. From that instant the threat, risk and harm are yours.",
+    )
+
+
+def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
+    title, go_to = "Decline this transfer", reverse("transfers")
+    return _ask(
+        request, ref, DeclineForm, decline, title, "Decline", _kept, go_to=go_to, danger=True
+    )
+
+
+def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
+    title = "Withdraw this transfer"
+    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw", _kept, danger=True)
+
+
+def _checked(made: Check) -> str:
+    return f"Checked: receipt {made.ref}, {count(made.hit_count, 'hit')}."
+
+
+def _kept(transfer: Transfer) -> str:
+    return f"{transfer.get_stage_display()}. {transfer.giver} keeps {transfer.ocg}."
+
+
+def _ask(
+    request: ActingRequest,
+    ref: str,
+    form: type[Ask],
+    command: Callable[..., Any],
+    title: str,
+    submit: str,
+    done: str | Callable[[Any], str],
+    go_to: str | Callable[[Any], str] = "",
+    **context: Any,
+) -> HttpResponse:
+    transfer = _found(request, ref)
+    href, is_open = reverse("transfer", args=[ref]), transfer.stage == Transfer.Stage.OPEN
+    context |= {
+        "caption": f"{transfer.ref}, {transfer.ocg}",
+        "back": href,
+        "after": after_acceptance(transfer) if is_open else [],
+        "steps": progress(transfer) if is_open else [],
+    }
+    return web.ask(
+        request,
+        form,
+        command,
+        transfer=transfer,
+        title=title,
+        submit=submit,
+        go_to=go_to or href,
+        done=done,
+        context=context,
+    )
+
+
+def _found(request: ActingRequest, ref: str) -> Transfer:
+    return web.find(request, transfers(), ref=ref)

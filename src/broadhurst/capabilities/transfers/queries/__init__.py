@@ -1,0 +1,40 @@
+"""Reads of transfers. The wall decides what is there; nothing here filters by actor."""
+
+from broadhurst.capabilities.transfers.queries.moving import (
+    bodies_of,
+    expected_lro,
+    has_owned,
+    linked_unit,
+    locked,
+    open_transfer,
+    pack_of,
+    parts_of,
+    progress,
+    receiving_units,
+    transfers,
+    unit_of,
+)
+from broadhurst.capabilities.transfers.queries.packing import sections_of
+from broadhurst.capabilities.transfers.queries.risks import Found, found_risks
+from broadhurst.capabilities.transfers.queries.shown import after_acceptance, on_ocg, waiting_for
+
+__all__ = [
+    "Found",
+    "after_acceptance",
+    "bodies_of",
+    "expected_lro",
+    "found_risks",
+    "has_owned",
+    "linked_unit",
+    "locked",
+    "on_ocg",
+    "open_transfer",
+    "pack_of",
+    "parts_of",
+    "progress",
+    "receiving_units",
+    "sections_of",
+    "transfers",
+    "unit_of",
+    "waiting_for",
+]

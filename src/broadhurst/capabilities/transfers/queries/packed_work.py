@@ -1,0 +1,106 @@
+"""The part of a pack that says what is going on: plan, referrals, requests, allocations."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from broadhurst.capabilities.liaison.queries import entries, open_requests
+from broadhurst.capabilities.plans.queries import live_plan, open_actions
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.capabilities.tasking.models import Allocation
+from broadhurst.foundation import clock
+from broadhurst.foundation.govuk import words
+
+Section = dict[str, Any]
+LAST_ENTRIES = 10
+
+
+def work_on(ocg: Ocg) -> list[Section]:
+    """The sections on work in hand."""
+    parts = (_plan, _referrals, _requests, _log, _allocations)
+    return [part(ocg) for part in parts]
+
+
+def section(
+    key: str, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], none: str
+) -> Section:
+    listed = [list(row) for row in rows]
+    return {"key": key, "title": title, "heads": list(heads), "rows": listed, "none": none}
+
+
+def _plan(ocg: Ocg) -> Section:
+    plan = live_plan(ocg)
+    title = f"4P plan {plan.ref}, version {plan.version}: open actions" if plan else "4P plan"
+    rows = [
+        [
+            one.ref,
+            one.get_p_display(),
+            one.title,
+            one.accountable_unit.name,
+            words.day(one.due_on),
+            one.get_stage_display(),
+        ]
+        for one in open_actions(ocg)
+    ]
+    heads = ("Action", "P", "What", "Accountable unit", "Due", "Stage")
+    return section(
+        "plan", title, heads, rows, "No action is open." if plan else "There is no 4P plan."
+    )
+
+
+def _referrals(ocg: Ocg) -> Section:
+    rows = [
+        [
+            one.ref,
+            "Child" if one.is_child else "Adult",
+            one.team.name,
+            words.day(one.sent_at),
+            one.get_stage_display(),
+            one.holder.name,
+        ]
+        for one in open_referrals(ocg)
+    ]
+    heads = ("Referral", "Whom", "Receiving team", "Sent", "Stage", "Holder")
+    return section("referrals", "Open safeguarding referrals", heads, rows, "No referral is open.")
+
+
+def _requests(ocg: Ocg) -> Section:
+    rows = [
+        [
+            one.ref,
+            one.get_kind_display(),
+            f"{one.get_asked_role_display()}, {one.asked_of.name}",
+            words.day(one.answer_due_at),
+            one.get_stage_display(),
+        ]
+        for one in open_requests(ocg)
+    ]
+    heads = ("Request", "Kind", "Asked of", "Answer due", "Stage")
+    return section("requests", "Open requests of SIO and LRO", heads, rows, "No request is open.")
+
+
+def _log(ocg: Ocg) -> Section:
+    rows = [
+        [f"Entry {one.number}", one.decision, words.moment(one.made_at), one.maker.name]
+        for one in entries(ocg)[:LAST_ENTRIES]
+    ]
+    heads = ("Entry", "Decision", "Made", "By")
+    title = f"Policy log: the last {LAST_ENTRIES} entries"
+    return section("log", title, heads, rows, "The policy log is empty.")
+
+
+def _allocations(ocg: Ocg) -> Section:
+    live = Allocation.objects.filter(
+        bid__ocg=ocg, delivered_at=None, booking__until_at__gt=clock.now()
+    ).select_related("bid", "booking__capability__provider")
+    rows = [
+        [
+            one.bid.ref,
+            str(one.booking.capability),
+            words.day(one.booking.until_at),
+            one.bid.get_stage_display(),
+        ]
+        for one in live
+    ]
+    heads = ("Bid", "Capability", "Until", "Stage")
+    return section("allocations", "Capabilities allocated", heads, rows, "None is allocated.")

@@ -1,0 +1,95 @@
+"""The handover pack, built from the records of every room as they stand (domain.md 5.2).
+
+Each section is plain rows of text, so that a pack reads the same for as long as it is kept.
+"""
+
+from django.db.models import Q
+
+from broadhurst.capabilities.deconfliction.queries import latest_check, open_hits
+from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.queries import current_assessment, standing
+from broadhurst.capabilities.safeguarding.rules import is_under_18
+from broadhurst.capabilities.transfers.queries.packed_work import Section, section, work_on
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.govuk import words
+
+PARTNERS = (Grant.Why.PARTNER, Grant.Why.REFERRAL, Grant.Why.AGREEMENT, Grant.Why.SUPPORT)
+
+
+def sections_of(ocg: Ocg) -> list[Section]:
+    """The sections of a pack, in the order in which they are read."""
+    return [
+        _leads(ocg),
+        _assessment(ocg),
+        _people(ocg),
+        *work_on(ocg),
+        _deconfliction(ocg),
+        _partners(ocg),
+    ]
+
+
+def _leads(ocg: Ocg) -> Section:
+    now = standing(ocg)
+    rows = [["Owner", now.owner.name, now.owner.duty_contact]]
+    rows += [[lead.get_role_display(), lead.officer.name, lead.unit.name] for lead in now.leads]
+    return section("leads", "Owner and leads", ("Role", "Who", "Where"), rows, "")
+
+
+def _assessment(ocg: Ocg) -> Section:
+    one, rows = current_assessment(ocg), []
+    if one is not None:
+        moderation = one.moderation
+        rows = [
+            ["Reference", f"{one.ref}, {words.day(one.scored_at)}, {one.scheme.name}"],
+            ["Band and tier", f"Band {moderation.band}, tier {moderation.tier}"],
+            ["Score", f"{one.score} of 100, {one.unknowns} not known"],
+            *([label, scored] for label, scored in one.in_words()),
+        ]
+    none = "There is no moderated assessment."
+    return section("assessment", "Current assessment", ("Criterion", "Score"), rows, none)
+
+
+def _people(ocg: Ocg) -> Section:
+    members = ocg.memberships.select_related("person")
+    heads = ("Name", "Category", "Part", "Exploited", "Date of birth", "Reference")
+    none = "Nobody is recorded."
+    return section("people", "People", heads, map(_person, members), none)
+
+
+def _person(member: Membership) -> list[str]:
+    born_on = member.person.born_on
+    child = ", a child" if born_on and is_under_18(born_on, clock.today()) else ""
+    return [
+        member.person.name,
+        member.get_category_display(),
+        member.get_part_display(),
+        "Yes" if member.is_exploited else "No",
+        f"{words.day(born_on)}{child}" if born_on else "Not known",
+        member.person.ref,
+    ]
+
+
+def _deconfliction(ocg: Ocg) -> Section:
+    check, rows = latest_check(ocg), []
+    if check is not None:
+        rows = [["Last check", check.ref, words.moment(check.made_at)]]
+    rows += [["Open hit", one.ref, f"Ring {one.ring}"] for one in open_hits(ocg)]
+    heads = ("What", "Reference", "When, or whom to ring")
+    return section("deconfliction", "Deconfliction", heads, rows, "It was never checked.")
+
+
+def _partners(ocg: Ocg) -> Section:
+    grants = Grant.objects.filter(
+        Q(dossier=ocg.dossier_id) | Q(dossier__parent=ocg.dossier_id),
+        until_at=None,
+        why__in=PARTNERS,
+        unit__isnull=False,
+    ).select_related("unit__agency", "dossier")
+    rows = [
+        [one.unit.name, one.unit.agency.name, one.unit.duty_contact, one.dossier.about]
+        for one in grants.order_by("unit__name", "pk")
+        if one.unit is not None
+    ]
+    heads = ("Unit", "Body", "Contact", "What it sees")
+    return section("partners", "Partners and what is shared", heads, rows, "Nothing is shared.")

@@ -1,0 +1,100 @@
+"""What the OCG's page, the transfer's page and home show of transfers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import history, standing
+from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.moving import (
+    expected_lro,
+    open_transfer,
+    parts_of,
+    progress,
+    transfers,
+)
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.notices.waiting import Waiting
+
+AT_MOST = 50
+WORDS = {
+    "prepare": "Prepare the handover pack of",
+    "acknowledge_risk": "Acknowledge the open risks of",
+    "check_again": "Check again, for handover,",
+}
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """The open transfer and what is left to do, the earlier ones, and who owned it when."""
+    transfer = open_transfer(ocg)
+    ended = {one.accepted_at: one for one in transfers().filter(ocg=ocg, stage="accepted")}
+    return {
+        "transfer": transfer,
+        "steps": progress(transfer) if transfer else [],
+        "earlier": transfers().filter(ocg=ocg).exclude(stage=Transfer.Stage.OPEN),
+        "may_offer": not rules.objections_to_offer(standing(ocg).parts_of(actor)),
+        "spans": [
+            {
+                "label": span.unit.name,
+                "since": span.from_at,
+                "until": span.until_at,
+                "note": span.because,
+                "href": reverse("transfer", args=[ended[span.from_at].ref])
+                if span.from_at in ended
+                else "",
+            }
+            for span in history(ocg)
+        ],
+    }
+
+
+def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
+    """Exactly what will move: what, as it is, as it will be."""
+    ocg, now = transfer.ocg, standing(transfer.ocg)
+    lro = expected_lro(transfer)
+    plan, referrals = live_plan(ocg), open_referrals(ocg).count()
+    giver, receiver = transfer.giver.name, transfer.receiver.name
+    return [
+        ("Owner of threat, risk and harm", giver, receiver),
+        ("SIO", now.sio.officer.name if now.sio else "None named", "The officer you name below"),
+        ("LRO", now.lro.officer.name if now.lro else "", f"{lro.name}, or the officer you name"),
+        (
+            "4P plan",
+            f"{plan.ref} version {plan.version}, {plan.owner_unit.name}" if plan else "None",
+            f"Version {plan.version + 1}, {receiver}" if plan else "None",
+        ),
+        (
+            "Safeguarding",
+            words.count(referrals, "open referral"),
+            "Each with a named holder: the new LRO, or the officer you name",
+        ),
+        ("Deconfliction entries", giver, receiver),
+        ("Sight", f"{receiver} sees it", f"{receiver} manages it; {giver} keeps sight"),
+    ]
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Packs to prepare and checks to make; risks to acknowledge and transfers to accept."""
+    mine = transfers().filter(stage=Transfer.Stage.OPEN)
+    rows = mine.filter(giver=actor.unit) | mine.filter(receiver=actor.unit)
+    return [
+        one for transfer in rows.order_by("window_until")[:AT_MOST] for one in _of(transfer, actor)
+    ]
+
+
+def _of(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
+    parts, href = parts_of(transfer, actor), reverse("transfer", args=[transfer.ref])
+    due, about = transfer.window_until, str(transfer.ocg)
+    todo = [step for step in progress(transfer) if not step.is_done]
+    for step in todo:
+        if step.by in parts:
+            yield Waiting(WORDS[step.verb], about, href, due, "transfers")
+    if not todo and rules.RECEIVER in parts:
+        accept = reverse("accept_transfer", args=[transfer.ref])
+        yield Waiting("Accept the transfer of", about, accept, due, "transfers")

@@ -1,0 +1,105 @@
+"""Who may open a transfer, to whom, and who may do what while it is open."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.register.rules import (
+    COORDINATOR,
+    OWNING_UNIT,
+    REGISTERING_KINDS,
+    SIO,
+    objections_to_text,
+    only,
+)
+from broadhurst.foundation.workflow import Move, Workflow
+
+GIVER = "giving unit"
+RECEIVER = "receiving unit's handover officer or investigator"
+OPEN = ("open",)
+WORKFLOW = Workflow(
+    "transfer",
+    Move("prepare", OPEN, "open", by=(GIVER,)),
+    Move("add_risk", OPEN, "open", by=(GIVER,)),
+    Move("check_again", OPEN, "open", by=(GIVER,)),
+    Move("acknowledge_risk", OPEN, "open", by=(RECEIVER,)),
+    Move("accept", OPEN, "accepted", by=(RECEIVER,)),
+    Move("decline", OPEN, "declined", by=(RECEIVER,)),
+    Move("withdraw", OPEN, "withdrawn", by=(GIVER,)),
+)
+# That an authority exists and when it ends; what it covers is above the ceiling (rule 28).
+AUTHORITY = re.compile(r"[^,\d][^,]{2,59}, ?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})")
+
+
+def parts_played(actor: Any, transfer: Any, *, sio_id: int | None) -> list[str]:
+    """The parts an actor plays in a transfer. `sio_id` is the officer who is SIO now."""
+    keeps = "coordinator" in actor.roles and actor.agency.pk == transfer.giver.agency_id
+    parts = []
+    if actor.unit.pk == transfer.giver_id or actor.officer.pk == sio_id or keeps:
+        parts.append(GIVER)
+    if actor.unit.pk == transfer.receiver_id and {"handover", "investigator"} & set(actor.roles):
+        parts.append(RECEIVER)
+    return parts
+
+
+def objections_to_open(
+    ocg: Any, *, kind: str, giver: Any, receiver: Any, is_open: bool, has_owned: bool
+) -> list[str]:
+    """One open transfer an OCG, between two bodies, to a team that may own risk (rules 1, 4)."""
+    objections = []
+    if ocg.state != "active":
+        objections.append("This OCG is archived. Reactivate it with a new assessment first.")
+    if is_open:
+        objections.append("A transfer of this OCG is open already.")
+    if giver.agency_id == receiver.agency_id:
+        objections.append(f"{receiver.name} is in the body that owns it now.")
+    if receiver.kind != "team" or receiver.agency.kind not in REGISTERING_KINDS:
+        objections.append(
+            f"{receiver.name} cannot own the risk: choose an investigation team of a force, "
+            "a ROCU or the NCA. A unit that supports never owns."
+        )
+    if kind == "return" and not has_owned:
+        objections.append(f"{receiver.agency.name} never owned it, so this is not a return.")
+    return objections
+
+
+def objections_to_window(*, starts: date, ends: date, today: date) -> list[str]:
+    """The window, in which the giver still owns and the receiver prepares, lies ahead."""
+    objections = []
+    if starts < today:
+        objections.append("The handover window cannot start in the past.")
+    if ends < starts:
+        objections.append("The handover window ends before it starts.")
+    return objections
+
+
+def objections_to_offer(parts: Collection[str]) -> list[str]:
+    """The owner offers: its unit, the SIO or the keeper of its register."""
+    return only(parts, OWNING_UNIT, SIO, COORDINATOR)
+
+
+def objections_to_prepare(
+    transfer: Any, parts: Collection[str], *, authorities: str, text: str
+) -> list[str]:
+    """The giver prepares; of an authority, only its kind and the day on which it ends."""
+    objections = WORKFLOW.objections("prepare", transfer.stage, parts) + objections_to_text(text)
+    lines = [line.strip() for line in authorities.splitlines() if line.strip()]
+    return objections + [
+        f"“{line[:40]}”: give the kind of authority and the day it ends, like “Directed "
+        "surveillance, 30 April 2021”. What it covers does not belong here."
+        for line in lines
+        if not AUTHORITY.fullmatch(line)
+    ]
+
+
+def objections_to_acknowledge_risk(
+    transfer: Any, parts: Collection[str], *, is_acknowledged: bool, is_over: bool
+) -> list[str]:
+    """The receiver acknowledges each open risk, by name, once (rule 2)."""
+    objections = WORKFLOW.objections("acknowledge_risk", transfer.stage, parts)
+    if is_acknowledged:
+        objections.append("This risk is acknowledged already.")
+    if is_over:
+        objections.append("The records no longer show this risk: there is nothing to acknowledge.")
+    return objections
