@@ -103,9 +103,17 @@ def current_assessment(ocg: Ocg) -> Assessment | None:
 
 
 def to_moderate(actor: Actor) -> QuerySet[Assessment]:
-    """Assessments that wait for a moderator other than their scorer."""
+    """Assessments of what this body owns that wait for a moderator other than their scorer.
+
+    The owner moderates: whoever else may see an assessment is not asked to. The owner also leads
+    to the few assessments at stake by index; all that were ever made would be looked through else.
+    """
     return (
-        Assessment.objects.filter(moderation=None)
+        Assessment.objects.filter(
+            moderation=None,
+            ocg__ownerships__until_at=None,
+            ocg__ownerships__agency=actor.agency,
+        )
         .exclude(scored_by=actor.officer)
         .select_related("ocg", "scored_by")
         .order_by("scored_at", F("pk"))

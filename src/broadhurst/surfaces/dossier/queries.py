@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries import Standing
-from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.audit.models import Event
 
 
@@ -22,8 +22,9 @@ def events_of(ocg: Ocg) -> QuerySet[Event]:
 
 def sights_of(ocg: Ocg) -> QuerySet[Grant]:
     """Every grant on an OCG and on what hangs below it: those in force first, then the ended."""
+    dossiers = Dossier.objects.filter(Q(pk=ocg.dossier_id) | Q(parent=ocg.dossier_id))
     return (
-        Grant.objects.filter(Q(dossier=ocg.dossier_id) | Q(dossier__parent=ocg.dossier_id))
+        Grant.objects.filter(dossier__in=dossiers)
         .select_related("unit__agency", "officer", "dossier")
         .order_by("until_at", "dossier_id", "from_at")
     )
