@@ -1,5 +1,6 @@
 """The demo: one command to a working region."""
 
+import os
 from datetime import datetime
 
 import click
@@ -45,7 +46,13 @@ def load() -> None:
         def tell(instant: datetime, share: float) -> None:
             progress.update(bar, completed=share, description=f"The demo region, {instant:%B %Y}")
 
-        steps = load_demo(tell)
+        steps = 0
+        try:
+            steps = load_demo(tell)
+        finally:
+            # Half a history is worse than none: the next run starts over.
+            if not steps:
+                database.forget(settings.STORE)
         progress.update(bar, completed=1.0)
     click.echo(f"The demo region is loaded: {steps} steps, each by a command an officer uses.")
 
@@ -58,6 +65,8 @@ def load() -> None:
 def demo(context: click.Context, reset: bool, host: str, port: int) -> None:
     """Load the made-up North West region, and serve it."""
     if reset:
+        if os.environ.get("DATABASE_URL"):
+            raise click.ClickException("DATABASE_URL names a server: drop its database there.")
         database.forget(settings.STORE)
     context.invoke(load)
     console = Console()
