@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
+from broadhurst.surfaces.demo.care import care_for, work_together
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.life import Life
 from broadhurst.surfaces.demo.names import cover_names
@@ -24,6 +25,8 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
     lives = list(_lives(script, region, random, now.date()))
     for life in lives:
         life.begin()
+        care_for(life)
+        work_together(life)
 
 
 def _lives(script: Script, region: Region, random: Random, today: date) -> Iterator[Life]:

@@ -51,6 +51,7 @@ class Life:
     heat: int
     exploits: str = ""
     shares_phone: str = ""
+    stays_open: bool = False
     ocg: Ocg = field(init=False)
     exploited: Person | None = None
     moderator: Actor = field(init=False)
@@ -151,11 +152,11 @@ class Life:
             )
             if moderation.review_due_on:
                 again = moderation.review_due_on - timedelta(days=self.random.randint(1, 9))
-                self.script.on(self._later(again), self.assess, hour=11)
+                self.script.on(self.later(again), self.assess, hour=11)
 
         self.script.on(clock.today() + timedelta(days=self.random.randint(1, 4)), then, hour=15)
 
-    def _later(self, day: date) -> date:
+    def later(self, day: date) -> date:
         """A day as planned where work is dense; months later where nobody asks for it."""
         return day if self.is_dense(day) else day + timedelta(days=self.random.randint(90, 240))
 
@@ -223,7 +224,7 @@ class Life:
         self._review_after(28)
 
     def _review_after(self, days: int) -> None:
-        self.script.on(self._later(clock.today() + timedelta(days=days)), self.review, hour=14)
+        self.script.on(self.later(clock.today() + timedelta(days=days)), self.review, hour=14)
 
     def review(self) -> None:
         with seen_as(self.lro):

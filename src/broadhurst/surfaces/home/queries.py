@@ -1,10 +1,13 @@
 """What waits for an actor, gathered from every room."""
 
+from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfliction
+from broadhurst.capabilities.plans.queries import waiting_for as plans
 from broadhurst.capabilities.register.queries import waiting_for as register
+from broadhurst.capabilities.safeguarding.queries import waiting_for as safeguarding
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
-ROOMS = (register,)
+ROOMS = (register, plans, deconfliction, safeguarding)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
