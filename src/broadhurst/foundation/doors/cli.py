@@ -91,7 +91,7 @@ def verb(
             subject = {role: get(actor, given.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             problems = (
-                [f"No such {missing[0]}, or it is not yours to see."]
+                [f"No such {missing[0].replace('_', ' ')}, or it is not yours to see."]
                 if missing
                 else _run(actor, form_class, then, subject, given, says)
             )

@@ -1,0 +1,38 @@
+"""Accept a request: the asked lead will do it."""
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries import locked, parts_of
+from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AcceptForm(Ask):
+    """Nothing is asked: accepting is the answer."""
+
+
+@command
+def accept(*, actor: Actor, lead_request: Request) -> Request:
+    """Accept a request."""
+    ocg = locked_ocg(lead_request.ocg)
+    request = locked(lead_request)
+    refuse_if(rules.WORKFLOW.objections("accept", request.stage, parts_of(request, actor)))
+
+    request.stage = Request.Stage.ACCEPTED
+    request.answered_by, request.answered_at = actor.officer, clock.now()
+    request.save()
+
+    record(
+        actor,
+        "request.accepted",
+        request.ref,
+        dossier=ocg.dossier,
+        tell=[request.asked_by],
+        sort=request.get_kind_display().lower(),
+        ocg=ocg.ref,
+    )
+    return request

@@ -1,0 +1,53 @@
+"""Record what came of an accepted request; of a warrant, whether it was executed."""
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries import locked, parts_of
+from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CompleteForm(Ask):
+    outcome_kind = ChoiceField(label="Outcome", choices=Request.Outcome.choices)
+    outcome = TextAreaField(label="What came of it", noun="what came of it", max_length=2000)
+
+    def offer(self) -> None:
+        """What can come of this kind of request."""
+        allowed = rules.outcomes_for(self.subject["lead_request"].kind)
+        self.fields["outcome_kind"].choices = [  # type: ignore[attr-defined]
+            (value, label) for value, label in Request.Outcome.choices if value in allowed
+        ]
+
+
+@command
+def complete(*, actor: Actor, lead_request: Request, outcome_kind: str, outcome: str) -> Request:
+    """Record what came of an accepted request."""
+    ocg = locked_ocg(lead_request.ocg)
+    request = locked(lead_request)
+    refuse_if(
+        rules.objections_to_complete(
+            request, parts_of(request, actor), outcome_kind=outcome_kind, outcome=outcome
+        )
+    )
+
+    request.stage = Request.Stage.DONE
+    request.outcome_kind, request.outcome = outcome_kind, outcome
+    request.ended_at = clock.now()
+    request.save()
+
+    record(
+        actor,
+        "request.done",
+        request.ref,
+        dossier=ocg.dossier,
+        tell=[request.asked_by],
+        sort=request.get_kind_display().lower(),
+        outcome=request.get_outcome_kind_display().lower(),
+        ocg=ocg.ref,
+    )
+    return request

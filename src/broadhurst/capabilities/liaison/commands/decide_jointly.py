@@ -1,0 +1,68 @@
+"""Record a joint decision of SIO and LRO: it is joint only once the other has signed too."""
+
+from datetime import datetime
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, write_entry
+from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DecideJointlyForm(LogDecisionForm):
+    maker = None  # type: ignore[assignment]  # both leads make it
+
+    def offer(self) -> None:
+        """There is nothing to choose: both leads make it."""
+
+
+@command
+def decide_jointly(
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    made_at: datetime,
+    decision: str,
+    rationale: str,
+    options: str = "",
+) -> LogEntry:
+    """Record a joint decision; whoever records it signs it, and the other lead has yet to."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(
+        rules.objections_to_both(now.leads)
+        + rules.objections_to_decision(
+            ocg,
+            rules.role_of(actor, now.leads),
+            made_at=made_at,
+            now=clock.now(),
+            text=f"{decision} {options} {rationale}",
+            is_makers=True,
+        )
+    )
+
+    entry = write_entry(
+        actor,
+        ocg,
+        now,
+        maker=actor.officer,
+        made_at=made_at,
+        texts=(decision, options, rationale),
+        needs_both=True,
+    )
+
+    record(
+        actor,
+        "log.decided_jointly",
+        ocg.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.COLLECTION,
+        tell=[lead.officer for lead in now.leads if lead.role in rules.OTHER],
+        number=entry.number,
+    )
+    return entry

@@ -1,0 +1,118 @@
+"""Record a decision of the SIO or the LRO in the policy log: the next number, for good."""
+
+from datetime import datetime
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import LogEntry, Signature
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import Standing, locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import DateTimeField, ModelSelectField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class LogDecisionForm(Ask):
+    maker = ModelSelectField(
+        Officer.objects.none(), label="Maker of the decision", to_field_name="username"
+    )
+    made_at = DateTimeField(
+        label="Time the decision was made", help_text="If you record it later than it was made."
+    )
+    decision = TextAreaField(label="Decision", max_length=2000)
+    options = TextAreaField(
+        label="Options considered", required=False, max_length=2000, noun="options considered"
+    )
+    rationale = TextAreaField(label="Rationale", max_length=4000)
+
+    def offer(self) -> None:
+        """The SIO and the LRO."""
+        leads = [x.officer.pk for x in standing(self.subject["ocg"]).leads if x.role in rules.OTHER]
+        self.fields["maker"].queryset = Officer.objects.filter(pk__in=leads)  # type: ignore[attr-defined]
+
+
+@command
+def log_decision(
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    maker: Officer,
+    made_at: datetime,
+    decision: str,
+    rationale: str,
+    options: str = "",
+) -> LogEntry:
+    """Record a decision of one lead in the policy log; a maker who is not its recorder signs it."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    leads = {lead.officer_id for lead in now.leads if lead.role in rules.OTHER}
+    refuse_if(
+        rules.objections_to_decision(
+            ocg,
+            rules.role_of(actor, now.leads),
+            made_at=made_at,
+            now=clock.now(),
+            text=f"{decision} {options} {rationale}",
+            is_makers=maker.pk in leads,
+        )
+    )
+
+    entry = write_entry(
+        actor, ocg, now, maker=maker, made_at=made_at, texts=(decision, options, rationale)
+    )
+
+    record(
+        actor,
+        "log.recorded",
+        ocg.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.COLLECTION,
+        tell=[maker],
+        number=entry.number,
+        maker=maker.name,
+    )
+    return entry
+
+
+def write_entry(
+    actor: Actor,
+    ocg: Ocg,
+    now: Standing,
+    *,
+    maker: Officer,
+    made_at: datetime,
+    texts: tuple[str, str, str],
+    needs_both: bool = False,
+) -> LogEntry:
+    """Write the next entry of a log, signed by its recorder.
+
+    Not a command: the verbs that record a decision call it, under the lock of the OCG, which is
+    what keeps the numbers without a gap.
+    """
+    last = LogEntry.objects.filter(ocg=ocg).order_by("-number").first()
+    decision, options, rationale = texts
+    entry = LogEntry.objects.create(
+        dossier=ocg.dossier,
+        ref=new_reference("LOG"),
+        ocg=ocg,
+        number=last.number + 1 if last else 1,
+        decision=decision,
+        options=options,
+        rationale=rationale,
+        needs_both=needs_both,
+        made_at=made_at,
+        recorded_at=clock.now(),
+        maker=maker,
+        recorder=actor.officer,
+        sio=now.sio.officer if now.sio else None,
+        lro=now.lro.officer if now.lro else actor.officer,
+    )
+    Signature.objects.create(
+        dossier=ocg.dossier, entry=entry, officer=actor.officer, signed_at=clock.now()
+    )
+    return entry

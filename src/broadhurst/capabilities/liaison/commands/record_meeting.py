@@ -1,0 +1,59 @@
+"""Record that SIO and LRO met: the contact rhythm counts from it."""
+
+from datetime import date
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import Meeting
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RecordMeetingForm(Ask):
+    met_on = DateField(label="Day you met", help_text="For example, 27 3 2026", noun="day you met")
+    note = TextField(label="Note", required=False, max_length=500)
+
+
+@command
+def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> Meeting:
+    """Record that SIO and LRO met."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(
+        rules.objections_to_record_meeting(
+            ocg,
+            rules.role_of(actor, now.leads),
+            now.leads,
+            met_on=met_on,
+            registered_on=ocg.registered_at.astimezone(clock.LONDON).date(),
+            today=clock.today(),
+            note=note,
+        )
+    )
+
+    sio, lro = (next(x.officer for x in now.leads if x.role == role) for role in ("sio", "lro"))
+    meeting = Meeting.objects.create(
+        dossier=ocg.dossier,
+        ocg=ocg,
+        met_on=met_on,
+        note=note,
+        sio=sio,
+        lro=lro,
+        recorded_at=clock.now(),
+        recorded_by=actor.officer,
+    )
+
+    record(
+        actor,
+        "leads.met",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[sio, lro],
+        on=f"{met_on:%-d %B %Y}",
+    )
+    return meeting

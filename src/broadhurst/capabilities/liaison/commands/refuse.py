@@ -1,0 +1,41 @@
+"""Refuse a request, with a reason."""
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries import locked, parts_of
+from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RefuseForm(Ask):
+    reason = TextAreaField(label="Reason", max_length=1000)
+
+
+@command
+def refuse(*, actor: Actor, lead_request: Request, reason: str) -> Request:
+    """Refuse a request, with a reason."""
+    ocg = locked_ocg(lead_request.ocg)
+    request = locked(lead_request)
+    refuse_if(rules.objections_to_refuse(request, parts_of(request, actor), reason=reason))
+
+    request.stage = Request.Stage.REFUSED
+    request.answered_by, request.answered_at = actor.officer, clock.now()
+    request.refusal_reason = reason
+    request.save()
+
+    record(
+        actor,
+        "request.refused",
+        request.ref,
+        dossier=ocg.dossier,
+        tell=[request.asked_by],
+        sort=request.get_kind_display().lower(),
+        reason=reason,
+        ocg=ocg.ref,
+    )
+    return request

@@ -1,0 +1,37 @@
+"""Sign an entry of the policy log: a joint decision is joint only when both leads have."""
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import LogEntry, Signature
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class SignForm(Ask):
+    """Nothing is asked: the entry stands above."""
+
+
+@command
+def sign(*, actor: Actor, entry: LogEntry) -> Signature:
+    """Sign an entry of the policy log."""
+    ocg = locked(entry.ocg)
+    signed = set(entry.signatures.values_list("officer_id", flat=True))
+    refuse_if(rules.objections_to_sign(entry, actor.officer.pk, signed))
+
+    signature = Signature.objects.create(
+        dossier=ocg.dossier, entry=entry, officer=actor.officer, signed_at=clock.now()
+    )
+
+    record(
+        actor,
+        "log.signed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[entry.recorder],
+        number=entry.number,
+        joint="It is joint." if rules.is_joint(entry, signed | {actor.officer.pk}) else "",
+    )
+    return signature

@@ -1,0 +1,78 @@
+"""What SIO and LRO ask of each other."""
+
+from django.db import models
+from django.db.models import Q
+
+from broadhurst.capabilities.register.models import Lead, Ocg, Protected
+from broadhurst.foundation.agencies.models import Officer
+
+
+class Request(Protected):
+    """That one lead asked the other for something, with an answer clock. Made to a role."""
+
+    class Kind(models.TextChoices):
+        EXECUTE_WARRANT = "execute_warrant", "Execute a warrant"
+        SAFEGUARDING_REFERRAL = "safeguarding_referral", "Make a safeguarding referral"
+        LOCAL_PARTNERS = "local_partners", "Bring in local partners"
+        COMMUNITY_IMPACT = "community_impact", "Assess community impact"
+        OTHER = "other", "Something else"
+
+    class Stage(models.TextChoices):
+        ASKED = "asked", "Asked"
+        ACCEPTED = "accepted", "Accepted"
+        REFUSED = "refused", "Refused"
+        DONE = "done", "Done"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Outcome(models.TextChoices):
+        EXECUTED = "executed", "Executed"
+        NOT_EXECUTED = "not_executed", "Not executed"
+        ACHIEVED = "achieved", "Done"
+        NOT_ACHIEVED = "not_achieved", "Not done"
+
+    ref = models.CharField(max_length=16, unique=True)
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="requests")
+    kind = models.CharField(max_length=24, choices=Kind)
+    what = models.TextField()
+    asked_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    asked_role = models.CharField(max_length=3, choices=Lead.Role)
+    asked_at = models.DateTimeField()
+    is_urgent = models.BooleanField(default=False)
+    answer_due_at = models.DateTimeField()
+    needed_on = models.DateField(null=True, blank=True)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.ASKED)
+    answered_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    refusal_reason = models.TextField(blank=True)
+    outcome_kind = models.CharField(max_length=14, choices=Outcome, blank=True)
+    outcome = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="Done or withdrawn.")
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="request_refused_says_why",
+                condition=~Q(stage="refused") | ~Q(refusal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="request_done_says_what",
+                condition=~Q(stage="done") | ~Q(outcome_kind="") & ~Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="warrant_executed_or_not",
+                condition=~Q(stage="done", kind="execute_warrant")
+                | Q(outcome_kind__in=("executed", "not_executed")),
+            ),
+            models.CheckConstraint(
+                name="request_answered_by_another",
+                condition=Q(answered_by=None) | ~Q(answered_by=models.F("asked_by")),
+            ),
+        )
+        indexes = (models.Index(fields=("ocg", "stage"), name="request_by_ocg"),)
+
+    def __str__(self) -> str:
+        return self.ref

@@ -1,0 +1,195 @@
+"""Liaison's pages: one request, the policy log, and one page a verb."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
+from broadhurst.capabilities.liaison.commands.ask import AskForm, ask
+from broadhurst.capabilities.liaison.commands.complete import CompleteForm, complete
+from broadhurst.capabilities.liaison.commands.decide_jointly import (
+    DecideJointlyForm,
+    decide_jointly,
+)
+from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
+from broadhurst.capabilities.liaison.commands.record_meeting import (
+    RecordMeetingForm,
+    record_meeting,
+)
+from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
+from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
+from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.liaison.models import LogEntry, Request
+from broadhurst.capabilities.liaison.queries import (
+    as_signed,
+    checked,
+    due_on,
+    entries,
+    parts_of,
+    requests,
+    verbs_on,
+)
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def request_page(request: ActingRequest, ref: str) -> HttpResponse:
+    found = web.find(request, requests(), ref=ref)
+    shown = _shown(found) | {"verbs": verbs_on(found, parts_of(found, request.actor))}
+    return render(request, "liaison/request.html", shown)
+
+
+def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        AskForm,
+        ask,
+        ocg=ocg,
+        title="Ask the other lead",
+        submit="Ask",
+        go_to=lambda asked: reverse("request", args=[asked.ref]),
+        done=lambda asked: f"{asked.asked_of.name} is asked.",
+        context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg)},
+    )
+
+
+def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        AcceptForm,
+        accept,
+        title="Accept this request",
+        submit="Accept",
+        done="The request is accepted. Record what comes of it here.",
+        **_about(request, ref),
+    )
+
+
+def refuse_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        RefuseForm,
+        refuse,
+        title="Refuse this request",
+        submit="Refuse",
+        done="The request is refused.",
+        **_about(request, ref),
+    )
+
+
+def complete_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        CompleteForm,
+        complete,
+        title="Record what came of it",
+        submit="Record outcome",
+        done="The outcome is recorded.",
+        **_about(request, ref),
+    )
+
+
+def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        WithdrawForm,
+        withdraw,
+        title="Withdraw this request",
+        submit="Withdraw",
+        done="The request is withdrawn.",
+        **_about(request, ref),
+    )
+
+
+def policy_log(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    page = page_by_key(entries(ocg), request.GET, by="-number")
+    log = [as_signed(entry, request.actor) for entry in page.rows]
+    return render(request, "liaison/policy_log.html", {"ocg": ocg, "page": page, "log": log})
+
+
+def log_decision_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        LogDecisionForm,
+        log_decision,
+        ocg=ocg,
+        title="Record a decision",
+        submit="Record in the policy log",
+        go_to=_back(ocg),
+        done=lambda entry: f"Entry {entry.number} is recorded.",
+        context={"intro": "An entry is never changed once it is recorded.", "back": _back(ocg)},
+    )
+
+
+def decide_jointly_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        DecideJointlyForm,
+        decide_jointly,
+        ocg=ocg,
+        title="Record a joint decision",
+        submit="Record and sign",
+        go_to=_back(ocg),
+        done=lambda entry: f"Entry {entry.number} is recorded. It is joint once both have signed.",
+        context={"intro": "An entry is never changed once it is recorded.", "back": _back(ocg)},
+    )
+
+
+def sign_page(request: ActingRequest, ref: str) -> HttpResponse:
+    rows = LogEntry.objects.select_related("ocg", "dossier", "maker", "recorder", "sio", "lro")
+    entry = web.find(request, rows.prefetch_related("signatures__officer"), ref=ref)
+    return web.ask(
+        request,
+        SignForm,
+        sign,
+        entry=entry,
+        title=f"Sign entry {entry.number} of the policy log",
+        submit="Sign",
+        go_to=_back(entry.ocg),
+        done="You have signed.",
+        context={
+            "above": "liaison/_entry.html",
+            "back": _back(entry.ocg),
+            "one": as_signed(entry, request.actor),
+        },
+    )
+
+
+def record_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        RecordMeetingForm,
+        record_meeting,
+        ocg=ocg,
+        title="Record that SIO and LRO met",
+        submit="Record meeting",
+        go_to=_back(ocg),
+        done="The meeting is recorded.",
+        context={"back": _back(ocg)},
+    )
+
+
+def _back(ocg: Ocg) -> str:
+    return reverse("ocg_liaison", args=[ocg.ref])
+
+
+def _shown(found: Request) -> dict[str, Any]:
+    # "lead_request", because "request" is the web's own word in every template.
+    return {"lead_request": found, "due_on": due_on(found), **checked(found.ocg)}
+
+
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """What every page about one request shares: the request above the form, and the way back."""
+    found = web.find(request, requests(), ref=ref)
+    href = reverse("request", args=[ref])
+    shown = _shown(found) | {"above": "liaison/_request.html", "back": href}
+    return {"lead_request": shown.pop("lead_request"), "go_to": href, "context": shown}

@@ -1,0 +1,37 @@
+"""Reads of what SIO and LRO do together. The wall decides what is there."""
+
+from broadhurst.capabilities.liaison.queries.log import (
+    Contact,
+    as_signed,
+    contact_of,
+    entries,
+)
+from broadhurst.capabilities.liaison.queries.requests import (
+    checked,
+    due_on,
+    locked,
+    open_requests,
+    parts_of,
+    requests,
+    verbs_on,
+)
+from broadhurst.capabilities.liaison.queries.shown import (
+    on_ocg,
+    waiting_for,
+)
+
+__all__ = [
+    "Contact",
+    "as_signed",
+    "checked",
+    "contact_of",
+    "due_on",
+    "entries",
+    "locked",
+    "on_ocg",
+    "open_requests",
+    "parts_of",
+    "requests",
+    "verbs_on",
+    "waiting_for",
+]

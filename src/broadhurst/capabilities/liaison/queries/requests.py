@@ -1,0 +1,66 @@
+"""Reads of requests, and of what is known before one is acted on."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+
+OPEN = (Request.Stage.ASKED, Request.Stage.ACCEPTED)
+VERBS = {
+    "accept": "Accept",
+    "refuse": "Refuse",
+    "complete": "Record the outcome",
+    "withdraw": "Withdraw",
+}
+
+
+def requests() -> QuerySet[Request]:
+    """Requests with whom and what they are about, newest first."""
+    return Request.objects.select_related("ocg", "dossier", "asked_by", "asked_of", "answered_by")
+
+
+def locked(request: Request) -> Request:
+    """The request's row, locked; the caller has locked its OCG first."""
+    Request.objects.select_for_update().get(pk=request.pk)
+    return requests().get(pk=request.pk)
+
+
+def open_requests(ocg: Ocg) -> QuerySet[Request]:
+    """Those asked or accepted, and not yet done."""
+    return requests().filter(ocg=ocg, stage__in=OPEN)
+
+
+def parts_of(request: Request, actor: Actor) -> list[str]:
+    """Which side of a request an actor is on now."""
+    return rules.parts_on(actor, request, standing(request.ocg).leads)
+
+
+def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
+    """The verbs open to someone on a side, as links."""
+    return [
+        {"text": VERBS[verb], "href": reverse(f"{verb}_request", args=[request.ref])}
+        for verb in rules.WORKFLOW.open_to(request.stage, parts)
+    ]
+
+
+def due_on(request: Request) -> date | None:
+    """The day by which the asked lead answers, then the day it is needed by."""
+    answer = request.answer_due_at.astimezone(clock.LONDON).date()
+    return {"asked": answer, "accepted": request.needed_on}.get(request.stage)
+
+
+def checked(ocg: Ocg) -> dict[str, Any]:
+    """The latest deconfliction check with its age: nobody plans a warrant without it."""
+    check = latest_check(ocg)
+    made_on = check.made_at.astimezone(clock.LONDON).date() if check else None
+    age = (clock.today() - made_on).days if made_on else None
+    return {"check": check, "check_age": age, "check_is_fresh": is_fresh(check)}

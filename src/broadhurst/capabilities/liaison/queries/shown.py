@@ -1,0 +1,77 @@
+"""Liaison on the page of an OCG, and what waits for a lead."""
+
+from typing import Any
+
+from django.db.models import F, Q
+from django.urls import reverse
+
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.liaison.queries.log import as_signed, contact_of, entries
+from broadhurst.capabilities.liaison.queries.requests import (
+    OPEN,
+    checked,
+    due_on,
+    requests,
+    verbs_on,
+)
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.notices.waiting import Waiting
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """Open requests with their clocks, the latest of the log, and the contact rhythm."""
+    now = standing(ocg)
+    rows = [
+        {
+            "request": one,
+            "due_on": due_on(one),
+            "verbs": verbs_on(one, rules.parts_on(actor, one, now.leads)),
+        }
+        for one in requests().filter(ocg=ocg)[:20]
+    ]
+    return {
+        "open_requests": [row for row in rows if row["request"].stage in OPEN],
+        "ended_requests": [row for row in rows if row["request"].stage not in OPEN],
+        "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
+        "contact": contact_of(ocg, now),
+        "leads_here": rules.role_of(actor, now.leads) is not None,
+        **checked(ocg),
+    }
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Requests to answer and to complete, for who leads in the role asked; entries to sign."""
+    mine = requests().filter(
+        ocg__leads__officer=actor.officer,
+        ocg__leads__until_at=None,
+        ocg__leads__role=F("asked_role"),
+        stage__in=OPEN,
+    )
+    words = {"asked": "Answer request", "accepted": "Complete request"}
+    waiting = [
+        Waiting(
+            words[one.stage],
+            f"{one.ref}, {one.get_kind_display().lower()}, {one.ocg}",
+            reverse("request", args=[one.ref]),
+            due_on(one),
+            "liaison",
+        )
+        for one in mine.exclude(asked_by=actor.officer).order_by("answer_due_at")[:50]
+    ]
+    officer = actor.officer
+    needed = Q(needs_both=True) & (Q(sio=officer) | Q(lro=officer))
+    unsigned = LogEntry.objects.filter(needed | Q(needs_both=False, maker=officer)).exclude(
+        signatures__officer=officer
+    )
+    return waiting + [
+        Waiting(
+            "Sign the policy log",
+            f"entry {entry.number}, {entry.ocg}",
+            reverse("sign_entry", args=[entry.ref]),
+            room="liaison",
+        )
+        for entry in unsigned.select_related("ocg").order_by("recorded_at")[:50]
+    ]

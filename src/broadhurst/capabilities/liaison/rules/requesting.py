@@ -1,0 +1,85 @@
+"""Requests between SIO and LRO: asked, accepted or refused, done or withdrawn."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.liaison.rules.leading import (
+    objections_to_both,
+    objections_to_lead,
+    role_of,
+)
+from broadhurst.capabilities.register import rules as register
+from broadhurst.foundation.workflow import Move, Workflow
+
+ASKED, ASKER = "lead who is asked", "lead who asked"
+# How soon a request is answered: in working days, and in hours where it is urgent. No public
+# source gives either; they are Broadhurst's own until a region can set its own.
+ANSWER_WITHIN, URGENT_ANSWER_WITHIN = 2, 4
+
+WORKFLOW = Workflow(
+    "request",
+    Move("accept", ("asked",), "accepted", by=(ASKED,)),
+    Move("refuse", ("asked",), "refused", by=(ASKED,)),
+    Move("complete", ("accepted",), "done", by=(ASKED,)),
+    Move("withdraw", ("asked", "accepted"), "withdrawn", by=(ASKER,)),
+)
+
+
+def parts_on(actor: Any, request: Any, leads: Collection[Any]) -> list[str]:
+    """Which side of a request an actor is on. Whoever asked never answers, whatever they lead now.
+
+    A request is made to a role: if another officer is named to it, they answer.
+    """
+    role = role_of(actor, leads)
+    if role is None:
+        return []
+    asked = role == request.asked_role and request.asked_by_id != actor.officer.pk
+    return [ASKED] if asked else [ASKER]
+
+
+def objections_to_ask(
+    ocg: Any,
+    role: str | None,
+    leads: Collection[Any],
+    *,
+    what: str,
+    needed_on: date | None,
+    today: date,
+) -> list[str]:
+    """One lead asks the other, in words that may be held here."""
+    objections = objections_to_lead(ocg, role) + objections_to_both(leads)
+    if needed_on is not None and needed_on < today:
+        objections.append("The date it is needed by has passed.")
+    return objections + register.objections_to_text(what)
+
+
+def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -> list[str]:
+    """A refusal says why."""
+    objections = WORKFLOW.objections("refuse", request.stage, parts)
+    if not reason.strip():
+        objections.append("Say why you refuse, so that the other lead can do something else.")
+    return objections + register.objections_to_text(reason)
+
+
+def outcomes_for(kind: str) -> tuple[str, ...]:
+    """What can come of a request: a warrant was executed or not; other things done or not."""
+    if kind == "execute_warrant":
+        return ("executed", "not_executed")
+    return ("achieved", "not_achieved")
+
+
+def objections_to_complete(
+    request: Any, parts: Collection[str], *, outcome_kind: str, outcome: str
+) -> list[str]:
+    """What came of it is said; of a warrant, whether it was executed."""
+    objections = WORKFLOW.objections("complete", request.stage, parts)
+    if outcome_kind not in outcomes_for(request.kind):
+        objections.append(
+            "Say whether the warrant was executed."
+            if request.kind == "execute_warrant"
+            else "Say whether it was done."
+        )
+    if not outcome.strip():
+        objections.append("Say what came of it.")
+    return objections + register.objections_to_text(outcome)

@@ -1,0 +1,59 @@
+"""Figures of liaison, at any date."""
+
+from datetime import UTC, date, datetime
+
+from broadhurst.capabilities.liaison.commands.accept import accept
+from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.liaison.commands.refuse import refuse
+from broadhurst.capabilities.liaison.commands.withdraw import withdraw
+from broadhurst.capabilities.liaison.figures import answered_in_time, days_since_contact
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from tests.liaison.story import asked
+from tests.people import Cast
+
+DAYS = {day: date(2021, 3, day) for day in range(1, 32)}
+
+
+def at(day: int) -> datetime:
+    return datetime(2021, 3, day, 9, 0, tzinfo=UTC)
+
+
+def test_answers_in_time_are_a_share_of_those_due_or_given(cast: Cast) -> None:
+    ocg = cast.ocg()
+    first, late, silent, gone = (asked(cast, ocg) for _ in range(4))  # answers due on 3 March
+    with clock.set_to(at(2)):
+        accept(actor=cast.len, lead_request=first)
+        withdraw(actor=cast.gail, lead_request=gone)
+    with clock.set_to(at(5)):
+        refuse(actor=cast.len, lead_request=late, reason="Too late.")
+    with clock.set_to(at(9)):
+        asked(cast, ocg)
+        with seen_as(cast.gail):
+            shares = {day: answered_in_time(None, DAYS[day]).value for day in (1, 2, 3, 9)}
+            assert shares == {1: None, 2: 100, 3: 33, 9: 33}
+            figure = answered_in_time(None, DAYS[9])
+            assert answered_in_time(DAYS[4], DAYS[9]).value is None
+    assert figure.unit == "per cent of 3 requests"
+    assert {record.ref: record.text for record in figure.records} == {
+        first.ref: "Execute a warrant: answered in time",
+        late.ref: "Execute a warrant: answered late",
+        silent.ref: "Execute a warrant: not answered",
+    }
+
+
+def test_contact_is_the_median_over_pairs(cast: Cast) -> None:
+    met, never = cast.ocg(), cast.ocg(name="Iron Lapwing")
+    with clock.set_to(at(11)):
+        record_meeting(actor=cast.gail, ocg=met, met_on=DAYS[9])
+    with clock.set_to(at(15)), seen_as(cast.gail):
+        figure = days_since_contact(None, DAYS[13])
+        assert (figure.value, figure.unit) == ((4 + 12) / 2, "days")
+        assert [record.text for record in figure.records] == [
+            "Iron Lapwing: 12 days, not met yet",
+            "Copper Heron: 4 days",
+        ]
+        assert [record.ref for record in figure.records] == [never.ref, met.ref]
+        assert days_since_contact(None, DAYS[10]).value == 9, "not recorded yet on that day"
+    with seen_as(cast.olive):
+        assert days_since_contact(None, DAYS[1]).value is None
