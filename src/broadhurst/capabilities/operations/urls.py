@@ -1,5 +1,16 @@
-"""Pages of this room, in the order of the journey."""
+"""Operations, in the order of the user's journey."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from broadhurst.capabilities.operations import pages
+
+urlpatterns = [
+    path("operations/", pages.list_page, name="operations"),
+    path("operations/open-operation/", pages.open_operation_page, name="open_operation"),
+    path("operations/<str:ref>/", pages.operation_page, name="operation"),
+    path(
+        "operations/<str:ref>/record-outcome/",
+        pages.record_outcome_page,
+        name="record_operation_outcome",
+    ),
+]

@@ -1,0 +1,73 @@
+"""Load the published operations and outcomes that come with the program (`data/`)."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from broadhurst.capabilities.operations import rules
+from broadhurst.capabilities.operations.commands.open_operation import open_operation
+from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
+from broadhurst.capabilities.operations.models import Operation
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency, Region
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+DATA = Path(__file__).parent.parent / "data"
+KINGDOM = "uk"
+
+
+@command
+def load_outcomes(*, actor: Actor) -> int:
+    """Record every snapshot in `data/` that is not recorded yet; returns how many were new."""
+    refuse_if(rules.objections_to_record(actor.roles))
+
+    count = 0
+    for path in sorted(DATA.glob("*.toml")):
+        given = tomllib.loads(path.read_text())
+        operation = _opened(actor, given["operation"])
+        known = {
+            (one.region.key if one.region else KINGDOM, one.measure, one.stage, one.as_of)
+            for one in operation.outcomes.select_related("region")
+        }
+        for row in given["snapshot"]:
+            area = row.pop("area")
+            if (area, row["measure"], row["stage"], row["as_of"]) not in known:
+                region = _region(area)
+                record_outcome(actor=actor, operation=operation, region=region, **row)
+                count += 1
+
+    record(
+        actor,
+        "operation.outcomes_loaded",
+        "operations",
+        dossier=None,
+        kind=Event.Kind.COLLECTION,
+        count=count,
+    )
+    return count
+
+
+def _opened(actor: Actor, given: dict[str, Any]) -> Operation:
+    found = Operation.objects.filter(name=given["name"]).first()
+    if found:
+        return found
+    agencies = Agency.objects.filter(key__in=given["agencies"])
+    missing = set(given["agencies"]) - {agency.key for agency in agencies}
+    refuse_if(rules.objections_to_missing(missing))
+    return open_operation(
+        actor=actor,
+        name=given["name"],
+        description=given["description"],
+        agencies=agencies,
+        source=given["source"],
+    )
+
+
+def _region(area: str) -> Region | None:
+    if area == KINGDOM:
+        return None
+    region = Region.objects.filter(key=area).first()
+    refuse_if(rules.objections_to_missing([] if region else [area]))
+    return region

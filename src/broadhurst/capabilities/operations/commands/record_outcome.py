@@ -1,0 +1,100 @@
+"""Record a published outcome of an operation, as of a day."""
+
+from datetime import date
+
+from broadhurst.capabilities.operations import rules
+from broadhurst.capabilities.operations.models import Operation, Outcome
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Region
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    DateField,
+    ModelSelectField,
+    NumberField,
+    SelectField,
+    TextField,
+)
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RecordOutcomeForm(Ask):
+    measure = SelectField(label="Measure", choices=[("", "Choose"), *Outcome.Measure.choices])
+    stage = SelectField(label="Stage", choices=[("", "Choose"), *Outcome.Stage.choices])
+    value = NumberField(
+        label="Cumulative figure",
+        help_text="All that was reached by the day. Money in pence, weight in grams.",
+        min_value=0,
+        width=20,
+    )
+    unit = SelectField(label="Unit", choices=[("", "Choose"), *Outcome.Kept.choices])
+    as_of = DateField(label="As-of date", help_text="For example, 27 3 2021")
+    source = TextField(label="Source", help_text="Where it is published.", max_length=400)
+    region = ModelSelectField(
+        Region.objects.none(),
+        label="Region",
+        help_text="Leave empty for the whole United Kingdom.",
+        required=False,
+        to_field_name="key",
+    )
+    qualifier = TextField(
+        label="Qualifier", help_text="As the source hedges: over or about.", required=False,
+        max_length=12,
+    )  # fmt: skip
+
+    def offer(self) -> None:
+        """Every region."""
+        self.fields["region"].queryset = Region.objects.all()  # type: ignore[attr-defined]
+
+
+@command
+def record_outcome(
+    *,
+    actor: Actor,
+    operation: Operation,
+    measure: str,
+    stage: str,
+    value: int,
+    unit: str,
+    as_of: date,
+    source: str,
+    region: Region | None = None,
+    qualifier: str = "",
+) -> Outcome:
+    """Add a snapshot to its series; it holds the ones before it and is never summed with them."""
+    operation = Operation.objects.select_for_update().get(pk=operation.pk)
+    series = operation.outcomes.filter(measure=measure, stage=stage, region=region)
+    refuse_if(
+        rules.objections_to_outcome(
+            actor.roles, value=value, unit=unit, as_of=as_of, series=series, today=clock.today()
+        )
+    )
+
+    outcome = Outcome.objects.create(
+        operation=operation,
+        region=region,
+        measure=measure,
+        stage=stage,
+        value=value,
+        unit=unit,
+        qualifier=qualifier,
+        as_of=as_of,
+        source=source,
+        recorded_by=actor.officer,
+        recorded_at=clock.now(),
+    )
+
+    record(
+        actor,
+        "operation.outcome_recorded",
+        operation.ref,
+        dossier=None,
+        kind=Event.Kind.COLLECTION,
+        name=operation.name,
+        outcome=outcome,
+        as_of=day(as_of),
+    )
+    return outcome

@@ -1,0 +1,126 @@
+"""Named operations and their published outcomes.
+
+Open, not behind the wall: these are published statistics, which anyone may read at their source. So
+no model here has a dossier, and nothing that is not published belongs in these tables.
+"""
+
+from urllib.parse import urlsplit
+
+from django.db import models
+
+from broadhurst.foundation.agencies.models import Agency, Officer, Region
+from broadhurst.foundation.govuk.words import pounds
+
+
+class Operation(models.Model):
+    """A named operation of several bodies."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    name = models.CharField(max_length=80, unique=True)
+    description = models.TextField()
+    source = models.CharField(max_length=400)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Participation(models.Model):
+    """That a body took part in an operation."""
+
+    operation = models.ForeignKey(Operation, models.PROTECT, related_name="participations")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("agency__name",)
+        constraints = (
+            models.UniqueConstraint(fields=("operation", "agency"), name="takes_part_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency} in {self.operation}"
+
+
+class Outcome(models.Model):
+    """A cumulative figure as of a day. It is never changed and never added to another.
+
+    A region's figure is part of the one for the whole kingdom, and a later one holds the earlier.
+    """
+
+    class Measure(models.TextChoices):
+        ARRESTS = "arrests", "Arrests"
+        CHARGES = "charges", "People charged"
+        CONVICTIONS = "convictions", "People convicted"
+        CASH = "cash", "Cash"
+        CLASS_A = "class_a", "Class A drugs"
+        CANNABIS = "cannabis", "Cannabis"
+        DRUGS = "drugs", "Drugs of all kinds"
+        ETIZOLAM = "etizolam", "Etizolam"
+        FIREARMS = "firearms", "Firearms"
+        ROUNDS = "rounds", "Rounds of ammunition"
+        PHONES = "phones", "Telephones"
+
+    class Stage(models.TextChoices):
+        ARRESTED = "arrested", "arrested"
+        CHARGED = "charged", "charged"
+        CONVICTED = "convicted", "convicted"
+        SEIZED = "seized", "seized"
+        FORFEITED = "forfeited", "forfeited"
+        COLLECTED = "collected", "collected"
+
+    class Kept(models.TextChoices):
+        COUNT = "count", "Number"
+        PENCE = "pence", "Pence"
+        GRAMS = "grams", "Grams"
+        PILLS = "pills", "Pills"
+
+    operation = models.ForeignKey(Operation, models.PROTECT, related_name="outcomes")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Empty for the whole United Kingdom.",
+    )  # fmt: skip
+    measure = models.CharField(max_length=16, choices=Measure)
+    stage = models.CharField(max_length=12, choices=Stage)
+    value = models.BigIntegerField()
+    unit = models.CharField(max_length=8, choices=Kept)
+    qualifier = models.CharField(max_length=12, blank=True, help_text="Over, about, or nothing.")
+    as_of = models.DateField()
+    source = models.CharField(max_length=400)
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("as_of", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("operation", "region", "measure", "stage", "as_of"),
+                nulls_distinct=False,
+                name="one_figure_a_day",
+            ),
+            models.CheckConstraint(condition=models.Q(value__gte=0), name="figure_not_below_zero"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_measure_display()} {self.stage}: {self.in_words()}"
+
+    @property
+    def link(self) -> str:
+        """The source as an address to follow; empty for a source that is words."""
+        return self.source if urlsplit(self.source).scheme in ("http", "https") else ""
+
+    @property
+    def publisher(self) -> str:
+        """Who published it: the host of its source, or the source's own words."""
+        return urlsplit(self.link).netloc or self.source
+
+    def in_words(self) -> str:
+        """The value with its unit, and how its source hedges it: "over £56,800,000"."""
+        amount = {
+            "pence": pounds(self.value),
+            "grams": f"{self.value / 1000:,.12g} kg",
+            "pills": f"{self.value:,} pills",
+        }.get(self.unit, f"{self.value:,}")
+        return f"{self.qualifier} {amount}".strip()
