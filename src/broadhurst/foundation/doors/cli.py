@@ -28,8 +28,10 @@ from broadhurst.foundation.workflow import Refused
 Row = TypeVar("Row", bound=Model)
 MORE = "more_answers"
 Find = Callable[[Actor, str], Any]
-acting_as = click.option("--as", "username", required=True, help="Who acts: an officer's username.")
-in_posting = click.option("--in", "unit", help="Unit to act in, where the officer has several.")
+WHO = "Who acts: an officer's username."
+WHERE = "Unit to act in, where the officer has several."
+acting_as = click.option("--as", "username", required=True, help=WHO)
+in_posting = click.option("--in", "unit", help=WHERE)
 
 
 @contextmanager
@@ -86,8 +88,8 @@ def verb(
     """
     finds = finds or {}
 
-    def run(username: str, unit: str | None, **given: Any) -> None:
-        with acting(username, unit) as actor:
+    def run(acting_as: str, acting_in: str | None, **given: Any) -> None:
+        with acting(acting_as, acting_in) as actor:
             subject = {role: get(actor, given.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             problems = (
@@ -110,8 +112,12 @@ def verb(
                 help="NAME=VALUE, for what the page asks beyond these.",
             )
         )
-    command = click.Command(name, callback=run, params=parameters, help=_help(then))
-    return in_posting(acting_as(command))
+    # Under names that no form asks for: a form may have a question `unit` or `username` of its own.
+    parameters += [
+        click.Option(["--as", "acting_as"], required=True, help=WHO),
+        click.Option(["--in", "acting_in"], help=WHERE),
+    ]
+    return click.Command(name, callback=run, params=parameters, help=_help(then))
 
 
 def _run(
