@@ -45,6 +45,14 @@ def test_the_page_shows_each_p_with_its_actions_and_clocks(cast: Cast) -> None:
         assert words in page, words
 
 
+def test_what_a_partner_did_stands_in_the_ocgs_timeline(cast: Cast) -> None:
+    ocg = cast.ocg()
+    action = for_council(cast, a_plan(cast, ocg))
+    accept_action(actor=cast.connie, action=action)
+    timeline = browser(cast.gail).get(f"/ocgs/{ocg.ref}/timeline/").content.decode()
+    assert f"Connie Pewter accepted action {action.ref}" in timeline
+
+
 def test_those_who_only_read_get_no_buttons(cast: Cast) -> None:
     ocg = cast.ocg()
     an_agreed_plan(cast, ocg)

@@ -1,5 +1,6 @@
 """The terminal door of plans."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -24,6 +25,7 @@ from broadhurst.capabilities.plans.queries import planned_actions, plans, seen_a
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.asking import Ask
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -42,8 +44,7 @@ def a_planned_action(actor: Actor, ref: str) -> Action | None:
     return cli.find(actor, planned_actions(), ref=ref)
 
 
-group = click.Group("plans", help="4P plans and their actions.")
-for name, form_class, then, finds in (
+VERBS: tuple[tuple[str, type[Ask], Callable[..., Any], dict[str, cli.Find]], ...] = (
     ("draft", DraftForm, draft, {"ocg": an_ocg}),
     ("add-objective", AddObjectiveForm, add_objective, {"plan": a_plan}),
     ("add-action", AddActionForm, add_action, {"plan": a_plan}),
@@ -53,7 +54,9 @@ for name, form_class, then, finds in (
     ("report-progress", ReportProgressForm, report_progress, {"action": an_action}),
     ("complete-action", CompleteActionForm, complete_action, {"action": an_action}),
     ("cancel-action", CancelActionForm, cancel_action, {"action": a_planned_action}),
-):
+)
+group = click.Group("plans", help="4P plans and their actions.")
+for name, form_class, then, finds in VERBS:
     group.add_command(cli.verb(name, form_class, then, finds=finds, says=str))
 
 

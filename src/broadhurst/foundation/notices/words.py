@@ -1,7 +1,6 @@
 """The words of an event: found by its name, rendered late, never stored."""
 
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
+from django.template import Context, Engine, TemplateDoesNotExist
 
 from broadhurst.foundation.audit.models import Event
 
@@ -11,10 +10,10 @@ class NoWords(Exception):
 
 
 def words(event: Event) -> str:
-    """One plain sentence that tells of an event, without its full stop's trailing space."""
+    """One plain sentence that tells of an event. It is text: a page escapes it, a terminal not."""
+    told = Context({"event": event, "detail": event.detail}, autoescape=False)
     try:
-        return render_to_string(
-            f"events/{event.verb}.txt", {"event": event, "detail": event.detail}
-        ).strip()
+        template = Engine.get_default().get_template(f"events/{event.verb}.txt")
     except TemplateDoesNotExist as missing:
         raise NoWords(event.verb) from missing
+    return template.render(told).strip()

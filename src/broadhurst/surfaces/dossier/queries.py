@@ -11,20 +11,27 @@ from broadhurst.foundation.audit.models import Event
 
 
 def events_of(ocg: Ocg) -> QuerySet[Event]:
-    """What happened to an OCG, newest first; that somebody opened a page is in the log alone."""
+    """What happened to an OCG and to what hangs below it, newest first.
+
+    That somebody opened a page is in the log alone.
+    """
     return (
-        Event.objects.filter(dossier=ocg.dossier_id)
+        Event.objects.filter(dossier__in=_dossiers(ocg))
         .exclude(kind__in=(Event.Kind.CONSULTATION, Event.Kind.REFUSAL))
         .select_related("officer", "posting__unit")
         .order_by("-at", "-id")
     )
 
 
+def _dossiers(ocg: Ocg) -> QuerySet[Dossier]:
+    """An OCG's dossier, and those of what a partner sees alone."""
+    return Dossier.objects.filter(Q(pk=ocg.dossier_id) | Q(parent=ocg.dossier_id))
+
+
 def sights_of(ocg: Ocg) -> QuerySet[Grant]:
     """Every grant on an OCG and on what hangs below it: those in force first, then the ended."""
-    dossiers = Dossier.objects.filter(Q(pk=ocg.dossier_id) | Q(parent=ocg.dossier_id))
     return (
-        Grant.objects.filter(dossier__in=dossiers)
+        Grant.objects.filter(dossier__in=_dossiers(ocg))
         .select_related("unit__agency", "officer", "dossier")
         .order_by("until_at", "dossier_id", "from_at")
     )

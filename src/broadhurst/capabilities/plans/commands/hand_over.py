@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
-from broadhurst.capabilities.plans.queries import live_plan, open_actions
+from broadhurst.capabilities.plans.queries import live_plan, open_actions, plans
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked
 from broadhurst.foundation import clock
@@ -44,7 +44,7 @@ def hand_over(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Plan | None:
         drafted_at=now,
         agreed_by=plan.agreed_by,
         agreed_at=plan.agreed_at,
-        first_review_on=plan.review_due_on,
+        first_review_on=plans().get(pk=plan.pk).review_due_on,
     )
     plan.stage, plan.superseded_at = Plan.Stage.SUPERSEDED, now
     plan.save(update_fields=["stage", "superseded_at"])
