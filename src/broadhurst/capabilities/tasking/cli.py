@@ -1,5 +1,89 @@
-"""The terminal door of this room."""
+"""Tasking's terminal door."""
+
+from typing import Any
 
 import click
 
-group = click.Group("tasking")
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
+from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
+from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
+from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
+from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
+from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
+from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
+from broadhurst.capabilities.tasking.commands.open_board import OpenBoardForm, open_board
+from broadhurst.capabilities.tasking.commands.open_capability import (
+    OpenCapabilityForm,
+    open_capability,
+)
+from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
+from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
+from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
+from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.tasking.models import Meeting
+from broadhurst.capabilities.tasking.queries import bids, boards
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.all(), ref=ref)
+
+
+def a_bid(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, bids(), ref=ref)
+
+
+def a_board(actor: Actor, key: str) -> Any:
+    return cli.find(actor, boards(), unit__key=key)
+
+
+def a_meeting(actor: Actor, ref: str) -> Meeting | None:
+    return cli.find(actor, Meeting.objects.select_related("board__unit"), ref=ref)
+
+
+def stage_of(outcome: Any) -> str:
+    """Where the bid stands after a verb that gives it, its decision or its allocation."""
+    found = getattr(outcome, "bid", outcome)
+    return f"{found.ref} is {found.get_stage_display().lower()}."
+
+
+def meeting_of(meeting: Meeting) -> str:
+    return f"{meeting.ref} of {meeting.board.ref} on {meeting} is {meeting.stage}."
+
+
+group = click.Group("tasking", help="Boards, bids, decisions and capabilities.")
+group.add_command(cli.verb("open-board", OpenBoardForm, open_board, says=str))
+group.add_command(cli.verb("open-capability", OpenCapabilityForm, open_capability, says=str))
+group.add_command(
+    cli.verb("schedule", ScheduleForm, schedule, finds={"board": a_board}, says=meeting_of)
+)
+group.add_command(
+    cli.verb(
+        "hold-meeting", HoldMeetingForm, hold_meeting, finds={"meeting": a_meeting}, says=meeting_of
+    )
+)
+group.add_command(cli.verb("bid", BidForm, bid, finds={"ocg": an_ocg}, says=stage_of))
+for name, form, verb in (
+    ("triage", TriageForm, triage),
+    ("answer", AnswerForm, answer),
+    ("decide", DecideForm, decide),
+    ("allocate", AllocateForm, allocate),
+    ("put-in-place", PutInPlaceForm, put_in_place),
+    ("deliver", DeliverForm, deliver),
+    ("evaluate", EvaluateForm, evaluate),
+    ("withdraw", WithdrawForm, withdraw),
+):
+    group.add_command(cli.verb(name, form, verb, finds={"bid": a_bid}, says=stage_of))
+
+
+@group.command("list")
+@cli.in_posting
+@cli.acting_as
+def list_bids(username: str, unit: str | None) -> None:
+    """List the bids you may see, newest first."""
+    with cli.acting(username, unit):
+        for one in bids():
+            asked = one.capability.code if one.capability else one.ask
+            click.echo(f"{one.ref}  {one.stage}  {asked}  {one.board.ref}")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.govuk import words
 
 
 class Board(models.Model):
@@ -50,7 +51,7 @@ class Meeting(models.Model):
         constraints = (models.UniqueConstraint(fields=("board", "at"), name="meeting_once"),)
 
     def __str__(self) -> str:
-        return self.ref
+        return words.moment(self.at)
 
 
 class Capability(models.Model):

@@ -1,5 +1,6 @@
 """When a team is free, and when a resource is in place. A capability never owns risk (rule 4)."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -96,3 +97,10 @@ def objections_to_administer(roles: Collection[str]) -> list[str]:
 def objections_to_open(unit: Any, *, kind: str, words: str) -> list[str]:
     """A board is a unit that is a tasking board; a provider is one that is a capability."""
     return [] if unit.kind == kind else [f"{unit.name} is not a {words}."]
+
+
+def objections_to_code(code: str) -> list[str]:
+    """A capability's code stands in addresses and commands."""
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
+        return []
+    return ["A code has small letters, numbers and hyphens, like “cyber-crime”."]

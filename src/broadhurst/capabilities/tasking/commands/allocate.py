@@ -1,0 +1,71 @@
+"""Allocate a team to a bid that a board supported."""
+
+from datetime import date
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Allocation, Bid, Booking
+from broadhurst.capabilities.tasking.queries import (
+    locked,
+    locked_capability,
+    parts_of,
+    taken_at_once,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AllocateForm(Ask):
+    from_on = DateField(label="First day")
+    until_on = DateField(label="Last day")
+
+    def offer(self) -> None:
+        """The days that the bid asks for, where they are still to come."""
+        bid = self.subject["bid"]
+        self.fields["from_on"].initial = max(bid.from_on or clock.today(), clock.today())
+        self.fields["until_on"].initial = bid.until_on
+
+
+@command
+def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Allocation:
+    """Commit one team of the capability for whole days; it works to the SIO's objectives."""
+    bid = locked(bid)
+    since, until = clock.midnight(from_on), clock.end_of(until_on)
+    taken = taken_at_once(locked_capability(bid.given), since, until) if bid.given else 0
+    refuse_if(
+        rules.objections_to_allocate(
+            bid,
+            parts_of(bid, actor),
+            from_on=from_on,
+            until_on=until_on,
+            today=clock.today(),
+            taken=taken,
+        )
+    )
+
+    booking = Booking.objects.create(capability=bid.given, from_at=since, until_at=until)
+    allocation = Allocation.objects.create(
+        dossier=bid.dossier,
+        bid=bid,
+        booking=booking,
+        allocated_by=actor.officer,
+        allocated_at=clock.now(),
+    )
+    bid.stage = Bid.Stage.ALLOCATED
+    bid.save()
+
+    record(
+        actor,
+        "bid.allocated",
+        bid.ref,
+        dossier=bid.ocg.dossier,
+        tell=[bid.bidder, bid.made_by, bid.board.unit],
+        capability=bid.given.name,
+        since=words.day(from_on),
+        until=words.day(until_on),
+    )
+    return allocation

@@ -1,0 +1,32 @@
+"""Answer what the board asked about a bid; it then waits for triage again."""
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.tasking.queries import locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AnswerForm(Ask):
+    answer = TextAreaField(label="Answer", max_length=2000)
+
+
+@command
+def answer(*, actor: Actor, bid: Bid, answer: str) -> Bid:
+    """Give the board the information it asked for."""
+    bid = locked(bid)
+    refuse_if(rules.objections_to_say("answer", bid, parts_of(bid, actor), text=answer))
+
+    bid.stage = Bid.Stage.SUBMITTED
+    bid.save()
+    bid.questions.filter(answered_at=None).update(
+        answer=answer, answered_by=actor.officer, answered_at=clock.now()
+    )
+
+    board = bid.board.unit
+    record(actor, "bid.answered", bid.ref, dossier=bid.ocg.dossier, tell=[board], board=board.name)
+    return bid

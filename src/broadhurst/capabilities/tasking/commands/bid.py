@@ -1,0 +1,159 @@
+"""Bid for a capability, for support or for adoption in full."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import current_assessment, locked, standing
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Demand
+from broadhurst.capabilities.tasking.queries import (
+    boards_to_bid_to,
+    capabilities_on_offer,
+    same_waiting,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight, open_dossier
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    ChoiceField,
+    DateField,
+    ModelSelectField,
+    TextAreaField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+
+class BidForm(Ask):
+    ask = ChoiceField(
+        label="What is asked for",
+        choices=Bid.Ask.choices,
+        hints={
+            "capability": "A team from the catalogue. Owner, SIO and plan stay as they are.",
+            "support": "Help that the board chooses. Owner, SIO and plan stay as they are.",
+            "adoption": "The ROCU takes owner, SIO, plan and risk over, by a transfer.",
+        },
+    )
+    capability = ModelSelectField(
+        Capability.objects.none(), label="Capability", required=False, to_field_name="code"
+    )
+    board = ModelSelectField(Unit.objects.none(), label="Board", to_field_name="key")
+    objective = TextAreaField(
+        label="Objective",
+        help_text="What it is to achieve, in the SIO's words. No source, no covert activity.",
+        max_length=2000,
+    )
+    why_not_own = TextAreaField(
+        label="Why your own capability is not enough",
+        noun="why your own capability is not enough",
+        max_length=2000,
+        rows=3,
+    )
+    from_on = DateField(label="Needed from", noun="the first day", required=False)
+    until_on = DateField(label="Needed until", noun="the last day", required=False)
+    safeguarding = TextAreaField(
+        label="Safeguarding considerations",
+        help_text="Children or adults at risk, and what is done for them; or why there are none.",
+        max_length=2000,
+        rows=3,
+    )
+    is_urgent = BooleanField(label="Urgent: it cannot wait for an assessment", required=False)
+    urgent_reason = TextAreaField(
+        label="Reason it is urgent", required=False, max_length=1000, rows=2
+    )
+    assessment_due_on = DateField(label="Assessment will be made by", required=False)
+
+    def offer(self) -> None:
+        """Boards of the actor's body and those that are shared; capabilities that stand today."""
+        self.fields["board"].queryset = boards_to_bid_to(self.actor)  # type: ignore[attr-defined]
+        on_offer = capabilities_on_offer(clock.today())
+        self.fields["capability"].queryset = on_offer  # type: ignore[attr-defined]
+
+    def clean_board(self) -> Board:
+        """The board whose unit was chosen."""
+        board: Board = self.cleaned_data["board"].board
+        return board
+
+
+@command
+def bid(
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    ask: str,
+    board: Board,
+    objective: str,
+    why_not_own: str,
+    safeguarding: str,
+    capability: Capability | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
+    is_urgent: bool = False,
+    urgent_reason: str = "",
+    assessment_due_on: date | None = None,
+) -> Bid:
+    """Put a bid to a board, with the assessment and the receipt it rests on; the board may see."""
+    ocg = locked(ocg)
+    now, assessment, check = standing(ocg), current_assessment(ocg), latest_check(ocg)
+    same = same_waiting(ocg, ask, capability)
+    asked: dict[str, Any] = {"ask": ask, "capability": capability}
+    asked |= {"from_on": from_on, "until_on": until_on}
+    urgent: dict[str, Any] = {"is_urgent": is_urgent, "urgent_reason": urgent_reason}
+    urgent |= {"assessment_due_on": assessment_due_on}
+    refuse_if(
+        rules.objections_to_bid(
+            ocg,
+            now.parts_of(actor),
+            text=f"{objective} {why_not_own} {safeguarding} {urgent_reason}",
+            already=same.ref if same else "",
+            today=clock.today(),
+            **asked,
+        )
+        + rules.objections_to_grounds(
+            assessment=assessment, check_is_fresh=is_fresh(check), today=clock.today(), **urgent
+        )
+    )
+
+    ref = new_reference("BID")
+    sight = Sight(board.unit, Grant.Level.SEE, Grant.Why.BOARD, ref)
+    made = Bid.objects.create(
+        dossier=open_dossier(ref, [sight], parent=ocg.dossier),
+        ref=ref,
+        ocg=ocg,
+        board=board,
+        objective=objective,
+        why_not_own=why_not_own,
+        safeguarding=safeguarding,
+        assessment=assessment,
+        receipt=check,
+        made_by=actor.officer,
+        bidder=actor.unit,
+        submitted_at=clock.now(),
+        **asked,
+        **urgent,
+    )
+    Demand.objects.create(agency=actor.agency, board=board, asked_on=clock.today())
+    grants.give(ocg.dossier, sight)
+
+    record(
+        actor,
+        "bid.made",
+        ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        tell=[board.unit, *now.officers()],
+        ocg=ocg.ref,
+        ask=capability.name if capability else made.get_ask_display(),
+        board=board.unit.name,
+        urgent="It is urgent." if is_urgent else "",
+    )
+    return made

@@ -1,0 +1,162 @@
+"""Decide a bid: the chair's act, signed, timed when made and when recorded (rule 17)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decision
+from broadhurst.capabilities.tasking.queries import (
+    capabilities_on_offer,
+    locked,
+    parts_of,
+    signature_of,
+    units_of_boards,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    ChoiceField,
+    DateField,
+    DateTimeField,
+    ModelSelectField,
+    TextAreaField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+OFFERED = [one for one in Decision.Outcome.choices if one[0] != Decision.Outcome.ADOPTED]
+SEES_ADOPTION_THROUGH = timedelta(days=28)
+
+
+class DecideForm(Ask):
+    outcome = ChoiceField(label="Outcome", choices=OFFERED)
+    reason = TextAreaField(
+        label="Reason",
+        help_text="Needed unless it is supported as asked.",
+        required=False,
+        max_length=2000,
+        rows=3,
+    )
+    conditions = TextAreaField(
+        label="Conditions", help_text="Or what part.", required=False, max_length=2000, rows=2
+    )
+    capability = ModelSelectField(
+        Capability.objects.none(),
+        label="Capability given",
+        help_text="If it is not the one asked for.",
+        required=False,
+        to_field_name="code",
+    )
+    referred_to = ModelSelectField(
+        Unit.objects.none(), label="Referred to", required=False, to_field_name="key"
+    )
+    deferred_until = DateField(label="Deferred until", required=False)
+    made_at = DateTimeField(label="Decided at", help_text="If it was before now.", required=False)
+
+    def offer(self) -> None:
+        """The other boards, and the capabilities that stand today."""
+        others = units_of_boards(clock.today()).exclude(board=self.subject["bid"].board_id)
+        self.fields["referred_to"].queryset = others  # type: ignore[attr-defined]
+        on_offer = capabilities_on_offer(clock.today())
+        self.fields["capability"].queryset = on_offer  # type: ignore[attr-defined]
+
+    def clean_referred_to(self) -> Board | None:
+        """The board whose unit was chosen."""
+        unit = self.cleaned_data["referred_to"]
+        return unit.board if unit else None
+
+
+@command
+def decide(
+    *,
+    actor: Actor,
+    bid: Bid,
+    outcome: str,
+    reason: str,
+    made_at: datetime | None = None,
+    conditions: str = "",
+    capability: Capability | None = None,
+    referred_to: Board | None = None,
+    deferred_until: date | None = None,
+) -> Decision:
+    """Decide a bid. A referral moves it to another board; support moves no owner, SIO or plan."""
+    bid = locked(bid)
+    made_at = made_at or clock.now()
+    given = (capability or bid.capability) if outcome in rules.SUPPORTED else None
+    own = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder).exists()
+    said: dict[str, Any] = {"reason": reason, "conditions": conditions}
+    said |= {"referred_to": referred_to, "deferred_until": deferred_until}
+    refuse_if(
+        rules.objections_to_decide(actor, bid, parts_of(bid, actor), is_bidders_officer=own)
+        + rules.objections_to_outcome(bid, outcome, given=given, today=clock.today(), **said)
+        + rules.objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
+    )
+
+    decision = Decision(
+        dossier=bid.dossier,
+        bid=bid,
+        board=bid.board,
+        meeting=bid.meeting,
+        outcome=outcome,
+        capability=given,
+        decided_by=actor.officer,
+        made_at=made_at,
+        recorded_at=clock.now(),
+        **said,
+    )
+    decision.signed = signature_of(decision)
+    decision.save(force_insert=True)
+    before = bid.board
+    bid.stage, bid.given = rules.AFTER[outcome], given
+    if outcome == Decision.Outcome.DEFERRED:
+        bid.meeting = None
+    elif referred_to and outcome in rules.REFERRED:
+        bid.board, bid.meeting = referred_to, None
+    bid.save()
+
+    record(
+        actor,
+        "bid.decided",
+        bid.ref,
+        dossier=bid.ocg.dossier,
+        tell=_whom_to_tell(bid, before, given),
+        board=before.unit.name,
+        outcome=decision.get_outcome_display().lower(),
+        capability=given.name if given else None,
+        to=bid.board.unit.name if bid.board != before else None,
+        until=deferred_until,
+    )
+    _move_sight(bid, before, given)
+    return decision
+
+
+def _whom_to_tell(bid: Bid, before: Board, given: Capability | None) -> list[Any]:
+    told = [bid.bidder, bid.made_by, *standing(bid.ocg).officers()]
+    told += [given.provider] if given else []
+    return told + ([bid.board.unit] if bid.board != before else [])
+
+
+def _move_sight(bid: Bid, before: Board, given: Capability | None) -> None:
+    """Who gains sight of the OCG, then who loses it: the chair last, who does this.
+
+    Of the bid itself, with its decisions, each keeps sight: it is their own record too.
+    """
+    board, ocg = Grant.Why.BOARD, bid.ocg.dossier
+    gained = [Sight(given.provider, Grant.Level.WORK, Grant.Why.SUPPORT, bid.ref)] if given else []
+    if bid.board != before:
+        gained.append(Sight(bid.board.unit, Grant.Level.SEE, board, bid.ref))
+    for sight in gained:
+        grants.give(bid.dossier, sight)
+        grants.give(ocg, sight)
+    if bid.stage == Bid.Stage.ADOPTED:
+        until, because = clock.now() + SEES_ADOPTION_THROUGH, f"{bid.ref}, adopted in full"
+        grants.give(ocg, Sight(before.unit, Grant.Level.SEE, board, because, until))
+    if bid.board != before or bid.stage in rules.ENDED:
+        grants.end(ocg, before.unit, board, bid.ref)

@@ -1,0 +1,48 @@
+"""Record what a capability delivered; its team is free again and its sight ends."""
+
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Allocation, Bid
+from broadhurst.capabilities.tasking.queries import locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DeliverForm(Ask):
+    product = TextAreaField(
+        label="Product or outcome",
+        help_text="What was delivered, by an opaque reference. No source, no covert activity.",
+        max_length=2000,
+    )
+
+
+@command
+def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
+    """Record the product of a capability; whoever bid evaluates it."""
+    bid = locked(bid)
+    refuse_if(rules.objections_to_say("deliver", bid, parts_of(bid, actor), text=product))
+
+    allocation: Allocation = bid.allocation
+    allocation.product, allocation.delivered_at = product, clock.now()
+    allocation.save()
+    allocation.booking.until_at = max(allocation.booking.from_at, clock.now())
+    allocation.booking.save()
+    bid.stage = Bid.Stage.DELIVERED
+    bid.save()
+
+    record(
+        actor,
+        "bid.delivered",
+        bid.ref,
+        dossier=bid.ocg.dossier,
+        tell=[bid.bidder, bid.made_by, *standing(bid.ocg).officers()],
+        capability=bid.given.name,
+    )
+    grants.end(bid.ocg.dossier, bid.given.provider, Grant.Why.SUPPORT, bid.ref)
+    return allocation

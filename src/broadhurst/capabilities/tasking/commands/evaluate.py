@@ -1,0 +1,43 @@
+"""Evaluate what was delivered, and say whether the threat is to be assessed again."""
+
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.tasking.queries import locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EvaluateForm(Ask):
+    evaluation = TextAreaField(
+        label="Evaluation", help_text="Whether the objective was met.", max_length=2000
+    )
+    reassess = BooleanField(label="The threat is to be assessed again", required=False)
+
+
+@command
+def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False) -> Bid:
+    """Close a bid with what it came to; the board's sight of the OCG ends."""
+    bid = locked(bid)
+    refuse_if(rules.objections_to_say("evaluate", bid, parts_of(bid, actor), text=evaluation))
+
+    bid.evaluation, bid.reassess, bid.evaluated_at = evaluation, reassess, clock.now()
+    bid.stage = Bid.Stage.EVALUATED
+    bid.save()
+
+    record(
+        actor,
+        "bid.evaluated",
+        bid.ref,
+        dossier=bid.ocg.dossier,
+        tell=[bid.board.unit, bid.given.provider, *standing(bid.ocg).officers()],
+        reassess="The threat is to be assessed again." if reassess else "",
+    )
+    grants.end(bid.ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)
+    return bid

@@ -1,0 +1,50 @@
+"""Close a meeting that was held: what it did not decide is carried over to the next."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Bid, Meeting
+from broadhurst.capabilities.tasking.queries import locked_meeting, planned_meetings
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.workflow import refuse_if
+
+
+class HoldMeetingForm(Ask):
+    """Nothing is asked: the decisions are on record, and the cadence gives the next meeting."""
+
+
+@command
+def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
+    """Close a meeting; the next one is planned by the board's cadence if none is."""
+    meeting = locked_meeting(meeting)
+    refuse_if(rules.objections_to_hold(actor, meeting, now=clock.now()))
+
+    board = meeting.board
+    meeting.stage = Meeting.Stage.HELD
+    meeting.save()
+    following = planned_meetings(board).filter(at__gt=clock.now()).first()
+    if following is None:
+        at = meeting.at
+        while at <= clock.now():
+            at += timedelta(days=board.cadence_days)
+        following = Meeting.objects.create(ref=new_reference("MTG"), board=board, at=at)
+    left = Bid.objects.filter(meeting=meeting, stage__in=rules.UNDECIDED)
+    carried = left.update(meeting=following)
+
+    record(
+        actor,
+        "meeting.held",
+        meeting.ref,
+        dossier=None,
+        tell=[board.unit],
+        board=board.unit.name,
+        decided=meeting.decisions.count(),
+        carried=carried,
+        next=words.day(following.at),
+    )
+    return meeting

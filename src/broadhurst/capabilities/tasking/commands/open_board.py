@@ -1,0 +1,41 @@
+"""Open a tasking board."""
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Board
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, NumberField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class OpenBoardForm(Ask):
+    unit = ModelSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
+    level = ChoiceField(label="Level", choices=Board.Level.choices)
+    cadence_days = NumberField(
+        label="Days from a meeting to the next", min_value=1, max_value=366, width=3
+    )
+
+    def offer(self) -> None:
+        """The units that are tasking boards."""
+        units = Unit.objects.filter(kind=Unit.Kind.BOARD)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+@command
+def open_board(*, actor: Actor, unit: Unit, level: str, cadence_days: int) -> Board:
+    """Open a board, or bring what is known of it up to date."""
+    refuse_if(
+        rules.objections_to_administer(actor.roles)
+        + rules.objections_to_open(unit, kind=Unit.Kind.BOARD, words="tasking board")
+    )
+
+    board, _ = Board.objects.update_or_create(
+        unit=unit, defaults={"level": level, "cadence_days": cadence_days}
+    )
+
+    name, kind = board.get_level_display(), Event.Kind.COLLECTION
+    record(actor, "board.opened", unit.key, dossier=None, kind=kind, level=name)
+    return board

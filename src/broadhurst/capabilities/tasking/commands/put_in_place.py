@@ -1,0 +1,53 @@
+"""Record that an allocated team is in place: this is when access was had."""
+
+from datetime import datetime
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Allocation, Bid
+from broadhurst.capabilities.tasking.queries import allocation_of, locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.govuk.fields import DateTimeField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class PutInPlaceForm(Ask):
+    in_place_at = DateTimeField(
+        label="In place since", help_text="If it was before now.", required=False
+    )
+
+
+@command
+def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None) -> Allocation:
+    """Record the instant from which the team was working."""
+    bid = locked(bid)
+    in_place_at = in_place_at or clock.now()
+    allocation = allocation_of(bid)
+    refuse_if(
+        rules.objections_to_put_in_place(
+            bid,
+            parts_of(bid, actor),
+            in_place_at=in_place_at,
+            allocated_at=allocation.allocated_at if allocation else None,
+            now=clock.now(),
+        )
+    )
+
+    bid.allocation.in_place_at = in_place_at
+    bid.allocation.save()
+    bid.stage = Bid.Stage.IN_PLACE
+    bid.save()
+
+    record(
+        actor,
+        "bid.put_in_place",
+        bid.ref,
+        dossier=bid.ocg.dossier,
+        tell=[bid.bidder, bid.made_by, bid.board.unit],
+        capability=bid.given.name,
+        at=words.moment(in_place_at),
+    )
+    return bid.allocation

@@ -1,0 +1,41 @@
+"""Schedule a meeting of a board."""
+
+from datetime import datetime
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Board, Meeting
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.govuk.fields import DateTimeField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ScheduleForm(Ask):
+    at = DateTimeField(label="Day and time of the meeting", noun="day and time of the meeting")
+
+
+@command
+def schedule(*, actor: Actor, board: Board, at: datetime) -> Meeting:
+    """Schedule a meeting, so that bids can be put on its agenda."""
+    Board.objects.select_for_update().get(pk=board.pk)
+    is_planned = board.meetings.filter(at=at).exists()
+    refuse_if(
+        rules.objections_to_schedule(actor, board, at=at, is_planned=is_planned, now=clock.now())
+    )
+
+    meeting = Meeting.objects.create(ref=new_reference("MTG"), board=board, at=at)
+
+    record(
+        actor,
+        "meeting.scheduled",
+        meeting.ref,
+        dossier=None,
+        tell=[board.unit],
+        board=board.unit.name,
+        at=words.moment(at),
+    )
+    return meeting

@@ -1,0 +1,59 @@
+"""Triage a bid: put it on the agenda of a meeting, or return it for information."""
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Bid, Meeting, Question
+from broadhurst.capabilities.tasking.queries import locked, parts_of, planned_meetings
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ModelRadioField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class TriageForm(Ask):
+    meeting = ModelRadioField(
+        Meeting.objects.none(), label="Meeting", required=False, to_field_name="ref"
+    )
+    question = TextAreaField(
+        label="What is missing",
+        help_text="Fill this in, and choose no meeting, to return the bid for information.",
+        required=False,
+        max_length=2000,
+    )
+
+    def offer(self) -> None:
+        """The meetings that the board has still to hold."""
+        planned = planned_meetings(self.subject["bid"].board)
+        self.fields["meeting"].queryset = planned  # type: ignore[attr-defined]
+
+
+@command
+def triage(*, actor: Actor, bid: Bid, meeting: Meeting | None = None, question: str = "") -> Bid:
+    """Put a bid on a meeting's agenda, or send it back with a question."""
+    bid = locked(bid)
+    parts = parts_of(bid, actor)
+    refuse_if(rules.objections_to_triage(bid, parts, meeting=meeting, question=question))
+
+    bid.meeting = meeting
+    bid.stage = Bid.Stage.TRIAGED if meeting else Bid.Stage.RETURNED
+    bid.save()
+    if not meeting:
+        Question.objects.create(
+            dossier=bid.dossier,
+            bid=bid,
+            question=question,
+            asked_by=actor.officer,
+            asked_at=clock.now(),
+        )
+
+    record(
+        actor,
+        "bid.triaged",
+        bid.ref,
+        dossier=bid.ocg.dossier,
+        tell=[bid.bidder, bid.made_by],
+        meeting=str(meeting) if meeting else None,
+        board=bid.board.unit.name,
+    )
+    return bid

@@ -1,0 +1,37 @@
+"""Withdraw a bid; a team that was allocated is free again."""
+
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.tasking.queries import allocation_of, locked, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawForm(Ask):
+    because = TextAreaField(label="Reason", max_length=1000, rows=3)
+
+
+@command
+def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
+    """Withdraw a bid that is not in place yet; board and provider lose sight of the OCG."""
+    bid = locked(bid)
+    refuse_if(rules.objections_to_say("withdraw", bid, parts_of(bid, actor), text=because))
+
+    bid.stage, bid.withdrawn_at, bid.withdrawn_because = "withdrawn", clock.now(), because
+    bid.save()
+    if allocation := allocation_of(bid):
+        allocation.booking.until_at = max(allocation.booking.from_at, clock.now())
+        allocation.booking.save()
+
+    told = [bid.board.unit, *([bid.given.provider] if bid.given else [])]
+    record(actor, "bid.withdrawn", bid.ref, dossier=bid.ocg.dossier, tell=told)
+    if bid.given:
+        grants.end(bid.ocg.dossier, bid.given.provider, Grant.Why.SUPPORT, bid.ref)
+    grants.end(bid.ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)
+    return bid

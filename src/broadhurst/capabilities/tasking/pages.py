@@ -1,0 +1,189 @@
+"""Tasking's pages: the boards, one board, the capabilities, one bid, and one page a verb."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.queries import is_fresh
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
+from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
+from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
+from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
+from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
+from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
+from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
+from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
+from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
+from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
+from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.tasking.figures import days_by_capability
+from broadhurst.capabilities.tasking.models import Meeting
+from broadhurst.capabilities.tasking.queries import (
+    agenda_of,
+    bids,
+    boards,
+    capabilities,
+    may_adopt,
+    measures_of,
+    members_of,
+    parts_of,
+    steps_of,
+    verbs_on,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.wall import ActingRequest
+
+A_YEAR = timedelta(days=365)
+
+
+def boards_page(request: ActingRequest) -> HttpResponse:
+    """The boards there are, with how many bids wait of those the actor may see."""
+    rows = boards().order_by("unit__agency__name", "unit__name")
+    return render(request, "tasking/boards.html", {"boards": rows})
+
+
+def board_page(request: ActingRequest, key: str) -> HttpResponse:
+    """What waits at a board, its meetings, and what it decided."""
+    board = web.find(request, boards(), unit__key=key)
+    shown = {
+        "board": board,
+        "agenda": agenda_of(board),
+        "members": members_of(board),
+        "may_convene": not rules.objections_to_convene(request.actor, board),
+    }
+    return render(request, "tasking/board.html", shown)
+
+
+def capabilities_page(request: ActingRequest) -> HttpResponse:
+    """What may be asked for, how much of it is taken now, and how long access took."""
+    rows = list(capabilities(clock.now()))
+    loads = [
+        {"label": str(one), "value": one.taken, "text": f"{one.taken} of {one.capacity}"}
+        for one in rows
+    ]
+    days = days_by_capability(clock.today() - A_YEAR, clock.today())
+    shown = {"capabilities": rows, "loads": loads, "days": days}
+    return render(request, "tasking/capabilities.html", shown)
+
+
+def bid_page(request: ActingRequest, ref: str) -> HttpResponse:
+    found = web.find(request, bids(), ref=ref)
+    parts = parts_of(found, request.actor)
+    shown = {
+        **_of(found),
+        "steps": steps_of(found),
+        "verbs": verbs_on(found, parts),
+        "may_adopt": may_adopt(found, parts),
+    }
+    return render(request, "tasking/bid.html", shown)
+
+
+def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        BidForm,
+        bid,
+        ocg=ocg,
+        title="Make a bid",
+        submit="Make bid",
+        go_to=lambda made: reverse("bid", args=[made.ref]),
+        done=lambda made: f"{made.ref} waits for {made.board}.",
+        context={
+            "caption": str(ocg),
+            "intro": "The current assessment and the latest deconfliction receipt go with it. "
+            "The board may see this OCG until the bid is closed.",
+            "back": reverse("ocg_tasking", args=[ref]),
+        },
+    )
+
+
+def schedule_page(request: ActingRequest, key: str) -> HttpResponse:
+    board = web.find(request, boards(), unit__key=key)
+    href = reverse("board", args=[key])
+    return web.ask(
+        request,
+        ScheduleForm,
+        schedule,
+        board=board,
+        title="Schedule a meeting",
+        submit="Schedule meeting",
+        go_to=href,
+        done="The meeting is scheduled.",
+        context={"caption": str(board), "back": href},
+    )
+
+
+def hold_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
+    meeting = web.find(request, Meeting.objects.select_related("board__unit"), ref=ref)
+    href = reverse("board", args=[meeting.board.ref])
+    return web.ask(
+        request,
+        HoldMeetingForm,
+        hold_meeting,
+        meeting=meeting,
+        title=f"Close the meeting of {meeting}",
+        submit="Close meeting",
+        go_to=href,
+        done="The meeting is closed.",
+        context={
+            "caption": str(meeting.board),
+            "intro": "Record the decisions first. What was not decided is carried over to the "
+            "next meeting, which is planned now if none is.",
+            "back": href,
+        },
+    )
+
+
+def _verb(
+    title: str, submit: str, form: type[Ask], command: Callable[..., Any], done: str
+) -> Callable[[ActingRequest, str], HttpResponse]:
+    """The page of a verb on one bid: the bid above the form, and the way back to it."""
+
+    def page(request: ActingRequest, ref: str) -> HttpResponse:
+        found = web.find(request, bids(), ref=ref)
+        href = reverse("bid", args=[ref])
+        shown = {**_of(found), "above": "tasking/_bid.html", "back": href, "caption": ref}
+        shown.pop("bid")
+        return web.ask(
+            request, form, command, bid=found, title=title, submit=submit, go_to=href, done=done,
+            context=shown,
+        )  # fmt: skip
+
+    return page
+
+
+triage_page = _verb("Triage this bid", "Triage", TriageForm, triage, "The bid is triaged.")
+answer_page = _verb("Answer the board", "Answer", AnswerForm, answer, "The board has the answer.")
+decide_page = _verb(
+    "Decide this bid", "Sign and decide", DecideForm, decide, "The decision is signed and recorded."
+)
+allocate_page = _verb("Allocate a team", "Allocate", AllocateForm, allocate, "A team is allocated.")
+put_in_place_page = _verb(
+    "Record it in place", "In place", PutInPlaceForm, put_in_place, "The team is in place."
+)
+deliver_page = _verb(
+    "Record the product", "Record", DeliverForm, deliver, "The product waits to be evaluated."
+)
+evaluate_page = _verb(
+    "Evaluate what was delivered", "Evaluate", EvaluateForm, evaluate, "The bid is closed."
+)
+withdraw_page = _verb("Withdraw this bid", "Withdraw", WithdrawForm, withdraw, "It is withdrawn.")
+
+
+def _of(found: Any) -> dict[str, Any]:
+    """What every page of one bid shows of it."""
+    return {
+        "bid": found,
+        "measures": measures_of(found),
+        "is_fresh": is_fresh(found.receipt),
+        "title": f"Bid {found.ref}",
+    }

@@ -1,0 +1,103 @@
+"""Bids: what a page shows of them, what may be done with them, and how long each step took."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk import words
+
+CONCLUDING = ("supported", "supported_in_part", "declined", rules.ADOPTED)
+VERBS = {
+    "triage": "Triage",
+    "answer": "Answer",
+    "decide": "Decide",
+    "allocate": "Allocate a team",
+    "put_in_place": "Record it in place",
+    "deliver": "Record the product",
+    "evaluate": "Evaluate",
+    "withdraw": "Withdraw",
+}
+
+
+def bids() -> QuerySet[Any]:
+    """Bids with what a page shows, and `decided_at`: when a board last concluded on each.
+
+    A board and a provider keep their bids when the OCG is closed to them again: so the OCG, the
+    assessment and the receipt are fetched apart, and are None for whoever may not see them.
+    """
+    concluded = Decision.objects.filter(bid=OuterRef("pk"), outcome__in=CONCLUDING)
+    rows = Bid.objects.select_related(
+        "dossier", "board__unit__agency", "capability__provider", "given__provider", "made_by",
+        "bidder__agency", "meeting", "allocation__booking", "allocation__allocated_by",
+    )  # fmt: skip
+    return rows.prefetch_related("ocg__dossier", "assessment__moderation", "receipt").annotate(
+        decided_at=Subquery(concluded.order_by("-made_at").values("made_at")[:1])
+    )
+
+
+def locked(bid: Bid) -> Any:
+    """The bid as it is now, locked; the OCG's lock is taken first by whoever may see it."""
+    Ocg.objects.select_for_update().filter(pk=bid.ocg_id).first()
+    Bid.objects.select_for_update().get(pk=bid.pk)
+    return bids().get(pk=bid.pk)
+
+
+def parts_of(bid: Bid, actor: Actor) -> list[str]:
+    """The parts that an actor plays in a bid, and on its OCG while it is active."""
+    is_active = bid.ocg and bid.ocg.state == Ocg.State.ACTIVE
+    on_ocg = standing(bid.ocg).parts_of(actor) if is_active else []
+    return on_ocg + rules.parts_played(actor, bid)
+
+
+def allocation_of(bid: Bid) -> Allocation | None:
+    """The team that was allocated, if one was."""
+    return getattr(bid, "allocation", None)
+
+
+def same_waiting(ocg: Ocg, ask: str, capability: Any) -> Bid | None:
+    """A bid that asks the same for the same OCG and still waits."""
+    asked = Bid.objects.filter(ocg=ocg, ask=ask, stage__in=rules.UNDECIDED)
+    return asked.filter(capability=capability).first()
+
+
+def verbs_on(bid: Bid, parts: list[str]) -> list[dict[str, str]]:
+    """The verbs open to someone who plays these parts, as links."""
+    return [
+        {"text": VERBS[verb], "href": reverse(f"{verb}_bid", args=[bid.ref])}
+        for verb in rules.WORKFLOW.open_to(bid.stage, parts)
+    ]
+
+
+def may_adopt(bid: Bid, parts: list[str]) -> bool:
+    """Whether the chair may adopt in full; the verb itself is the transfers room's."""
+    waits = bid.stage in rules.UNDECIDED and rules.CHAIR in parts
+    return waits and not rules.objections_to_adopt(bid)
+
+
+def is_reassessed(bid: Bid) -> bool:
+    """Whether the threat was assessed again since the bid was evaluated."""
+    later = Assessment.objects.filter(ocg=bid.ocg_id, scored_at__gte=bid.evaluated_at)
+    return later.exists()
+
+
+def measures_of(bid: Any) -> list[tuple[str, str]]:
+    """How long access took: bid to decision to in place; what still runs is counted so far."""
+    given = allocation_of(bid)
+    in_place_at = given.in_place_at if given else None
+    ended = bid.withdrawn_at or (bid.decided_at if bid.stage in rules.ENDED else None)
+    spans = [("Bid to decision", bid.submitted_at, bid.decided_at)]
+    if bid.given_id:
+        spans.append(("Decision to in place", bid.decided_at, in_place_at))
+        spans.append(("Bid to in place", bid.submitted_at, in_place_at))
+    return [
+        (title, words.length(since, until or ended or clock.now()) + ("" if until else " so far"))
+        for title, since, until in spans
+        if since and (until or not ended)
+    ]

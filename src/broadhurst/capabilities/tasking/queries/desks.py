@@ -1,0 +1,117 @@
+"""What waits on whose desk, by clock, and what the page of an OCG shows of tasking."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
+from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import current_assessment, standing
+from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.models import Board
+from broadhurst.capabilities.tasking.queries.bids import (
+    allocation_of,
+    bids,
+    is_reassessed,
+    measures_of,
+    verbs_on,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.notices.waiting import Waiting
+
+SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Bids to triage and decide; teams to allocate and put in place; products to evaluate."""
+    return [*_at_the_board(actor), *_at_the_provider(actor), *_at_the_bidder(actor)]
+
+
+def _at_the_board(actor: Actor) -> Iterator[Waiting]:
+    board = Board.objects.filter(unit=actor.unit).first()
+    if board is None or not set(rules.CONVENING) & set(actor.roles):
+        return
+    rows = bids().filter(board=board, stage__in=("submitted", "triaged"))
+    for bid in rows.order_by("submitted_at")[:50]:
+        if bid.stage == "submitted":
+            due = _working_days_after(bid.submitted_at, rules.TRIAGE_WITHIN)
+            yield _waiting("Triage", "triage", bid, due)
+        elif actor.has(Role.CHAIR):
+            yield _waiting("Decide", "decide", bid, _heard_on(bid))
+
+
+def _at_the_provider(actor: Actor) -> Iterator[Waiting]:
+    if not actor.has(Role.CAPABILITY_MANAGER):
+        return
+    rows = bids().filter(given__provider=actor.unit, stage__in=tuple(SUPPLY))
+    for bid in rows.order_by("submitted_at")[:50]:
+        given, due = allocation_of(bid), None
+        if given is None:
+            due = _working_days_after(bid.decided_at, rules.ALLOCATE_WITHIN)
+            yield _waiting("Allocate a team to", "allocate", bid, due)
+        elif given.in_place_at is None:
+            due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
+            yield _waiting("Put in place the team for", "put_in_place", bid, due)
+        else:
+            # The last day of a booking is the one before the instant at which it ends.
+            due = _day(given.booking.until_at - timedelta(seconds=1))
+            yield _waiting("Record the product of", "deliver", bid, due)
+
+
+def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
+    leads = Q(ocg__leads__officer=actor.officer, ocg__leads__until_at=None)
+    mine = bids().filter(leads | Q(made_by=actor.officer)).distinct()
+    for bid in mine.filter(stage="returned")[:50]:
+        yield _waiting("Answer the board about", "answer", bid, _heard_on(bid))
+    for bid in mine.filter(stage="delivered")[:50]:
+        due = _day(bid.allocation.delivered_at) + timedelta(days=rules.EVALUATE_WITHIN)
+        yield _waiting("Evaluate the product of", "evaluate", bid, due)
+    for bid in mine.filter(stage="evaluated", reassess=True)[:50]:
+        if not is_reassessed(bid):
+            due = _day(bid.evaluated_at) + timedelta(days=rules.EVALUATE_WITHIN)
+            href = reverse("assess", args=[bid.ocg.ref])
+            yield Waiting("Assess again, after support,", str(bid.ocg), href, due, "tasking")
+
+
+def _waiting(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
+    href = reverse(f"{verb}_bid", args=[bid.ref])
+    ocg = f" for {bid.ocg}" if bid.ocg else ""
+    about = f"{bid.ref}{ocg}{', urgent' if bid.is_urgent else ''}"
+    return Waiting(what, about, href, due, "tasking")
+
+
+def _heard_on(bid: Any) -> date | None:
+    return _day(bid.meeting.at) if bid.meeting else None
+
+
+def _day(instant: Any) -> date:
+    day: date = instant.astimezone(clock.LONDON).date()
+    return day
+
+
+def _working_days_after(instant: Any, days: int) -> date:
+    return clock.add_working_days(_day(instant), days)
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """The bids of an OCG, each with its clock and the verbs open to the actor."""
+    parts, check = standing(ocg).parts_of(actor), latest_check(ocg)
+    return {
+        "bids": [
+            {
+                "bid": bid,
+                "measures": measures_of(bid),
+                "verbs": verbs_on(bid, parts + rules.parts_played(actor, bid)),
+            }
+            for bid in bids().filter(ocg=ocg)
+        ],
+        "may_bid": not register.objections_to_work_on(ocg, parts),
+        "has_assessment": current_assessment(ocg) is not None,
+        "has_receipt": is_fresh(check),
+    }

@@ -1,0 +1,29 @@
+"""The signature of a decision: what the chair's act said, under the key of this installation."""
+
+import json
+from datetime import UTC
+
+from django.utils.crypto import salted_hmac
+
+from broadhurst.capabilities.tasking.models import Decision
+
+PURPOSE = "broadhurst.tasking.decision"
+
+
+def signature_of(decision: Decision) -> str:
+    """The keyed digest of all that a decision says, who made it and when (rule 17)."""
+    said = [
+        decision.bid_id,
+        decision.board_id,
+        decision.meeting_id,
+        decision.outcome,
+        decision.reason,
+        decision.conditions,
+        decision.capability_id,
+        decision.referred_to_id,
+        str(decision.deferred_until),
+        decision.decided_by_id,
+        decision.made_at.astimezone(UTC).isoformat(),
+        decision.recorded_at.astimezone(UTC).isoformat(),
+    ]
+    return salted_hmac(PURPOSE, json.dumps(said), algorithm="sha256").hexdigest()
