@@ -112,7 +112,7 @@ def test_of_an_authority_its_kind_and_last_day(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Directed surveillance", "on Perry Windle's house", "30 April 2021", "A, b, 1 May 2021"],
+    ["Directed surveillance", "on a person's house", "30 April 2021", "A, b, 1 May 2021"],
 )
 def test_of_an_authority_nothing_else(line: str) -> None:
     (objection,) = rules.objections_to_prepare(transfer(), [GIVER], authorities=line, text="")
