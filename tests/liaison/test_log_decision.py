@@ -1,5 +1,6 @@
 """The policy log: recording decisions, one's own and joint, and signing them."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -94,14 +95,14 @@ def test_the_leads_of_the_day_sign_and_nobody_after_them(cast: Cast) -> None:
     assert signed(cast, entry)["is_joint"]
 
 
-def test_the_log_and_its_signatures_are_never_changed(cast: Cast) -> None:
+@pytest.mark.parametrize("model", [LogEntry, Signature])
+def test_the_log_and_its_signatures_are_never_changed(cast: Cast, model: Any) -> None:
     joint(cast, cast.ocg())
-    for model in (LogEntry, Signature):
-        for change in ("update", "delete"):
-            with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
-                with transaction.atomic():
-                    rows = model.objects.all()
-                    rows.update(dossier=1) if change == "update" else rows._raw_delete("default")
+    with seen_as(cast.gail):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            model.objects.update(dossier=1)
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            model.objects.all()._raw_delete("default")
 
 
 def test_every_objection(cast: Cast) -> None:
@@ -117,35 +118,35 @@ def test_every_objection(cast: Cast) -> None:
         decide_jointly(actor=cast.gail, ocg=ocg, made_at=datetime(2020, 1, 1, tzinfo=UTC), **TEXTS)
 
 
+def take(step: str, cast: Cast, ocg: Ocg, actor: Actor, written: list[LogEntry]) -> None:
+    """One step at random, allowed or refused."""
+    with suppress(Refused):
+        if step == "joint":
+            written.append(joint(cast, ocg, actor))
+        elif step == "own":
+            written.append(own(cast, ocg, maker=actor))
+        elif step == "refused":
+            own(cast, ocg, maker=cast.mo)
+        elif written:
+            sign(actor=actor, entry=written[0])
+
+
+STEP = st.tuples(
+    st.integers(0, 1), st.sampled_from(("own", "joint", "sign", "refused")), st.booleans()
+)
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    steps=st.lists(
-        st.tuples(
-            st.integers(0, 1), st.sampled_from(("own", "joint", "sign", "refused")), st.booleans()
-        ),
-        max_size=12,
-    )
-)
+@given(steps=st.lists(STEP, max_size=12))
 def test_numbers_have_no_gap_and_joint_means_two_signatures(
     cast: Cast, steps: list[tuple[int, str, bool]]
 ) -> None:
     ocgs = [cast.ocg(name="Copper Heron"), cast.ocg(name="Iron Lapwing")]
     written: list[list[LogEntry]] = [[], []]
     for which, step, gail in steps:
-        actor = cast.gail if gail else cast.len
-        try:
-            if step == "joint":
-                written[which].append(joint(cast, ocgs[which], actor))
-            elif step == "own":
-                written[which].append(own(cast, ocgs[which], maker=actor))
-            elif step == "refused":
-                own(cast, ocgs[which], maker=cast.mo)
-            elif written[which]:
-                sign(actor=actor, entry=written[which][0])
-        except Refused:
-            pass
+        take(step, cast, ocgs[which], cast.gail if gail else cast.len, written[which])
     with seen_as(cast.gail):
         for ocg in ocgs:
             log = list(entries(ocg))

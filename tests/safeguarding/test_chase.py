@@ -39,6 +39,12 @@ def test_the_holder_chases_by_clock(cast: Cast) -> None:
             Chase.objects.update(how="email")
 
 
+def test_one_chased_early_is_not_chased_again_before_its_answer_is_due(cast: Cast) -> None:
+    sent = acknowledge(actor=cast.sid, referral=referral(cast, cast.ocg(), destination="nrm"))
+    done = chase(actor=cast.len, referral=sent, how="email")
+    assert done.next_chase_on == done.decision_due_on == date(2021, 3, 8)
+
+
 def test_an_acknowledged_referral_is_chased_for_its_decision(cast: Cast) -> None:
     sent = referral(cast, cast.ocg())
     acknowledge(actor=cast.sid, referral=sent)

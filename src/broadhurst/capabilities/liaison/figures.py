@@ -101,8 +101,9 @@ def _led_by_two(instant: datetime) -> QuerySet[Any]:
 
 
 def _days(ocg: Any, as_of: date) -> int:
-    began = max(ocg.sio_from, ocg.lro_from).astimezone(clock.LONDON).date()
-    return (min(as_of, clock.today()) - (ocg.met_on or began)).days
+    began: date = max(ocg.sio_from, ocg.lro_from).astimezone(clock.LONDON).date()
+    counted_from: date = ocg.met_on or began
+    return (min(as_of, clock.today()) - counted_from).days
 
 
 FIGURES: list[Callable[[date | None, date], Figure]] = [answered_in_time, days_since_contact]

@@ -83,7 +83,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
             "verbs": verbs_on(referral, rules.parts_on(actor, referral) + parts),
         }
         sent.setdefault(referral.person_id, []).append(row)
-    people = [
+    people: list[dict[str, Any]] = [
         {"member": member, "is_child": _is_child(member), "sent": sent.get(member.person_id, [])}
         for member in ocg.memberships.select_related("person")
     ]

@@ -24,7 +24,7 @@ from broadhurst.foundation.notices.waiting import Waiting
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Open requests with their clocks, the latest of the log, and the contact rhythm."""
     now = standing(ocg)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "request": one,
             "due_on": due_on(one),

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Chase, Referral
-from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.capabilities.safeguarding.queries import due_on, locked, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -19,7 +19,7 @@ class ChaseForm(Ask):
 
 @command
 def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
-    """Record a chase; the next one is due a working day later."""
+    """Record a chase; the next is due a working day later, and not before the answer is."""
     referral = locked(referral)
     refuse_if(rules.WORKFLOW.objections("chase", referral.stage, parts_of(referral, actor)))
 
@@ -30,9 +30,11 @@ def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
         chased_at=clock.now(),
         chased_by=actor.officer,
     )
-    referral.next_chase_on = clock.add_working_days(
+    again_on = clock.add_working_days(
         clock.today(), rules.CHASE_AGAIN_AFTER, referral.team.agency.nation
     )
+    # One chased early is not chased again before its answer is due.
+    referral.next_chase_on = max(again_on, due_on(referral) or again_on)
     referral.save(update_fields=["next_chase_on"])
 
     record(

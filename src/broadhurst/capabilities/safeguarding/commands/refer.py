@@ -39,7 +39,7 @@ class ReferForm(Ask):
         label="Consent",
         choices=Referral.Consent.choices,
         hints={
-            "not_needed": "A child's never is.",
+            "not_needed": "A child never needs it.",
             "refused_duty_to_notify": "An adult refused, and the Home Office is told without "
             "their name (Modern Slavery Act 2015 s.52).",
         },
