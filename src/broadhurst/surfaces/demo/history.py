@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
+from broadhurst.surfaces.demo.answered import Answer
+from broadhurst.surfaces.demo.asked import Tasking, bids_of
 from broadhurst.surfaces.demo.care import care_for, work_together
 from broadhurst.surfaces.demo.cast import Region
+from broadhurst.surfaces.demo.handed import Handover
 from broadhurst.surfaces.demo.life import Life
 from broadhurst.surfaces.demo.names import cover_names
 from broadhurst.surfaces.demo.script import Script
 
 # How many OCGs each force has: about as many as its size would suggest, sixty in all.
 SHARE = {"gmp": 32, "merseyside": 9, "lancashire": 7, "cheshire": 5, "north-wales": 4, "cumbria": 3}
+BIDS = 0.5
 # Drugs and slavery stand more than once: they are the commonest.
 THREATS = (
     *("drugs", "drugs", "drugs", "drugs", "firearms", "modern_slavery", "modern_slavery"),
@@ -20,13 +24,56 @@ THREATS = (
 )
 
 
+# Full transfers to the ROCU: a district, and the day on which the adoption of one of its OCGs is
+# asked for. The first is the one that the letter of 30 March 2021 counts.
+TRANSFERS = (
+    ("gmp", "bolton", date(2020, 9, 7)),
+    ("gmp", "salford", date(2021, 11, 8)),
+    ("lancashire", "blackburn-with-darwen", date(2023, 5, 15)),
+    ("gmp", "oldham", date(2024, 9, 9)),
+)
+LATELY = (("merseyside", "knowsley", 300), ("gmp", "rochdale", 130))
+OPEN_DAYS = 16
+
+
 def write_history(script: Script, region: Region, random: Random, now: datetime) -> None:
     """Write every step of the history into the script."""
-    lives = list(_lives(script, region, random, now.date()))
+    tasking = Tasking(region, random)
+    today = now.date()
+    lives = list(_lives(script, region, random, today))
     for life in lives:
         life.begin()
         care_for(life)
         work_together(life)
+        if random.random() < BIDS:
+            bids_of(life, tasking, today)
+    _hand_over(lives, tasking, today)
+    Answer(script, region).write()
+
+
+def _hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
+    ago = [(force, key, today - timedelta(days=days)) for force, key, days in LATELY]
+    for force, district, day in (*TRANSFERS, *ago):
+        life = _of(lives, force, district, before=day - timedelta(days=60))
+        life.script.on(day, Handover(life, tasking).ask, hour=10)
+    # One is open on the day of loading: Gail's, with a child's referral that is to be passed on.
+    day = today - timedelta(days=OPEN_DAYS)
+    life = _of(lives, "gmp", "bolton", before=day - timedelta(days=60))
+    life.exploits, life.stays_open = life.exploits or "child", True
+    life.script.on(day, Handover(life, tasking, is_accepted=False).ask, hour=10)
+
+
+def _of(lives: list[Life], force: str, district: str, *, before: date) -> Life:
+    """The youngest OCG of a district that is old enough and is not being handed over."""
+    found = [
+        life
+        for life in lives
+        if life.force.agency.key == force and life.district.key == district
+        if life.since < before and not life.is_handed_over
+    ]
+    chosen = max(found, key=lambda life: life.since)
+    chosen.is_handed_over = True
+    return chosen
 
 
 def _lives(script: Script, region: Region, random: Random, today: date) -> Iterator[Life]:
@@ -56,6 +103,8 @@ def _lives(script: Script, region: Region, random: Random, today: date) -> Itera
 
 def _since(random: Random, number: int, share: int, today: date) -> date:
     """Dense from October 2019 to March 2021 and in the last twelve months, thin between."""
+    if number == 0:
+        return date(2019, 10, 7) + timedelta(days=random.randint(0, 60))
     place = number / share
     if place < 0.45:
         return date(2019, 10, 1) + timedelta(days=random.randint(0, 500))

@@ -52,6 +52,7 @@ class Life:
     exploits: str = ""
     shares_phone: str = ""
     stays_open: bool = False
+    is_handed_over: bool = False
     ocg: Ocg = field(init=False)
     exploited: Person | None = None
     moderator: Actor = field(init=False)

@@ -1,35 +1,25 @@
 """The page of one OCG, composed from every room's queries."""
 
-import importlib
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction.queries import on_ocg as deconfliction_on
+from broadhurst.capabilities.liaison.queries import on_ocg as liaison_on
+from broadhurst.capabilities.plans.queries import on_ocg as plans_on
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_assessment, history, standing
+from broadhurst.capabilities.safeguarding.queries import on_ocg as safeguarding_on
+from broadhurst.capabilities.tasking.queries import on_ocg as tasking_on
+from broadhurst.capabilities.transfers.queries import on_ocg as transfers_on
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.queries import events_of, identity, sights_of
 
-
-def _room(name: str) -> Any:  # until every room stands
-    def on(ocg: Ocg, actor: Any) -> dict[str, Any]:
-        try:
-            module = importlib.import_module(f"broadhurst.capabilities.{name}.queries")
-        except ImportError:
-            return {}
-        return module.on_ocg(ocg, actor) if hasattr(module, "on_ocg") else {}
-
-    return on
-
-
-plans_on, tasking_on, liaison_on, deconfliction_on, safeguarding_on, transfers_on = map(
-    _room, ("plans", "tasking", "liaison", "deconfliction", "safeguarding", "transfers")
-)
 PARTS = (
     ("Overview", "ocg"),
     ("People", "ocg_people"),

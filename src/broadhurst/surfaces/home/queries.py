@@ -1,13 +1,16 @@
 """What waits for an actor, gathered from every room."""
 
 from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfliction
+from broadhurst.capabilities.liaison.queries import waiting_for as liaison
 from broadhurst.capabilities.plans.queries import waiting_for as plans
 from broadhurst.capabilities.register.queries import waiting_for as register
 from broadhurst.capabilities.safeguarding.queries import waiting_for as safeguarding
+from broadhurst.capabilities.tasking.queries import waiting_for as tasking
+from broadhurst.capabilities.transfers.queries import waiting_for as transfers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
-ROOMS = (register, plans, deconfliction, safeguarding)
+ROOMS = (register, plans, deconfliction, safeguarding, liaison, tasking, transfers)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -8,6 +8,7 @@ from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.operations.models import Operation
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Region
 from broadhurst.foundation.audit.models import Event
@@ -20,18 +21,21 @@ KINGDOM = "uk"
 
 @command
 def load_outcomes(*, actor: Actor) -> int:
-    """Record every snapshot in `data/` that is not recorded yet; returns how many were new."""
+    """Record what of `data/` was true by today and is not here yet; returns how many were new."""
     refuse_if(rules.objections_to_record(actor.roles))
 
     count = 0
     for path in sorted(DATA.glob("*.toml")):
         given = tomllib.loads(path.read_text())
+        rows = [row for row in given["snapshot"] if row["as_of"] <= clock.today()]
+        if not rows:
+            continue
         operation = _opened(actor, given["operation"])
         known = {
             (one.region.key if one.region else KINGDOM, one.measure, one.stage, one.as_of)
             for one in operation.outcomes.select_related("region")
         }
-        for row in given["snapshot"]:
+        for row in rows:
             area = row.pop("area")
             if (area, row["measure"], row["stage"], row["as_of"]) not in known:
                 region = _region(area)

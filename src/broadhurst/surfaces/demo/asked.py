@@ -1,0 +1,161 @@
+"""What was asked for and decided at each tasking level, and who was lent what."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.establishment.commands.load_bodies import DATA
+from broadhurst.capabilities.tasking.commands.allocate import allocate
+from broadhurst.capabilities.tasking.commands.bid import bid
+from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.deliver import deliver
+from broadhurst.capabilities.tasking.commands.evaluate import evaluate
+from broadhurst.capabilities.tasking.commands.open_board import open_board
+from broadhurst.capabilities.tasking.commands.open_capability import open_capability
+from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
+from broadhurst.capabilities.tasking.commands.schedule import schedule
+from broadhurst.capabilities.tasking.commands.triage import triage
+from broadhurst.capabilities.tasking.models import Bid, Capability
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, Region
+from broadhurst.surfaces.demo.life import Life
+from broadhurst.surfaces.demo.script import working_day
+
+LEVELS = {
+    "governance": "soc_partnership_governance",
+    "level_1": "level_1",
+    "covert": "covert_commissioning",
+    "regional": "regional",
+}
+TEAMS = 6
+
+
+class Tasking:
+    """The boards and the catalogue, and how a bid goes through them."""
+
+    def __init__(self, region: Region, random: Random) -> None:
+        self.region, self.random = region, random
+        self.boards = {
+            key: open_board(
+                actor=region.system, unit=unit, level=LEVELS.get(key, "level_2"), cadence_days=28
+            )
+            for key, unit in region.boards.items()
+        }
+        catalogue = tomllib.loads((DATA / "capabilities.toml").read_text())["capability"]
+        self.capabilities: dict[str, Capability] = {
+            row["code"]: open_capability(
+                actor=region.system,
+                code=row["code"],
+                name=row["name"],
+                provider=region.rocu[row["code"]].unit,
+                capacity=TEAMS,
+                needs_statutory_authority=row["needs_statutory_authority"],
+                lead_time_days=row["lead_time_days"],
+            )
+            for row in catalogue
+            if row["code"] in CAPABILITY_UNITS
+        }
+
+    def ask_for_team(self, life: Life, code: str, ends: str) -> Bid:
+        """Bid at the force's Level 2 for a team, on a fresh check; `ends` is how far it goes."""
+        check(actor=life.sio, ocg=life.ocg)
+        today = clock.today()
+        made = bid(
+            actor=life.sio,
+            ocg=life.ocg,
+            ask="capability",
+            capability=self.capabilities[code],
+            board=self.boards[life.force.agency.key],
+            objective="Establish the pattern of movement between the two premises.",
+            why_not_own="The force's own teams are committed for the next month.",
+            safeguarding="Any child seen is reported to the district team at once.",
+            from_on=today + timedelta(days=10),
+            until_on=today + timedelta(days=31),
+        )
+        if ends != "waits":
+            self._at_next_meeting(
+                life, made, life.force.chair, lambda: self._decide(life, made, ends)
+            )
+        return made
+
+    def ask_for_adoption(self, life: Life, then: Callable[[Bid], None]) -> Bid:
+        """Bid at Regional tasking for adoption in full; `then` is what its meeting does."""
+        check(actor=life.sio, ocg=life.ocg)
+        made = bid(
+            actor=life.sio,
+            ocg=life.ocg,
+            ask="adoption",
+            board=self.boards["regional"],
+            objective="Take down a supply that reaches four force areas.",
+            why_not_own="It works across four forces and abroad; one force cannot follow it.",
+            safeguarding="Open referrals pass to a named holder with the handover.",
+        )
+        self._at_next_meeting(life, made, self.region.rocu["reg"], lambda: then(made))
+        return made
+
+    def _at_next_meeting(
+        self, life: Life, made: Bid, chair: Actor, what: Callable[[], None]
+    ) -> None:
+        def put_on_agenda() -> None:
+            day = working_day(clock.today() + timedelta(days=self.random.randint(1, 6)))
+            at = datetime.combine(day, time(14, made.pk % 60), UTC)
+            meeting = schedule(actor=chair, board=made.board, at=at)
+            triage(actor=chair, bid=made, meeting=meeting)
+            life.script.at(at + timedelta(minutes=30), what)
+
+        life.script.on(clock.today() + timedelta(days=1), put_on_agenda, hour=12)
+
+    def _decide(self, life: Life, made: Bid, ends: str) -> None:
+        if ends == "declined":
+            reason = (
+                "A higher threat has the teams until the spring; ask again at the next meeting."
+            )
+            decide(actor=life.force.chair, bid=made, outcome="declined", reason=reason)
+            return
+        decide(
+            actor=life.force.chair, bid=made, outcome="supported", reason="It is the highest risk."
+        )
+        if ends != "decided":
+            day = clock.today() + timedelta(days=self.random.randint(1, 2))
+            life.script.on(day, lambda: self._allocate(life, made), hour=9)
+
+    def _allocate(self, life: Life, made: Bid) -> None:
+        manager = self.region.rocu[made.capability.code]  # type: ignore[union-attr]
+        since = max(made.from_on or clock.today(), clock.today())
+        until = since + timedelta(days=20)
+        allocate(actor=manager, bid=made, from_on=since, until_on=until)
+        on = life.script.on
+        on(since, lambda: _put_in_place(manager, made), hour=7)
+        on(until, lambda: _deliver(manager, made), hour=17)
+        on(until + timedelta(days=6), lambda: _evaluate(life, made), hour=10)
+
+
+def _put_in_place(manager: Actor, made: Bid) -> None:
+    put_in_place(actor=manager, bid=made)
+
+
+def _deliver(manager: Actor, made: Bid) -> None:
+    deliver(
+        actor=manager, bid=made, product="The pattern of movement is established; logs handed over."
+    )
+
+
+def _evaluate(life: Life, made: Bid) -> None:
+    evaluate(
+        actor=life.sio, bid=made, evaluation="It gave the warrants their grounds.", reassess=True
+    )
+
+
+def bids_of(life: Life, tasking: Tasking, today: date) -> None:
+    """Some OCGs ask for a team once or twice; in the last weeks some still wait."""
+    random = life.random
+    code = random.choice(("surveillance", "surveillance", *CAPABILITY_UNITS))
+    ends = random.choice(("evaluated",) * 5 + ("declined",))
+    day = life.since + timedelta(days=random.randint(24, 60))
+    if day > today - timedelta(days=75):
+        ends = random.choice(("waits", "decided", "evaluated"))
+        day = max(life.since + timedelta(days=12), today - timedelta(days=random.randint(3, 20)))
+    life.script.on(day, lambda: tasking.ask_for_team(life, code, ends), hour=11)
