@@ -1,0 +1,72 @@
+"""Answer a finding: action taken, action proposed, or why there is none."""
+
+from broadhurst.capabilities.inspections.commands.edited import edited
+from broadhurst.capabilities.inspections.models import Answer, Finding, Response
+from broadhurst.capabilities.inspections.queries.responses import (
+    answer_to,
+    locked,
+    may_answer,
+    names_in,
+)
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AnswerForm(Ask):
+    answer = ChoiceField(label="Answer", choices=Answer.Kind.choices)
+    explanation = TextAreaField(
+        label="Explanation",
+        help_text="What was or will be done and why it is enough, or why nothing is done. "
+        "Markdown. It will be public: no names of OCGs, no references.",
+        max_length=12000,
+        rows=12,
+    )
+
+    def offer(self) -> None:
+        """Begin with what stands."""
+        standing = answer_to(self.subject["response"], self.subject["finding"])
+        for name, field in self.fields.items() if standing else ():
+            field.initial = getattr(standing, name)
+
+
+@command
+def answer(
+    *, actor: Actor, response: Response, finding: Finding, answer: str, explanation: str
+) -> Answer:
+    """Answer a finding of the report, or answer it anew."""
+    response = locked(response)
+    refuse_if(
+        rules.STAGES.objections("answer", response.stage, rules.parts_played(actor, response))
+        + rules.objections_to_answer(
+            is_asked=may_answer(response).filter(pk=finding.pk).exists(), explanation=explanation
+        )
+        + rules.objections_to_public_text(explanation, names_in(explanation))
+    )
+
+    given, _ = Answer.objects.update_or_create(
+        response=response,
+        finding=finding,
+        defaults={
+            "dossier": response.dossier,
+            "answer": answer,
+            "explanation": explanation,
+            "answered_by": actor.officer,
+            "answered_at": clock.now(),
+        },
+    )
+    edited(response, actor)
+
+    record(
+        actor,
+        "response.answered",
+        response.ref,
+        dossier=response.dossier,
+        finding=str(finding).lower(),
+        answer=given.get_answer_display().lower(),
+    )
+    return given

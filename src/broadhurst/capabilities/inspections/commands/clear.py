@@ -1,0 +1,39 @@
+"""Clear a response for publication: by someone who did not write its last word."""
+
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.responses import locked, remaining
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import BooleanField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ClearForm(Ask):
+    is_read = BooleanField(label="I have read the letter and every figure in it")
+
+
+@command
+def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
+    """Clear a complete response; a later change takes the clearance away."""
+    response = locked(response)
+    parts = rules.parts_played(actor, response)
+    refuse_if(
+        rules.objections_to_clear(actor, response, parts, remaining(response, clock.today()))
+        + ([] if is_read else ["Read the letter before clearing it."])
+    )
+
+    response.stage = Response.Stage.CLEARED
+    response.cleared_by, response.cleared_at = actor.officer, clock.now()
+    response.save(update_fields=["stage", "cleared_by", "cleared_at"])
+
+    record(
+        actor,
+        "response.cleared",
+        response.ref,
+        dossier=response.dossier,
+        tell=[response.unit],
+    )
+    return response

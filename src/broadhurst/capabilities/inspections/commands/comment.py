@@ -1,0 +1,50 @@
+"""Comment as the chief officer of police: these comments are published with the response."""
+
+from broadhurst.capabilities.inspections.commands.edited import edited
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.responses import locked, names_in
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CommentForm(Ask):
+    comments = TextAreaField(
+        label="Chief officer's comments",
+        help_text="The law asks for these to be published as they are: no names of OCGs, no "
+        "references.",
+        max_length=12000,
+        rows=12,
+    )
+
+    def offer(self) -> None:
+        """Begin with what stands."""
+        self.fields["comments"].initial = self.subject["response"].chief_officer_comments
+
+
+@command
+def comment(*, actor: Actor, response: Response, comments: str) -> Response:
+    """Give or replace the chief officer's comments."""
+    response = locked(response)
+    refuse_if(
+        rules.STAGES.objections("comment", response.stage, rules.parts_played(actor, response))
+        + rules.objections_to_public_text(comments, names_in(comments))
+    )
+
+    response.chief_officer_comments = comments
+    response.commented_by, response.commented_at = actor.officer, clock.now()
+    edited(response, actor)
+
+    record(
+        actor,
+        "response.commented",
+        response.ref,
+        dossier=response.dossier,
+        tell=[response.unit],
+        force=response.force.name,
+    )
+    return response

@@ -1,0 +1,49 @@
+"""Draft the policing body's own comments, and its reply to the chief officer's."""
+
+from broadhurst.capabilities.inspections.commands.edited import edited
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.responses import locked, names_in
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DraftForm(Ask):
+    body_comments = TextAreaField(
+        label="Policing body's comments",
+        help_text="What you say of the report. Markdown: **bold**, lists, ## headings. "
+        "It will be public: no names of OCGs, no references.",
+        max_length=12000,
+        rows=14,
+    )
+    reply = TextAreaField(
+        label="Reply to the chief officer",
+        help_text="What you say to the chief officer's comments, if anything.",
+        required=False,
+        max_length=8000,
+    )
+
+    def offer(self) -> None:
+        """Begin with what stands."""
+        for name, field in self.fields.items():
+            field.initial = getattr(self.subject["response"], name)
+
+
+@command
+def draft(*, actor: Actor, response: Response, body_comments: str, reply: str = "") -> Response:
+    """Write the policing body's comments and its reply to the chief officer's."""
+    response = locked(response)
+    said = f"{body_comments}\n{reply}"
+    refuse_if(
+        rules.STAGES.objections("draft", response.stage, rules.parts_played(actor, response))
+        + rules.objections_to_public_text(said, names_in(said))
+    )
+
+    response.body_comments, response.reply = body_comments, reply
+    edited(response, actor)
+
+    record(actor, "response.drafted", response.ref, dossier=response.dossier)
+    return response

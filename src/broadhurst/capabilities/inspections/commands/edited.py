@@ -1,0 +1,17 @@
+"""A change to a response: who made it and when, and that it takes a clearance away.
+
+Not a command: the verbs that write in a response call it.
+"""
+
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+
+
+def edited(response: Response, actor: Actor) -> Response:
+    """Save a response that an actor has changed; what was cleared is a draft again."""
+    response.stage = Response.Stage.DRAFTING
+    response.cleared_by, response.cleared_at = None, None
+    response.last_edited_by, response.last_edited_at = actor.officer, clock.now()
+    response.save()
+    return response

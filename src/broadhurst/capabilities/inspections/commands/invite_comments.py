@@ -1,0 +1,70 @@
+"""Invite the chief officer of police to comment, before a day (Police Act 1996 s.55(4))."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from broadhurst.capabilities.inspections.commands.edited import edited
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.responses import locked
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit, in_force_on
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField, ModelCheckboxesField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class InviteCommentsForm(Ask):
+    units = ModelCheckboxesField(
+        Unit.objects.none(),
+        label="Units of the force",
+        help_text="They will see this response, and may answer findings and add evidence.",
+        to_field_name="key",
+    )
+    due_on = DateField(label="Last day for comments")
+
+    def offer(self) -> None:
+        """The force's own units, but for its boards."""
+        units = Unit.objects.filter(
+            in_force_on(clock.today()), agency=self.subject["response"].force_id
+        ).exclude(kind=Unit.Kind.BOARD)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+
+
+@command
+def invite_comments(
+    *, actor: Actor, response: Response, units: Iterable[Unit], due_on: date
+) -> Response:
+    """Invite units of the force to comment; a second invitation may add units or move the day."""
+    response = locked(response)
+    parts = rules.parts_played(actor, response)
+    invited = list(units)
+    refuse_if(
+        rules.STAGES.objections("invite_comments", response.stage, parts)
+        + rules.objections_to_invite(due_on=due_on, today=clock.today(), last_day=response.due_on)
+    )
+
+    for unit in invited:
+        sight = Sight(unit, Grant.Level.WORK, Grant.Why.PARTNER, response.ref)
+        grants.give(response.dossier, sight)
+    response.invited_on = response.invited_on or clock.today()
+    response.comments_due_on = due_on
+    edited(response, actor)
+
+    record(
+        actor,
+        "response.comments_invited",
+        response.ref,
+        dossier=response.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        tell=invited,
+        units=", ".join(unit.name for unit in invited),
+        due_on=due_on,
+    )
+    return response

@@ -1,0 +1,71 @@
+"""Open the response of a local policing body to a report, for a force."""
+
+from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight, open_dossier
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import ModelSelectField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class OpenResponseForm(Ask):
+    force = ModelSelectField(
+        Agency.objects.none(),
+        label="Police force",
+        help_text="The force that the policing body answers for.",
+        to_field_name="key",
+    )
+
+    def offer(self) -> None:
+        """The police forces in being when the report was published."""
+        published_on = self.subject["report"].published_on
+        forces = Agency.objects.filter(kind=Agency.Kind.POLICE_FORCE, from_on__lte=published_on)
+        self.fields["force"].queryset = forces  # type: ignore[attr-defined]
+
+
+@command
+def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
+    """Open a response as a draft; its letter begins as the body's last one was addressed."""
+    ours = Response.objects.filter(body=actor.agency)
+    refuse_if(
+        rules.objections_to_open(actor, is_open=ours.filter(report=report, force=force).exists())
+    )
+
+    ref, now, last = new_reference("RSP"), clock.now(), ours.first()
+    dossier = open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)])
+    response = Response.objects.create(
+        dossier=dossier,
+        ref=ref,
+        report=report,
+        body=actor.agency,
+        unit=actor.unit,
+        force=force,
+        due_on=report.last_day,
+        opened_at=now,
+        last_edited_by=actor.officer,
+        last_edited_at=now,
+        subject=report.title,
+        sender=last.sender if last else "",
+        recipient=last.recipient if last else "",
+        greeting=last.greeting if last else "",
+        signed_by=last.signed_by if last else "",
+    )
+
+    record(
+        actor,
+        "response.opened",
+        ref,
+        dossier=dossier,
+        kind=Event.Kind.COLLECTION,
+        tell=[actor.unit],
+        report=report.title,
+        force=force.name,
+    )
+    return response

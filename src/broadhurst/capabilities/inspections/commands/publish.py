@@ -1,0 +1,83 @@
+"""Publish a response: freeze its letter and figures, and make the copy that anyone may read."""
+
+from typing import Any
+
+from broadhurst.capabilities.inspections.figures.letter import Composed, compose, on_paper
+from broadhurst.capabilities.inspections.models import Publication, Response
+from broadhurst.capabilities.inspections.queries.responses import locked, remaining
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.documents import docx, html, pdf
+from broadhurst.foundation.doors.markdown import CannotRender
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import Refused, refuse_if
+
+
+class PublishForm(Ask):
+    late_reason = TextAreaField(
+        label="Reason for lateness",
+        help_text="Needed after the last day the law allows. It is published.",
+        required=False,
+        max_length=1000,
+        rows=3,
+    )
+
+
+@command
+def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publication:
+    """Publish a cleared and complete response. It is never changed afterwards."""
+    response = locked(response)
+    parts, today = rules.parts_played(actor, response), clock.today()
+    left = remaining(response, today)
+    refuse_if(
+        rules.objections_to_publish(response, parts, left, today=today, late_reason=late_reason)
+        + rules.objections_to_public_text(late_reason, ())
+    )
+
+    is_late = response.due_on is not None and today > response.due_on
+    response.stage, response.published_on = Response.Stage.PUBLISHED, today
+    response.published_at, response.late_reason = clock.now(), late_reason if is_late else ""
+    letter = compose(response, today)
+    response.frozen_markdown, response.frozen_figures = letter.markdown, letter.figures
+    response.save()
+    publication = Publication.objects.create(
+        ref=response.ref,
+        report=response.report,
+        body=response.body,
+        force=response.force,
+        title=response.subject,
+        published_on=today,
+        due_on=response.due_on,
+        late_reason=response.late_reason,
+        **_rendered(response, letter),
+    )
+
+    record(
+        actor,
+        "response.published",
+        response.ref,
+        dossier=response.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        tell=[response.unit],
+        day=response.report.day(today),
+        late=late_reason if is_late else None,
+    )
+    return publication
+
+
+def _rendered(response: Response, letter: Composed) -> dict[str, Any]:
+    paper = on_paper(response, letter, marking="")
+    try:
+        return {
+            "markdown": letter.markdown,
+            "figures": letter.public_figures(),
+            "html": html(letter.markdown, below=2),
+            "pdf": pdf(paper),
+            "docx": docx(paper),
+        }
+    except CannotRender as cannot:
+        raise Refused([str(cannot)]) from cannot

@@ -1,0 +1,89 @@
+"""Record what the inspectorate did about a finding: the only way its status changes."""
+
+from datetime import date
+
+from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
+from broadhurst.capabilities.inspections.queries.reports import addressed
+from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    DateField,
+    ModelSelectField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RecordActForm(Ask):
+    agency = ModelSelectField(Agency.objects.none(), label="Body", to_field_name="key")
+    acted_on = DateField(label="Date of the act")
+    status = SelectField(
+        label="Status it gave",
+        choices=[("", "None: a comment only"), *InspectorateAct.Status.choices],
+        required=False,
+    )
+    text = TextAreaField(
+        label="Comment", help_text="In its own words.", required=False, max_length=8000
+    )
+    source = TextField(label="Where it can be read", max_length=400)
+
+    def offer(self) -> None:
+        """The bodies that the finding addresses."""
+        self.fields["agency"].queryset = addressed(self.subject["finding"])  # type: ignore[attr-defined]
+
+
+@command
+def record_act(
+    *,
+    actor: Actor,
+    finding: Finding,
+    agency: Agency,
+    acted_on: date,
+    source: str,
+    status: str = "",
+    text: str = "",
+) -> InspectorateAct:
+    """Record an act of the inspectorate, as it published it."""
+    same = finding.acts.filter(agency=agency, acted_on=acted_on, status=status, text=text)
+    refuse_if(
+        rules.objections_to_record_act(
+            actor.roles,
+            status=status,
+            text=text,
+            acted_on=acted_on,
+            published_on=finding.report.published_on,
+            is_day_known=finding.report.published_day_known,
+            today=clock.today(),
+            is_known=same.exists(),
+        )
+    )
+
+    act = InspectorateAct.objects.create(
+        finding=finding,
+        agency=agency,
+        acted_on=acted_on,
+        status=status,
+        text=text,
+        source=source,
+        recorded_at=clock.now(),
+        recorded_by=actor.officer,
+    )
+
+    record(
+        actor,
+        "finding.act_recorded",
+        finding.report.ref,
+        dossier=None,
+        kind=Event.Kind.COLLECTION,
+        finding=str(finding).lower(),
+        agency=agency.name,
+        status=act.get_status_display(),
+    )
+    return act

@@ -1,0 +1,121 @@
+"""Record a finding of a report, in the inspectorate's own words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from broadhurst.capabilities.inspections.models import Addressee, Finding, Report
+from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    ChoiceField,
+    DateField,
+    ModelCheckboxesField,
+    ModelSelectField,
+    TextAreaField,
+    TextField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+ADDRESSED = (
+    Agency.Kind.POLICE_FORCE,
+    Agency.Kind.ROCU,
+    Agency.Kind.LOCAL_POLICING_BODY,
+    Agency.Kind.COMBINED_AUTHORITY,
+    Agency.Kind.NATIONAL_AGENCY,
+)
+
+
+class RecordFindingForm(Ask):
+    kind = ChoiceField(label="Kind", choices=Finding.Kind.choices)
+    number = TextField(label="Number", max_length=10, width=5, required=False)
+    text = TextAreaField(label="Text", max_length=8000, rows=8)
+    is_verbatim = BooleanField(label="This is the inspectorate's own wording", required=False)
+    due_on = DateField(label="Last day it allows", required=False)
+    due_text = TextField(
+        label="When, in its words",
+        help_text="For example, by February 2022.",
+        required=False,
+        max_length=80,
+    )
+    addressed_to = ModelCheckboxesField(
+        Agency.objects.filter(kind__in=ADDRESSED),
+        label="Bodies it addresses",
+        to_field_name="key",
+        required=False,
+    )
+    parent = ModelSelectField(
+        Finding.objects.none(),
+        label="Cause of concern above it",
+        to_field_name="key",
+        required=False,
+    )
+    recurs_from = ModelSelectField(
+        Finding.objects.none(), label="Earlier finding of it", to_field_name="key", required=False
+    )
+    key = TextField(label="Short name", help_text="Like rocu-2021-1.", max_length=50)
+
+    def offer(self) -> None:
+        """Causes of concern of this report; findings of earlier ones."""
+        report = self.subject["report"]
+        self.fields["parent"].queryset = report.findings.filter(  # type: ignore[attr-defined]
+            kind__in=(Finding.Kind.CAUSE_OF_CONCERN, Finding.Kind.ACCELERATED)
+        )
+        self.fields["recurs_from"].queryset = Finding.objects.filter(  # type: ignore[attr-defined]
+            report__published_on__lt=report.published_on
+        )
+
+
+@command
+def record_finding(
+    *,
+    actor: Actor,
+    report: Report,
+    kind: str,
+    text: str,
+    is_verbatim: bool,
+    key: str,
+    addressed_to: Iterable[Agency] = (),
+    number: str = "",
+    due_on: date | None = None,
+    due_text: str = "",
+    parent: Finding | None = None,
+    recurs_from: Finding | None = None,
+    source: str = "",
+    note: str = "",
+) -> Finding:
+    """Record a finding and whom it addresses; without addressees it is not known whom."""
+    refuse_if(
+        rules.objections_to_finding(
+            actor.roles,
+            is_known=Finding.objects.filter(key=key).exists(),
+            kind=kind,
+            due_on=due_on,
+            published_on=report.published_on,
+            parent=parent,
+            report=report,
+        )
+    )
+
+    finding = Finding.objects.create(
+        key=key, report=report, number=number, kind=kind, text=text.strip(),
+        is_verbatim=is_verbatim, due_on=due_on, due_text=due_text, parent=parent,
+        recurs_from=recurs_from, source=source or report.url, note=note.strip(),
+    )  # fmt: skip
+    Addressee.objects.bulk_create(
+        Addressee(finding=finding, agency=agency) for agency in addressed_to
+    )
+
+    record(
+        actor,
+        "finding.recorded",
+        report.ref,
+        dossier=None,
+        kind=Event.Kind.COLLECTION,
+        finding=str(finding).lower(),
+    )
+    return finding

@@ -1,0 +1,96 @@
+"""Record an inspection report that has been published."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import (
+    ChoiceField,
+    DateField,
+    ModelSelectField,
+    TextAreaField,
+    TextField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RecordReportForm(Ask):
+    title = TextField(label="Title", max_length=200)
+    publisher = ModelSelectField(
+        Agency.objects.filter(kind=Agency.Kind.INSPECTORATE),
+        label="Inspectorate",
+        to_field_name="key",
+    )
+    published_on = DateField(
+        label="Day of publication", help_text="Day 1 of the 56 in which to answer."
+    )
+    scope = ChoiceField(label="Scope", choices=Report.Scope.choices)
+    url = TextField(label="Web address", max_length=400)
+    key = TextField(
+        label="Short name",
+        help_text="Small letters, numbers and hyphens, like rocu-2021.",
+        max_length=50,
+    )
+    note = TextAreaField(
+        label="What is not held",
+        required=False,
+        max_length=2000,
+        help_text="Findings of it that Broadhurst lacks.",
+    )
+
+
+@command
+def record_report(
+    *,
+    actor: Actor,
+    title: str,
+    publisher: Agency,
+    published_on: date,
+    scope: str,
+    url: str,
+    key: str,
+    note: str = "",
+    published_day_known: bool = True,
+    grades: list[dict[str, Any]] | None = None,
+) -> Report:
+    """Record a report; it is published already, so everyone who signs in may read it."""
+    refuse_if(
+        rules.objections_to_report(
+            actor.roles,
+            is_known=Report.objects.filter(key=key).exists(),
+            published_on=published_on,
+            today=clock.today(),
+        )
+        + rules.objections_to_address(url)
+    )
+
+    report = Report.objects.create(
+        ref=new_reference("RPT"),
+        key=key,
+        publisher=publisher,
+        title=title,
+        url=url,
+        published_on=published_on,
+        published_day_known=published_day_known,
+        scope=scope,
+        note=note.strip(),
+        grades=grades or [],
+    )
+
+    record(
+        actor,
+        "report.recorded",
+        report.ref,
+        dossier=None,
+        kind=Event.Kind.COLLECTION,
+        title=title,
+    )
+    return report

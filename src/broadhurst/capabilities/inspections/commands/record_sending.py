@@ -1,0 +1,55 @@
+"""Record that a copy of a published response was sent (Police Act 1996 s.55(6))."""
+
+from datetime import date
+
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.responses import locked
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, DateField
+from broadhurst.foundation.workflow import refuse_if
+
+RECIPIENTS = {"hmicfrs": "HMICFRS", "home_secretary": "the Home Secretary"}
+
+
+class RecordSendingForm(Ask):
+    to = ChoiceField(label="Recipient", choices=list(RECIPIENTS.items()))
+    sent_on = DateField(label="Day of sending")
+
+    def offer(self) -> None:
+        """Most are recorded on the day."""
+        self.fields["sent_on"].initial = clock.today()
+
+
+@command
+def record_sending(*, actor: Actor, response: Response, to: str, sent_on: date) -> Response:
+    """Record the day on which a copy went to HMICFRS or to the Home Secretary."""
+    response = locked(response)
+    column = f"sent_to_{to}_on"
+    refuse_if(
+        rules.objections_to_record_sending(
+            response,
+            rules.parts_played(actor, response),
+            sent_before=getattr(response, column),
+            sent_on=sent_on,
+            today=clock.today(),
+        )
+    )
+
+    setattr(response, column, sent_on)
+    response.save(update_fields=[column])
+
+    record(
+        actor,
+        "response.sent",
+        response.ref,
+        dossier=response.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        to=RECIPIENTS[to],
+        sent_on=sent_on,
+    )
+    return response

@@ -1,0 +1,56 @@
+"""Set a body's own status of a finding. The inspectorate's is not touched by it."""
+
+from broadhurst.capabilities.inspections.models import Finding, OurStatus
+from broadhurst.capabilities.inspections.queries.reports import addressed, status_of
+from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class SetOurStatusForm(Ask):
+    agency = ModelSelectField(Agency.objects.none(), label="Body", to_field_name="key")
+    status = ChoiceField(label="Our status", choices=OurStatus.Status.choices)
+
+    def offer(self) -> None:
+        """The actor's own body, where the finding addresses it."""
+        own = addressed(self.subject["finding"]).filter(pk=self.actor.agency.pk)
+        self.fields["agency"].queryset = own  # type: ignore[attr-defined]
+        self.fields["agency"].initial = self.actor.agency.key
+
+
+@command
+def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: str) -> OurStatus:
+    """Move a body's own status of a finding one step."""
+    Finding.objects.select_for_update().get(pk=finding.pk)
+    now = status_of(finding, agency)
+    refuse_if(
+        rules.objections_to_set_our_status(
+            actor, agency, now=now.ours, to=status, theirs=now.theirs
+        )
+    )
+
+    ours = OurStatus.objects.create(
+        finding=finding,
+        agency=agency,
+        status=status,
+        set_at=clock.now(),
+        set_by=actor.officer,
+    )
+
+    record(
+        actor,
+        "finding.our_status_set",
+        finding.report.ref,
+        dossier=None,
+        tell=[actor.unit],
+        finding=str(finding).lower(),
+        agency=agency.name,
+        was=now.ours_in_words,
+        now=ours.get_status_display(),
+    )
+    return ours

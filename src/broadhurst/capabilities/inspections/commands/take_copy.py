@@ -1,0 +1,47 @@
+"""Take a copy of the letter as a PDF or a DOCX: a disclosure, and kept as one."""
+
+from broadhurst.capabilities.inspections.figures.letter import compose, on_paper
+from broadhurst.capabilities.inspections.models import Publication, Response
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.documents import docx, pdf
+from broadhurst.foundation.doors.markdown import CannotRender
+from broadhurst.foundation.workflow import Refused
+
+FORMATS = {
+    "pdf": (pdf, "application/pdf"),
+    "docx": (
+        docx,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+}
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+@command
+def take_copy(*, actor: Actor, response: Response, form: str) -> bytes:
+    """The published letter as it was frozen, or a draft of today that says that it is one."""
+    copy = _copy(response, form)
+
+    record(
+        actor,
+        "record.downloaded",
+        response.ref,
+        dossier=response.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        format=form.upper(),
+    )
+    return copy
+
+
+def _copy(response: Response, form: str) -> bytes:
+    if response.stage == Response.Stage.PUBLISHED:
+        published = Publication.objects.get(ref=response.ref)
+        return bytes(published.pdf if form == "pdf" else published.docx)
+    write, _kind = FORMATS[form]
+    try:
+        return write(on_paper(response, compose(response, clock.today()), marking=MARKING))
+    except CannotRender as cannot:
+        raise Refused([str(cannot)]) from cannot

@@ -1,0 +1,72 @@
+"""How a letter writes values, periods and what others typed."""
+
+import re
+from datetime import date, timedelta
+
+from broadhurst.foundation.govuk.words import day
+
+SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$^])")
+_FENCE = re.compile(r"^([ ]{0,3})([`~]{3})", re.MULTILINE)
+_HEADING = re.compile(r"^([ ]{0,3})#{1,6}(?=\s)", re.MULTILINE)
+_UNDERLINE = re.compile(r"^[ ]{0,3}(=+|-+)[ ]*$", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """Text that is data, so that no sign in it is read as Markdown; on one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def typed(markdown: str) -> str:
+    """Markdown that somebody typed, which may not reach beyond its own place in the letter.
+
+    Headings stand below the letter's own. A fence or a tag left open would hide what follows,
+    so neither is read as one.
+    """
+    text = markdown.replace("\r\n", "\n").replace("<", "\\<")
+    for pattern, put in ((_FENCE, r"\1\\\2"), (_HEADING, r"\1###"), (_UNDERLINE, "")):
+        text = pattern.sub(put, text)
+    return text.strip()
+
+
+def quoted(text: str) -> str:
+    """The inspectorate's own words, as a quotation."""
+    return f"> {plain(text)}"
+
+
+def amount(value: float | int | None, unit: str) -> str:
+    """A value with its unit: none, one transfer, 12 transfers, 97 per cent, £4,000."""
+    if value is None:
+        return "not known"
+    if unit == "per cent":
+        return f"{value:,} per cent"
+    if unit == "pounds":
+        return f"£{value:,}"
+    if value == 0:
+        return "none"
+    said = SMALL[int(value)] if value in range(1, 10) else f"{value:,}"
+    noun = unit if value != 1 else _one(unit)
+    return f"{said} {noun}".strip()
+
+
+def _one(unit: str) -> str:
+    """The singular of a unit of figures: bodies, actions, OCGs, kg."""
+    return re.sub(r"s$", "", re.sub(r"ies$", "y", unit))
+
+
+def period(since: date | None, as_of: date) -> str:
+    """On 30 March 2021; in the 18 months to 30 March 2021; from 1 May 2020 to 30 March 2021."""
+    if since is None:
+        return f"on {day(as_of)}"
+    eve, morrow = since - timedelta(days=1), as_of + timedelta(days=1)
+    for first, last in ((since, as_of), (since, morrow), (eve, as_of)):
+        months = (last.year - first.year) * 12 + last.month - first.month
+        if last.day == first.day and months > 0:
+            span = "month" if months == 1 else f"{months} months"
+            return f"in the {span} to {day(as_of)}"
+    return f"from {day(since)} to {day(as_of)}"
+
+
+def listed(words: list[str]) -> str:
+    """One, two and three."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

@@ -1,0 +1,163 @@
+"""Reports and findings as the inspectorate published them, and their status for each body.
+
+All of it is open: the inspectorate publishes its reports and register, and bodies report their own
+progress to public committees.
+"""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import MD5
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Agency, Officer
+
+
+class Report(models.Model):
+    """An inspection report. Where only its month is known, no statutory clock is shown for it."""
+
+    class Scope(models.TextChoices):
+        NATIONAL = "national", "National"
+        REGIONAL = "regional", "Regional"
+        FORCE = "force", "One force"
+
+    ref = models.CharField(max_length=16, unique=True)
+    key = models.SlugField(unique=True)
+    publisher = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    url = models.URLField(max_length=400)
+    published_on = models.DateField()
+    published_day_known = models.BooleanField(default=True)
+    scope = models.CharField(max_length=10, choices=Scope)
+    note = models.TextField(blank=True, help_text="What of it is not held here.")
+    grades = models.JSONField(default=list, help_text="List of {body, grade}, as published.")
+
+    class Meta:
+        ordering = ("-published_on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day to publish comments on it (Police Act 1996 s.55(5A))."""
+        return clock.section_55_last_day(self.published_on) if self.published_day_known else None
+
+    def day(self, on: date) -> int | None:
+        """Which of the 56 days a date is."""
+        return clock.section_55_day(self.published_on, on) if self.published_day_known else None
+
+
+class Finding(models.Model):
+    """What an inspection found, in the inspectorate's own words where they are held."""
+
+    class Kind(models.TextChoices):
+        RECOMMENDATION = "recommendation", "Recommendation"
+        CAUSE_OF_CONCERN = "cause_of_concern", "Cause of concern"
+        ACCELERATED = "accelerated_cause_of_concern", "Accelerated cause of concern"
+        AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement"
+        INNOVATIVE_PRACTICE = "innovative_practice", "Innovative practice"
+        PROMISING_PRACTICE = "promising_practice", "Promising practice"
+        OBSERVATION = "observation", "Observation"
+
+    key = models.SlugField(unique=True)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="findings")
+    number = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=30, choices=Kind)
+    text = models.TextField()
+    is_verbatim = models.BooleanField(help_text="Otherwise the text is a summary.")
+    due_text = models.CharField(max_length=80, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    recurs_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="recurrences"
+    )
+    source = models.CharField(max_length=400, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("report", "number", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(recurs_from__isnull=True) | ~Q(recurs_from=F("id")),
+                name="finding_recurs_from_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}".strip()
+
+
+class Addressee(models.Model):
+    """That a finding asks something of a body."""
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="addressees")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("finding", "agency"), name="addressed_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.finding} to {self.agency}"
+
+
+class OurStatus(models.Model):
+    """A body's own status of a finding, from an instant. Never changed: the next row follows."""
+
+    class Status(models.TextChoices):
+        AWAITING_ALLOCATION = "awaiting_allocation", "awaiting allocation"
+        IN_PROGRESS = "in_progress", "in progress"
+        PENDING_SIGN_OFF = "pending_sign_off", "pending sign off"
+        CLOSURE_REQUESTED = "closure_requested", "closure requested"
+        CLOSED = "closed", "closed"
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="our_statuses")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=Status)
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("set_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.get_status_display()}"
+
+
+class InspectorateAct(models.Model):
+    """What the inspectorate did about a finding for a body: a status, a comment, or both.
+
+    Its status is that of its latest act that has one, and changes in no other way. Never changed.
+    """
+
+    class Status(models.TextChoices):
+        AWAITING_REVIEW = "awaiting_review", "awaiting review"
+        BEING_PROGRESSED = "being_progressed", "being progressed"
+        COMPLETE = "complete", "complete"
+        SUPERSEDED = "superseded", "superseded"
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="acts")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    acted_on = models.DateField()
+    status = models.CharField(max_length=20, choices=Status, blank=True)
+    text = models.TextField(blank=True)
+    source = models.CharField(max_length=400)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("acted_on", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                "finding", "agency", "acted_on", "status", MD5("text"), name="act_once"
+            ),
+            models.CheckConstraint(condition=~Q(status="", text=""), name="act_says_something"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.get_status_display() or 'comment'}"

@@ -1,0 +1,182 @@
+"""The response to a report, its answers and their evidence, and the copy that anyone may read."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from broadhurst.capabilities.inspections.models.reports import Finding, Report
+from broadhurst.capabilities.register.models import Protected
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+
+
+class Response(Protected):
+    """What a local policing body answers to a report, for a force (Police Act 1996 s.55)."""
+
+    class Stage(models.TextChoices):
+        DRAFTING = "drafting", "drafting"
+        CLEARED = "cleared", "cleared"
+        PUBLISHED = "published", "published"
+
+    ref = models.CharField(max_length=16, unique=True)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="responses")
+    body = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", help_text="The body's.")
+    force = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFTING)
+    due_on = models.DateField(null=True, help_text="The last of the 56 days, where it is known.")
+    opened_at = models.DateTimeField()
+    last_edited_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    last_edited_at = models.DateTimeField()
+
+    subject = models.CharField(max_length=200)
+    sender = models.TextField(blank=True)
+    recipient = models.TextField(blank=True)
+    greeting = models.CharField(max_length=80, blank=True)
+    signed_by = models.TextField(blank=True)
+
+    invited_on = models.DateField(null=True)
+    comments_due_on = models.DateField(null=True)
+    chief_officer_comments = models.TextField(blank=True)
+    commented_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    commented_at = models.DateTimeField(null=True)
+    body_comments = models.TextField(blank=True)
+    reply = models.TextField(blank=True)
+
+    cleared_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    cleared_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    published_on = models.DateField(null=True)
+    late_reason = models.TextField(blank=True)
+    frozen_markdown = models.TextField(blank=True)
+    frozen_figures = models.JSONField(default=list)
+    sent_to_hmicfrs_on = models.DateField(null=True)
+    sent_to_home_secretary_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "body", "force"), name="one_response"),
+            models.CheckConstraint(
+                condition=Q(stage="drafting", cleared_by=None, cleared_at=None)
+                | Q(
+                    ~Q(cleared_by=F("last_edited_by")),
+                    stage__in=("cleared", "published"),
+                    cleared_by__isnull=False,
+                    cleared_at__isnull=False,
+                ),
+                name="cleared_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(frozen_markdown=""),
+                    stage="published",
+                    published_at__isnull=False,
+                    published_on__isnull=False,
+                    invited_on__isnull=False,
+                )
+                | Q(~Q(stage="published"), published_at=None, published_on=None),
+                name="published_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True)
+                | Q(due_on__isnull=True)
+                | Q(published_on__lte=F("due_on"))
+                | ~Q(late_reason=""),
+                name="late_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_to_hmicfrs_on=None, sent_to_home_secretary_on=None)
+                | Q(stage="published"),
+                name="sent_when_published",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Answer(Protected):
+    """What is done about a finding, or why nothing is (s.55(5B))."""
+
+    class Kind(models.TextChoices):
+        TAKEN = "action_taken", "Action has been taken"
+        PROPOSED = "action_proposed", "Action is proposed"
+        NONE = "no_action", "No action is taken or proposed"
+
+    response = models.ForeignKey(Response, models.PROTECT, related_name="answers")
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=16, choices=Kind)
+    explanation = models.TextField()
+    answered_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("finding__number", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("response", "finding"), name="answered_once"),
+            models.CheckConstraint(condition=~Q(explanation=""), name="answer_explains"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.finding}: {self.get_answer_display()}"
+
+
+class Evidence(Protected):
+    """What an answer rests on, as it stood when it was added.
+
+    `figure` is the frozen Figure. Of each record behind it the reference and address are kept and
+    not the words, which stay behind the record's own wall.
+    """
+
+    class Kind(models.TextChoices):
+        FIGURE = "figure", "Figure"
+        RECORD = "record", "Record"
+        APPOINTMENT = "appointment", "Appointment"
+
+    ref = models.CharField(max_length=16, unique=True)
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=80)
+    text = models.TextField(blank=True)
+    since = models.DateField(null=True)
+    as_of = models.DateField()
+    figure = models.JSONField(default=dict)
+    is_publishable = models.BooleanField()
+    held_by = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("added_at", "pk")
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Publication(models.Model):
+    """A published response as anyone may read it. Added by `publish`, never changed or removed."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="publications")
+    body = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    force = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    published_on = models.DateField()
+    due_on = models.DateField(null=True)
+    late_reason = models.TextField(blank=True)
+    markdown = models.TextField()
+    html = models.TextField()
+    figures = models.JSONField()
+    pdf = models.BinaryField()
+    docx = models.BinaryField()
+
+    class Meta:
+        ordering = ("-published_on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was published after the last of the 56 days."""
+        return self.due_on is not None and self.published_on > self.due_on

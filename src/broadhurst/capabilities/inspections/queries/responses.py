@@ -1,0 +1,86 @@
+"""Reads of responses, their answers and their evidence."""
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+
+from broadhurst.capabilities.inspections.models import (
+    Addressee,
+    Answer,
+    Evidence,
+    Finding,
+    Response,
+)
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
+from broadhurst.capabilities.register.models import Ocg
+
+
+def locked(response: Response) -> Response:
+    """The response's row, locked: every command that changes a response takes this lock first."""
+    return Response.objects.select_for_update().get(pk=response.pk)
+
+
+def responses() -> QuerySet[Response]:
+    """Responses with what their pages show."""
+    return Response.objects.select_related(
+        "report__publisher", "body", "force", "unit", "dossier", "last_edited_by", "cleared_by"
+    )
+
+
+def to_answer(response: Response) -> QuerySet[Finding]:
+    """The findings that a response must answer: what asks something of its force or its body."""
+    asked = Addressee.objects.filter(
+        finding=OuterRef("pk"), agency__in=(response.force_id, response.body_id)
+    )
+    return Finding.objects.filter(
+        Exists(asked), report=response.report_id, kind__in=ANSWERED_KINDS
+    ).order_by("number", "pk")
+
+
+def may_answer(response: Response) -> QuerySet[Finding]:
+    """Those, and the findings of the report of which it is not known whom they address."""
+    nobody = ~Exists(Addressee.objects.filter(finding=OuterRef("pk")))
+    return Finding.objects.filter(
+        Q(pk__in=to_answer(response).values("pk")) | Q(nobody, report=response.report_id)
+    ).order_by("number", "pk")
+
+
+def answer_to(response: Response, finding: Finding) -> Answer | None:
+    """The answer of a response to a finding."""
+    return response.answers.filter(finding=finding).first()
+
+
+def answers_of(response: Response) -> dict[int, Answer]:
+    """The answers of a response, by finding."""
+    rows = response.answers.select_related("finding", "answered_by")
+    return {answer.finding_id: answer for answer in rows}
+
+
+def evidence() -> QuerySet[Evidence]:
+    """Evidence with what its page shows."""
+    return Evidence.objects.select_related(
+        "answer__response__report", "answer__finding", "held_by", "added_by", "dossier"
+    )
+
+
+def evidence_of(answer: Answer) -> QuerySet[Evidence]:
+    """The evidence under an answer that was not withdrawn."""
+    return answer.evidence.filter(withdrawn_at=None).select_related("held_by__agency", "added_by")
+
+
+def remaining(response: Response, today: date) -> list[str]:
+    """What is still to be done before a response is complete."""
+    answered = answers_of(response)
+    return rules.remaining(
+        response,
+        unanswered=[str(f).lower() for f in to_answer(response) if f.pk not in answered],
+        has_letter_fields=all((response.sender, response.recipient, response.signed_by)),
+        today=today,
+    )
+
+
+def names_in(text: str) -> list[str]:
+    """The cover names of OCGs, of those the reader may see, that stand in a text."""
+    said = Ocg.objects.alias(said=Value(text, output_field=TextField()))
+    return list(said.filter(said__icontains=F("name")).values_list("name", flat=True)[:10])

@@ -1,0 +1,87 @@
+"""What the pages of reports and responses show, put together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from broadhurst.capabilities.inspections.models import (
+    Answer,
+    Evidence,
+    Finding,
+    Report,
+    Response,
+)
+from broadhurst.capabilities.inspections.queries.reports import Statuses, findings, statuses
+from broadhurst.capabilities.inspections.queries.responses import (
+    answers_of,
+    evidence_of,
+    may_answer,
+    responses,
+    to_answer,
+)
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.foundation.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report in the list: which of the 56 days it is, and the responses the reader may see."""
+
+    report: Report
+    day: int | None
+    responses: list[Response]
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding in its report: what the reader's bodies and the inspectorate say, of how many."""
+
+    finding: Finding
+    statuses: list[Statuses]
+    bodies: int
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """A finding in a response, with its answer and evidence; `is_asked` where it must have one."""
+
+    finding: Finding
+    is_asked: bool
+    answer: Answer | None
+    evidence: list[Evidence]
+
+
+def report_rows(reports: Iterable[Report], today: date) -> list[ReportRow]:
+    """Reports as the list shows them."""
+    listed = list(reports)
+    ours = list(responses().filter(report__in=listed))
+    return [
+        ReportRow(one, one.day(today), [r for r in ours if r.report_id == one.pk]) for one in listed
+    ]
+
+
+def finding_rows(report: Report, ours: Iterable[Response], actor: Actor) -> list[FindingRow]:
+    """A report's findings, with the statuses for the reader's body and those it answers for."""
+    bodies = {actor.agency.pk, *(pk for one in ours for pk in (one.force_id, one.body_id))}
+    rows = list(findings().filter(report=report).order_by("number", "pk"))
+    told = statuses(rows)
+    return [
+        FindingRow(row, [one for one in told[row.pk] if one.agency.pk in bodies], len(told[row.pk]))
+        for row in rows
+    ]
+
+
+def answer_rows(response: Response) -> list[AnswerRow]:
+    """Every finding that a response must or may answer."""
+    asked, answers = set(to_answer(response).values_list("pk", flat=True)), answers_of(response)
+    rows = []
+    for finding in may_answer(response):
+        answer = answers.get(finding.pk)
+        evidence = list(evidence_of(answer)) if answer else []
+        rows.append(AnswerRow(finding, finding.pk in asked, answer, evidence))
+    return rows
+
+
+def verbs_on(response: Response, actor: Actor) -> list[str]:
+    """The verbs that are open to an actor on a response now."""
+    return rules.STAGES.open_to(response.stage, rules.parts_played(actor, response))

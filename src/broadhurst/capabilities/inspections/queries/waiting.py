@@ -1,0 +1,83 @@
+"""What of inspections waits for an actor."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from broadhurst.capabilities.inspections.models import Finding, Report, Response
+from broadhurst.capabilities.inspections.queries.reports import statuses
+from broadhurst.capabilities.inspections.queries.responses import remaining, responses
+from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.notices.waiting import Waiting
+
+ROOM = "inspections"
+DUE_WITHIN = timedelta(days=60)
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Reports to answer, responses to comment on, clear, publish and send, findings to act on."""
+    today = clock.today()
+    waiting = [one for row in responses() for one in _on(actor, row, today)]
+    if actor.has(Role.POLICING_BODY):
+        waiting += _to_open(actor)
+    if actor.has(Role.INSPECTORATE_LIAISON) or actor.has(Role.CHIEF_OFFICER):
+        waiting += _to_act_on(actor, today)
+    return waiting
+
+
+def _on(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
+    parts = rules.parts_played(actor, response)
+    href, about = reverse("response", args=[response.ref]), f"{response.ref} {response.subject}"
+    if response.stage == "drafting":
+        yield from _on_draft(actor, response, parts, today)
+    elif response.stage == "cleared" and rules.BODY in parts:
+        yield Waiting("Publish", about, href, response.due_on, ROOM)
+    elif response.stage == "published" and rules.BODY in parts:
+        for who, sent in (
+            ("HMICFRS", response.sent_to_hmicfrs_on),
+            ("the Home Secretary", response.sent_to_home_secretary_on),
+        ):
+            if sent is None:
+                yield Waiting(f"Send to {who}", about, href, None, ROOM)
+
+
+def _on_draft(actor: Actor, response: Response, parts: list[str], today: date) -> Iterator[Waiting]:
+    href, about = reverse("response", args=[response.ref]), f"{response.ref} {response.subject}"
+    left = remaining(response, today)
+    if left and rules.BODY in parts:
+        yield Waiting("Answer", about, href, response.due_on, ROOM)
+    if rules.CHIEF in parts and response.invited_on and not response.chief_officer_comments:
+        yield Waiting("Comment on", about, href, response.comments_due_on, ROOM)
+    is_author = response.last_edited_by_id == actor.officer.pk
+    if not left and rules.CLEARER in parts and not is_author:
+        yield Waiting("Clear", about, href, response.due_on, ROOM)
+
+
+def _to_open(actor: Actor) -> Iterator[Waiting]:
+    """Reports that recommend something and that this body has no response to.
+
+    Those whose day of publication is not known have no clock, and are not chased.
+    """
+    asks = Finding.objects.filter(report=OuterRef("pk"), kind="recommendation")
+    ours = Response.objects.filter(report=OuterRef("pk"), body=actor.agency)
+    for report in Report.objects.filter(Exists(asks), ~Exists(ours), published_day_known=True):
+        href = reverse("report", args=[report.ref])
+        yield Waiting("Open a response to", str(report), href, report.last_day, ROOM)
+
+
+def _to_act_on(actor: Actor, today: date) -> Iterator[Waiting]:
+    due = Finding.objects.filter(
+        kind__in=ANSWERED_KINDS, addressees__agency=actor.agency, due_on__lte=today + DUE_WITHIN
+    ).select_related("report")
+    for told in statuses(due).values():
+        for one in told:
+            if one.agency.pk == actor.agency.pk and not one.is_ended:
+                about = f"{str(one.finding).lower()} of {one.finding.report}"
+                href = reverse("finding", args=[one.finding.key])
+                yield Waiting("Act on", about, href, one.finding.due_on, ROOM)

@@ -1,0 +1,1 @@
+"""What may be done to findings and responses. Pure: every rule returns its objections."""

@@ -1,0 +1,129 @@
+"""What may be done to reports and findings, and how a body's own status moves."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+# s.55(5B) asks for an explanation for each recommendation. A cause of concern and an area for
+# improvement ask something of a body too, so they are answered as well.
+ANSWERED_KINDS = (
+    "recommendation",
+    "cause_of_concern",
+    "accelerated_cause_of_concern",
+    "area_for_improvement",
+)
+RECORDING_ROLES = ("administrator", "inspectorate_liaison", "policing_body")
+CLOSED_BY_THEM = ("complete", "superseded")
+FIRST = "awaiting_allocation"
+# The stages of a body's own tracker (City of London Police, quarterly to committee), and the
+# request for closure that the inspectorate answers.
+NEXT = {
+    "awaiting_allocation": ("in_progress",),
+    "in_progress": ("pending_sign_off",),
+    "pending_sign_off": ("closure_requested", "in_progress"),
+    "closure_requested": ("closed", "in_progress"),
+    "closed": ("in_progress",),
+}
+
+
+def words(status: str) -> str:
+    """A status as it is said."""
+    return status.replace("_", " ")
+
+
+def objections_to_record(roles: Collection[str]) -> list[str]:
+    """Published reports and acts are recorded by those who deal with the inspectorate."""
+    if set(roles) & set(RECORDING_ROLES):
+        return []
+    return [
+        "Only a policing body officer, an inspectorate liaison officer or an administrator can "
+        "record what the inspectorate published."
+    ]
+
+
+def objections_to_report(
+    roles: Collection[str], *, is_known: bool, published_on: date, today: date
+) -> list[str]:
+    """A report is recorded once, when it has been published."""
+    objections = objections_to_record(roles)
+    if is_known:
+        objections.append("There is a report with this short name already: choose another.")
+    if published_on > today:
+        objections.append("The report's day of publication has not come yet.")
+    return objections
+
+
+def objections_to_address(url: str) -> list[str]:
+    """A report can be read where its address says."""
+    if re.fullmatch(r"https?://[^\s<>\"]+", url):
+        return []
+    return ["The web address must begin with https:// and hold no spaces."]
+
+
+def objections_to_finding(
+    roles: Collection[str],
+    *,
+    is_known: bool,
+    kind: str,
+    due_on: date | None,
+    published_on: date,
+    parent: Any,
+    report: Any,
+) -> list[str]:
+    """A finding stands once in its report; what it is due by comes after publication."""
+    objections = objections_to_record(roles)
+    if is_known:
+        objections.append("There is a finding with this short name already: choose another.")
+    if due_on is not None and due_on < published_on:
+        objections.append("It would be due before the report was published: check the date.")
+    if parent is not None and parent.report_id != report.pk:
+        objections.append("The cause of concern above it must be of the same report.")
+    if parent is not None and kind != "recommendation":
+        objections.append("Only a recommendation stands under a cause of concern.")
+    return objections
+
+
+def objections_to_record_act(
+    roles: Collection[str],
+    *,
+    status: str,
+    text: str,
+    acted_on: date,
+    published_on: date,
+    is_day_known: bool,
+    today: date,
+    is_known: bool,
+) -> list[str]:
+    """The inspectorate's status changes only by recording its own act, as it published it."""
+    objections = objections_to_record(roles)
+    if not status and not text.strip():
+        objections.append("Enter the status that the inspectorate gave, or its comment, or both.")
+    if acted_on > today:
+        objections.append("The inspectorate's act is dated in the future.")
+    if is_day_known and acted_on < published_on:
+        objections.append("The inspectorate's act is dated before the report was published.")
+    if is_known:
+        objections.append("This act is recorded already.")
+    return objections
+
+
+def objections_to_set_our_status(
+    actor: Any, agency: Any, *, now: str, to: str, theirs: str
+) -> list[str]:
+    """A body moves its own status step by step; it asks for closure, the inspectorate closes."""
+    objections = []
+    own = {"inspectorate_liaison", "chief_officer", "policing_body"} & set(actor.roles)
+    if actor.agency.pk != agency.pk or not own:
+        objections.append(
+            f"Only an inspectorate liaison officer or chief officer of {agency.name} can do this."
+        )
+    if to not in NEXT[now]:
+        ways = " or ".join(f"“{words(way)}”" for way in NEXT[now])
+        objections.append(f"From “{words(now)}” the next step is {ways}.")
+    if to == "closed" and theirs not in CLOSED_BY_THEM:
+        objections.append(
+            "A body asks for closure and the inspectorate closes: record the inspectorate's act "
+            "first."
+        )
+    return objections
