@@ -28,6 +28,15 @@ def test_it_is_loaded_once_however_often_it_is_asked_for(cast: Cast) -> None:
     assert operation.participations.filter(agency__key="nca").exists()
 
 
+def test_only_what_was_published_by_today_is_loaded(cast: Cast) -> None:
+    real_bodies(cast)
+    load_outcomes(actor=cast.cora)
+    assert {one.as_of for one in Outcome.objects.all()} == {date(2020, 7, 2)}
+    with clock.set_to(LATER):
+        assert load_outcomes(actor=cast.cora) > 0
+    assert Outcome.objects.filter(as_of=date(2022, 6, 8)).exists()
+
+
 def test_without_the_bodies_and_without_the_role_it_is_refused(cast: Cast) -> None:
     with pytest.raises(Refused, match="Load the bodies and regions first: gmp, nca, nwrocu"):
         load_outcomes(actor=cast.cora)

@@ -86,6 +86,7 @@ def holds(ocg: Ocg, cast: Cast) -> None:
     assert [plan.version for plan in versions] == list(range(1, len(versions) + 1))
     assert sum(plan.stage in ("draft", "agreed") for plan in versions) == 1
     live = live_plan(ocg)
+    assert live is not None
     actions = list(Action.objects.filter(objective__plan__ocg=ocg).select_related("objective"))
     assert set(actions_of(live)) == set(actions)
     for action in actions:

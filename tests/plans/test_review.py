@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Review
-from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.plans.queries import plans
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -27,7 +27,7 @@ def test_a_sooner_date_stands_and_shows_on_the_plan(cast: Cast) -> None:
     soon = date(2021, 3, 9)
     review(actor=cast.len, plan=an_agreed_plan(cast, ocg), findings=FOUND, next_review_on=soon)
     with seen_as(cast.gail):
-        assert live_plan(ocg).review_due_on == soon
+        assert plans().get(ocg=ocg).review_due_on == soon
 
 
 def test_too_late_a_date_and_a_draft_are_refused_at_once(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from types import SimpleNamespace as Thing
+from typing import Any
 
 import pytest
 
@@ -46,13 +47,13 @@ def test_objectives_are_set_in_a_draft(plan: Thing) -> None:
 
 @pytest.mark.parametrize("plan", [DRAFT, AGREED])
 def test_actions_are_added_to_the_live_version(plan: Thing) -> None:
-    given = {"due_on": TODAY, "today": TODAY, "texts": ("x",)}
+    given: dict[str, Any] = {"due_on": TODAY, "today": TODAY, "texts": ("x",)}
     assert rules.objections_to_add_action(ACTIVE, LRO, plan, **given) == []
     assert len(rules.objections_to_add_action(ACTIVE, LRO, OLD, **given)) == 1
 
 
 def test_an_action_is_not_due_in_the_past() -> None:
-    given = {"due_on": date(2021, 2, 28), "today": TODAY, "texts": ()}
+    given: dict[str, Any] = {"due_on": date(2021, 2, 28), "today": TODAY, "texts": ()}
     assert "in the past" in rules.objections_to_add_action(ACTIVE, LRO, DRAFT, **given)[0]
 
 

@@ -26,12 +26,12 @@ def list_page(request: ActingRequest) -> HttpResponse:
 
 
 def operation_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One operation: each measure over time, and every snapshot with its source."""
+    """One operation: what was published more than once over time, and all with its source."""
     operation = web.find(request, operations(), ref=ref)
     whole, parts = series_of(operation)
     shown = {
         "operation": operation,
-        "pictures": [(one, _bars(one)) for one in whole],
+        "pictures": [(one, _bars(one)) for one in whole if len(one.outcomes) > 1],
         "series": [*whole, *parts],
         "records": _records(request),
         "marking": "OFFICIAL",

@@ -117,7 +117,7 @@ def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Agree the 4P plan",
         submit="Agree plan",
         done=lambda plan: f"Version {plan.version} is agreed.",
-        context={"above": "plans/_strands.html", "strands": shown, "width": "one-half"},
+        context={"above": "plans/_strands.html", "strands": shown, "width": "full"},
     )
 
 
