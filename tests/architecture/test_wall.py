@@ -28,7 +28,8 @@ OPEN = {
     "inspections.report": "published by the inspectorate",
     "inspections.finding": "published by the inspectorate",
     "inspections.addressee": "published by the inspectorate",
-    "inspections.inspectoratestatus": "published by the inspectorate",
+    "inspections.inspectorateact": "published by the inspectorate",
+    "inspections.ourstatus": "how far each body says it is, for all who answer the same findings",
     "inspections.publication": "published by the policing body",
 }
 ELEVATED = {"capabilities/deconfliction/matching.py"}

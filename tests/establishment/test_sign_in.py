@@ -1,4 +1,4 @@
-"""Signing in, choosing a posting, and being kept out."""
+"""Signing in, choosing a posting (`take_posting`), and being kept out."""
 
 import pytest
 from django.test import Client

@@ -5,7 +5,10 @@ import pytest
 from tests.doors import browser
 from tests.people import Cast
 
-PARTS = ("", "people/", "plan/", "timeline/", "tasking/", "liaison/", "deconfliction/", "safeguarding/", "handover/", "who-can-see/")  # fmt: skip
+PARTS = (
+    *("", "people/", "plan/", "timeline/", "tasking/", "liaison/", "deconfliction/"),
+    *("safeguarding/", "handover/", "who-can-see/"),
+)
 
 
 @pytest.mark.parametrize("part", PARTS)

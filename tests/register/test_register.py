@@ -14,8 +14,8 @@ def test_it_has_an_owner_an_lro_and_an_sio_from_its_first_instant(cast: Cast) ->
     with seen_as(cast.gail):
         now = standing(ocg)
         assert now.owner == cast.gail.unit
-        assert now.lead('lro').officer == cast.len.officer
-        assert now.lead('sio').officer == cast.gail.officer
+        assert now.lead("lro").officer == cast.len.officer
+        assert now.lead("sio").officer == cast.gail.officer
 
 
 def test_olive_sees_nothing_of_it(cast: Cast) -> None:

@@ -60,7 +60,9 @@ def site(chromium: Browser, worker: str, django_db_blocker: pytest.FixtureReques
             "DATABASE_URL": database.renamed(settings.STORE.application_url, name),
         }
         program = [sys.executable, "-m", "broadhurst"]
-        subprocess.run([*program, "load-demo"], env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run(
+            [*program, "load-demo"], env=environment, check=True, stdout=subprocess.DEVNULL
+        )
         port = _free_port()
         server = subprocess.Popen([*program, "serve", "--port", str(port)], env=environment)  # noqa: S603
         try:

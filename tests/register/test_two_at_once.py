@@ -1,0 +1,79 @@
+"""Two people at the same moment, with real commits."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from broadhurst.capabilities.register.commands.change_owner import change_owner
+from broadhurst.capabilities.register.commands.name_lead import name_lead
+from broadhurst.capabilities.register.models import Ocg, Ownership
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.people import Cast
+
+
+def test_two_who_name_an_lro_at_once_leave_one(committed: Cast) -> None:
+    ocg, barrier, outcomes = committed.ocg(), threading.Barrier(2), []
+
+    def name(actor: Actor) -> None:
+        with clock.set_to(NOW + timedelta(hours=1)):
+            barrier.wait()
+            try:
+                name_lead(
+                    actor=actor, ocg=ocg, role="lro", officer=committed.mo.officer, because="Both"
+                )
+                outcomes.append("named")
+            except (Refused, IntegrityError):
+                outcomes.append("refused")
+        connections.close_all()
+
+    threads = [threading.Thread(target=name, args=(a,)) for a in (committed.gail, committed.len)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["named", "refused"]
+    with seen_as(committed.gail):
+        assert ocg.leads.filter(role="lro", until_at=None).count() == 1
+
+
+def test_change_owner_leaves_no_gap_and_no_overlap(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with clock.set_to(NOW + timedelta(days=1)):
+        change_owner(actor=cast.gail, ocg=ocg, to=cast.rita.unit, because="TRF-TEST")
+    with seen_as(cast.rita):
+        first, second = Ownership.objects.filter(ocg=ocg).order_by("from_at")
+        assert first.until_at == second.from_at
+        assert second.until_at is None
+
+
+@pytest.mark.parametrize("wrong", ["two owners", "a gap", "no owner", "no LRO"])
+def test_the_database_says_no_first(cast: Cast, wrong: str) -> None:
+    ocg = cast.ocg()
+    with seen_as(cast.gail), pytest.raises(IntegrityError):  # noqa: SIM117
+        with transaction.atomic():
+            spoil(ocg, wrong, cast.rita.unit)
+
+
+def spoil(ocg: Ocg, wrong: str, other: Unit) -> None:
+    """Write past the commands, as a mistake would."""
+    span, hour = ocg.ownerships.get(), NOW + timedelta(hours=1)
+    if wrong == "no LRO":
+        ocg.leads.filter(role="lro").update(until_at=hour)
+    elif wrong == "no owner":
+        ocg.ownerships.update(until_at=hour)
+    else:
+        if wrong == "a gap":
+            ocg.ownerships.update(until_at=hour)
+        Ownership.objects.create(
+            dossier=ocg.dossier, ocg=ocg, agency=other.agency, unit=other,
+            from_at=span.from_at if wrong == "two owners" else hour + timedelta(hours=1),
+            because="a mistake",
+        )  # fmt: skip
+    connections["default"].check_constraints()
