@@ -1,4 +1,4 @@
-"""The stage of every test here: two boards, one capability with one team, and an OCG that may bid."""
+"""The stage of every test here: two boards, one capability with one team, an OCG that may bid."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,6 +1,7 @@
 """Making a bid."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,12 @@ def test_the_same_waits_once(stage: Stage) -> None:
 
 
 def test_an_adoption_needs_no_period_and_no_capability(stage: Stage) -> None:
-    changes = {"ask": "adoption", "board": stage.regional, "from_on": None, "until_on": None}
+    changes: dict[str, Any] = {
+        "ask": "adoption",
+        "board": stage.regional,
+        "from_on": None,
+        "until_on": None,
+    }
     with pytest.raises(Refused, match="asks for no capability"):
         stage.bid(**changes)
     assert stage.bid(capability=None, **changes).ask == "adoption"

@@ -102,6 +102,7 @@ FORM_RENDERER = "broadhurst.foundation.govuk.forms.Renderer"
 NAVIGATION = (
     ("Home", "home"),
     ("OCGs", "ocgs"),
+    ("Tasking", "boards"),
     ("Insight", "insight"),
     ("Notices", "notices"),
 )

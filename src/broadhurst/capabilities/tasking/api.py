@@ -24,7 +24,7 @@ from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, sche
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Allocation, Board, Decision, Meeting
-from broadhurst.capabilities.tasking.queries import bids, boards, capabilities
+from broadhurst.capabilities.tasking.queries import bids, boards, capabilities, ocg_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.asking import Ask
@@ -116,9 +116,10 @@ def as_capability(one: Any) -> dict[str, Any]:
 
 def as_bid(one: Any) -> dict[str, Any]:
     """The bid; its OCG only for those who may see that too."""
+    ocg = ocg_of(one)
     return {
         "ref": one.ref,
-        "ocg": one.ocg.ref if one.ocg else None,
+        "ocg": ocg.ref if ocg else None,
         "ask": one.ask,
         "capability": one.capability.code if one.capability else None,
         "given": one.given.code if one.given else None,

@@ -184,6 +184,6 @@ def _of(found: Any) -> dict[str, Any]:
     return {
         "bid": found,
         "measures": measures_of(found),
-        "is_fresh": is_fresh(found.receipt),
+        "is_fresh": is_fresh(getattr(found, "receipt", None)),
         "title": f"Bid {found.ref}",
     }

@@ -1,9 +1,10 @@
 """Allocate a team to a bid that a board supported."""
 
 from datetime import date
+from typing import cast
 
 from broadhurst.capabilities.tasking import rules
-from broadhurst.capabilities.tasking.models import Allocation, Bid, Booking
+from broadhurst.capabilities.tasking.models import Allocation, Bid, Booking, Capability
 from broadhurst.capabilities.tasking.queries import (
     locked,
     locked_capability,
@@ -34,7 +35,7 @@ class AllocateForm(Ask):
 def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Allocation:
     """Commit one team of the capability for whole days; it works to the SIO's objectives."""
     bid = locked(bid)
-    since, until = clock.midnight(from_on), clock.end_of(until_on)
+    since, until = max(clock.midnight(from_on), clock.now()), clock.end_of(until_on)
     taken = taken_at_once(locked_capability(bid.given), since, until) if bid.given else 0
     refuse_if(
         rules.objections_to_allocate(
@@ -47,7 +48,8 @@ def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Alloca
         )
     )
 
-    booking = Booking.objects.create(capability=bid.given, from_at=since, until_at=until)
+    capability = cast(Capability, bid.given)
+    booking = Booking.objects.create(capability=capability, from_at=since, until_at=until)
     allocation = Allocation.objects.create(
         dossier=bid.dossier,
         bid=bid,
@@ -62,9 +64,9 @@ def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Alloca
         actor,
         "bid.allocated",
         bid.ref,
-        dossier=bid.ocg.dossier,
+        dossier=bid.dossier,
         tell=[bid.bidder, bid.made_by, bid.board.unit],
-        capability=bid.given.name,
+        capability=capability.name,
         since=words.day(from_on),
         until=words.day(until_on),
     )

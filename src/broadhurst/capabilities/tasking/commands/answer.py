@@ -28,5 +28,5 @@ def answer(*, actor: Actor, bid: Bid, answer: str) -> Bid:
     )
 
     board = bid.board.unit
-    record(actor, "bid.answered", bid.ref, dossier=bid.ocg.dossier, tell=[board], board=board.name)
+    record(actor, "bid.answered", bid.ref, dossier=bid.dossier, tell=[board], board=board.name)
     return bid

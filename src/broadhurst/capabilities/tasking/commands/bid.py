@@ -1,8 +1,9 @@
 """Bid for a capability, for support or for adoption in full."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_assessment, locked, standing
@@ -134,7 +135,7 @@ def bid(
         why_not_own=why_not_own,
         safeguarding=safeguarding,
         assessment=assessment,
-        receipt=check,
+        receipt=cast(Check, check),
         made_by=actor.officer,
         bidder=actor.unit,
         submitted_at=clock.now(),
@@ -148,7 +149,7 @@ def bid(
         actor,
         "bid.made",
         ref,
-        dossier=ocg.dossier,
+        dossier=made.dossier,
         kind=Event.Kind.DISCLOSURE,
         tell=[board.unit, *now.officers()],
         ocg=ocg.ref,

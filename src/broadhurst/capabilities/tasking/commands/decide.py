@@ -125,7 +125,7 @@ def decide(
         actor,
         "bid.decided",
         bid.ref,
-        dossier=bid.ocg.dossier,
+        dossier=bid.dossier,
         tell=_whom_to_tell(bid, before, given),
         board=before.unit.name,
         outcome=decision.get_outcome_display().lower(),

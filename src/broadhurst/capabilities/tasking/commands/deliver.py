@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.commands.free import free
 from broadhurst.capabilities.tasking.models import Allocation, Bid
 from broadhurst.capabilities.tasking.queries import locked, parts_of
 from broadhurst.foundation import clock
@@ -31,8 +32,7 @@ def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
     allocation: Allocation = bid.allocation
     allocation.product, allocation.delivered_at = product, clock.now()
     allocation.save()
-    allocation.booking.until_at = max(allocation.booking.from_at, clock.now())
-    allocation.booking.save()
+    free(allocation)
     bid.stage = Bid.Stage.DELIVERED
     bid.save()
 
@@ -40,9 +40,9 @@ def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
         actor,
         "bid.delivered",
         bid.ref,
-        dossier=bid.ocg.dossier,
+        dossier=bid.dossier,
         tell=[bid.bidder, bid.made_by, *standing(bid.ocg).officers()],
-        capability=bid.given.name,
+        capability=allocation.booking.capability.name,
     )
-    grants.end(bid.ocg.dossier, bid.given.provider, Grant.Why.SUPPORT, bid.ref)
+    grants.end(bid.ocg.dossier, allocation.booking.capability.provider, Grant.Why.SUPPORT, bid.ref)
     return allocation

@@ -27,6 +27,7 @@ def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False)
     bid = locked(bid)
     refuse_if(rules.objections_to_say("evaluate", bid, parts_of(bid, actor), text=evaluation))
 
+    provider = bid.allocation.booking.capability.provider
     bid.evaluation, bid.reassess, bid.evaluated_at = evaluation, reassess, clock.now()
     bid.stage = Bid.Stage.EVALUATED
     bid.save()
@@ -35,8 +36,8 @@ def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False)
         actor,
         "bid.evaluated",
         bid.ref,
-        dossier=bid.ocg.dossier,
-        tell=[bid.board.unit, bid.given.provider, *standing(bid.ocg).officers()],
+        dossier=bid.dossier,
+        tell=[bid.board.unit, provider, *standing(bid.ocg).officers()],
         reassess="The threat is to be assessed again." if reassess else "",
     )
     grants.end(bid.ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)

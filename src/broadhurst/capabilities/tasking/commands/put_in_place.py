@@ -25,19 +25,20 @@ def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None)
     """Record the instant from which the team was working."""
     bid = locked(bid)
     in_place_at = in_place_at or clock.now()
-    allocation = allocation_of(bid)
+    given = allocation_of(bid)
     refuse_if(
         rules.objections_to_put_in_place(
             bid,
             parts_of(bid, actor),
             in_place_at=in_place_at,
-            allocated_at=allocation.allocated_at if allocation else None,
+            allocated_at=given.allocated_at if given else None,
             now=clock.now(),
         )
     )
 
-    bid.allocation.in_place_at = in_place_at
-    bid.allocation.save()
+    allocation = bid.allocation
+    allocation.in_place_at = in_place_at
+    allocation.save()
     bid.stage = Bid.Stage.IN_PLACE
     bid.save()
 
@@ -45,9 +46,9 @@ def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None)
         actor,
         "bid.put_in_place",
         bid.ref,
-        dossier=bid.ocg.dossier,
+        dossier=bid.dossier,
         tell=[bid.bidder, bid.made_by, bid.board.unit],
-        capability=bid.given.name,
+        capability=allocation.booking.capability.name,
         at=words.moment(in_place_at),
     )
-    return bid.allocation
+    return allocation

@@ -51,7 +51,7 @@ def triage(*, actor: Actor, bid: Bid, meeting: Meeting | None = None, question: 
         actor,
         "bid.triaged",
         bid.ref,
-        dossier=bid.ocg.dossier,
+        dossier=bid.dossier,
         tell=[bid.bidder, bid.made_by],
         meeting=str(meeting) if meeting else None,
         board=bid.board.unit.name,

@@ -1,6 +1,7 @@
 """Withdraw a bid; a team that was allocated is free again."""
 
 from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.commands.free import free
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries import allocation_of, locked, parts_of
 from broadhurst.foundation import clock
@@ -26,11 +27,10 @@ def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
     bid.stage, bid.withdrawn_at, bid.withdrawn_because = "withdrawn", clock.now(), because
     bid.save()
     if allocation := allocation_of(bid):
-        allocation.booking.until_at = max(allocation.booking.from_at, clock.now())
-        allocation.booking.save()
+        free(allocation)
 
     told = [bid.board.unit, *([bid.given.provider] if bid.given else [])]
-    record(actor, "bid.withdrawn", bid.ref, dossier=bid.ocg.dossier, tell=told)
+    record(actor, "bid.withdrawn", bid.ref, dossier=bid.dossier, tell=told)
     if bid.given:
         grants.end(bid.ocg.dossier, bid.given.provider, Grant.Why.SUPPORT, bid.ref)
     grants.end(bid.ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)

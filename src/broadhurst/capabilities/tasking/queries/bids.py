@@ -30,7 +30,7 @@ def bids() -> QuerySet[Any]:
     """Bids with what a page shows, and `decided_at`: when a board last concluded on each.
 
     A board and a provider keep their bids when the OCG is closed to them again: so the OCG, the
-    assessment and the receipt are fetched apart, and are None for whoever may not see them.
+    assessment and the receipt are fetched apart, and are not there for whoever may not see them.
     """
     concluded = Decision.objects.filter(bid=OuterRef("pk"), outcome__in=CONCLUDING)
     rows = Bid.objects.select_related(
@@ -42,6 +42,11 @@ def bids() -> QuerySet[Any]:
     )
 
 
+def ocg_of(bid: Bid) -> Ocg | None:
+    """The OCG, for those who may see it."""
+    return getattr(bid, "ocg", None)
+
+
 def locked(bid: Bid) -> Any:
     """The bid as it is now, locked; the OCG's lock is taken first by whoever may see it."""
     Ocg.objects.select_for_update().filter(pk=bid.ocg_id).first()
@@ -51,8 +56,8 @@ def locked(bid: Bid) -> Any:
 
 def parts_of(bid: Bid, actor: Actor) -> list[str]:
     """The parts that an actor plays in a bid, and on its OCG while it is active."""
-    is_active = bid.ocg and bid.ocg.state == Ocg.State.ACTIVE
-    on_ocg = standing(bid.ocg).parts_of(actor) if is_active else []
+    ocg = ocg_of(bid)
+    on_ocg = standing(ocg).parts_of(actor) if ocg and ocg.state == Ocg.State.ACTIVE else []
     return on_ocg + rules.parts_played(actor, bid)
 
 

@@ -55,15 +55,17 @@ def members_of(board: Board) -> QuerySet[Posting]:
 def agenda_of(board: Board) -> dict[str, Any]:
     """What waits at a board: to triage, with the bidder, and on the agenda of each meeting."""
     waiting = list(bids().filter(board=board, stage__in=rules.UNDECIDED).order_by("submitted_at"))
-    meetings = [
+    meetings: list[dict[str, Any]] = [
         {"meeting": meeting, "bids": [one for one in waiting if one.meeting_id == meeting.pk]}
         for meeting in planned_meetings(board)
     ]
-    placed = {one.pk for row in meetings for one in row["bids"]}
+    placed = {row["meeting"].pk for row in meetings}
     return {
         "to_triage": [one for one in waiting if one.stage == "submitted"],
         "returned": [one for one in waiting if one.stage == "returned"],
-        "unplaced": [one for one in waiting if one.stage == "triaged" and one.pk not in placed],
+        "unplaced": [
+            one for one in waiting if one.stage == "triaged" and one.meeting_id not in placed
+        ],
         "meetings": meetings,
         "held": board.meetings.filter(stage=Meeting.Stage.HELD).order_by("-at")[:5],
         "decisions": decisions_of(board)[:20],

@@ -81,8 +81,7 @@ def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
 
 def _waiting(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
     href = reverse(f"{verb}_bid", args=[bid.ref])
-    ocg = f" for {bid.ocg}" if bid.ocg else ""
-    about = f"{bid.ref}{ocg}{', urgent' if bid.is_urgent else ''}"
+    about = f"{bid.ref} for {bid.ocg}{', urgent' if bid.is_urgent else ''}"
     return Waiting(what, about, href, due, "tasking")
 
 

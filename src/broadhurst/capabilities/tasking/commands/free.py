@@ -1,0 +1,12 @@
+"""Free a team. Not a command: `deliver` and `withdraw` call it."""
+
+from broadhurst.capabilities.tasking.models import Allocation
+from broadhurst.foundation import clock
+
+
+def free(allocation: Allocation) -> None:
+    """End the booking now, if it has not ended; one that had not begun takes no time at all."""
+    booking = allocation.booking
+    booking.until_at = min(booking.until_at, clock.now())
+    booking.from_at = min(booking.from_at, booking.until_at)
+    booking.save()

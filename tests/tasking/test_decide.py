@@ -1,0 +1,192 @@
+"""Deciding a bid."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.tasking.commands.bid import bid
+from broadhurst.capabilities.tasking.commands.decide import SEES_ADOPTION_THROUGH, decide
+from broadhurst.capabilities.tasking.models import Decision
+from broadhurst.capabilities.tasking.queries import signature_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import actor_in
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.notices.queries import unread
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.doors import Machine, browser, terminal
+from tests.people import SINCE
+from tests.tasking.stage import TODAY, Stage, as_seen_by
+
+
+def test_support_is_signed_and_timed_and_everyone_concerned_hears(stage: Stage) -> None:
+    made = stage.bid()
+    with clock.set_to(NOW + timedelta(hours=3)):
+        said = decide(actor=stage.cast.tess, bid=made, outcome="supported", reason="", made_at=NOW)
+    assert (said.made_at, said.recorded_at - said.made_at) == (NOW, timedelta(hours=3))
+    with seen_as(stage.cast.gail):
+        kept = Decision.objects.get()
+        assert kept.signed == signature_of(kept)
+        kept.reason = "Something else"
+        assert kept.signed != signature_of(kept)
+    for hears in (stage.cast.gail, stage.cast.len, stage.cast.cass):
+        with seen_as(hears):
+            assert unread(hears).filter(event__verb="bid.decided").exists()
+    assert as_seen_by(stage.cast.cass, made).given == stage.surveillance
+
+
+def test_support_moves_no_owner_sio_or_plan(stage: Stage) -> None:
+    ocg = stage.ocg()
+    with seen_as(stage.cast.gail):
+        before = list(Ownership.objects.values()), list(Lead.objects.values())
+    stage.supported(ocg)
+    with seen_as(stage.cast.gail):
+        assert (list(Ownership.objects.values()), list(Lead.objects.values())) == before
+
+
+def test_a_decision_is_never_changed(stage: Stage) -> None:
+    stage.supported()
+    with seen_as(stage.cast.tess), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+        with transaction.atomic():
+            Decision.objects.update(reason="x")
+
+
+def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage) -> None:
+    made, tess = stage.bid(), stage.cast.tess
+    with pytest.raises(Refused, match="Say why"):
+        decide(actor=tess, bid=made, outcome="declined", reason=" ")
+    decide(actor=tess, bid=made, outcome="declined", reason="The lead is too old.")
+    with seen_as(tess):
+        assert not Ocg.objects.exists()
+        assert Decision.objects.get().reason == "The lead is too old."
+    assert as_seen_by(tess, made).stage == "declined"
+    page = browser(tess).get(f"/bids/{made.ref}/")
+    assert "Closed to you" in page.content.decode()
+    with pytest.raises(Refused, match="too late or too early"):
+        decide(actor=tess, bid=made, outcome="supported", reason="")
+
+
+def test_a_referral_moves_the_bid_and_sight_with_it(stage: Stage) -> None:
+    made, tess, reg = stage.bid(), stage.cast.tess, stage.cast.reg
+    with pytest.raises(Refused, match="is not below this board"):
+        decide(
+            actor=tess, bid=made, outcome="referred_down", reason="x", referred_to=stage.regional
+        )
+    decide(
+        actor=tess, bid=made, outcome="referred_up", reason="Two forces.",
+        referred_to=stage.regional,
+    )  # fmt: skip
+    seen = as_seen_by(reg, made)
+    assert (seen.stage, seen.board) == ("submitted", stage.regional)
+    with seen_as(tess):
+        assert not Ocg.objects.exists()
+    with seen_as(reg):
+        assert Ocg.objects.exists()
+    with pytest.raises(Refused, match="chair of its board"):
+        decide(actor=tess, bid=made, outcome="supported", reason="")
+    decide(actor=reg, bid=made, outcome="supported", reason="")
+
+
+def test_deferred_until_a_later_day_it_waits_on(stage: Stage) -> None:
+    made, tess = stage.bid(), stage.cast.tess
+    with pytest.raises(Refused, match="Say until which later day"):
+        decide(actor=tess, bid=made, outcome="deferred", reason="x", deferred_until=TODAY)
+    later = TODAY + timedelta(days=28)
+    decide(actor=tess, bid=made, outcome="deferred", reason="More first.", deferred_until=later)
+    assert as_seen_by(tess, made).stage == "triaged"
+    decide(actor=tess, bid=made, outcome="supported", reason="")
+    with seen_as(stage.cast.gail):
+        assert Decision.objects.count() == 2
+
+
+def test_only_the_chair_and_never_on_their_own(stage: Stage) -> None:
+    made, cast = stage.bid(), stage.cast
+    for other in (cast.gail, cast.len):
+        with pytest.raises(Refused, match="Only the chair of its board"):
+            decide(actor=other, bid=made, outcome="supported", reason="")
+    # Gail is posted to the board too, as its chair: it is her own bid all the same.
+    posting = post(
+        actor=cast.system, officer=cast.gail.officer, unit=cast.tess.unit, title="Chair",
+        roles=("chair",), from_on=SINCE,
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        decide(actor=actor_in(posting), bid=made, outcome="supported", reason="")
+    assert len(refused.value.objections) == 2
+    # Tess belongs to the unit that bid, so another chair must decide.
+    post(
+        actor=cast.system, officer=cast.tess.officer, unit=cast.gail.unit, title="Attached",
+        roles=("investigator",), from_on=SINCE,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="Your own unit made this bid"):
+        decide(actor=cast.tess, bid=made, outcome="supported", reason="")
+
+
+def test_support_needs_a_capability_and_a_part_needs_its_conditions(stage: Stage) -> None:
+    made = stage.bid(ask="support", capability=None)
+    with pytest.raises(Refused) as refused:
+        decide(actor=stage.cast.tess, bid=made, outcome="supported_in_part", reason="x")
+    assert len(refused.value.objections) == 2
+    decide(
+        actor=stage.cast.tess, bid=made, outcome="supported_in_part", reason="x",
+        conditions="One week.", capability=stage.surveillance,
+    )  # fmt: skip
+    assert as_seen_by(stage.cast.cass, made).given == stage.surveillance
+
+
+def test_adopted_in_full_only_where_asked_and_at_a_regional_board(stage: Stage) -> None:
+    made, cast = stage.bid(), stage.cast
+    with pytest.raises(Refused) as refused:
+        decide(actor=cast.tess, bid=made, outcome="adopted_in_full", reason="x")
+    assert len(refused.value.objections) == 2
+    ocg = stage.ocg()
+    asks = stage.asks(ask="adoption", capability=None, board=stage.regional)
+    adoption = bid(actor=cast.gail, ocg=ocg, **asks)
+    decide(actor=cast.reg, bid=adoption, outcome="adopted_in_full", reason="Beyond the force.")
+    assert as_seen_by(cast.reg, adoption).stage == "adopted"
+    with seen_as(cast.gail):
+        assert Ownership.objects.get(ocg=ocg).unit == cast.gail.unit
+    with seen_as(cast.reg):
+        assert Ocg.objects.filter(pk=ocg.pk).exists()
+    with clock.set_to(NOW + SEES_ADOPTION_THROUGH), seen_as(cast.reg):
+        assert not Ocg.objects.filter(pk=ocg.pk).exists()
+
+
+def test_a_decision_is_made_between_the_bid_and_now(stage: Stage) -> None:
+    made, hour = stage.bid(), timedelta(hours=1)
+    for at, objection in ((NOW + hour, "in the future"), (NOW - hour, "before the bid")):
+        with pytest.raises(Refused, match=objection):
+            decide(actor=stage.cast.tess, bid=made, outcome="supported", reason="", made_at=at)
+
+
+def test_page_api_and_terminal(stage: Stage) -> None:
+    first, second, third = (stage.bid(stage.ocg()) for _ in range(3))
+    tess, page = stage.cast.tess, browser(stage.cast.tess)
+    address = f"/bids/{first.ref}/decide/"
+    shown = page.get(address).content.decode()
+    assert "Find where it is stored." in shown
+    assert "adopted_in_full" not in shown
+    assert page.post(address, {"outcome": "adopted_in_full"}).status_code == 422
+    refused = page.post(address, {"outcome": "declined", "reason": ""})
+    assert refused.status_code == 409
+    assert "Say why" in refused.content.decode()
+    assert page.post(address, {"outcome": "supported"}).status_code == 302
+    up = {"outcome": "referred_up", "reason": "Two forces.", "referred_to": "r-regional"}
+    sent = Machine(tess).post(f"/bids/{second.ref}/decide", **up)
+    assert sent.status_code == 200, sent.content
+    assert (sent.json()["outcome"], sent.json()["stage"]) == ("referred_up", "submitted")
+    words = ("--outcome", "declined", "--reason", "Too old.")
+    done = terminal(tess, "tasking", "decide", third.ref, *words)
+    assert f"{third.ref} is declined" in done.output
+
+
+def test_olive_and_nobody(stage: Stage) -> None:
+    made = stage.bid()
+    for stranger in (stage.cast.olive, stage.cast.connie):
+        assert browser(stranger).get(f"/bids/{made.ref}/decide/").status_code == 404
+        assert Machine(stranger).post(f"/bids/{made.ref}/decide").status_code == 404
+        assert terminal(stranger, "tasking", "decide", made.ref).exit_code == 1
+    assert browser(None).get(f"/bids/{made.ref}/decide/").status_code == 302
+    assert Machine(None).post(f"/bids/{made.ref}/decide").status_code == 401

@@ -1,0 +1,72 @@
+"""What is counted: as of the end of a day, with the records behind it."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.tasking import figures
+from broadhurst.capabilities.tasking.commands.allocate import allocate
+from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from tests.conftest import NOW
+from tests.doors import browser
+from tests.tasking.stage import TODAY, UNTIL, Stage
+
+DAY = timedelta(days=1)
+YESTERDAY = TODAY - DAY
+
+
+def happened(stage: Stage) -> None:
+    """Two bids on 1 March: one in place after four days, one declined after two; a third waits."""
+    tess, cass = stage.cast.tess, stage.cast.cass
+    one, two, _ = (stage.bid(stage.ocg()) for _ in range(3))
+    with clock.set_to(NOW + 2 * DAY):
+        decide(actor=tess, bid=one, outcome="supported", reason="")
+        decide(actor=tess, bid=two, outcome="declined", reason="Too old.")
+        allocate(actor=cass, bid=one, from_on=TODAY + 2 * DAY, until_on=UNTIL)
+    with clock.set_to(NOW + 4 * DAY):
+        put_in_place(actor=cass, bid=one)
+
+
+def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
+    happened(stage)
+    with clock.set_to(NOW + 9 * DAY), seen_as(stage.cast.gail):
+        decided = figures.bid_to_decision(None, TODAY + 2 * DAY)
+        assert (decided.value, len(decided.records)) == (2.0, 2)
+        assert figures.bid_to_decision(None, TODAY + DAY).value is None
+        assert figures.bid_to_in_place(None, TODAY + 3 * DAY).value is None
+        assert figures.bid_to_in_place(TODAY, TODAY + 4 * DAY).value == 4.0
+        (row,) = figures.days_by_capability(TODAY, TODAY + 4 * DAY)
+        assert (row["decided"], row["to_decision"], row["to_in_place"]) == (2, 2.0, 4.0)
+
+
+def test_bids_by_what_became_of_them(stage: Stage) -> None:
+    happened(stage)
+    with clock.set_to(NOW + 9 * DAY), seen_as(stage.cast.gail):
+        assert figures.bids_made(TODAY, TODAY).value == 3
+        assert figures.bids_made(None, YESTERDAY).value == 0
+        assert figures.bids_declined(TODAY, TODAY + 2 * DAY).value == 1
+        assert figures.bids_by_outcome(None, TODAY) == {"Not decided": 3}
+        assert figures.bids_by_outcome(None, TODAY + 2 * DAY) == {
+            "Declined": 1, "Not decided": 1, "Supported": 1,
+        }  # fmt: skip
+
+
+def test_who_never_asked_is_true_for_whoever_reads(stage: Stage) -> None:
+    for reader in (stage.cast.olive, stage.cast.pol):
+        with seen_as(reader):
+            assert figures.never_asked(None, TODAY).value == 2
+    happened(stage)
+    for reader in (stage.cast.olive, stage.cast.pol):
+        with seen_as(reader):
+            asked = figures.never_asked(TODAY, TODAY)
+            assert [one.ref for one in asked.records] == ["eastshire"]
+            assert figures.bids_made(None, TODAY).value == 0
+
+
+def test_the_page_of_capabilities_says_how_long_access_took(stage: Stage) -> None:
+    happened(stage)
+    with clock.set_to(NOW + 9 * DAY):
+        shown = browser(stage.cast.gail).get("/capabilities/").content.decode()
+    assert "Days to in place, median" in shown
+    assert "1 of 1" in shown

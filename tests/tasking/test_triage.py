@@ -1,0 +1,82 @@
+"""Triage, and the question that goes back: triage and answer."""
+
+from datetime import timedelta
+
+import pytest
+
+from broadhurst.capabilities.tasking.commands.answer import answer
+from broadhurst.capabilities.tasking.commands.schedule import schedule
+from broadhurst.capabilities.tasking.commands.triage import triage
+from broadhurst.capabilities.tasking.models import Question
+from broadhurst.capabilities.tasking.queries import waiting_for
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.notices.queries import unread
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.doors import Machine, browser, terminal
+from tests.tasking.stage import Stage, as_seen_by
+
+ASKED = "Which vehicles?"
+
+
+def test_it_is_on_the_agenda_of_a_meeting(stage: Stage) -> None:
+    made, tess = stage.bid(), stage.cast.tess
+    meeting = schedule(actor=tess, board=stage.level_2, at=NOW + timedelta(days=2))
+    triage(actor=tess, bid=made, meeting=meeting)
+    seen = as_seen_by(stage.cast.gail, made)
+    assert (seen.stage, seen.meeting) == ("triaged", meeting)
+    page = browser(tess).get("/boards/n-level-2/").content.decode()
+    assert page.index("Agenda, 3 March 2021 at 9:00am") < page.index(made.ref)
+
+
+def test_it_goes_back_with_a_question_and_returns_with_the_answer(stage: Stage) -> None:
+    made, gail = stage.bid(), stage.cast.gail
+    triage(actor=stage.cast.tess, bid=made, question=ASKED)
+    assert as_seen_by(gail, made).stage == "returned"
+    with seen_as(gail):
+        assert unread(gail).filter(event__verb="bid.triaged").exists()
+        assert [one.what for one in waiting_for(gail)] == ["Answer the board about"]
+    answer(actor=gail, bid=made, answer="Two vans.")
+    assert as_seen_by(gail, made).stage == "submitted"
+    with seen_as(stage.cast.tess):
+        asked = Question.objects.get()
+        assert (asked.question, asked.answer) == (ASKED, "Two vans.")
+    page = browser(stage.cast.tess).get(f"/bids/{made.ref}/").content.decode()
+    assert "Two vans." in page
+
+
+def test_a_meeting_or_a_question_of_the_right_board(stage: Stage) -> None:
+    made, tess = stage.bid(), stage.cast.tess
+    with pytest.raises(Refused, match="Choose a meeting, or ask"):
+        triage(actor=tess, bid=made)
+    elsewhere = schedule(actor=stage.cast.reg, board=stage.regional, at=NOW + timedelta(days=2))
+    with pytest.raises(Refused) as refused:
+        triage(actor=tess, bid=made, meeting=elsewhere, question=ASKED)
+    assert len(refused.value.objections) == 2
+    with pytest.raises(Refused, match="gateway officer"):
+        triage(actor=stage.cast.gail, bid=made, question=ASKED)
+    with pytest.raises(Refused, match="too late or too early"):
+        answer(actor=stage.cast.gail, bid=made, answer="Nobody asked.")
+
+
+def test_page_api_and_terminal(stage: Stage) -> None:
+    first, second, third = (stage.bid(stage.ocg()) for _ in range(3))
+    tess, gail = stage.cast.tess, stage.cast.gail
+    page = browser(tess)
+    assert page.post(f"/bids/{first.ref}/triage/", {}).status_code == 409
+    assert page.post(f"/bids/{first.ref}/triage/", {"question": ASKED}).status_code == 302
+    sent = Machine(tess).post(f"/bids/{second.ref}/triage", question=ASKED)
+    assert sent.json()["stage"] == "returned"
+    done = terminal(tess, "tasking", "triage", third.ref, "--question", ASKED)
+    assert "returned for information" in done.output
+    assert browser(gail).post(f"/bids/{first.ref}/answer/", {"answer": "Two."}).status_code == 302
+    assert Machine(gail).post(f"/bids/{second.ref}/answer", answer="Two.").status_code == 200
+    assert terminal(gail, "tasking", "answer", third.ref, "--answer", "Two.").exit_code == 0
+
+
+def test_olive_and_nobody(stage: Stage) -> None:
+    made = stage.bid()
+    for verb in ("triage", "answer"):
+        assert browser(stage.cast.olive).get(f"/bids/{made.ref}/{verb}/").status_code == 404
+        assert browser(None).get(f"/bids/{made.ref}/{verb}/").status_code == 302
+        assert Machine(None).post(f"/bids/{made.ref}/{verb}").status_code == 401
