@@ -124,7 +124,7 @@ class Tasking:
 
     def _allocate(self, life: Life, made: Bid) -> None:
         manager = self.region.rocu[made.capability.code]  # type: ignore[union-attr]
-        since = max(made.from_on or clock.today(), clock.today())
+        since = max(made.from_on or clock.today(), clock.today() + timedelta(days=1))
         until = since + timedelta(days=20)
         allocate(actor=manager, bid=made, from_on=since, until_on=until)
         on = life.script.on

@@ -77,7 +77,7 @@ def work_together(life: Life, first: int = 20) -> None:
 
 def _meet(life: Life) -> None:
     record_meeting(actor=life.lro, ocg=life.ocg, met_on=clock.today(), note="")
-    again = clock.today() + timedelta(days=life.random.randint(21, 40))
+    again = clock.today() + timedelta(days=life.random.randint(30, 60))
     life.script.on(life.later(again), lambda: _meet(life), hour=9)
 
 
@@ -90,7 +90,7 @@ def _ask(life: Life) -> None:
     life.script.on(
         clock.today() + timedelta(days=days), lambda: _answer(life, request, answerer), hour=14
     )
-    again = clock.today() + timedelta(days=life.random.randint(45, 100))
+    again = clock.today() + timedelta(days=life.random.randint(70, 150))
     life.script.on(life.later(again), lambda: _ask(life), hour=10)
 
 

@@ -30,8 +30,10 @@ from broadhurst.surfaces.demo.cast import Force
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
-DENSE = ((date(2019, 10, 1), date(2021, 4, 30)),)
-LIVING_DAYS = 365
+# When reviews and meetings keep their rhythm; between, they lapse for most of a year, as they do
+# where nobody counts them.
+DENSE = ((date(2020, 9, 1), date(2021, 4, 30)),)
+LIVING_DAYS = 270
 
 
 @dataclass
@@ -159,7 +161,7 @@ class Life:
 
     def later(self, day: date) -> date:
         """A day as planned where work is dense; months later where nobody asks for it."""
-        return day if self.is_dense(day) else day + timedelta(days=self.random.randint(90, 240))
+        return day if self.is_dense(day) else day + timedelta(days=self.random.randint(200, 400))
 
     def is_dense(self, day: date) -> bool:
         living = self.script.until.date() - timedelta(days=LIVING_DAYS)
