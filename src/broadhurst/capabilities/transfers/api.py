@@ -1,17 +1,20 @@
 """The JSON door of transfers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
     AcknowledgeRiskForm,
     acknowledge_risk,
 )
 from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
+from broadhurst.capabilities.transfers.commands.adopt import AdoptForm, adopt
 from broadhurst.capabilities.transfers.commands.check_again import CheckAgainForm, check_again
 from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
@@ -20,6 +23,7 @@ from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, wi
 from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
 from broadhurst.capabilities.transfers.queries import pack_of, progress, transfers
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["transfers"])
@@ -35,22 +39,16 @@ def one(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(in_full(_found(request, ref)))
 
 
+@router.post("/bids/{ref}/adopt", **api.verb(AdoptForm, "Adopt a bid in full"))
+def adopted(request: ActingRequest, ref: str) -> HttpResponse:
+    bid = api.find(request, bids(), ref=ref)
+    return api.ask(request, AdoptForm, adopt, as_json=as_json, status=201, bid=bid)
+
+
 @router.post("/ocgs/{ref}/offer", **api.verb(OfferForm, "Offer an OCG to another body"))
 def offered(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, OfferForm, offer, as_json=as_json, status=201, ocg=ocg)
-
-
-@router.post("/transfers/{ref}/prepare", **api.verb(PrepareForm, "Prepare the handover pack"))
-def prepared(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, PrepareForm, prepare, as_json=as_pack, status=201, transfer=found)
-
-
-@router.post("/transfers/{ref}/add-risk", **api.verb(AddRiskForm, "Add an open risk"))
-def risk_added(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, AddRiskForm, add_risk, as_json=as_risk, status=201, transfer=found)
 
 
 @router.post("/risks/{ref}/acknowledge", **api.verb(AcknowledgeRiskForm, "Acknowledge a risk"))
@@ -60,32 +58,24 @@ def risk_acknowledged(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, AcknowledgeRiskForm, acknowledge_risk, as_json=as_risk, risk=found)
 
 
-@router.post("/transfers/{ref}/check-again", **api.verb(CheckAgainForm, "Check again"))
-def checked_again(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, CheckAgainForm, check_again, as_json=as_check, transfer=found)
+def _verb(
+    path: str,
+    form: type[Ask],
+    command: Callable[..., Any],
+    answer: api.AsJson,
+    summary: str,
+    status: int = 200,
+) -> None:
+    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+        found = _found(request, ref)
+        return api.ask(request, form, command, as_json=answer, status=status, transfer=found)
 
-
-@router.post("/transfers/{ref}/accept", **api.verb(AcceptForm, "Accept a transfer"))
-def accepted(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, AcceptForm, accept, as_json=as_json, transfer=found)
-
-
-@router.post("/transfers/{ref}/decline", **api.verb(DeclineForm, "Decline a transfer"))
-def declined(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, DeclineForm, decline, as_json=as_json, transfer=found)
-
-
-@router.post("/transfers/{ref}/withdraw", **api.verb(WithdrawForm, "Withdraw a transfer"))
-def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, WithdrawForm, withdraw, as_json=as_json, transfer=found)
+    endpoint.__name__ = f"{command.__name__}_transfer"
+    router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary))(endpoint)
 
 
 def as_json(transfer: Transfer) -> dict[str, Any]:
-    """A transfer's own columns alone: who declines it no longer sees what they would join."""
+    """What was fetched with the transfer: who declines it can fetch nothing more."""
     return {
         "ref": transfer.ref,
         "ocg": transfer.ocg.ref,
@@ -133,3 +123,11 @@ def as_check(check: Any) -> dict[str, Any]:
 
 def _found(request: ActingRequest, ref: str) -> Transfer:
     return api.find(request, transfers(), ref=ref)
+
+
+_verb("prepare", PrepareForm, prepare, as_pack, "Prepare the handover pack", 201)
+_verb("add-risk", AddRiskForm, add_risk, as_risk, "Add an open risk", 201)
+_verb("check-again", CheckAgainForm, check_again, as_check, "Check for deconfliction again")
+_verb("accept", AcceptForm, accept, as_json, "Accept a transfer")
+_verb("decline", DeclineForm, decline, as_json, "Decline a transfer")
+_verb("withdraw", WithdrawForm, withdraw, as_json, "Withdraw a transfer")

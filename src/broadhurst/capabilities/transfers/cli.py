@@ -1,14 +1,18 @@
 """The terminal door of transfers."""
 
+from typing import Any
+
 import click
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
     AcknowledgeRiskForm,
     acknowledge_risk,
 )
 from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
+from broadhurst.capabilities.transfers.commands.adopt import AdoptForm, adopt
 from broadhurst.capabilities.transfers.commands.check_again import CheckAgainForm, check_again
 from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
@@ -24,6 +28,10 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
     return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
+def a_bid(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, bids(), ref=ref)
+
+
 def a_transfer(actor: Actor, ref: str) -> Transfer | None:
     return cli.find(actor, transfers(), ref=ref)
 
@@ -33,6 +41,7 @@ def a_risk(actor: Actor, ref: str) -> Risk | None:
 
 
 group = click.Group("transfers", help="The full handover of an OCG, and its return.")
+group.add_command(cli.verb("adopt", AdoptForm, adopt, finds={"bid": a_bid}, says=str))
 group.add_command(cli.verb("offer", OfferForm, offer, finds={"ocg": an_ocg}, says=str))
 group.add_command(
     cli.verb(

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.capabilities.transfers import rules
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
@@ -16,6 +16,7 @@ from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
     acknowledge_risk,
 )
 from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
+from broadhurst.capabilities.transfers.commands.adopt import AdoptForm, adopt
 from broadhurst.capabilities.transfers.commands.check_again import CheckAgainForm, check_again
 from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
@@ -33,7 +34,6 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.govuk.words import count
 
 
 def transfers_page(request: ActingRequest) -> HttpResponse:
@@ -69,8 +69,23 @@ def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     return render(request, "transfers/pack.html", shown)
 
 
+def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        AdoptForm,
+        adopt,
+        bid=web.find(request, bids(), ref=ref),
+        title="Adopt this bid in full",
+        submit="Adopt in full",
+        go_to=_href_of,
+        done="Adopted in full. A transfer is open: the owner keeps the risk until it is accepted.",
+        context={"caption": ref, "back": reverse("bid", args=[ref])},
+    )
+
+
 def offer_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    intro = "You own the risk until a named officer of theirs accepts. They see it from now on."
     return web.ask(
         request,
         OfferForm,
@@ -78,22 +93,15 @@ def offer_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Offer this OCG to another body",
         submit="Open the transfer",
-        go_to=lambda transfer: reverse("transfer", args=[transfer.ref]),
+        go_to=_href_of,
         done="The transfer is open. Next: prepare the handover pack.",
-        context={
-            "intro": "You own the threat, risk and harm until a named officer of theirs accepts. "
-            "They see the OCG from now on.",
-            "back": reverse("ocg_handover", args=[ref]),
-        },
+        context={"intro": intro, "back": reverse("ocg_handover", args=[ref])},
     )
 
 
 def prepare_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, done = "Prepare the handover pack", "The pack is built and its open risks are listed."
-    intro = (
-        "The assessment, people, plan, referrals, checks and partners come from the records. "
-        "Say here what no record holds."
-    )
+    intro = "The records fill the rest of the pack. Say here what no record holds."
     return _ask(request, ref, PrepareForm, prepare, title, "Build the pack", done, intro=intro)
 
 
@@ -120,7 +128,8 @@ def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, intro = "Check again", "Each target of the OCG is checked against every other unit's."
-    return _ask(request, ref, CheckAgainForm, check_again, title, "Check", _checked, intro=intro)
+    done = "Checked. A hit without an outcome is listed below as an open risk."
+    return _ask(request, ref, CheckAgainForm, check_again, title, "Check", done, intro=intro)
 
 
 def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -139,19 +148,13 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
-    title, go_to = "Decline this transfer", reverse("transfers")
-    return _ask(
-        request, ref, DeclineForm, decline, title, "Decline", _kept, go_to=go_to, danger=True
-    )
+    title, href = "Decline this transfer", reverse("transfers")
+    return _ask(request, ref, DeclineForm, decline, title, "Decline", _kept, go_to=href)
 
 
 def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
     title = "Withdraw this transfer"
-    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw", _kept, danger=True)
-
-
-def _checked(made: Check) -> str:
-    return f"Checked: receipt {made.ref}, {count(made.hit_count, 'hit')}."
+    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw", _kept)
 
 
 def _kept(transfer: Transfer) -> str:
@@ -166,17 +169,13 @@ def _ask(
     title: str,
     submit: str,
     done: str | Callable[[Any], str],
-    go_to: str | Callable[[Any], str] = "",
     **context: Any,
 ) -> HttpResponse:
     transfer = _found(request, ref)
-    href, is_open = reverse("transfer", args=[ref]), transfer.stage == Transfer.Stage.OPEN
-    context |= {
-        "caption": f"{transfer.ref}, {transfer.ocg}",
-        "back": href,
-        "after": after_acceptance(transfer) if is_open else [],
-        "steps": progress(transfer) if is_open else [],
-    }
+    href = reverse("transfer", args=[ref])
+    context |= {"caption": f"{transfer.ref}, {transfer.ocg}", "back": href}
+    if command is accept and transfer.stage == Transfer.Stage.OPEN:
+        context |= {"after": after_acceptance(transfer), "steps": progress(transfer)}
     return web.ask(
         request,
         form,
@@ -184,10 +183,14 @@ def _ask(
         transfer=transfer,
         title=title,
         submit=submit,
-        go_to=go_to or href,
+        go_to=context.pop("go_to", href),
         done=done,
         context=context,
     )
+
+
+def _href_of(transfer: Transfer) -> str:
+    return reverse("transfer", args=[transfer.ref])
 
 
 def _found(request: ActingRequest, ref: str) -> Transfer:

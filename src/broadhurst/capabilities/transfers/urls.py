@@ -6,6 +6,7 @@ from broadhurst.capabilities.transfers import pages
 
 urlpatterns = [
     path("transfers/", pages.transfers_page, name="transfers"),
+    path("bids/<str:ref>/adopt/", pages.adopt_page, name="adopt"),
     path("ocgs/<str:ref>/offer/", pages.offer_page, name="offer"),
     path("transfers/<str:ref>/", pages.transfer_page, name="transfer"),
     path("transfers/<str:ref>/prepare/", pages.prepare_page, name="prepare"),

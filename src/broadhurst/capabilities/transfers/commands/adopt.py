@@ -1,0 +1,74 @@
+"""Adopt a bid in full: the regional board's decision, and the transfer which it opens."""
+
+from datetime import date, datetime
+from typing import Any
+
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.models import Decision
+from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import receiving_units
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.record import command
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    DateField,
+    DateTimeField,
+    ModelSelectField,
+    TextAreaField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AdoptForm(Ask):
+    reason = TextAreaField(label="Reason", max_length=2000)
+    receiver = ModelSelectField(
+        Unit.objects.none(),
+        label="Receiving unit",
+        help_text="It sees the OCG from now on, and owns the risk once it has accepted.",
+        to_field_name="key",
+    )
+    window_from = DateField(
+        label="Start of the handover window", help_text="For example, 27 3 2026"
+    )
+    window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
+    made_at = DateTimeField(label="Decided at", help_text="If it was before now.", required=False)
+
+    def offer(self) -> None:
+        """Units of the board's own body that may own risk; of any, where it has none."""
+        bid = self.subject["bid"]
+        if bid.ocg is None:
+            return
+        units = receiving_units(standing(bid.ocg).owner)
+        own = units.filter(agency=bid.board.unit.agency_id)
+        self.fields["receiver"].queryset = own if own.exists() else units  # type: ignore[attr-defined]
+
+
+@command
+def adopt(
+    *,
+    actor: Actor,
+    bid: Any,
+    reason: str,
+    receiver: Unit,
+    window_from: date,
+    window_until: date,
+    made_at: datetime | None = None,
+) -> Transfer:
+    """Decide that the region takes the OCG on; by itself this moves nothing (rule 10)."""
+    refuse_if([] if bid.ocg else ["This OCG is no longer yours to see."])
+    ocg = locked(bid.ocg)
+    decide(actor=actor, bid=bid, outcome=Decision.Outcome.ADOPTED, reason=reason, made_at=made_at)
+
+    return open_transfer(
+        actor=actor,
+        ocg=ocg,
+        kind=Transfer.Kind.FULL,
+        receiver=receiver,
+        reason=reason,
+        window_from=window_from,
+        window_until=window_until,
+        bid=bid,
+    )

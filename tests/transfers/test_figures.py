@@ -1,0 +1,80 @@
+"""Figures of transfers, and what waits for whom."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from broadhurst.capabilities.transfers.commands.decline import decline
+from broadhurst.capabilities.transfers.figures import (
+    FIGURES,
+    transferred_in_full,
+    transfers_waiting,
+)
+from broadhurst.capabilities.transfers.queries import on_ocg, waiting_for
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from tests.conftest import NOW
+from tests.people import Cast
+from tests.transfers.making import LATER, acknowledged, assessed, moved, opened, prepared, ready
+
+AFTER = datetime(2021, 4, 2, 9, tzinfo=UTC)
+
+
+def test_transferred_in_full_with_the_record_behind_it(cast: Cast) -> None:
+    transfer = moved(cast, ready(cast))
+    with clock.set_to(AFTER), seen_as(cast.gail):
+        figure = transferred_in_full(date(2019, 10, 1), date(2021, 3, 30))
+        assert (figure.value, figure.records[0].href) == (1, f"/transfers/{transfer.ref}/")
+        assert "accepted 2 March 2021" in figure.records[0].text
+        assert transferred_in_full(date(2021, 3, 3), date(2021, 3, 30)).value == 0
+        assert transferred_in_full(date(2021, 3, 2), date(2021, 3, 2)).value == 1
+        assert transferred_in_full(None, date(2021, 3, 1)).value == 0
+
+
+def test_one_that_only_waits_is_not_counted_as_transferred(cast: Cast) -> None:
+    transfer = opened(cast, assessed(cast))
+    with clock.set_to(LATER):
+        with seen_as(cast.gail):
+            assert transferred_in_full(None, clock.today()).value == 0
+            assert transfers_waiting(None, clock.today()).value == 1
+        decline(actor=cast.hal, transfer=transfer, reason="Not now.")
+    with clock.set_to(LATER + timedelta(days=1)), seen_as(cast.gail):
+        assert transfers_waiting(None, LATER.date()).value == 0
+        assert transfers_waiting(None, NOW.date()).value == 1
+
+
+def test_who_sees_nothing_counts_nothing(cast: Cast) -> None:
+    moved(cast, ready(cast))
+    with clock.set_to(AFTER), seen_as(cast.olive):
+        assert [figure(None, date(2021, 3, 30)).value for figure in FIGURES] == [0, 0, 0]
+
+
+def test_what_waits_for_each_side(cast: Cast) -> None:
+    transfer = opened(cast, assessed(cast))
+    with seen_as(cast.gail):
+        whats = [one.what for one in waiting_for(cast.gail)]
+        assert whats == ["Prepare the handover pack of", "Check again, for handover,"]
+        assert waiting_for(cast.gail)[0].due_on == date(2021, 3, 29)
+    prepared(cast, transfer)
+    with seen_as(cast.gail):
+        assert waiting_for(cast.gail) == []
+    with seen_as(cast.hal):
+        assert [one.what for one in waiting_for(cast.hal)] == ["Acknowledge the open risks of"]
+    acknowledged(transfer, cast.hal)
+    with seen_as(cast.hal):
+        (one,) = waiting_for(cast.hal)
+        assert one.href == f"/transfers/{transfer.ref}/accept/"
+    with seen_as(cast.olive):
+        assert waiting_for(cast.olive) == []
+
+
+def test_the_ocgs_page_shows_who_owned_it_when(cast: Cast) -> None:
+    transfer = moved(cast, ready(cast))
+    with clock.set_to(AFTER), seen_as(cast.gail):
+        shown = on_ocg(transfer.ocg, cast.gail)
+        assert shown["transfer"] is None
+        assert [span["label"] for span in shown["spans"]] == [
+            "Challenger Bolton",
+            "ROCU investigations",
+        ]
+        assert shown["spans"][1]["href"] == f"/transfers/{transfer.ref}/"
+        assert list(shown["earlier"]) == [transfer]
+        assert not shown["may_offer"]

@@ -1,0 +1,61 @@
+"""The pages that only show: each says what to do next, to each side."""
+
+from broadhurst.capabilities.transfers.queries import open_transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from tests.doors import browser
+from tests.people import Cast
+from tests.transfers.making import LATER, assessed, moved, opened, prepared, ready
+
+
+def test_the_transfers_page_lists_and_filters(cast: Cast) -> None:
+    page = browser(cast.gail)
+    assert "No transfers here" in page.get("/transfers/").content.decode()
+    transfer = opened(cast, assessed(cast))
+    assert transfer.ref in page.get("/transfers/?stage=open").content.decode()
+    assert transfer.ref not in page.get("/transfers/?stage=accepted").content.decode()
+    assert transfer.ref not in browser(cast.olive).get("/transfers/").content.decode()
+
+
+def test_each_side_is_shown_its_own_buttons(cast: Cast) -> None:
+    transfer = opened(cast, assessed(cast))
+    address = f"/transfers/{transfer.ref}/"
+    giver, receiver, lro = (
+        browser(one).get(address).content.decode() for one in (cast.gail, cast.hal, cast.mo)
+    )
+    assert f"{address}prepare/" in giver
+    assert f"{address}accept/" not in giver
+    assert f"{address}accept/" in receiver
+    assert f"{address}prepare/" not in receiver
+    assert f"{address}accept/" not in lro
+    assert "No pack yet" in receiver
+
+
+def test_once_accepted_it_says_who_and_shows_no_button(cast: Cast) -> None:
+    transfer = moved(cast, ready(cast))
+    with clock.set_to(LATER):
+        body = browser(cast.gail).get(f"/transfers/{transfer.ref}/").content.decode()
+        assert "Hal Brindlewood" in body
+        assert "DCN-2021-" in body
+        assert "prepare/" not in body
+        answer = browser(cast.hal).get(f"/transfers/{transfer.ref}/accept/")
+        assert answer.status_code == 200
+        refused = browser(cast.hal).post(
+            f"/transfers/{transfer.ref}/accept/", {"new_sio": cast.rita.officer.username}
+        )
+        assert refused.status_code == 409
+        assert "This transfer is accepted" in refused.content.decode()
+
+
+def test_the_handover_part_of_the_ocgs_page(cast: Cast) -> None:
+    ocg = assessed(cast)
+    address = f"/ocgs/{ocg.ref}/handover/"
+    assert f"/ocgs/{ocg.ref}/offer/" in browser(cast.gail).get(address).content.decode()
+    assert f"/ocgs/{ocg.ref}/offer/" not in browser(cast.mo).get(address).content.decode()
+    transfer = opened(cast, ocg)
+    prepared(cast, transfer)
+    with seen_as(cast.gail):
+        assert open_transfer(ocg) == transfer
+    body = browser(cast.hal).get(address).content.decode()
+    assert transfer.ref in body
+    assert "owns the threat, risk and harm" in body
