@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.register.commands.begin_lead import begin_leads
 from broadhurst.capabilities.register.commands.name_lead import name_lead
-from broadhurst.capabilities.register.models import Lead
+from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import seen_as
 from tests.conftest import NOW
 from tests.people import Cast
@@ -39,3 +40,32 @@ def test_a_span_cannot_end_before_it_began(cast: Cast) -> None:
         )
     with seen_as(cast.gail), transaction.atomic():
         assert Lead.objects.filter(ocg=ocg, until_at=None).count() == 2
+
+
+@pytest.mark.parametrize("role", ["sio", "lro"])
+def test_who_sees_it_only_by_leading_can_name_the_next(cast: Cast, role: str) -> None:
+    ocg = cast.ocg(**{role: cast.rita.officer, "sio" if role == "lro" else "lro": cast.len.officer})
+    with clock.set_to(NOW + timedelta(hours=1)):
+        lead = name_lead(
+            actor=cast.rita, ocg=ocg, role=role, officer=cast.gail.officer, because="moving on"
+        )
+        assert lead.officer == cast.gail.officer
+        with seen_as(cast.rita):
+            assert not Ocg.objects.exists()
+        with seen_as(cast.gail):
+            assert Lead.objects.filter(ocg=ocg, until_at=None).count() == 2
+
+
+def test_the_unit_of_the_lro_keeps_sight_when_a_colleague_takes_over(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with clock.set_to(NOW + timedelta(hours=1)):
+        name_lead(
+            actor=cast.gail, ocg=ocg, role="sio", officer=cast.mo.officer, because="moving on"
+        )
+    with clock.set_to(NOW + timedelta(hours=2)):
+        name_lead(
+            actor=cast.len, ocg=ocg, role="lro", officer=cast.gail.officer, because="moving on"
+        )
+        with seen_as(cast.gail):
+            units = Grant.objects.filter(dossier=ocg.dossier_id, why="lro_unit", until_at=None)
+            assert [grant.unit for grant in units] == [cast.gail.unit]

@@ -61,3 +61,12 @@ def end(dossier: Dossier, to: Unit | Officer, why: Grant.Why, because: str | Non
             "SELECT wall_end(%s, %s, %s, %s, %s)",
             [dossier.pk, to.principal, why, because, clock.now()],
         )
+
+
+def end_each(dossier: Dossier, sights: Iterable[Sight]) -> None:
+    """End several, the actor's own last: who no longer sees a dossier can end nothing on it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wall_principals()")
+        own = set(cursor.fetchone()[0])
+    for sight in sorted(sights, key=lambda one: one.to.principal in own):
+        end(dossier, sight.to, sight.why)
