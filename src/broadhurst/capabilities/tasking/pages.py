@@ -56,6 +56,7 @@ def board_page(request: ActingRequest, key: str) -> HttpResponse:
     shown = {
         "board": board,
         "agenda": agenda_of(board),
+        "now": clock.now(),
         "members": members_of(board),
         "may_convene": not rules.objections_to_convene(request.actor, board),
     }
@@ -64,13 +65,12 @@ def board_page(request: ActingRequest, key: str) -> HttpResponse:
 
 def capabilities_page(request: ActingRequest) -> HttpResponse:
     """What may be asked for, how much of it is taken now, and how long access took."""
-    rows = list(capabilities(clock.now()))
-    loads = [
-        {"label": str(one), "value": one.taken, "text": f"{one.taken} of {one.capacity}"}
-        for one in rows
+    rows = [
+        {"capability": one, "percent": round(100 * one.taken / one.capacity) if one.capacity else 0}
+        for one in capabilities(clock.now())
     ]
     days = days_by_capability(clock.today() - A_YEAR, clock.today())
-    shown = {"capabilities": rows, "loads": loads, "days": days}
+    shown = {"rows": rows, "days": days}
     return render(request, "tasking/capabilities.html", shown)
 
 
@@ -152,7 +152,7 @@ def _verb(
         found = web.find(request, bids(), ref=ref)
         href = reverse("bid", args=[ref])
         shown = {**_of(found), "above": "tasking/_bid.html", "back": href, "caption": ref}
-        shown.pop("bid")
+        del shown["bid"], shown["title"]
         return web.ask(
             request, form, command, bid=found, title=title, submit=submit, go_to=href, done=done,
             context=shown,

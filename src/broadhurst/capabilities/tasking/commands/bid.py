@@ -45,7 +45,11 @@ class BidForm(Ask):
         },
     )
     capability = ModelSelectField(
-        Capability.objects.none(), label="Capability", required=False, to_field_name="code"
+        Capability.objects.none(),
+        label="Capability",
+        help_text="If you ask for a capability.",
+        required=False,
+        to_field_name="code",
     )
     board = ModelSelectField(Unit.objects.none(), label="Board", to_field_name="key")
     objective = TextAreaField(
@@ -59,8 +63,18 @@ class BidForm(Ask):
         max_length=2000,
         rows=3,
     )
-    from_on = DateField(label="Needed from", noun="the first day", required=False)
-    until_on = DateField(label="Needed until", noun="the last day", required=False)
+    from_on = DateField(
+        label="Needed from",
+        help_text="Not for adoption in full.",
+        noun="the first day",
+        required=False,
+    )
+    until_on = DateField(
+        label="Needed until",
+        help_text="The last day. Not for adoption in full.",
+        noun="the last day",
+        required=False,
+    )
     safeguarding = TextAreaField(
         label="Safeguarding considerations",
         help_text="Children or adults at risk, and what is done for them; or why there are none.",

@@ -59,6 +59,7 @@ def agenda_of(board: Board) -> dict[str, Any]:
         {"meeting": meeting, "bids": [one for one in waiting if one.meeting_id == meeting.pk]}
         for meeting in planned_meetings(board)
     ]
+    past = [row for row in meetings if not row["bids"] and row["meeting"].at <= clock.now()]
     placed = {row["meeting"].pk for row in meetings}
     return {
         "to_triage": [one for one in waiting if one.stage == "submitted"],
@@ -66,7 +67,8 @@ def agenda_of(board: Board) -> dict[str, Any]:
         "unplaced": [
             one for one in waiting if one.stage == "triaged" and one.meeting_id not in placed
         ],
-        "meetings": meetings,
+        "meetings": [row for row in meetings if row not in past],
+        "to_close": [row["meeting"] for row in past],
         "held": board.meetings.filter(stage=Meeting.Stage.HELD).order_by("-at")[:5],
         "decisions": decisions_of(board)[:20],
     }
@@ -75,16 +77,15 @@ def agenda_of(board: Board) -> dict[str, Any]:
 def decisions_of(board: Board) -> QuerySet[Decision]:
     """What a board decided, of what the reader may see, latest first."""
     return board.decisions.select_related(
-        "bid__ocg", "bid__capability", "decided_by", "capability", "meeting"
+        "bid__capability", "decided_by", "capability", "meeting"
     ).order_by("-made_at", "-pk")
 
 
 def capabilities(instant: datetime) -> QuerySet[Any]:
     """The catalogue, each with how many of its teams are `taken` at an instant."""
     running = Q(bookings__from_at__lte=instant, bookings__until_at__gt=instant)
-    return Capability.objects.select_related("provider__agency").annotate(
-        taken=Count("bookings", filter=running)
-    )
+    rows = Capability.objects.select_related("provider__agency").order_by("name", "pk")
+    return rows.annotate(taken=Count("bookings", filter=running))
 
 
 def capabilities_on_offer(day: date) -> QuerySet[Capability]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_assessment, standing
+from broadhurst.capabilities.register.queries import current_assessment, led_by, standing
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
@@ -20,6 +20,7 @@ from broadhurst.capabilities.tasking.queries.bids import (
     measures_of,
     verbs_on,
 )
+from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
@@ -37,6 +38,9 @@ def _at_the_board(actor: Actor) -> Iterator[Waiting]:
     board = Board.objects.filter(unit=actor.unit).first()
     if board is None or not set(rules.CONVENING) & set(actor.roles):
         return
+    for meeting in planned_meetings(board).filter(at__lte=clock.now())[:50]:
+        href = reverse("hold_meeting", args=[meeting.ref])
+        yield Waiting("Close the meeting of", str(meeting), href, _day(meeting.at), "tasking")
     rows = bids().filter(board=board, stage__in=("submitted", "triaged"))
     for bid in rows.order_by("submitted_at")[:50]:
         if bid.stage == "submitted":
@@ -65,8 +69,8 @@ def _at_the_provider(actor: Actor) -> Iterator[Waiting]:
 
 
 def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
-    leads = Q(ocg__leads__officer=actor.officer, ocg__leads__until_at=None)
-    mine = bids().filter(leads | Q(made_by=actor.officer)).distinct()
+    shown = bids().select_related(None).select_related("meeting", "allocation")
+    mine = shown.filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
     for bid in mine.filter(stage="returned")[:50]:
         yield _waiting("Answer the board about", "answer", bid, _heard_on(bid))
     for bid in mine.filter(stage="delivered")[:50]:
