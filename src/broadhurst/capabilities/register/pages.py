@@ -17,7 +17,7 @@ from broadhurst.capabilities.register.commands.moderate import ModerateForm, mod
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.models import Assessment, Ocg, ThreatType
-from broadhurst.capabilities.register.queries import listed
+from broadhurst.capabilities.register.queries import led_by, listed
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
@@ -47,7 +47,7 @@ def _filtered(request: ActingRequest) -> QuerySet[Any]:
     if owner := request.GET.get("owner"):
         rows = rows.filter(ownerships__until_at=None, ownerships__agency__key=owner)
     if request.GET.get("mine"):
-        rows = rows.filter(leads__until_at=None, leads__officer=request.actor.officer)
+        rows = rows.filter(pk__in=led_by(request.actor.officer))
     return rows
 
 

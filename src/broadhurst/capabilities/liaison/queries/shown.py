@@ -44,7 +44,8 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Requests to answer and to complete, for who leads in the role asked; entries to sign."""
-    mine = requests().filter(
+    shown = requests().select_related(None).select_related("ocg")
+    mine = shown.filter(
         ocg__leads__officer=actor.officer,
         ocg__leads__until_at=None,
         ocg__leads__role=F("asked_role"),

@@ -10,7 +10,7 @@ from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.capabilities.plans.queries.versions import live_plan, plans, strands
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import led_by, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
@@ -34,7 +34,8 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Actions to accept and to do; for those who lead, plans to agree and to review."""
     mine = seen_actions().filter(accountable_unit=actor.unit, closed_at=None)
-    led = plans().filter(ocg__leads__until_at=None, ocg__leads__officer=actor.officer).distinct()
+    shown = plans().select_related(None).select_related("ocg")
+    led = shown.filter(ocg__in=led_by(actor.officer))
     soon = clock.today() + REVIEW_SOON
     drafts = led.filter(stage=Plan.Stage.DRAFT)
     due = led.filter(stage=Plan.Stage.AGREED, review_due_on__lte=soon)

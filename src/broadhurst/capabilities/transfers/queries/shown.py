@@ -81,7 +81,8 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Packs to prepare and checks to make; risks to acknowledge and transfers to accept."""
-    mine = transfers().filter(stage=Transfer.Stage.OPEN)
+    shown = transfers().select_related(None).select_related("ocg", "giver", "receiver")
+    mine = shown.filter(stage=Transfer.Stage.OPEN)
     rows = mine.filter(giver=actor.unit) | mine.filter(receiver=actor.unit)
     return [
         one for transfer in rows.order_by("window_until")[:AT_MOST] for one in _of(transfer, actor)
