@@ -103,6 +103,7 @@ NAVIGATION = (
     ("Home", "home"),
     ("OCGs", "ocgs"),
     ("Tasking", "boards"),
+    ("Inspections", "reports"),
     ("Insight", "insight"),
     ("Notices", "notices"),
 )

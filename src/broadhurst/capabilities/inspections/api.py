@@ -134,8 +134,13 @@ def _on_response(
     subject: dict[str, Any] = {"response": api.find(request, responses(), ref=ref)}
     if key:
         subject["finding"] = api.find(request, findings(), key=key)
-    as_json = {"answer": as_answer, "add_evidence": as_evidence, "publish": as_publication}
-    return api.ask(request, form, then, as_json=as_json.get(then.__name__, as_response), **subject)
+    as_json: dict[str, api.AsJson] = {
+        "answer": as_answer,
+        "add_evidence": as_evidence,
+        "publish": as_publication,
+    }
+    shape = as_json.get(then.__name__, as_response)
+    return api.ask(request, form, then, as_json=shape, **subject)
 
 
 @router.post(

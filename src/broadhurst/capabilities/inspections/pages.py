@@ -172,7 +172,7 @@ def _on(
     }[role]
 
     def page(request: ActingRequest, ref: str, key: str = "") -> HttpResponse:
-        subject = {role: web.find(request, rows(), **{by: ref})}
+        subject: dict[str, Any] = {role: web.find(request, rows(), **{by: ref})}
         if key:
             subject["finding"] = web.find(request, findings(), key=key)
         back = reverse(role, args=[ref])

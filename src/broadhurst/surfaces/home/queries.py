@@ -1,6 +1,7 @@
 """What waits for an actor, gathered from every room."""
 
 from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfliction
+from broadhurst.capabilities.inspections.queries import waiting_for as inspections
 from broadhurst.capabilities.liaison.queries import waiting_for as liaison
 from broadhurst.capabilities.plans.queries import waiting_for as plans
 from broadhurst.capabilities.register.queries import waiting_for as register
@@ -10,7 +11,16 @@ from broadhurst.capabilities.transfers.queries import waiting_for as transfers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
-ROOMS = (register, plans, deconfliction, safeguarding, liaison, tasking, transfers)
+ROOMS = (
+    register,
+    plans,
+    deconfliction,
+    safeguarding,
+    liaison,
+    tasking,
+    transfers,
+    inspections,
+)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -7,6 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.inspections.figures import (
+    findings_by_inspectorate_status,
+    findings_by_our_status,
+)
 from broadhurst.capabilities.register.figures import (
     ocgs_by_district,
     ocgs_by_owner,
@@ -22,6 +26,8 @@ PICTURES = (
     ("OCGs by owner", "Owner", ocgs_by_owner),
     ("OCGs by tier", "Tier", ocgs_by_tier),
     ("OCGs by district", "District", ocgs_by_district),
+    ("Findings by the body's own status", "Status", findings_by_our_status),
+    ("Findings by the inspectorate's status", "Status", findings_by_inspectorate_status),
 )
 
 

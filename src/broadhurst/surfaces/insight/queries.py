@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
+from broadhurst.capabilities.inspections.figures import FIGURES as INSPECTIONS
 from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
 from broadhurst.capabilities.plans.figures import FIGURES as PLANS
 from broadhurst.capabilities.register.figures import FIGURES as REGISTER
@@ -21,5 +22,6 @@ ROOMS: tuple[list[Count], ...] = (
     PLANS,
     SAFEGUARDING,
     DECONFLICTION,
+    INSPECTIONS,
 )
 FIGURES: dict[str, Count] = {figure.__name__: figure for room in ROOMS for figure in room}

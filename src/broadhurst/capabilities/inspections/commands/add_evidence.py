@@ -11,7 +11,7 @@ from broadhurst.capabilities.inspections.figures.evidence import (
     to_choose,
 )
 from broadhurst.capabilities.inspections.models import Evidence, Finding, Response
-from broadhurst.capabilities.inspections.queries.responses import answer_to, locked, names_in
+from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -54,12 +54,12 @@ def add_evidence(
 ) -> Evidence:
     """Count a figure now, in the actor's own sight, and keep it as it stands."""
     response = locked(response)
-    hangs_on = answer_to(response, finding)
+    answers = response.answers.filter(finding=finding)
     parts = rules.parts_played(actor, response)
     refuse_if(
         rules.STAGES.objections("add_evidence", response.stage, parts)
         + rules.objections_to_evidence(
-            is_answered=hangs_on is not None,
+            is_answered=answers.exists(),
             is_record=what == RECORD,
             text=text,
             since=since,
@@ -72,7 +72,7 @@ def add_evidence(
     one = Evidence.objects.create(
         dossier=response.dossier,
         ref=new_reference("EVD"),
-        answer=hangs_on,
+        answer=answers.get(),
         kind=kind_of(what),
         name=what,
         text=text,

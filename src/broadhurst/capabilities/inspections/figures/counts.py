@@ -8,7 +8,6 @@ from django.urls import reverse
 from broadhurst.capabilities.inspections.models import Finding, Publication
 from broadhurst.capabilities.inspections.queries.reports import Statuses, statuses
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS, CLOSED_BY_THEM
-from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Figure, Record
 
 OPEN_TO_ALL = "Counted from what is published: everyone counts the same."
@@ -19,7 +18,7 @@ def _standing(as_of: date) -> list[Statuses]:
     asking = Finding.objects.filter(
         kind__in=ANSWERED_KINDS, report__published_on__lte=as_of
     ).select_related("report")
-    rows = statuses(asking, clock.as_of(as_of))
+    rows = statuses(asking, as_of)
     return [one for about in rows.values() for one in about]
 
 

@@ -25,6 +25,10 @@ from broadhurst.foundation.doors.documents import Letter
 from broadhurst.foundation.govuk.words import day
 
 DRAFT = "DRAFT"
+PUBLIC = (
+    "number", "title", "said", "value", "unit", "since", "as_of", "period", "held_by", "source",
+    "count",
+)  # fmt: skip
 
 
 @dataclass
@@ -48,10 +52,7 @@ class Composed:
 
     def public_figures(self) -> list[dict[str, Any]]:
         """The figures as anyone may read them: how many records stand behind each, not which."""
-        return [
-            {name: value for name, value in one.items() if name != "records"}
-            for one in self.figures
-        ]
+        return [{name: one[name] for name in PUBLIC} for one in self.figures]
 
 
 def compose(response: Response, as_of: date) -> Composed:

@@ -16,10 +16,12 @@ from broadhurst.capabilities.inspections.figures.phrases import (
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Finding, Report, Response
 from broadhurst.capabilities.inspections.queries.reports import line_of
 from broadhurst.capabilities.inspections.queries.responses import evidence_of
+from broadhurst.capabilities.operations.queries import titled
 from broadhurst.foundation.figure import Figure
 from broadhurst.foundation.govuk.words import day
 
 Paragraph = dict[str, Any]
+REGISTER = "the register of bodies"
 
 
 class Numbered:
@@ -51,7 +53,7 @@ class Numbered:
 
     def open(self, figure: Figure) -> str:
         """Quote a figure that is counted from what everyone who signs in may read."""
-        return self.quote(sealed(figure), held_by="the register of bodies")
+        return self.quote(sealed(figure), held_by=REGISTER)
 
 
 def published(report: Report) -> str:
@@ -76,7 +78,9 @@ def _sentence(one: Evidence, numbered: Numbered) -> str:
     words = plain(one.text)
     if one.kind == Evidence.Kind.RECORD:
         return f"{words} (as of {day(one.as_of)}; held by {plain(one.held_by.agency.name)})."
-    said = numbered.quote(one.figure, held_by=one.held_by.agency.name, ref=one.ref)
+    is_open = one.kind == Evidence.Kind.APPOINTMENT
+    held_by = REGISTER if is_open else one.held_by.agency.name
+    said = numbered.quote(one.figure, held_by=held_by, ref=one.ref)
     when = period(one.since, one.as_of)
     return f"{plain(one.figure['title'])}, {when}: {said}. {words}".strip()
 
@@ -109,8 +113,8 @@ def work(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
         "level_names": listed(list(dict.fromkeys(plain(one.text) for one in levels.records))),
         "partners": numbered.open(partners) if partners.value else "",
         "partner_names": listed([plain(one.text) for one in partners.records]),
-        "districts": numbered.open(districts) if districts.value else "",
         "safeguarded": numbered.open(safeguarded) if districts.value else "",
+        "districts": numbered.open(districts) if districts.value else "",
         "in_every": districts.value == safeguarded.value,
     }
 
@@ -119,7 +123,7 @@ def outcomes(one: organisation.Published, numbered: Numbered) -> Paragraph:
     """What was last published of an operation: each outcome with its unit, stage and day."""
     lines = []
     for outcome in one.outcomes:
-        title = f"{outcome.get_measure_display()} {outcome.get_stage_display()}"
+        title = titled(outcome.get_measure_display(), outcome.stage)
         figure = Figure(
             f"{one.operation.ref}_{outcome.measure}",
             f"{one.operation.name}, {one.area}: {title.lower()}",

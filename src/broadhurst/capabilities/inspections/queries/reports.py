@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -57,19 +57,16 @@ def addressed(finding: Finding) -> QuerySet[Agency]:
     return Agency.objects.filter(pk__in=finding.addressees.values("agency"))
 
 
-def statuses(
-    findings: Iterable[Finding], instant: datetime | None = None
-) -> dict[int, list[Statuses]]:
-    """By finding, the two statuses for each body it addresses, as they stood at an instant.
+def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int, list[Statuses]]:
+    """By finding, the two statuses for each body it addresses, as they stood at the end of a day.
 
     A body that has said nothing has yet to allocate it; of the inspectorate nothing is supposed.
     """
-    about, now = {finding.pk: finding for finding in findings}, instant or clock.now()
+    about, day = {finding.pk: finding for finding in findings}, as_of or clock.today()
     ours = {
         (row.finding_id, row.agency_id): row.status
-        for row in OurStatus.objects.filter(finding__in=about, set_at__lte=now)
+        for row in OurStatus.objects.filter(finding__in=about, set_at__lt=clock.end_of(day))
     }
-    day = now.astimezone(clock.LONDON).date()
     acts = InspectorateAct.objects.filter(finding__in=about, acted_on__lte=day).exclude(status="")
     theirs = {(row.finding_id, row.agency_id): row.status for row in acts}
     told: dict[int, list[Statuses]] = defaultdict(list)

@@ -1,0 +1,52 @@
+"""Clearing a response."""
+
+import pytest
+
+from broadhurst.capabilities.inspections.commands.clear import clear
+from broadhurst.capabilities.inspections.queries import waiting_for
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.workflow import Refused
+from tests.doors import Machine, browser, terminal
+from tests.inspections.making import Room
+
+
+def test_another_than_the_last_author_clears_what_is_complete(room: Room) -> None:
+    response = room.complete()
+    with seen_as(room.clem):
+        assert [one.what for one in waiting_for(room.clem)] == ["Clear"]
+    with seen_as(room.cast.pol):
+        assert waiting_for(room.cast.pol) == []
+    clear(actor=room.clem, response=response, is_read=True)
+    assert room.fresh(response).stage == "cleared"
+    with seen_as(room.cast.pol):
+        assert [one.what for one in waiting_for(room.cast.pol)] == ["Publish"]
+
+
+def test_every_objection(room: Room) -> None:
+    response = room.invited()
+    room.answered(response, room.first)
+    with pytest.raises(Refused) as refused:
+        clear(actor=room.cast.pol, response=response, is_read=False)
+    said = " ".join(refused.value.objections)
+    for part in (
+        "somebody else must clear", "Address the letter", "own comments", "until 12 March 2021",
+        "Answer recommendation 2.", "Read the letter",
+    ):  # fmt: skip
+        assert part in said
+    assert "recommendation 1" not in said
+    with pytest.raises(Refused, match="Only the clearer"):
+        clear(actor=room.chas, response=response, is_read=True)
+
+
+def test_page_api_and_terminal(room: Room) -> None:
+    response = room.complete()
+    path = f"/responses/{response.ref}/clear"
+    own = browser(room.cast.pol).post(path + "/", {"is_read": "on"})
+    assert own.status_code == 409
+    assert "somebody else" in own.content.decode()
+    assert Machine(room.cast.olive).post(path, is_read=True).status_code == 404
+    assert browser(room.clem).post(path + "/", {"is_read": "on"}).status_code == 302
+    assert Machine(room.clem).post(path, is_read=True).status_code == 409
+    result = terminal(room.clem, "inspections", "clear", response.ref, "--is-read")
+    assert result.exit_code == 1
+    assert "too late or too early" in result.output

@@ -1,0 +1,54 @@
+"""The chief officer's comments, by the force."""
+
+import pytest
+
+from broadhurst.capabilities.inspections.commands.comment import comment
+from broadhurst.capabilities.inspections.commands.draft import draft
+from broadhurst.foundation.workflow import Refused
+from tests.doors import Machine, browser, terminal
+from tests.inspections.making import Room
+
+
+def test_they_stand_in_the_letter_and_the_body_may_reply(room: Room) -> None:
+    response = room.invited()
+    comment(actor=room.chas, response=response, comments="We *agree*.")
+    draft(actor=room.cast.pol, response=response, body_comments="Ours.", reply="We thank you.")
+    page = browser(room.cast.pol).get(f"/responses/{response.ref}/letter/").content.decode()
+    assert "The chief officer’s comments" in page
+    assert "We <em>agree</em>." in page
+    assert "We thank you." in page
+
+
+def test_a_change_takes_a_clearance_away(room: Room) -> None:
+    response = room.cleared()
+    comment(actor=room.chas, response=response, comments="One more thing.")
+    now = room.fresh(response)
+    assert (now.stage, now.cleared_by) == ("drafting", None)
+
+
+def test_every_objection(room: Room) -> None:
+    response = room.invited()
+    with pytest.raises(Refused, match="Only the chief officer or their inspectorate liaison"):
+        comment(actor=room.cast.cora, response=response, comments="Mine.")
+    with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
+        comment(actor=room.chas, response=response, comments="See OCG-7K3QF2.")
+
+
+def test_nothing_is_said_after_publication(room: Room) -> None:
+    room.published()
+    with pytest.raises(Refused, match="is published"):
+        comment(actor=room.chas, response=room.response(), comments="Late.")
+
+
+def test_page_api_and_terminal(room: Room) -> None:
+    response = room.invited()
+    path = f"/responses/{response.ref}/comment"
+    assert browser(room.chas).post(path + "/", {"comments": "Agreed."}).status_code == 302
+    assert "Agreed." in browser(room.chas).get(path + "/").content.decode()
+    assert Machine(room.chas).post(path, comments="Agreed again.").status_code == 200
+    result = terminal(room.chas, "inspections", "comment", response.ref, "--comments=Yes.")
+    assert result.exit_code == 0, result.output
+    refused = browser(room.cast.pol).post(path + "/", {"comments": "Not mine to give."})
+    assert refused.status_code == 409
+    assert "Not mine to give." in refused.content.decode()
+    assert Machine(room.cast.olive).post(path, comments="x").status_code == 404

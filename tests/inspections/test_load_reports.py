@@ -1,0 +1,64 @@
+"""Loading the published reports and the entries of the inspectorate's register."""
+
+from datetime import date, datetime
+
+import pytest
+
+from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.inspections.commands.load_reports import load_reports
+from broadhurst.capabilities.inspections.models import Finding, InspectorateAct, Report
+from broadhurst.capabilities.inspections.queries.reports import line_of, status_of, statuses
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.workflow import Refused
+from tests.doors import terminal
+from tests.people import Cast
+
+
+@pytest.fixture
+def loaded(cast: Cast) -> int:
+    load_bodies(actor=system_actor())
+    return load_reports(actor=system_actor())
+
+
+def test_what_was_published_by_today_is_recorded(loaded: int) -> None:
+    assert loaded == 3
+    report = Report.objects.get(key="rocu-2021")
+    assert report.last_day == date(2021, 4, 14)
+    assert Finding.objects.get(key="rocu-2021-1").addressees.count() == 52
+    assert not Report.objects.filter(key="north-west-2023").exists()
+
+
+def test_what_comes_out_later_is_added_and_nothing_twice(loaded: int) -> None:
+    before = InspectorateAct.objects.count()
+    with clock.set_to(datetime(2023, 11, 10, 9, tzinfo=clock.LONDON)):
+        assert load_reports(actor=system_actor()) == 4
+    assert InspectorateAct.objects.count() == before == 16
+    assert Report.objects.get(key="north-west-2023").grades == [
+        {"body": "gmp", "grade": "good"},
+        {"body": "lancashire", "grade": "good"},
+    ]
+
+
+def test_the_register_s_acts_give_the_inspectorate_s_status(loaded: int) -> None:
+    finding = Finding.objects.select_related("report").get(key="peel-effectiveness-2016-5")
+    kent = Agency.objects.get(key="kent")
+    assert status_of(finding, kent).theirs == "complete"
+    then = {one.agency.key: one.theirs for one in statuses([finding], date(2018, 6, 1))[finding.pk]}
+    assert (then["kent"], then["suffolk"], then["gmp"]) == (
+        "being_progressed",
+        "awaiting_review",
+        "",
+    )
+
+
+def test_funding_was_found_in_2015_and_again_in_2021(loaded: int) -> None:
+    again = Finding.objects.get(key="rocu-2021-funding")
+    assert [one.key for one in line_of(again)] == ["rocu-2015-funding"]
+
+
+def test_the_terminal_loads_and_a_detective_may_not(loaded: int, cast: Cast) -> None:
+    assert "3 reports" in terminal(cast.pol, "inspections", "load").output
+    with pytest.raises(Refused, match="Only a policing body officer"):
+        load_reports(actor=cast.gail)

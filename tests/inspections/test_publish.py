@@ -1,0 +1,136 @@
+"""Publishing: complete, on time or with a reason, frozen, and readable by anyone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from broadhurst.capabilities.inspections.commands.publish import publish
+from broadhurst.capabilities.inspections.figures.counts import responses_in_time
+from broadhurst.capabilities.inspections.models import Answer, Publication, Response
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.doors import Machine, browser, terminal
+from tests.inspections.making import LAST_DAY, Room
+from tests.inspections.test_add_evidence import added
+
+
+def test_it_freezes_the_letter_and_counts_the_day(room: Room) -> None:
+    room.published()
+    response, one = room.response(), Publication.objects.get()
+    assert response.stage == "published"
+    assert response.frozen_markdown == one.markdown
+    assert "this is day 12." in one.markdown
+    assert "DRAFT" not in one.markdown
+    assert one.due_on == LAST_DAY
+    assert not one.is_late
+    assert bytes(one.pdf).startswith(b"%PDF")
+    assert bytes(one.docx).startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE inspections_response SET body_comments = 'x'",
+        "UPDATE inspections_response SET stage = 'drafting', cleared_by_id = NULL,"
+        " cleared_at = NULL, published_at = NULL, published_on = NULL",
+        "UPDATE inspections_answer SET explanation = 'x'",
+        "UPDATE inspections_evidence SET withdrawn_at = now()",
+        "DELETE FROM inspections_response",
+        "DELETE FROM inspections_evidence",
+        "UPDATE inspections_publication SET markdown = 'x'",
+        "DELETE FROM inspections_publication",
+    ],
+)
+def test_what_is_published_is_never_changed(room: Room, change: str) -> None:
+    response = room.complete()
+    added(room, room.cast.pol, response)
+    response = room.fresh(response)
+    publish_by(room, response)
+    with seen_as(room.cast.pol), pytest.raises(DatabaseError), transaction.atomic():  # noqa: SIM117
+        with connection.cursor() as cursor:
+            cursor.execute(change)
+
+
+def publish_by(room: Room, response: Response) -> Publication:
+    from_clem = browser(room.clem)
+    assert from_clem.post(f"/responses/{response.ref}/clear/", {"is_read": "on"}).status_code == 302
+    return publish(actor=room.clem, response=room.fresh(response))
+
+
+def test_an_answer_is_not_added_to_what_is_published(room: Room) -> None:
+    room.published()
+    response = room.response()
+    with seen_as(room.cast.pol), pytest.raises(IntegrityError), transaction.atomic():
+        Answer.objects.create(
+            dossier=response.dossier, response=response, finding=room.first,
+            answer="action_taken", explanation="x", answered_by=room.cast.pol.officer,
+            answered_at=NOW,
+        )  # fmt: skip
+
+
+def test_the_database_asks_for_every_recommendation_too(room: Room) -> None:
+    response = room.invited()
+    room.answered(response, room.first)
+    with seen_as(room.clem), pytest.raises(IntegrityError, match="every recommendation"):  # noqa: SIM117
+        with transaction.atomic():
+            Response.objects.filter(pk=response.pk).update(
+                stage="published", cleared_by=room.clem.officer, cleared_at=NOW,
+                published_at=NOW, published_on=NOW.date(), frozen_markdown="x",
+            )  # fmt: skip
+
+
+def test_every_objection(room: Room) -> None:
+    response = room.invited()
+    with pytest.raises(Refused) as refused:
+        publish(actor=room.chas, response=response)
+    said = " ".join(refused.value.objections)
+    for part in ("Only the policing body or the clearer", "drafting", "Answer recommendation 1."):
+        assert part in said
+
+
+def test_late_publishing_says_so_and_why(room: Room) -> None:
+    response = room.cleared()
+    with clock.set_to(datetime(2021, 4, 15, 9, tzinfo=UTC)):
+        with pytest.raises(Refused, match="last day was 14 April 2021"):
+            publish(actor=room.clem, response=response)
+        one = publish(actor=room.clem, response=response, late_reason="The pandemic.")
+        assert one.is_late
+        page = browser(None).get(f"/published/{one.ref}/").content.decode()
+        assert "Why it is late: The pandemic." in page
+        assert responses_in_time(None, clock.today()).value == 0
+
+
+def test_on_the_last_day_it_is_not_late(room: Room) -> None:
+    response = room.cleared()
+    with clock.set_to(datetime(2021, 4, 14, 22, 59, tzinfo=UTC)):
+        one = publish(actor=room.clem, response=response)
+    assert not one.is_late
+    figure = responses_in_time(None, LAST_DAY + timedelta(days=1))
+    assert (figure.value, figure.records[0].ref) == (100, one.ref)
+
+
+def test_a_character_that_no_font_has_is_refused_in_words(room: Room) -> None:
+    response = room.complete()
+    room.answered(response, room.first, explanation="Done \U0001f9ff.")
+    page = browser(room.clem).post(f"/responses/{response.ref}/clear/", {"is_read": "on"})
+    assert page.status_code == 302
+    with pytest.raises(Refused, match="cannot show these characters"):
+        publish(actor=room.clem, response=room.fresh(response))
+    assert not Publication.objects.exists()
+
+
+def test_page_api_and_terminal(room: Room) -> None:
+    response = room.cleared()
+    path = f"/responses/{response.ref}/publish"
+    assert "never changed" in browser(room.clem).get(path + "/").content.decode()
+    assert browser(None).get(path + "/").status_code == 302
+    assert Machine(room.cast.olive).post(path).status_code == 404
+    answer = Machine(room.clem).post(path)
+    assert answer.status_code == 200
+    assert answer.json()["is_late"] is False
+    assert "records" not in answer.content.decode()
+    assert browser(room.clem).post(path + "/").status_code == 409
+    assert terminal(room.clem, "inspections", "publish", response.ref).exit_code == 1

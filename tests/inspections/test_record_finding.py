@@ -1,0 +1,75 @@
+"""Recording a finding, and finding it again in a later report."""
+
+from datetime import date
+
+import pytest
+
+from broadhurst.capabilities.inspections.commands.record_finding import record_finding
+from broadhurst.capabilities.inspections.models import Finding
+from broadhurst.foundation.workflow import Refused
+from tests.doors import Machine, browser, terminal
+from tests.inspections.making import Room, found, recorded
+
+ANSWERS = {
+    "kind": "area_for_improvement", "text": "Keep the local profile up to date.",
+    "is_verbatim": "on", "addressed_to": ["northshire"], "key": "rocu-afi",
+}  # fmt: skip
+
+
+def test_it_says_who_must_act_and_shows_both_statuses(room: Room) -> None:
+    page = browser(room.cast.cora).get(f"/findings/{room.first.key}/").content.decode()
+    assert "Northshire Police" in page
+    assert "Northern ROCU" in page
+    assert "awaiting allocation" in page
+    assert "no act recorded" in page
+
+
+def test_recurrence_is_followed_to_the_first(room: Room) -> None:
+    old = recorded(room.cast, room.inspectorate, key="old", published_on=date(2015, 11, 30))
+    older = found(
+        room.cast, old, "", "Funding is short.", kind="observation", addressed_to=[], due_on=None
+    )
+    again = found(
+        room.cast, room.report, "", "Funding is short again.", kind="cause_of_concern",
+        recurs_from=older, addressed_to=[], key="rocu-funding",
+    )  # fmt: skip
+    page = browser(room.cast.pol).get(f"/findings/{again.key}/").content.decode()
+    assert "Found again" in page
+    assert "Funding is short." in page
+    assert "November 2015" in page
+    report = browser(room.cast.pol).get(f"/reports/{room.report.ref}/").content.decode()
+    assert "also found in 2015" in report
+    assert "not known whom it addresses" in report
+
+
+def test_every_objection(room: Room) -> None:
+    other = recorded(room.cast, room.inspectorate, key="other")
+    concern = found(room.cast, other, "", "A concern.", kind="cause_of_concern", key="c")
+    with pytest.raises(Refused) as refused:
+        found(
+            room.cast, room.report, "1", "Again.", parent=concern, due_on=date(2021, 2, 1),
+            kind="area_for_improvement",
+        )  # fmt: skip
+    said = " ".join(refused.value.objections)
+    for part in ("already", "due before", "of the same report", "Only a recommendation"):
+        assert part in said
+    with pytest.raises(Refused, match="Only a policing body officer"):
+        record_finding(
+            actor=room.cast.gail, report=room.report, kind="observation", text="x",
+            is_verbatim=False, key="x",
+        )  # fmt: skip
+
+
+def test_page_api_and_terminal(room: Room) -> None:
+    path = f"/reports/{room.report.ref}/record-finding"
+    assert browser(room.cast.pol).post(path + "/", ANSWERS).status_code == 302
+    assert Finding.objects.get(key="rocu-afi").addressees.count() == 1
+    answer = Machine(room.cast.pol).post(path, **ANSWERS | {"key": "afi-2", "is_verbatim": True})
+    assert answer.status_code == 201
+    result = terminal(
+        room.cast.pol, "inspections", "record-finding", room.report.ref, "--kind=observation",
+        "--text=Well led.", "--key=afi-3",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert Machine(room.cast.olive).post(path, **ANSWERS | {"key": "x"}).status_code == 409
+    assert browser(None).get(path + "/").status_code == 302

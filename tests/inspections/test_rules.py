@@ -1,0 +1,241 @@
+"""Rules of inspections, without a database."""
+
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadhurst.capabilities.inspections.figures.phrases import (
+    amount,
+    listed,
+    period,
+    plain,
+    quoted,
+    typed,
+)
+from broadhurst.capabilities.inspections.rules import findings, responses
+from broadhurst.capabilities.inspections.rules.acts import Entry, Unreadable, read_entry
+from broadhurst.foundation.clock import section_55_day, section_55_last_day
+from broadhurst.foundation.doors.documents import html
+
+REGISTER = Path(findings.__file__).parents[1] / "data" / "register"
+
+
+def response(**changes: Any) -> Any:
+    given = {
+        "body_id": 1, "force_id": 2, "stage": "drafting", "due_on": date(2021, 4, 14),
+        "invited_on": date(2021, 3, 1), "comments_due_on": date(2021, 3, 12),
+        "chief_officer_comments": "Agreed.", "body_comments": "Ours.", "last_edited_by_id": 7,
+        "published_on": None,
+    }  # fmt: skip
+    return SimpleNamespace(**(given | changes))
+
+
+def actor(agency: int, *roles: str, officer: int = 9, kind: str = "combined_authority") -> Any:
+    return SimpleNamespace(
+        agency=SimpleNamespace(pk=agency, kind=kind),
+        officer=SimpleNamespace(pk=officer),
+        roles=frozenset(roles),
+    )
+
+
+@pytest.mark.parametrize(
+    ("published_on", "last_day"),
+    [
+        (date(2021, 2, 18), date(2021, 4, 14)),
+        (date(2023, 11, 10), date(2024, 1, 4)),
+        (date(2024, 5, 14), date(2024, 7, 8)),
+        (date(2024, 8, 30), date(2024, 10, 24)),
+    ],
+)
+def test_the_last_day_is_the_56th_counting_the_day_of_publication(
+    published_on: date, last_day: date
+) -> None:
+    assert section_55_last_day(published_on) == last_day
+    assert section_55_day(published_on, last_day) == 56
+
+
+def test_the_letter_of_30_march_2021_was_sent_on_day_41() -> None:
+    assert section_55_day(date(2021, 2, 18), date(2021, 3, 30)) == 41
+
+
+def test_parts_are_those_of_the_body_and_the_force() -> None:
+    parts = responses.parts_played
+    assert parts(actor(1, "policing_body"), response()) == [responses.BODY]
+    assert parts(actor(1, "clearer"), response()) == [responses.CLEARER]
+    assert parts(actor(2, "coordinator"), response()) == [responses.FORCE]
+    assert parts(actor(2, "chief_officer"), response()) == [responses.FORCE, responses.CHIEF]
+    assert parts(actor(3, "policing_body", "clearer"), response()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"body_comments": " "}, "policing body's own comments"),
+        ({"invited_on": None}, "Invite the chief officer"),
+        ({"chief_officer_comments": ""}, "until 12 March 2021"),
+    ],
+)
+def test_what_remains_is_said_all_at_once(changes: dict[str, Any], said: str) -> None:
+    left = responses.remaining(
+        response(**changes),
+        unanswered=["recommendation 1"],
+        has_letter_fields=False,
+        today=date(2021, 3, 12),
+    )
+    assert len(left) == 3
+    assert said in " ".join(left)
+    assert left[-1] == "Answer recommendation 1."
+
+
+def test_a_chief_officer_who_says_nothing_by_the_day_does_not_hold_it_up() -> None:
+    silent = response(chief_officer_comments="")
+    left = responses.remaining(
+        silent, unanswered=[], has_letter_fields=True, today=date(2021, 3, 13)
+    )
+    assert left == []
+
+
+def test_who_wrote_the_last_word_does_not_clear() -> None:
+    author = actor(1, "clearer", officer=7)
+    objections = responses.objections_to_clear(author, response(), [responses.CLEARER], [])
+    assert "somebody else" in objections[0]
+
+
+@pytest.mark.parametrize(("day", "reason", "count"), [(14, "", 0), (15, " ", 1), (15, "Ill.", 0)])
+def test_late_publishing_is_allowed_with_a_reason(day: int, reason: str, count: int) -> None:
+    objections = responses.objections_to_publish(
+        response(stage="cleared"),
+        [responses.BODY],
+        [],
+        today=date(2021, 4, day),
+        late_reason=reason,
+    )
+    assert len(objections) == count
+
+
+@pytest.mark.parametrize("text", ["See OCG-7K3QF2.", "It is SECRET.", "The Copper Heron group"])
+def test_what_will_be_public_names_no_record(text: str) -> None:
+    assert responses.objections_to_public_text(text, ["Copper Heron"] if "Heron" in text else [])
+    assert responses.objections_to_public_text("GMP-wide, by 2021-22.", []) == []
+
+
+def test_comments_are_asked_for_before_the_last_day() -> None:
+    today, last = date(2021, 3, 1), date(2021, 4, 14)
+    ask = responses.objections_to_invite
+    assert ask(due_on=date(2021, 3, 12), today=today, last_day=last) == []
+    assert "has gone" in ask(due_on=date(2021, 2, 28), today=today, last_day=last)[0]
+    assert "14 April 2021" in ask(due_on=date(2021, 4, 15), today=today, last_day=last)[0]
+    late = date(2021, 5, 1)
+    assert ask(due_on=date(2021, 5, 3), today=late, last_day=last) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "to", "theirs", "said"),
+    [
+        ("awaiting_allocation", "closed", "complete", "next step is “in progress”"),
+        ("closure_requested", "closed", "being_progressed", "record the inspectorate's act"),
+        ("closure_requested", "closed", "complete", ""),
+        ("closed", "in_progress", "", ""),
+    ],
+)
+def test_a_body_asks_for_closure_and_the_inspectorate_closes(
+    now: str, to: str, theirs: str, said: str
+) -> None:
+    who = actor(2, "inspectorate_liaison")
+    agency = SimpleNamespace(pk=2, name="Northshire Police")
+    objections = findings.objections_to_set_our_status(who, agency, now=now, to=to, theirs=theirs)
+    assert said in " ".join(objections)
+    assert bool(objections) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "acts", "last"),
+    [
+        ("cumbria-8733", 4, date(2018, 6, 11)),
+        ("dyfed-powys-8738", 4, date(2018, 8, 28)),
+        ("kent-8745", 5, date(2018, 9, 18)),
+        ("suffolk-8761", 3, date(2018, 9, 18)),
+    ],
+)
+def test_both_renderings_of_the_register_read_as_acts(name: str, acts: int, last: date) -> None:
+    entries = read_entry((REGISTER / f"{name}.txt").read_text())
+    assert len(entries) == acts
+    assert entries[0] == Entry(date(2017, 3, 3), "awaiting_review", "")
+    assert entries[-1].acted_on == last
+    assert [one.status for one in entries if one.status][-1] == "complete"
+    assert all(one.status or len(one.text) > 20 for one in entries)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "No trail here", "31st June 2018 complete", "3rd March 2017 filed-away"]
+)
+def test_what_the_register_would_not_write_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_entry(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (0, "transfers", "none"), (1, "transfers", "one transfer"), (1, "bodies", "one body"),
+        (5, "levels", "five levels"), (2631, "OCGs", "2,631 OCGs"), (97, "per cent", "97 per cent"),
+        (1, "per cent", "1 per cent"), (None, "force posts", "not known"),
+        (56_800_000, "pounds", "£56,800,000"), (2.5, "days", "2.5 days"), (3, "", "three"),
+    ],
+)  # fmt: skip
+def test_values_are_written_as_a_letter_writes_them(value: Any, unit: str, said: str) -> None:
+    assert amount(value, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (None, "on 30 March 2021"),
+        (date(2019, 9, 30), "in the 18 months to 30 March 2021"),
+        (date(2019, 10, 1), "in the 18 months to 30 March 2021"),
+        (date(2021, 2, 28), "in the month to 30 March 2021"),
+        (date(2020, 5, 7), "from 7 May 2020 to 30 March 2021"),
+    ],
+)
+def test_a_period_is_in_months_where_it_is_whole(since: date | None, said: str) -> None:
+    assert period(since, date(2021, 3, 30 if since != date(2021, 2, 28) else 27)) == (
+        said if since != date(2021, 2, 28) else "in the month to 27 March 2021"
+    )
+
+
+def test_lists_read_as_a_sentence() -> None:
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+        "", "a", "a and b", "a, b and c",
+    ]  # fmt: skip
+
+
+HIDING = [
+    "```",
+    "~~~",
+    "<!--",
+    "<script>",
+    "<pre>",
+    "Title\n===",
+    "# Big",
+    "> open",
+    "- item",
+    "    code",
+]
+
+
+@pytest.mark.parametrize("hiding", HIDING)
+def test_what_somebody_typed_cannot_hide_what_follows(hiding: str) -> None:
+    page = html(f"## Before\n\n{typed(hiding)}\n\n## After\n\nEnd.")
+    assert "<h2>After</h2>" in page.replace(' id="after"', "")
+    assert "<h2>Before</h2>" in page.replace(' id="before"', "")
+
+
+@given(st.text(max_size=80))
+def test_data_is_read_as_text_and_stays_on_one_line(text: str) -> None:
+    assert "\n" not in plain(text)
+    assert quoted(text).startswith("> ")

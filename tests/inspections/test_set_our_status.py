@@ -1,0 +1,85 @@
+"""A body's own status, apart from the inspectorate's."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from broadhurst.capabilities.inspections.commands.set_our_status import set_our_status
+from broadhurst.capabilities.inspections.figures import (
+    findings_by_inspectorate_status,
+    findings_by_our_status,
+)
+from broadhurst.capabilities.inspections.figures.counts import (
+    findings_not_closed,
+    findings_not_complete,
+)
+from broadhurst.capabilities.inspections.models import OurStatus
+from broadhurst.capabilities.inspections.queries.reports import status_of
+from broadhurst.foundation.workflow import Refused
+from tests.doors import Machine, browser, terminal
+from tests.inspections.making import Room
+from tests.inspections.test_record_act import recorded
+
+STEPS = ("in_progress", "pending_sign_off", "closure_requested")
+
+
+def moved(room: Room, *steps: str) -> None:
+    for status in steps:
+        set_our_status(actor=room.chas, finding=room.first, agency=room.force, status=status)
+
+
+def test_it_goes_step_by_step_and_closes_when_the_inspectorate_has(room: Room) -> None:
+    moved(room, *STEPS)
+    with pytest.raises(Refused, match="record the inspectorate's act first"):
+        moved(room, "closed")
+    recorded(room, status="complete", acted_on=date(2021, 2, 28))
+    moved(room, "closed")
+    assert status_of(room.first, room.force).is_ended
+    moved(room, "in_progress")
+    assert status_of(room.first, room.force).ours == "in_progress"
+
+
+def test_only_the_body_itself_says_where_it_stands(room: Room) -> None:
+    with pytest.raises(Refused, match="of Northshire Police can do this"):
+        set_our_status(
+            actor=room.cast.pol, finding=room.first, agency=room.force, status="in_progress"
+        )
+    with pytest.raises(Refused, match="next step is “in progress”"):
+        moved(room, "closed")
+
+
+def test_its_history_is_never_changed(room: Room) -> None:
+    moved(room, "in_progress")
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        OurStatus.objects.update(status="closed")
+
+
+def test_figures_count_by_both_statuses(room: Room) -> None:
+    moved(room, "in_progress")
+    recorded(room, status="complete")
+    today, before = date(2021, 3, 1), date(2021, 2, 19)
+    assert findings_by_our_status(today) == {"Awaiting allocation": 3, "In progress": 1}
+    assert findings_by_inspectorate_status(today) == {"Complete": 1, "No act recorded": 3}
+    assert findings_by_our_status(before) == {"Awaiting allocation": 4}
+    assert findings_by_inspectorate_status(before) == {"No act recorded": 4}
+    assert findings_not_closed(None, today).value == 4
+    figure = findings_not_complete(None, today)
+    assert figure.value == 3 == len(figure.records)
+    assert findings_not_closed(None, date(2021, 2, 17)).value == 0
+
+
+def test_page_api_and_terminal(room: Room) -> None:
+    path, chas = f"/findings/{room.first.key}/set-our-status", room.chas
+    answers = {"agency": "northshire", "status": "in_progress"}
+    assert browser(chas).post(path + "/", answers).status_code == 302
+    answer = Machine(chas).post(path, **answers | {"status": "pending_sign_off"})
+    assert answer.json()["status"] == "pending_sign_off"
+    result = terminal(
+        chas, "inspections", "set-our-status", room.first.key, "--agency=northshire",
+        "--status=closure_requested",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert Machine(chas).post(path, **answers | {"status": "closed"}).status_code == 409
+    assert Machine(room.cast.olive).post(path, **answers).status_code == 422
+    assert browser(None).get(path + "/").status_code == 302

@@ -1,0 +1,55 @@
+"""Copies of the letter: each a disclosure that is kept."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from tests.doors import browser, terminal
+from tests.inspections.making import Room
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_draft_is_marked_and_says_that_it_is_one(room: Room) -> None:
+    response = room.complete()
+    answer = browser(room.cast.pol).get(f"/responses/{response.ref}/letter.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    text = text_of(answer.content)
+    assert "DRAFT" in text
+    assert "OFFICIAL-SENSITIVE" in text
+    with seen_as(room.cast.pol):
+        event = Event.objects.get(verb="record.downloaded")
+    assert (event.kind, event.subject) == ("disclosure", response.ref)
+    assert event.detail == {"format": "PDF"}
+
+
+def test_the_published_letter_is_the_same_bytes_for_all(room: Room) -> None:
+    one = room.published()
+    for form in ("pdf", "docx"):
+        ours = browser(room.cast.pol).get(f"/responses/{one.ref}/letter.{form}")
+        anyones = browser(None).get(f"/published/{one.ref}/letter.{form}")
+        assert ours.content == anyones.content
+    assert "DRAFT" not in text_of(bytes(one.pdf))
+    assert "OFFICIAL-SENSITIVE" not in text_of(bytes(one.pdf))
+
+
+def test_the_terminal_writes_a_file(room: Room, tmp_path: Path) -> None:
+    response, path = room.complete(), tmp_path / "letter.docx"
+    result = terminal(room.cast.pol, "inspections", "letter", response.ref, "docx", str(path))
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "exe"])
+def test_who_may_not_see_it_takes_no_copy(room: Room, form: str) -> None:
+    response = room.complete()
+    path = f"/responses/{response.ref}/letter.{form}"
+    assert browser(room.cast.olive).get(path).status_code == 404
+    assert browser(None).get(path).status_code == 302
+    assert browser(None).get(f"/published/{response.ref}/letter.{form}").status_code == 404
