@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
 from broadhurst.foundation.access.wall import seen_as
@@ -29,12 +30,12 @@ def test_the_next_letter_begins_as_the_last_was_addressed(room: Room) -> None:
 
 
 def test_every_objection(room: Room) -> None:
-    room.open()
+    given = {"report": room.report, "force": room.force}
+    open_response(actor=room.cast.pol, **given)
     with pytest.raises(Refused, match="already"):
-        room.open()
-    room.cast.pol = room.cast.gail
+        open_response(actor=room.cast.pol, **given)
     with pytest.raises(Refused, match="Only an officer of a local policing body"):
-        room.open()
+        open_response(actor=room.cast.gail, **given)
 
 
 def test_the_force_and_others_do_not_see_it_before_they_are_invited(room: Room) -> None:

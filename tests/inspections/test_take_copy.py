@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from broadhurst.capabilities.inspections.commands.take_copy import take_copy
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
 from tests.doors import browser, terminal
 from tests.inspections.making import Room
 
@@ -53,3 +55,13 @@ def test_who_may_not_see_it_takes_no_copy(room: Room, form: str) -> None:
     assert browser(room.cast.olive).get(path).status_code == 404
     assert browser(None).get(path).status_code == 302
     assert browser(None).get(f"/published/{response.ref}/letter.{form}").status_code == 404
+
+
+def test_a_draft_that_no_font_can_show_is_refused_in_words(room: Room) -> None:
+    response = room.complete()
+    room.answered(response, room.first, explanation="Done \U0001f9ff.")
+    with pytest.raises(Refused, match="cannot show these characters"):
+        take_copy(actor=room.cast.pol, response=response, form="pdf")
+    page = browser(room.cast.pol).get(f"/responses/{response.ref}/letter.pdf")
+    assert page.status_code == 409
+    assert "cannot show these characters" in page.content.decode()

@@ -51,6 +51,7 @@ from broadhurst.foundation.doors.markdown import CannotRender
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.workflow import Refused
 
 Page = Callable[..., HttpResponse]
 LAW = "Section 55 of the Police Act 1996: "
@@ -134,7 +135,16 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     if form not in take_copy.FORMATS:
         raise Http404
     response = web.find(request, responses(), ref=ref)
-    copy = take_copy.take_copy(actor=request.actor, response=response, form=form)
+    try:
+        copy = take_copy.take_copy(actor=request.actor, response=response, form=form)
+    except Refused as refused:
+        shown = {"title": "This letter cannot be set", "objections": refused.objections}
+        back = {
+            "status": 409,
+            "back": reverse("response", args=[ref]),
+            "link_text": "Back to the response",
+        }
+        return render(request, "govuk/problem.html", shown | back, status=409)
     headers = {"Content-Disposition": f'attachment; filename="{ref}.{form}"'}
     return HttpResponse(copy, content_type=take_copy.FORMATS[form][1], headers=headers)
 
