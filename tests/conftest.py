@@ -80,16 +80,22 @@ def _named(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def clone(name: str, template: str = TEMPLATE) -> Iterator[str]:
-    """A database of one's own, copied from the template, and dropped afterwards."""
+def copied(name: str) -> Iterator[str]:
+    """A database copied from the template, and dropped afterwards."""
     identifier = sql.Identifier(name)
     _server(
         sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier),
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(template)),
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(TEMPLATE)),
     )
-    with _named(name):
-        yield name
+    yield name
     _server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier))
+
+
+@contextmanager
+def clone(name: str) -> Iterator[str]:
+    """A copy of one's own, to which this process's connections point."""
+    with copied(name), _named(name):
+        yield name
 
 
 @pytest.fixture(scope="session")

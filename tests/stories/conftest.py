@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from broadhurst.config import database
 from broadhurst.surfaces.demo.cast import PASSWORD
-from tests.conftest import clone
+from tests.conftest import copied
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -37,9 +37,10 @@ QUIET = [
 PATIENCE = 60
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium of the machine's own."""
+    """A headless Chromium of the machine's own, closed with the module: while it runs, its event
+    loop keeps this thread from using Django's connections."""
     if CHROMIUM is None:
         if os.environ.get("BROADHURST_STORIES") == "required":
             pytest.fail(HOW)
@@ -50,10 +51,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def site(chromium: Browser, worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def site(chromium: Browser, worker: str) -> Iterator[str]:
     """The demo region in a database of its own, served by `broadhurst serve`; its address."""
-    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_story") as name:  # type: ignore[attr-defined]
+    with copied(f"broadhurst_{worker}_story") as name:
         environment = {
             **os.environ,
             "DATABASE_OWNER_URL": database.renamed(settings.STORE.owner_url, name),
@@ -89,6 +90,11 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, ConnectionError):
             continue
     pytest.fail(f"The site did not answer at {address}.")
+
+
+def _is_error(said: ConsoleMessage) -> bool:
+    """An error of the page's own: that a form was answered 422 or 409 is told there too."""
+    return said.type == "error" and "Failed to load resource" not in said.text
 
 
 class Walker:
@@ -180,7 +186,7 @@ def walker(chromium: Browser, site: str) -> Iterator[Walker]:
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: errors.append(said.text) if _is_error(said) else None)
     yield Walker(page, site)
     context.close()
     assert errors == []

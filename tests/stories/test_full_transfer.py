@@ -285,10 +285,8 @@ def hand_over(walker: Walker, ocg: str, transfer: str) -> None:
     walker.sign_in("rita")
     walker.go(f"/transfers/{transfer}/")
     walker.picture("handover-in-progress")
-    while walker.page.locator("main a[href*='/acknowledge/']").count():
-        walker.page.locator("main a[href*='/acknowledge/']").first.click()
-        walker.send()
-        walker.go(f"/transfers/{transfer}/")
+    while walker.page.locator("main button").filter(has_text="Acknowledge").count():
+        walker.send("Acknowledge")
     walker.sign_in("hal")
     walker.go(f"/transfers/{transfer}/accept/")
     walker.picture("accept-a-handover")

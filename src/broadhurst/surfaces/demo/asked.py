@@ -12,17 +12,19 @@ from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.deliver import deliver
 from broadhurst.capabilities.tasking.commands.evaluate import evaluate
+from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
 from broadhurst.capabilities.tasking.commands.open_board import open_board
 from broadhurst.capabilities.tasking.commands.open_capability import open_capability
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
-from broadhurst.capabilities.tasking.models import Bid, Capability
+from broadhurst.capabilities.tasking.models import Bid, Capability, Meeting
+from broadhurst.capabilities.tasking.queries import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, Region
 from broadhurst.surfaces.demo.life import Life
-from broadhurst.surfaces.demo.script import working_day
+from broadhurst.surfaces.demo.script import Script
 
 LEVELS = {
     "governance": "soc_partnership_governance",
@@ -30,6 +32,9 @@ LEVELS = {
     "covert": "covert_commissioning",
     "regional": "regional",
 }
+# Days from a meeting to the next.
+CADENCE = {"gmp": 28, "regional": 28, "governance": 91}
+FIRST_MEETINGS = date(2019, 10, 14)
 TEAMS = 6
 
 
@@ -40,7 +45,10 @@ class Tasking:
         self.region, self.random = region, random
         self.boards = {
             key: open_board(
-                actor=region.system, unit=unit, level=LEVELS.get(key, "level_2"), cadence_days=28
+                actor=region.system,
+                unit=unit,
+                level=LEVELS.get(key, "level_2"),
+                cadence_days=CADENCE.get(key, 56),
             )
             for key, unit in region.boards.items()
         }
@@ -100,13 +108,31 @@ class Tasking:
         self, life: Life, made: Bid, chair: Actor, what: Callable[[], None]
     ) -> None:
         def put_on_agenda() -> None:
-            day = working_day(clock.today() + timedelta(days=self.random.randint(1, 6)))
-            at = datetime.combine(day, time(14, made.pk % 60), UTC)
-            meeting = schedule(actor=chair, board=made.board, at=at)
+            meeting = planned_meetings(made.board).filter(at__gt=clock.now())[0]
             triage(actor=chair, bid=made, meeting=meeting)
-            life.script.at(at + timedelta(minutes=30), what)
+            life.script.at(meeting.at + timedelta(minutes=5 + made.pk % 50), what)
 
         life.script.on(clock.today() + timedelta(days=1), put_on_agenda, hour=12)
+
+    def meet(self, script: Script) -> None:
+        """Let every board meet from October 2019 on, each in its rhythm."""
+        for number, (key, board) in enumerate(self.boards.items()):
+            at = datetime.combine(FIRST_MEETINGS + timedelta(days=number), time(14), UTC)
+            meeting = schedule(actor=self._chair(key), board=board, at=at)
+            self._hold(script, key, meeting)
+
+    def _hold(self, script: Script, key: str, meeting: Meeting) -> None:
+        def hold() -> None:
+            hold_meeting(actor=self._chair(key), meeting=meeting)
+            following = planned_meetings(meeting.board).filter(at__gt=clock.now())[0]
+            self._hold(script, key, following)
+
+        script.at(meeting.at + timedelta(hours=2), hold)
+
+    def _chair(self, key: str) -> Actor:
+        if key == "regional":
+            return self.region.rocu["reg"]
+        return self.region.chairs.get(key) or self.region.forces[key].chair
 
     def _decide(self, life: Life, made: Bid, ends: str) -> None:
         if ends == "declined":

@@ -47,6 +47,7 @@ class Region:
     partners: dict[str, Actor]
     names: Iterator[str]
     boards: dict[str, Unit]
+    chairs: dict[str, Actor]
 
 
 class Enrolment:
@@ -115,7 +116,11 @@ def enrol_region(system: Actor, random: Random) -> Region:
     forces = {key: _force(make, key, boards) for key in FORCES}
     rocu = _rocu(make, boards)
     authority = _authority(make)
-    return Region(system, forces, rocu, authority, _partners(make), make.names, boards)
+    chairs = {
+        key: _named(make, boards[key], "", "Chair", Role.CHAIR)
+        for key in ("governance", "level_1", "covert")
+    }
+    return Region(system, forces, rocu, authority, _partners(make), make.names, boards, chairs)
 
 
 def _boards(make: Enrolment) -> dict[str, Unit]:

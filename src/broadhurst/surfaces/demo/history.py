@@ -39,6 +39,7 @@ OPEN_DAYS = 16
 def write_history(script: Script, region: Region, random: Random, now: datetime) -> None:
     """Write every step of the history into the script."""
     tasking = Tasking(region, random)
+    tasking.meet(script)
     today = now.date()
     lives = list(_lives(script, region, random, today))
     for life in lives:

@@ -36,8 +36,8 @@ def load_demo(tell: Callable[[datetime, float], None]) -> int:
     with clock.set_to(OPENING):
         load_bodies(actor=system_actor())
         region = enrol_region(system_actor(), random)
-    script = Script(until=now - timedelta(minutes=5))
-    write_history(script, region, random, now)
+        script = Script(until=now - timedelta(minutes=5))
+        write_history(script, region, random, now)
     done = 0
     for instant in script.play():
         done += 1
