@@ -190,6 +190,16 @@ def test_only_the_receiver_accepts(cast: Cast) -> None:
             accept(actor=actor, transfer=transfer, new_sio=cast.rita.officer)
 
 
+def test_afterwards_the_force_names_its_next_lro(cast: Cast) -> None:
+    ocg = moved(cast, ready(cast)).ocg
+    with clock.set_to(LATER + timedelta(days=1)):
+        answers = {"role": "lro", "officer": cast.len.officer.username, "because": "Gail moved."}
+        assert browser(cast.gail).post(f"/ocgs/{ocg.ref}/name-lead/", answers).status_code == 302
+        with seen_as(cast.len):
+            lro = standing(ocg).lead("lro")
+            assert (lro.officer, lro.unit) == (cast.len.officer, cast.len.unit)
+
+
 def test_referrals_go_to_a_named_holder(cast: Cast) -> None:
     ocg = assessed(cast)
     referral = referred(cast, ocg)

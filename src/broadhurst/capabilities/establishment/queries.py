@@ -31,6 +31,13 @@ def officers_of(agency: Agency, day: date) -> QuerySet[Officer]:
     return Officer.objects.filter(is_active=True, postings__in=postings).distinct()
 
 
+def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
+    """The unit that an officer is posted to: this one if that is so, else another of its body."""
+    units = [posting.unit for posting in postings_of(officer, day)]
+    ours = [unit for unit in units if unit.agency_id == beside.agency_id]
+    return next((unit for unit in ours if unit.pk == beside.pk), ours[0] if ours else None)
+
+
 def units_in_force(day: date) -> QuerySet[Unit]:
     """The units open on a day, with their bodies."""
     return Unit.objects.filter(in_force_on(day)).select_related("agency")

@@ -1,6 +1,6 @@
 """Name the SIO, LRO or SRO of an OCG; whoever held the role is relieved at the same instant."""
 
-from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.capabilities.establishment.queries import officers_of, unit_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
@@ -20,9 +20,12 @@ class NameLeadForm(Ask):
     because = TextField(label="Reason", max_length=120)
 
     def offer(self) -> None:
-        """Officers of the owner's body: leads from elsewhere are named by a transfer."""
-        agency = standing(self.subject["ocg"]).ownership.agency
-        self.fields["officer"].queryset = officers_of(agency, clock.today())  # type: ignore[attr-defined]
+        """Officers of the owner's body, and of the LRO's: after a transfer that is the force."""
+        now, day = standing(self.subject["ocg"]), clock.today()
+        officers = officers_of(now.ownership.agency, day)
+        if now.lro:
+            officers |= officers_of(now.lro.unit.agency, day)
+        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
 
 
 @command
@@ -37,7 +40,9 @@ def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: s
     )
 
     was = now.lead(role)
-    lead = begin_lead(ocg, role, officer, now.owner, because)
+    beside = was.unit if was else now.owner
+    unit = unit_of(officer, beside, clock.today()) or now.owner
+    lead = begin_lead(ocg, role, officer, unit, because)
 
     record(
         actor,

@@ -1,13 +1,15 @@
 """Move an OCG: everything that an accepted transfer moves, in one act. Only `accept` calls it."""
 
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
+from broadhurst.capabilities.establishment.queries import unit_of
 from broadhurst.capabilities.plans.commands.hand_over import hand_over
 from broadhurst.capabilities.register.commands.begin_lead import begin_leads, end_lead
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
 from broadhurst.capabilities.safeguarding.queries import open_referrals
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import linked_unit, unit_of
+from broadhurst.capabilities.transfers.queries import linked_unit
+from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight
@@ -28,7 +30,9 @@ def move(actor: Actor, transfer: Transfer, *, holder: Officer) -> None:
     if sio is None or lro is None:
         raise ValueError("An accepted transfer names its SIO and LRO.")
 
-    begin_leads(ocg, because, sio=(sio, receiver), lro=(lro, unit_of(lro, linked)))
+    begin_leads(
+        ocg, because, sio=(sio, receiver), lro=(lro, unit_of(lro, linked, clock.today()) or linked)
+    )
     end_lead(ocg, "sro")
     change_owner(actor=actor, ocg=ocg, to=receiver, because=because)
     hand_over(actor=actor, ocg=ocg, to=receiver, because=because)

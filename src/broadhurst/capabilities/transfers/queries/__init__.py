@@ -12,7 +12,6 @@ from broadhurst.capabilities.transfers.queries.moving import (
     progress,
     receiving_units,
     transfers,
-    unit_of,
 )
 from broadhurst.capabilities.transfers.queries.packing import sections_of
 from broadhurst.capabilities.transfers.queries.risks import Found, found_risks
@@ -35,6 +34,5 @@ __all__ = [
     "receiving_units",
     "sections_of",
     "transfers",
-    "unit_of",
     "waiting_for",
 ]

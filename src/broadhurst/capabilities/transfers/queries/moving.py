@@ -1,8 +1,9 @@
 """Transfers themselves: the open one, its pack, who plays what part, what is still to be done."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction.queries import latest_check
+from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.register.rules import REGISTERING_KINDS
@@ -11,7 +12,7 @@ from broadhurst.capabilities.transfers.models import Pack, Transfer
 from broadhurst.capabilities.transfers.queries.risks import found_risks
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit, in_force_on
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit, in_force_on
 
 
 def transfers() -> QuerySet[Transfer]:
@@ -95,15 +96,4 @@ def receiving_units(giver: Unit) -> QuerySet[Unit]:
 
 def bodies_of(officer: Officer) -> set[int]:
     """The bodies in which an officer has a posting today."""
-    return set(_postings(officer).values_list("unit__agency_id", flat=True))
-
-
-def unit_of(officer: Officer, beside: Unit) -> Unit:
-    """The unit in which an officer leads: this one if posted there, else another of its body."""
-    postings = _postings(officer).filter(Q(unit=beside) | Q(unit__agency=beside.agency_id))
-    units = [posting.unit for posting in postings.select_related("unit__agency")]
-    return next((unit for unit in units if unit.pk == beside.pk), units[0] if units else beside)
-
-
-def _postings(officer: Officer) -> QuerySet[Posting]:
-    return Posting.objects.filter(in_force_on(clock.today()), officer=officer)
+    return {posting.unit.agency_id for posting in postings_of(officer, clock.today())}
