@@ -8,7 +8,7 @@ from broadhurst.capabilities.transfers.commands.move import move
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
@@ -83,7 +83,8 @@ def accept(
     transfer.new_sio, transfer.new_lro, transfer.lro_reason = new_sio, lro, lro_reason
     transfer.rests_on = latest_check(ocg)
     transfer.save()
-    told = [transfer.giver, transfer.receiver, *standing(ocg).officers(), new_sio, lro]
+    told: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
+    told += standing(ocg).officers()
     move(actor, transfer, holder=holder or lro)
 
     record(
