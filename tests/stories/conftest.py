@@ -174,8 +174,8 @@ class Walker:
         self.taken += 1
         for width, kind in ((1280, "desktop"), (375, "phone")):
             self.page.set_viewport_size({"width": width, "height": 900})
-            path = Path(PICTURES) / f"{self.taken:02d}-{name}-{kind}.png"
-            self.page.screenshot(path=path, full_page=True)
+            path = Path(PICTURES) / f"{self.taken:02d}-{name}-{kind}.jpg"
+            self.page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
         self.page.set_viewport_size({"width": 1280, "height": 900})
 
 

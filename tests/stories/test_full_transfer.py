@@ -1,4 +1,4 @@
-"""One OCG taken all the way: registered in Bolton, lent a team, handed over in full, and answered for.
+"""One OCG taken all the way: registered, lent a team, handed over in full, and answered for.
 
 The letter of 30 March 2021 says each of these things is in place; here each is done, by the people
 who would do it, at the pages they would use.
@@ -353,7 +353,7 @@ def answer_the_inspectorate(walker: Walker) -> None:
     walker.picture("response")
     response = reference(walker, "RSP")
     walker.go(f"/responses/{response}/letter/")
-    walker.sees("30 March 2021", "Home Secretary", "one OCG")
+    walker.sees("30 March 2021", "Home Secretary", "18 months to 30 March 2021: one transfer")
     walker.picture("letter")
     for form, kind in (("pdf", "application/pdf"), ("docx", "application/vnd.openxml")):
         answer = walker.page.request.get(f"{walker.address}/responses/{response}/letter.{form}")

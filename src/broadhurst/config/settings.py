@@ -103,7 +103,11 @@ NAVIGATION = (
     ("Home", "home"),
     ("OCGs", "ocgs"),
     ("Tasking", "boards"),
+    ("Handovers", "transfers"),
+    ("Referrals", "referrals"),
+    ("Hits", "hits"),
     ("Inspections", "reports"),
+    ("Operations", "operations"),
     ("Insight", "insight"),
     ("Notices", "notices"),
 )

@@ -23,6 +23,7 @@ from broadhurst.surfaces.demo.words import WORDS
 REPORT = "rocu-2021"
 LETTER_DAY = date(2021, 3, 30)
 EIGHTEEN_MONTHS_BEFORE = date(2019, 9, 30)
+OVER_A_PERIOD = ("transferred_in_full", "answered_in_time")
 # When Broadhurst's own data was taken over from what was published: each day after which
 # something new could be loaded.
 PUBLISHED = (
@@ -55,6 +56,9 @@ class Answer:
             (LETTER_DAY, 10, self.address),
             (LETTER_DAY, 11, self.clear),
             (LETTER_DAY, 12, self.publish),
+            # What the inspectorate made of it is its own act, and is not made up here.
+            (date(2022, 1, 24), 10, lambda: self.set_status("pending_sign_off")),
+            (date(2022, 2, 14), 10, lambda: self.set_status("closure_requested")),
         ):
             self.script.at(datetime(day.year, day.month, day.day, hour, tzinfo=UTC), step)
 
@@ -94,19 +98,22 @@ class Answer:
                     response=self.response,
                     finding=finding,
                     what=what,
-                    since=None if what.startswith("chief") else EIGHTEEN_MONTHS_BEFORE,
+                    since=EIGHTEEN_MONTHS_BEFORE if what in OVER_A_PERIOD else None,
                     as_of=LETTER_DAY,
                     is_publishable=True,
                 )
-            set_our_status(
-                actor=self.cora, finding=finding, agency=self.cora.agency, status="in_progress"
-            )
+        self.set_status("in_progress")
         draft(
             actor=self.pol,
             response=self.response,
             body_comments=words["body"],
             reply=words["reply"],
         )
+
+    def set_status(self, status: str) -> None:
+        """The force's own status of both recommendations; the inspectorate's is its own to set."""
+        for finding in Finding.objects.filter(report__key=REPORT, number__in=("1", "2")):
+            set_our_status(actor=self.cora, finding=finding, agency=self.cora.agency, status=status)
 
     def address(self) -> None:
         address(actor=self.pol, response=self.response, **WORDS["letter"]["address"])

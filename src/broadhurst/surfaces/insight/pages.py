@@ -1,6 +1,7 @@
 """Figures, each with the records behind it."""
 
 from datetime import date
+from functools import partial
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from broadhurst.capabilities.register.figures import (
     ocgs_by_owner,
     ocgs_by_tier,
 )
+from broadhurst.capabilities.tasking.figures import bids_by_outcome, days_by_capability
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure
@@ -53,13 +55,17 @@ def insight(request: ActingRequest) -> HttpResponse:
             }
             for f in figures
         ],
+        "capabilities": days_by_capability(since, as_of),
         "pictures": [
             {
                 "title": title,
                 "heading": heading,
                 "rows": [{"label": k, "value": n} for k, n in count(as_of).items()],
             }
-            for title, heading, count in PICTURES
+            for title, heading, count in (
+                *PICTURES,
+                ("Bids by what became of them", "Outcome", partial(bids_by_outcome, since)),
+            )
         ],
     }
     return render(request, "insight/insight.html", shown, status=422 if form.errors else 200)

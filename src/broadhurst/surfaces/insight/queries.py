@@ -6,6 +6,7 @@ from datetime import date
 from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
 from broadhurst.capabilities.inspections.figures import FIGURES as INSPECTIONS
 from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
+from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
 from broadhurst.capabilities.plans.figures import FIGURES as PLANS
 from broadhurst.capabilities.register.figures import FIGURES as REGISTER
 from broadhurst.capabilities.safeguarding.figures import FIGURES as SAFEGUARDING
@@ -22,6 +23,7 @@ ROOMS: tuple[list[Count], ...] = (
     PLANS,
     SAFEGUARDING,
     DECONFLICTION,
+    OPERATIONS,
     INSPECTIONS,
 )
 FIGURES: dict[str, Count] = {figure.__name__: figure for room in ROOMS for figure in room}
