@@ -116,14 +116,18 @@ def our_status_set(request: ActingRequest, key: str) -> HttpResponse:
 @router.get("/responses/{ref}", summary="One response: what remains, its answers, its letter")
 def one_response(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, responses(), ref=ref)
-    letter = compose(found, found.published_on or clock.today())
+    if found.stage == Response.Stage.PUBLISHED:
+        letter, figures = found.frozen_markdown, found.frozen_figures
+    else:
+        now = compose(found, clock.today())
+        letter, figures = now.markdown, now.figures
     return api.answer(
         as_response(found)
         | {
             "remaining": remaining(found, clock.today()),
             "answers": [as_answer(one) for one in answers_of(found).values()],
-            "letter": letter.markdown,
-            "figures": letter.figures,
+            "letter": letter,
+            "figures": figures,
         }
     )
 

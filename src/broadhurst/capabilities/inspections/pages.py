@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.commands import (
     add_evidence,
@@ -27,7 +28,7 @@ from broadhurst.capabilities.inspections.commands import (
     withdraw_evidence,
 )
 from broadhurst.capabilities.inspections.figures.letter import compose
-from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.reports import (
     findings,
     line_of,
@@ -83,7 +84,9 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         "responses": ours,
         "publications": Publication.objects.filter(report=report).defer("pdf", "docx", "html"),
         "may_record": not objections_to_record(request.actor.roles),
-        "may_open": not objections_to_open(request.actor, is_open=False),
+        "may_open": not objections_to_open(
+            request.actor, is_open=any(one.body_id == request.actor.agency.pk for one in ours)
+        ),
     }
     return render(request, "inspections/report.html", shown)
 
@@ -112,17 +115,23 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "left": remaining(response, today),
         "answers": answer_rows(response),
         "verbs": verbs_on(response, request.actor),
+        "is_sent": response.sent_to_hmicfrs_on and response.sent_to_home_secretary_on,
     }
     return render(request, "inspections/response.html", shown)
 
 
 def letter_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """The letter as it reads today or on another day, with the figures in it."""
+    """The letter as it was published; before that, as it reads today or as of another day."""
     response = web.find(request, responses(), ref=ref)
     form = AsOfForm(request.GET or None)
     as_of = form.cleaned_data["as_of"] if form.is_valid() else None
-    letter = compose(response, response.published_on or as_of or clock.today())
-    shown = {"response": response, "letter": letter, "form": form}
+    shown: dict[str, Any] = {"response": response, "form": form}
+    if response.stage == Response.Stage.PUBLISHED:
+        text = SafeString(Publication.objects.get(ref=ref).html)
+        shown |= {"text": text, "figures": response.frozen_figures, "dated": response.published_on}
+        return render(request, "inspections/letter.html", shown)
+    letter = compose(response, as_of or clock.today())
+    shown |= {"figures": letter.figures, "dated": letter.dated}
     try:
         shown["text"] = html(letter.text)
     except CannotRender as cannot:

@@ -75,7 +75,7 @@ def _rendered(response: Response, letter: Composed) -> dict[str, Any]:
         return {
             "markdown": letter.markdown,
             "figures": letter.public_figures(),
-            "html": html(letter.markdown, below=2),
+            "html": html(letter.text),
             "pdf": pdf(paper),
             "docx": docx(paper),
         }

@@ -7,6 +7,7 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
 from broadhurst.capabilities.establishment.queries import chief_officer_for, force_posts_beside
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
+from broadhurst.capabilities.inspections.figures.phrases import amount
 from broadhurst.capabilities.inspections.models import Evidence
 from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
 from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
@@ -88,4 +89,5 @@ def autonomy(rocu: Agency, as_of: date) -> Figure:
 def sealed(figure: Figure) -> dict[str, Any]:
     """A figure to be kept: the words of a record stay behind the record's own wall."""
     records = [{"ref": one.ref, "href": one.href} for one in figure.records]
-    return figure.as_json() | {"records": records, "scope": figure.scope}
+    said = amount(figure.value, figure.unit)
+    return figure.as_json() | {"records": records, "scope": figure.scope, "said": said}

@@ -67,7 +67,7 @@ def compose(response: Response, as_of: date) -> Composed:
         "dated": day(as_of),
         "greeting": plain(response.greeting),
         "title": plain(report.title),
-        "publisher": plain(report.publisher.name),
+        "publisher": plain(report.publisher.short_name),
         "published_on": paragraphs.published(report),
         "day": report.day(as_of),
         "force": plain(response.force.name),

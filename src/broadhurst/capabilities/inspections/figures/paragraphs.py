@@ -6,7 +6,6 @@ from typing import Any
 from broadhurst.capabilities.inspections.figures import organisation
 from broadhurst.capabilities.inspections.figures.evidence import sealed
 from broadhurst.capabilities.inspections.figures.phrases import (
-    amount,
     listed,
     period,
     plain,
@@ -35,7 +34,7 @@ class Numbered:
     ) -> str:
         """Add a figure to the list; gives "one transfer (figure 3)", with a link to it."""
         number = len(self.figures) + 1
-        said = said or amount(kept["value"], kept["unit"])
+        said = said or kept["said"]
         since = date.fromisoformat(kept["since"]) if kept["since"] else None
         self.figures.append(
             kept

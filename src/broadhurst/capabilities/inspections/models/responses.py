@@ -119,6 +119,11 @@ class Answer(Protected):
     def __str__(self) -> str:
         return f"{self.finding}: {self.get_answer_display()}"
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """The explanation as it was typed, a paragraph at a time."""
+        return [" ".join(part.split()) for part in self.explanation.split("\n\n")]
+
 
 class Evidence(Protected):
     """What an answer rests on, as it stood when it was added.
