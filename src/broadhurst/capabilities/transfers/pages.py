@@ -52,9 +52,11 @@ def transfers_page(request: ActingRequest) -> HttpResponse:
 def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
     """One transfer: what is left to do, its open risks, its pack, the verbs open to the actor."""
     transfer = _found(request, ref)
+    steps = progress(transfer) if transfer.stage == Transfer.Stage.OPEN else []
     shown = {
         "transfer": transfer,
-        "steps": progress(transfer) if transfer.stage == Transfer.Stage.OPEN else [],
+        "steps": steps,
+        "is_ready": all(step.is_done for step in steps),
         "risks": transfer.risks.select_related("added_by", "acknowledged_by"),
         "pack": pack_of(transfer),
         "open_to": rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor)),

@@ -71,8 +71,8 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
         ),
         (
             "Safeguarding",
-            words.count(referrals, "open referral"),
-            "Each with a named holder: the new LRO, or the officer you name",
+            words.count(referrals, "open referral") if referrals else "No open referral",
+            "Each held by the new LRO, or the officer you name" if referrals else "None to pass on",
         ),
         ("Deconfliction entries", giver, receiver),
         ("Sight", f"{receiver} sees it", f"{receiver} manages it; {giver} keeps sight"),
