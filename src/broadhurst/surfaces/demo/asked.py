@@ -183,5 +183,5 @@ def bids_of(life: Life, tasking: Tasking, today: date) -> None:
     day = life.since + timedelta(days=random.randint(24, 60))
     if day > today - timedelta(days=75):
         ends = random.choice(("waits", "decided", "evaluated"))
-        day = max(life.since + timedelta(days=12), today - timedelta(days=random.randint(3, 20)))
+        day = max(life.since + timedelta(days=12), today - timedelta(days=random.randint(3, 50)))
     life.script.on(day, lambda: tasking.ask_for_team(life, code, ends), hour=11)

@@ -2,6 +2,11 @@
 
 from datetime import timedelta
 
+from broadhurst.capabilities.deconfliction.commands.acknowledge import (
+    acknowledge as acknowledge_hit,
+)
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.queries import open_hits
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
@@ -16,6 +21,7 @@ from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
 from broadhurst.surfaces.demo.life import Life
 from broadhurst.surfaces.demo.words import WORDS
 
@@ -44,8 +50,7 @@ def _refer(life: Life) -> None:
         external_reference="",
     )
     wait = life.random.choice((0, 0, 0, 1, 1, 3))
-    is_new = life.since > life.script.until.date() - timedelta(days=60)
-    if not (is_new and life.random.random() < 0.5):
+    if not life.is_unanswered:
         day = clock.today() + timedelta(days=wait)
         life.script.on(day, lambda: _acknowledge(life, referral, team), hour=17)
 
@@ -66,6 +71,22 @@ def _acknowledge(life: Life, referral: Referral, team: Actor) -> None:
         lambda: close(actor=life.lro, referral=referral, outcome="supported"),
         hour=13,
     )
+
+
+def answer_hit(one: Life, other: Life) -> None:
+    """Each side of a hit acknowledges it, rings, and records what was agreed."""
+    day = max(one.since, other.since) + timedelta(days=7)
+    for life in (one, other):
+        life.script.on(day, lambda life=life: _answer_hit(life), hour=9)  # type: ignore[misc]
+
+
+def _answer_hit(life: Life) -> None:
+    with seen_as(life.sio):
+        sides = list(open_hits(life.ocg))
+    for side in sides:
+        acknowledge_hit(actor=life.sio, hit=side)
+        reason = "Different people use it on different days; each keeps the other told."
+        record_outcome(actor=life.sio, hit=side, outcome="proceed_both", reason=reason)
 
 
 def work_together(life: Life, first: int = 20) -> None:

@@ -6,7 +6,7 @@ from random import Random
 
 from broadhurst.surfaces.demo.answered import Answer
 from broadhurst.surfaces.demo.asked import Tasking, bids_of
-from broadhurst.surfaces.demo.care import care_for, work_together
+from broadhurst.surfaces.demo.care import answer_hit, care_for, work_together
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.handed import Handover
 from broadhurst.surfaces.demo.life import Life
@@ -33,7 +33,15 @@ TRANSFERS = (
     ("gmp", "oldham", date(2024, 9, 9)),
 )
 LATELY = (("merseyside", "knowsley", 300), ("gmp", "rochdale", 130))
-OPEN_DAYS = 16
+OPEN_DAYS = 45
+# Pairs of OCGs in two forces that use one telephone, oldest first: by force and place in its list.
+SHARED = (
+    (("gmp", 2), ("merseyside", 2)),
+    (("gmp", 7), ("lancashire", 1)),
+    (("gmp", 30), ("merseyside", 6)),
+)
+# The youngest OCG of Bolton: its referral still waits for the team, and a hit for both sides.
+YOUNGEST, YOUNGEST_DAYS = 30, 8
 
 
 def write_history(script: Script, region: Region, random: Random, now: datetime) -> None:
@@ -42,6 +50,7 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
     tasking.meet(script)
     today = now.date()
     lives = list(_lives(script, region, random, today))
+    _share_telephones(lives)
     for life in lives:
         life.begin()
         care_for(life)
@@ -50,6 +59,18 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
             bids_of(life, tasking, today)
     _hand_over(lives, tasking, today)
     Answer(script, region).write()
+
+
+def _share_telephones(lives: list[Life]) -> None:
+    """Both sides of an older hit ring each other within a day; the last one waits."""
+    for number, (one, other) in enumerate(SHARED):
+        pair = [
+            [x for x in lives if x.force.agency.key == key][place] for key, place in (one, other)
+        ]
+        for life in pair:
+            life.shares_phone = f"07700 900 55{number}"
+        if number < len(SHARED) - 1:
+            answer_hit(*pair)
 
 
 def _hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
@@ -98,12 +119,15 @@ def _lives(script: Script, region: Region, random: Random, today: date) -> Itera
                 threat=threat,
                 since=_since(random, number, share, today),
                 heat=random.choice((1, 2, 2, 3, 3, 4)),
-                exploits=_exploits(random, threat),
+                exploits="child" if share > YOUNGEST == number else _exploits(random, threat),
+                is_unanswered=share > YOUNGEST == number,
             )
 
 
 def _since(random: Random, number: int, share: int, today: date) -> date:
     """Dense from October 2019 to March 2021 and in the last twelve months, thin between."""
+    if share > YOUNGEST == number:
+        return today - timedelta(days=YOUNGEST_DAYS)
     if number == 0:
         return date(2019, 10, 7) + timedelta(days=random.randint(0, 60))
     place = number / share

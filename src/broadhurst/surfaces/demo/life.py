@@ -55,6 +55,7 @@ class Life:
     shares_phone: str = ""
     stays_open: bool = False
     is_handed_over: bool = False
+    is_unanswered: bool = False
     ocg: Ocg = field(init=False)
     exploited: Person | None = None
     moderator: Actor = field(init=False)
