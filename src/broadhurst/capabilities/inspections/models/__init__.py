@@ -1,18 +1,9 @@
 """The tables of inspections."""
 
-from broadhurst.capabilities.inspections.models.reports import (
-    Addressee,
-    Finding,
-    InspectorateAct,
-    OurStatus,
-    Report,
-)
-from broadhurst.capabilities.inspections.models.responses import (
-    Answer,
-    Evidence,
-    Publication,
-    Response,
-)
+from broadhurst.capabilities.inspections.models.answers import Answer, Evidence, Publication
+from broadhurst.capabilities.inspections.models.reports import Addressee, Finding, Report
+from broadhurst.capabilities.inspections.models.responses import Response
+from broadhurst.capabilities.inspections.models.statuses import InspectorateAct, OurStatus
 
 __all__ = [
     "Addressee",

@@ -1,0 +1,102 @@
+"""Answers to findings, their evidence, and the copy of a response that anyone may read."""
+
+from django.db import models
+from django.db.models import Q
+
+from broadhurst.capabilities.inspections.models.reports import Finding, Report
+from broadhurst.capabilities.inspections.models.responses import Response
+from broadhurst.capabilities.register.models import Protected
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+
+
+class Answer(Protected):
+    """What is done about a finding, or why nothing is (s.55(5B))."""
+
+    class Kind(models.TextChoices):
+        TAKEN = "action_taken", "Action has been taken"
+        PROPOSED = "action_proposed", "Action is proposed"
+        NONE = "no_action", "No action is taken or proposed"
+
+    response = models.ForeignKey(Response, models.PROTECT, related_name="answers")
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=16, choices=Kind)
+    explanation = models.TextField()
+    answered_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("finding__number", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("response", "finding"), name="answered_once"),
+            models.CheckConstraint(condition=~Q(explanation=""), name="answer_explains"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.finding}: {self.get_answer_display()}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The explanation as it was typed, a paragraph at a time."""
+        return [" ".join(part.split()) for part in self.explanation.split("\n\n")]
+
+
+class Evidence(Protected):
+    """What an answer rests on, as it stood when it was added.
+
+    `figure` is the frozen Figure. Of each record behind it the reference and address are kept and
+    not the words, which stay behind the record's own wall.
+    """
+
+    class Kind(models.TextChoices):
+        FIGURE = "figure", "Figure"
+        RECORD = "record", "Record"
+        APPOINTMENT = "appointment", "Appointment"
+
+    ref = models.CharField(max_length=16, unique=True)
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=80)
+    text = models.TextField(blank=True)
+    since = models.DateField(null=True)
+    as_of = models.DateField()
+    figure = models.JSONField(default=dict)
+    is_publishable = models.BooleanField()
+    held_by = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("added_at", "pk")
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Publication(models.Model):
+    """A published response as anyone may read it. Added by `publish`, never changed or removed."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="publications")
+    body = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    force = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    published_on = models.DateField()
+    due_on = models.DateField(null=True)
+    late_reason = models.TextField(blank=True)
+    markdown = models.TextField()
+    html = models.TextField()
+    figures = models.JSONField()
+    pdf = models.BinaryField()
+    docx = models.BinaryField()
+
+    class Meta:
+        ordering = ("-published_on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was published after the last of the 56 days."""
+        return self.due_on is not None and self.published_on > self.due_on

@@ -1,0 +1,65 @@
+"""The two statuses of a finding for a body: its own, and the inspectorate's. Both are open."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import MD5
+
+from broadhurst.capabilities.inspections.models.reports import Finding
+from broadhurst.foundation.agencies.models import Agency, Officer
+
+
+class OurStatus(models.Model):
+    """A body's own status of a finding, from an instant. Never changed: the next row follows."""
+
+    class Status(models.TextChoices):
+        AWAITING_ALLOCATION = "awaiting_allocation", "awaiting allocation"
+        IN_PROGRESS = "in_progress", "in progress"
+        PENDING_SIGN_OFF = "pending_sign_off", "pending sign off"
+        CLOSURE_REQUESTED = "closure_requested", "closure requested"
+        CLOSED = "closed", "closed"
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="our_statuses")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=Status)
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("set_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.get_status_display()}"
+
+
+class InspectorateAct(models.Model):
+    """What the inspectorate did about a finding for a body: a status, a comment, or both.
+
+    Its status is that of its latest act that has one, and changes in no other way. Never changed.
+    """
+
+    class Status(models.TextChoices):
+        AWAITING_REVIEW = "awaiting_review", "awaiting review"
+        BEING_PROGRESSED = "being_progressed", "being progressed"
+        COMPLETE = "complete", "complete"
+        SUPERSEDED = "superseded", "superseded"
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="acts")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    acted_on = models.DateField()
+    status = models.CharField(max_length=20, choices=Status, blank=True)
+    text = models.TextField(blank=True)
+    source = models.CharField(max_length=400)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("acted_on", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                "finding", "agency", "acted_on", "status", MD5("text"), name="act_once"
+            ),
+            models.CheckConstraint(condition=~Q(status="", text=""), name="act_says_something"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.get_status_display() or 'comment'}"
