@@ -188,6 +188,13 @@ def test_nobody_accepts_their_own_offer() -> None:
     assert own == both == ["Nobody accepts their own offer: another officer must."]
 
 
+def test_of_one_that_is_closed_only_that_is_said() -> None:
+    rita, over = actor(RITA, HUB, "handover"), transfer(stage="accepted", opened_by_id=200)
+    said = rules.objections_to_accept(rita, over, [RECEIVER, GIVER], owner_id=20, todo=[])
+    assert said == ["This transfer is accepted: it is too late or too early for that."]
+    assert leads(over, sio=GAIL, sio_bodies=set()) == []
+
+
 def test_the_giver_must_still_own_it() -> None:
     rita = actor(RITA, HUB, "handover")
     (objection,) = rules.objections_to_accept(rita, transfer(), [RECEIVER], owner_id=5, todo=[])

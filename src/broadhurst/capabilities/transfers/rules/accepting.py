@@ -88,6 +88,8 @@ def objections_to_new_leads(
     lro_bodies: Collection[int],
 ) -> list[str]:
     """The SIO is of the receiver's body; the LRO of the giver's, or on a return the receiver's."""
+    if transfer.stage != "open":
+        return []
     linked = (transfer.receiver if transfer.kind == "return" else transfer.giver).agency
     objections = objections_to_leads(sio=sio, lro=lro)
     if transfer.receiver.agency_id not in sio_bodies:
@@ -107,6 +109,8 @@ def objections_to_accept(
     Until then the giver owns the risk.
     """
     objections = WORKFLOW.objections("accept", transfer.stage, parts)
+    if transfer.stage != "open":
+        return objections  # what else might be said of it is over too
     if actor.officer.pk == transfer.opened_by_id or GIVER in parts:
         objections.append("Nobody accepts their own offer: another officer must.")
     if owner_id != transfer.giver_id:
