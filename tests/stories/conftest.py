@@ -61,11 +61,11 @@ def site(chromium: Browser, worker: str) -> Iterator[str]:
             "DATABASE_URL": database.renamed(settings.STORE.application_url, name),
         }
         program = [sys.executable, "-m", "broadhurst"]
-        subprocess.run(
-            [*program, "load-demo"], env=environment, check=True, stdout=subprocess.DEVNULL
-        )
+        load = [*program, "load-demo"]
+        subprocess.run(load, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         port = _free_port()
-        server = subprocess.Popen([*program, "serve", "--port", str(port)], env=environment)  # noqa: S603
+        serve = [*program, "serve", "--port", str(port)]
+        server = subprocess.Popen(serve, env=environment)  # noqa: S603
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}/readyz", server)

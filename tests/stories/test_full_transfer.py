@@ -274,7 +274,7 @@ def hand_over(walker: Walker, ocg: str, transfer: str) -> None:
     walker.sign_in("gail")
     walker.go(f"/transfers/{transfer}/prepare/")
     walker.answer(
-        authorities="Directed surveillance, 30 April 2027", exhibits="Sealed, in the force's store.",
+        authorities="Directed surveillance, 30 April 2027", exhibits="Sealed, in store.",
         disclosure_officer="Disclosure officer, Challenger", gaps="Who finances it is not known.",
     )  # fmt: skip
     walker.send()

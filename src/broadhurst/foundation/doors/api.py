@@ -164,7 +164,9 @@ def _schema(field: forms.Field) -> dict[str, Any]:
     described = {**schema, "title": str(field.label or "")}
     if field.help_text:
         described["description"] = str(field.help_text)
-    if isinstance(field, forms.ChoiceField) and schema["type"] == "string":
+    # The rows of a model are not choices of the description: they differ by day and by reader.
+    fixed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    if fixed and schema["type"] == "string":
         described["enum"] = [value for value, _ in field.widget.choices if value != ""]
     return described
 
