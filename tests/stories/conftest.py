@@ -33,8 +33,8 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
-# What axe is asked: WCAG 2.2 AA and what axe calls best practice.
-PATIENCE = 60
+PATIENCE = 60  # seconds for the program to answer
+TALLEST = 2200  # pixels of a picture
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,9 @@ class Walker:
         for width, kind in ((1280, "desktop"), (375, "phone")):
             self.page.set_viewport_size({"width": width, "height": 900})
             path = Path(PICTURES) / f"{self.taken:02d}-{name}-{kind}.jpg"
-            self.page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
+            tall = int(self.page.evaluate("document.documentElement.scrollHeight"))
+            clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
+            self.page.screenshot(path=path, full_page=True, clip=clip, type="jpeg", quality=60)
         self.page.set_viewport_size({"width": 1280, "height": 900})
 
 

@@ -51,6 +51,7 @@ def insight(request: ActingRequest) -> HttpResponse:
             {
                 "title": f.title,
                 "shown": _shown(f),
+                "unit": f.unit,
                 "href": f"{reverse('figure', args=[f.name])}?{query}",
             }
             for f in figures
@@ -90,6 +91,10 @@ def _period(request: HttpRequest) -> tuple[PeriodForm, date | None, date]:
 
 
 def _shown(figure: Figure) -> str:
+    """The value as people read it: with its sign, and its thousands apart."""
     if figure.value is None:
-        return "None"
-    return f"{figure.value}%" if figure.unit == "per cent" else str(figure.value)
+        return "None yet"
+    value = f"{figure.value:,}"
+    if figure.unit.startswith("per cent"):
+        return f"{value}%"
+    return f"£{value}" if figure.unit == "pounds" else value
