@@ -57,6 +57,7 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
         work_together(life)
         if random.random() < BIDS:
             bids_of(life, tasking, today)
+    _leave_bids(lives, tasking, today)
     _hand_over(lives, tasking, today)
     Answer(script, region).write()
 
@@ -71,6 +72,18 @@ def _share_telephones(lives: list[Life]) -> None:
             life.shares_phone = f"07700 900 55{number}"
         if number < len(SHARED) - 1:
             answer_hit(*pair)
+
+
+def _leave_bids(lives: list[Life], tasking: Tasking, today: date) -> None:
+    """On the day of loading one bid waits for the chair, and one for a team."""
+    ours = [life for life in lives if life.force.agency.key == "gmp"]
+    for place, days, ends in ((15, 4, "waits"), (16, 36, "decided")):
+        life, day = ours[place], today - timedelta(days=days)
+        life.script.on(
+            day,
+            lambda life=life, ends=ends: tasking.ask_for_team(life, "surveillance", ends),  # type: ignore[misc]
+            hour=11,
+        )
 
 
 def _hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
