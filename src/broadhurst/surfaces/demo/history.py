@@ -41,7 +41,7 @@ SHARED = (
     (("gmp", 30), ("merseyside", 6)),
 )
 # The youngest OCG of Bolton: its referral still waits for the team, and a hit for both sides.
-YOUNGEST, YOUNGEST_DAYS = 30, 8
+YOUNGEST, YOUNGEST_DAYS = 30, 13
 
 
 def write_history(script: Script, region: Region, random: Random, now: datetime) -> None:

@@ -187,7 +187,10 @@ class Life:
         words = self.random.choice(WORDS["actions"][p])
         title, brief = words["title"], words["brief"]
         council = self.force.councils.get(self.district.key)
-        partner = council if p in ("prevent", "protect") and self.random.random() < 0.5 else None
+        asks_council = p in ("prevent", "protect") and (
+            self.is_unanswered or self.random.random() < 0.5
+        )
+        partner = council if asks_council else None
         doer = partner or (self.sio if p == "pursue" else self.lro)
         due = clock.today() + timedelta(days=self.random.randint(21, 80))
         action = add_action(
