@@ -55,7 +55,7 @@ def fill(scale: float) -> dict[str, float]:
     Every foreign key, constraint and guard of the register stands while it runs; those that are
     deferred are asked at the commit.
     """
-    took = {}
+    took: dict[str, float] = {}
     with psycopg.connect(settings.STORE.owner_url) as owner:
         owner.execute(
             "CREATE TEMP TABLE size AS SELECT %s::int AS ocgs, %s::int AS officers, now() AS at",
