@@ -1,6 +1,6 @@
 """Every address of the site."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from ninja import NinjaAPI
 
@@ -28,6 +28,11 @@ api = NinjaAPI(
 @api.exception_handler(Problem)
 def problem(_request: HttpRequest, found: Problem) -> HttpResponse:
     return found.response()
+
+
+@api.exception_handler(Http404)
+def not_found(_request: HttpRequest, _missing: Http404) -> HttpResponse:
+    return Problem(404, "Not found", "It is not yours to see, or it is not there.").response()
 
 
 for router in (

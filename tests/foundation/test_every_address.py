@@ -1,0 +1,563 @@
+"""Every address of the site and the API, asked by whoever must not see and by nobody.
+
+The addresses are read from the resolver and from the API itself, so that none can be forgotten:
+one whose references are not known here fails until `KINDS` and `tests/walked.py` know them.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connections, models, transaction
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+from psycopg import sql
+
+from broadhurst.capabilities.plans.commands.complete_action import complete_action
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.config.urls import api
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Dossier, Grant
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.insight.queries import FIGURES
+from tests.architecture.test_wall import is_open, rooms
+from tests.conftest import NOW, clone
+from tests.doors import Machine, browser
+from tests.people import Cast, make_cast
+from tests.tasking.stage import set_the_stage
+from tests.walked import AFTERWARDS, Region, set_out, walked
+
+API = "api/v1/"
+# What the part of an address before a reference says of it.
+KINDS = {
+    "actions": "action",
+    "assessments": "assessment",
+    "bids": "bid",
+    "boards": "board",
+    "evidence": "evidence",
+    "findings": "finding",
+    "hits": "hit",
+    "insight": "figure",
+    "letter.": "form",
+    "meetings": "meeting",
+    "ocgs": "ocg",
+    "operations": "operation",
+    "plans": "plan",
+    "policy-log": "entry",
+    "published": "publication",
+    "referrals": "referral",
+    "reports": "report",
+    "requests": "request",
+    "responses": "response",
+    "risks": "risk",
+    "transfers": "transfer",
+}
+# Kinds of thing that whoever is signed in may read, and why.
+OPEN_KINDS = {
+    "board": "which boards there are is no secret among those who bid",
+    "figure": "a figure counts what its reader may see",
+    "finding": "published by the inspectorate",
+    "form": "a file format",
+    "meeting": "when a board meets",
+    "operation": "published statistics",
+    "publication": "published by the policing body",
+    "report": "published by the inspectorate",
+}
+# Addresses that need no sign-in, and why.
+OPEN_TO_ANYONE = {
+    "healthz": "for load balancers: the process answers",
+    "readyz": "for load balancers: the database answers",
+    "sign-in/": "where one signs in",
+    "sign-out/": "ends a session, if there is one",
+    "postings/": "asks by itself who has signed in",
+    "published/": "published by the policing body",
+    "published/<ref>/": "published by the policing body",
+    "published/<ref>/letter.<form>": "published by the policing body",
+}
+# Who may open what of the walked OCG and of the response to the second inspection.
+VIEWERS = {
+    "olive": set(),
+    "otto": set(),
+    "connie": {"action"},
+    "sid": {"referral"},
+    "wes": {"hit"},
+    "pol": {"response", "evidence"},
+}
+# Addresses of their own things that are still not for them.
+NOT_THEIRS = {"connie": {"actions/<ref>/cancel-action/", f"{API}actions/<ref>/cancel-action"}}
+# Who has each kind of thing, so that a reference that is wrong is not taken for one that is hidden.
+INSIDERS = {
+    "action": "gail",
+    "evidence": "pol",
+    "response": "pol",
+    "referral": "gail",
+}
+# Open data that the walked OCG does change, and why.
+CHANGES_WITH_THE_OCG = {
+    "capabilities/": "that a team is taken for a span, not by whom",
+    f"{API}capabilities": "that a team is taken for a span, not by whom",
+    "insight/never_asked/": "that a body asked a board on a day, not what",
+}
+CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+NEVER_ASKED = re.compile(rb'(?<=href="/insight/never_asked/).*?(?=</div>)', re.DOTALL)
+VARIES = ("ETag", "Date", "Set-Cookie", "Content-Length")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address with its placeholders, what kinds of thing it names, and its methods."""
+
+    route: str
+    kinds: tuple[str, ...]
+    methods: tuple[str, ...]
+
+    @property
+    def is_api(self) -> bool:
+        return self.route.startswith(API)
+
+    def filled(self, refs: dict[str, str]) -> str:
+        path = self.route
+        for kind in self.kinds:
+            path = re.sub(r"<\w+>", refs[kind], path, count=1)
+        return f"/{path}"
+
+
+def routes() -> list[str]:
+    """Every route of the resolver, with its placeholders as `<name>`."""
+
+    def below(prefix: str, resolver: URLResolver) -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            route = prefix + re.sub(r"<\w+:(\w+)>", r"<\1>", str(pattern.pattern))
+            if isinstance(pattern, URLResolver):
+                yield from below(route, pattern)
+            else:
+                yield route
+
+    return sorted(set(below("", get_resolver())))
+
+
+def operations() -> dict[str, set[str]]:
+    """Every operation of the API: the methods of each route."""
+    found: dict[str, set[str]] = {}
+    for prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            route = API + re.sub(r"{(\w+)}", r"<\1>", (prefix + path).lstrip("/"))
+            methods = {method for operation in view.operations for method in operation.methods}
+            found.setdefault(route, set()).update(methods)
+    return found
+
+
+def kinds_in(route: str) -> tuple[str, ...]:
+    """What each placeholder of a route stands for."""
+    before = re.findall(r"([a-z.-]+)/?<\w+>", route)
+    unknown = [part for part in before if part not in KINDS]
+    assert not unknown, f"{route}: say in KINDS what follows {unknown}, and make one in walked.py"
+    assert len(before) == route.count("<"), route
+    return tuple(KINDS[part] for part in before)
+
+
+def addresses() -> list[Address]:
+    """Every address; a page answers GET and POST alike."""
+    by_method = operations()
+    return [
+        Address(route, kinds_in(route), tuple(sorted(by_method.get(route, {"GET", "POST"}))))
+        for route in routes()
+    ]
+
+
+WALLED = [model for model in rooms() if not is_open(model)]
+BEHIND_THE_SIGN_IN = [one for one in addresses() if one.route not in {*OPEN_TO_ANYONE, API}]
+
+
+def hidden_kinds(address: Address, viewer: str) -> set[str]:
+    return set(address.kinds) - set(OPEN_KINDS) - VIEWERS[viewer]
+
+
+@dataclass
+class Walk:
+    """The walked OCG, and what Olive read before there was one."""
+
+    cast: Cast
+    region: Region
+    refs: dict[str, str]
+    before: dict[str, bytes]
+    walled: set[str]
+
+    def missing(self) -> dict[str, str]:
+        """References of the same shape, of which those that are hidden are nobody's."""
+        return {
+            kind: ref if kind in OPEN_KINDS else f"{ref[:-6]}ZZZZZZ"
+            for kind, ref in self.refs.items()
+        }
+
+    def actor(self, name: str) -> Actor:
+        return self.region.wes if name == "wes" else getattr(self.cast, name)
+
+
+class Doors:
+    """A browser and a machine of one actor, which take a path to where it leads."""
+
+    def __init__(self, actor: Actor | None) -> None:
+        self.page, self.machine = browser(actor), Machine(actor).client
+
+    def ask(self, method: str, path: str, **headers: str) -> Any:
+        client = self.machine if path.startswith(f"/{API}") else self.page
+        kind = "application/json" if client is self.machine else "application/x-www-form-urlencoded"
+        body = "{}" if client is self.machine and method == "POST" else ""
+        return client.generic(method, path, body, content_type=kind, headers=headers)
+
+
+@pytest.fixture(scope="module")
+def walk(worker: str, django_db_blocker: Any) -> Iterator[Walk]:
+    """Walked once, with real commits, in a database of its own."""
+    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_walked"):
+        with clock.set_to(NOW):
+            cast = make_cast()
+            region = set_out(cast)
+        with clock.set_to(AFTERWARDS):
+            before = lists_of(cast.olive)
+        refs = walked(cast, region)
+        in_public = "\n".join(texts("owner", (model for model in rooms() if is_open(model))))
+        walled = {text for text in texts("owner", WALLED) if text not in in_public}
+        yield Walk(cast, region, refs, before, walled)
+
+
+@pytest.fixture(autouse=True)
+def afterwards(at_nine_on_the_first_of_march: None) -> Iterator[None]:
+    with clock.set_to(AFTERWARDS):
+        yield
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside is undone: the walked OCG serves every test as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def lists_of(actor: Actor) -> dict[str, bytes]:
+    """What an actor reads at every address that names nothing behind the wall."""
+    doors, read = Doors(actor), {}
+    for one in BEHIND_THE_SIGN_IN:
+        if not one.kinds and "GET" in one.methods:
+            read[one.route] = plain(doors.ask("GET", f"/{one.route}"))
+    for name in FIGURES:
+        read[f"insight/{name}/"] = plain(doors.ask("GET", f"/insight/{name}/"))
+    return read
+
+
+def plain(answer: Any) -> bytes:
+    """The body without what differs each time, and without the one figure that is open."""
+    assert answer.status_code == 200, (answer.status_code, answer.request["PATH_INFO"])
+    return NEVER_ASKED.sub(b"", CSRF.sub(b"", answer.content))
+
+
+def texts(database: str, which: Any) -> set[str]:
+    """The references and the words in every row that can be read of some models."""
+    found = set()
+    for model in which:
+        fields = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField)
+        ]
+        if fields:
+            rows = model._default_manager.using(database).values_list(*fields)
+            found |= {str(value).strip() for row in rows for value in row if value}
+    return {text for text in found if re.search(r"\s|^[A-Z]+-[A-Z0-9]{6}", text)}
+
+
+def hidden_from(walk: Walk, actor: Actor) -> set[str]:
+    """Every text behind the wall but what the wall itself shows this actor, and what is open.
+
+    The log is left out of what is shown: it keeps the references which an actor asked for in vain.
+    """
+    with seen_as(actor):
+        own = "\n".join(texts("default", (model for model in WALLED if model is not Event)))
+    return {text for text in walk.walled if text not in own}
+
+
+def leaks(hidden: set[str], said: str) -> set[str]:
+    said = html.unescape(said)
+    return {text for text in hidden if text in said}
+
+
+def everything() -> dict[str, str]:
+    """A digest of every table but the log, sessions and keys: what a refusal must not touch."""
+    apart = ("audit_event", "django_session", "agencies_apitoken", "axes_accesslog")
+    found = {}
+    with connections["owner"].cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            table = model._meta.db_table
+            if table not in apart:
+                rows = "SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {} t"
+                cursor.execute(sql.SQL(rows).format(sql.Identifier(table)))
+                found[table] = cursor.fetchone()[0]
+    return found
+
+
+def test_every_operation_of_the_api_is_an_address() -> None:
+    of_the_api = {route for route in routes() if route.startswith(API)}
+    assert of_the_api - set(operations()) == {API, f"{API}openapi.json"}  # the first is no page
+    assert set(operations()) <= of_the_api
+    assert len(of_the_api) > 80
+    assert len(routes()) > 180
+
+
+def test_what_is_open_is_there() -> None:
+    assert set(OPEN_TO_ANYONE) <= set(routes())
+    assert set(OPEN_KINDS) <= set(KINDS.values())
+
+
+def test_each_reference_is_one_that_somebody_finds(walk: Walk) -> None:
+    """Otherwise "not found" would say nothing. A program sends no JSON, so that nothing is done."""
+    doors = {name: Doors(walk.actor(name)) for name in {*INSIDERS.values(), "rita"}}
+    for one in BEHIND_THE_SIGN_IN:
+        if one.kinds and set(one.kinds) - set(OPEN_KINDS):
+            insider = doors[INSIDERS.get(one.kinds[0], "rita")]
+            path = one.filled(walk.refs)
+            if "GET" in one.methods:
+                assert insider.ask("GET", path).status_code == 200, path
+            else:
+                answer = insider.machine.post(path, "x", content_type="text/plain")
+                assert answer.status_code == 415, path
+    people = doors["rita"].ask("GET", f"/ocgs/{walk.refs['ocg']}/people/").content.decode()
+    assert {"Copper Heron", "Perry Windle"} <= leaks(walk.walled, people)
+
+
+def test_nobody_is_asked_to_sign_in_everywhere(walk: Walk) -> None:
+    doors = Doors(None)
+    for one in BEHIND_THE_SIGN_IN:
+        path = one.filled(walk.refs)
+        for method in ("GET", "POST"):
+            answer = doors.ask(method, path)
+            if one.is_api:
+                assert answer.status_code == 401, path
+                assert answer["Content-Type"] == "application/problem+json"
+            else:
+                assert answer.status_code == 302, path
+                assert answer["Location"] == f"/sign-in/?next={path}"
+
+
+def test_what_anyone_may_read_tells_nothing_of_what_is_behind_the_wall(walk: Walk) -> None:
+    client = Client()
+    for route in OPEN_TO_ANYONE:
+        answer = client.get(Address(route, kinds_in(route), ()).filled(walk.refs))
+        expected = {"sign-out/": 405, "postings/": 302}.get(route, 200)
+        assert answer.status_code == expected, route
+        assert not leaks(walk.walled, answer.content.decode(errors="replace")), route
+
+
+def test_an_officer_without_a_posting_in_force_is_asked_for_one(walk: Walk) -> None:
+    client = Client()
+    client.force_login(walk.cast.gail.officer, backend="django.contrib.auth.backends.ModelBackend")
+    for one in BEHIND_THE_SIGN_IN:
+        path = one.filled(walk.refs)
+        answer = client.get(path)
+        if one.is_api:
+            assert answer.status_code == 401, path
+        else:
+            assert (answer.status_code, answer["Location"]) == (302, "/postings/"), path
+
+
+def test_who_must_not_see_finds_nothing_and_changes_nothing(walk: Walk) -> None:
+    """What is hidden answers as what is not there: the same status, headers and body."""
+    hidden, doors = hidden_from(walk, walk.cast.olive), Doors(walk.cast.olive)
+    assert {walk.refs["ocg"], "Copper Heron", "Perry Windle", "Cut the supply line."} <= hidden
+    assert hidden == walk.walled
+    before = everything()
+    for one, method, answer in asked(walk, "olive", doors, hidden):
+        if hidden_kinds(one, "olive"):
+            none = doors.ask(method, one.filled(walk.missing()))
+            assert comparable(answer) == comparable(none), (method, one.route)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
+def test_no_other_method_tells_what_is_hidden_from_what_is_not_there(
+    walk: Walk, method: str
+) -> None:
+    doors = Doors(walk.cast.olive)
+    for one in BEHIND_THE_SIGN_IN:
+        if hidden_kinds(one, "olive"):
+            answer, none = (
+                doors.ask(method, one.filled(refs)) for refs in (walk.refs, walk.missing())
+            )
+            assert answer.status_code == (405 if one.is_api else 404), one.route
+            assert comparable(answer) == comparable(none), one.route
+
+
+@pytest.mark.parametrize("viewer", [name for name, kinds in VIEWERS.items() if kinds])
+def test_who_may_see_one_thing_finds_that_alone(walk: Walk, viewer: str) -> None:
+    actor = walk.actor(viewer)
+    for _answer in asked(walk, viewer, Doors(actor), hidden_from(walk, actor)):
+        pass
+
+
+def asked(walk: Walk, viewer: str, doors: Doors, hidden: set[str]) -> Iterator[Any]:
+    """Ask every address as a viewer: what is hidden is not found, and nothing told of it leaks.
+
+    What a viewer may do to their own is undone at once, so that each address finds it as it was.
+    """
+    for one in BEHIND_THE_SIGN_IN:
+        path = one.filled(walk.refs)
+        is_hidden = bool(hidden_kinds(one, viewer)) or one.route in NOT_THEIRS.get(viewer, ())
+        for method in one.methods:
+            with undone() if VIEWERS[viewer] else nullcontext():
+                answer = doors.ask(method, path)
+            assert answer.status_code < 500, (method, path)
+            assert (answer.status_code == 404) is is_hidden, (method, path, answer.status_code)
+            said = f"{answer.content.decode(errors='replace')} {answer.headers}"
+            assert not leaks(hidden, said), (method, path)
+            yield one, method, answer
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_no_list_figure_notice_or_event_tells_of_what_is_hidden(walk: Walk, viewer: str) -> None:
+    actor = walk.actor(viewer)
+    hidden = hidden_from(walk, actor)
+    for route, said in lists_of(actor).items():
+        assert not leaks(hidden, said.decode()), route
+    with seen_as(actor):
+        told = [one.event for one in notices_of(actor)]
+        events = [*told, *Event.objects.exclude(verb="access.not_found")]
+        for event in events:
+            said = f"{words(event)} {event.subject} {event.detail}"
+            assert not leaks(hidden, said), event.verb
+    assert bool(told) is bool(VIEWERS[viewer])
+
+
+def test_who_must_not_see_reads_the_same_as_if_it_were_not_there(walk: Walk) -> None:
+    """Not only no name of it: no count, no total and no average is moved by it."""
+    now = lists_of(walk.cast.olive)
+    assert {route for route in now if now[route] != walk.before[route]} == set(CHANGES_WITH_THE_OCG)
+
+
+def comparable(answer: Any) -> tuple[int, dict[str, str], bytes]:
+    headers = {name: value for name, value in answer.headers.items() if name not in VARIES}
+    return answer.status_code, headers, CSRF.sub(b"", answer.content)
+
+
+@pytest.mark.parametrize("header", ["If-None-Match", "If-Match"])
+def test_a_mark_of_what_another_read_opens_nothing(walk: Walk, header: str) -> None:
+    path = f"/{API}ocgs/{walk.refs['ocg']}"
+    rita, olive = Doors(walk.cast.rita), Doors(walk.cast.olive)
+    mark = rita.ask("GET", path)["ETag"]
+    if header == "If-None-Match":
+        assert rita.ask("GET", path, **{header: mark}).status_code == 304
+    assert comparable(olive.ask("GET", path, **{header: mark})) == comparable(
+        olive.ask("GET", f"/{API}ocgs/OCG-ZZZZZZ")
+    )
+
+
+@pytest.mark.parametrize("path", ["/", f"/{API}me"])
+def test_a_failure_tells_nothing(walk: Walk, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError("Copper Heron")
+
+    monkeypatch.setattr("broadhurst.surfaces.home.pages.waiting_for", fails)
+    monkeypatch.setattr("broadhurst.foundation.doors.api.answer", fails)
+    doors = Doors(walk.cast.connie)
+    doors.page.raise_request_exception = doors.machine.raise_request_exception = False
+    answer = doors.ask("GET", path)
+    assert answer.status_code == 500
+    assert "Copper" not in answer.content.decode() + str(answer.headers)
+
+
+def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
+    """Whatever a page may forget, the rows are not there."""
+    shown = {
+        name: {
+            model._meta.verbose_name
+            for model in rooms()
+            if not is_open(model) and model._meta.app_label not in ("access", "audit")
+            and _any(walk.actor(name), model)
+        }
+        for name in VIEWERS
+        if name != "wes"
+    }  # fmt: skip
+    assert shown == {
+        "olive": set(),
+        "otto": set(),
+        "connie": {"action", "progress"},
+        "sid": {"referral"},
+        "pol": {"response", "answer", "evidence"},
+    }
+    with seen_as(walk.region.wes):  # who owns an OCG himself
+        assert list(Ocg.objects.values_list("name", flat=True)) == ["Slate Curlew"]
+
+
+def _any(actor: Actor, model: type[models.Model]) -> bool:
+    with seen_as(actor):
+        return model._default_manager.exists()
+
+
+def test_when_the_action_is_done_its_addresses_are_closed(walk: Walk) -> None:
+    with undone():
+        with seen_as(walk.cast.connie):
+            action = Action.objects.get()
+        complete_action(actor=walk.cast.connie, action=action, outcome="All are inspected.")
+        doors = Doors(walk.cast.connie)
+        for one in of_kind("action"):
+            for method in one.methods:
+                assert doors.ask(method, one.filled(walk.refs)).status_code == 404, one.route
+        assert walk.refs["action"] not in doors.ask("GET", f"/{API}actions").content.decode()
+        with seen_as(walk.cast.connie):
+            assert not Dossier.objects.exists()
+
+
+def test_when_a_grant_lapses_every_address_of_the_ocg_is_closed_at_that_instant(
+    walk: Walk,
+) -> None:
+    until = AFTERWARDS.replace(hour=18)
+    with undone():
+        with seen_as(walk.cast.rita):
+            dossier = Ocg.objects.select_related("dossier").get(ref=walk.refs["ocg"]).dossier
+            grants.give(
+                dossier,
+                Sight(walk.cast.olive.officer, Grant.Level.SEE, Grant.Why.EXCEPTION, "", until),
+            )
+        doors = Doors(walk.cast.olive)
+        for one in of_kind("ocg"):
+            if "GET" in one.methods:
+                assert doors.ask("GET", one.filled(walk.refs)).status_code == 200, one.route
+        with clock.set_to(until):
+            for one in BEHIND_THE_SIGN_IN:
+                if hidden_kinds(one, "olive"):
+                    for method in one.methods:
+                        status = doors.ask(method, one.filled(walk.refs)).status_code
+                        assert status == 404, one.route
+
+
+def test_the_chair_who_declined_a_bid_no_longer_opens_the_ocg(cast: Cast) -> None:
+    stage = set_the_stage(cast)
+    with clock.set_to(NOW):
+        bid = stage.bid()
+    refs, doors = {"ocg": bid.ocg.ref}, Doors(cast.tess)
+    pages = [one for one in of_kind("ocg") if "GET" in one.methods]
+    assert all(doors.ask("GET", one.filled(refs)).status_code == 200 for one in pages)
+    decide(actor=cast.tess, bid=bid, outcome="declined", reason="Not this month.")
+    assert {doors.ask("GET", one.filled(refs)).status_code for one in pages} == {404}
+    with seen_as(cast.tess):
+        assert not Ocg.objects.exists()
+
+
+def of_kind(kind: str) -> list[Address]:
+    found = [one for one in BEHIND_THE_SIGN_IN if one.kinds == (kind,)]
+    assert found
+    return found

@@ -1,0 +1,268 @@
+"""One OCG taken all the way by the real commands, with one reference of every kind of thing.
+
+Tests which ask what somebody may see take it from here. `set_out` makes what is open to all who
+are signed in, and a target which another force works on; `walked` makes what is not.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
+from broadhurst.capabilities.inspections.commands.draft import draft as draft_response
+from broadhurst.capabilities.inspections.commands.open_response import open_response
+from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.liaison.commands.accept import accept as accept_request
+from broadhurst.capabilities.liaison.commands.ask import ask
+from broadhurst.capabilities.liaison.commands.complete import complete
+from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
+from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.operations.commands.open_operation import open_operation
+from broadhurst.capabilities.plans.commands.accept_action import accept_action
+from broadhurst.capabilities.plans.commands.add_action import add_action
+from broadhurst.capabilities.plans.commands.add_objective import add_objective
+from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.commands.report_progress import report_progress
+from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.register.commands.assess import assess
+from broadhurst.capabilities.register.commands.moderate import moderate
+from broadhurst.capabilities.register.commands.register import register
+from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.safeguarding.commands.refer import refer
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.tasking.commands.allocate import allocate
+from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
+from broadhurst.capabilities.tasking.commands.schedule import schedule
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.transfers.commands.accept import accept
+from broadhurst.capabilities.transfers.commands.acknowledge_risk import acknowledge_risk
+from broadhurst.capabilities.transfers.commands.adopt import adopt
+from broadhurst.capabilities.transfers.commands.check_again import check_again
+from broadhurst.capabilities.transfers.commands.prepare import prepare
+from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import seen_as
+from tests.conftest import NOW
+from tests.deconfliction.targets import side_of
+from tests.inspections.making import Room, found, make_room, recorded
+from tests.people import SINCE, Cast
+from tests.tasking.stage import SCORES, Stage, set_the_stage
+
+HANDED_OVER, AFTERWARDS = NOW + timedelta(days=1), NOW + timedelta(days=3)
+TODAY = date(2021, 3, 1)
+PHONE = "07700 900123"
+
+
+@dataclass
+class Region:
+    """What is there before the OCG: bodies, boards, reports, and Wes with the same telephone."""
+
+    cast: Cast
+    stage: Stage
+    room: Room
+    wes: Actor
+    report: Report
+    finding: Finding
+    refs: dict[str, str]
+
+
+def set_out(cast: Cast) -> Region:
+    """Everything that is open reference data, with a reference of each kind."""
+    room, stage = make_room(cast), set_the_stage(cast)
+    wes = _of_a_third_force(cast)
+    theirs = register(
+        actor=wes, name="Slate Curlew", threat_types=["drugs"], districts=[],
+        description="Supplies Class A drugs along the coast.",
+        lro=room.chas.officer, sio=wes.officer,
+    )  # fmt: skip
+    add_identifier(actor=wes, ocg=theirs, kind="phone", value=PHONE)
+    check(actor=wes, ocg=theirs)
+    meeting = schedule(actor=cast.tess, board=stage.level_2, at=NOW + timedelta(days=7))
+    operation = open_operation(
+        actor=cast.cora, name="Operation Teasel", description="A made-up operation.",
+        agencies=[cast.gail.agency], source="https://www.example.org/figures",
+    )  # fmt: skip
+    report = recorded(cast, room.inspectorate, key="second", title="A second inspection")
+    finding = found(cast, report, "1", "Liaison should be recorded.")
+    refs = {
+        "board": stage.level_2.ref,
+        "meeting": meeting.ref,
+        "operation": operation.ref,
+        "report": report.ref,
+        "finding": finding.key,
+        "publication": room.published().ref,
+        "figure": "active_ocgs",
+        "form": "docx",
+    }
+    return Region(cast, stage, room, wes, report, finding, refs)
+
+
+def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
+    """Take one OCG from its registration to the inspectorate; a reference of every kind of thing.
+
+    The clock ends at `AFTERWARDS`. The OCG is the regional unit's by then, the council's action
+    is under way, the referral still waits, and the hit has no outcome.
+    """
+    region = region or set_out(cast)
+    with clock.set_to(NOW):
+        ocg, assessment, referral = _registered(cast)
+        action = _planned(cast, ocg)
+    with clock.set_to(NOW + timedelta(hours=1)):
+        bid = _supplied(region, ocg)
+        transfer = _adopted(region, ocg)
+    with clock.set_to(HANDED_OVER):
+        risk = _handed_over(cast, transfer)
+    with clock.set_to(AFTERWARDS):
+        request, entry = _worked_together(cast, ocg)
+        response, evidence = _answered(region)
+        with seen_as(cast.rita):
+            plan = live_plan(ocg)
+        assert plan
+    return region.refs | {
+        "ocg": ocg.ref,
+        "assessment": assessment.ref,
+        "plan": plan.ref,
+        "action": action,
+        "hit": side_of(region.wes).ref,
+        "referral": referral.ref,
+        "bid": bid.ref,
+        "transfer": transfer.ref,
+        "risk": risk.ref,
+        "request": request,
+        "entry": entry,
+        "response": response,
+        "evidence": evidence,
+    }
+
+
+def _of_a_third_force(cast: Cast) -> Actor:
+    system = cast.system
+    force = open_body(
+        actor=system, key="westshire", name="Westshire Police", short_name="WESTSHIRE",
+        kind="police_force", nation="ENG", from_on=SINCE,
+    )  # fmt: skip
+    unit = open_unit(
+        actor=system, agency=force, key="w-team", name="Westshire organised crime team",
+        kind="team", duty_contact="Westshire duty desk, 0161 496 0000", from_on=SINCE,
+    )  # fmt: skip
+    officer = enrol(actor=system, username="wes-tansy", name="Wes Tansy", grade="", password=None)
+    return actor_in(
+        post(
+            actor=system, officer=officer, unit=unit, title="Detective Sergeant",
+            roles=["investigator"], from_on=SINCE,
+        )
+    )  # fmt: skip
+
+
+def _registered(cast: Cast) -> tuple[Ocg, Assessment, Referral]:
+    ocg = cast.ocg()
+    child = add_member(
+        actor=cast.gail, ocg=ocg, name="Perry Windle", born_on=date(2006, 5, 5),
+        category="victim", part="peripheral", is_exploited=True, aliases="Little Perry",
+    )  # fmt: skip
+    suspect = add_member(
+        actor=cast.gail, ocg=ocg, name="Barnaby Crickmere", born_on=date(1988, 3, 27),
+        category="suspect", part="principal", is_exploited=False,
+    )  # fmt: skip
+    add_identifier(actor=cast.gail, ocg=ocg, kind="phone", value=PHONE, person=suspect.person)
+    add_identifier(actor=cast.gail, ocg=ocg, kind="vehicle", value="AB12 CDE")
+    one = assess(actor=cast.gail, ocg=ocg, scores=SCORES, rationale="Seen weekly at the yard.")
+    moderate(actor=cast.mo, assessment=one, outcome="accepted")
+    check(actor=cast.gail, ocg=ocg)
+    referral = refer(
+        actor=cast.gail, ocg=ocg, person=child.person, destination="complex_safeguarding",
+        team=cast.sid.unit, consent="not_needed",
+    )  # fmt: skip
+    return ocg, one, referral
+
+
+def _planned(cast: Cast, ocg: Ocg) -> str:
+    plan = draft(actor=cast.gail, ocg=ocg, aim="Dismantle it and protect the street.")
+    pursue = add_objective(actor=cast.gail, plan=plan, p="pursue", text="Cut the supply line.")
+    protect = add_objective(actor=cast.gail, plan=plan, p="protect", text="Close the premises.")
+    add_action(
+        actor=cast.gail, plan=plan, objective=pursue, title="Search the lock-ups",
+        description="The four lock-ups at the yard.", accountable_unit=cast.gail.unit,
+        due_on=date(2021, 3, 20),
+    )  # fmt: skip
+    action = add_action(
+        actor=cast.gail, plan=plan, objective=protect, title="Inspect three premises",
+        description="They launder the money there.", accountable_unit=cast.connie.unit,
+        brief="Inspect the three premises on the list that licensing holds.",
+        shared_under="Northshire sharing agreement 12", due_on=date(2021, 3, 22),
+    )  # fmt: skip
+    agree(actor=cast.gail, plan=plan)
+    accept_action(actor=cast.connie, action=action)
+    report_progress(actor=cast.connie, action=action, text="One has been inspected.")
+    return action.ref
+
+
+def _supplied(region: Region, ocg: Ocg) -> Bid:
+    cast, bid = region.cast, region.stage.supported(ocg)
+    from_on, until_on = TODAY, TODAY + timedelta(days=14)
+    allocate(actor=cast.cass, bid=bid, from_on=from_on, until_on=until_on)
+    put_in_place(actor=cast.cass, bid=bid)
+    return bid
+
+
+def _adopted(region: Region, ocg: Ocg) -> Transfer:
+    cast, stage = region.cast, region.stage
+    bid = stage.bid(
+        ocg, ask="adoption", board=stage.regional, capability=None, from_on=None, until_on=None,
+        objective="Take on the whole supply network.",
+    )  # fmt: skip
+    return adopt(
+        actor=cast.reg, bid=bid, reason="It crosses three forces.", receiver=cast.rita.unit,
+        window_from=TODAY, window_until=TODAY + timedelta(days=28),
+    )  # fmt: skip
+
+
+def _handed_over(cast: Cast, transfer: Transfer) -> Risk:
+    prepare(
+        actor=cast.gail, transfer=transfer, disclosure_officer="Dot Larkmoor, exhibits store",
+        exhibits="Two boxes in store seven.",
+    )  # fmt: skip
+    check_again(actor=cast.gail, transfer=transfer)
+    with seen_as(cast.hal):
+        risks = list(Risk.objects.filter(transfer=transfer, over_at=None, acknowledged_at=None))
+    for risk in risks:
+        acknowledge_risk(actor=cast.hal, risk=risk)
+    accept(actor=cast.hal, transfer=transfer, new_sio=cast.rita.officer)
+    return risks[0]
+
+
+def _worked_together(cast: Cast, ocg: Ocg) -> tuple[str, str]:
+    asked = ask(
+        actor=cast.rita, ocg=ocg, kind="execute_warrant", what="The lock-up behind the bakery."
+    )
+    accept_request(actor=cast.gail, lead_request=asked)
+    complete(
+        actor=cast.gail, lead_request=asked, outcome_kind="executed",
+        outcome="Four phones were recovered.",
+    )  # fmt: skip
+    entry = decide_jointly(
+        actor=cast.rita, ocg=ocg, made_at=clock.now(), decision="Hold the arrests until Friday.",
+        rationale="The courier travels on Thursdays.",
+    )  # fmt: skip
+    record_meeting(actor=cast.rita, ocg=ocg, met_on=clock.today(), note="Agreed the arrest day.")
+    return asked.ref, entry.ref
+
+
+def _answered(region: Region) -> tuple[str, str]:
+    cast, room = region.cast, region.room
+    response = open_response(actor=cast.pol, report=region.report, force=room.force)
+    room.answered(response, region.finding, explanation="Both leads meet each month.")
+    draft_response(actor=cast.pol, response=response, body_comments="Not yet said in public.")
+    evidence = add_evidence(
+        actor=cast.pol, response=response, finding=region.finding, what="active_ocgs",
+        as_of=clock.today(), is_publishable=False,
+    )  # fmt: skip
+    return response.ref, evidence.ref
