@@ -103,3 +103,17 @@ def test_security_headers_stand_on_every_page(cast: Cast) -> None:
     assert "default-src 'none'" in policy
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/ocgs/%00/", "/ocgs/?q=%00", "/published/%00/", "/api/v1/ocgs/%00", "/api/v1/bids?stage=%00"],
+)
+def test_an_address_with_a_nul_is_a_bad_request(cast: Cast, path: str) -> None:
+    client = Machine(cast.gail).client if path.startswith("/api/") else browser(cast.gail)
+    assert client.get(path).status_code == 400
+
+
+def test_a_name_with_a_nul_signs_nobody_in(cast: Cast) -> None:
+    answer = Client().post("/sign-in/", {"username": "gail\0", "password": "x\0"})
+    assert answer.status_code == 422

@@ -1,6 +1,5 @@
 """Signing in, and choosing the posting to act in."""
 
-from axes.decorators import axes_dispatch
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,6 @@ from broadhurst.foundation.doors.wall import POSTING, ActingRequest, open_to_any
 
 
 @open_to_anyone
-@axes_dispatch  # type: ignore[untyped-decorator]
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for a name and a password; five wrong tries lock that name from that place a while."""
     form = SignInForm(request.POST or None)
