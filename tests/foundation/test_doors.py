@@ -103,6 +103,7 @@ def test_security_headers_stand_on_every_page(cast: Cast) -> None:
     assert "default-src 'none'" in policy
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(

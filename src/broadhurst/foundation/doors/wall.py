@@ -74,6 +74,10 @@ class Wall:
             response = self.get_response(request)
             if response.status_code >= 500:
                 raise _Undone(response)
+        if actor:
+            # Terminals are shared: after signing out, "Back" shows nothing that was read before.
+            kept = "private, no-cache" if by_token else "no-store"
+            response.headers.setdefault("Cache-Control", kept)
         return response
 
     def process_view(
