@@ -29,7 +29,7 @@ demo-reset: setup ## Forget the demo region and start over
 test: setup ## Set up and run every test
 	$(RUN) pytest -n 2 $(TESTS)
 
-stories: setup ## Run the long walks in a real browser, and take their pictures
+stories: setup ## Run the long walks in a real browser
 	$(RUN) pytest tests/stories $(TESTS)
 
 format: setup ## Put code and templates in order
@@ -50,6 +50,9 @@ check: setup ## Lint, format, types, imports and tests: what must pass before a 
 	$(RUN) mypy
 	$(RUN) lint-imports
 	$(RUN) pytest -n 2 $(TESTS)
+
+pictures: setup ## Walk the story again and take its pictures into docs/pictures
+	BROADHURST_STORIES=required BROADHURST_PICTURES=docs/pictures $(RUN) pytest tests/stories
 
 bench: setup ## Measure, and print the tables
 	$(RUN) python -m bench
