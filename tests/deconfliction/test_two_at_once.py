@@ -1,43 +1,21 @@
 """Two forces at the same instant, with real commits: both always learn of each other, once."""
 
-from collections.abc import Callable
-from threading import Barrier, Event, Thread
-
-from django.db import connections, transaction
+from datetime import timedelta
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.register.commands.change_owner import change_owner
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
-from broadhurst.foundation.workflow import Refused
+from tests.at_once import at_once, refusals, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.targets import PHONE, SAME_PHONE, a_hit, far_ocg, side_of, with_phone
 from tests.people import Cast
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do each in a thread of its own, all starting together; what each gave or raised."""
-    barrier, outcomes = Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        try:
-            with clock.set_to(NOW):
-                barrier.wait()
-                outcomes[place] = act()  # type: ignore[call-overload]
-        except Refused as refused:
-            outcomes[place] = refused  # type: ignore[call-overload]
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return list(outcomes)
 
 
 def test_two_forces_that_enter_one_telephone_at_once_both_learn(committed: Cast) -> None:
@@ -63,31 +41,11 @@ def test_the_second_waits_for_the_first_to_commit(committed: Cast) -> None:
     """The first holds its transaction open; the second must not look before it ends."""
     near = with_phone(committed.gail, committed.ocg(), PHONE)
     far = with_phone(committed.olive, far_ocg(committed), SAME_PHONE)
-    entered, ended = Barrier(2), Event()
-
-    def slowly() -> object:
-        with transaction.atomic(), connections["default"].cursor() as cursor:
-            made = check(actor=committed.gail, ocg=near)
-            entered.wait()  # the other starts now, while nothing of this is committed
-            waits = False
-            while not (waits or ended.is_set()):
-                cursor.execute(
-                    "SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database"
-                    " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted)"
-                )
-                waits = cursor.fetchone()[0]
-            assert waits, "the second did not wait"
-        return made
-
-    def meanwhile() -> object:
-        entered.wait()
-        try:
-            return check(actor=committed.olive, ocg=far)
-        finally:
-            ended.set()
-
-    first, second = at_once(slowly, meanwhile)
-    assert (first.hit_count, second.hit_count) == (0, 1)  # type: ignore[attr-defined]
+    first, second = while_it_waits(
+        lambda: check(actor=committed.gail, ocg=near),
+        lambda: check(actor=committed.olive, ocg=far),
+    )
+    assert (first.hit_count, second.hit_count) == (0, 1)
     assert side_of(committed.gail).hit == side_of(committed.olive).hit
 
 
@@ -107,6 +65,25 @@ def test_two_officers_who_acknowledge_at_once_do_it_once(committed: Cast) -> Non
         lambda: acknowledge(actor=committed.gail, hit=gails),
         lambda: acknowledge(actor=committed.len, hit=gails),
     )
-    assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
+    assert len(refusals(outcomes)) == 1
     with seen_as(committed.gail):
         assert audit.Event.objects.filter(verb="hit.acknowledged").count() == 1
+
+
+def test_a_hit_that_moves_while_it_is_acknowledged_is_no_longer_theirs(committed: Cast) -> None:
+    gails, _olives = a_hit(committed)
+    with seen_as(committed.gail):
+        ocg = Ocg.objects.select_related("dossier").get(ref=gails.ocg_ref)
+
+    def moved() -> None:
+        change_owner(actor=committed.gail, ocg=ocg, to=committed.rita.unit, because="TRF-TEST")
+        move_entries(actor=committed.rita, ocg=ocg, to=committed.rita.unit)
+
+    outcomes = while_it_waits(
+        moved,
+        lambda: acknowledge(actor=committed.gail, hit=gails),
+        at=NOW + timedelta(hours=1),
+    )
+    assert refusals(outcomes) == ["This hit is no longer yours to see. Nothing of yours was saved."]
+    with clock.set_to(NOW + timedelta(hours=1)):
+        assert side_of(committed.rita).acknowledged_at is None

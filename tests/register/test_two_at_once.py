@@ -1,6 +1,6 @@
 """Two people at the same moment, with real commits."""
 
-import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,32 +13,21 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.workflow import Refused
+from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.people import Cast
 
 
 def test_two_who_name_an_lro_at_once_leave_one(committed: Cast) -> None:
-    ocg, barrier, outcomes = committed.ocg(), threading.Barrier(2), []
+    ocg, mo = committed.ocg(), committed.mo.officer
 
-    def name(actor: Actor) -> None:
-        with clock.set_to(NOW + timedelta(hours=1)):
-            barrier.wait()
-            try:
-                name_lead(
-                    actor=actor, ocg=ocg, role="lro", officer=committed.mo.officer, because="Both"
-                )
-                outcomes.append("named")
-            except (Refused, IntegrityError):
-                outcomes.append("refused")
-        connections.close_all()
+    def named_by(actor: Actor) -> Callable[[], object]:
+        return lambda: name_lead(actor=actor, ocg=ocg, role="lro", officer=mo, because="Both")
 
-    threads = [threading.Thread(target=name, args=(a,)) for a in (committed.gail, committed.len)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["named", "refused"]
+    outcomes = at_once(
+        named_by(committed.gail), named_by(committed.len), at=NOW + timedelta(hours=1)
+    )
+    assert len(refusals(outcomes)) == 1
     with seen_as(committed.gail):
         assert ocg.leads.filter(role="lro", until_at=None).count() == 1
 

@@ -11,9 +11,9 @@ from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Assessment, Lead, Ocg, Ownership, Scheme
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer, Role, Unit
 from broadhurst.foundation.notices.waiting import Waiting
-from broadhurst.foundation.workflow import Refused
 
 MODERATE_WITHIN = 7
 
@@ -57,16 +57,8 @@ def standing(ocg: Ocg) -> Standing:
 
 
 def locked(ocg: Ocg) -> Ocg:
-    """The OCG's row, locked: every command that decides on an OCG takes this lock first.
-
-    Raises Refused if whoever held the lock before ended the actor's sight of it: the wall is
-    asked again, since the statement that waited saw it as it stood before.
-    """
-    Ocg.objects.select_for_update().filter(pk=ocg.pk).first()
-    row = Ocg.objects.filter(pk=ocg.pk).first()
-    if row is None:
-        raise Refused(["This OCG is no longer yours to see. Nothing of yours was saved."])
-    return row
+    """The OCG's row, locked: every command that decides on an OCG takes this lock first."""
+    return lock(Ocg.objects.all(), ocg)
 
 
 def in_force_at(instant: datetime) -> Q:

@@ -14,6 +14,7 @@ from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.notices.waiting import Waiting
 
@@ -31,9 +32,9 @@ def referrals() -> QuerySet[Referral]:
 
 
 def locked(referral: Referral) -> Referral:
-    """The referral's row, locked. The receiving team cannot lock the OCG, which it cannot see."""
-    Referral.objects.select_for_update().get(pk=referral.pk)
-    return referrals().get(pk=referral.pk)
+    """The referral's row, locked; the OCG's lock is taken first by whoever may see it."""
+    take(Ocg, referral.ocg_id)
+    return lock(referrals(), referral)
 
 
 def open_referrals(ocg: Ocg) -> QuerySet[Referral]:

@@ -5,6 +5,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.workflow import refuse_if
@@ -17,7 +18,7 @@ class AcknowledgeForm(Ask):
 @command
 def acknowledge(*, actor: Actor, hit: HitSide) -> HitSide:
     """Say that this unit has the hit and is ringing the other side."""
-    side = HitSide.objects.select_for_update().get(pk=hit.pk)
+    side = lock(HitSide.objects.all(), hit)
     refuse_if(rules.objections_to_acknowledge(actor.roles, side))
 
     side.acknowledged_at, side.acknowledged_by = clock.now(), actor.officer

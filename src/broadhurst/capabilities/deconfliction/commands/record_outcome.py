@@ -5,6 +5,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
@@ -23,7 +24,7 @@ class RecordOutcomeForm(Ask):
 @command
 def record_outcome(*, actor: Actor, hit: HitSide, outcome: str, reason: str) -> HitSide:
     """Close this side of a hit with an outcome and a reason; the other side closes its own."""
-    side = HitSide.objects.select_for_update().get(pk=hit.pk)
+    side = lock(HitSide.objects.all(), hit)
     refuse_if(rules.objections_to_record_outcome(actor.roles, side, reason))
 
     side.outcome, side.reason = outcome, reason

@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.queries.reports import addressed
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -51,6 +52,7 @@ def record_act(
     text: str = "",
 ) -> InspectorateAct:
     """Record an act of the inspectorate, as it published it."""
+    finding = lock(Finding.objects.select_related("report"), finding)
     same = finding.acts.filter(agency=agency, acted_on=acted_on, status=status, text=text)
     refuse_if(
         rules.objections_to_record_act(

@@ -5,6 +5,7 @@ from broadhurst.capabilities.inspections.queries.reports import addressed, statu
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -26,7 +27,7 @@ class SetOurStatusForm(Ask):
 @command
 def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: str) -> OurStatus:
     """Move a body's own status of a finding one step."""
-    Finding.objects.select_for_update().get(pk=finding.pk)
+    lock(Finding.objects.all(), finding)
     now = status_of(finding, agency)
     refuse_if(
         rules.objections_to_set_our_status(

@@ -6,6 +6,7 @@ from broadhurst.capabilities.inspections.queries.responses import locked
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextField
@@ -20,7 +21,7 @@ class WithdrawEvidenceForm(Ask):
 def withdraw_evidence(*, actor: Actor, evidence: Evidence, because: str) -> Evidence:
     """Take evidence out of the response."""
     response = locked(evidence.answer.response)
-    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence = lock(Evidence.objects.all(), evidence)
     parts = rules.parts_played(actor, response)
     refuse_if(
         rules.STAGES.objections("withdraw_evidence", response.stage, parts)

@@ -14,11 +14,12 @@ from broadhurst.capabilities.inspections.models import (
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.locks import lock
 
 
 def locked(response: Response) -> Response:
     """The response's row, locked: every command that changes a response takes this lock first."""
-    return Response.objects.select_for_update().get(pk=response.pk)
+    return lock(Response.objects.all(), response)
 
 
 def responses() -> QuerySet[Response]:

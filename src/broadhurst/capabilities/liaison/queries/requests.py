@@ -13,6 +13,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 
 OPEN = (Request.Stage.ASKED, Request.Stage.ACCEPTED)
 VERBS = {
@@ -30,8 +31,7 @@ def requests() -> QuerySet[Request]:
 
 def locked(request: Request) -> Request:
     """The request's row, locked; the caller has locked its OCG first."""
-    Request.objects.select_for_update().get(pk=request.pk)
-    return requests().get(pk=request.pk)
+    return lock(requests(), request)
 
 
 def open_requests(ocg: Ocg) -> QuerySet[Request]:

@@ -6,6 +6,7 @@ from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -65,7 +66,7 @@ def record_outcome(
     qualifier: str = "",
 ) -> Outcome:
     """Add a snapshot to its series; it holds the ones before it and is never summed with them."""
-    operation = Operation.objects.select_for_update().get(pk=operation.pk)
+    operation = lock(Operation.objects.all(), operation)
     series = operation.outcomes.filter(measure=measure, stage=stage, region=region)
     refuse_if(
         rules.objections_to_outcome(

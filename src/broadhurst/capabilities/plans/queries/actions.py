@@ -7,7 +7,7 @@ from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.workflow import Refused
+from broadhurst.foundation.access.locks import lock
 
 
 def open_actions(ocg: Ocg) -> QuerySet[Action]:
@@ -40,8 +40,5 @@ def parts_on(action: Action, actor: Actor) -> list[str]:
 
 
 def locked_action(action: Action) -> Action:
-    """The action's row, locked. Raises Refused if it was closed to the actor a moment ago."""
-    row = Action.objects.select_for_update().filter(pk=action.pk).first()
-    if row is None:
-        raise Refused(["This action is closed: it is no longer yours to work on."])
-    return row
+    """The action's row, locked. A unit that sees it alone cannot lock the OCG."""
+    return lock(Action.objects.all(), action)

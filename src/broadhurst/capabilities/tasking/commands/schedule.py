@@ -6,6 +6,7 @@ from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Board, Meeting
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
@@ -21,7 +22,7 @@ class ScheduleForm(Ask):
 @command
 def schedule(*, actor: Actor, board: Board, at: datetime) -> Meeting:
     """Schedule a meeting, so that bids can be put on its agenda."""
-    Board.objects.select_for_update().get(pk=board.pk)
+    lock(Board.objects.all(), board)
     is_planned = board.meetings.filter(at=at).exists()
     refuse_if(
         rules.objections_to_schedule(actor, board, at=at, is_planned=is_planned, now=clock.now())

@@ -2,7 +2,12 @@
 
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid, Meeting, Question
-from broadhurst.capabilities.tasking.queries import locked, parts_of, planned_meetings
+from broadhurst.capabilities.tasking.queries import (
+    locked,
+    locked_meeting,
+    parts_of,
+    planned_meetings,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -31,6 +36,7 @@ class TriageForm(Ask):
 @command
 def triage(*, actor: Actor, bid: Bid, meeting: Meeting | None = None, question: str = "") -> Bid:
     """Put a bid on a meeting's agenda, or send it back with a question."""
+    meeting = locked_meeting(meeting) if meeting else None
     bid = locked(bid)
     parts = parts_of(bid, actor)
     refuse_if(rules.objections_to_triage(bid, parts, meeting=meeting, question=question))

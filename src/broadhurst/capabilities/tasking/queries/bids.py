@@ -11,6 +11,7 @@ from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.govuk import words
 
 CONCLUDING = ("supported", "supported_in_part", "declined", rules.ADOPTED)
@@ -49,9 +50,8 @@ def ocg_of(bid: Bid) -> Ocg | None:
 
 def locked(bid: Bid) -> Any:
     """The bid as it is now, locked; the OCG's lock is taken first by whoever may see it."""
-    Ocg.objects.select_for_update().filter(pk=bid.ocg_id).first()
-    Bid.objects.select_for_update().get(pk=bid.pk)
-    return bids().get(pk=bid.pk)
+    take(Ocg, bid.ocg_id)
+    return lock(bids(), bid)
 
 
 def parts_of(bid: Bid, actor: Actor) -> list[str]:

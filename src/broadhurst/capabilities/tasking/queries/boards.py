@@ -17,6 +17,7 @@ from broadhurst.capabilities.tasking.models import (
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Posting, Unit, in_force_on
 
 EVERYONES = (Board.Level.REGIONAL, Board.Level.GOVERNANCE)
@@ -102,10 +103,10 @@ def taken_at_once(capability: Capability, since: datetime, until: datetime) -> i
 
 def locked_capability(capability: Capability) -> Capability:
     """The capability's row, locked: two teams are never given where one is left."""
-    return Capability.objects.select_for_update().get(pk=capability.pk)
+    return lock(Capability.objects.all(), capability)
 
 
 def locked_meeting(meeting: Meeting) -> Meeting:
-    """The meeting's row, locked; the board's row keeps two from planning the same next one."""
-    Board.objects.select_for_update().get(pk=meeting.board_id)
-    return Meeting.objects.select_related("board__unit").get(pk=meeting.pk)
+    """The meeting's row, locked; the board's lock keeps two from planning the same next one."""
+    take(Board, meeting.board_id)
+    return lock(Meeting.objects.select_related("board__unit"), meeting)

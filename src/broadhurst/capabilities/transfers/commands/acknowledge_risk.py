@@ -5,6 +5,7 @@ from broadhurst.capabilities.transfers import queries, rules
 from broadhurst.capabilities.transfers.models import Risk
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.workflow import refuse_if
@@ -19,7 +20,7 @@ def acknowledge_risk(*, actor: Actor, risk: Risk) -> Risk:
     """Say that this officer has read a risk and that their body will take it on."""
     ocg = locked(risk.transfer.ocg)
     transfer = queries.locked(risk.transfer)
-    risk = Risk.objects.select_for_update().get(pk=risk.pk)
+    risk = lock(Risk.objects.all(), risk)
     refuse_if(
         rules.objections_to_acknowledge_risk(
             transfer,

@@ -12,6 +12,7 @@ from broadhurst.capabilities.transfers.models import Pack, Transfer
 from broadhurst.capabilities.transfers.queries.risks import found_risks
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit, in_force_on
 
 
@@ -30,8 +31,7 @@ def open_transfer(ocg: Ocg) -> Transfer | None:
 
 def locked(transfer: Transfer) -> Transfer:
     """The transfer's row as it is now, locked; the OCG's lock is taken first."""
-    Transfer.objects.select_for_update().get(pk=transfer.pk)
-    return transfers().get(pk=transfer.pk)
+    return lock(transfers(), transfer)
 
 
 def pack_of(transfer: Transfer) -> Pack | None:

@@ -1,0 +1,77 @@
+"""Two at the same moment, in threads of their own with real commits: for tests of `committed`."""
+
+from collections.abc import Callable
+from datetime import datetime
+from threading import Barrier, Event, Thread
+from typing import Any
+
+from django.db import IntegrityError, connections, transaction
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+
+Act = Callable[[], Any]
+PATIENCE = 30
+SOMEBODY_WAITS = """
+    SELECT EXISTS (
+        SELECT 1 FROM pg_locks asked
+        JOIN pg_locks held ON held.pid = asked.pid
+        JOIN pg_database d ON d.oid = held.database AND d.datname = current_database()
+        WHERE NOT asked.granted
+    )
+"""
+
+
+def at_once(*acts: Act, at: datetime = NOW) -> list[Any]:
+    """Do each, all let go together; in their order, what each gave, or how it was refused."""
+    gate, outcomes = Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int, act: Act) -> None:
+        try:
+            with clock.set_to(at):
+                gate.wait(PATIENCE)
+                outcomes[place] = act()
+        except (Refused, IntegrityError) as refused:
+            outcomes[place] = refused  # type: ignore[call-overload]
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    return outcomes
+
+
+def while_it_waits(first: Act, second: Act, at: datetime = NOW) -> list[Any]:
+    """Commit what the first did only once the second waits for it."""
+    entered, ended = Event(), Event()
+
+    def slowly() -> Any:
+        with transaction.atomic(), connections["default"].cursor() as cursor:
+            try:
+                outcome = first()
+            finally:
+                entered.set()
+            waits = False
+            while not (waits or ended.is_set()):
+                cursor.execute(SOMEBODY_WAITS)
+                waits = cursor.fetchone()[0]
+            assert waits, "the second did not wait"
+        return outcome
+
+    def meanwhile() -> Any:
+        entered.wait(PATIENCE)
+        try:
+            return second()
+        finally:
+            ended.set()
+
+    return at_once(slowly, meanwhile, at=at)
+
+
+def refusals(outcomes: list[Any]) -> list[str]:
+    """What was said to those who were refused."""
+    return [str(one) for one in outcomes if isinstance(one, Exception)]
