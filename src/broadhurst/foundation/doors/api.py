@@ -6,20 +6,13 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.attempts import attempt, look_for
 from broadhurst.foundation.doors.paging import page_by_key
-from broadhurst.foundation.doors.refusals import (
-    AT_THE_SAME_MOMENT,
-    keep_not_found,
-    keep_opened,
-    keep_refusal,
-)
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.workflow import Refused
 
 Row = TypeVar("Row", bound=Model)
 AsJson = Callable[[Any], dict[str, Any]]
@@ -47,12 +40,9 @@ class Problem(Exception):
 
 def find(request: ActingRequest, rows: QuerySet[Row], **which: object) -> Row:
     """The row, if this actor may see it; otherwise 404. Either is recorded."""
-    row = rows.filter(**which).first()
+    row = look_for(request.actor, rows, which, to_read=request.method == "GET")
     if row is None:
-        keep_not_found(request.actor, rows.model._meta.verbose_name, which)
         raise Http404
-    if request.method == "GET":
-        keep_opened(request.actor, row)
     return row
 
 
@@ -76,16 +66,10 @@ def ask(
         raise Problem(422, "Some answers do not fit", errors=_strangers(strangers))
     if not form.is_valid():
         raise Problem(422, "Some answers do not fit", errors=_errors(form))
-    try:
-        outcome = then(actor=request.actor, **subject, **form.cleaned_data)
-    except Refused as refused:
-        objections = refused.objections
-    except IntegrityError:
-        objections = [AT_THE_SAME_MOMENT]
-    else:
-        return JsonResponse(as_json(outcome), status=status)
-    keep_refusal(request.actor, then.__name__, subject, objections)
-    raise Problem(409, "Refused", " ".join(objections), [{"message": o} for o in objections])
+    objections, outcome = attempt(request.actor, then, subject, form)
+    if objections:
+        raise Problem(409, "Refused", " ".join(objections), [{"message": o} for o in objections])
+    return JsonResponse(as_json(outcome), status=status)
 
 
 def listed(

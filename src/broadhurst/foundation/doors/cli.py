@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 from django import forms
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from broadhurst.foundation import clock
@@ -16,12 +16,7 @@ from broadhurst.foundation.agencies.models import in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.refusals import (
-    AT_THE_SAME_MOMENT,
-    keep_not_found,
-    keep_opened,
-    keep_refusal,
-)
+from broadhurst.foundation.doors.attempts import attempt, look_for
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
 
@@ -57,12 +52,7 @@ def acting(username: str, unit: str | None) -> Iterator[Actor]:
 
 def find(actor: Actor, rows: QuerySet[Row], **which: object) -> Row | None:
     """The row, if this actor may see it; otherwise not found. Either is recorded."""
-    row = rows.filter(**which).first()
-    if row is None:
-        keep_not_found(actor, rows.model._meta.verbose_name, which)
-        return None
-    keep_opened(actor, row)
-    return row
+    return look_for(actor, rows, which, to_read=True)
 
 
 @contextmanager
@@ -136,16 +126,9 @@ def _run(
             for field, messages in form.errors.items()
             for message in messages
         ]
-    try:
-        outcome = then(actor=actor, **subject, **form.cleaned_data)
-    except Refused as refused:
-        objections = refused.objections
-    except IntegrityError:
-        objections = [AT_THE_SAME_MOMENT]
-    else:
+    objections, outcome = attempt(actor, then, subject, form)
+    if not objections:
         click.echo(says(outcome))
-        return []
-    keep_refusal(actor, then.__name__, subject, objections)
     return objections
 
 

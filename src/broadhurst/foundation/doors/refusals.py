@@ -9,11 +9,6 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import record
 
-AT_THE_SAME_MOMENT = (
-    "Someone else changed this at the same moment. Nothing of yours was saved: "
-    "look at it again, then try once more."
-)
-
 
 def reference_of(row: object) -> str:
     """The reference of a row: its `ref`, or its words."""
