@@ -8,7 +8,7 @@ from broadhurst.capabilities.register.rules import objections_to_text, objection
 
 # Policy of this project: one cycle of monthly tasking. No published UK rule gives a number.
 FRESH_FOR_DAYS = 28
-# Targets stay two years (RISS SAFETNet; domain.md 7.2), and are renewed by each check.
+# Targets stay two years (Chicago HIDTA, Special Order S04-19-04), and are renewed by each check.
 ENTRY_LIFE_DAYS = 2 * 365
 # Policy of this project. The American systems ask for a call before an event; a target has none.
 ACKNOWLEDGE_WITHIN = timedelta(hours=24)
@@ -16,8 +16,8 @@ ACKNOWLEDGE_WITHIN = timedelta(hours=24)
 VERIFICATIONS_AN_HOUR = 30
 
 # A hit tells another body that somebody is a target. A victim or witness is not one, and is kept
-# apart from suspects in every store (ICO on the Gangs Matrix, 2018; domain.md 9.4); "other" are
-# people not suspected of anything. An exploited person who is also a suspect is a target still.
+# apart from suspects in every store (ICO on the Gangs Matrix, 2018); "other" are people not
+# suspected of anything. An exploited person who is also a suspect is a target still.
 TARGETS = ("suspect", "convicted")
 
 SAME = {

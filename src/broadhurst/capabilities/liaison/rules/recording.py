@@ -31,7 +31,8 @@ def objections_to_decision(
 def signatories(entry: Any) -> set[int]:
     """Whose signatures an entry needs: of a joint decision both leads', else its maker's.
 
-    Whoever recorded it signed it by recording it (domain.md 5.6, S82).
+    Whoever recorded it signed it by recording it (Blackstone's Senior Investigating
+    Officers' Handbook, on record-keeping).
     """
     return {entry.sio_id, entry.lro_id} if entry.needs_both else {entry.maker_id}
 

@@ -29,7 +29,8 @@ class Protected(models.Model):
 
 
 class ThreatType(models.TextChoices):
-    """The categories of serious and organised crime (2018 strategy; domain.md S60)."""
+    """The categories of serious and organised crime (2018 strategy, as used in the
+    National Strategic Assessment of SOC 2020, National Crime Agency)."""
 
     CHILD_SEXUAL_ABUSE = "child_sexual_abuse", "Child sexual abuse"
     MODERN_SLAVERY = "modern_slavery", "Modern slavery and human trafficking"

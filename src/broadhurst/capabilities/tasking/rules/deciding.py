@@ -21,7 +21,7 @@ AFTER = {
     "declined": "declined",
     ADOPTED: "adopted",
 }
-# Which of two boards is above the other (letter of 30 March 2021; domain.md 6.1).
+# Which of two boards is above the other (letter of 30 March 2021, on tasking).
 HEIGHT = {
     "level_1": 1,
     "covert_commissioning": 2,

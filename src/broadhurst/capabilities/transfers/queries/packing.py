@@ -1,4 +1,4 @@
-"""The handover pack, built from the records of every room as they stand (domain.md 5.2).
+"""The handover pack, built from the records of every room as they stand.
 
 Each section is plain rows of text, so that a pack reads the same for as long as it is kept.
 """
