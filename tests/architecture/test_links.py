@@ -82,7 +82,8 @@ def test_no_django_signals_no_save_overrides() -> None:
 def test_every_command_has_its_test_and_line_and_page(room: str) -> None:
     folder = SRC / "capabilities" / room
     readme = (folder / "README.md").read_text().splitlines()
-    pages = " ".join(path.read_text() for path in folder.glob("pages*.py"))
+    written = [*folder.glob("pages.py"), *folder.glob("pages/*.py")]
+    pages = " ".join(path.read_text() for path in written)
     tests = " ".join(path.read_text() for path in (ROOT / "tests" / room).glob("test_*.py"))
     verbs = [
         path.stem for path in (folder / "commands").glob("*.py") if "\n@command" in path.read_text()

@@ -1,6 +1,5 @@
-"""Pages of reports and findings, and of the response to a report."""
+"""Pages that show a report, a finding, a response, its letter or its evidence."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,32 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from broadhurst.capabilities.inspections.commands import (
-    add_evidence,
-    address,
-    answer,
-    clear,
-    comment,
-    draft,
-    invite_comments,
-    open_response,
-    publish,
-    record_act,
-    record_finding,
-    record_report,
-    record_sending,
-    set_our_status,
-    take_copy,
-    withdraw_evidence,
-)
+from broadhurst.capabilities.inspections.commands import take_copy
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Publication, Response
-from broadhurst.capabilities.inspections.queries.reports import (
-    findings,
-    line_of,
-    reports,
-    statuses,
-)
+from broadhurst.capabilities.inspections.queries.reports import findings, line_of, reports, statuses
 from broadhurst.capabilities.inspections.queries.responses import evidence, remaining, responses
 from broadhurst.capabilities.inspections.queries.shown import (
     answer_rows,
@@ -46,16 +23,12 @@ from broadhurst.capabilities.inspections.rules.findings import objections_to_rec
 from broadhurst.capabilities.inspections.rules.responses import objections_to_open
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.doors.markdown import CannotRender
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import Refused
-
-Page = Callable[..., HttpResponse]
-LAW = "Section 55 of the Police Act 1996: "
 
 
 class AsOfForm(forms.Form):
@@ -164,103 +137,3 @@ def evidence_page(request: ActingRequest, ref: str) -> HttpResponse:
     verbs = verbs_on(one.answer.response, request.actor)
     shown = {"evidence": one, "may_withdraw": "withdraw_evidence" in verbs and not one.withdrawn_at}
     return render(request, "inspections/evidence.html", shown)
-
-
-def record_report_page(request: ActingRequest) -> HttpResponse:
-    return web.ask(
-        request,
-        record_report.RecordReportForm,
-        record_report.record_report,
-        title="Record a report",
-        submit="Record report",
-        go_to=lambda report: reverse("report", args=[report.ref]),
-        done="The report is recorded. Next: record its findings.",
-        context={"back": reverse("reports")},
-    )
-
-
-def _on(
-    role: str, form: type[Ask], then: Callable[..., Any], title: str, done: str, **context: Any
-) -> Page:
-    """The page of a verb on a report, finding, response or piece of evidence; it leads back."""
-    rows, by = {
-        "report": (reports, "ref"),
-        "finding": (findings, "key"),
-        "response": (responses, "ref"),
-        "evidence": (evidence, "ref"),
-    }[role]
-
-    def page(request: ActingRequest, ref: str, key: str = "") -> HttpResponse:
-        subject: dict[str, Any] = {role: web.find(request, rows(), **{by: ref})}
-        if key:
-            subject["finding"] = web.find(request, findings(), key=key)
-        back = reverse(role, args=[ref])
-        return web.ask(
-            request, form, then, title=title, submit=title, done=done, go_to=back,
-            context={"back": back, "caption": str(subject.get("finding", ref)), **context},
-            **subject,
-        )  # fmt: skip
-
-    return page
-
-
-record_finding_page = _on(
-    "report", record_finding.RecordFindingForm, record_finding.record_finding,
-    "Record a finding", "The finding is recorded.",
-)  # fmt: skip
-open_response_page = _on(
-    "report", open_response.OpenResponseForm, open_response.open_response,
-    "Open a response", "The response is open. Next: invite the chief officer's comments.",
-    intro=LAW + "the local policing body publishes its comments within 56 days.",
-)  # fmt: skip
-record_act_page = _on(
-    "finding", record_act.RecordActForm, record_act.record_act,
-    "Record the inspectorate's act", "The act is recorded.",
-    intro="The inspectorate's status changes only by recording what it did, as it published it.",
-)  # fmt: skip
-set_our_status_page = _on(
-    "finding", set_our_status.SetOurStatusForm, set_our_status.set_our_status,
-    "Set our status", "Our status is set.",
-)  # fmt: skip
-address_page = _on(
-    "response", address.AddressForm, address.address, "Address the letter", "It is addressed."
-)
-draft_page = _on(
-    "response", draft.DraftForm, draft.draft, "Write our comments", "The comments are saved."
-)
-invite_comments_page = _on(
-    "response", invite_comments.InviteCommentsForm, invite_comments.invite_comments,
-    "Invite comments", "The units are invited.",
-    intro=LAW + "the chief officer comments before a day that you set.",
-)  # fmt: skip
-comment_page = _on(
-    "response", comment.CommentForm, comment.comment,
-    "Comment for the chief officer", "The comments are saved.",
-)  # fmt: skip
-answer_page = _on(
-    "response", answer.AnswerForm, answer.answer, "Answer this finding", "The answer is saved.",
-    above="inspections/_quoted.html",
-)  # fmt: skip
-add_evidence_page = _on(
-    "response", add_evidence.AddEvidenceForm, add_evidence.add_evidence,
-    "Add evidence", "The evidence is kept as it stands now.",
-    intro="A figure counts the records that you may see, at the end of the day you name.",
-)  # fmt: skip
-withdraw_evidence_page = _on(
-    "evidence", withdraw_evidence.WithdrawEvidenceForm, withdraw_evidence.withdraw_evidence,
-    "Withdraw this evidence", "The evidence is withdrawn.", danger=True,
-)  # fmt: skip
-clear_page = _on(
-    "response", clear.ClearForm, clear.clear, "Clear this response",
-    "The response is cleared for publication.", above="inspections/_read_it.html",
-)  # fmt: skip
-publish_page = _on(
-    "response", publish.PublishForm, publish.publish, "Publish this response",
-    "It is published. Next: send it to HMICFRS and to the Home Secretary.",
-    above="inspections/_what_is_not_held.html",
-    warn="Anyone may read it from this moment, and it is never changed afterwards.",
-)  # fmt: skip
-record_sending_page = _on(
-    "response", record_sending.RecordSendingForm, record_sending.record_sending,
-    "Record a sending", "The sending is recorded.",
-)  # fmt: skip

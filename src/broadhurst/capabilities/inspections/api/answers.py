@@ -1,0 +1,52 @@
+"""The JSON door of the answers in a response, and of their evidence."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.inspections.api.shapes import as_answer, as_evidence
+from broadhurst.capabilities.inspections.commands.add_evidence import AddEvidenceForm, add_evidence
+from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answer
+from broadhurst.capabilities.inspections.commands.withdraw_evidence import (
+    WithdrawEvidenceForm,
+    withdraw_evidence,
+)
+from broadhurst.capabilities.inspections.queries.reports import findings
+from broadhurst.capabilities.inspections.queries.responses import evidence, responses
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.post("/responses/{ref}/findings/{key}/answer", **api.verb(AnswerForm, "Answer a finding"))
+def finding_answered(request: ActingRequest, ref: str, key: str) -> HttpResponse:
+    response = api.find(request, responses(), ref=ref)
+    finding = api.find(request, findings(), key=key)
+    return api.ask(
+        request, AnswerForm, answer, as_json=as_answer, response=response, finding=finding
+    )
+
+
+@router.post(
+    "/responses/{ref}/findings/{key}/add-evidence",
+    **api.verb(AddEvidenceForm, "Add evidence to an answer"),
+)
+def evidence_added(request: ActingRequest, ref: str, key: str) -> HttpResponse:
+    response = api.find(request, responses(), ref=ref)
+    finding = api.find(request, findings(), key=key)
+    return api.ask(
+        request,
+        AddEvidenceForm,
+        add_evidence,
+        as_json=as_evidence,
+        response=response,
+        finding=finding,
+    )
+
+
+@router.post("/evidence/{ref}/withdraw", **api.verb(WithdrawEvidenceForm, "Withdraw evidence"))
+def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, evidence(), ref=ref)
+    return api.ask(
+        request, WithdrawEvidenceForm, withdraw_evidence, as_json=as_evidence, evidence=found
+    )

@@ -1,0 +1,88 @@
+"""The JSON door of reports and findings."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.inspections.api.shapes import (
+    as_act,
+    as_finding,
+    as_our_status,
+    as_report,
+    as_response,
+)
+from broadhurst.capabilities.inspections.commands import (
+    open_response,
+    record_act,
+    record_finding,
+    record_report,
+    set_our_status,
+)
+from broadhurst.capabilities.inspections.queries.reports import findings, reports, statuses
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/reports", summary="List the inspection reports")
+def list_reports(request: ActingRequest) -> HttpResponse:
+    return api.listed(request, reports(), by="-published_on", as_json=as_report)
+
+
+@router.post("/reports", **api.verb(record_report.RecordReportForm, "Record a report"))
+def report_recorded(request: ActingRequest) -> HttpResponse:
+    form, then = record_report.RecordReportForm, record_report.record_report
+    return api.ask(request, form, then, as_json=as_report, status=201)
+
+
+@router.get("/reports/{ref}", summary="One report with its findings and their statuses")
+def one_report(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, reports(), ref=ref)
+    rows = list(findings().filter(report=found).order_by("number", "pk"))
+    told = statuses(rows)
+    listed = [
+        as_finding(row)
+        | {
+            "statuses": [
+                {"body": one.agency.key, "ours": one.ours, "inspectorate": one.theirs or None}
+                for one in told[row.pk]
+            ]
+        }
+        for row in rows
+    ]
+    return api.answer(as_report(found) | {"findings": listed})
+
+
+@router.post(
+    "/reports/{ref}/record-finding",
+    **api.verb(record_finding.RecordFindingForm, "Record a finding"),
+)
+def finding_recorded(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, reports(), ref=ref)
+    form, then = record_finding.RecordFindingForm, record_finding.record_finding
+    return api.ask(request, form, then, as_json=as_finding, status=201, report=found)
+
+
+@router.post(
+    "/reports/{ref}/open-response", **api.verb(open_response.OpenResponseForm, "Open a response")
+)
+def response_opened(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, reports(), ref=ref)
+    form, then = open_response.OpenResponseForm, open_response.open_response
+    return api.ask(request, form, then, as_json=as_response, status=201, report=found)
+
+
+@router.post("/findings/{key}/record-act", **api.verb(record_act.RecordActForm, "Record an act"))
+def act_recorded(request: ActingRequest, key: str) -> HttpResponse:
+    found = api.find(request, findings(), key=key)
+    form, then = record_act.RecordActForm, record_act.record_act
+    return api.ask(request, form, then, as_json=as_act, status=201, finding=found)
+
+
+@router.post(
+    "/findings/{key}/set-our-status", **api.verb(set_our_status.SetOurStatusForm, "Set our status")
+)
+def our_status_set(request: ActingRequest, key: str) -> HttpResponse:
+    found = api.find(request, findings(), key=key)
+    form, then = set_our_status.SetOurStatusForm, set_our_status.set_our_status
+    return api.ask(request, form, then, as_json=as_our_status, finding=found)

@@ -1,0 +1,106 @@
+"""The JSON door of responses."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.inspections.api.shapes import as_answer, as_publication, as_response
+from broadhurst.capabilities.inspections.commands import (
+    address,
+    clear,
+    comment,
+    draft,
+    invite_comments,
+    publish,
+    record_sending,
+)
+from broadhurst.capabilities.inspections.figures.letter import compose
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining, responses
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/responses/{ref}", summary="One response: what remains, its answers, its letter")
+def one_response(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, responses(), ref=ref)
+    if found.stage == Response.Stage.PUBLISHED:
+        letter, figures = found.frozen_markdown, found.frozen_figures
+    else:
+        now = compose(found, clock.today())
+        letter, figures = now.markdown, now.figures
+    return api.answer(
+        as_response(found)
+        | {
+            "remaining": remaining(found, clock.today()),
+            "answers": [as_answer(one) for one in answers_of(found).values()],
+            "letter": letter,
+            "figures": figures,
+        }
+    )
+
+
+def _on_response(
+    request: ActingRequest,
+    ref: str,
+    form: type[Ask],
+    then: Callable[..., Any],
+    as_json: api.AsJson = as_response,
+) -> HttpResponse:
+    found = api.find(request, responses(), ref=ref)
+    return api.ask(request, form, then, as_json=as_json, response=found)
+
+
+@router.post(
+    "/responses/{ref}/invite-comments",
+    **api.verb(invite_comments.InviteCommentsForm, "Invite the chief officer's comments"),
+)
+def response_invite_comments(request: ActingRequest, ref: str) -> HttpResponse:
+    return _on_response(
+        request, ref, invite_comments.InviteCommentsForm, invite_comments.invite_comments
+    )
+
+
+@router.post(
+    "/responses/{ref}/comment", **api.verb(comment.CommentForm, "Comment for the chief officer")
+)
+def response_comment(request: ActingRequest, ref: str) -> HttpResponse:
+    return _on_response(request, ref, comment.CommentForm, comment.comment)
+
+
+@router.post("/responses/{ref}/address", **api.verb(address.AddressForm, "Address the letter"))
+def response_address(request: ActingRequest, ref: str) -> HttpResponse:
+    return _on_response(request, ref, address.AddressForm, address.address)
+
+
+@router.post(
+    "/responses/{ref}/draft", **api.verb(draft.DraftForm, "Write the policing body's comments")
+)
+def response_draft(request: ActingRequest, ref: str) -> HttpResponse:
+    return _on_response(request, ref, draft.DraftForm, draft.draft)
+
+
+@router.post("/responses/{ref}/clear", **api.verb(clear.ClearForm, "Clear a response"))
+def response_clear(request: ActingRequest, ref: str) -> HttpResponse:
+    return _on_response(request, ref, clear.ClearForm, clear.clear)
+
+
+@router.post("/responses/{ref}/publish", **api.verb(publish.PublishForm, "Publish a response"))
+def response_publish(request: ActingRequest, ref: str) -> HttpResponse:
+    return _on_response(request, ref, publish.PublishForm, publish.publish, as_publication)
+
+
+@router.post(
+    "/responses/{ref}/record-sending",
+    **api.verb(record_sending.RecordSendingForm, "Record a sending"),
+)
+def response_record_sending(request: ActingRequest, ref: str) -> HttpResponse:
+    return _on_response(
+        request, ref, record_sending.RecordSendingForm, record_sending.record_sending
+    )
