@@ -1,0 +1,9 @@
+"""The JSON door of plans."""
+
+from ninja import Router
+
+from broadhurst.capabilities.plans.api import actions, plans
+
+router = Router(tags=["plans"])
+router.add_router("", plans.router)
+router.add_router("", actions.router)

@@ -1,0 +1,67 @@
+"""The JSON door of plans: their versions, objectives and reviews."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.plans.api.shapes import as_action, as_objective, as_plan, as_review
+from broadhurst.capabilities.plans.commands.add_action import AddActionForm, add_action
+from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveForm, add_objective
+from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
+from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
+from broadhurst.capabilities.plans.commands.review import ReviewForm, review
+from broadhurst.capabilities.plans.queries import actions_of, objectives_of, plans
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/ocgs/{ref}/plans", summary="The versions of an OCG's 4P plan")
+def versions(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.listed(request, plans().filter(ocg=ocg), by="-version", as_json=as_plan)
+
+
+@router.post("/ocgs/{ref}/draft", **api.verb(DraftForm, "Draft a 4P plan"))
+def draft_plan(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.ask(request, DraftForm, draft, as_json=as_plan, status=201, ocg=ocg)
+
+
+@router.get("/plans/{ref}", summary="One version of a 4P plan")
+def plan(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, plans(), ref=ref)
+    body = as_plan(found) | {
+        "objectives": [as_objective(one) for one in objectives_of(found)],
+        "actions": [as_action(one) for one in actions_of(found)],
+        "reviews": [as_review(one) for one in found.reviews.select_related("reviewed_by")],
+    }
+    return api.answer(body)
+
+
+@router.post("/plans/{ref}/add-objective", **api.verb(AddObjectiveForm, "Add an objective"))
+def objective(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, plans(), ref=ref)
+    return api.ask(
+        request, AddObjectiveForm, add_objective, as_json=as_objective, status=201, plan=found
+    )
+
+
+@router.post("/plans/{ref}/add-action", **api.verb(AddActionForm, "Add an action"))
+def action(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, plans(), ref=ref)
+    return api.ask(request, AddActionForm, add_action, as_json=as_action, status=201, plan=found)
+
+
+@router.post("/plans/{ref}/agree", **api.verb(AgreeForm, "Agree a 4P plan"))
+def agree_plan(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.ask(
+        request, AgreeForm, agree, as_json=as_plan, plan=api.find(request, plans(), ref=ref)
+    )
+
+
+@router.post("/plans/{ref}/review", **api.verb(ReviewForm, "Review a 4P plan"))
+def review_plan(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, plans(), ref=ref)
+    return api.ask(request, ReviewForm, review, as_json=as_review, status=201, plan=found)

@@ -1,0 +1,114 @@
+"""Pages of a plan: a version, and one page a verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.plans.commands.add_action import AddActionForm, add_action
+from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveForm, add_objective
+from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
+from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
+from broadhurst.capabilities.plans.commands.review import ReviewForm, review
+from broadhurst.capabilities.plans.queries import plans, strands
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def plan_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """One version of a plan; the live one stands on the OCG's page too."""
+    plan = web.find(request, plans(), ref=ref)
+    shown = {
+        "plan": plan,
+        "strands": strands(plan),
+        "reviews": plan.reviews.select_related("reviewed_by"),
+    }
+    return render(request, "plans/plan.html", shown)
+
+
+def draft_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return web.ask(
+        request,
+        DraftForm,
+        draft,
+        ocg=ocg,
+        title="Draft a 4P plan",
+        submit="Start the draft",
+        go_to=reverse("ocg_plan", args=[ref]),
+        done=lambda plan: f"Version {plan.version} is a draft. Next: add objectives and actions.",
+        context={
+            "caption": str(ocg),
+            "intro": "A version that is live now is kept as it was. Its objectives and its open "
+            "actions stand in the new version too.",
+            "back": reverse("ocg_plan", args=[ref]),
+        },
+    )
+
+
+def _ask_of_plan(
+    request: ActingRequest, ref: str, form: type[Ask], then: Callable[..., Any], **words: Any
+) -> HttpResponse:
+    plan = web.find(request, plans(), ref=ref)
+    href = reverse("ocg_plan", args=[plan.ocg.ref])
+    context = {"caption": str(plan.ocg), "back": href, **words.pop("context", {})}
+    return web.ask(request, form, then, plan=plan, go_to=href, context=context, **words)
+
+
+def add_objective_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask_of_plan(
+        request,
+        ref,
+        AddObjectiveForm,
+        add_objective,
+        title="Add an objective",
+        submit="Add objective",
+        done="The objective is added.",
+    )
+
+
+def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
+    intro = (
+        "A unit of another body sees the title, the brief, the due date and who asks. It sees "
+        "nothing of the OCG, and its sight ends when the action is done."
+    )
+    return _ask_of_plan(
+        request,
+        ref,
+        AddActionForm,
+        add_action,
+        title="Add an action",
+        submit="Add action",
+        done=lambda action: f"{action.accountable_unit} is asked for {action.ref}.",
+        context={"intro": intro},
+    )
+
+
+def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
+    shown = strands(web.find(request, plans(), ref=ref))
+    return _ask_of_plan(
+        request,
+        ref,
+        AgreeForm,
+        agree,
+        title="Agree the 4P plan",
+        submit="Agree plan",
+        done=lambda plan: f"Version {plan.version} is agreed.",
+        context={"above": "plans/_strands.html", "strands": shown, "width": "full"},
+    )
+
+
+def review_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask_of_plan(
+        request,
+        ref,
+        ReviewForm,
+        review,
+        title="Review the 4P plan",
+        submit="Record review",
+        done="The review is recorded.",
+    )

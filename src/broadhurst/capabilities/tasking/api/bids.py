@@ -1,0 +1,72 @@
+"""Tasking's JSON door: bids, and one address a verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.api.shapes import as_allocation, as_bid, as_decision
+from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
+from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
+from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
+from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
+from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
+from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
+from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
+from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
+from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/bids", summary="List the bids you may see")
+def list_bids(request: ActingRequest) -> HttpResponse:
+    rows = bids()
+    if stage := request.GET.get("stage"):
+        rows = rows.filter(stage=stage)
+    return api.listed(request, rows, by="-submitted_at", as_json=as_bid)
+
+
+@router.get("/bids/{ref}", summary="One bid")
+def one_bid(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_bid(_found(request, ref)))
+
+
+def _found(request: ActingRequest, ref: str) -> Any:
+    return api.find(request, bids(), ref=ref)
+
+
+@router.post("/ocgs/{ref}/bid", **api.verb(BidForm, "Make a bid"))
+def make_bid(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, BidForm, bid, as_json=as_bid, status=201, ocg=ocg)
+
+
+def _on_a_bid(form: type[Ask], command: Callable[..., Any], as_json: api.AsJson) -> Any:
+    """The endpoint of a verb on one bid."""
+
+    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+        return api.ask(request, form, command, as_json=as_json, bid=_found(request, ref))
+
+    return endpoint
+
+
+for form, verb, shown, summary in (
+    (TriageForm, triage, as_bid, "Triage a bid"),
+    (AnswerForm, answer, as_bid, "Answer the board"),
+    (DecideForm, decide, as_decision, "Decide a bid"),
+    (AllocateForm, allocate, as_allocation, "Allocate a team"),
+    (PutInPlaceForm, put_in_place, as_allocation, "Record a team in place"),
+    (DeliverForm, deliver, as_allocation, "Record the product"),
+    (EvaluateForm, evaluate, as_bid, "Evaluate what was delivered"),
+    (WithdrawForm, withdraw, as_bid, "Withdraw a bid"),
+):
+    path = f"/bids/{{ref}}/{verb.__name__.replace('_', '-')}"
+    named = {"operation_id": f"tasking_{verb.__name__}", **api.verb(form, summary)}
+    router.post(path, **named)(_on_a_bid(form, verb, shown))
