@@ -49,6 +49,7 @@ KINDS = {
     "bids": "bid",
     "boards": "board",
     "evidence": "evidence",
+    "figures": "figure",
     "findings": "finding",
     "hits": "hit",
     "insight": "figure",
@@ -113,7 +114,9 @@ CHANGES_WITH_THE_OCG = {
     "insight/never_asked/": "that a body asked a board on a day, not what",
 }
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
-NEVER_ASKED = re.compile(rb'(?<=href="/insight/never_asked/).*?(?=</div>)', re.DOTALL)
+NEVER_ASKED = re.compile(
+    rb'(?<=href="/insight/never_asked/).*?(?=</div>)|(?<="name": "never_asked").*?(?=})', re.DOTALL
+)
 VARIES = ("ETag", "Date", "Set-Cookie", "Content-Length")
 
 
@@ -470,7 +473,7 @@ def test_a_failure_tells_nothing(walk: Walk, path: str, monkeypatch: pytest.Monk
     def fails(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError("Copper Heron")
 
-    monkeypatch.setattr("broadhurst.surfaces.home.pages.waiting_for", fails)
+    monkeypatch.setattr("broadhurst.surfaces.home.pages.by_clock", fails)
     monkeypatch.setattr("broadhurst.foundation.doors.api.answer", fails)
     doors = Doors(walk.cast.connie)
     doors.page.raise_request_exception = doors.machine.raise_request_exception = False

@@ -21,6 +21,9 @@ from broadhurst.capabilities.tasking.cli import group as tasking  # noqa: E402
 from broadhurst.capabilities.transfers.cli import group as transfers  # noqa: E402
 from broadhurst.config.demonstrate import DEMO_COMMANDS  # noqa: E402
 from broadhurst.config.operate import OPERATOR_COMMANDS  # noqa: E402
+from broadhurst.surfaces.dossier.cli import timeline, who_can_see  # noqa: E402
+from broadhurst.surfaces.home.cli import waiting  # noqa: E402
+from broadhurst.surfaces.insight.cli import figures  # noqa: E402
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,5 +43,6 @@ ROOMS = (
     transfers,
     inspections,
 )
-for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, *ROOMS):
+SURFACES = (waiting, figures, timeline, who_can_see)
+for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, *SURFACES, *ROOMS):
     main.add_command(one)

@@ -16,6 +16,9 @@ from broadhurst.capabilities.tasking.api import router as tasking
 from broadhurst.capabilities.transfers.api import router as transfers
 from broadhurst.config.health import healthz, readyz
 from broadhurst.foundation.doors.api import Problem
+from broadhurst.surfaces.dossier.api import router as dossier
+from broadhurst.surfaces.home.api import router as home
+from broadhurst.surfaces.insight.api import router as insight
 
 api = NinjaAPI(
     title="Broadhurst",
@@ -46,6 +49,9 @@ for router in (
     tasking,
     transfers,
     inspections,
+    home,
+    dossier,
+    insight,
 ):
     api.add_router("", router)
 

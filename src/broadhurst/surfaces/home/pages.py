@@ -1,6 +1,6 @@
 """My work: everything that waits for me, by clock."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +11,12 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.commands import mark_read
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
-from broadhurst.surfaces.home.queries import waiting_for
-
-NEVER = date(9999, 1, 1)
+from broadhurst.surfaces.home.queries import by_clock
 
 
 def home(request: ActingRequest) -> HttpResponse:
     """What waits for this officer in this posting; what is due first comes first."""
-    waiting = sorted(waiting_for(request.actor), key=lambda one: one.due_on or NEVER)
+    waiting = by_clock(request.actor)
     today = clock.today()
     due = [one.due_on for one in waiting if one.due_on]
     shown = {

@@ -1,0 +1,49 @@
+"""One OCG's timeline, and who can see it and why, for a program."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.dossier.queries import events_of, sights_of
+
+router = Router(tags=["dossier"])
+
+
+@router.get("/ocgs/{ref}/timeline", summary="What happened to an OCG, newest first")
+def timeline(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.listed(request, events_of(ocg), by="-at", as_json=as_event)
+
+
+@router.get("/ocgs/{ref}/who-can-see", summary="Who can see an OCG, and why")
+def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.answer({"items": [as_sight(one) for one in sights_of(ocg)]})
+
+
+def as_event(event: Event) -> dict[str, object]:
+    return {
+        "at": event.at,
+        "verb": event.verb,
+        "officer": event.officer.username,
+        "unit": event.posting.unit.key,
+        "words": words(event),
+    }
+
+
+def as_sight(grant: Grant) -> dict[str, object]:
+    return {
+        "unit": grant.unit.key if grant.unit else None,
+        "officer": grant.officer.username if grant.officer else None,
+        "of": grant.dossier.about,
+        "level": grant.level,
+        "why": grant.why,
+        "because": grant.because,
+        "from_at": grant.from_at,
+        "until_at": grant.until_at,
+    }

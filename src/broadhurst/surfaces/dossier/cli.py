@@ -1,0 +1,49 @@
+"""One OCG's timeline, and who can see it and why, at the terminal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.dossier.queries import events_of, sights_of
+
+
+@contextmanager
+def _found(username: str, unit: str | None, ref: str) -> Iterator[Ocg | None]:
+    with cli.acting(username, unit) as actor:
+        yield cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def _or_not_found(ocg: Ocg | None) -> None:
+    if ocg is None:
+        click.echo("No such OCG, or it is not yours to see.", err=True)
+        raise SystemExit(1)
+
+
+@click.command("timeline")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def timeline(username: str, unit: str | None, ref: str) -> None:
+    """Show what happened to an OCG, newest first."""
+    with _found(username, unit, ref) as ocg:
+        for event in events_of(ocg) if ocg else ():
+            click.echo(f"{moment(event.at)}  {words(event)}")
+    _or_not_found(ocg)
+
+
+@click.command("who-can-see")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def who_can_see(username: str, unit: str | None, ref: str) -> None:
+    """Show who can see an OCG, and why."""
+    with _found(username, unit, ref) as ocg:
+        for grant in sights_of(ocg) if ocg else ():
+            until = moment(grant.until_at) if grant.until_at else "now"
+            click.echo(f"{grant} ({grant.dossier.about}), {moment(grant.from_at)} to {until}")
+    _or_not_found(ocg)

@@ -1,0 +1,59 @@
+"""What waits, what happened, who can see and every figure: at the API and the terminal too."""
+
+from datetime import timedelta
+
+from broadhurst.foundation import clock
+from tests.conftest import NOW
+from tests.doors import Machine, terminal
+from tests.people import Cast
+
+
+def test_what_waits_is_the_same_at_three_doors(cast: Cast) -> None:
+    ocg = cast.ocg()
+    items = Machine(cast.gail).get("/waiting").json()["items"]
+    assert {"what": "Assess", "about": str(ocg)}.items() <= items[0].items()
+    said = terminal(cast.gail, "waiting").output
+    assert f"Assess {ocg}" in said
+    assert ocg.ref not in terminal(cast.olive, "waiting").output
+
+
+def test_notices_are_told_in_words(cast: Cast) -> None:
+    ocg = cast.ocg()
+    items = Machine(cast.len).get("/notices").json()["items"]
+    assert items[0]["verb"] == "ocg.registered"
+    assert ocg.ref in items[0]["words"]
+    assert Machine(cast.olive).get("/notices").json()["items"] == []
+
+
+def test_the_timeline_and_who_can_see_at_the_api_and_the_terminal(cast: Cast) -> None:
+    ocg = cast.ocg()
+    events = Machine(cast.len).get(f"/ocgs/{ocg.ref}/timeline").json()["items"]
+    assert [event["verb"] for event in events] == ["ocg.registered"]
+    assert "registered" in terminal(cast.len, "timeline", ocg.ref).output
+    sights = Machine(cast.len).get(f"/ocgs/{ocg.ref}/who-can-see").json()["items"]
+    assert {"n-bolton", "n-occu"} <= {sight["unit"] for sight in sights}
+    assert "Challenger Bolton owns it" in terminal(cast.len, "who-can-see", ocg.ref).output
+    for verb in ("timeline", "who-can-see"):
+        assert Machine(cast.olive).get(f"/ocgs/{ocg.ref}/{verb}").status_code == 404
+        assert terminal(cast.olive, verb, ocg.ref).exit_code == 1
+
+
+def test_figures_count_what_the_reader_may_see(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with clock.set_to(NOW + timedelta(hours=1)):
+        figure = Machine(cast.gail).get("/figures/active_ocgs").json()
+        assert (figure["value"], figure["records"][0]["ref"]) == (1, ocg.ref)
+        assert Machine(cast.gail).get("/figures/active_ocgs?as_of=2021-02-28").json()["value"] == 0
+        assert Machine(cast.gail).get("/figures/active_ocgs?as_of=soon").status_code == 422
+        assert Machine(cast.gail).get("/figures/nothing").status_code == 404
+        assert Machine(cast.olive).get("/figures/active_ocgs").json()["value"] == 0
+        every = {
+            one["name"]: one["value"] for one in Machine(cast.gail).get("/figures").json()["items"]
+        }
+        assert every["active_ocgs"] == 1
+        assert "Active OCGs: 1 OCGs" in terminal(cast.gail, "figures").output
+        assert ocg.ref in terminal(cast.gail, "figures", "active_ocgs").output
+        assert (
+            "Active OCGs: 0"
+            in terminal(cast.gail, "figures", "active_ocgs", "--as-of", "2021-02-28").output
+        )
