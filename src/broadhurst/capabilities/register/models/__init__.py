@@ -1,15 +1,8 @@
 """The tables of the register."""
 
 from broadhurst.capabilities.register.models.assessments import Assessment, Moderation, Scheme
-from broadhurst.capabilities.register.models.ocg import (
-    Area,
-    Lead,
-    Ocg,
-    Ownership,
-    Protected,
-    ThreatType,
-    TsTzRange,
-)
+from broadhurst.capabilities.register.models.leading import Lead, Ownership
+from broadhurst.capabilities.register.models.ocg import Area, Ocg, Protected, ThreatType, TsTzRange
 from broadhurst.capabilities.register.models.people import Identifier, Membership, Person
 
 __all__ = [

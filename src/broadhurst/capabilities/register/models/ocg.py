@@ -1,12 +1,11 @@
-"""Organised crime groups: where each is active, who owns it, who leads on it."""
+"""Organised crime groups, and where each is active."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Func
 
 from broadhurst.foundation.access.models import Dossier
-from broadhurst.foundation.agencies.models import Agency, District, Officer, Unit
+from broadhurst.foundation.agencies.models import District
 
 
 class TsTzRange(Func):
@@ -14,9 +13,6 @@ class TsTzRange(Func):
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
-
-
-SPAN = TsTzRange("from_at", "until_at")
 
 
 class Protected(models.Model):
@@ -84,83 +80,3 @@ class Area(Protected):
 
     def __str__(self) -> str:
         return self.district.name
-
-
-class Ownership(Protected):
-    """Who owns an OCG's risk, for a span: exactly one at every instant while it is active."""
-
-    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="ownerships")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True, blank=True)
-    because = models.CharField(max_length=120)
-
-    class Meta:
-        ordering = ("from_at",)
-        constraints = (
-            ExclusionConstraint(
-                name="one_owner_at_a_time",
-                expressions=[("ocg", RangeOperators.EQUAL), (SPAN, RangeOperators.OVERLAPS)],
-            ),
-            models.CheckConstraint(
-                condition=Q(until_at__isnull=True) | Q(until_at__gt=F("from_at")),
-                name="ownership_is_forward",
-            ),
-        )
-        indexes = (
-            models.Index(fields=("unit",), condition=Q(until_at=None), name="owned_by_unit"),
-            models.Index(fields=("agency",), condition=Q(until_at=None), name="owned_by_agency"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.ocg.ref} owned by {self.unit}"
-
-
-class Lead(Protected):
-    """Who leads on an OCG in a role, for a span."""
-
-    class Role(models.TextChoices):
-        SIO = "sio", "SIO"
-        LRO = "lro", "LRO"
-        SRO = "sro", "SRO"
-
-    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="leads")
-    role = models.CharField(max_length=3, choices=Role)
-    officer = models.ForeignKey(Officer, models.PROTECT, related_name="leads")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True, blank=True)
-    because = models.CharField(max_length=120)
-
-    class Meta:
-        ordering = ("from_at",)
-        constraints = (
-            ExclusionConstraint(
-                name="one_lead_in_a_role",
-                expressions=[
-                    ("ocg", RangeOperators.EQUAL),
-                    ("role", RangeOperators.EQUAL),
-                    (SPAN, RangeOperators.OVERLAPS),
-                ],
-            ),
-            ExclusionConstraint(
-                name="sio_is_not_lro",
-                expressions=[
-                    ("ocg", RangeOperators.EQUAL),
-                    ("officer", RangeOperators.EQUAL),
-                    (SPAN, RangeOperators.OVERLAPS),
-                ],
-                condition=Q(role__in=("sio", "lro")),
-            ),
-            models.CheckConstraint(
-                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
-                name="lead_is_forward",
-            ),
-        )
-        indexes = (
-            models.Index(fields=("officer",), condition=Q(until_at=None), name="led_by_officer"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.officer}"

@@ -1,0 +1,9 @@
+"""Liaison's JSON door."""
+
+from ninja import Router
+
+from broadhurst.capabilities.liaison.api import policy_log, requests
+
+router = Router(tags=["liaison"])
+router.add_router("", requests.router)
+router.add_router("", policy_log.router)

@@ -1,0 +1,79 @@
+"""The JSON door of requests between SIO and LRO, and of their meetings."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.liaison.api.shapes import as_meeting, as_request
+from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
+from broadhurst.capabilities.liaison.commands.ask import AskForm, ask
+from broadhurst.capabilities.liaison.commands.complete import CompleteForm, complete
+from broadhurst.capabilities.liaison.commands.record_meeting import (
+    RecordMeetingForm,
+    record_meeting,
+)
+from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
+from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries import requests
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/ocgs/{ref}/requests", summary="Requests between the SIO and LRO of an OCG")
+def list_requests(request: ActingRequest, ref: str) -> HttpResponse:
+    rows = requests().filter(ocg=an_ocg(request, ref))
+    return api.listed(request, rows, by="-asked_at", as_json=as_request)
+
+
+@router.get("/requests/{ref}", summary="One request")
+def one_request(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_request(_found(request, ref)))
+
+
+@router.post("/ocgs/{ref}/ask", **api.verb(AskForm, "Ask the other lead"))
+def ask_lead(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = an_ocg(request, ref)
+    return api.ask(request, AskForm, ask, as_json=as_request, status=201, ocg=ocg)
+
+
+@router.post("/requests/{ref}/accept", **api.verb(AcceptForm, "Accept a request"))
+def accept_request(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, AcceptForm, accept, as_json=as_request, lead_request=found)
+
+
+@router.post("/requests/{ref}/refuse", **api.verb(RefuseForm, "Refuse a request"))
+def refuse_request(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, RefuseForm, refuse, as_json=as_request, lead_request=found)
+
+
+@router.post("/requests/{ref}/complete", **api.verb(CompleteForm, "Record what came of a request"))
+def complete_request(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, CompleteForm, complete, as_json=as_request, lead_request=found)
+
+
+@router.post("/requests/{ref}/withdraw", **api.verb(WithdrawForm, "Withdraw a request"))
+def withdraw_request(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, WithdrawForm, withdraw, as_json=as_request, lead_request=found)
+
+
+@router.post("/ocgs/{ref}/record-meeting", **api.verb(RecordMeetingForm, "SIO and LRO met"))
+def record_a_meeting(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = an_ocg(request, ref)
+    return api.ask(
+        request, RecordMeetingForm, record_meeting, as_json=as_meeting, status=201, ocg=ocg
+    )
+
+
+def an_ocg(request: ActingRequest, ref: str) -> Ocg:
+    return api.find(request, Ocg.objects.all(), ref=ref)
+
+
+def _found(request: ActingRequest, ref: str) -> Request:
+    return api.find(request, requests(), ref=ref)

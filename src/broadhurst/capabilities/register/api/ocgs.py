@@ -1,0 +1,61 @@
+"""The JSON door of OCGs, their people and who leads on them."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.register.api.shapes import (
+    as_identifier,
+    as_lead,
+    as_member,
+    in_full,
+    in_list,
+)
+from broadhurst.capabilities.register.commands.add_identifier import (
+    AddIdentifierForm,
+    add_identifier,
+)
+from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
+from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import listed
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/ocgs", summary="List the OCGs you may see")
+def ocgs(request: ActingRequest) -> HttpResponse:
+    rows = listed().filter(state=request.GET.get("state") or Ocg.State.ACTIVE)
+    return api.listed(request, rows, by="-registered_at", as_json=in_list)
+
+
+@router.get("/ocgs/{ref}", summary="One OCG")
+def ocg(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(in_full(api.find(request, Ocg.objects.all(), ref=ref)))
+
+
+@router.post("/ocgs", **api.verb(RegisterForm, "Register an OCG"))
+def register_ocg(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, RegisterForm, register, as_json=in_full, status=201)
+
+
+@router.post("/ocgs/{ref}/add-member", **api.verb(AddMemberForm, "Add a person to an OCG"))
+def member(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=found)
+
+
+@router.post("/ocgs/{ref}/add-identifier", **api.verb(AddIdentifierForm, "Add an identifier"))
+def identifier(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(
+        request, AddIdentifierForm, add_identifier, as_json=as_identifier, status=201, ocg=found
+    )
+
+
+@router.post("/ocgs/{ref}/name-lead", **api.verb(NameLeadForm, "Name an SIO, LRO or SRO"))
+def lead(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, NameLeadForm, name_lead, as_json=as_lead, ocg=found)

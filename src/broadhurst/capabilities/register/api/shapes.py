@@ -1,0 +1,81 @@
+"""OCGs and assessments as JSON."""
+
+from typing import Any
+
+from broadhurst.capabilities.register.models import (
+    Assessment,
+    Identifier,
+    Lead,
+    Membership,
+    Moderation,
+    Ocg,
+)
+from broadhurst.capabilities.register.queries import standing
+
+
+def in_list(ocg: Any) -> dict[str, Any]:
+    return {
+        "ref": ocg.ref,
+        "name": ocg.name,
+        "threat_types": ocg.threat_types,
+        "state": ocg.state,
+        "owner": ocg.owner_unit,
+        "agency": ocg.owner_agency,
+        "sio": ocg.sio,
+        "lro": ocg.lro,
+        "band": ocg.band,
+        "tier": ocg.tier,
+        "review_due_on": ocg.review_due_on,
+    }
+
+
+def in_full(ocg: Ocg) -> dict[str, Any]:
+    now = standing(ocg)
+    return {
+        "ref": ocg.ref,
+        "name": ocg.name,
+        "threat_types": ocg.threat_types,
+        "state": ocg.state,
+        "description": ocg.description,
+        "national_ref": ocg.national_ref,
+        "registered_at": ocg.registered_at,
+        "owner": now.owner.key,
+        "leads": [as_lead(one) for one in now.leads],
+    }
+
+
+def as_lead(lead: Lead) -> dict[str, Any]:
+    return {"role": lead.role, "officer": lead.officer.username, "from_at": lead.from_at}
+
+
+def as_member(member: Membership) -> dict[str, Any]:
+    return {
+        "person": member.person.ref,
+        "category": member.category,
+        "part": member.part,
+        "is_exploited": member.is_exploited,
+    }
+
+
+def as_identifier(identifier: Identifier) -> dict[str, Any]:
+    return {"kind": identifier.kind, "value": identifier.value}
+
+
+def as_assessment(one: Assessment) -> dict[str, Any]:
+    return {
+        "ref": one.ref,
+        "scheme": one.scheme.version,
+        "scores": one.scores,
+        "score": one.score,
+        "unknowns": one.unknowns,
+        "scored_at": one.scored_at,
+    }
+
+
+def as_moderation(one: Moderation) -> dict[str, Any]:
+    return {
+        "outcome": one.outcome,
+        "band": one.band,
+        "tier": one.tier,
+        "review_due_on": one.review_due_on,
+    }

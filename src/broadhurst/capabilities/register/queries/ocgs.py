@@ -1,0 +1,35 @@
+"""OCGs as a list shows them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from broadhurst.capabilities.register.models import Assessment, Lead, Ocg, Ownership
+
+
+def in_force_at(instant: datetime) -> Q:
+    """Spans that hold an instant."""
+    return Q(from_at__lte=instant) & (Q(until_at=None) | Q(until_at__gt=instant))
+
+
+def listed(instant: datetime | None = None) -> QuerySet[Any]:
+    """OCGs with what a list shows: owner, SIO, LRO, band, tier and when a review is due.
+
+    With an instant, owner and leads as they were then. The rows are OCGs with these as attributes.
+    """
+    now = Q(until_at=None) if instant is None else in_force_at(instant)
+    owner = Ownership.objects.filter(now, ocg=OuterRef("pk"))
+    leads = Lead.objects.filter(now, ocg=OuterRef("pk"))
+    moderated = Assessment.objects.filter(
+        ocg=OuterRef("pk"), moderation__outcome="accepted"
+    ).order_by("-scored_at")
+    return Ocg.objects.annotate(
+        owner_unit=Subquery(owner.values("unit__name")[:1]),
+        owner_agency=Subquery(owner.values("agency__short_name")[:1]),
+        sio=Subquery(leads.filter(role="sio").values("officer__name")[:1]),
+        lro=Subquery(leads.filter(role="lro").values("officer__name")[:1]),
+        band=Subquery(moderated.values("moderation__band")[:1]),
+        tier=Subquery(moderated.values("moderation__tier")[:1]),
+        review_due_on=Subquery(moderated.values("moderation__review_due_on")[:1]),
+    )

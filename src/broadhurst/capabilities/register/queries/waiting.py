@@ -1,0 +1,42 @@
+"""What waits for an actor in the register."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.assessing import to_moderate
+from broadhurst.capabilities.register.queries.ocgs import listed
+from broadhurst.capabilities.register.queries.standings import led_by
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.notices.waiting import Waiting
+
+# Days from scoring; policy of this project.
+MODERATE_WITHIN = 7
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Assessments to moderate, and reviews that are due for those who lead."""
+    waiting = []
+    if actor.has(Role.MODERATOR):
+        waiting = [
+            Waiting(
+                "Moderate the assessment of",
+                str(assessment.ocg),
+                reverse("moderate", args=[assessment.ref]),
+                assessment.scored_at.astimezone(clock.LONDON).date()
+                + timedelta(days=MODERATE_WITHIN),
+                "register",
+            )
+            for assessment in to_moderate(actor)[:50]
+        ]
+    mine = listed().filter(state=Ocg.State.ACTIVE, pk__in=led_by(actor.officer))
+    return waiting + [
+        Waiting(
+            "Assess", str(ocg), reverse("assess", args=[ocg.ref]), ocg.review_due_on, "register"
+        )
+        for ocg in mine[:50]
+        if ocg.review_due_on is None or ocg.review_due_on <= clock.today() + timedelta(days=14)
+    ]
