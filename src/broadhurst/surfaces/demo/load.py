@@ -10,8 +10,8 @@ from broadhurst.capabilities.establishment.commands.load_bodies import load_bodi
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer
-from broadhurst.surfaces.demo.cast import enrol_region
 from broadhurst.surfaces.demo.history import write_history
+from broadhurst.surfaces.demo.region import enrol_region
 from broadhurst.surfaces.demo.script import Script
 
 SEED = 20210330

@@ -1,0 +1,38 @@
+"""Bodies, their units, the officers posted to them, and who answers for each ROCU.
+
+Everything is effective-dated and may be succeeded: forces, regions and ROCUs are about to be
+rearranged (white paper "From local to national", 26 January 2026), so nothing here is an
+enumeration of today's bodies. The commands that change these tables are the establishment room's.
+"""
+
+from broadhurst.foundation.agencies.models.bodies import (
+    Agency,
+    District,
+    Region,
+    RegionMember,
+    Unit,
+)
+from broadhurst.foundation.agencies.models.people import (
+    ApiToken,
+    Appointment,
+    Officer,
+    Officers,
+    Posting,
+    Role,
+)
+from broadhurst.foundation.agencies.models.spans import in_force_on
+
+__all__ = [
+    "Agency",
+    "ApiToken",
+    "Appointment",
+    "District",
+    "Officer",
+    "Officers",
+    "Posting",
+    "Region",
+    "RegionMember",
+    "Role",
+    "Unit",
+    "in_force_on",
+]

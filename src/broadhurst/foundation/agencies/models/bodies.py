@@ -1,0 +1,116 @@
+"""Bodies, regions, districts and units."""
+
+from django.db import models
+
+from broadhurst.foundation.agencies.models.spans import span_is_forward
+
+
+class Agency(models.Model):
+    """A body: a force, a ROCU, a council, an inspectorate, a department."""
+
+    class Kind(models.TextChoices):
+        POLICE_FORCE = "police_force", "police force"
+        ROCU = "rocu", "regional organised crime unit"
+        LOCAL_POLICING_BODY = "local_policing_body", "local policing body"
+        COMBINED_AUTHORITY = "combined_authority", "combined authority"
+        COUNCIL = "council", "council"
+        GOVERNMENT = "government", "government department"
+        INSPECTORATE = "inspectorate", "inspectorate"
+        NATIONAL_AGENCY = "national_agency", "national agency"
+        PARTNER = "partner", "partner"
+        SYSTEM = "system", "this system"
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=24, choices=Kind)
+    nation = models.CharField(max_length=3, default="ENG")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    succeeds = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (span_is_forward("agency_span_is_forward"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Region(models.Model):
+    """A policing region. Membership moves: Kent has been in two."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionMember(models.Model):
+    """That a force or ROCU belongs to a region for a span of days."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="members")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="regions")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (span_is_forward("region_member_span_is_forward"),)
+
+    def __str__(self) -> str:
+        return f"{self.agency} in {self.region}"
+
+
+class District(models.Model):
+    """A local authority area within a force area, where a plan is delivered."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    force = models.ForeignKey(Agency, models.PROTECT, related_name="districts")
+    council = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A team of a body. A unit is a principal: what it may see, each officer posted to it may."""
+
+    class Kind(models.TextChoices):
+        TEAM = "team", "investigation or district team"
+        COORDINATION = "coordination", "organised crime coordination unit"
+        BOARD = "board", "tasking board"
+        CAPABILITY = "capability", "specialist capability"
+        SAFEGUARDING = "safeguarding", "safeguarding team"
+        PARTNER = "partner", "partner team"
+        POLICING_BODY = "policing_body", "office of the local policing body"
+        INSPECTORATE = "inspectorate", "inspectorate"
+        SYSTEM = "system", "this system"
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="units")
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.TEAM)
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True)
+    duty_contact = models.CharField(
+        max_length=120, help_text="Role and 24-hour telephone number; never a person's own."
+    )
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (span_is_forward("unit_span_is_forward"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def principal(self) -> int:
+        """Units are positive principals, officers negative, so that one array holds both."""
+        return self.pk

@@ -1,0 +1,114 @@
+"""Officers, what they are posted and appointed to, and the keys of their machines."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from broadhurst.foundation.agencies.models.bodies import Agency, Unit
+from broadhurst.foundation.agencies.models.spans import span_is_forward
+
+
+class Officers(BaseUserManager["Officer"]):
+    """Finds an officer by the name they sign in with."""
+
+
+class Officer(AbstractBaseUser):
+    """A person who may sign in: a police officer, member of staff or partner's officer."""
+
+    username = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    grade = models.CharField(max_length=60, blank=True, help_text="Rank or grade.")
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[Officers] = Officers()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def principal(self) -> int:
+        """Units are positive principals, officers negative, so that one array holds both."""
+        return -self.pk
+
+
+class Role(models.TextChoices):
+    """What a posting lets someone do. An SIO or LRO is named on an OCG, not by a posting."""
+
+    INVESTIGATOR = "investigator", "Investigator"
+    COORDINATOR = "coordinator", "OCG coordinator"
+    MODERATOR = "moderator", "Assessment moderator"
+    CHAIR = "chair", "Tasking chair"
+    GATEWAY = "gateway", "Gateway officer"
+    CAPABILITY_MANAGER = "capability_manager", "Capability manager"
+    HANDOVER = "handover", "Handover officer"
+    SAFEGUARDING = "safeguarding", "Safeguarding lead"
+    DESK = "desk", "Deconfliction desk"
+    PARTNER = "partner", "Partner practitioner"
+    POLICING_BODY = "policing_body", "Policing body officer"
+    CLEARER = "clearer", "Clears published responses"
+    INSPECTORATE_LIAISON = "inspectorate_liaison", "Inspectorate liaison"
+    CHIEF_OFFICER = "chief_officer", "Chief officer"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator (no operational read)"
+
+
+class Posting(models.Model):
+    """An officer in a unit, with roles, for a span of days."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="postings")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings")
+    title = models.CharField(max_length=80)
+    roles = ArrayField(models.CharField(max_length=24, choices=Role), default=list)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("from_on", "pk")
+        constraints = (span_is_forward("posting_span_is_forward"),)
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.unit}"
+
+
+class Appointment(models.Model):
+    """A chief officer's post over time.
+
+    Recommendation 2 of the 2021 ROCU report asks for a chief officer with responsibility for each
+    ROCU "as far as practicable working autonomously of force responsibilities": a force post held
+    in the same span is what spoils autonomy, so posts are kept and autonomy is computed.
+    """
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="appointments")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="appointments")
+    post = models.CharField(max_length=120)
+    is_responsible_for_rocu = models.BooleanField(default=False)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("from_on", "pk")
+        constraints = (span_is_forward("appointment_span_is_forward"),)
+
+    def __str__(self) -> str:
+        return f"{self.officer}, {self.post}"
+
+
+class ApiToken(models.Model):
+    """A machine's key, scoped to one posting. Only its digest is kept."""
+
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="tokens")
+    label = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,41 @@
+"""Form fields that ask the GOV.UK way and explain what is wrong in words of their label."""
+
+from broadhurst.foundation.govuk.fields.choices import (
+    BooleanField,
+    ChoiceField,
+    ModelCheckboxesField,
+    ModelRadioField,
+    ModelSelectField,
+    MultiChoiceField,
+    SelectField,
+)
+from broadhurst.foundation.govuk.fields.dates import DateBoundField, DateField, DateTimeField
+from broadhurst.foundation.govuk.fields.spoken import Spoken
+from broadhurst.foundation.govuk.fields.text import (
+    FileField,
+    NumberField,
+    PasswordField,
+    PoundsField,
+    TextAreaField,
+    TextField,
+)
+
+__all__ = [
+    "BooleanField",
+    "ChoiceField",
+    "DateBoundField",
+    "DateField",
+    "DateTimeField",
+    "FileField",
+    "ModelCheckboxesField",
+    "ModelRadioField",
+    "ModelSelectField",
+    "MultiChoiceField",
+    "NumberField",
+    "PasswordField",
+    "PoundsField",
+    "SelectField",
+    "Spoken",
+    "TextAreaField",
+    "TextField",
+]

@@ -1,0 +1,92 @@
+"""Choices: of a few, of many, of rows."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from broadhurst.foundation.govuk import widgets
+from broadhurst.foundation.govuk.fields.spoken import Spoken
+
+if TYPE_CHECKING:
+    OneRow = forms.ModelChoiceField[Any]
+    ManyRows = forms.ModelMultipleChoiceField[Any]
+else:
+    OneRow, ManyRows = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+
+
+class ChoiceField(Spoken, forms.ChoiceField):
+    """One of a few choices, as radios. `hints` gives a line of help by value."""
+
+    ask = "Select"
+    widget = widgets.Radios
+
+    def __init__(
+        self,
+        *args: Any,
+        hints: Mapping[str, str] | None = None,
+        inline: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.hints = hints or {}
+        self.widget.inline = inline
+
+
+class SelectField(Spoken, forms.ChoiceField):
+    """One of many choices, as a drop-down that starts at "Choose"."""
+
+    ask = "Select"
+    widget = widgets.Select
+
+    def __init__(self, *args: Any, choices: Any = (), **kwargs: Any) -> None:
+        listed = choices() if callable(choices) else getattr(choices, "choices", choices)
+        super().__init__(*args, choices=[("", "Choose"), *listed], **kwargs)
+
+
+class MultiChoiceField(Spoken, forms.MultipleChoiceField):
+    """Any number of a few choices, as checkboxes."""
+
+    ask = "Select"
+    widget = widgets.Checkboxes
+
+    def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.hints = hints or {}
+
+
+class BooleanField(Spoken, forms.BooleanField):
+    """One checkbox with its label beside it. Required means that it has to be ticked."""
+
+    widget = widgets.Checkbox
+
+    def messages(self) -> dict[str, str]:
+        """A box that must be ticked is named by its whole label."""
+        return {**super().messages(), "required": f"Tick “{self.label}” to continue"}
+
+
+class ModelRadioField(Spoken, OneRow):
+    """One of a few rows, as radios."""
+
+    ask = "Select"
+    widget = widgets.Radios
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        super().__init__(queryset, **{"empty_label": None, **kwargs})
+
+
+class ModelSelectField(Spoken, OneRow):
+    """One of many rows, as a drop-down."""
+
+    ask = "Select"
+    widget = widgets.Select
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        super().__init__(queryset, **{"empty_label": "Choose", **kwargs})
+
+
+class ModelCheckboxesField(Spoken, ManyRows):
+    """Any number of rows, as checkboxes."""
+
+    ask = "Select"
+    widget = widgets.Checkboxes

@@ -1,0 +1,103 @@
+"""Days and instants."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from re import fullmatch
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.govuk import widgets
+from broadhurst.foundation.govuk.fields.spoken import Spoken
+
+
+class DateBoundField(BoundField):
+    """Points the error summary at the box that is wrong."""
+
+    @property
+    def id_for_label(self) -> str:
+        """The first box in error, else the first box."""
+        wrong: tuple[str, ...] = ()
+        if self.errors and isinstance(self.data, Mapping):
+            wrong = widgets.wrong_parts(self.data)
+        return f"{self.auto_id}_{wrong[0] if wrong else 'day'}"
+
+
+class DateField(Spoken, forms.DateField):
+    """A day from 1900 to 2099, in three boxes or as an ISO text."""
+
+    widget = widgets.DateBoxes
+    bound_field_class = DateBoundField
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; ValidationError says which part is missing or wrong."""
+        if isinstance(value, datetime):
+            return value.astimezone(clock.LONDON).date()
+        if value is None or isinstance(value, date):
+            return value
+        if isinstance(value, Mapping):
+            return self._day_of(value) if any(value.values()) else None
+        text = str(value).strip()
+        try:
+            return self._of_our_time(date.fromisoformat(text)) if text else None
+        except ValueError:
+            raise self._wrong("be a real date, like 2026-03-27") from None
+
+    def _day_of(self, typed: Mapping[str, str]) -> date:
+        missing = [part for part, text in typed.items() if not text]
+        if missing:
+            raise self._wrong(f"include a {_joined(missing)}")
+        if typed["year"].isdecimal() and len(typed["year"]) != 4:
+            raise self._wrong("have a year with 4 numbers")
+        try:
+            month = widgets.month_number(typed["month"])
+            return self._of_our_time(date(int(typed["year"]), month, int(typed["day"])))
+        except (ValueError, OverflowError):
+            raise self._wrong("be a real date") from None
+
+    def _of_our_time(self, day: date) -> date:
+        if not 1900 <= day.year <= 2099:
+            raise self._wrong("have a year between 1900 and 2099")
+        return day
+
+    def _wrong(self, what: str) -> ValidationError:
+        return ValidationError(f"{self.subject} must {what}", "invalid")
+
+
+class DateTimeField(DateField):
+    """An instant, asked as a day and a time in London; gives UTC."""
+
+    widget = widgets.DateTimeBoxes
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The instant; ValidationError says which part is missing or wrong."""
+        if value is None or isinstance(value, datetime):
+            return value
+        if isinstance(value, Mapping):
+            return self._instant_of(value) if any(value.values()) else None
+        text = str(value).strip()
+        try:
+            instant = widgets.as_instant(text) if text else None
+        except (ValueError, OverflowError):
+            raise self._wrong("be a real date and time, like 2026-03-27T15:04") from None
+        if instant:
+            self._of_our_time(instant)
+        return instant
+
+    def _instant_of(self, typed: Mapping[str, str]) -> datetime:
+        day = self._day_of(typed)
+        found = fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?([ap]m)?", typed["time"].lower())
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if found and found[3]:
+            hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 24
+        try:
+            return datetime.combine(day, time(hour, minute), clock.LONDON).astimezone(UTC)
+        except ValueError:
+            raise self._wrong("have a time like 14:30 or 2:30pm") from None
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

@@ -1,0 +1,57 @@
+"""The field that every other is: it knows what it is called."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.utils import pretty_name
+
+
+class Spoken(forms.Field):
+    """A field that knows what it is called, and so can say what is missing or wrong.
+
+    `noun` is the name used in messages; without it, the label with a small first letter.
+    """
+
+    ask = "Enter"
+
+    def __init__(self, *args: Any, noun: str = "", **kwargs: Any) -> None:
+        self.given_noun = noun
+        self.given_messages = kwargs.get("error_messages") or {}
+        super().__init__(*args, **kwargs)
+
+    def get_bound_field(self, form: Any, field_name: str) -> BoundField:
+        """The bound field, once the label is known and the messages are in its words."""
+        if self.label is None:
+            self.label = pretty_name(field_name)
+        self.error_messages = {**self.error_messages, **self.messages(), **self.given_messages}
+        return super().get_bound_field(form, field_name)
+
+    @property
+    def noun(self) -> str:
+        """What messages call this: "handover date", but "SIO"."""
+        label = str(self.label or "answer")
+        return self.given_noun or (label if label[1:2].isupper() else label[:1].lower() + label[1:])
+
+    @property
+    def subject(self) -> str:
+        """The noun at the head of a sentence, safe for a message that takes parameters."""
+        return (self.noun[:1].upper() + self.noun[1:]).replace("%", "%%")
+
+    def messages(self) -> dict[str, str]:
+        """Messages by code, in place of Django's."""
+        label, subject = str(self.label), self.subject
+        asked = f"Answer the question “{label}”" if label.endswith("?") else ""
+        choose = f"Choose {self.noun} from the list".replace("%", "%%")
+        return {
+            "required": asked if asked and not self.given_noun else f"{self.ask} {self.noun}",
+            "invalid_choice": choose,
+            "invalid_pk_value": choose,
+            "max_length": f"{subject} must be %(limit_value)d characters or fewer. It has "
+            "%(show_value)d",
+            "min_length": f"{subject} must be %(limit_value)d characters or more. It has "
+            "%(show_value)d",
+            "min_value": f"{subject} must be %(limit_value)s or more",
+            "max_value": f"{subject} must be %(limit_value)s or less",
+            "null_characters_not_allowed": f"{subject} must not include invisible characters",
+        }

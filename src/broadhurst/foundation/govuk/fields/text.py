@@ -1,0 +1,139 @@
+"""Text, numbers, amounts, passwords and files."""
+
+from decimal import Decimal
+from re import fullmatch
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from broadhurst.foundation.govuk import widgets
+from broadhurst.foundation.govuk.fields.spoken import Spoken
+
+
+class TextField(Spoken, forms.CharField):
+    """One line of text. `width` is the number of characters the box is made for."""
+
+    widget: Any = widgets.TextInput
+
+    def __init__(
+        self, *args: Any, width: int = 0, autocomplete: str = "", inputmode: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        size = f"govuk-input--width-{width}" if width else ""
+        hints = {"class": size, "autocomplete": autocomplete, "inputmode": inputmode}
+        self.widget.attrs.update({name: value for name, value in hints.items() if value})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: a browser that cuts a pasted text says nothing; our message does."""
+        return {}
+
+
+class TextAreaField(Spoken, forms.CharField):
+    """Several lines of text, with a count where there is a `max_length`."""
+
+    widget = widgets.TextArea
+
+    def __init__(self, *args: Any, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.attrs["rows"] = rows
+        self.widget.limit = self.max_length
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength, as for one line."""
+        return {}
+
+    def to_python(self, value: Any) -> str | None:
+        """Line ends as one character each, so that the count on the page is the count here."""
+        text: str | None = super().to_python(value)
+        return text.replace("\r\n", "\n") if text else text
+
+
+class NumberField(TextField):
+    """A whole number, with or without thousands separators."""
+
+    def __init__(
+        self,
+        *args: Any,
+        min_value: int | None = None,
+        max_value: int | None = None,
+        width: int = 5,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, width=width, inputmode="numeric", empty_value=None, **kwargs)
+        self.min_value, self.max_value = min_value, max_value
+
+    def clean(self, value: Any) -> Any:
+        """An int within its limits, or None."""
+        text = super().clean(value)
+        if text is None:
+            return None
+        digits = str(text).replace(",", "").replace(" ", "")
+        if not fullmatch(r"[-+]?[0-9]{1,18}", digits):
+            raise ValidationError(f"{self.subject} must be a whole number, like 12", "invalid")
+        number = int(digits)
+        if self.min_value is not None and number < self.min_value:
+            raise self._out_of_range("min_value", self.min_value)
+        if self.max_value is not None and number > self.max_value:
+            raise self._out_of_range("max_value", self.max_value)
+        return number
+
+    def _out_of_range(self, code: str, limit: int) -> ValidationError:
+        return ValidationError(self.error_messages[code], code, {"limit_value": limit})
+
+
+class PoundsField(TextField):
+    """An amount in pounds as people write it; gives pence."""
+
+    widget = widgets.PoundsInput
+
+    def __init__(self, *args: Any, width: int = 10, **kwargs: Any) -> None:
+        super().__init__(*args, width=width, inputmode="decimal", empty_value=None, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Pence, or None."""
+        text = super().clean(value)
+        if text is None:
+            return None
+        amount = str(text).replace(",", "").replace(" ", "").removeprefix("£")
+        if not fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", amount):
+            raise ValidationError(
+                f"{self.subject} must be an amount in pounds, like 1,250 or 99.50", "invalid"
+            )
+        return int(Decimal(amount) * 100)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Pence as pounds; what was typed stays as it was typed."""
+        return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
+
+
+class PasswordField(TextField):
+    """A password, exactly as typed."""
+
+    widget = widgets.PasswordInput
+
+    def __init__(self, *args: Any, autocomplete: str = "current-password", **kwargs: Any) -> None:
+        super().__init__(*args, autocomplete=autocomplete, strip=False, **kwargs)
+
+
+class FileField(Spoken, forms.FileField):
+    """One file. `accept` tells the browser which kinds to offer."""
+
+    ask = "Select"
+    widget = widgets.FileInput
+
+    def __init__(self, *args: Any, accept: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if accept:
+            self.widget.attrs["accept"] = accept
+
+    def messages(self) -> dict[str, str]:
+        """A file is empty, or its name too long, in words."""
+        return {
+            **super().messages(),
+            "empty": "The file you chose is empty. Choose another",
+            "missing": f"Select {self.noun} again: the file did not arrive",
+            "invalid": f"Select {self.noun} again: the file did not arrive",
+            "max_length": "The name of the file must be %(max)d characters or fewer. It has "
+            "%(length)d",
+        }
