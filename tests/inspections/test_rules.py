@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.inspections.figures.phrases import (
-    amount,
     listed,
     period,
     plain,
@@ -21,6 +20,7 @@ from broadhurst.capabilities.inspections.rules import findings, responses
 from broadhurst.capabilities.inspections.rules.acts import Entry, Unreadable, read_entry
 from broadhurst.foundation.clock import section_55_day, section_55_last_day
 from broadhurst.foundation.doors.documents import html
+from broadhurst.foundation.figure import amount
 
 REGISTER = Path(findings.__file__).parents[1] / "data" / "register"
 

@@ -1,7 +1,29 @@
 """A figure: a value with the records behind it, so that nobody has to be believed."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
+
+SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def noun(value: float | int | None, unit: str) -> str:
+    """The unit as it follows a value: 1 transfer, 2 bodies."""
+    return re.sub(r"s$", "", re.sub(r"ies$", "y", unit)) if value == 1 else unit
+
+
+def amount(value: float | int | None, unit: str) -> str:
+    """A value with its unit: none, one transfer, 12 transfers, 97 per cent, £4,000."""
+    if value is None:
+        return "not known"
+    if unit == "per cent":
+        return f"{value:,} per cent"
+    if unit == "pounds":
+        return f"£{value:,}"
+    if value == 0:
+        return "none"
+    said = SMALL[int(value)] if value in range(1, 10) else f"{value:,}"
+    return f"{said} {noun(value, unit)}".strip()
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,11 @@ def in_words(made: Check) -> str:
     return "\n".join(lines + [f"Not checked: {wrong}" for wrong in made.not_checked])
 
 
+def expired(number: int) -> str:
+    """How many entries went."""
+    return "1 entry expired." if number == 1 else f"{number} entries expired."
+
+
 group = click.Group("deconfliction", help="Checks, receipts and hits.")
 group.add_command(cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words))
 group.add_command(
@@ -46,9 +51,7 @@ group.add_command(
     cli.verb("record-outcome", RecordOutcomeForm, record_outcome, finds={"hit": a_hit}, says=str)
 )
 group.add_command(cli.verb("verify", VerifyForm, verify, says=str))
-group.add_command(
-    cli.verb("expire", ExpireForm, expire, says=lambda count: f"{count} entries expired.")
-)
+group.add_command(cli.verb("expire", ExpireForm, expire, says=expired))
 
 
 @group.command("hits")

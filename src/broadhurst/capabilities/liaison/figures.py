@@ -17,6 +17,7 @@ from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.govuk import words
 
 
 def answered_in_time(since: date | None, as_of: date) -> Figure:
@@ -74,7 +75,7 @@ def days_since_contact(since: date | None, as_of: date) -> Figure:
         records=tuple(
             Record(
                 ocg.ref,
-                f"{ocg.name}: {days} days{'' if ocg.met_on else ', not met yet'}",
+                f"{ocg.name}: {words.count(days, 'day')}{'' if ocg.met_on else ', not met yet'}",
                 reverse("ocg_liaison", args=[ocg.ref]),
             )
             for ocg, days in rows

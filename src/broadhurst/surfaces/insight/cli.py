@@ -6,6 +6,7 @@ import click
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.figure import amount
 from broadhurst.surfaces.insight.queries import FIGURES
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -29,6 +30,6 @@ def figures(
     with cli.acting(username, unit):
         for count in [FIGURES[name]] if name else FIGURES.values():
             figure = count(first, last)
-            click.echo(f"{figure.title}: {figure.value} {figure.unit}")
+            click.echo(f"{figure.title}: {amount(figure.value, figure.unit)}")
             for record in figure.records if name else ():
                 click.echo(f"  {record.ref}  {record.text}")

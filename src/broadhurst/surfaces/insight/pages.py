@@ -20,7 +20,7 @@ from broadhurst.capabilities.register.figures import (
 from broadhurst.capabilities.tasking.figures import bids_by_outcome, days_by_capability
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.figure import Figure
+from broadhurst.foundation.figure import Figure, noun
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.surfaces.insight.queries import FIGURES
 
@@ -51,7 +51,7 @@ def insight(request: ActingRequest) -> HttpResponse:
             {
                 "title": f.title,
                 "shown": _shown(f),
-                "unit": f.unit,
+                "unit": noun(f.value, f.unit),
                 "href": f"{reverse('figure', args=[f.name])}?{query}",
             }
             for f in figures
@@ -80,7 +80,12 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
     _form, since, as_of = _period(request)
     figure = count(since, as_of)
     back = f"{reverse('insight')}?{request.GET.urlencode()}"
-    shown = {"figure": figure, "shown": _shown(figure), "back": back}
+    shown = {
+        "figure": figure,
+        "shown": _shown(figure),
+        "unit": noun(figure.value, figure.unit),
+        "back": back,
+    }
     return render(request, "insight/figure.html", shown)
 
 

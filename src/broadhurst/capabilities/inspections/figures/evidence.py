@@ -7,7 +7,6 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
 from broadhurst.capabilities.establishment.queries import chief_officer_for, force_posts_beside
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
-from broadhurst.capabilities.inspections.figures.phrases import amount
 from broadhurst.capabilities.inspections.models import Evidence
 from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
 from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
@@ -17,7 +16,7 @@ from broadhurst.capabilities.safeguarding.figures import FIGURES as SAFEGUARDING
 from broadhurst.capabilities.tasking.figures import FIGURES as TASKING
 from broadhurst.capabilities.transfers.figures import FIGURES as TRANSFERS
 from broadhurst.foundation.agencies.models import Agency
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.figure import Figure, Record, amount
 from broadhurst.foundation.govuk import words
 
 Count = Callable[[date | None, date], Figure]

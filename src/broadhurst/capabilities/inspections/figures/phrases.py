@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from broadhurst.foundation.govuk.words import day
 
-SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$^])")
 _FENCE = re.compile(r"^([ ]{0,3})([`~]{3})", re.MULTILINE)
 _HEADING = re.compile(r"^([ ]{0,3})#{1,6}(?=\s)", re.MULTILINE)
@@ -32,26 +31,6 @@ def typed(markdown: str) -> str:
 def quoted(text: str) -> str:
     """The inspectorate's own words, as a quotation."""
     return f"> {plain(text)}"
-
-
-def amount(value: float | int | None, unit: str) -> str:
-    """A value with its unit: none, one transfer, 12 transfers, 97 per cent, £4,000."""
-    if value is None:
-        return "not known"
-    if unit == "per cent":
-        return f"{value:,} per cent"
-    if unit == "pounds":
-        return f"£{value:,}"
-    if value == 0:
-        return "none"
-    said = SMALL[int(value)] if value in range(1, 10) else f"{value:,}"
-    noun = unit if value != 1 else _one(unit)
-    return f"{said} {noun}".strip()
-
-
-def _one(unit: str) -> str:
-    """The singular of a unit of figures: bodies, actions, OCGs, kg."""
-    return re.sub(r"s$", "", re.sub(r"ies$", "y", unit))
 
 
 def period(since: date | None, as_of: date) -> str:
