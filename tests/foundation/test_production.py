@@ -1,0 +1,52 @@
+"""Production: the deployment check is clean, and what would be unsafe is refused."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+from broadhurst.config import database
+from tests.conftest import TEMPLATE
+
+
+def check(verb: str = "check", **changes: str) -> subprocess.CompletedProcess[str]:
+    """`broadhurst check`, or another verb, with a production's environment."""
+    where = settings.STORE
+    environment = {
+        **os.environ,
+        "BROADHURST_ENV": "production",
+        "BROADHURST_SECRET_KEY": "a-key-for-this-test-alone-0123456789-abcdefghijklmnop-XYZ",
+        "BROADHURST_HOSTS": "broadhurst.example",
+        "DATABASE_OWNER_URL": database.renamed(where.owner_url, TEMPLATE),
+        "DATABASE_URL": database.renamed(where.application_url, TEMPLATE),
+        **changes,
+    }
+    program = [sys.executable, "-m", "broadhurst", verb]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def test_the_deployment_check_is_clean() -> None:
+    done = check()
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+    assert "cannot see past the wall" in done.stdout
+
+
+def test_a_missing_key_is_refused() -> None:
+    done = check(BROADHURST_SECRET_KEY="")
+    assert done.returncode != 0
+    assert "Set BROADHURST_SECRET_KEY" in done.stderr
+
+
+def test_a_role_that_could_see_past_the_wall_is_refused() -> None:
+    owner = database.renamed(settings.STORE.owner_url, TEMPLATE)
+    done = check(DATABASE_URL=owner)
+    assert done.returncode == 1
+    assert "may bypass row-level security" in done.stderr
+
+
+def test_the_demo_is_not_for_production() -> None:
+    done = check(verb="load-demo")
+    assert done.returncode == 1
+    assert "not for production" in done.stderr
