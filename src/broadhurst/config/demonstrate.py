@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from broadhurst.config import database
-from broadhurst.config.operate import migrate, serve
+from broadhurst.config.operate import address_objection, migrate, serve
 from broadhurst.surfaces.demo.cast import PASSWORD, TOUR
 from broadhurst.surfaces.demo.load import is_loaded, load_demo
 
@@ -64,6 +64,9 @@ def load() -> None:
 @click.pass_context
 def demo(context: click.Context, reset: bool, host: str, port: int) -> None:
     """Load the made-up North West region, and serve it."""
+    # Told before the region is loaded or forgotten: one demo may be served already.
+    if objection := address_objection(host, port):
+        raise click.ClickException(objection)
     if reset:
         if os.environ.get("DATABASE_URL"):
             raise click.ClickException("DATABASE_URL names a server: drop its database there.")

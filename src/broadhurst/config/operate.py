@@ -1,5 +1,7 @@
 """What an operator does: migrate, serve, check, load the demo region."""
 
+import socket
+
 import click
 from django.conf import settings
 from django.core.management import call_command
@@ -9,6 +11,8 @@ from granian.constants import Interfaces
 from granian.server import Server
 
 from broadhurst.config import database
+
+GRACE = 30  # seconds for requests to end once the server is told to stop
 
 
 @click.command()
@@ -26,17 +30,19 @@ def migrate() -> None:
 @click.option("--threads", default=4, show_default=True, help="Threads a worker.")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the site. Refuses to start if the application's role could see past the wall."""
-    if objection := role_objection():
+    if objection := role_objection() or address_objection(host, port):
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
     click.echo(f"Broadhurst is at http://{host}:{port}/ (Ctrl+C stops it)", err=True)
     Server(
-        "broadhurst.config.wsgi:application",
+        "broadhurst.config.wsgi:in_worker",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
+        workers_kill_timeout=GRACE,
         log_enabled=False,
     ).serve()
 
@@ -69,6 +75,19 @@ def role_objection() -> str:
         return (
             f"The database role “{name}” {why}, so the wall would not stand. "
             f"Sign in as {database.APPLICATION_ROLE} in DATABASE_URL."
+        )
+    return ""
+
+
+def address_objection(host: str, port: int) -> str:
+    """Why the site cannot be served at this address; empty if it can."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as refused:
+        return (
+            f"The site cannot be served at {host}:{port}: {refused.strerror}. If something else "
+            f"is served there, stop it, or take another port: `--port 8001`, `make demo PORT=8001`."
         )
     return ""
 

@@ -1,9 +1,21 @@
 """The site as WSGI: `granian --interface wsgi broadhurst.config.wsgi:application`."""
 
 import os
+import signal
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
 
 application = get_wsgi_application()
+
+
+def in_worker() -> WSGIHandler:
+    """The site for a worker of `broadhurst serve`, which leaves Ctrl+C to the server above it.
+
+    A terminal interrupts every process of a command, and the server then tells its workers to stop:
+    a worker told twice at the same moment may never end.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return application
