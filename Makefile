@@ -3,9 +3,13 @@
 
 SHELL := /bin/sh
 PYTHON ?= python3
+PORT ?= 8000
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
-RUN := $(UV) run --frozen
+RUN := $(UV) run --no-sync
 export UV_PYTHON_DOWNLOADS ?= never
+# The machine's own certificates: an organisation's network often has one more.
+export UV_SYSTEM_CERTS ?= 1
+unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test stories check format types imports pictures bench clean
@@ -21,10 +25,10 @@ setup: $(filter .uv/bin/uv,$(UV)) ## Set up the project's environment
 	$(UV) sync --frozen --python $(PYTHON)
 
 demo: setup ## Set up, load the made-up North West region, and serve it
-	$(RUN) broadhurst demo
+	$(RUN) broadhurst demo --port $(PORT)
 
 demo-reset: setup ## Forget the demo region and start over
-	$(RUN) broadhurst demo --reset
+	$(RUN) broadhurst demo --reset --port $(PORT)
 
 test: setup ## Set up and run every test
 	$(RUN) pytest -n 2 $(TESTS)

@@ -45,7 +45,7 @@ class FrontendHook(BuildHookInterface[Any]):
             args,
             return_completed_process=True,
             cwd=frontend,
-            env={**os.environ, "PATH": path, "NODE_ENV": ""},
+            env={**os.environ, "PATH": path, "NODE_ENV": "", "NODE_USE_SYSTEM_CA": "1"},
             capture_output=True,
             text=True,
         )
