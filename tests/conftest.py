@@ -4,7 +4,9 @@ Most tests run inside a transaction that is rolled back. A test of two people at
 takes `committed`: a clone of the template of its own, with real commits, dropped afterwards.
 """
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,11 +15,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-DATA = os.environ.setdefault("BROADHURST_DATA", tempfile.mkdtemp(prefix="broadhurst-test-"))
-Path(DATA).chmod(0o755)
+if "BROADHURST_DATA" not in os.environ:
+    made = os.environ["BROADHURST_DATA"] = tempfile.mkdtemp(prefix="broadhurst-test-")
+    Path(made).chmod(0o755)
+    # Registered before the server's own stop, so it runs after it.
+    atexit.register(shutil.rmtree, made)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
