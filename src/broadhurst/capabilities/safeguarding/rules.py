@@ -11,8 +11,9 @@ HOLDER, TEAM = "holder of this referral", "receiving team"
 CHASERS = (HOLDER, register.LRO, register.SIO, register.OWNING_UNIT)
 
 # In working days. A local authority decides what to do and acknowledges a referral within one
-# working day (Working Together to Safeguard Children); a reasonable grounds
-# decision of the NRM is aimed at in five (S120). Where nothing is heard, the referrer follows up.
+# working day (Working Together to Safeguard Children); a reasonable grounds decision of the NRM is
+# aimed at in five (process map of the National Referral Mechanism). Where nothing is heard, the
+# referrer follows up.
 ACKNOWLEDGE_WITHIN = 1
 DECIDE_WITHIN, NRM_DECIDES_WITHIN = 1, 5
 CHASE_AGAIN_AFTER = 1
