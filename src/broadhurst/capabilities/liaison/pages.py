@@ -58,54 +58,6 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        AcceptForm,
-        accept,
-        title="Accept this request",
-        submit="Accept",
-        done="The request is accepted. Record what comes of it here.",
-        **_about(request, ref),
-    )
-
-
-def refuse_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        RefuseForm,
-        refuse,
-        title="Refuse this request",
-        submit="Refuse",
-        done="The request is refused.",
-        **_about(request, ref),
-    )
-
-
-def complete_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        CompleteForm,
-        complete,
-        title="Record what came of it",
-        submit="Record outcome",
-        done="The outcome is recorded.",
-        **_about(request, ref),
-    )
-
-
-def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        WithdrawForm,
-        withdraw,
-        title="Withdraw this request",
-        submit="Withdraw",
-        done="The request is withdrawn.",
-        **_about(request, ref),
-    )
-
-
 def policy_log(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.all(), ref=ref)
     page = page_by_key(entries(ocg), request.GET, by="-number")
@@ -193,3 +145,27 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     href = reverse("request", args=[ref])
     shown = _shown(found) | {"above": "liaison/_request.html", "back": href}
     return {"lead_request": shown.pop("lead_request"), "go_to": href, "context": shown}
+
+
+accept_page = web.verb(
+    AcceptForm,
+    accept,
+    _about,
+    "Accept this request",
+    "Accept",
+    "The request is accepted. Record what comes of it here.",
+)
+refuse_page = web.verb(
+    RefuseForm, refuse, _about, "Refuse this request", "Refuse", "The request is refused."
+)
+complete_page = web.verb(
+    CompleteForm,
+    complete,
+    _about,
+    "Record what came of it",
+    "Record outcome",
+    "The outcome is recorded.",
+)
+withdraw_page = web.verb(
+    WithdrawForm, withdraw, _about, "Withdraw this request", "Withdraw", "The request is withdrawn."
+)

@@ -90,54 +90,6 @@ def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        AcknowledgeForm,
-        acknowledge,
-        title="Acknowledge this referral",
-        submit="Acknowledge",
-        done="The referral is acknowledged.",
-        **_about(request, ref),
-    )
-
-
-def chase_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        ChaseForm,
-        chase,
-        title="Record a chase",
-        submit="Record chase",
-        done="The chase is recorded.",
-        **_about(request, ref),
-    )
-
-
-def decide_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        DecideForm,
-        decide,
-        title="Record the decision",
-        submit="Record decision",
-        done="The decision is recorded.",
-        **_about(request, ref),
-    )
-
-
-def close_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        CloseForm,
-        close,
-        title="Close this referral",
-        submit="Close referral",
-        done="The referral is closed.",
-        **_about(request, ref),
-    )
-
-
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """What every page about one referral shares: the referral above the form, and the way back."""
     referral = _found(request, ref)
@@ -153,3 +105,27 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def _found(request: ActingRequest, ref: str) -> Referral:
     return web.find(request, referrals(), ref=ref)
+
+
+acknowledge_page = web.verb(
+    AcknowledgeForm,
+    acknowledge,
+    _about,
+    "Acknowledge this referral",
+    "Acknowledge",
+    "The referral is acknowledged.",
+)
+chase_page = web.verb(
+    ChaseForm, chase, _about, "Record a chase", "Record chase", "The chase is recorded."
+)
+decide_page = web.verb(
+    DecideForm,
+    decide,
+    _about,
+    "Record the decision",
+    "Record decision",
+    "The decision is recorded.",
+)
+close_page = web.verb(
+    CloseForm, close, _about, "Close this referral", "Close referral", "The referral is closed."
+)

@@ -1,6 +1,5 @@
 """Tasking's pages: the boards, one board, the capabilities, one bid, and one page a verb."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -38,7 +37,6 @@ from broadhurst.capabilities.tasking.queries import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
 
 A_YEAR = timedelta(days=365)
@@ -143,40 +141,49 @@ def hold_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def _verb(
-    title: str, submit: str, form: type[Ask], command: Callable[..., Any], done: str
-) -> Callable[[ActingRequest, str], HttpResponse]:
-    """The page of a verb on one bid: the bid above the form, and the way back to it."""
-
-    def page(request: ActingRequest, ref: str) -> HttpResponse:
-        found = web.find(request, bids(), ref=ref)
-        href = reverse("bid", args=[ref])
-        shown = {**_of(found), "above": "tasking/_bid.html", "back": href, "caption": ref}
-        del shown["bid"], shown["title"]
-        return web.ask(
-            request, form, command, bid=found, title=title, submit=submit, go_to=href, done=done,
-            context=shown,
-        )  # fmt: skip
-
-    return page
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """What every page about one bid shares: the bid above the form, and the way back to it."""
+    found = web.find(request, bids(), ref=ref)
+    href = reverse("bid", args=[ref])
+    shown = {**_of(found), "above": "tasking/_bid.html", "back": href, "caption": ref}
+    del shown["title"]
+    return {"bid": shown.pop("bid"), "go_to": href, "context": shown}
 
 
-triage_page = _verb("Triage this bid", "Triage", TriageForm, triage, "The bid is triaged.")
-answer_page = _verb("Answer the board", "Answer", AnswerForm, answer, "The board has the answer.")
-decide_page = _verb(
-    "Decide this bid", "Sign and decide", DecideForm, decide, "The decision is signed and recorded."
+triage_page = web.verb(
+    TriageForm, triage, _about, "Triage this bid", "Triage", "The bid is triaged."
 )
-allocate_page = _verb("Allocate a team", "Allocate", AllocateForm, allocate, "A team is allocated.")
-put_in_place_page = _verb(
-    "Record it in place", "In place", PutInPlaceForm, put_in_place, "The team is in place."
+answer_page = web.verb(
+    AnswerForm, answer, _about, "Answer the board", "Answer", "The board has the answer."
 )
-deliver_page = _verb(
-    "Record the product", "Record", DeliverForm, deliver, "The product waits to be evaluated."
+decide_page = web.verb(
+    DecideForm,
+    decide,
+    _about,
+    "Decide this bid",
+    "Sign and decide",
+    "The decision is signed and recorded.",
 )
-evaluate_page = _verb(
-    "Evaluate what was delivered", "Evaluate", EvaluateForm, evaluate, "The bid is closed."
+allocate_page = web.verb(
+    AllocateForm, allocate, _about, "Allocate a team", "Allocate", "A team is allocated."
 )
-withdraw_page = _verb("Withdraw this bid", "Withdraw", WithdrawForm, withdraw, "It is withdrawn.")
+put_in_place_page = web.verb(
+    PutInPlaceForm, put_in_place, _about, "Record it in place", "In place", "The team is in place."
+)
+deliver_page = web.verb(
+    DeliverForm,
+    deliver,
+    _about,
+    "Record the product",
+    "Record",
+    "The product waits to be evaluated.",
+)
+evaluate_page = web.verb(
+    EvaluateForm, evaluate, _about, "Evaluate what was delivered", "Evaluate", "The bid is closed."
+)
+withdraw_page = web.verb(
+    WithdrawForm, withdraw, _about, "Withdraw this bid", "Withdraw", "It is withdrawn."
+)
 
 
 def _of(found: Any) -> dict[str, Any]:

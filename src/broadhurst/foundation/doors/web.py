@@ -60,6 +60,26 @@ def ask(
     return render(request, template, shown, status=status)
 
 
+def verb(
+    form_class: type[Ask],
+    then: Callable[..., Any],
+    about: Callable[[ActingRequest, str], dict[str, Any]],
+    title: str,
+    submit: str,
+    done: str,
+) -> Callable[[ActingRequest, str], HttpResponse]:
+    """The page of a verb on a row found by its reference.
+
+    `about` finds the row; it gives the command's subject with what `ask` shows around the form.
+    """
+
+    def page(request: ActingRequest, ref: str) -> HttpResponse:
+        given = about(request, ref)
+        return ask(request, form_class, then, title=title, submit=submit, done=done, **given)
+
+    return page
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """What is shown when a view fails: a plain 503 if the database is away, else a plain 500."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
