@@ -1,4 +1,4 @@
-"""The JSON door of transfers."""
+"""The JSON door of transfers: one address a verb."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,13 @@ from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.transfers.api.shapes import (
+    as_check,
+    as_json,
+    as_pack,
+    as_risk,
+    in_full,
+)
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
     AcknowledgeRiskForm,
@@ -20,13 +27,13 @@ from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decl
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
-from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
-from broadhurst.capabilities.transfers.queries import pack_of, progress, transfers
+from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.queries import transfers
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
 
-router = Router(tags=["transfers"])
+router = Router()
 
 
 @router.get("/transfers", summary="List the transfers you may see")
@@ -72,53 +79,6 @@ def _verb(
 
     endpoint.__name__ = f"{command.__name__}_transfer"
     router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary))(endpoint)
-
-
-def as_json(transfer: Transfer) -> dict[str, Any]:
-    """What was fetched with the transfer: who declines it can fetch nothing more."""
-    return {
-        "ref": transfer.ref,
-        "ocg": transfer.ocg.ref,
-        "kind": transfer.kind,
-        "stage": transfer.stage,
-        "giver": transfer.giver.key,
-        "receiver": transfer.receiver.key,
-        "window_from": transfer.window_from,
-        "window_until": transfer.window_until,
-        "accepted_by": transfer.accepted_by.username if transfer.accepted_by else None,
-        "accepted_at": transfer.accepted_at,
-    }
-
-
-def in_full(transfer: Transfer) -> dict[str, Any]:
-    pack, is_open = pack_of(transfer), transfer.stage == Transfer.Stage.OPEN
-    steps = progress(transfer) if is_open else []
-    return {
-        **as_json(transfer),
-        "reason": transfer.reason,
-        "steps": [{"title": s.title, "by": s.by, "is_done": s.is_done} for s in steps],
-        "risks": [as_risk(risk) for risk in transfer.risks.select_related("acknowledged_by")],
-        "pack": as_pack(pack) | {"sections": pack.sections} if pack else None,
-    }
-
-
-def as_pack(pack: Pack) -> dict[str, Any]:
-    return {"number": pack.number, "prepared_at": pack.prepared_at}
-
-
-def as_risk(risk: Risk) -> dict[str, Any]:
-    by = risk.acknowledged_by
-    return {
-        "ref": risk.ref,
-        "source": risk.source,
-        "text": risk.text,
-        "acknowledged_by": by.username if by else None,
-        "is_over": risk.over_at is not None,
-    }
-
-
-def as_check(check: Any) -> dict[str, Any]:
-    return {"receipt": check.ref, "made_at": check.made_at, "hits": check.hit_count}
 
 
 def _found(request: ActingRequest, ref: str) -> Transfer:
