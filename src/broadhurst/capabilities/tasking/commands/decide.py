@@ -1,11 +1,12 @@
 """Decide a bid: the chair's act, signed, timed when made and when recorded (rule 17)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.tasking.commands.shift_sight import shift_sight
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decision
 from broadhurst.capabilities.tasking.queries import (
     capabilities_on_offer,
@@ -15,10 +16,7 @@ from broadhurst.capabilities.tasking.queries import (
     units_of_boards,
 )
 from broadhurst.foundation import clock
-from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.grants import Sight
-from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -32,7 +30,6 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 OFFERED = [one for one in Decision.Outcome.choices if one[0] != Decision.Outcome.ADOPTED]
-SEES_ADOPTION_THROUGH = timedelta(days=28)
 
 
 class DecideForm(Ask):
@@ -133,7 +130,7 @@ def decide(
         to=bid.board.unit.name if bid.board != before else None,
         until=deferred_until,
     )
-    _move_sight(bid, before, given)
+    shift_sight(bid, before, given)
     return decision
 
 
@@ -141,22 +138,3 @@ def _whom_to_tell(bid: Bid, before: Board, given: Capability | None) -> list[Any
     told = [bid.bidder, bid.made_by, *standing(bid.ocg).officers()]
     told += [given.provider] if given else []
     return told + ([bid.board.unit] if bid.board != before else [])
-
-
-def _move_sight(bid: Bid, before: Board, given: Capability | None) -> None:
-    """Who gains sight of the OCG, then who loses it: the chair last, who does this.
-
-    Of the bid itself, with its decisions, each keeps sight: it is their own record too.
-    """
-    board, ocg = Grant.Why.BOARD, bid.ocg.dossier
-    gained = [Sight(given.provider, Grant.Level.WORK, Grant.Why.SUPPORT, bid.ref)] if given else []
-    if bid.board != before:
-        gained.append(Sight(bid.board.unit, Grant.Level.SEE, board, bid.ref))
-    for sight in gained:
-        grants.give(bid.dossier, sight)
-        grants.give(ocg, sight)
-    if bid.stage == Bid.Stage.ADOPTED:
-        until, because = clock.now() + SEES_ADOPTION_THROUGH, f"{bid.ref}, adopted in full"
-        grants.give(ocg, Sight(before.unit, Grant.Level.SEE, board, because, until))
-    if bid.board != before or bid.stage in rules.ENDED:
-        grants.end(ocg, before.unit, board, bid.ref)
