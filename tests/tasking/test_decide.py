@@ -8,7 +8,8 @@ from django.db import DatabaseError, transaction
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.tasking.commands.bid import bid
-from broadhurst.capabilities.tasking.commands.decide import SEES_ADOPTION_THROUGH, decide
+from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.shift_sight import SEES_ADOPTION_THROUGH
 from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries import signature_of
 from broadhurst.foundation import clock
