@@ -6,23 +6,17 @@ to get one; where BROADHURST_STORIES=required, that is a failure.
 
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from broadhurst.config import database
 from broadhurst.surfaces.demo.cast import PASSWORD
 from tests.conftest import copied
+from tests.served import PROGRAM, environment, served
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -33,7 +27,6 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
-PATIENCE = 60  # seconds for the program to answer
 TALLEST = 2200  # pixels of a picture
 
 
@@ -55,41 +48,12 @@ def chromium() -> Iterator[Browser]:
 def site(chromium: Browser, worker: str) -> Iterator[str]:
     """The demo region in a database of its own, served by `broadhurst serve`; its address."""
     with copied(f"broadhurst_{worker}_story") as name:
-        environment = {
-            **os.environ,
-            "DATABASE_OWNER_URL": database.renamed(settings.STORE.owner_url, name),
-            "DATABASE_URL": database.renamed(settings.STORE.application_url, name),
-        }
-        program = [sys.executable, "-m", "broadhurst"]
-        load = [*program, "load-demo"]
-        subprocess.run(load, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        port = _free_port()
-        serve = [*program, "serve", "--port", str(port)]
-        server = subprocess.Popen(serve, env=environment)  # noqa: S603
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(f"{address}/readyz", server)
+        load = [*PROGRAM, "load-demo"]
+        subprocess.run(  # noqa: S603
+            load, env=environment(name), check=True, stdout=subprocess.DEVNULL
+        )
+        with served(name) as (address, _server):
             yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=PATIENCE)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=1):  # noqa: S310
-                return
-        except (urllib.error.URLError, ConnectionError):
-            continue
-    pytest.fail(f"The site did not answer at {address}.")
 
 
 def _is_error(said: ConsoleMessage) -> bool:

@@ -61,14 +61,14 @@ def embedded(folder: Path, *, cleanup_mode: str | None = "stop") -> Store:
     It listens on a Unix socket alone and trusts whoever reaches that socket, so the folder is
     closed to everyone else. For production, name a server in DATABASE_URL.
     """
-    _strike_the_dead(folder / ".handle_pids.json")
+    strike_the_dead(folder / ".handle_pids.json")
     server = get_server(folder, cleanup_mode=cleanup_mode)
     parts = urlsplit(server.get_uri())
     socket = parse_qs(parts.query)["host"][0]
     return Store(_socket_url("postgres", socket, NAME), _socket_url(APPLICATION_ROLE, socket, NAME))
 
 
-def _strike_the_dead(users: Path) -> None:
+def strike_the_dead(users: Path) -> None:
     """The server stops with the last process in its list; one that was killed is still in it."""
     if not users.exists():
         return

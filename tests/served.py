@@ -1,0 +1,62 @@
+"""The real program, served as an operator serves it: for tests of a whole journey."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+
+from broadhurst.config import database
+
+PROGRAM = [sys.executable, "-m", "broadhurst"]
+PATIENCE = 60  # seconds for the program to answer, or to end
+
+
+def environment(name: str) -> dict[str, str]:
+    """An environment whose store is the database of this name."""
+    where = settings.STORE
+    return {
+        **os.environ,
+        "DATABASE_OWNER_URL": database.renamed(where.owner_url, name),
+        "DATABASE_URL": database.renamed(where.application_url, name),
+    }
+
+
+@contextmanager
+def served(name: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and the process of `broadhurst serve`, in a session of its own as in a terminal;
+    told to stop when done with."""
+    port = free_port()
+    serve = [*PROGRAM, "serve", "--port", str(port)]
+    server = subprocess.Popen(serve, env=environment(name), start_new_session=True)  # noqa: S603
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/readyz", server)
+        yield address, server
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):  # noqa: S310
+                return
+        except (urllib.error.URLError, ConnectionError):
+            continue
+    pytest.fail(f"The site did not answer at {address}.")
