@@ -39,6 +39,27 @@ def test_a_missing_key_is_refused() -> None:
     assert "Set BROADHURST_SECRET_KEY" in done.stderr
 
 
+def test_all_that_is_missing_is_told_at_once() -> None:
+    done = check(BROADHURST_HOSTS="", DATABASE_URL="")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Error: Set BROADHURST_HOSTS, DATABASE_URL: production makes none of its own.\n"
+    )
+
+
+def test_an_environment_that_is_neither_is_refused() -> None:
+    done = check(BROADHURST_ENV="prod")
+    assert done.returncode == 1
+    assert "set it to demo or production" in done.stderr
+
+
+def test_a_database_that_is_away_is_told_in_words() -> None:
+    done = check(DATABASE_URL="postgresql://broadhurst_app@127.0.0.1:1/broadhurst")
+    assert done.returncode == 1
+    assert "The database does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_role_that_could_see_past_the_wall_is_refused() -> None:
     owner = database.renamed(settings.STORE.owner_url, TEMPLATE)
     done = check(DATABASE_URL=owner)

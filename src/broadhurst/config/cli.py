@@ -1,32 +1,50 @@
 """The `broadhurst` command: what an operator does, and every verb of every room."""
 
 import os
+import sys
+from typing import Any
 
 import click
 import django
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
-django.setup()
+try:
+    django.setup()
+except ImproperlyConfigured as wrong:
+    sys.exit(f"Error: {wrong}")
 
 # The rooms' commands need Django set up, which is why these stand below it.
-from broadhurst.capabilities.deconfliction.cli import group as deconfliction  # noqa: E402
-from broadhurst.capabilities.establishment.cli import group as establishment  # noqa: E402
-from broadhurst.capabilities.inspections.cli import group as inspections  # noqa: E402
-from broadhurst.capabilities.liaison.cli import group as liaison  # noqa: E402
-from broadhurst.capabilities.operations.cli import group as operations  # noqa: E402
-from broadhurst.capabilities.plans.cli import group as plans  # noqa: E402
-from broadhurst.capabilities.register.cli import group as register  # noqa: E402
-from broadhurst.capabilities.safeguarding.cli import group as safeguarding  # noqa: E402
-from broadhurst.capabilities.tasking.cli import group as tasking  # noqa: E402
-from broadhurst.capabilities.transfers.cli import group as transfers  # noqa: E402
-from broadhurst.config.demonstrate import DEMO_COMMANDS  # noqa: E402
-from broadhurst.config.operate import OPERATOR_COMMANDS  # noqa: E402
-from broadhurst.surfaces.dossier.cli import timeline, who_can_see  # noqa: E402
-from broadhurst.surfaces.home.cli import waiting  # noqa: E402
-from broadhurst.surfaces.insight.cli import figures  # noqa: E402
+from broadhurst.capabilities.deconfliction.cli import group as deconfliction
+from broadhurst.capabilities.establishment.cli import group as establishment
+from broadhurst.capabilities.inspections.cli import group as inspections
+from broadhurst.capabilities.liaison.cli import group as liaison
+from broadhurst.capabilities.operations.cli import group as operations
+from broadhurst.capabilities.plans.cli import group as plans
+from broadhurst.capabilities.register.cli import group as register
+from broadhurst.capabilities.safeguarding.cli import group as safeguarding
+from broadhurst.capabilities.tasking.cli import group as tasking
+from broadhurst.capabilities.transfers.cli import group as transfers
+from broadhurst.config.demonstrate import DEMO_COMMANDS
+from broadhurst.config.operate import OPERATOR_COMMANDS
+from broadhurst.surfaces.dossier.cli import timeline, who_can_see
+from broadhurst.surfaces.home.cli import waiting
+from broadhurst.surfaces.insight.cli import figures
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Program(click.Group):
+    """Tells in words that the database is away."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (OperationalError, psycopg.OperationalError) as away:
+            raise click.ClickException(f"The database does not answer: {away}") from away
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Broadhurst: the response to serious and organised crime, run together."""
 

@@ -4,7 +4,8 @@ BROADHURST_ENV          `demo` (default: this machine, plain HTTP) or `productio
 BROADHURST_HOSTS        host names served, by comma (production: required)
 BROADHURST_SECRET_KEY   production: required; elsewhere made once in the data folder
 BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
-DATABASE_URL            PostgreSQL 16 or later, as the application's role; without it, embedded
+DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
+                        elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
 """
 
@@ -19,18 +20,22 @@ from broadhurst.config import database
 
 ENV = os.environ.get("BROADHURST_ENV", "demo")
 PRODUCTION = ENV == "production"
+if ENV not in ("demo", "production"):
+    raise ImproperlyConfigured(f"BROADHURST_ENV is “{ENV}”: set it to demo or production.")
+missing = [
+    name
+    for name in ("BROADHURST_SECRET_KEY", "BROADHURST_HOSTS", "DATABASE_URL")
+    if PRODUCTION and not os.environ.get(name)
+]
+if missing:
+    raise ImproperlyConfigured(f"Set {', '.join(missing)}: production makes none of its own.")
 DATA = database.data_folder()
 STORE = database.store()
 
 DEBUG = False
-SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or (
-    "" if PRODUCTION else database.secret(DATA)
-)
-if not SECRET_KEY:
-    raise ImproperlyConfigured("Set BROADHURST_SECRET_KEY: production makes no key of its own.")
-ALLOWED_HOSTS = [h for h in os.environ.get("BROADHURST_HOSTS", "").split(",") if h] or (
-    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
-)
+SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or database.secret(DATA)
+HOSTS = os.environ.get("BROADHURST_HOSTS") or "localhost,127.0.0.1,[::1],testserver"
+ALLOWED_HOSTS = HOSTS.split(",")
 
 ROOMS = (
     "establishment",
