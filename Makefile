@@ -62,4 +62,4 @@ bench: setup ## Measure, and print the tables
 	$(RUN) python -m bench
 
 clean: ## Remove the environment and what was built
-	rm -rf .venv .uv build dist
+	rm -rf .venv .uv build dist frontend/node_modules src/broadhurst/foundation/govuk/static/govuk
