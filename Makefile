@@ -10,6 +10,7 @@ export UV_PYTHON_DOWNLOADS ?= never
 # The machine's own certificates: an organisation's network often has one more.
 export UV_SYSTEM_CERTS ?= 1
 unexport VIRTUAL_ENV
+BUILT := src/broadhurst/foundation/govuk/static/govuk
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test stories check format types imports pictures bench clean
@@ -22,7 +23,8 @@ help: ## List these commands
 	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 
 setup: $(filter .uv/bin/uv,$(UV)) ## Set up the project's environment
-	$(UV) sync --frozen --python $(PYTHON)
+	@# Where the built frontend is gone, uv's cache of the last build must not be taken.
+	$(UV) sync --frozen --python $(PYTHON) $(if $(wildcard $(BUILT)/.built-from),,--reinstall-package broadhurst)
 
 demo: setup ## Set up, load the made-up North West region, and serve it
 	$(RUN) broadhurst demo --port $(PORT)
@@ -62,4 +64,4 @@ bench: setup ## Measure, and print the tables
 	$(RUN) python -m bench
 
 clean: ## Remove the environment and what was built
-	rm -rf .venv .uv build dist frontend/node_modules src/broadhurst/foundation/govuk/static/govuk
+	rm -rf .venv .uv build dist frontend/node_modules $(BUILT)
