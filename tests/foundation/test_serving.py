@@ -7,16 +7,26 @@ import socket
 import subprocess
 from pathlib import Path
 
+import pytest
+from django.conf import settings
+
 from broadhurst.config import database
+from broadhurst.config.operate import GRACE, NOHUP
 from tests.conftest import copied
-from tests.served import PATIENCE, PROGRAM, environment, served
+from tests.served import PROGRAM, environment, served
+
+UNLESS_NOHUP = pytest.mark.skipif(NOHUP, reason="run by nohup: a closed terminal ends nothing")
+OURS = (settings.STORE.owner_url, settings.STORE.application_url)
 
 
-def test_ctrl_c_ends_the_site(worker: str) -> None:
-    """A terminal interrupts every process of the command at once, the workers too."""
-    with copied(f"broadhurst_{worker}_served") as name, served(name) as (_address, server):
-        os.killpg(server.pid, signal.SIGINT)
-        assert server.wait(timeout=PATIENCE) == 0
+@pytest.mark.parametrize("told", [signal.SIGINT, pytest.param(signal.SIGHUP, marks=UNLESS_NOHUP)])
+def test_ctrl_c_and_a_closed_terminal_end_the_site(worker: str, told: signal.Signals) -> None:
+    """A terminal tells every process of the command at once, the workers too."""
+    with copied(f"broadhurst_{worker}_served") as name, served(name) as (address, server):
+        os.killpg(server.pid, told)
+        server.wait(timeout=GRACE)
+    with socket.socket() as gone, pytest.raises(ConnectionRefusedError):
+        gone.connect(("127.0.0.1", int(address.rsplit(":", 1)[1])))
 
 
 def test_a_port_in_use_is_told_in_words(worker: str) -> None:
@@ -43,3 +53,15 @@ def test_who_was_killed_does_not_keep_the_embedded_server_up(tmp_path: Path) -> 
     users.write_text(json.dumps([killed.pid, os.getpid()]))
     database.strike_the_dead(users)
     assert json.loads(users.read_text()) == [os.getpid()]
+
+
+def test_a_half_filled_store_says_so(worker: str) -> None:
+    with copied(f"broadhurst_{worker}_served") as name:
+        where = database.Store(*(database.renamed(url, name) for url in OURS))
+        assert not database.is_being_filled(where)
+        with pytest.raises(KeyboardInterrupt), database.being_filled(where):
+            raise KeyboardInterrupt
+        assert database.is_being_filled(where)
+        with database.being_filled(where):
+            assert database.is_being_filled(where)
+        assert not database.is_being_filled(where)

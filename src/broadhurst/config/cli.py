@@ -1,6 +1,7 @@
 """The `broadhurst` command: what an operator does, and every verb of every room."""
 
 import os
+import signal
 import sys
 from typing import Any
 
@@ -42,6 +43,16 @@ class Program(click.Group):
             return super().invoke(ctx)
         except (OperationalError, psycopg.OperationalError) as away:
             raise click.ClickException(f"The database does not answer: {away}") from away
+
+
+def leave(signal_number: int, _frame: Any) -> None:
+    """End in order when told to, or when the terminal is closed: the embedded server then stops."""
+    sys.exit(128 + signal_number)
+
+
+for told in (signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(told) is signal.SIG_DFL:
+        signal.signal(told, leave)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

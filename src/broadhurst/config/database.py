@@ -8,6 +8,8 @@ terminal command runs as that role.
 import json
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from psycopg import sql
 
 APPLICATION_ROLE = "broadhurst_app"
 NAME = "broadhurst"
+BEING_FILLED = "being filled"
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,27 @@ def forget(where: Store) -> None:
         server.execute(
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(NAME))
         )
+
+
+def is_being_filled(where: Store) -> bool:
+    """Whether a filling of the database was begun and not ended: it holds half of something."""
+    with psycopg.connect(where.owner_url) as database:
+        found = database.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
+            "WHERE datname = current_database()"
+        ).fetchone()
+    return found == (BEING_FILLED,)
+
+
+@contextmanager
+def being_filled(where: Store) -> Iterator[None]:
+    """Say on the database that it holds half of something, until all of it is there."""
+    name = sql.Identifier(urlsplit(where.owner_url).path.lstrip("/"))
+    with psycopg.connect(where.owner_url, autocommit=True) as database:
+        comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        database.execute(comment.format(name, sql.Literal(BEING_FILLED)))
+        yield
+        database.execute(comment.format(name, sql.Literal(None)))
 
 
 def secret(folder: Path) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import click
 from django.conf import settings
+from django.db import connections
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -31,7 +32,9 @@ def load() -> None:
     if settings.PRODUCTION:
         raise click.ClickException("The demo region is not for production.")
     migrate.callback()  # type: ignore[misc]
-    if is_loaded():
+    if database.is_being_filled(settings.STORE):
+        start_over()
+    elif is_loaded():
         click.echo("The demo region is loaded.")
         return
     columns = (
@@ -46,15 +49,21 @@ def load() -> None:
         def tell(instant: datetime, share: float) -> None:
             progress.update(bar, completed=share, description=f"The demo region, {instant:%B %Y}")
 
-        steps = 0
-        try:
+        with database.being_filled(settings.STORE):
             steps = load_demo(tell)
-        finally:
-            # Half a history is worse than none: the next run starts over.
-            if not steps:
-                database.forget(settings.STORE)
         progress.update(bar, completed=1.0)
     click.echo(f"The demo region is loaded: {steps} steps, each by a command an officer uses.")
+
+
+def start_over() -> None:
+    """Forget what is there, and have an empty store."""
+    if os.environ.get("DATABASE_URL"):
+        raise click.ClickException(
+            "DATABASE_URL names a server: drop its database there, and load the region again."
+        )
+    connections.close_all()
+    database.forget(settings.STORE)
+    migrate.callback()  # type: ignore[misc]
 
 
 @click.command("demo")
@@ -68,9 +77,7 @@ def demo(context: click.Context, reset: bool, host: str, port: int) -> None:
     if objection := address_objection(host, port):
         raise click.ClickException(objection)
     if reset:
-        if os.environ.get("DATABASE_URL"):
-            raise click.ClickException("DATABASE_URL names a server: drop its database there.")
-        database.forget(settings.STORE)
+        start_over()
     context.invoke(load)
     console = Console()
     people = Table("Sign in as", "Who", "What they do", title=f"Everyone's password: {PASSWORD}")

@@ -1,6 +1,8 @@
 """What an operator does: migrate, serve, check, load the demo region."""
 
+import signal
 import socket
+from typing import Any
 
 import click
 from django.conf import settings
@@ -8,11 +10,23 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from granian.constants import Interfaces
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from broadhurst.config import database
 
-GRACE = 30  # seconds for requests to end once the server is told to stop
+GRACE = 10  # seconds for requests to end once the server is told to stop
+
+
+NOHUP = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+class Site(MPServer):
+    """A server that ends when its terminal is closed, where granian would start afresh."""
+
+    def signal_handler_reload(self, *told: Any, **how: Any) -> None:
+        if not NOHUP:
+            self.interrupt_signal = True
+            self.main_loop_interrupt.set()
 
 
 @click.command()
@@ -34,7 +48,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
     click.echo(f"Broadhurst is at http://{host}:{port}/ (Ctrl+C stops it)", err=True)
-    Server(
+    Site(
         "broadhurst.config.wsgi:in_worker",
         factory=True,
         address=host,

@@ -12,10 +12,10 @@ application = get_wsgi_application()
 
 
 def in_worker() -> WSGIHandler:
-    """The site for a worker of `broadhurst serve`, which leaves Ctrl+C to the server above it.
+    """The site for a worker of `broadhurst serve`: the server above it hears the terminal.
 
-    A terminal interrupts every process of a command, and the server then tells its workers to stop:
-    a worker told twice at the same moment may never end.
+    A terminal tells every process of a command that it is interrupted or closed, and the server
+    then tells its workers to stop: a worker told twice at the same moment may never end.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     return application
