@@ -6,6 +6,8 @@ PYTHON ?= python3
 PORT ?= 8000
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --no-sync
+# mypy reads the settings, for which no PostgreSQL is to be started.
+TYPES := DATABASE_URL=postgresql:///none BROADHURST_SECRET_KEY=none $(RUN) mypy
 export UV_PYTHON_DOWNLOADS ?= never
 # The machine's own certificates: an organisation's network often has one more.
 export UV_SYSTEM_CERTS ?= 1
@@ -44,7 +46,7 @@ format: setup ## Put code and templates in order
 	$(RUN) djhtml src
 
 types: setup
-	$(RUN) mypy
+	$(TYPES)
 
 imports: setup
 	$(RUN) lint-imports
@@ -53,7 +55,7 @@ check: setup ## Lint, format, types, imports and tests: what must pass before a 
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src
-	$(RUN) mypy
+	$(TYPES)
 	$(RUN) lint-imports
 	$(RUN) pytest -n 2 $(TESTS)
 
