@@ -15,7 +15,7 @@ unexport VIRTUAL_ENV
 BUILT := src/broadhurst/foundation/govuk/static/govuk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test stories check format types imports pictures bench clean
+.PHONY: help setup everything demo demo-reset test stories check format types imports pictures bench clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,10 +34,14 @@ demo: setup ## Set up, load the made-up North West region, and serve it
 demo-reset: setup ## Forget the demo region and start over
 	$(RUN) broadhurst demo --reset --port $(PORT)
 
-test: setup ## Set up and run every test
+everything: $(filter .uv/bin/uv,$(UV))
+	@# Tests and benches also take the extras: a newcomer who only looks at the demo need not.
+	$(UV) sync --frozen --all-extras --python $(PYTHON) $(if $(wildcard $(BUILT)/.built-from),,--reinstall-package broadhurst)
+
+test: everything ## Set up and run every test
 	$(RUN) pytest -n 2 $(TESTS)
 
-stories: setup ## Run the long walks in a real browser
+stories: everything ## Run the long walks in a real browser
 	$(RUN) pytest tests/stories $(TESTS)
 
 format: setup ## Put code and templates in order
@@ -45,13 +49,13 @@ format: setup ## Put code and templates in order
 	$(RUN) ruff format .
 	$(RUN) djhtml src
 
-types: setup
+types: everything
 	$(TYPES)
 
-imports: setup
+imports: everything
 	$(RUN) lint-imports
 
-check: setup ## Lint, format, types, imports and tests: what must pass before a change lands
+check: everything ## Lint, format, types, imports and tests: what must pass before a change lands
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src
@@ -59,10 +63,10 @@ check: setup ## Lint, format, types, imports and tests: what must pass before a 
 	$(RUN) lint-imports
 	$(RUN) pytest -n 2 $(TESTS)
 
-pictures: setup ## Walk the story again and take its pictures into docs/pictures
+pictures: everything ## Walk the story again and take its pictures into docs/pictures
 	BROADHURST_STORIES=required BROADHURST_PICTURES=docs/pictures $(RUN) pytest tests/stories
 
-bench: setup ## Measure, and print the tables
+bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench
 
 clean: ## Remove the environment and what was built
