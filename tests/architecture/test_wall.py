@@ -19,6 +19,7 @@ OPEN = {
     "agencies": "bodies, units and officers are known to all who work together",
     "notices.read": "holds that a notice was read, by a number",
     "register.scheme": "scoring schemes are published to all who score",
+    "deconfliction.stopped": "what is never matched is policy, and anyone may ask why",
     "tasking.board": "which boards there are is no secret among those who bid",
     "tasking.capability": "the catalogue of what may be asked for",
     "tasking.meeting": "when a board meets",

@@ -70,7 +70,7 @@ def test_entries_and_keys_of_others_are_not_there_to_list_count_or_guess(cast: C
     a_hit(cast)
     with seen_as(cast.olive):
         assert [entry.unit for entry in Entry.objects.all()] == [cast.olive.unit]
-        assert {key.unit_id for key in Key.objects.all()} == {cast.olive.unit.pk}
+        assert {key.entry.unit_id for key in Key.objects.all()} == {cast.olive.unit.pk}
         assert HitSide.objects.count() == 1
         assert not Entry.objects.filter(label=PHONE).exists()
     with seen_as(cast.rita):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.models import Kind
 
 DAY = date(2021, 3, 1)
 OPEN = SimpleNamespace(acknowledged_at=None, closed_at=None)
@@ -53,7 +54,7 @@ def test_moving_and_expiring() -> None:
 
 
 def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
-    assert set(rules.SAME) == {"phone", "vehicle", "account", "person"}
+    assert set(rules.SAME) == set(Kind.values)
     assert rules.answer(0, 1) == "No hit, 1 target checked"
     assert rules.answer(2, 0) == "2 hits, 0 targets checked"
     assert "Only what has been entered" in rules.CAVEAT

@@ -14,14 +14,15 @@ from broadhurst.foundation.figure import Figure, Record
 
 def checks_made(since: date | None, as_of: date) -> Figure:
     """Checks of the OCGs that the reader may see."""
-    checks = Check.objects.filter(made_at__lt=clock.as_of(as_of)).select_related("ocg")
+    checks = Check.objects.filter(made_at__lt=clock.as_of(as_of)).select_related("ocg", "unit")
     if since:
         checks = checks.filter(made_at__gte=clock.midnight(since))
     records = tuple(
         Record(
             check.ref,
-            f"{check.ocg.ref}: {answer(check.hit_count, check.entries)}",
-            reverse("ocg_deconfliction", args=[check.ocg.ref]),
+            f"{check.ocg.ref if check.ocg else check.unit.name}: "
+            f"{answer(check.hit_count, check.entries)}",
+            reverse("ocg_deconfliction", args=[check.ocg.ref]) if check.ocg else reverse("hits"),
         )
         for check in checks.order_by("ref")
     )

@@ -43,16 +43,16 @@ def find(unit: Unit, ocg_ref: str, targets: list[Target]) -> Found:
     with elevated(TO_MATCH):
         _lock(hashes)
         mine = _register(unit, ocg_ref, targets)
-        theirs = _others(unit, {target.kind for target in targets}, hashes)
+        theirs = _others(unit, hashes)
         hits = _standing(unit, hashes)
         raised: list[HitSide] = []
         for key in theirs:
-            if (key.unit_id, key.hash) not in hits:
+            if (key.entry.unit_id, key.hash) not in hits:
                 target, entry = mine[key.hash]
                 sides = _raise_hit(entry, key.entry)
                 raised += sides
-                hits |= {(key.unit_id, each): sides[0].hit_id for each in target.hashes}
-    return Found(len({hits[key.unit_id, key.hash] for key in theirs}), raised)
+                hits |= {(key.entry.unit_id, each): sides[0].hit_id for each in target.hashes}
+    return Found(len({hits[key.entry.unit_id, key.hash] for key in theirs}), raised)
 
 
 def _lock(hashes: Iterable[int]) -> None:
@@ -73,8 +73,8 @@ def _register(unit: Unit, ocg_ref: str, targets: list[Target]) -> dict[int, tupl
     for target in targets:
         if (target.kind, target.label) not in entries:
             entries[target.kind, target.label] = Entry.objects.create(
-                unit=unit, kind=target.kind, label=target.label, ocg_ref=ocg_ref,
-                registered_at=now, expires_at=until,
+                ref=new_reference("TGT"), unit=unit, kind=target.kind, label=target.label,
+                ocg_ref=ocg_ref, registered_at=now, expires_at=until,
             )  # fmt: skip
     placed = {
         key: (target, entries[target.kind, target.label])
@@ -83,28 +83,22 @@ def _register(unit: Unit, ocg_ref: str, targets: list[Target]) -> dict[int, tupl
     }
     Key.objects.bulk_create(
         (
-            Key(
-                entry=entry,
-                unit=unit,
-                kind=target.kind,
-                hash=key,
-                normaliser_version=target.version,
-            )
-            for target in targets
-            for entry in [entries[target.kind, target.label]]
-            for key in target.hashes
+            Key(hash=key, entry=entry, kind=0, is_exact=True)
+            for key, (_target, entry) in placed.items()
         ),
         ignore_conflicts=True,
     )
     return placed
 
 
-def _others(unit: Unit, kinds: Iterable[str], hashes: Iterable[int]) -> list[Key]:
+def _others(unit: Unit, hashes: Iterable[int]) -> list[Key]:
     """Live keys of other units, those registered first on top."""
-    live = Key.objects.filter(
-        kind__in=kinds, hash__in=hashes, entry__expires_at__gt=clock.now()
-    ).exclude(unit=unit)
-    return list(live.select_related("entry__unit__agency").order_by("entry__registered_at", "pk"))
+    live = Key.objects.filter(hash__in=hashes, entry__expires_at__gt=clock.now()).exclude(
+        entry__unit=unit
+    )
+    return list(
+        live.select_related("entry__unit__agency").order_by("entry__registered_at", "entry")
+    )
 
 
 def _standing(unit: Unit, hashes: Iterable[int]) -> dict[tuple[int, int], int]:
@@ -160,7 +154,6 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         kept = Key.objects.filter(entry__in=going).values_list("hash", flat=True)
         _lock({*kept, *(key for target in targets for key in target.hashes)})
         gone = list(going.values_list("pk", flat=True))
-        Key.objects.filter(entry__in=gone).update(unit=to)
         Entry.objects.filter(pk__in=gone).update(unit=to)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
         others: list[HitSide] = []

@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.deconfliction import pages
+from broadhurst.capabilities.deconfliction.pages import checks, hits
 
 urlpatterns = [
-    path("ocgs/<str:ref>/check/", pages.check_page, name="check"),
-    path("deconfliction/hits/", pages.hits, name="hits"),
-    path("deconfliction/hits/<str:ref>/", pages.hit, name="hit"),
+    path("ocgs/<str:ref>/check/", checks.check_page, name="check"),
+    path("deconfliction/hits/", hits.hits, name="hits"),
+    path("deconfliction/hits/<str:ref>/", hits.hit, name="hit"),
     path(
-        "deconfliction/hits/<str:ref>/acknowledge/", pages.acknowledge_page, name="acknowledge_hit"
+        "deconfliction/hits/<str:ref>/acknowledge/", hits.acknowledge_page, name="acknowledge_hit"
     ),
     path(
         "deconfliction/hits/<str:ref>/record-outcome/",
-        pages.record_outcome_page,
+        hits.record_outcome_page,
         name="record_outcome",
     ),
-    path("deconfliction/verify/", pages.verify_page, name="verify_receipt"),
+    path("deconfliction/verify/", checks.verify_page, name="verify_receipt"),
 ]

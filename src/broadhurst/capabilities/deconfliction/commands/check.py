@@ -32,6 +32,7 @@ def check(*, actor: Actor, ocg: Ocg) -> Check:
         dossier=ocg.dossier,
         ref=new_reference(f"DCN-{clock.today().year}"),
         ocg=ocg,
+        unit=now.owner,
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),

@@ -1,17 +1,15 @@
-"""Who may check, answer a hit, verify and expire, and for how long each holds. Pure."""
+"""Who may check, verify and expire, and for how long each holds. Pure."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from broadhurst.capabilities.register.rules import objections_to_text, objections_to_work_on
+from broadhurst.capabilities.register.rules import objections_to_work_on
 
 # Policy of this project: one cycle of monthly tasking. No published UK rule gives a number.
 FRESH_FOR_DAYS = 28
 # Targets stay two years (Chicago HIDTA, Special Order S04-19-04), and are renewed by each check.
 ENTRY_LIFE_DAYS = 2 * 365
-# Policy of this project. The American systems ask for a call before an event; a target has none.
-ACKNOWLEDGE_WITHIN = timedelta(hours=24)
 # Whether a receipt exists is an answer about somebody's work: nobody may try numbers in a row.
 VERIFICATIONS_AN_HOUR = 30
 
@@ -20,18 +18,10 @@ VERIFICATIONS_AN_HOUR = 30
 # suspected of anything. An exploited person who is also a suspect is a target still.
 TARGETS = ("suspect", "convicted")
 
-SAME = {
-    "phone": "the same telephone number",
-    "vehicle": "the same vehicle registration",
-    "account": "the same bank account",
-    "person": "the same name and date of birth",
-}
-NOT_NECESSARILY = "not necessarily the same person"
 CAVEAT = (
     "Only what has been entered here is checked: a target that another unit has not entered, or "
     "has entered with other details, is not found. No hit does not mean that nobody is interested."
 )
-ANSWERING_ROLES = ("investigator", "coordinator", "desk")
 
 
 def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
@@ -45,40 +35,9 @@ def answer(hits: int, entries: int) -> str:
     return f"{found}, {entries} target{'' if entries == 1 else 's'} checked"
 
 
-def due_at(raised_at: datetime) -> datetime:
-    """By when each side acknowledges a hit."""
-    return raised_at + ACKNOWLEDGE_WITHIN
-
-
 def is_fresh(made_on: date, day: date) -> bool:
     """Whether a check made on one day still serves a bid or a handover on another."""
     return made_on <= day <= made_on + timedelta(days=FRESH_FOR_DAYS)
-
-
-def objections_to_acknowledge(roles: Collection[str], side: Any) -> list[str]:
-    """A hit is acknowledged once on each side, by its investigators, coordinators or desk."""
-    objections = _objections_to_answer(roles)
-    if side.acknowledged_at is not None:
-        objections.append("Your unit has acknowledged this hit already.")
-    return objections
-
-
-def objections_to_record_outcome(roles: Collection[str], side: Any, reason: str) -> list[str]:
-    """Each side records what was agreed, with its reason, after it acknowledged the hit."""
-    objections = _objections_to_answer(roles) + objections_to_text(reason)
-    if side.acknowledged_at is None:
-        objections.append("Acknowledge the hit first: ring the other side.")
-    if side.closed_at is not None:
-        objections.append("Your unit has recorded the outcome of this hit already.")
-    if not reason.strip():
-        objections.append("Say why.")
-    return objections
-
-
-def _objections_to_answer(roles: Collection[str]) -> list[str]:
-    if set(roles) & set(ANSWERING_ROLES):
-        return []
-    return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]
 
 
 def objections_to_move(owner: Any, to: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""The JSON door of this room. There is no way to list entries: not one's own, not anyone's."""
+"""Hits, from one's own unit's side."""
 
 from typing import Any
 
@@ -9,32 +9,16 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import (
     AcknowledgeForm,
     acknowledge,
 )
-from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
-from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
-from broadhurst.capabilities.deconfliction.models import Check, HitSide
+from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import sides
-from broadhurst.capabilities.deconfliction.rules import CAVEAT
-from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
-router = Router(tags=["deconfliction"])
-
-
-@router.post("/ocgs/{ref}/check", **api.verb(CheckForm, "Check an OCG's targets"))
-def check_ocg(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.ask(request, CheckForm, check, as_json=as_check, status=201, ocg=ocg)
-
-
-@router.get("/ocgs/{ref}/checks", summary="The checks of an OCG")
-def checks(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.listed(request, ocg.checks.all(), by="-made_at", as_json=as_check)
+router = Router()
 
 
 @router.get("/hits", summary="The hits of your unit")
@@ -59,24 +43,8 @@ def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, RecordOutcomeForm, record_outcome, as_json=as_hit, hit=found)
 
 
-@router.post("/deconfliction/verify", **api.verb(VerifyForm, "Verify a receipt"))
-def verify_receipt(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, VerifyForm, verify, as_json=as_verified)
-
-
 def _found(request: ActingRequest, ref: str) -> HitSide:
     return api.find(request, sides(), hit__ref=ref)
-
-
-def as_check(made: Check) -> dict[str, Any]:
-    return {
-        "receipt": made.ref,
-        "made_at": made.made_at,
-        "entries": made.entries,
-        "hit_count": made.hit_count,
-        "not_checked": made.not_checked,
-        "caveat": CAVEAT,
-    }
 
 
 def as_hit(side: HitSide) -> dict[str, Any]:
@@ -96,7 +64,3 @@ def as_hit(side: HitSide) -> dict[str, Any]:
         "reason": side.reason or None,
         "closed_at": side.closed_at,
     }
-
-
-def as_verified(found: Verified) -> dict[str, Any]:
-    return {"receipt": found.receipt, "issued_on": found.issued_on}

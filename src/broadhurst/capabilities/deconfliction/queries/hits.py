@@ -1,33 +1,14 @@
-"""Reads of this room. The wall decides what is there: a unit reads its own entries and sides."""
-
-from typing import Any
+"""Hits, from the reader's own side."""
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide, Key
+from broadhurst.capabilities.deconfliction.models import HitSide, Key
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
-
-
-def latest_check(ocg: Ocg) -> Check | None:
-    """The last check of an OCG's targets."""
-    return ocg.checks.select_related("made_by").order_by("-made_at", "-pk").first()
-
-
-def is_fresh(check: Check | None) -> bool:
-    """Whether a check serves a bid or a handover today."""
-    if check is None:
-        return False
-    return rules.is_fresh(check.made_at.astimezone(clock.LONDON).date(), clock.today())
-
-
-def entries_of(ocg: Ocg) -> QuerySet[Entry]:
-    """What the reader's own unit has registered from an OCG, until it expires."""
-    return Entry.objects.filter(ocg_ref=ocg.ref)
 
 
 def sides() -> QuerySet[HitSide]:
@@ -50,18 +31,6 @@ def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
 def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
     """Own sides of an OCG's hits that still have no outcome."""
     return sides_of(ocg).filter(closed_at=None)
-
-
-def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """What the OCG's page shows of this room."""
-    check = latest_check(ocg)
-    return {
-        "check": check,
-        "is_fresh": is_fresh(check),
-        "caveat": rules.CAVEAT,
-        "hits": sides_of(ocg),
-        "entries": entries_of(ocg),
-    }
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

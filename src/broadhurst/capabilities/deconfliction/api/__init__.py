@@ -1,0 +1,9 @@
+"""The JSON door of this room. There is no way to list entries: not one's own, not anyone's."""
+
+from ninja import Router
+
+from broadhurst.capabilities.deconfliction.api import checks, hits
+
+router = Router(tags=["deconfliction"])
+router.add_router("", checks.router)
+router.add_router("", hits.router)

@@ -1,0 +1,33 @@
+"""Checks and receipts."""
+
+from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
+from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
+from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.rules import CAVEAT, answer
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    """The OCG of a reference, if it is the actor's to see."""
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def in_words(made: Check) -> str:
+    """The answer of a check, always with its limits."""
+    lines = [f"{made.ref}  {answer(made.hit_count, made.entries)}", CAVEAT]
+    return "\n".join(lines + [f"Not checked: {wrong}" for wrong in made.not_checked])
+
+
+def expired(number: int) -> str:
+    """How many entries went."""
+    return "1 entry expired." if number == 1 else f"{number} entries expired."
+
+
+VERBS = (
+    cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
+    cli.verb("verify", VerifyForm, verify, says=str),
+    cli.verb("expire", ExpireForm, expire, says=expired),
+)

@@ -1,0 +1,39 @@
+"""Hits, from one's own unit's side."""
+
+import click
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import (
+    AcknowledgeForm,
+    acknowledge,
+)
+from broadhurst.capabilities.deconfliction.commands.record_outcome import (
+    RecordOutcomeForm,
+    record_outcome,
+)
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def a_hit(actor: Actor, ref: str) -> HitSide | None:
+    """The actor's own side of a hit."""
+    return cli.find(actor, sides(), hit__ref=ref)
+
+
+@click.command("hits")
+@cli.in_posting
+@cli.acting_as
+def list_hits(username: str, unit: str | None) -> None:
+    """List the open hits of your unit."""
+    with cli.acting(username, unit):
+        for side in sides().filter(closed_at=None):
+            state = "acknowledged" if side.acknowledged_at else f"due {side.due_at:%Y-%m-%d %H:%M}"
+            click.echo(f"{side.ref}  {side.hit.words}  {state}  ring {side.ring}")
+
+
+VERBS = (
+    cli.verb("acknowledge", AcknowledgeForm, acknowledge, finds={"hit": a_hit}, says=str),
+    cli.verb("record-outcome", RecordOutcomeForm, record_outcome, finds={"hit": a_hit}, says=str),
+    list_hits,
+)

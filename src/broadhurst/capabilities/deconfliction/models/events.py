@@ -1,0 +1,71 @@
+"""Planned events: what a unit will do, where and when."""
+
+from django.db import models
+
+from broadhurst.foundation.agencies.models import Officer, Unit
+
+
+class Event(models.Model):
+    """An operation on the ground that another unit's must not meet unawares.
+
+    Its own unit alone reads it, until it ends and its buffer is over; then it is deleted. The
+    window is half-open and is widened by the buffer on both sides when it is compared.
+    """
+
+    class Kind(models.TextChoices):
+        WARRANT = "warrant", "Search or arrest warrant"
+        SURVEILLANCE = "surveillance", "Surveillance"
+        TEST_PURCHASE = "test_purchase", "Test purchase"
+        CONTROLLED_DELIVERY = "controlled_delivery", "Controlled delivery"
+        RAID = "raid", "Raid"
+        VISIT = "visit", "Visit"
+        OTHER = "other", "Other"
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "planned"
+        LIVE = "live", "live"
+        DONE = "done", "done"
+        CANCELLED = "cancelled", "cancelled"
+
+    ref = models.CharField(max_length=16, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    ocg_ref = models.CharField(max_length=16, blank=True)
+    cover_name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    place = models.CharField(max_length=160, help_text="In words, for its own unit.")
+    latitude = models.FloatField(help_text="WGS 84, degrees.")
+    longitude = models.FloatField(help_text="WGS 84, degrees.")
+    radius_m = models.PositiveIntegerField()
+    polygon = models.JSONField(null=True, help_text="A GeoJSON ring, where the place is an area.")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    buffer_minutes = models.PositiveIntegerField(default=0)
+    is_armed = models.BooleanField(default=False)
+    is_undercover = models.BooleanField(default=False)
+    contact = models.CharField(
+        max_length=120, help_text="On the scene: role and number, never a person's own."
+    )
+    late_reason = models.TextField(blank=True, help_text="Why it was checked late.")
+    override_reason = models.TextField(
+        blank=True, help_text="Why it went live with a hit still open."
+    )
+    override_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    planned_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    expires_at = models.DateTimeField(help_text="Its end and its buffer.")
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        indexes = (
+            models.Index(fields=("unit", "starts_at"), name="event_by_unit"),
+            models.Index(fields=("expires_at",), name="event_by_expiry"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_has_length"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.cover_name}"

@@ -1,0 +1,126 @@
+"""Hits, what each side sees of one, and why the two match, for the desk."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from broadhurst.capabilities.deconfliction.models.events import Event
+from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
+from broadhurst.capabilities.deconfliction.rules import NOT_NECESSARILY, SAME
+from broadhurst.foundation.agencies.models import Officer, Unit
+
+
+class Hit(models.Model):
+    """That two units work on the same target. It stays though either entry expires."""
+
+    class Strength(models.TextChoices):
+        EXACT = "exact", "exact"
+        PROBABLE = "probable", "probable"
+
+    ref = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    kinds = ArrayField(
+        models.CharField(max_length=10, choices=Kind),
+        default=list,
+        help_text="All that the two share, strongest first; `kind` is the first.",
+    )
+    strength = models.CharField(max_length=10, choices=Strength)
+    raised_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def words(self) -> str:
+        """The kind of match, with what it does not say."""
+        return f"{SAME[self.kind]}: {NOT_NECESSARILY}"
+
+
+class HitSide(models.Model):
+    """What one unit sees of a hit, and its answer. It never holds anything of the other's entry.
+
+    Its desk sees it too: the duty desk of its body, which chases what is not answered.
+    """
+
+    class Outcome(models.TextChoices):
+        PROCEED_BOTH = "proceed_both", "Both proceed"
+        JOINT = "joint", "Done jointly"
+        ONE_DELAYS = "one_delays", "One side delays"
+        ONE_CANCELS = "one_cancels", "One side cancels"
+        TRANSFER = "transfer", "Transferred to one owner"
+        NOT_A_CONFLICT = "not_a_conflict", "Not a conflict"
+
+    class Verdict(models.TextChoices):
+        """What the officers found when they spoke: the second stage of the matcher learns it."""
+
+        SAME = "same", "The same"
+        NOT_SAME = "not_same", "Not the same"
+        CANNOT_TELL = "cannot_tell", "Cannot tell"
+
+    class Level(models.IntegerChoices):
+        """How far an unanswered hit has gone."""
+
+        UNIT = 0, "with the unit"
+        DESK = 1, "with the duty desk"
+        SUPERIOR = 2, "with the superior"
+
+    hit = models.ForeignKey(Hit, models.PROTECT, related_name="sides")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
+    event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="sides")
+    ocg_ref = models.CharField(max_length=16, blank=True)
+    other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    ring = models.CharField(max_length=120, help_text="The other side's duty contact, as it was.")
+    desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    raised_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    level = models.PositiveSmallIntegerField(choices=Level, default=Level.UNIT)
+    escalated_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    contacted_at = models.DateTimeField(null=True, help_text="When the two sides spoke.")
+    contacted_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
+    verdict = models.CharField(max_length=12, choices=Verdict, blank=True)
+    reason = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "hit"
+        ordering = ("-raised_at", "-pk")
+        constraints = (models.UniqueConstraint(fields=("hit", "unit"), name="side_once"),)
+        indexes = (
+            models.Index(fields=("unit", "-raised_at"), name="side_by_unit"),
+            models.Index(
+                fields=("desk", "due_at"), condition=models.Q(closed_at=None), name="side_by_desk"
+            ),
+            models.Index(
+                fields=("due_at",), condition=models.Q(acknowledged_at=None), name="side_by_due"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def ref(self) -> str:
+        """The hit's reference, which both sides quote on the telephone."""
+        return self.hit.ref
+
+
+class Reasons(models.Model):
+    """Why the two match: the engine's waterfall as it was, for the desks of both sides alone.
+
+    It holds levels and weights, never the values compared: "date of birth: one digit differs".
+    """
+
+    hit = models.OneToOneField(Hit, models.PROTECT, related_name="reasons")
+    waterfall = models.JSONField()
+    model = models.CharField(max_length=64, help_text="Name and version of the model.")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "reasons"
+
+    def __str__(self) -> str:
+        return f"reasons of {self.hit}"

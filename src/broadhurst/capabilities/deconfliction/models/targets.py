@@ -1,0 +1,168 @@
+"""Entries, the keys by which they are found, and checks with their receipts."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.agencies.models import Officer, Unit
+
+
+class Kind(models.TextChoices):
+    """What two units may turn out to share."""
+
+    PERSON = "person", "Person"
+    PHONE = "phone", "Telephone number"
+    IMEI = "imei", "Handset (IMEI)"
+    VEHICLE = "vehicle", "Vehicle registration"
+    ADDRESS = "address", "Address"
+    COMPANY = "company", "Company"
+    ACCOUNT = "account", "Bank account"
+    WALLET = "wallet", "Crypto wallet"
+    HANDLE = "handle", "Handle or e-mail address"
+    DEVICE = "device", "Device"
+    EVENT = "event", "Planned event"
+
+
+class Entry(models.Model):
+    """A target that a unit works on. Its own unit alone reads it, and only until it expires.
+
+    One entry may carry several identifiers: a person with names, telephones and vehicles is one
+    entry with keys of each kind. Written by the matcher alone; the database lets the application
+    change nothing but the owner and the expiry, revive nothing that has expired and delete
+    nothing that has not. A unit that no longer works on a target withdraws it: it expires at once.
+    """
+
+    ref = models.CharField(max_length=16, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    label = models.CharField(max_length=160, help_text="As it was written, for its own unit.")
+    content = models.JSONField(
+        default=dict, help_text="As it was written: lists of texts by kind, and the date of birth."
+    )
+    rows = ArrayField(
+        models.BinaryField(), default=list, help_text="The engine's rows, one a name: engine/rows."
+    )
+    version = models.PositiveSmallIntegerField(
+        default=0, help_text="Of the rows and keys, so that a changed rule can key again."
+    )
+    ocg_ref = models.CharField(
+        max_length=16, blank=True, help_text="Opaque: the OCG's own row has the wall."
+    )
+    matter = models.CharField(
+        max_length=60, blank=True, help_text="The unit's own reference, where there is no OCG."
+    )
+    is_silent = models.BooleanField(
+        default=False, help_text="Hits on it go to the desk alone; the other side is referred."
+    )
+    registered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    registered_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering = ("kind", "label", "pk")
+        indexes = (
+            models.Index(fields=("unit", "ocg_ref"), name="entry_by_ocg"),
+            models.Index(fields=("unit", "-registered_at"), name="entry_by_unit"),
+            models.Index(fields=("expires_at",), name="entry_by_expiry"),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Key(models.Model):
+    """A keyed hash by which an entry is found: 64 bits in which kind, rule and version are mixed.
+
+    An exact key is of an identifier's normal form: sharing it is a hit. A loose key only makes a
+    candidate, which is compared before it counts.
+    """
+
+    pk = models.CompositePrimaryKey("hash", "entry_id")
+    hash = models.BigIntegerField()
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="keys")
+    kind = models.PositiveSmallIntegerField(help_text="The engine's number of the rule.")
+    is_exact = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"key of {self.entry_id}"
+
+
+class Stopped(models.Model):
+    """A value that is never matched: an emergency number, a custody suite, a public place."""
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    label = models.CharField(max_length=160, help_text="As it was written.")
+    form = models.CharField(max_length=200, help_text="Its normal form.")
+    reason = models.CharField(max_length=200)
+    added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "stop-listed value"
+        ordering = ("kind", "label", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "form"),
+                condition=models.Q(lifted_at=None),
+                name="stopped_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Check(models.Model):
+    """That targets were checked, with the receipt. Never changed.
+
+    A check of an OCG stands behind the OCG's dossier; any other is its unit's own.
+    """
+
+    class Occasion(models.TextChoices):
+        """Where the work was that a check came from, so that nobody types a thing twice."""
+
+        ASKED = "asked", "Asked for"
+        REGISTERED = "registered", "A member or identifier was added"
+        BID = "bid", "A bid was made"
+        HANDOVER = "handover", "A handover"
+        WARRANT = "warrant", "A warrant was asked for"
+        EVENT = "event", "An event was planned"
+        BULK = "bulk", "A bulk check"
+
+    ref = models.CharField(max_length=16, unique=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
+    ocg = models.ForeignKey(Ocg, models.PROTECT, null=True, related_name="checks")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    occasion = models.CharField(max_length=10, choices=Occasion, default=Occasion.ASKED)
+    matter = models.CharField(max_length=60, blank=True)
+    made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    entries = models.PositiveIntegerField(help_text="How many targets were checked.")
+    hit_count = models.PositiveIntegerField(help_text="How many hits stood when it was made.")
+    referred = models.PositiveIntegerField(
+        default=0, help_text="How many targets were referred to a desk, with no other answer."
+    )
+    not_checked = ArrayField(
+        models.CharField(max_length=240), default=list, help_text="What was left out, and why."
+    )
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        indexes = (
+            models.Index(fields=("ocg", "-made_at"), name="check_by_ocg"),
+            models.Index(fields=("made_by", "-made_at"), name="check_by_officer"),
+            models.Index(fields=("unit", "-made_at"), name="check_by_unit"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ocg=None, dossier=None)
+                | models.Q(ocg__isnull=False, dossier__isnull=False),
+                name="check_of_an_ocg_is_behind_its_dossier",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref

@@ -1,0 +1,21 @@
+"""What an OCG's page shows of this room."""
+
+from typing import Any
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.hits import sides_of
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """What the OCG's page shows of this room."""
+    check = latest_check(ocg)
+    return {
+        "check": check,
+        "is_fresh": is_fresh(check),
+        "caveat": rules.CAVEAT,
+        "hits": sides_of(ocg),
+        "entries": entries_of(ocg),
+    }
