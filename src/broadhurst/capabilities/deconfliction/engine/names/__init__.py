@@ -1,0 +1,19 @@
+"""Names of people: read from any script, compared across spellings, languages and scripts."""
+
+from functools import lru_cache
+
+from broadhurst.capabilities.deconfliction.engine.names.parse import split, tokens
+from broadhurst.capabilities.deconfliction.engine.names.skeleton import skeleton
+from broadhurst.capabilities.deconfliction.engine.names.tables import part
+from broadhurst.capabilities.deconfliction.engine.names.variants import canonical, canonicals
+
+__all__ = ["canonical", "canonicals", "is_common", "skeleton", "split", "tokens"]
+
+
+COMMON = part("common")
+
+
+@lru_cache(maxsize=65536)
+def is_common(token: str) -> bool:
+    """Does sharing it tell nearly nothing: singh, kaur, nguyen, mohammed and their like?"""
+    return token in COMMON or canonical(token) in COMMON

@@ -1,0 +1,133 @@
+"""A full name, of any script and format, to the words that tell who it is."""
+
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from broadhurst.capabilities.deconfliction.engine.names import script
+from broadhurst.capabilities.deconfliction.engine.names.tables import part
+from broadhurst.capabilities.deconfliction.engine.normalise.person import fold
+
+LONGEST = 24
+TITLES, PARTICLES, FRONT = part("titles"), part("particles"), part("front")
+ABD, FAITH = part("abd"), part("faith")
+JOINED, JOINED_LATER = part("joined"), part("joined_later")
+VIETNAMESE = part("vietnamese")
+
+
+class Word(NamedTuple):
+    """One name: in Latin letters, as it was written (folded), and the script of that."""
+
+    latin: str
+    written: str
+    script: str
+
+
+def tokens(text: str) -> list[str]:
+    """The names in a text, folded, in Latin letters, in order; no titles and no particles.
+
+    "Dr. Abd al-Rahman Ó Briain" is abdulrahman, obriain. A text of particles alone keeps them,
+    so that a name is never empty unless the text has no letter.
+    """
+    return [word.latin for word in words(text)]
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[Word, ...]:
+    """The same with how each was written, for comparing across scripts."""
+    found = [word for piece in normalize("NFC", fold(text)).split() for word in _of_piece(piece)]
+    found = [w for w in found if w.latin not in TITLES] or found
+    return tuple(_without_particles(_joined(found)))
+
+
+def split(text: str) -> tuple[str, str, str]:
+    """First, middle and last name, as texts of tokens (" " between); what is not there is "".
+
+    "SURNAME, First" is understood, Vietnamese and Chinese-script names have the surname first.
+    """
+    if "," in text:
+        surname, _, rest = text.partition(",")
+        first, *middle = tokens(rest) or [""]
+        return first, " ".join(middle), " ".join(tokens(surname))
+    found = words(text)
+    latin = [word.latin for word in found]
+    if not latin:
+        return "", "", ""
+    if _surname_first(found):
+        latin = latin[1:] + latin[:1]
+        if found[0].script == "latin":  # Vietnamese: surname, middle, given.
+            latin = [latin[-2], *latin[:-2], latin[-1]]
+    if len(latin) == 1:
+        return "", "", latin[0]
+    return latin[0], " ".join(latin[1:-1]), latin[-1]
+
+
+def _surname_first(found: tuple[Word, ...]) -> bool:
+    if found[0].script in ("cjk", "hangul"):
+        return len(found) > 1
+    return len(found) > 2 and found[0].latin in VIETNAMESE
+
+
+def _of_piece(piece: str) -> list[Word]:
+    kind = script.of_word(piece)
+    if kind == "arabic":
+        piece = _without_article(piece)
+    return [Word(latin[:LONGEST], piece[:LONGEST], kind) for latin in script.romanise(piece)]
+
+
+def _without_article(piece: str) -> str:
+    """Arabic writes "the" as one word with the name."""
+    return piece[2:] if piece.startswith("ال") and len(piece) > 4 else piece
+
+
+def _joined(found: list[Word]) -> list[Word]:
+    """Abd with its next name, Mc and O' with theirs, "al-Din" with the one before."""
+    out: list[Word] = []
+    at = 0
+    while at < len(found):
+        word = found[at]
+        if word.latin in ABD and at + 1 < len(found):
+            at += _skip(found, at + 1)
+            out.append(_glued("abdul" if found[at].script == "latin" else "abd", word, found[at]))
+        elif _takes_next(found, at):
+            at += 1
+            out.append(_glued(word.latin, word, found[at]))
+        elif word.latin in FAITH and out and at > 1:
+            before = out.pop() if out[-1].latin not in PARTICLES else _last_name(out)
+            out.append(_glued(f"{before.latin}ud", before, word))
+        else:
+            out.append(word)
+        at += 1
+    return out
+
+
+def _takes_next(found: list[Word], at: int) -> bool:
+    """Mc and Fitz always; O and D after a first name, for in front they are initials."""
+    word = found[at].latin
+    return at + 1 < len(found) and (word in JOINED or (at > 0 and word in JOINED_LATER))
+
+
+def _skip(found: list[Word], at: int) -> int:
+    """How far from Abd its name is: past "al", if a name follows."""
+    return 2 if found[at].latin in PARTICLES and at + 1 < len(found) else 1
+
+
+def _last_name(out: list[Word]) -> Word:
+    out.pop()
+    return out.pop() if out else Word("", "", "latin")
+
+
+def _glued(start: str, first: Word, second: Word) -> Word:
+    latin = f"{start}{second.latin}"[:LONGEST]
+    return Word(latin, f"{first.written}{second.written}"[:LONGEST], second.script)
+
+
+def _without_particles(found: list[Word]) -> list[Word]:
+    if found and found[0].latin in VIETNAMESE and len(found) > 2:
+        return found
+    kept = [
+        word
+        for at, word in enumerate(found)
+        if word.latin not in PARTICLES or (at == 0 and len(found) <= 2 and word.latin in FRONT)
+    ]
+    return kept or found

@@ -1,0 +1,34 @@
+"""Names that stand for one another: spellings, short forms, and forms in other languages."""
+
+from functools import cache, lru_cache
+
+from broadhurst.capabilities.deconfliction.engine.names.tables import sections
+
+
+@cache
+def table() -> dict[str, list[tuple[str, str]]]:
+    """Name to its groups, in order: the one each is compared by, and the kind of group."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, lines in sections("variants.txt").items():
+        for head, *others in lines:
+            for name in dict.fromkeys([head, *others]):
+                found.setdefault(name, []).append((head, kind))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def canonical(token: str) -> str:
+    """The name that a name is compared by: mohammed for muhammad, william for bill; else itself."""
+    seen = {token}
+    while groups := table().get(token):
+        head = groups[0][0]
+        if head in seen:
+            return head
+        seen.add(head)
+        token = head
+    return token
+
+
+def canonicals(token: str) -> tuple[str, ...]:
+    """Every name it may stand for ("alex": alexander), itself alone if it is in no group."""
+    return tuple(dict.fromkeys(head for head, _ in table().get(token, []))) or (token,)
