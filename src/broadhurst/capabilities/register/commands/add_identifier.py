@@ -1,4 +1,4 @@
-"""Add a telephone, vehicle or account that an OCG uses."""
+"""Add what an OCG uses: a telephone, vehicle, address, account and the like."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
@@ -14,7 +14,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 class AddIdentifierForm(Ask):
     kind = ChoiceField(label="Kind", choices=Identifier.Kind.choices)
-    value = TextField(label="Number or registration", max_length=60)
+    value = TextField(
+        label="As it is known",
+        help_text="The number, registration, address, handle or name.",
+        noun="what it is",
+        max_length=160,
+    )
     person = ModelSelectField(
         Person.objects.none(), label="Who uses it", required=False, to_field_name="ref"
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.models import Membership, Ocg, Person
+from broadhurst.capabilities.register.models import Membership, Ocg, Person, Sex
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -26,6 +26,7 @@ class AddMemberForm(Ask):
         label="Other names", help_text="Separate names with commas.", required=False, max_length=400
     )
     born_on = DateField(label="Date of birth", help_text="For example, 27 3 1988", required=False)
+    sex = ChoiceField(label="Sex", choices=[("", "Not known"), *Sex.choices], required=False)
     category = ChoiceField(label="Category", choices=Membership.Category.choices)
     part = ChoiceField(label="Part in the group", choices=Membership.Part.choices)
     is_exploited = BooleanField(label="Is or may be exploited by the group", required=False)
@@ -42,6 +43,7 @@ def add_member(
     is_exploited: bool,
     aliases: str = "",
     born_on: date | None = None,
+    sex: str = "",
 ) -> Membership:
     """Add a person to an OCG."""
     ocg = locked(ocg)
@@ -57,6 +59,7 @@ def add_member(
         ref=new_reference("PER"),
         name=name,
         born_on=born_on,
+        sex=sex,
         aliases=[alias.strip() for alias in aliases.split(",") if alias.strip()],
     )
     member = Membership.objects.create(

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.register.models.assessments import Assessment, Moderation, Scheme
 from broadhurst.capabilities.register.models.leading import Lead, Ownership
 from broadhurst.capabilities.register.models.ocg import Area, Ocg, Protected, ThreatType, TsTzRange
-from broadhurst.capabilities.register.models.people import Identifier, Membership, Person
+from broadhurst.capabilities.register.models.people import Identifier, Membership, Person, Sex
 
 __all__ = [
     "Area",
@@ -17,6 +17,7 @@ __all__ = [
     "Person",
     "Protected",
     "Scheme",
+    "Sex",
     "ThreatType",
     "TsTzRange",
 ]

@@ -6,6 +6,13 @@ from django.db import models
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
 
 
+class Sex(models.TextChoices):
+    """As recorded, for telling two people apart; empty is not known."""
+
+    MALE = "m", "Male"
+    FEMALE = "f", "Female"
+
+
 class Person(Protected):
     """Someone linked to an OCG, as one unit knows them. Another unit's record is another row."""
 
@@ -13,6 +20,7 @@ class Person(Protected):
     name = models.CharField(max_length=120)
     aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     born_on = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -51,19 +59,25 @@ class Membership(Protected):
 
 
 class Identifier(Protected):
-    """A telephone, vehicle or account that an OCG or one of its people uses; raw text is kept."""
+    """What an OCG or one of its people uses, such as a telephone; raw text is kept."""
 
     class Kind(models.TextChoices):
         PHONE = "phone", "Telephone number"
+        IMEI = "imei", "Handset (IMEI)"
         VEHICLE = "vehicle", "Vehicle registration"
+        ADDRESS = "address", "Address"
+        COMPANY = "company", "Company"
         ACCOUNT = "account", "Bank account"
+        WALLET = "wallet", "Crypto wallet"
+        HANDLE = "handle", "Handle or e-mail address"
+        DEVICE = "device", "Device"
 
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="identifiers")
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="identifiers"
     )
     kind = models.CharField(max_length=10, choices=Kind)
-    value = models.CharField(max_length=60)
+    value = models.CharField(max_length=160)
     added_at = models.DateTimeField()
 
     class Meta:

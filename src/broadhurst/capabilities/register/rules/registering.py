@@ -12,11 +12,23 @@ SHAPES = {
         r"\+?[\d\s()-]{7,20}",
         "Enter a telephone number, like 07700 900 123 or +44 7700 900123",
     ),
+    "imei": (r"[\d\s/-]{14,22}", "Enter the 15 digits of the IMEI, which *#06# shows"),
     "vehicle": (r"[A-Za-z0-9 ]{2,10}", "Enter a vehicle registration, like AB12 CDE"),
+    "address": (
+        r"(?s).*\d.*",
+        "Enter a house number and postcode, like 12 Sample Street, AB1 2CD, or a UPRN",
+    ),
+    "company": (r".*\w\w.*", "Enter a company number, like 01234567, or the company’s name"),
     "account": (
         r"(\d{2}[- ]?\d{2}[- ]?\d{2}[ ]+\d{8})|([A-Za-z]{2}\d{2}[A-Za-z0-9 ]{11,32})",
         "Enter a sort code and account number, like 12-34-56 12345678, or an IBAN",
     ),
+    "wallet": (r"[A-Za-z0-9:]{20,120}", "Enter the whole address of the wallet, without spaces"),
+    "handle": (
+        r"\S.*\S",
+        "Enter an e-mail address, or the platform and handle, like telegram: @example",
+    ),
+    "device": (r"[A-Za-z0-9:. -]{4,60}", "Enter the device’s MAC address or serial number"),
 }
 
 
