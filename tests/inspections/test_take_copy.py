@@ -10,7 +10,7 @@ from broadhurst.capabilities.inspections.commands.take_copy import take_copy
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
-from tests.doors import browser, terminal
+from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
 
 
@@ -48,12 +48,25 @@ def test_the_terminal_writes_a_file(room: Room, tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"PK")
 
 
+def test_the_api_gives_the_same_bytes_and_refuses_in_words(room: Room) -> None:
+    one = room.published()
+    machine = Machine(room.cast.pol)
+    for form in ("pdf", "docx"):
+        ours = browser(room.cast.pol).get(f"/responses/{one.ref}/letter.{form}")
+        assert machine.get(f"/responses/{one.ref}/letter.{form}").content == ours.content
+    assert machine.get(f"/responses/{one.ref}/letter.exe").status_code == 404
+    with seen_as(room.cast.pol):
+        assert Event.objects.filter(verb="record.downloaded").count() == 4
+
+
 @pytest.mark.parametrize("form", ["pdf", "docx", "exe"])
 def test_who_may_not_see_it_takes_no_copy(room: Room, form: str) -> None:
     response = room.complete()
     path = f"/responses/{response.ref}/letter.{form}"
     assert browser(room.cast.olive).get(path).status_code == 404
     assert browser(None).get(path).status_code == 302
+    assert Machine(room.cast.olive).get(path).status_code == 404
+    assert Machine(None).get(path).status_code == 401
     assert browser(None).get(f"/published/{response.ref}/letter.{form}").status_code == 404
 
 
@@ -65,3 +78,6 @@ def test_a_draft_that_no_font_can_show_is_refused_in_words(room: Room) -> None:
     page = browser(room.cast.pol).get(f"/responses/{response.ref}/letter.pdf")
     assert page.status_code == 409
     assert "cannot show these characters" in page.content.decode()
+    refused = Machine(room.cast.pol).get(f"/responses/{response.ref}/letter.pdf")
+    assert refused.status_code == 409
+    assert "cannot show these characters" in refused.json()["detail"]

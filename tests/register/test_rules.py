@@ -138,12 +138,18 @@ def test_a_band_begins_at_its_least_score(score: int, band: str) -> None:
 
 def test_a_moderator_is_another_officer_and_says_why_it_goes_back() -> None:
     moderator = Actor(roles=frozenset({"moderator"}))
+    owner, giver = SimpleNamespace(agency_id=100), SimpleNamespace(agency_id=200)
     theirs, own = SimpleNamespace(scored_by_id=2), SimpleNamespace(scored_by_id=1)
 
-    def objections(who: Actor, one: SimpleNamespace, moderated: bool, outcome: str) -> list[str]:
+    def objections(
+        who: Actor, one: SimpleNamespace, moderated: bool, outcome: str, by: SimpleNamespace = owner
+    ) -> list[str]:
         return rules.objections_to_moderate(
-            who, one, is_moderated=moderated, outcome=outcome, reason=""
+            who, one, owner=by, is_moderated=moderated, outcome=outcome, reason=""
         )
 
     assert objections(moderator, theirs, False, "accepted") == []
+    assert objections(moderator, theirs, False, "accepted", giver) == [
+        "Only a moderator of the body that owns the OCG can do this."
+    ]
     assert len(objections(Actor(), own, True, "returned")) == 4

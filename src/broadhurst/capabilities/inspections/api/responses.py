@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.inspections.api.shapes import as_answer, as_publication, as_response
@@ -15,14 +15,17 @@ from broadhurst.capabilities.inspections.commands import (
     invite_comments,
     publish,
     record_sending,
+    take_copy,
 )
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining, responses
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.api import Problem
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.workflow import Refused
 
 router = Router()
 
@@ -44,6 +47,20 @@ def one_response(request: ActingRequest, ref: str) -> HttpResponse:
             "figures": figures,
         }
     )
+
+
+@router.get("/responses/{ref}/letter.{form}", summary="The letter as a file: pdf or docx")
+def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
+    """A disclosure, and kept as one."""
+    if form not in take_copy.FORMATS:
+        raise Http404
+    found = api.find(request, responses(), ref=ref)
+    try:
+        copy = take_copy.take_copy(actor=request.actor, response=found, form=form)
+    except Refused as refused:
+        reasons = [{"message": one} for one in refused.objections]
+        raise Problem(409, "Refused", " ".join(refused.objections), reasons) from refused
+    return HttpResponse(copy, content_type=take_copy.FORMATS[form][1])
 
 
 def _on_response(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Assessment, Moderation
-from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -30,7 +30,12 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
     is_moderated = Moderation.objects.filter(assessment=assessment).exists()
     refuse_if(
         rules.objections_to_moderate(
-            actor, assessment, is_moderated=is_moderated, outcome=outcome, reason=reason
+            actor,
+            assessment,
+            owner=standing(ocg).owner,
+            is_moderated=is_moderated,
+            outcome=outcome,
+            reason=reason,
         )
     )
 

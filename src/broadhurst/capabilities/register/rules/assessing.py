@@ -42,12 +42,17 @@ def band_of(bands: Sequence[Mapping[str, Any]], score: int) -> tuple[str, int]:
 
 
 def objections_to_moderate(
-    actor: Any, assessment: Any, *, is_moderated: bool, outcome: str, reason: str
+    actor: Any, assessment: Any, *, owner: Any, is_moderated: bool, outcome: str, reason: str
 ) -> list[str]:
-    """The moderator is not the scorer (rule 8), and says why an assessment goes back."""
+    """The owner's body moderates what it owns; not the scorer (rule 8); and says why one goes back.
+
+    Others may see the OCG, such as the body that gave it away: the next review is not theirs to set.
+    """
     objections = []
     if "moderator" not in actor.roles:
         objections.append("Only an assessment moderator can do this.")
+    elif actor.agency.pk != owner.agency_id:
+        objections.append("Only a moderator of the body that owns the OCG can do this.")
     if actor.officer.pk == assessment.scored_by_id:
         objections.append("You scored this assessment, so somebody else must moderate it.")
     if is_moderated:
