@@ -1,17 +1,34 @@
 """Entries and their keys, checks and receipts, planned events, hits and their two sides."""
 
+from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
+from broadhurst.capabilities.deconfliction.models.federation import (
+    BlindedSet,
+    Exchange,
+    HubKey,
+    HubToken,
+    Peer,
+    Pointer,
+)
 from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.models.targets import Check, Entry, Key, Kind, Stopped
 
 __all__ = [
+    "BlindedSet",
     "Check",
+    "Duty",
     "Entry",
     "Event",
+    "Exchange",
     "Hit",
     "HitSide",
+    "HubKey",
+    "HubToken",
     "Key",
     "Kind",
+    "Peer",
+    "Pointer",
     "Reasons",
+    "Review",
     "Stopped",
 ]
