@@ -44,9 +44,9 @@ def band_of(bands: Sequence[Mapping[str, Any]], score: int) -> tuple[str, int]:
 def objections_to_moderate(
     actor: Any, assessment: Any, *, owner: Any, is_moderated: bool, outcome: str, reason: str
 ) -> list[str]:
-    """The owner's body moderates what it owns; not the scorer (rule 8); and says why one goes back.
+    """The owner's body moderates; not the scorer (rule 8); and says why an assessment goes back.
 
-    Others may see the OCG, such as the body that gave it away: the next review is not theirs to set.
+    Others may see it, such as the body that gave it away: the next review is not theirs to set.
     """
     objections = []
     if "moderator" not in actor.roles:
