@@ -3,6 +3,7 @@
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
 from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.watching import target_added
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -54,4 +55,5 @@ def add_identifier(
         kind=Event.Kind.COLLECTION,
         what=identifier.get_kind_display().lower(),
     )
+    target_added(actor, ocg, identifier)
     return identifier

@@ -5,6 +5,7 @@ from datetime import date
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Membership, Ocg, Person, Sex
 from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.watching import target_added
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -81,4 +82,5 @@ def add_member(
         person=person.ref,
         category=member.get_category_display(),
     )
+    target_added(actor, ocg, member)
     return member
