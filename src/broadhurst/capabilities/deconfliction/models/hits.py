@@ -10,7 +10,17 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Hit(models.Model):
-    """That two units work on the same target. It stays though either entry expires."""
+    """That two units work on the same target. It stays though either entry expires.
+
+    A probable hit in review, and one on a silent entry, is before the desks alone: its sides are
+    not told (`HitSide.is_told`) until a desk confirms it, and then both are at one instant.
+    """
+
+    class State(models.TextChoices):
+        RAISED = "raised", "both sides told"
+        REVIEW = "review", "a desk reviews it"
+        REFERRED = "referred", "with the desks alone: a silent entry"
+        DISMISSED = "dismissed", "dismissed by a desk"
 
     class Strength(models.TextChoices):
         EXACT = "exact", "exact"
@@ -24,6 +34,7 @@ class Hit(models.Model):
         help_text="All that the two share, strongest first; `kind` is the first.",
     )
     strength = models.CharField(max_length=10, choices=Strength)
+    state = models.CharField(max_length=10, choices=State, default=State.RAISED)
     raised_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -38,7 +49,8 @@ class Hit(models.Model):
 class HitSide(models.Model):
     """What one unit sees of a hit, and its answer. It never holds anything of the other's entry.
 
-    Its desk sees it too: the duty desk of its body, which chases what is not answered.
+    Its desk sees it too: the duty desk of its body, which chases what is not answered. So does the
+    superior, once it has gone that far. The unit itself sees it as soon as it is told.
     """
 
     class Outcome(models.TextChoices):
@@ -71,6 +83,8 @@ class HitSide(models.Model):
     other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     ring = models.CharField(max_length=120, help_text="The other side's duty contact, as it was.")
     desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    superior = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    is_told = models.BooleanField(default=True, help_text="Whether the unit itself sees it.")
     raised_at = models.DateTimeField()
     due_at = models.DateTimeField()
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.UNIT)

@@ -8,6 +8,10 @@ from broadhurst.capabilities.register.rules import objections_to_text
 
 # Policy of this project. The American systems ask for a call before an event; a target has none.
 ACKNOWLEDGE_WITHIN = timedelta(hours=24)
+# Deconfliction of events is by telephone before anybody is on the ground: the national police
+# event deconfliction systems (RISSafe, Case Explorer, SAFETNet) watch round the clock for it.
+EVENT_WITHIN = timedelta(hours=1)
+BEFORE_AN_EVENT = timedelta(hours=1)
 ANSWERING_ROLES = ("investigator", "coordinator", "desk")
 
 
@@ -27,9 +31,18 @@ SAME = {
 NOT_NECESSARILY = "not necessarily the same person"
 
 
-def due_at(raised_at: datetime) -> datetime:
-    """By when each side acknowledges a hit."""
-    return raised_at + ACKNOWLEDGE_WITHIN
+def due_at(
+    raised_at: datetime, *, is_event: bool = False, starts_at: datetime | None = None
+) -> datetime:
+    """By when a side acknowledges a hit; `starts_at` is the start of its own event, if it has one.
+
+    A hit between events is quick for both sides alike: a clock set by the other's start would tell
+    when that is.
+    """
+    due = raised_at + (EVENT_WITHIN if is_event else ACKNOWLEDGE_WITHIN)
+    if starts_at is not None:
+        due = min(due, starts_at - BEFORE_AN_EVENT)
+    return max(due, raised_at)
 
 
 def objections_to_acknowledge(roles: Collection[str], side: Any) -> list[str]:

@@ -87,6 +87,7 @@ class Unit(models.Model):
         BOARD = "board", "tasking board"
         CAPABILITY = "capability", "specialist capability"
         SAFEGUARDING = "safeguarding", "safeguarding team"
+        DESK = "desk", "deconfliction desk"
         PARTNER = "partner", "partner team"
         POLICING_BODY = "policing_body", "office of the local policing body"
         INSPECTORATE = "inspectorate", "inspectorate"

@@ -1,0 +1,65 @@
+"""Who is on duty for a unit, by rota, and what a desk decided on a hit in review."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+
+from broadhurst.capabilities.deconfliction.models.hits import Hit
+from broadhurst.capabilities.register.models.ocg import TsTzRange
+from broadhurst.foundation.agencies.models import Officer, Unit
+
+
+class Duty(models.Model):
+    """Whom to ring for a unit in a span of hours, and who is above them. One at a time.
+
+    Any who are signed in may read it, as they may a unit's duty contact.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
+    contact = models.CharField(
+        max_length=120, help_text="Role and 24-hour telephone number; never a person's own."
+    )
+    superior = models.ForeignKey(
+        Officer, models.PROTECT, related_name="+", help_text="Told of what nobody acknowledges."
+    )
+    superior_contact = models.CharField(max_length=120, help_text="Role and number, as above.")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "duties"
+        ordering = ("from_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until_at__gt=models.F("from_at")), name="duty_has_length"
+            ),
+            ExclusionConstraint(
+                name="one_duty_at_a_time",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (TsTzRange("from_at", "until_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.contact
+
+
+class Review(models.Model):
+    """What a desk decided on a hit that only desks saw, and why. Never changed; desks read it."""
+
+    class Decision(models.TextChoices):
+        CONFIRM = "confirm", "Confirm: tell both sides"
+        DISMISS = "dismiss", "Dismiss: not the same target"
+
+    hit = models.OneToOneField(Hit, models.PROTECT, related_name="review")
+    decision = models.CharField(max_length=8, choices=Decision)
+    reason = models.TextField()
+    reviewed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"review of {self.hit}"
