@@ -232,7 +232,7 @@ def test_initial_values_fill_the_boxes_in_london_time() -> None:
         ({"cost": "12.345"}, "Cost must be an amount in pounds, like 1,250 or 99.50"),
         ({"cost": "NaN"}, "Cost must be an amount in pounds, like 1,250 or 99.50"),
         ({"tier": "9"}, "Choose tier from the list"),
-        ({"district": "XXX"}, "Choose district from the list"),
+        ({"district": "nowhere"}, "Choose district from the list"),
         ({"threats": "x"}, "Choose threats from the list"),
     ],
 )

@@ -1,5 +1,6 @@
 """The page of one OCG, composed from every room's queries."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,12 +15,14 @@ from broadhurst.capabilities.register.queries import current_assessment, history
 from broadhurst.capabilities.safeguarding.queries import on_ocg as safeguarding_on
 from broadhurst.capabilities.tasking.queries import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries import on_ocg as transfers_on
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.queries import events_of, identity, sights_of
 
+OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
 PARTS = (
     ("Overview", "ocg"),
     ("People", "ocg_people"),
@@ -41,8 +44,7 @@ def overview(request: ActingRequest, ref: str) -> HttpResponse:
         {"label": span.unit.name, "since": span.from_at, "until": span.until_at}
         for span in history(ocg)
     ]
-    shown = {"events": events, "spans": spans, "assessment": current_assessment(ocg)}
-    return _part(request, ocg, "ocg", shown)
+    return _part(request, ocg, "ocg", {"events": events, "spans": spans})
 
 
 def people(request: ActingRequest, ref: str) -> HttpResponse:
@@ -52,36 +54,6 @@ def people(request: ActingRequest, ref: str) -> HttpResponse:
         "identifiers": ocg.identifiers.select_related("person"),
     }
     return _part(request, ocg, "ocg_people", shown)
-
-
-def plan(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    return _part(request, ocg, "ocg_plan", plans_on(ocg, request.actor))
-
-
-def tasking(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    return _part(request, ocg, "ocg_tasking", tasking_on(ocg, request.actor))
-
-
-def liaison(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    return _part(request, ocg, "ocg_liaison", liaison_on(ocg, request.actor))
-
-
-def deconfliction(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    return _part(request, ocg, "ocg_deconfliction", deconfliction_on(ocg, request.actor))
-
-
-def safeguarding(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    return _part(request, ocg, "ocg_safeguarding", safeguarding_on(ocg, request.actor))
-
-
-def handover(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    return _part(request, ocg, "ocg_handover", transfers_on(ocg, request.actor))
 
 
 def timeline(request: ActingRequest, ref: str) -> HttpResponse:
@@ -101,17 +73,36 @@ def _found(request: ActingRequest, ref: str) -> Ocg:
 
 
 def _part(request: ActingRequest, ocg: Ocg, name: str, shown: dict[str, Any]) -> HttpResponse:
-    now = standing(ocg)
+    now, assessment = standing(ocg), current_assessment(ocg)
     items = [
         {"text": text, "href": reverse(part, args=[ocg.ref]), "active": part == name}
         for text, part in PARTS
     ]
     shown |= {
         "ocg": ocg,
-        "identity": identity(ocg, now, current_assessment(ocg)),
+        "identity": identity(ocg, now, assessment),
+        "assessment": assessment,
         "standing": now,
         "parts": now.parts_of(request.actor),
         "items": items,
         "title": next(text for text, part in PARTS if part == name),
     }
     return render(request, f"dossier/{name}.html", shown)
+
+
+def _part_of_a_room(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str], HttpResponse]:
+    """A part that one room fills by itself."""
+
+    def page(request: ActingRequest, ref: str) -> HttpResponse:
+        ocg = _found(request, ref)
+        return _part(request, ocg, name, on_ocg(ocg, request.actor))
+
+    return page
+
+
+plan = _part_of_a_room("ocg_plan", plans_on)
+tasking = _part_of_a_room("ocg_tasking", tasking_on)
+liaison = _part_of_a_room("ocg_liaison", liaison_on)
+deconfliction = _part_of_a_room("ocg_deconfliction", deconfliction_on)
+safeguarding = _part_of_a_room("ocg_safeguarding", safeguarding_on)
+handover = _part_of_a_room("ocg_handover", transfers_on)
