@@ -1,0 +1,1 @@
+"""The matcher's bench: what is measured, against what (README.md)."""

@@ -1,0 +1,56 @@
+"""`python -m bench.matching.population`: the engine's tables of how common names are.
+
+From the public counts of the United States census of 2020 (by race, which its UK weights re-mix):
+counts are facts, and no British table of surnames is free to ship.
+"""
+
+from pathlib import Path
+
+import click
+import numpy as np
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from bench.matching.places import data
+from broadhurst.capabilities.deconfliction.engine import rarity
+
+# The share of each column of the census's in the population of England and Wales (census of 2021).
+MIX = {"pctwhite": 0.82, "pctapi": 0.09, "pctblack": 0.05, "pct2prace": 0.03, "pcthispanic": 0.01}
+KEPT = {"surname": 20_000, "first": 12_000}
+LETTERS = 12
+
+
+@click.command()
+def population() -> None:
+    """Write the tables anew."""
+    into = Path(rarity.__file__).parent / "models"
+    for of, file in (("surname", "census_2020"), ("first", "census_2020_first_names")):
+        shares = shares_of(data() / "names" / f"{file}.parquet")
+        common = sorted(shares, key=lambda name: -shares[name])[: KEPT[of]]
+        lines = (f"{name} {rarity.step(shares[name])}\n" for name in sorted(common))
+        (into / f"{of}-names.txt").write_text("".join(lines), "ascii")
+
+
+def shares_of(file: Path) -> dict[str, float]:
+    """Each name's share of people, by its first twelve letters."""
+    table = pq.read_table(file)
+    counts = column(table["count"].to_numpy())
+    share = np.zeros(len(counts))
+    for name, part in MIX.items():
+        of_part = counts * column(table[name].to_numpy())
+        share += part * of_part / of_part.sum()
+    shares: dict[str, float] = {}
+    for name, one in zip(table["name"].to_pylist(), share, strict=True):
+        if name and name.isascii() and name.isalpha():
+            short = name.lower()[:LETTERS]
+            shares[short] = shares.get(short, 0.0) + float(one)
+    return {name: one for name, one in shares.items() if one > 0}
+
+
+def column(values: NDArray[np.generic]) -> NDArray[np.float64]:
+    """Numbers, with zero for what the census withholds."""
+    return np.nan_to_num(values.astype(np.float64))
+
+
+if __name__ == "__main__":
+    population()

@@ -1,0 +1,165 @@
+"""What is compared of two records, level by level: the words, and the SQL that Splink runs.
+
+`score.py` finds the same levels in compiled code; the columns are those of `columns.py`. The order
+of the comparisons and of their levels is the order in both.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One degree of likeness. `tf` names the column whose frequency counts when it is equal."""
+
+    words: str
+    sql: str
+    tf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One thing compared. Level 0 is "not known on one side"; the last is "different"."""
+
+    name: str
+    words: str
+    unknown: str
+    levels: tuple[Level, ...]
+
+
+def same(*columns: str) -> str:
+    """That each of the columns is equal on both sides."""
+    return " AND ".join(f"{column}_l = {column}_r" for column in columns)
+
+
+def crossed(one: str, other: str) -> str:
+    """That one column equals the other of the other side."""
+    return f"({one}_l = {other}_r OR {other}_l = {one}_r)"
+
+
+def either_unknown(column: str) -> str:
+    """That the column is not known on one side."""
+    return f"{column}_l IS NULL OR {column}_r IS NULL"
+
+
+def edits(column: str, most: int, shortest: int) -> str:
+    """That at most so many letters differ, of names of at least that length."""
+    return (
+        f"(length({column}_l) >= {shortest} AND length({column}_r) >= {shortest} "
+        f"AND levenshtein({column}_l, {column}_r) <= {most})"
+    )
+
+
+def initial(column: str) -> str:
+    """That one side is the other's first letter."""
+    return (
+        f"(length({column}_l) = 1 OR length({column}_r) = 1) "
+        f"AND substr({column}_l, 1, 1) = substr({column}_r, 1, 1)"
+    )
+
+
+NOT_WHOLE = "(born_l IS NULL OR born_r IS NULL)"
+FIRST_OF_JANUARY = "(month_day_l = 101 OR month_day_r = 101)"
+HERE = f"({same('outward')} OR {same('town')})"
+NO_PLACE = f"({either_unknown('outward')}) AND ({either_unknown('street')})"
+DIFFERENT = Level("different", "ELSE")
+
+COMPARISONS = (
+    Comparison(
+        "first", "First name", either_unknown("first"),
+        (
+            Level("the same", same("first"), tf="first"),
+            Level("a form of the same name", same("first_canon")),
+            Level("nearly the same", f"{same('first_skeleton')} OR {edits('first', 1, 3)}"),
+            Level(
+                "the other's surname or middle name",
+                f"{crossed('first_canon', 'surname_canon')}"
+                f" OR {crossed('first_canon', 'middle_canon')}",
+            ),
+            Level("two letters apart", edits("first", 2, 5)),
+            Level("the same initial", initial("first")),
+            DIFFERENT,
+        ),
+    ),
+    Comparison(
+        "middle", "Middle name", either_unknown("middle"),
+        (
+            Level("the same", same("middle_canon")),
+            Level("nearly the same", f"{same('middle_skeleton')} OR {edits('middle', 1, 3)}"),
+            Level("the same initial", initial("middle")),
+            DIFFERENT,
+        ),
+    ),
+    Comparison(
+        "surname", "Surname", either_unknown("surname"),
+        (
+            Level("the same", same("surname"), tf="surname"),
+            Level("a form of the same name", same("surname_canon")),
+            Level("one part the same", crossed("surname_canon", "other_canon")),
+            Level("nearly the same", f"{same('surname_skeleton')} OR {edits('surname', 1, 3)}"),
+            Level("the other's first name", crossed("surname_canon", "first_canon")),
+            Level("two letters apart", edits("surname", 2, 5)),
+            DIFFERENT,
+        ),
+    ),
+    Comparison("sex", "Sex", either_unknown("sex"), (Level("the same", same("sex")), DIFFERENT)),
+    Comparison(
+        "born", "Date of birth", either_unknown("year"),
+        (
+            Level("the same", same("born")),
+            Level(
+                "day and month the other way round",
+                "born_l IS NOT NULL AND born_r IS NOT NULL AND year_l = year_r AND"
+                " month_l = day_r AND day_l = month_r",
+            ),
+            Level("one digit apart", "levenshtein(born_l, born_r) <= 1"),
+            Level(
+                "the same year, the day not known",
+                f"year_l = year_r AND ({NOT_WHOLE} OR {FIRST_OF_JANUARY})",
+            ),
+            Level("the same year", same("year")),
+            Level("the same day of another year", same("month_day")),
+            Level("at most two years apart", "abs(year_l - year_r) <= 2"),
+            DIFFERENT,
+        ),
+    ),
+    Comparison(
+        "address", "Address", NO_PLACE,
+        (
+            Level("the same house and postcode", same("postcode", "house")),
+            Level(
+                "the same house nearby",
+                f"{same('house')} AND ({same('sector')} OR ({same('street')} AND {HERE}))",
+            ),
+            Level("the same postcode", same("postcode")),
+            Level("the same street", f"{same('street')} AND {HERE}"),
+            Level("the same postcode sector", same("sector")),
+            Level("the same district or town", HERE),
+            DIFFERENT,
+        ),
+    ),
+    Comparison(
+        "phone", "Telephone", either_unknown("phone"),
+        (
+            Level("the same", same("phone")),
+            Level(
+                "one digit apart",
+                "length(phone_l) = length(phone_r) AND levenshtein(phone_l, phone_r) <= 1",
+            ),
+            DIFFERENT,
+        ),
+    ),
+    Comparison(
+        "vehicle", "Vehicle", either_unknown("vehicle"),
+        (
+            Level("the same", same("vehicle")),
+            Level("the same but for O and 0 and their like", same("vehicle_folded")),
+            Level(
+                "one character apart",
+                "length(vehicle_l) = length(vehicle_r)"
+                " AND levenshtein(vehicle_l, vehicle_r) <= 1",
+            ),
+            DIFFERENT,
+        ),
+    ),
+)  # fmt: skip
+MOST_LEVELS = 1 + max(len(one.levels) for one in COMPARISONS)

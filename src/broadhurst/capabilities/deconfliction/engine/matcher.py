@@ -1,0 +1,137 @@
+"""The matcher: rows, keys, scores and reasons with one model. The one door for the room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction.engine import model as models
+from broadhurst.capabilities.deconfliction.engine import rows as row_words
+from broadhurst.capabilities.deconfliction.engine.explain import bars
+from broadhurst.capabilities.deconfliction.engine.keys import MOST, Kind, Secret, keys_of
+from broadhurst.capabilities.deconfliction.engine.model import Model
+from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.engine.rows import Row, encode
+from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
+
+# The size of register that the model's prior is for: in one twice as large, a chance likeness is
+# twice as likely.
+USUAL_SIZE = 1_000_000
+
+
+class Band(StrEnum):
+    """What follows from a score."""
+
+    NOTIFY = "notify"
+    REVIEW = "review"
+    NOTHING = "nothing"
+
+
+BANDS = {Band.NOTIFY: 0.95, Band.REVIEW: 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How like the query a candidate is. `weight` is log2 of the odds that it is one person."""
+
+    index: int
+    weight: float
+    probability: float
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Scores with one model."""
+
+    model: Model
+
+    @classmethod
+    def default(cls) -> "Matcher":
+        """The matcher with the model that comes with the engine."""
+        return _default()
+
+    def warm(self) -> None:
+        """Compile everything that a check runs, so that the first check does not wait for it."""
+        row = self.row(Record(first="Ann", surname="Example", born="1990-01-02"))
+        self.keys(row, (np.uint64(1), np.uint64(2)), for_query=True)
+        self.explain(row, row)
+
+    def row(self, record: Record) -> Row:
+        """What is kept of a record and compared: sixteen words, `tobytes()` to store them."""
+        return encode(record)
+
+    def keys(self, row: Row, secret: Secret, *, for_query: bool = False) -> list[tuple[Kind, int]]:
+        """The match keys of a row as PostgreSQL's bigints; more of them for a query.
+
+        `secret` comes of `keys.key_secret`, which is worth keeping.
+        """
+        found, kinds = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
+        count = keys_of(row, secret, for_query, found, kinds)
+        signed = found.view(np.int64)[:count].tolist()
+        return [(Kind(kind), key) for kind, key in zip(kinds.tolist(), signed, strict=False)]
+
+    def score(
+        self, query: Row, candidates: NDArray[np.uint64], size: int = USUAL_SIZE
+    ) -> list[Scored]:
+        """The candidates worth a look, best first, in a register of so many entries."""
+        weights, _ = self._weights(query, candidates, size)
+        order = np.argsort(-weights, kind="stable")
+        scored = (self._scored(int(i), float(weights[i])) for i in order)
+        return [one for one in scored if one.band is not Band.NOTHING]
+
+    def explain(self, query: Row, row: Row, size: int = USUAL_SIZE) -> dict[str, Any]:
+        """Why the two match: the prior, a bar a comparison; they add up to the weight."""
+        weights, levels = self._weights(query, row.reshape(1, -1), size)
+        scored = self._scored(0, float(weights[0]))
+        found = bars(query, row, levels[0], self.model)
+        return {
+            "model": self.model.version,
+            "rows": row_words.VERSION,
+            "prior": self._prior(size),
+            "bars": [one.as_json() for one in found],
+            "weight": scored.weight,
+            "probability": scored.probability,
+            "band": str(scored.band),
+        }
+
+    def _prior(self, size: int) -> float:
+        return float(self.model.prior - np.log2(max(size, USUAL_SIZE) / USUAL_SIZE))
+
+    def _weights(
+        self, query: Row, candidates: NDArray[np.uint64], size: int
+    ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+        out = np.empty(len(candidates))
+        levels = np.empty((len(candidates), COMPARED), np.int8)
+        which = np.arange(len(candidates))
+        model = self.model
+        weigh_each(
+            query, candidates, which, model.weights, model.usual, self._prior(size), out, levels
+        )
+        return out, levels
+
+    def _scored(self, index: int, weight: float) -> Scored:
+        probability = 1 / (1 + 2.0**-weight)
+        return Scored(index, weight, probability, band(probability))
+
+
+def band(probability: float) -> Band:
+    """What follows from a probability."""
+    for one, least in BANDS.items():
+        if probability >= least:
+            return one
+    return Band.NOTHING
+
+
+def rows_of(stored: Sequence[bytes]) -> NDArray[np.uint64]:
+    """Rows as they were stored, for `score`."""
+    return np.frombuffer(b"".join(stored), np.uint64).reshape(-1, row_words.WORDS)
+
+
+@cache
+def _default() -> Matcher:
+    return Matcher(models.shipped())

@@ -1,0 +1,76 @@
+"""The weights of the comparisons, read from the file that Splink 5 saves."""
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, MOST_LEVELS
+
+SHIPPED = "person.splink.json"
+SMALLEST = 1e-9  # a probability that training found no case of
+FREQUENT = ("first", "surname")  # the comparisons whose equal level counts the name's frequency
+
+
+class WrongModelError(ValueError):
+    """The file is not a model of these comparisons; the message says where it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a comparison's level weighs, in log2 of a Bayes factor; level 0, not known, is 0."""
+
+    settings: dict[str, Any]
+    prior: float
+    weights: NDArray[np.float64]
+    usual: NDArray[np.float64]
+
+    @property
+    def version(self) -> str:
+        """Which model this is: kept with every score."""
+        return str(self.settings["linker_uid"])
+
+
+@cache
+def shipped() -> Model:
+    """The model that comes with the engine."""
+    return read(json.loads(_shipped_file().read_text("utf-8")))
+
+
+def read_file(path: Path) -> Model:
+    """The model of a file that Splink saved. Raises WrongModelError."""
+    return read(json.loads(path.read_text("utf-8")))
+
+
+def read(settings: dict[str, Any]) -> Model:
+    """The model of Splink's settings. Raises WrongModelError if they compare something else."""
+    weights = np.zeros((len(COMPARISONS), MOST_LEVELS))
+    usual = []
+    found = {one["output_column_name"]: one for one in settings["comparisons"]}
+    if list(found) != [one.name for one in COMPARISONS]:
+        raise WrongModelError(f"The model compares {', '.join(found)}.")
+    for i, comparison in enumerate(COMPARISONS):
+        levels = found[comparison.name]["comparison_levels"][1:]
+        if [one["sql_condition"] for one in levels] != [one.sql for one in comparison.levels]:
+            raise WrongModelError(f"The levels of {comparison.name} are not those of this version.")
+        for j, level in enumerate(levels, 1):
+            weights[i, j] = math.log2(probability(level, "m") / probability(level, "u"))
+        if comparison.name in FREQUENT:
+            usual.append(math.log2(probability(levels[0], "u")))
+    odds = settings["probability_two_random_records_match"]
+    return Model(settings, math.log2(odds / (1 - odds)), weights, np.array(usual))
+
+
+def probability(level: dict[str, Any], letter: str) -> float:
+    """The level's m or u, which training may have found no case of."""
+    return float(level.get(f"{letter}_probability") or SMALLEST)
+
+
+def _shipped_file() -> Any:
+    return files(__package__).joinpath("models", SHIPPED)

@@ -1,0 +1,143 @@
+"""Short texts as 64-bit words, and what two such words have in common, in compiled code.
+
+A name is 12 letters of five bits, the first letter lowest; digits are four bits each; a postcode
+or a registration mark is eight ASCII characters, the last one lowest. Zero is "not known".
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+LETTERS = 12
+LETTER_BITS = 5
+LETTER_MASK = 31
+EDITS_FAR = 2
+
+
+def pack_letters(text: str) -> int:
+    """The first 12 letters a to z of a folded text."""
+    word = 0
+    for place, letter in enumerate(text[:LETTERS]):
+        word |= (ord(letter) - 96 & LETTER_MASK) << (LETTER_BITS * place)
+    return word
+
+
+def unpack_letters(word: int) -> str:
+    """What `pack_letters` packed."""
+    letters = []
+    while word:
+        letters.append(chr(96 + (word & LETTER_MASK)))
+        word >>= LETTER_BITS
+    return "".join(letters)
+
+
+def letter_set(text: str) -> int:
+    """A bit for each of the letters a to z in the text."""
+    found = 0
+    for letter in text:
+        found |= 1 << (ord(letter) - 97)
+    return found
+
+
+@njit(cache=True, inline="always")
+def popcount(word: np.uint64) -> int:
+    """The number of set bits."""
+    word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    word = (word & np.uint64(0x3333333333333333)) + (
+        (word >> np.uint64(2)) & np.uint64(0x3333333333333333)
+    )
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@njit(cache=True, inline="always")
+def letters_in(word: np.uint64) -> int:
+    """How many letters a packed name has."""
+    count = 0
+    while word != np.uint64(0):
+        word >>= np.uint64(LETTER_BITS)
+        count += 1
+    return count
+
+
+@njit(cache=True, inline="always")
+def _same_start(a: np.uint64, b: np.uint64) -> np.uint64:
+    """The number of bits of the letters that two differing words begin with in common."""
+    differ = a ^ b
+    lowest = differ & (~differ + np.uint64(1))
+    bits = popcount(lowest - np.uint64(1))
+    return np.uint64(bits - bits % LETTER_BITS)
+
+
+@njit(cache=True)
+def within_one(a: np.uint64, b: np.uint64) -> bool:
+    """Whether one inserted, left out or changed letter makes the one name of the other."""
+    if a == b:
+        return True
+    shift = _same_start(a, b)
+    a >>= shift
+    b >>= shift
+    rest_a = a >> np.uint64(LETTER_BITS)
+    rest_b = b >> np.uint64(LETTER_BITS)
+    return bool(rest_a == rest_b or rest_a == b or a == rest_b)  # noqa: SIM109 - compiled
+
+
+@njit(cache=True)
+def within_two(a: np.uint64, b: np.uint64) -> bool:
+    """Whether two such changes do (Levenshtein's distance is two at most)."""
+    if a == b:
+        return True
+    shift = _same_start(a, b)
+    a >>= shift
+    b >>= shift
+    rest_a = a >> np.uint64(LETTER_BITS)
+    rest_b = b >> np.uint64(LETTER_BITS)
+    return within_one(rest_a, rest_b) or within_one(rest_a, b) or within_one(a, rest_b)
+
+
+@njit(cache=True, inline="always")
+def digits_differing(a: np.uint64, b: np.uint64) -> int:
+    """In how many places two words of four-bit digits differ."""
+    x = a ^ b
+    x |= (x >> np.uint64(2)) & np.uint64(0x3333333333333333)
+    x |= (x >> np.uint64(1)) & np.uint64(0x1111111111111111)
+    return popcount(x & np.uint64(0x1111111111111111))
+
+
+@njit(cache=True, inline="always")
+def characters_differing(a: np.uint64, b: np.uint64) -> int:
+    """In how many places two words of eight characters differ."""
+    x = a ^ b
+    x |= (x >> np.uint64(4)) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    x |= (x >> np.uint64(2)) & np.uint64(0x0303030303030303)
+    x |= (x >> np.uint64(1)) & np.uint64(0x0101010101010101)
+    return popcount(x & np.uint64(0x0101010101010101))
+
+
+@njit(cache=True, inline="always")
+def fold_mark(word: np.uint64) -> np.uint64:
+    """A registration mark with 0, 1, 5, 8 and 2 for the letters O, I, S, B and Z."""
+    folded = np.uint64(0)
+    for place in range(0, 64, 8):
+        c = (word >> np.uint64(place)) & np.uint64(255)
+        if c == 79:
+            c = np.uint64(48)
+        elif c == 73:
+            c = np.uint64(49)
+        elif c == 83:
+            c = np.uint64(53)
+        elif c == 66:
+            c = np.uint64(56)
+        elif c == 90:
+            c = np.uint64(50)
+        folded |= c << np.uint64(place)
+    return folded
+
+
+@njit(cache=True)
+def fold_marks(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """`fold_mark` of each."""
+    folded = np.empty_like(words)
+    for i in range(words.size):
+        folded[i] = fold_mark(words[i])
+    return folded

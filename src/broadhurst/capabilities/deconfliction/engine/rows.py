@@ -1,0 +1,165 @@
+"""A record as sixteen 64-bit words: what is stored with an entry, keyed on and compared."""
+
+import re
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction.engine import names
+from broadhurst.capabilities.deconfliction.engine.normalise import phone as phones
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.engine.packed import (
+    LETTERS,
+    letter_set,
+    pack_letters,
+)
+from broadhurst.capabilities.deconfliction.engine.rarity import rarity
+from broadhurst.capabilities.deconfliction.engine.record import Record
+
+VERSION = 1
+WORDS = 16
+Row = NDArray[np.uint64]
+
+# Where each thing stands. IDS: the canonical form's checksum low, the skeleton's high.
+FIRST, MIDDLE, SURNAME, OTHER = 0, 1, 2, 3
+FIRST_IDS, MIDDLE_IDS, SURNAME_IDS, OTHER_IDS = 4, 5, 6, 7
+BORN = 8  # 32 bits of digits YYYYMMDD, then the sex: 1 male, 2 female
+POSTCODE = 9
+DOOR = 10  # house low, street high
+TOWN = 11  # town low, then rarity of the first name and of the surname, 16 bits each
+PHONE = 12
+VEHICLE = 13
+LETTER_SETS = 14  # first name low, surname high
+STREET = 15
+
+SEXES = {"m": 1, "f": 2}
+BORN_TEXT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+HOUSE = re.compile(r"\d+ ?[a-z]?\b")
+HOME_PHONE = re.compile(r"(?:\+44|0044|0)([1-9]\d{8,9})")
+ANY_PHONE = re.compile(r"\+[1-9]\d{7,14}")
+NOT_MARK = re.compile(r"[^A-Z0-9]")
+MARK_LENGTH = 8
+SHORT_STREET = {
+    "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "cl": "close", "ln": "lane",
+    "dr": "drive", "ct": "court", "cres": "crescent", "gdns": "gardens", "pl": "place",
+    "sq": "square", "tce": "terrace", "ter": "terrace", "gr": "grove", "pk": "park",
+}  # fmt: skip
+Name = tuple[int, int, int, str]  # packed, ids, letter set, letters
+NO_NAME: Name = (0, 0, 0, "")
+
+
+def encode(record: Record) -> Row:
+    """The row of one record. What cannot be read is left out, as if it were not known."""
+    given, middle, surname, other = name_words(record.first, record.middle, record.surname)
+    house, street, street_letters = street_words(record.street)
+    words = (
+        given[0], middle[0], surname[0], other[0],
+        given[1], middle[1], surname[1], other[1],
+        born_word(record.born) | SEXES.get(record.sex[:1].lower(), 0) << 32,
+        postcode_word(record.postcode),
+        house | street << 32,
+        text_id(record.town) | rarity(given[3], "first") << 32
+        | rarity(surname[3], "surname") << 48,
+        phone_word(record.phone),
+        vehicle_word(record.vehicle),
+        given[2] | surname[2] << 32,
+        street_letters,
+    )  # fmt: skip
+    return np.array(words, dtype=np.uint64)
+
+
+def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
+    """First, middle and main surname, and the other part of a double-barrelled surname."""
+    given, later = given_words(first)
+    main, other = surname_words(surname)
+    between = given_words(middle)[0]
+    return given, between if between[0] else later, main, other
+
+
+@lru_cache(maxsize=1 << 17)
+def given_words(text: str) -> tuple[Name, Name]:
+    """The first of the given names, and the one after it."""
+    tokens = names.tokens(text)
+    return name_word(tokens[0] if tokens else ""), name_word(tokens[1] if tokens[1:] else "")
+
+
+@lru_cache(maxsize=1 << 17)
+def surname_words(text: str) -> tuple[Name, Name]:
+    """The first part of a surname, and its last if it has several."""
+    tokens = names.tokens(text)
+    return name_word(tokens[0] if tokens else ""), name_word(tokens[-1] if tokens[1:] else "")
+
+
+@lru_cache(maxsize=1 << 18)
+def name_word(token: str) -> Name:
+    """What is kept of one folded token."""
+    letters = "".join(c for c in token if "a" <= c <= "z")
+    if not letters:
+        return NO_NAME
+    ids = text_id(names.canonical(token)) | text_id(names.skeleton(token)) << 32
+    letters = letters[:LETTERS]
+    return pack_letters(letters), ids, letter_set(letters), letters
+
+
+@lru_cache(maxsize=1 << 17)
+def text_id(text: str) -> int:
+    """A 32-bit number that stands for a text; 0 for none."""
+    folded = text.strip().casefold()
+    return (crc32(folded.encode()) or 1) if folded else 0
+
+
+@lru_cache(maxsize=1 << 17)
+def born_word(text: str) -> int:
+    """YYYYMMDD in digits of four bits, zeros for what is not known."""
+    found = BORN_TEXT.match(text)
+    if not found:
+        return 0
+    year, month, day = found.groups("00")
+    return int(year + month + (day if month != "00" else "00"), 16)
+
+
+@lru_cache(maxsize=1 << 17)
+def postcode_word(text: str) -> int:
+    """A postcode without its space; the inward half is zeros if only the outward is known."""
+    bare = NOT_MARK.sub("", text.upper())[:MARK_LENGTH]
+    if len(bare) in range(1, 5):
+        bare += "\0\0\0"
+    return int.from_bytes(bare.encode(), "big")
+
+
+def street_words(text: str) -> tuple[int, int, int]:
+    """The house number, the street, and the street's letters, from "12a High St"."""
+    folded = text.strip().casefold()
+    house = HOUSE.search(folded)
+    if not house:
+        return 0, *street_name(folded)
+    number = house.group().replace(" ", "")
+    return text_id(number), *street_name(folded[house.end() :])
+
+
+@lru_cache(maxsize=1 << 17)
+def street_name(text: str) -> tuple[int, int]:
+    """A street's number and its first letters, whether it is "Rd" or "Road"."""
+    words = re.findall(r"[a-z]+", text)
+    full = " ".join(SHORT_STREET.get(word, word) for word in words)
+    return text_id(full), pack_letters("".join(words))
+
+
+def phone_word(text: str) -> int:
+    """The digits of the international number; 0 if it cannot be one."""
+    bare = text.translate({32: None, 45: None})
+    if home := HOME_PHONE.fullmatch(bare):
+        return int("44" + home.group(1), 16)
+    if ANY_PHONE.fullmatch(bare):
+        return int(bare[1:], 16)
+    try:
+        return int(phones.normalise(text)[1:], 16) if text else 0
+    except Invalid:
+        return 0
+
+
+def vehicle_word(text: str) -> int:
+    """The first eight characters of a registration mark."""
+    return int.from_bytes(NOT_MARK.sub("", text.upper())[:MARK_LENGTH].encode(), "big")

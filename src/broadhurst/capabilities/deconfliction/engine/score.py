@@ -1,0 +1,300 @@
+"""The likeness of two rows, level by level, and its weight: what Splink computes, compiled.
+
+The levels are those of `comparisons.py`, in their order; 0 is "not known on one side".
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction.engine import rows
+from broadhurst.capabilities.deconfliction.engine.packed import (
+    characters_differing,
+    digits_differing,
+    fold_mark,
+    letters_in,
+    popcount,
+    within_one,
+    within_two,
+)
+
+COMPARED = 8
+STEPS = 256.0  # of rarity, to a doubling
+LOW = np.uint64(0xFFFFFFFF)
+HIGH = np.uint64(32)
+LETTER = np.uint64(5)
+FIRST_LETTER = np.uint64(31)
+BYTE = np.uint64(8)
+LAST = np.uint64(255)
+HALF = np.uint64(16)
+HALF_MASK = np.uint64(0xFFFF)
+OUTWARD = np.uint64(24)
+NEW_YEAR = np.uint64(0x0101)
+NOTHING = np.uint64(0)
+Words = NDArray[np.uint64]
+
+
+@njit(cache=True)
+def _first(q: Words, r: Words) -> int:
+    a, b = q[rows.FIRST], r[rows.FIRST]
+    if a == NOTHING or b == NOTHING:
+        return 0
+    if a == b:
+        return 1
+    ids_q, ids_r = q[rows.FIRST_IDS], r[rows.FIRST_IDS]
+    if (ids_q ^ ids_r) & LOW == NOTHING:
+        return 2
+    distance = _letters_apart(q, r, a, b, np.uint64(0))
+    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
+        return 3
+    if distance == 1:
+        return 3
+    main_q, main_r = ids_q & LOW, ids_r & LOW
+    if (
+        main_q == r[rows.SURNAME_IDS] & LOW
+        or main_r == q[rows.SURNAME_IDS] & LOW
+        or main_q == r[rows.MIDDLE_IDS] & LOW
+        or main_r == q[rows.MIDDLE_IDS] & LOW
+    ):
+        return 4
+    if distance == 2:
+        return 5
+    return 6 if _initial(a, b) else 7
+
+
+@njit(cache=True)
+def _letters_apart(q: Words, r: Words, a: np.uint64, b: np.uint64, half: np.uint64) -> int:
+    """1 or 2 if the names are so few letters apart and long enough for it to mean anything, or 3.
+
+    Each change touches two letters of the alphabet at most, so most pairs are told apart by that.
+    """
+    sets = (q[rows.LETTER_SETS] ^ r[rows.LETTER_SETS]) >> half & LOW
+    apart = popcount(sets)
+    if apart > 4:
+        return 3
+    shortest = min(letters_in(a), letters_in(b))
+    if shortest >= 3 and apart <= 2 and within_one(a, b):
+        return 1
+    if shortest >= 5 and within_two(a, b):
+        return 2
+    return 3
+
+
+@njit(cache=True)
+def _initial(a: np.uint64, b: np.uint64) -> bool:
+    one = a >> LETTER == NOTHING or b >> LETTER == NOTHING
+    return bool(one and (a ^ b) & FIRST_LETTER == NOTHING)
+
+
+@njit(cache=True)
+def _middle(q: Words, r: Words) -> int:
+    a, b = q[rows.MIDDLE], r[rows.MIDDLE]
+    if a == NOTHING or b == NOTHING:
+        return 0
+    ids_q, ids_r = q[rows.MIDDLE_IDS], r[rows.MIDDLE_IDS]
+    if (ids_q ^ ids_r) & LOW == NOTHING:
+        return 1
+    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
+        return 2
+    if min(letters_in(a), letters_in(b)) >= 3 and within_one(a, b):
+        return 2
+    return 3 if _initial(a, b) else 4
+
+
+@njit(cache=True)
+def _surname(q: Words, r: Words) -> int:
+    a, b = q[rows.SURNAME], r[rows.SURNAME]
+    if a == NOTHING or b == NOTHING:
+        return 0
+    if a == b:
+        return 1
+    ids_q, ids_r = q[rows.SURNAME_IDS], r[rows.SURNAME_IDS]
+    main_q, main_r = ids_q & LOW, ids_r & LOW
+    if main_q == main_r:
+        return 2
+    if main_q == r[rows.OTHER_IDS] & LOW or main_r == q[rows.OTHER_IDS] & LOW:
+        return 3
+    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
+        return 4
+    distance = _letters_apart(q, r, a, b, HIGH)
+    if distance == 1:
+        return 4
+    if main_q == r[rows.FIRST_IDS] & LOW or main_r == q[rows.FIRST_IDS] & LOW:
+        return 5
+    return 6 if distance == 2 else 7
+
+
+@njit(cache=True)
+def _sex(q: Words, r: Words) -> int:
+    a, b = q[rows.BORN] >> HIGH, r[rows.BORN] >> HIGH
+    if a == NOTHING or b == NOTHING:
+        return 0
+    return 1 if a == b else 2
+
+
+@njit(cache=True)
+def _born(q: Words, r: Words) -> int:
+    a, b = q[rows.BORN] & LOW, r[rows.BORN] & LOW
+    year_a, year_b = a >> HALF, b >> HALF
+    if year_a == NOTHING or year_b == NOTHING:
+        return 0
+    whole = a & LAST != NOTHING and b & LAST != NOTHING
+    if whole:
+        level = _whole_dates(a, b)
+        if level:
+            return level
+    day_a, day_b = a & HALF_MASK, b & HALF_MASK
+    if year_a == year_b:
+        return 4 if not whole or day_a == NEW_YEAR or day_b == NEW_YEAR else 5
+    if whole and day_a == day_b:
+        return 6
+    return 7 if abs(_year(a) - _year(b)) <= 2 else 8
+
+
+@njit(cache=True)
+def _whole_dates(a: np.uint64, b: np.uint64) -> int:
+    """1, 2 or 3 if two dates are the same, turned round or one digit apart; else 0."""
+    if a == b:
+        return 1
+    turned = (b & ~HALF_MASK) | (b & LAST) << BYTE | (b >> BYTE & LAST)
+    if a == turned:
+        return 2
+    return 3 if digits_differing(a, b) == 1 else 0
+
+
+@njit(cache=True)
+def _year(date: np.uint64) -> int:
+    """The year of a date in four-bit digits, as a number."""
+    year = 0
+    for place in (28, 24, 20, 16):
+        year = 10 * year + int(date >> np.uint64(place) & np.uint64(15))
+    return year
+
+
+@njit(cache=True)
+def _address(q: Words, r: Words) -> int:
+    a, b = q[rows.POSTCODE], r[rows.POSTCODE]
+    door_q, door_r = q[rows.DOOR], r[rows.DOOR]
+    coded = a != NOTHING and b != NOTHING
+    if not coded and (door_q >> HIGH == NOTHING or door_r >> HIGH == NOTHING):
+        return 0
+    house = (door_q ^ door_r) & LOW == NOTHING and door_q & LOW != NOTHING
+    full = coded and a == b and a & LAST != NOTHING
+    if full:
+        return 1 if house else 3
+    sector = coded and (a ^ b) >> HALF == NOTHING and a >> HALF & LAST != NOTHING
+    town = (q[rows.TOWN] ^ r[rows.TOWN]) & LOW == NOTHING and q[rows.TOWN] & LOW != NOTHING
+    here = town or (coded and (a ^ b) >> OUTWARD == NOTHING)
+    street = here and (door_q ^ door_r) >> HIGH == NOTHING and door_q >> HIGH != NOTHING
+    if house and (sector or street):
+        return 2
+    if street:
+        return 4
+    if sector:
+        return 5
+    return 6 if here else 7
+
+
+@njit(cache=True)
+def _phone(q: Words, r: Words) -> int:
+    a, b = q[rows.PHONE], r[rows.PHONE]
+    if a == NOTHING or b == NOTHING:
+        return 0
+    if a == b:
+        return 1
+    return 2 if digits_differing(a, b) == 1 and _same_length(a, b) else 3
+
+
+@njit(cache=True)
+def _same_length(a: np.uint64, b: np.uint64) -> bool:
+    """Whether two words have their highest four-bit digit in the same place."""
+    while a > np.uint64(15) and b > np.uint64(15):
+        a >>= np.uint64(4)
+        b >>= np.uint64(4)
+    return bool(a <= np.uint64(15) and b <= np.uint64(15))
+
+
+@njit(cache=True)
+def _vehicle(q: Words, r: Words) -> int:
+    a, b = q[rows.VEHICLE], r[rows.VEHICLE]
+    if a == NOTHING or b == NOTHING:
+        return 0
+    if a == b:
+        return 1
+    if fold_mark(a) == fold_mark(b):
+        return 2
+    return 3 if characters_differing(a, b) == 1 and _same_marks_length(a, b) else 4
+
+
+@njit(cache=True)
+def _same_marks_length(a: np.uint64, b: np.uint64) -> bool:
+    while a > LAST and b > LAST:
+        a >>= BYTE
+        b >>= BYTE
+    return bool(a <= LAST and b <= LAST)
+
+
+@njit(cache=True)
+def compare(q: Words, r: Words, levels: NDArray[np.int8]) -> None:
+    """Fill in the level of each comparison."""
+    levels[0] = _first(q, r)
+    levels[1] = _middle(q, r)
+    levels[2] = _surname(q, r)
+    levels[3] = _sex(q, r)
+    levels[4] = _born(q, r)
+    levels[5] = _address(q, r)
+    levels[6] = _phone(q, r)
+    levels[7] = _vehicle(q, r)
+
+
+@njit(cache=True)
+def frequency(q: Words, r: Words, surname: bool) -> float:
+    """-log2 of the larger share of the population that the two names have."""
+    place = np.uint64(48) if surname else HIGH
+    a = q[rows.TOWN] >> place & HALF_MASK
+    b = r[rows.TOWN] >> place & HALF_MASK
+    return float(min(a, b)) / STEPS
+
+
+@njit(cache=True)
+def weigh(
+    q: Words, r: Words, levels: NDArray[np.int8],
+    weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
+) -> float:  # fmt: skip
+    """The match weight, log2 of the odds that two rows are one person; fills in the levels.
+
+    `weights` has a row a comparison and a column a level, `usual` log2 of the u of an equal first
+    name and surname: how much rarer the name is than that counts for as much more.
+    """
+    compare(q, r, levels)
+    weight = prior
+    for i in range(COMPARED):
+        weight += weights[i, levels[i]]
+    if levels[0] == 1:
+        weight += usual[0] + frequency(q, r, False)
+    if levels[2] == 1:
+        weight += usual[1] + frequency(q, r, True)
+    return weight
+
+
+@njit(cache=True, nogil=True)
+def weigh_each(
+    q: Words, register: NDArray[np.uint64], which: NDArray[np.int64],
+    weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
+    out: NDArray[np.float64], out_levels: NDArray[np.int8],
+) -> None:  # fmt: skip
+    """The weight and levels of one row against those of a register."""
+    for i in range(which.size):
+        out[i] = weigh(q, register[which[i]], out_levels[i], weights, usual, prior)
+
+
+@njit(cache=True, nogil=True)
+def weigh_pairs(
+    register: NDArray[np.uint64], left: NDArray[np.int64], right: NDArray[np.int64],
+    weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
+    out: NDArray[np.float64], out_levels: NDArray[np.int8],
+) -> None:  # fmt: skip
+    """The weight and levels of each of many pairs of a register."""
+    for i in range(left.size):
+        q = register[left[i]]
+        out[i] = weigh(q, register[right[i]], out_levels[i], weights, usual, prior)

@@ -1,0 +1,147 @@
+"""Rows, keys and weights: the engine's core, with no database."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from broadhurst.capabilities.deconfliction.engine import packed
+from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
+from broadhurst.capabilities.deconfliction.engine.keys import Kind, key_secret
+from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
+from broadhurst.capabilities.deconfliction.engine.record import Record
+
+SECRET = key_secret(b"0123456789abcdef0123456789abcdef")
+MATCHER = Matcher.default()
+JOHN = Record(
+    first="John", middle="Paul", surname="Testerman", sex="m", born="1988-03-27",
+    street="12 High Street", town="Leeds", postcode="LS1 4AB", phone="07700 900123",
+    vehicle="AB12 CDE",
+)  # fmt: skip
+ENTRIES = {"first": "Jon", "surname": "Testermann", "born": "1988-03-27"}
+
+letters = st.text("abcde", max_size=12)
+
+
+def with_(**changes: str) -> Record:
+    return Record(**{name: getattr(JOHN, name) for name in Record.__slots__} | changes)
+
+
+def level(name: str, one: Record, other: Record) -> str:
+    """What the waterfall says of one comparison."""
+    words = next(comparison.words for comparison in COMPARISONS if comparison.name == name)
+    explained = MATCHER.explain(MATCHER.row(one), MATCHER.row(other))
+    return next(bar["words"] for bar in explained["bars"] if bar["name"] == words)
+
+
+@settings(deadline=None)  # the first call compiles
+@given(letters, letters)
+def test_names_are_as_many_letters_apart_as_levenshtein_says(a: str, b: str) -> None:
+    one, other = np.uint64(packed.pack_letters(a)), np.uint64(packed.pack_letters(b))
+    distance = Levenshtein.distance(a, b)
+    assert packed.within_one(one, other) == (distance <= 1)
+    assert packed.within_two(one, other) == (distance <= 2)
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=12))
+def test_a_packed_name_comes_back(text: str) -> None:
+    assert packed.unpack_letters(packed.pack_letters(text)) == text
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1))
+def test_digits_are_counted_where_they_differ(a: int, b: int) -> None:
+    one, other = f"{a:015}", f"{b:015}"
+    expected = sum(x != y for x, y in zip(one, other, strict=True))
+    assert packed.digits_differing(np.uint64(int(one, 16)), np.uint64(int(other, 16))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "words"),
+    [
+        ("first", {"first": "Johnny"}, "a form of the same name"),
+        ("first", {"first": "J"}, "the same initial"),
+        ("first", {"first": ""}, "not known on one side"),
+        ("first", {"first": "Testerman", "surname": "John"}, "the other's surname or middle name"),
+        ("surname", {"surname": "Testermam"}, "nearly the same"),
+        ("surname", {"surname": "Testerman-Exampleton"}, "the same"),
+        ("surname", {"surname": "Exampleton-Testerman"}, "one part the same"),
+        ("born", {"born": "1988"}, "the same year, the day not known"),
+        ("born", {"born": "1988-03-28"}, "one digit apart"),
+        ("born", {"born": "1961-11-02"}, "different"),
+        ("address", {"street": "12 High St", "postcode": "ls14ab"}, "the same house and postcode"),
+        ("address", {"postcode": "LS1 4AX"}, "the same house nearby"),
+        ("address", {"postcode": "", "street": "", "town": ""}, "not known on one side"),
+        ("phone", {"phone": "+44 7700 900124"}, "one digit apart"),
+        ("vehicle", {"vehicle": "A812CDE"}, "the same but for O and 0 and their like"),
+        ("vehicle", {"vehicle": "AB12CDF"}, "one character apart"),
+    ],
+)
+def test_each_likeness_has_its_level(name: str, changes: dict[str, str], words: str) -> None:
+    assert level(name, JOHN, with_(**changes)) == words
+
+
+def test_day_and_month_may_be_the_other_way_round() -> None:
+    one, other = with_(born="1988-03-07"), with_(born="1988-07-03")
+    assert level("born", one, other) == "day and month the other way round"
+
+
+@pytest.mark.parametrize("changes", [{}, {"first": "Jonathan", "phone": ""}, ENTRIES])
+def test_the_bars_add_up_to_the_weight(changes: dict[str, str]) -> None:
+    explained = MATCHER.explain(MATCHER.row(JOHN), MATCHER.row(with_(**changes)))
+    total = explained["prior"] + sum(bar["weight"] for bar in explained["bars"])
+    assert total == pytest.approx(explained["weight"], abs=1e-9)
+
+
+def test_the_same_person_is_found_and_a_stranger_is_not() -> None:
+    stranger = Record(first="Ann", surname="Othersson", born="1961-11-02", postcode="TR1 1AA")
+    stored = [MATCHER.row(one).tobytes() for one in (stranger, with_(**ENTRIES))]
+    (hit,) = MATCHER.score(MATCHER.row(JOHN), rows_of(stored))
+    assert (hit.index, hit.band) == (1, Band.NOTIFY)
+
+
+def test_a_chance_likeness_weighs_less_in_a_larger_register() -> None:
+    row = MATCHER.row(JOHN)
+    (small,), (large,) = (MATCHER.score(row, row.reshape(1, -1), size) for size in (10, 10**7))
+    assert small.weight - large.weight == pytest.approx(np.log2(10))
+
+
+def test_a_comparison_is_the_same_both_ways() -> None:
+    one, other = MATCHER.row(JOHN), MATCHER.row(with_(**ENTRIES))
+    assert MATCHER.explain(one, other)["weight"] == MATCHER.explain(other, one)["weight"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"first": "Testerman", "middle": "", "surname": "John"},
+        {"surname": "Testermam", "born": "1988-27-03"},
+        {"first": "", "middle": "", "surname": "", "born": "", "postcode": "", "vehicle": "A812CDE",
+         "phone": ""},
+        {"first": "", "middle": "", "surname": "", "born": "", "postcode": "", "vehicle": "",
+         "phone": "07700900129"},
+    ],
+)  # fmt: skip
+def test_a_record_with_slips_shares_a_key(changes: dict[str, str]) -> None:
+    stored = {key for _, key in MATCHER.keys(MATCHER.row(JOHN), SECRET)}
+    asked = {key for _, key in MATCHER.keys(MATCHER.row(with_(**changes)), SECRET, for_query=True)}
+    assert stored & asked
+
+
+def test_strangers_share_no_key() -> None:
+    stranger = Record(first="Ann", surname="Othersson", born="1961-11-02", postcode="TR1 1AA")
+    stored = {key for _, key in MATCHER.keys(MATCHER.row(JOHN), SECRET)}
+    asked = {key for _, key in MATCHER.keys(MATCHER.row(stranger), SECRET, for_query=True)}
+    assert not stored & asked
+
+
+def test_an_initial_is_no_key_to_a_first_name() -> None:
+    kinds = {kind for kind, _ in MATCHER.keys(MATCHER.row(Record(first="J")), SECRET)}
+    assert kinds.isdisjoint({Kind.GIVEN, Kind.NAMES, Kind.NICK})
+
+
+def test_another_secret_makes_other_keys() -> None:
+    row = MATCHER.row(JOHN)
+    other = key_secret(b"another secret of thirty-two byt")
+    assert not set(MATCHER.keys(row, SECRET)) & set(MATCHER.keys(row, other))
