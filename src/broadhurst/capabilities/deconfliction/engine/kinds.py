@@ -90,23 +90,26 @@ def _name_skeleton(form: str) -> str:
     return f"{place}:{letters}" if len(letters) >= SHORTEST_NAME else ""
 
 
-def _skeleton_of(normalise: Callable[[str], str]) -> Callable[[str], frozenset[str]]:
-    return lambda text: frozenset(filter(None, [_name_skeleton(normalise(text))]))
+def _skeletons(text: str) -> frozenset[str]:
+    return frozenset(filter(None, [_name_skeleton(_handle_or_email(text))]))
 
 
-def _near_name(normalise: Callable[[str], str]) -> Callable[[str, str], bool]:
+def _near_name(one: str, other: str) -> bool:
     """One slip apart, with one skeleton: "dave_77" and "dave78" but not "dave1" and "dane1"."""
-
-    def near(one: str, other: str) -> bool:
-        forms = normalise(one), normalise(other)
-        skeletons = {_name_skeleton(form) for form in forms}
-        return len(skeletons) == 1 and "" not in skeletons and _slip(*map(_no_signs, forms))
-
-    return near
+    forms = _handle_or_email(one), _handle_or_email(other)
+    skeletons = {_name_skeleton(form) for form in forms}
+    return len(skeletons) == 1 and "" not in skeletons and _slip(*map(_no_signs, forms))
 
 
 def _no_signs(form: str) -> str:
     return re.sub(r"[._\-]", "", form)
+
+
+def _handle_or_email(text: str) -> str:
+    """A name on a platform or, with an @ inside and no platform, an e-mail address."""
+    name, at, _ = text.replace("mailto:", "").strip().partition("@")
+    is_address = bool(name and at) and not set(name) & set(":/")
+    return email.normalise(text) if is_address else handle.normalise(text)
 
 
 def _consonants(words: str) -> str:
@@ -199,12 +202,8 @@ KINDS: dict[str, Kind] = {
             wallet.VERSION, wallet.normalise,
         ),
         Kind(
-            "handle", "name on a platform", "telegram:@name", handle.VERSION, handle.normalise,
-            _skeleton_of(handle.normalise), _near_name(handle.normalise),
-        ),
-        Kind(
-            "email", "e-mail address", "name@example.com", email.VERSION, email.normalise,
-            _skeleton_of(email.normalise), _near_name(email.normalise),
+            "handle", "handle or e-mail address", "telegram:@name",
+            handle.VERSION + email.VERSION - 1, _handle_or_email, _skeletons, _near_name,
         ),
         Kind("device", "device", "00:00:5E:00:53:01", device.VERSION, device.normalise),
     )
