@@ -34,9 +34,9 @@ class Event(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     place = models.CharField(max_length=160, help_text="In words, for its own unit.")
-    latitude = models.FloatField(help_text="WGS 84, degrees.")
-    longitude = models.FloatField(help_text="WGS 84, degrees.")
-    radius_m = models.PositiveIntegerField()
+    latitude = models.FloatField(help_text="WGS 84, degrees; of an area, its middle.")
+    longitude = models.FloatField(help_text="WGS 84, degrees; of an area, its middle.")
+    radius_m = models.PositiveIntegerField(help_text="Of an area, as far as its corners.")
     polygon = models.JSONField(null=True, help_text="A GeoJSON ring, where the place is an area.")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -53,6 +53,7 @@ class Event(models.Model):
     override_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     planned_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
+    begins_at = models.DateTimeField(help_text="Its start less its buffer.")
     expires_at = models.DateTimeField(help_text="Its end and its buffer.")
 
     class Meta:
@@ -64,6 +65,15 @@ class Event(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_has_length"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="event_is_on_the_globe",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(override_reason="", override_by=None)
+                | (~models.Q(override_reason="") & models.Q(override_by__isnull=False)),
+                name="override_has_a_name_and_a_reason",
             ),
         )
 
