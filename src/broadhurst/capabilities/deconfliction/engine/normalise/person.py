@@ -7,6 +7,10 @@ from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Inval
 
 VERSION = 1
 APOSTROPHES = "'`´ʹʻʼʾʿˈ‘’‛′＇"
+WITHOUT_APOSTROPHES = {ord(mark): None for mark in APOSTROPHES}
+ASCII_TO_SPACE = {n: " " for n in range(128) if not chr(n).isalnum()} | {
+    ord(mark): None for mark in APOSTROPHES if mark.isascii()
+}
 # Letters that Unicode does not decompose into a plain one and an accent.
 PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
@@ -30,10 +34,17 @@ def normalise(name: str, born_on: date | None) -> str:
 
 def fold(text: str) -> str:
     """Lower case, without accents or apostrophes; anything else between letters is one space."""
-    bare = text.translate({ord(mark): None for mark in APOSTROPHES})
+    if text.isascii():  # most are, and a register has a great many
+        return text if text.islower() and text.isalpha() else _fold_ascii(text)
+    bare = text.translate(WITHOUT_APOSTROPHES)
     # Folding may compose what was taken apart and the other way about: twice comes to rest.
     for _ in range(2):
         apart = unicodedata.normalize("NFKD", bare.casefold())
         bare = "".join(c for c in apart if not unicodedata.combining(c)).translate(PLAIN)
     kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare)
     return " ".join(kept.split())
+
+
+def _fold_ascii(text: str) -> str:
+    """The same for a text that has no accent to lose."""
+    return " ".join(text.lower().translate(ASCII_TO_SPACE).split())
