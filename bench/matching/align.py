@@ -139,7 +139,7 @@ def _coded(words: list[str], groups: list[str]) -> np.ndarray[Any, Any]:
     return coded
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
+@numba.njit(cache=True)
 def expected(xs: Any, ys: Any, p: Any, shapes: Any) -> Any:
     """Expected counts of each pair of groups over every alignment (forward and backward)."""
     counts = np.zeros_like(p)
@@ -151,7 +151,7 @@ def expected(xs: Any, ys: Any, p: Any, shapes: Any) -> Any:
     return counts
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
+@numba.njit(cache=True)
 def _ahead(x: Any, y: Any, p: Any, shapes: Any) -> Any:
     """Probability of the two beginnings, for every pair of places."""
     ahead = np.zeros(((x[:, 0] >= 0).sum(), (y[:, 0] >= 0).sum()))
@@ -163,7 +163,7 @@ def _ahead(x: Any, y: Any, p: Any, shapes: Any) -> Any:
     return ahead
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
+@numba.njit(cache=True)
 def _count(x: Any, y: Any, p: Any, shapes: Any, ahead: Any, counts: Any) -> None:
     """Probability of the two ends, backwards, and with it each pair's share of the whole."""
     back = np.zeros_like(ahead)

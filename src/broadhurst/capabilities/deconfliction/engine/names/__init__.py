@@ -2,12 +2,23 @@
 
 from functools import lru_cache
 
+from broadhurst.capabilities.deconfliction.engine.names.compare import MATCH, alike, reasons
+from broadhurst.capabilities.deconfliction.engine.names.consonants import skeleton
 from broadhurst.capabilities.deconfliction.engine.names.parse import split, tokens
-from broadhurst.capabilities.deconfliction.engine.names.skeleton import skeleton
 from broadhurst.capabilities.deconfliction.engine.names.tables import part
 from broadhurst.capabilities.deconfliction.engine.names.variants import canonical, canonicals
 
-__all__ = ["canonical", "canonicals", "is_common", "skeleton", "split", "tokens"]
+__all__ = [
+    "MATCH",
+    "alike",
+    "canonical",
+    "canonicals",
+    "is_common",
+    "reasons",
+    "skeleton",
+    "split",
+    "tokens",
+]
 
 
 COMMON = part("common")

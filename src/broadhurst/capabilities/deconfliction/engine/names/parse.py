@@ -9,9 +9,10 @@ from broadhurst.capabilities.deconfliction.engine.names.tables import part
 from broadhurst.capabilities.deconfliction.engine.normalise.person import fold
 
 LONGEST = 24
+MISREAD = str.maketrans("013589", "oiesbg")
 TITLES, PARTICLES, FRONT = part("titles"), part("particles"), part("front")
 ABD, FAITH = part("abd"), part("faith")
-JOINED, JOINED_LATER = part("joined"), part("joined_later")
+JOINED = part("joined")
 VIETNAMESE = part("vietnamese")
 
 
@@ -35,7 +36,8 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[Word, ...]:
     """The same with how each was written, for comparing across scripts."""
-    found = [word for piece in normalize("NFC", fold(text)).split() for word in _of_piece(piece)]
+    pieces = normalize("NFC", fold(script.spelt_out(text))).split()
+    found = [word for piece in pieces for word in _of_piece(piece, alone=len(pieces) == 1)]
     found = [w for w in found if w.latin not in TITLES] or found
     return tuple(_without_particles(_joined(found)))
 
@@ -68,11 +70,22 @@ def _surname_first(found: tuple[Word, ...]) -> bool:
     return len(found) > 2 and found[0].latin in VIETNAMESE
 
 
-def _of_piece(piece: str) -> list[Word]:
+def _of_piece(piece: str, *, alone: bool) -> list[Word]:
     kind = script.of_word(piece)
     if kind == "arabic":
         piece = _without_article(piece)
-    return [Word(latin[:LONGEST], piece[:LONGEST], kind) for latin in script.romanise(piece)]
+    if not piece.isalpha():
+        piece = _without_digits(piece)
+    return [
+        Word(latin[:LONGEST], piece[:LONGEST], kind)
+        for latin in script.romanise(piece, alone=alone)
+    ]
+
+
+def _without_digits(piece: str) -> str:
+    """Digits within a word are letters misread ("Ig0r"); a number alone is no name."""
+    bare = piece.translate(MISREAD)
+    return "".join(c for c in bare if not c.isdecimal()) if bare != piece else piece
 
 
 def _without_article(piece: str) -> str:
@@ -89,7 +102,7 @@ def _joined(found: list[Word]) -> list[Word]:
         if word.latin in ABD and at + 1 < len(found):
             at += _skip(found, at + 1)
             out.append(_glued("abdul" if found[at].script == "latin" else "abd", word, found[at]))
-        elif _takes_next(found, at):
+        elif word.latin in JOINED and at + 1 < len(found):
             at += 1
             out.append(_glued(word.latin, word, found[at]))
         elif word.latin in FAITH and out and at > 1:
@@ -99,12 +112,6 @@ def _joined(found: list[Word]) -> list[Word]:
             out.append(word)
         at += 1
     return out
-
-
-def _takes_next(found: list[Word], at: int) -> bool:
-    """Mc and Fitz always; O and D after a first name, for in front they are initials."""
-    word = found[at].latin
-    return at + 1 < len(found) and (word in JOINED or (at > 0 and word in JOINED_LATER))
 
 
 def _skip(found: list[Word], at: int) -> int:

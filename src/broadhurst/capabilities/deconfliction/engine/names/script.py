@@ -1,5 +1,6 @@
 """Which script a word is in, and its letters in Latin."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -29,6 +30,11 @@ OWN = {
     **dict.fromkeys(("devanagari", "bengali", "gurmukhi", "gujarati"), NASAL),
 }
 
+# Kana but for the dot between names; Indian consonants before another letter that is no sign.
+KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff]+")
+CONSONANTS = "".join(f"{chr(base + 0x15)}-{chr(base + 0x39)}" for base in range(0x900, 0xD80, 0x80))
+INHERENT_A = re.compile(f"([{CONSONANTS}]\u0a3c?\u093c?)(?=[{CONSONANTS}])")
+
 
 @lru_cache(maxsize=4096)
 def of(letter: str) -> str:
@@ -43,13 +49,23 @@ def of_word(word: str) -> str:
     return next((s for s in map(of, word) if s not in ("latin", "digit")), "latin")
 
 
-def romanise(word: str) -> list[str]:
-    """A folded word in Latin letters; a Chinese name as surname and given name."""
+def spelt_out(text: str) -> str:
+    """The text with what folding would lose written in Latin: voiced kana, and the vowel "a"
+    that Indian consonants carry unless a sign says otherwise."""
+    if text.isascii():
+        return text
+    text = INHERENT_A.sub(r"\1a", unicodedata.normalize("NFC", text))
+    return KANA.sub(lambda kana: anyascii(kana[0]).replace("-", ""), text)
+
+
+def romanise(word: str, *, alone: bool) -> list[str]:
+    """A folded word in Latin letters; a Chinese or Korean name that stands alone in two."""
     script = of_word(word)
     if script == "latin":
         return [word] if word.isascii() else _plain(anyascii(word))
     if script in ("cjk", "hangul"):
-        return _syllables(word)
+        syllables = [s for letter in word for s in _plain(anyascii(letter))]
+        return _surname_and_given(syllables) if alone else ["".join(syllables)]
     return _plain(anyascii(word.translate(OWN.get(script, {}))))
 
 
@@ -58,7 +74,6 @@ def _plain(text: str) -> list[str]:
     return [kept] if kept else []
 
 
-def _syllables(word: str) -> list[str]:
-    """Chinese and Korean: a letter a syllable, the surname first and the given name joined."""
-    syllables = [s for letter in word for s in _plain(anyascii(letter))]
+def _surname_and_given(syllables: list[str]) -> list[str]:
+    """A letter a syllable, the surname first and the given name joined."""
     return [syllables[0], "".join(syllables[1:])] if len(syllables) > 1 else syllables

@@ -4,6 +4,8 @@ from functools import cache, lru_cache
 
 from broadhurst.capabilities.deconfliction.engine.names.tables import sections
 
+GIVEN = "given"  # The section of forms of one given name; the other is of spellings.
+
 
 @cache
 def table() -> dict[str, list[tuple[str, str]]]:
