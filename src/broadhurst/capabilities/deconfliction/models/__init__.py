@@ -1,5 +1,6 @@
 """Entries and their keys, checks and receipts, planned events, hits and their two sides."""
 
+from broadhurst.capabilities.deconfliction.models.bulk import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.federation import (
@@ -15,6 +16,8 @@ from broadhurst.capabilities.deconfliction.models.targets import Check, Entry, K
 
 __all__ = [
     "BlindedSet",
+    "BulkCheck",
+    "BulkRow",
     "Check",
     "Duty",
     "Entry",

@@ -1,0 +1,113 @@
+"""Bulk checks: the rows that an officer sent, and the answer to each."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from broadhurst.capabilities.deconfliction.models.targets import Check, Entry
+from broadhurst.foundation.agencies.models import Posting, Unit
+
+
+class BulkCheck(models.Model):
+    """A table of targets, checked row by row in the background. Its own unit's alone, until it
+    expires; then it is deleted with its rows. The entries that it made live on by themselves.
+
+    Whoever runs it holds a lock of its number for as long as the run lives: there is nothing to
+    time out, and what a crash leaves behind is taken up at once.
+    """
+
+    class Stage(models.TextChoices):
+        SENT = "sent", "Columns to confirm"
+        WAITING = "waiting", "Waiting to begin"
+        RUNNING = "running", "Under way"
+        DONE = "done", "Done"
+        CANCELLED = "cancelled", "Cancelled"
+        FAILED = "failed", "Stopped by a fault"
+
+    ref = models.CharField(max_length=16, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    posting = models.ForeignKey(
+        Posting, models.PROTECT, related_name="+", help_text="In which it was asked for, and runs."
+    )
+    ocg_ref = models.CharField(max_length=16, blank=True)
+    matter = models.CharField(max_length=60, blank=True)
+    purpose = models.TextField()
+    file_name = models.CharField(max_length=100)
+    headings = ArrayField(models.CharField(max_length=80))
+    columns = ArrayField(models.CharField(max_length=12, blank=True))
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.SENT)
+    rows_sent = models.PositiveIntegerField()
+    rows_registered = models.PositiveIntegerField(default=0)
+    rows_answered = models.PositiveIntegerField(default=0)
+    rows_wrong = models.PositiveIntegerField(default=0, help_text="Not checked, for what is wrong.")
+    rows_hit = models.PositiveIntegerField(default=0)
+    rows_referred = models.PositiveIntegerField(default=0)
+    sent_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, help_text="When its columns were confirmed.")
+    begun_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    receipt = models.ForeignKey(Check, models.PROTECT, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-sent_at", "-pk")
+        indexes = (
+            models.Index(fields=("unit", "-sent_at"), name="bulk_by_unit"),
+            models.Index(
+                fields=("asked_at",),
+                condition=models.Q(stage__in=("waiting", "running")),
+                name="bulk_to_run",
+            ),
+            models.Index(fields=("expires_at",), name="bulk_by_expiry"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ocg_ref="") ^ models.Q(matter=""),
+                name="bulk_of_an_ocg_or_a_matter",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def about(self) -> str:
+        """The OCG or the matter that it is for."""
+        return self.ocg_ref or self.matter
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it still waits or runs."""
+        return self.stage in (self.Stage.WAITING, self.Stage.RUNNING)
+
+
+class BulkRow(models.Model):
+    """One row as it was sent, and its answer."""
+
+    class Answer(models.TextChoices):
+        NO_HIT = "no_hit", "No hit"
+        HIT = "hit", "Hit"
+        REFERRED = "referred", "Referred to the desk"
+        NOT_CHECKED = "not_checked", "Not checked"
+
+    bulk = models.ForeignKey(BulkCheck, models.CASCADE, related_name="rows", db_index=False)
+    number = models.PositiveIntegerField(help_text="Of the row in the file: headings are row 1.")
+    cells = ArrayField(models.TextField())
+    answer = models.CharField(max_length=11, choices=Answer, blank=True)
+    why = models.TextField(blank=True, help_text="What was left out of the check, and why.")
+    entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
+    is_renewed = models.BooleanField(default=False, help_text="The entry stood before this check.")
+    hits = ArrayField(models.CharField(max_length=16), default=list, help_text="References.")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("bulk", "number"), name="bulk_row_once"),
+            models.CheckConstraint(
+                condition=models.Q(answer="hit") | models.Q(hits=[]), name="hits_are_of_a_hit"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"row {self.number}"
