@@ -1,5 +1,6 @@
 """Entries and their keys, checks and receipts, planned events, hits and their two sides."""
 
+from broadhurst.capabilities.deconfliction.models.asking import Flag, OverMatching
 from broadhurst.capabilities.deconfliction.models.bulk import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
@@ -23,12 +24,14 @@ __all__ = [
     "Entry",
     "Event",
     "Exchange",
+    "Flag",
     "Hit",
     "HitSide",
     "HubKey",
     "HubToken",
     "Key",
     "Kind",
+    "OverMatching",
     "Peer",
     "Pointer",
     "Reasons",

@@ -29,8 +29,8 @@ class Entry(models.Model):
 
     One entry may carry several identifiers: a person with names, telephones and vehicles is one
     entry with keys of each kind. Written by the matcher alone; the database lets the application
-    change nothing but the owner and the expiry, revive nothing that has expired and delete
-    nothing that has not. A unit that no longer works on a target withdraws it: it expires at once.
+    change nothing but the owner, the expiry and what a check of the same target adds, revive
+    nothing that has expired and delete nothing that has not. A unit that no longer works on a target withdraws it: it expires at once.
     """
 
     ref = models.CharField(max_length=16, unique=True)
@@ -92,6 +92,7 @@ class Key(models.Model):
 class Stopped(models.Model):
     """A value that is never matched: an emergency number, a custody suite, a public place."""
 
+    ref = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)
     label = models.CharField(max_length=160, help_text="As it was written.")
     form = models.CharField(max_length=200, help_text="Its normal form.")

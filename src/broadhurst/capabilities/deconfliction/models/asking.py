@@ -1,0 +1,61 @@
+"""What keeps asking in bounds: flags on what looks like fishing, and values that too many hold."""
+
+from django.db import models
+
+from broadhurst.capabilities.deconfliction.models.targets import Kind
+from broadhurst.capabilities.deconfliction.rules.asking import WORDS
+from broadhurst.foundation.agencies.models import Officer, Posting, Unit
+
+
+class Flag(models.Model):
+    """That an officer's checks look like fishing: one open flag for each rule and officer.
+
+    The desk of the officer's body and the body's auditors read it, and nobody else: the wall asks
+    for the role, because the desk may sit in the officer's own unit.
+    """
+
+    class Rule(models.TextChoices):
+        NO_MATTER = "no_matter", WORDS["no_matter"]
+        VARIANTS = "variants", WORDS["variants"]
+        WITHDRAWN = "withdrawn", WORDS["withdrawn"]
+        LIMIT = "limit", WORDS["limit"]
+
+    ref = models.CharField(max_length=16, unique=True)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    rule = models.CharField(max_length=12, choices=Rule)
+    counts = models.JSONField(default=dict, help_text="What was counted in the day before.")
+    raised_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-raised_at", "-pk")
+        indexes = (models.Index(fields=("desk", "-raised_at"), name="flag_by_desk"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("officer", "rule"),
+                condition=models.Q(answered_at=None),
+                name="one_open_flag",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class OverMatching(models.Model):
+    """A value that too many units hold: no more hits are raised on it, and one desk was told once.
+
+    Nobody reads it: the matcher alone looks here, past the wall.
+    """
+
+    hash = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"over-matching {self.kind}"

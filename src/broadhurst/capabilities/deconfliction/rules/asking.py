@@ -1,0 +1,113 @@
+"""How much one officer may ask, and what looks like fishing: hit or no hit is an oracle. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from broadhurst.capabilities.register.rules import objections_to_text
+
+# Policy of this project, as is every number here. Sixty targets are more than an officer types in
+# an hour; whole OCGs and bulk checks have limits of their own.
+TARGETS_AN_HOUR = 60
+ASKING_ROLES = ("investigator", "coordinator", "desk")
+# An answer that many units would be told of is no answer: beyond it the desk is told, once.
+OVER_MATCHING = 10
+
+FISHING_WINDOW = timedelta(days=1)
+NO_MATTER_AT_LEAST = 15
+NO_MATTER_SHARE = 0.5
+VARIANTS_AT_LEAST = 5
+WITHDRAWN_AT_LEAST = 5
+WITHDRAWN_WITHIN = timedelta(hours=1)
+LIMIT_HIT_AT_LEAST = 3
+# Of every so many checks one is followed by a look at the officer's whole day.
+LOOKED_AT_EVERY = 5
+
+WORDS = {
+    "no_matter": "Many checks without an OCG or a matter",
+    "variants": "Many checks of nearly the same target",
+    "withdrawn": "Many entries withdrawn soon after they were made",
+    "limit": "Stopped by the hourly limit again and again",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an officer asked in a day: checks of single targets, and what became of them."""
+
+    checks: int = 0
+    no_matter: int = 0
+    variants: int = 0
+    withdrawn: int = 0
+    stopped: int = 0
+
+
+def looks_like_fishing(asked: Asked) -> list[str]:
+    """Which of the rules (`WORDS`) a day's questions break. It accuses nobody: a desk looks."""
+    found = {
+        "no_matter": asked.no_matter >= NO_MATTER_AT_LEAST
+        and asked.no_matter >= NO_MATTER_SHARE * asked.checks,
+        "variants": asked.variants >= VARIANTS_AT_LEAST,
+        "withdrawn": asked.withdrawn >= WITHDRAWN_AT_LEAST,
+        "limit": asked.stopped >= LIMIT_HIT_AT_LEAST,
+    }
+    return [rule for rule, broken in found.items() if broken]
+
+
+def objections_to_check_target(
+    roles: Collection[str], asked_lately: int, *, is_silent: bool, because: str, has_desk: bool
+) -> list[str]:
+    """Who may check a target that is typed in, how many an hour, and who may stay silent."""
+    objections = objections_to_text(because)
+    if not set(roles) & set(ASKING_ROLES):
+        objections.append(
+            "Only an investigator, an OCG coordinator or the deconfliction desk can do this."
+        )
+    if asked_lately >= TARGETS_AN_HOUR:
+        objections.append(too_many())
+    if is_silent:
+        objections += _objections_to_silence(roles, because, has_desk=has_desk)
+    return objections
+
+
+def too_many() -> str:
+    """The same whatever was asked."""
+    return (
+        f"You have checked {TARGETS_AN_HOUR} targets in the last hour. Check the rest from their "
+        "OCG or as a bulk check, or try again later."
+    )
+
+
+def _objections_to_silence(roles: Collection[str], because: str, *, has_desk: bool) -> list[str]:
+    objections = []
+    if "desk" not in roles:
+        objections.append("Only the deconfliction desk can make a silent entry.")
+    if not because.strip():
+        objections.append("Say why the entry must be silent.")
+    if not has_desk:
+        objections.append("Your body has no deconfliction desk to tell of its hits.")
+    return objections
+
+
+def objections_to_answer_flag(
+    roles: Collection[str], flag: Any, officer: Any, answer: str
+) -> list[str]:
+    """A flag is answered once, in words, by the desk or an auditor, never by whom it is about."""
+    objections = objections_to_text(answer)
+    if not {"desk", "auditor"} & set(roles):
+        objections.append("Only the deconfliction desk or an auditor can do this.")
+    if flag.officer_id == officer.pk:
+        objections.append("The flag is about you: somebody else answers it.")
+    if flag.answered_at is not None:
+        objections.append("This flag was answered already.")
+    if not answer.strip():
+        objections.append("Say what you found.")
+    return objections
+
+
+def objections_to_change_entry(roles: Collection[str]) -> list[str]:
+    """A unit's own investigators, coordinators and desk withdraw and renew its entries."""
+    if set(roles) & set(ASKING_ROLES):
+        return []
+    return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]

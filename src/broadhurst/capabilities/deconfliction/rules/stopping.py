@@ -1,0 +1,57 @@
+"""What is never matched, and who may add to it. Pure."""
+
+from collections.abc import Collection
+from typing import Any
+
+from broadhurst.capabilities.register.rules import objections_to_text
+
+# So many different people use these that sharing one says nothing. Short numbers: Ofcom, National
+# Telephone Numbering Plan (Type A and Type C access codes) and Commission Decision 2007/116/EC for
+# 116xxx; the others as each service publishes its own (November 2026).
+EMERGENCY = "an emergency or public service number"
+HELPLINE = "a public helpline"
+NUMBERS = {
+    EMERGENCY: ("999", "112", "101", "111", "105", "119", "100", "123", "18000", "118118"),
+    HELPLINE: (
+        "116000", "116006", "116111", "116123",
+        "+44800555111",  # Crimestoppers, 0800 555 111
+        "+44800789321",  # Anti-Terrorist Hotline, 0800 789 321
+        "+448001111",  # Childline, 0800 1111
+        "+448082000247",  # National Domestic Abuse Helpline, 0808 2000 247
+        "+448000121700",  # Modern Slavery and Exploitation Helpline, 0800 0121 700
+        "+443001232040",  # Action Fraud, 0300 123 2040
+    ),
+}  # fmt: skip
+ALWAYS_STOPPED = {
+    ("phone", number): reason for reason, numbers in NUMBERS.items() for number in numbers
+}
+STOPPING_ROLES = ("administrator", "desk")
+
+
+def bare(text: str) -> str:
+    """The digits of a short number, which has no international form."""
+    return "".join(c for c in text if c.isascii() and c.isdigit())
+
+
+def objections_to_stop(roles: Collection[str], reason: str, *, is_stopped: bool) -> list[str]:
+    """A value is stopped once, with a reason that anyone may read."""
+    objections = _objections_to_role(roles) + objections_to_text(reason)
+    if is_stopped:
+        objections.append("This value is on the stop-list already.")
+    if not reason.strip():
+        objections.append("Say why: anyone may read the reason.")
+    return objections
+
+
+def objections_to_lift(roles: Collection[str], stopped: Any) -> list[str]:
+    """A stop is lifted once."""
+    objections = _objections_to_role(roles)
+    if stopped.lifted_at is not None:
+        objections.append("This value was taken off the stop-list already.")
+    return objections
+
+
+def _objections_to_role(roles: Collection[str]) -> list[str]:
+    if set(roles) & set(STOPPING_ROLES):
+        return []
+    return ["Only the deconfliction desk or an administrator can do this."]
