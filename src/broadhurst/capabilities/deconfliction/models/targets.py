@@ -30,7 +30,8 @@ class Entry(models.Model):
     One entry may carry several identifiers: a person with names, telephones and vehicles is one
     entry with keys of each kind. Written by the matcher alone; the database lets the application
     change nothing but the owner, the expiry and what a check of the same target adds, revive
-    nothing that has expired and delete nothing that has not. A unit that no longer works on a target withdraws it: it expires at once.
+    nothing that has expired and delete nothing that has not. A unit that no longer works on a
+    target withdraws it: it expires at once.
     """
 
     ref = models.CharField(max_length=16, unique=True)
