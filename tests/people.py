@@ -3,8 +3,8 @@
 Gail (force SIO, registers and gives), Len (force LRO), Mo (moderator), Cora (OCG coordinator),
 Sid (safeguarding), Rita (ROCU SIO who receives), Hal (ROCU handover officer), Cass (ROCU capability
 manager), Tess (chair of Level 2 tasking), Reg (chair of Regional tasking), Connie (council), Pol
-(policing body), Olive (an officer of another force, who must see nothing), Otto (Olive's duty
-desk), and nobody.
+(policing body), Dot and Roz (duty desks of the force and of the ROCU), Olive (an officer of another
+force, who must see nothing), Otto (Olive's duty officer), and nobody.
 """
 
 from dataclasses import dataclass
@@ -43,6 +43,8 @@ class Cast:
     pol: Actor
     olive: Actor
     otto: Actor
+    dot: Actor
+    roz: Actor
     bolton: District
     system: Actor
 
@@ -101,6 +103,8 @@ def make_cast() -> Cast:
     surveillance = unit(rocu, "r-surveillance", "ROCU surveillance", "capability")
     council_team = unit(council, "c-bolton", "Bolton community safety", "partner", bolton)
     policing = unit(authority, "a-policing", "Policing and crime office", "policing_body")
+    desk = unit(force, "n-desk", "Northshire deconfliction desk", "desk")
+    regional_desk = unit(rocu, "r-desk", "Northern deconfliction desk", "desk")
     far = unit(other, "e-team", "Eastshire organised crime team", "team")
     return Cast(
         gail=person("Gail Fernsby", team, "Detective Inspector", "investigator"),
@@ -119,6 +123,8 @@ def make_cast() -> Cast:
         pol=person("Pol Greywater", policing, "Policy lead", "policing_body", "clearer"),
         olive=person("Olive Thistledown", far, "Detective Sergeant", "investigator"),
         otto=person("Otto Farthing", far, "Duty desk", "desk"),
+        dot=person("Dot Wrenfield", desk, "Deconfliction desk officer", "desk"),
+        roz=person("Roz Cinderford", regional_desk, "Deconfliction desk officer", "desk"),
         bolton=bolton,
         system=system,
     )
