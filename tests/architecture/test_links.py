@@ -23,9 +23,15 @@ WRITES = {
     "update_or_create", "adelete", "asave", "acreate",
 }  # fmt: skip
 MAY_WRITE = {
+    "capabilities/deconfliction/federation/exchanges.py": "beside the matcher, for other instances",
+    "capabilities/deconfliction/federation/hits.py": "beside the matcher, for other instances",
+    "capabilities/deconfliction/federation/hub.py": "beside the matcher, for other instances",
+    "capabilities/deconfliction/federation/peers.py": "beside the matcher, for other instances",
+    "capabilities/deconfliction/federation/sets.py": "beside the matcher, for other instances",
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
+    "capabilities/deconfliction/telling.py": "beside the matcher, for desks and superiors",
     "capabilities/deconfliction/matching.py": "the matcher: the one writer past the wall",
 }
 ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]

@@ -34,7 +34,15 @@ OPEN = {
     "inspections.ourstatus": "how far each body says it is, for all who answer the same findings",
     "inspections.publication": "published by the policing body",
 }
-ELEVATED = {"capabilities/deconfliction/matching.py"}
+ELEVATED = {
+    "capabilities/deconfliction/federation/exchanges.py",
+    "capabilities/deconfliction/federation/hits.py",
+    "capabilities/deconfliction/federation/hub.py",
+    "capabilities/deconfliction/federation/peers.py",
+    "capabilities/deconfliction/federation/sets.py",
+    "capabilities/deconfliction/matching.py",
+    "capabilities/deconfliction/telling.py",
+}
 
 
 def rooms() -> list[type[models.Model]]:

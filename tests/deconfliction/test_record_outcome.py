@@ -59,21 +59,25 @@ def test_every_door_does_the_same(cast: Cast) -> None:
     wrong = page.post(address, {"reason": REASON})
     assert wrong.status_code == 422
     assert REASON in wrong.content.decode()
-    assert page.post(address, {"outcome": "joint", "reason": REASON}).status_code == 302
+    given = {"outcome": "joint", "reason": REASON, "verdict": "same"}
+    assert page.post(address, given).status_code == 302
     shown = page.get(f"/deconfliction/hits/{gails.ref}/").content.decode()
     assert "Done jointly" in shown
+    assert "The same" in shown
     answer = Machine(cast.olive).post(
-        f"/hits/{olives.ref}/record-outcome", outcome="joint", reason=REASON
+        f"/hits/{olives.ref}/record-outcome", outcome="joint", reason=REASON, verdict="not_same"
     )
-    assert answer.json()["outcome"] == "joint"
-    words = ("deconfliction", "record-outcome", olives.ref, "--outcome", "joint", "--reason", "x")
+    assert (answer.json()["outcome"], answer.json()["verdict"]) == ("joint", "not_same")
+    words = ("deconfliction", "record-outcome", olives.ref, "--outcome", "joint", "--reason", "x",
+             "--verdict", "same")  # fmt: skip
     assert "already" in terminal(cast.olive, *words).output
 
 
 def test_the_terminal_records(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
     acknowledge(actor=cast.gail, hit=gails)
-    words = ("deconfliction", "record-outcome", gails.ref, "--outcome", "one_delays")
+    words = ("deconfliction", "record-outcome", gails.ref, "--outcome", "one_delays", "--verdict",
+             "cannot_tell")  # fmt: skip
     done = terminal(cast.gail, *words, "--reason", REASON)
     assert done.exit_code == 0, done.output
     assert side_of(cast.gail).outcome == "one_delays"

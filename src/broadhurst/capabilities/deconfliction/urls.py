@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.deconfliction.pages import checks, hits
+from broadhurst.capabilities.deconfliction.pages import checks, desks, hits, rota
 
 urlpatterns = [
     path("ocgs/<str:ref>/check/", checks.check_page, name="check"),
@@ -16,5 +16,15 @@ urlpatterns = [
         hits.record_outcome_page,
         name="record_outcome",
     ),
+    path(
+        "deconfliction/hits/<str:ref>/record-contact/",
+        hits.record_contact_page,
+        name="record_contact",
+    ),
+    path("deconfliction/hits/<str:ref>/why/", desks.why, name="hit_why"),
+    path("deconfliction/hits/<str:ref>/review/", desks.review_page, name="review_hit"),
+    path("deconfliction/desk/", desks.desk, name="desk"),
+    path("deconfliction/rota/", rota.rota, name="rota"),
+    path("deconfliction/rota/set-duty/", rota.set_duty_page, name="set_duty"),
     path("deconfliction/verify/", checks.verify_page, name="verify_receipt"),
 ]

@@ -9,12 +9,16 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import (
     AcknowledgeForm,
     acknowledge,
 )
+from broadhurst.capabilities.deconfliction.commands.record_contact import (
+    RecordContactForm,
+    record_contact,
+)
 from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -37,6 +41,12 @@ def acknowledge_hit(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_hit, hit=found)
 
 
+@router.post("/hits/{ref}/record-contact", **api.verb(RecordContactForm, "Record a contact"))
+def contact(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, RecordContactForm, record_contact, as_json=as_hit, hit=found)
+
+
 @router.post("/hits/{ref}/record-outcome", **api.verb(RecordOutcomeForm, "Record an outcome"))
 def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
@@ -44,7 +54,7 @@ def outcome(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _found(request: ActingRequest, ref: str) -> HitSide:
-    return api.find(request, sides(), hit__ref=ref)
+    return api.find(request, own_first(request.actor), **side_named(ref))
 
 
 def as_hit(side: HitSide) -> dict[str, Any]:
@@ -54,13 +64,19 @@ def as_hit(side: HitSide) -> dict[str, Any]:
         "match": side.hit.words,
         "strength": side.hit.strength,
         "raised_at": side.raised_at,
+        "unit": side.unit.key,
+        "kinds": side.hit.kinds or [side.hit.kind],
         "other_body": side.other_unit.agency.name,
         "ring": side.ring,
         "ocg": side.ocg_ref,
         "entry": side.entry.label if side.entry else None,
         "due_at": side.due_at,
         "acknowledged_at": side.acknowledged_at,
+        "level": side.get_level_display(),
+        "escalated_at": side.escalated_at,
+        "contacted_at": side.contacted_at,
         "outcome": side.outcome or None,
+        "verdict": side.verdict or None,
         "reason": side.reason or None,
         "closed_at": side.closed_at,
     }

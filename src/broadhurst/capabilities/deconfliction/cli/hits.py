@@ -6,19 +6,23 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import (
     AcknowledgeForm,
     acknowledge,
 )
+from broadhurst.capabilities.deconfliction.commands.record_contact import (
+    RecordContactForm,
+    record_contact,
+)
 from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 
 
 def a_hit(actor: Actor, ref: str) -> HitSide | None:
-    """The actor's own side of a hit."""
-    return cli.find(actor, sides(), hit__ref=ref)
+    """The actor's own side of a hit; a desk that has both sides adds `@` and the unit."""
+    return cli.find(actor, own_first(actor), **side_named(ref))
 
 
 @click.command("hits")
@@ -34,6 +38,7 @@ def list_hits(username: str, unit: str | None) -> None:
 
 VERBS = (
     cli.verb("acknowledge", AcknowledgeForm, acknowledge, finds={"hit": a_hit}, says=str),
+    cli.verb("record-contact", RecordContactForm, record_contact, finds={"hit": a_hit}, says=str),
     cli.verb("record-outcome", RecordOutcomeForm, record_outcome, finds={"hit": a_hit}, says=str),
     list_hits,
 )

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import parts_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -18,8 +19,8 @@ class AcknowledgeForm(Ask):
 @command
 def acknowledge(*, actor: Actor, hit: HitSide) -> HitSide:
     """Say that this unit has the hit and is ringing the other side."""
-    side = lock(HitSide.objects.all(), hit)
-    refuse_if(rules.objections_to_acknowledge(actor.roles, side))
+    side = lock(HitSide.objects.select_related("hit", "unit", "desk"), hit)
+    refuse_if(rules.objections_to_acknowledge(parts_of(actor, side), side))
 
     side.acknowledged_at, side.acknowledged_by = clock.now(), actor.officer
     side.save(update_fields=["acknowledged_at", "acknowledged_by"])
@@ -30,7 +31,7 @@ def acknowledge(*, actor: Actor, hit: HitSide) -> HitSide:
         "hit.acknowledged",
         side.ref,
         dossier=ocg.dossier if ocg else None,
-        tell=[side.unit],
+        tell=[side.unit, *([side.desk] if side.desk and side.level else [])],
         in_time="yes" if side.acknowledged_at <= side.due_at else "no",
     )
     return side

@@ -1,7 +1,8 @@
 """Record what was agreed about a hit, on one's own side; the system never arbitrates."""
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.models import HitSide, Kind
+from broadhurst.capabilities.deconfliction.queries import parts_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -14,22 +15,34 @@ from broadhurst.foundation.workflow import refuse_if
 
 class RecordOutcomeForm(Ask):
     outcome = ChoiceField(label="Outcome", choices=HitSide.Outcome.choices)
+    verdict = ChoiceField(
+        label="Whether it is the same",
+        choices=HitSide.Verdict.choices,
+        help_text="What you found when you spoke. The matcher learns from it.",
+    )
     reason = TextAreaField(
         label="Reason",
         help_text="What you agreed and with which post. The other side does not see this.",
         max_length=2000,
     )
 
+    def offer(self) -> None:
+        """Planned events are what they are: there is nothing to tell apart."""
+        if self.subject["hit"].hit.kind == Kind.EVENT:
+            del self.fields["verdict"]
+
 
 @command
-def record_outcome(*, actor: Actor, hit: HitSide, outcome: str, reason: str) -> HitSide:
+def record_outcome(
+    *, actor: Actor, hit: HitSide, outcome: str, reason: str, verdict: str = ""
+) -> HitSide:
     """Close this side of a hit with an outcome and a reason; the other side closes its own."""
-    side = lock(HitSide.objects.all(), hit)
-    refuse_if(rules.objections_to_record_outcome(actor.roles, side, reason))
+    side = lock(HitSide.objects.select_related("hit", "unit"), hit)
+    refuse_if(rules.objections_to_record_outcome(parts_of(actor, side), side, reason, verdict))
 
-    side.outcome, side.reason = outcome, reason
+    side.outcome, side.reason, side.verdict = outcome, reason, verdict
     side.closed_at, side.closed_by = clock.now(), actor.officer
-    side.save(update_fields=["outcome", "reason", "closed_at", "closed_by"])
+    side.save(update_fields=["outcome", "reason", "verdict", "closed_at", "closed_by"])
 
     ocg = Ocg.objects.select_related("dossier").filter(ref=side.ocg_ref).first()
     record(

@@ -41,9 +41,19 @@ class Hit(models.Model):
         return self.ref
 
     @property
+    def shared(self) -> str:
+        """What the two share."""
+        return SAME[self.kind]
+
+    @property
+    def kinds_in_words(self) -> list[str]:
+        """All that the two share, strongest first."""
+        return [SAME[kind] for kind in self.kinds or [self.kind]]
+
+    @property
     def words(self) -> str:
-        """The kind of match, with what it does not say."""
-        return f"{SAME[self.kind]}: {NOT_NECESSARILY}"
+        """The kind of match, with what it does not say of people."""
+        return self.shared if self.kind == Kind.EVENT else f"{self.shared}: {NOT_NECESSARILY}"
 
 
 class HitSide(models.Model):
@@ -120,6 +130,11 @@ class HitSide(models.Model):
     def ref(self) -> str:
         """The hit's reference, which both sides quote on the telephone."""
         return self.hit.ref
+
+    @property
+    def address(self) -> str:
+        """The hit and the unit: which side, for a desk that serves both."""
+        return f"{self.hit.ref}@{self.unit.key}"
 
 
 class Reasons(models.Model):

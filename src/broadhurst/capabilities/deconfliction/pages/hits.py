@@ -1,5 +1,7 @@
 """Hits of one's own unit, and how they are answered."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,19 +10,23 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import (
     AcknowledgeForm,
     acknowledge,
 )
+from broadhurst.capabilities.deconfliction.commands.record_contact import (
+    RecordContactForm,
+    record_contact,
+)
 from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def hits(request: ActingRequest) -> HttpResponse:
-    """The hits of the reader's unit, newest first."""
+    """The hits of the reader's unit, or of the units that it serves as their desk, newest first."""
     rows = sides()
     if request.GET.get("open"):
         rows = rows.filter(closed_at=None)
@@ -31,36 +37,45 @@ def hits(request: ActingRequest) -> HttpResponse:
 
 
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
-    return render(request, "deconfliction/hit.html", {"hit": _found(request, ref)})
+    shown = {"hit": _found(request, ref), "address": ref}
+    return render(request, "deconfliction/hit.html", shown)
 
 
-def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        AcknowledgeForm,
-        acknowledge,
-        hit=_found(request, ref),
-        title="Acknowledge this hit",
-        submit="Acknowledge",
-        go_to=reverse("hit", args=[ref]),
-        done="Acknowledged. Ring the other side, then record what you agreed.",
-        context={"above": "deconfliction/_hit.html", "back": reverse("hit", args=[ref])},
-    )
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """The side, with what stands around the form of a verb on it."""
+    address = reverse("hit", args=[ref])
+    return {
+        "hit": _found(request, ref),
+        "go_to": address,
+        "context": {"above": "deconfliction/_hit.html", "back": address},
+    }
 
 
-def record_outcome_page(request: ActingRequest, ref: str) -> HttpResponse:
-    return web.ask(
-        request,
-        RecordOutcomeForm,
-        record_outcome,
-        hit=_found(request, ref),
-        title="Record the outcome of this hit",
-        submit="Record outcome",
-        go_to=reverse("hit", args=[ref]),
-        done="The outcome is recorded on your side.",
-        context={"above": "deconfliction/_hit.html", "back": reverse("hit", args=[ref])},
-    )
+acknowledge_page = web.verb(
+    AcknowledgeForm,
+    acknowledge,
+    _about,
+    title="Acknowledge this hit",
+    submit="Acknowledge",
+    done="Acknowledged. Ring the other side, then record when you spoke and what you agreed.",
+)
+record_contact_page = web.verb(
+    RecordContactForm,
+    record_contact,
+    _about,
+    title="Record when the two sides spoke",
+    submit="Record contact",
+    done="The contact is recorded on your side.",
+)
+record_outcome_page = web.verb(
+    RecordOutcomeForm,
+    record_outcome,
+    _about,
+    title="Record the outcome of this hit",
+    submit="Record outcome",
+    done="The outcome is recorded on your side.",
+)
 
 
 def _found(request: ActingRequest, ref: str) -> HitSide:
-    return web.find(request, sides(), hit__ref=ref)
+    return web.find(request, own_first(request.actor), **side_named(ref))

@@ -1,25 +1,61 @@
 """Reads of this room. The wall decides what is there: a unit reads its own entries and sides."""
 
 from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
-from broadhurst.capabilities.deconfliction.queries.desks import contact_of, desk_of, duty_of
+from broadhurst.capabilities.deconfliction.queries.desks import (
+    Rota,
+    contact_of,
+    desk_of,
+    duty_of,
+    hit_of_desk,
+    hours_to_contact,
+    median_hours,
+    reasons_of,
+    rotas,
+    served_by,
+    sides_seen_by_desk,
+    tally,
+    worklist,
+)
 from broadhurst.capabilities.deconfliction.queries.hits import (
+    next_step,
     open_hits,
+    own_first,
+    parts_of,
+    side_named,
     sides,
     sides_of,
+    to_review,
     waiting_for,
 )
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
+from broadhurst.capabilities.deconfliction.queries.waterfall import waterfall_of
 
 __all__ = [
+    "Rota",
     "contact_of",
     "desk_of",
     "duty_of",
     "entries_of",
+    "hit_of_desk",
+    "hours_to_contact",
     "is_fresh",
     "latest_check",
+    "median_hours",
+    "next_step",
     "on_ocg",
     "open_hits",
+    "own_first",
+    "parts_of",
+    "reasons_of",
+    "rotas",
+    "served_by",
+    "side_named",
     "sides",
     "sides_of",
+    "sides_seen_by_desk",
+    "tally",
+    "to_review",
     "waiting_for",
+    "waterfall_of",
+    "worklist",
 ]

@@ -1,11 +1,16 @@
-"""Whom to ring: the duty desk of a unit, and who is on duty for it."""
+"""Duty desks: whom they serve, who is on duty, and what they have to chase."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
-from broadhurst.capabilities.deconfliction.models import Duty
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons
+from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
 
 
@@ -27,6 +32,104 @@ def contact_of(unit: Unit, at: datetime) -> str:
     return duty.contact if duty else unit.duty_contact
 
 
+def served_by(unit: Unit) -> QuerySet[Unit]:
+    """The units whose rota this unit's coordinator or desk keeps: those of its body, and for a
+    ROCU's desk those of the region's bodies that have no desk of their own.
+    """
+    whose = Q(agency=unit.agency_id)
+    if unit.kind == Unit.Kind.DESK and unit.agency.kind == Agency.Kind.ROCU:
+        whose |= Q(agency__in=_bodies_without_a_desk(unit.agency_id))
+    return (
+        Unit.objects.filter(whose, in_force_on(clock.today()))
+        .exclude(kind=Unit.Kind.BOARD)
+        .order_by("name", "pk")
+    )
+
+
+def worklist(desk: Unit) -> QuerySet[HitSide]:
+    """Open sides of the units that a desk serves: unacknowledged by their clock, then the rest."""
+    return (
+        sides()
+        .filter(desk=desk, closed_at=None)
+        .order_by(F("acknowledged_at").asc(nulls_first=True), "due_at", "pk")
+    )
+
+
+def hit_of_desk(actor: Actor) -> QuerySet[Hit]:
+    """The hits that an actor's unit sees as a desk, whether or not their sides were told."""
+    own = HitSide.objects.filter(desk=actor.unit)
+    return Hit.objects.filter(pk__in=own.values("hit"))
+
+
+def sides_seen_by_desk(hit: Hit) -> list[HitSide]:
+    """The sides of a hit that the reader sees: the units a desk serves."""
+    rows = HitSide.objects.filter(hit=hit).select_related("hit", "unit__agency", "desk")
+    return list(rows.order_by("pk"))
+
+
+def reasons_of(hit: Hit) -> Reasons | None:
+    """Why the two match, if they were weighed: desks alone read it."""
+    return Reasons.objects.filter(hit=hit).first()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many open sides stand where on a desk's worklist."""
+
+    unacknowledged: int
+    not_in_contact: int
+    no_outcome: int
+
+
+def tally(rows: list[HitSide]) -> Tally:
+    """The counts of a worklist; each open side is counted where it stands now."""
+    waiting = [side for side in rows if side.acknowledged_at is None]
+    answered = [side for side in rows if side.acknowledged_at is not None]
+    spoke = [side for side in answered if side.contacted_at is not None]
+    return Tally(len(waiting), len(answered) - len(spoke), len(spoke))
+
+
+def median_hours(rows: list[HitSide]) -> float | None:
+    """Median hours from when sides were told to when the two spoke, of those that did."""
+    hours = [hour for hour in map(hours_to_contact, rows) if hour is not None]
+    return round(median(hours), 1) if hours else None
+
+
+def hours_to_contact(side: HitSide) -> float | None:
+    """Hours from when a side was told to when the two spoke; None while they have not."""
+    if side.contacted_at is None:
+        return None
+    return round((side.contacted_at - side.raised_at) / timedelta(hours=1), 1)
+
+
+@dataclass(frozen=True)
+class Rota:
+    """A unit's duties in the days to come, and the spans in which nobody is on duty."""
+
+    unit: Unit
+    duties: list[Duty]
+    gaps: list[tuple[datetime, datetime]]
+
+
+def rotas(unit: Unit) -> list[Rota]:
+    """The rotas that a coordinator or desk keeps, as far as a desk looks ahead; its own first."""
+    since = clock.now()
+    until = since + rules.ROTA_AHEAD
+    units = {one.pk: one for one in served_by(unit)}
+    kept: dict[int, list[Duty]] = {}
+    coming = Duty.objects.filter(unit__in=units, until_at__gt=since, from_at__lt=until)
+    for duty in coming.select_related("superior"):
+        kept.setdefault(duty.unit_id, []).append(duty)
+    ordered = sorted(units.values(), key=lambda one: (one.kind != Unit.Kind.DESK, one.name))
+    return [_rota(one, kept.get(one.pk, []), since, until) for one in ordered]
+
+
+def _rota(unit: Unit, duties: list[Duty], since: datetime, until: datetime) -> Rota:
+    return Rota(
+        unit, duties, rules.gaps([(duty.from_at, duty.until_at) for duty in duties], since, until)
+    )
+
+
 def _desks() -> QuerySet[Unit]:
     open_today = Unit.objects.filter(in_force_on(clock.today()), kind=Unit.Kind.DESK)
     return open_today.select_related("agency").order_by("pk")
@@ -34,7 +137,16 @@ def _desks() -> QuerySet[Unit]:
 
 def _rocus_of(agency: int) -> QuerySet[Agency]:
     """The ROCUs whose region a body belongs to."""
+    return Agency.objects.filter(pk__in=_neighbours(agency), kind=Agency.Kind.ROCU)
+
+
+def _bodies_without_a_desk(rocu: int) -> QuerySet[Agency]:
+    bodies = Agency.objects.filter(pk__in=_neighbours(rocu)).exclude(kind=Agency.Kind.ROCU)
+    return bodies.exclude(pk__in=_desks().values("agency"))
+
+
+def _neighbours(agency: int) -> QuerySet[RegionMember, dict[str, int]]:
+    """The bodies of the regions that a body belongs to today."""
     today = in_force_on(clock.today())
     regions = RegionMember.objects.filter(today, agency=agency).values("region")
-    members = RegionMember.objects.filter(today, region__in=regions).values("agency")
-    return Agency.objects.filter(pk__in=members, kind=Agency.Kind.ROCU)
+    return RegionMember.objects.filter(today, region__in=regions).values("agency")

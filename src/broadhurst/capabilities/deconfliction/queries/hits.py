@@ -1,10 +1,10 @@
-"""Hits, from the reader's own side."""
+"""Hits, from the reader's own side; for a desk, those of the units that it serves."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.models import HitSide, Key
+from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Key
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -12,10 +12,33 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 
 def sides() -> QuerySet[HitSide]:
-    """The reader's own sides of hits, newest first."""
-    return HitSide.objects.select_related("hit", "entry", "other_unit__agency", "unit").order_by(
-        "-raised_at", "-pk"
-    )
+    """The sides that the reader may see and that were told, newest first.
+
+    They are those of the reader's own unit, those of the units that it serves as their desk, and
+    those that came up to the reader as the superior.
+    """
+    told = HitSide.objects.filter(is_told=True)
+    return told.select_related(
+        "hit", "entry", "event", "other_unit__agency", "unit__agency", "desk", "superior"
+    ).order_by("-raised_at", "-pk")
+
+
+def own_first(actor: Actor) -> QuerySet[HitSide]:
+    """The same, to find one by its reference: one's own side first, then what is still open."""
+    is_own = Case(When(unit=actor.unit, then=Value(0)), default=Value(1))
+    return sides().order_by(is_own, F("closed_at").asc(nulls_first=True), "pk")
+
+
+def side_named(ref: str) -> dict[str, str]:
+    """How a side is found: by its hit's reference, with `@` and the unit where a desk has both."""
+    hit, _, unit = ref.partition("@")
+    return {"hit__ref": hit, "unit__key": unit} if unit else {"hit__ref": hit}
+
+
+def parts_of(actor: Actor, side: HitSide) -> set[str]:
+    """What an actor may answer a side as: by their roles, and as the superior it came up to."""
+    is_superior = side.superior_id == actor.officer.pk
+    return set(actor.roles) | ({rules.SUPERIOR} if is_superior else set())
 
 
 def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
@@ -23,7 +46,7 @@ def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
 
     One hit stands for all of a unit's OCGs that share the target.
     """
-    shared = Key.objects.filter(entry__ocg_ref=ocg.ref).values("hash")
+    shared = Key.objects.filter(entry__ocg_ref=ocg.ref, is_exact=True).values("hash")
     same = Key.objects.filter(hash__in=shared).values("entry")
     return sides().filter(Q(ocg_ref=ocg.ref) | Q(entry__in=same))
 
@@ -33,18 +56,52 @@ def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
     return sides_of(ocg).filter(closed_at=None)
 
 
+def to_review() -> QuerySet[Hit]:
+    """Hits that only desks see, until one of them decides: a desk's own, oldest first."""
+    return Hit.objects.filter(state__in=rules.OPEN_TO_REVIEW).order_by("raised_at", "pk")
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Hits that this unit has to acknowledge, by clock; then those whose outcome is due."""
-    if not set(actor.roles) & set(rules.ANSWERING_ROLES):
+    """What this actor's unit has to answer, what came up to it as a desk or to them as a superior,
+    and what a desk has to review.
+    """
+    mine = Q(superior=actor.officer)
+    if set(actor.roles) & set(rules.ANSWERING_ROLES):
+        mine |= Q(unit=actor.unit)
+    if "desk" in actor.roles:
+        mine |= Q(desk=actor.unit, level__gte=HitSide.Level.DESK, acknowledged_at=None)
+    rows = sides().filter(mine, closed_at=None)[:50]
+    return [_waits(side) for side in rows] + _reviews(actor)
+
+
+def next_step(side: HitSide) -> str:
+    """What is still to be done on an open side."""
+    if side.acknowledged_at is None:
+        return "Acknowledge and ring about"
+    return "Record the outcome of" if side.contacted_at else "Record the contact about"
+
+
+def _waits(side: HitSide) -> Waiting:
+    about = side.ocg_ref or (str(side.event) if side.event else side.unit.name)
+    return Waiting(
+        next_step(side),
+        f"hit {side.ref} on {about}",
+        reverse("hit", args=[f"{side.ref}@{side.unit.key}"]),
+        None if side.acknowledged_at else side.due_at.astimezone(clock.LONDON).date(),
+        "deconfliction",
+    )
+
+
+def _reviews(actor: Actor) -> list[Waiting]:
+    if "desk" not in actor.roles:
         return []
-    rows = sides().filter(closed_at=None)[:50]
     return [
         Waiting(
-            "Record the outcome of" if side.acknowledged_at else "Acknowledge and ring about",
-            f"hit {side.ref} on {side.ocg_ref}",
-            reverse("hit", args=[side.ref]),
-            None if side.acknowledged_at else side.due_at.astimezone(clock.LONDON).date(),
+            "Review",
+            f"hit {hit.ref}, {hit.get_state_display()}",
+            reverse("review_hit", args=[hit.ref]),
+            hit.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
         )
-        for side in rows
+        for hit in to_review()[:50]
     ]

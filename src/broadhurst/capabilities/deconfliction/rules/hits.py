@@ -8,12 +8,18 @@ from broadhurst.capabilities.register.rules import objections_to_text
 
 # Policy of this project. The American systems ask for a call before an event; a target has none.
 ACKNOWLEDGE_WITHIN = timedelta(hours=24)
-# Deconfliction of events is by telephone before anybody is on the ground: the national police
-# event deconfliction systems (RISSafe, Case Explorer, SAFETNet) watch round the clock for it.
+# Deconfliction of events is by telephone before anybody is on the ground: the American event
+# systems (RISSafe, Case Explorer, SAFETNet) keep a watch round the clock for it.
 EVENT_WITHIN = timedelta(hours=1)
 BEFORE_AN_EVENT = timedelta(hours=1)
-ANSWERING_ROLES = ("investigator", "coordinator", "desk")
+# How long the duty desk has before the superior is told; and how long before an event at the least.
+DESK_WITHIN = timedelta(hours=4)
+DESK_WITHIN_FOR_EVENTS = timedelta(minutes=30)
+SUPERIOR_BEFORE_AN_EVENT = timedelta(minutes=30)
 
+SUPERIOR = "superior"
+ANSWERING_ROLES = ("investigator", "coordinator", "desk", SUPERIOR)
+WITH_UNIT, WITH_DESK, WITH_SUPERIOR = 0, 1, 2
 
 SAME = {
     "phone": "the same telephone number",
@@ -45,27 +51,75 @@ def due_at(
     return max(due, raised_at)
 
 
-def objections_to_acknowledge(roles: Collection[str], side: Any) -> list[str]:
-    """A hit is acknowledged once on each side, by its investigators, coordinators or desk."""
-    objections = _objections_to_answer(roles)
+def superior_at(
+    due: datetime, *, is_event: bool = False, starts_at: datetime | None = None
+) -> datetime:
+    """From when an unacknowledged hit is the superior's: after the desk's time, before an event."""
+    late = due + (DESK_WITHIN_FOR_EVENTS if is_event else DESK_WITHIN)
+    if starts_at is not None:
+        late = min(late, starts_at - SUPERIOR_BEFORE_AN_EVENT)
+    return max(late, due)
+
+
+def level_at(
+    now: datetime,
+    due: datetime,
+    *,
+    has_desk: bool,
+    is_event: bool = False,
+    starts_at: datetime | None = None,
+) -> int:
+    """How far an unacknowledged hit has gone by now; without a desk it goes on to the superior."""
+    if now < due:
+        return WITH_UNIT
+    if has_desk and now < superior_at(due, is_event=is_event, starts_at=starts_at):
+        return WITH_DESK
+    return WITH_SUPERIOR
+
+
+def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:
+    """A hit is acknowledged once on each side, by its investigators, coordinators, desk or, once
+    it has gone that far, its superior.
+    """
+    objections = _objections_to_answer(parts)
     if side.acknowledged_at is not None:
         objections.append("Your unit has acknowledged this hit already.")
     return objections
 
 
-def objections_to_record_outcome(roles: Collection[str], side: Any, reason: str) -> list[str]:
+def objections_to_record_contact(
+    parts: Collection[str], side: Any, contacted_at: datetime, now: datetime
+) -> list[str]:
+    """When the two sides spoke is recorded once on each, and lies between the hit and now."""
+    objections = _objections_to_answer(parts)
+    if side.acknowledged_at is None:
+        objections.append("Acknowledge the hit first.")
+    if side.contacted_at is not None:
+        objections.append("Your unit has recorded the contact already.")
+    if contacted_at < side.raised_at:
+        objections.append("The contact cannot be before the hit was raised.")
+    if contacted_at > now:
+        objections.append("The contact cannot be in the future.")
+    return objections
+
+
+def objections_to_record_outcome(
+    parts: Collection[str], side: Any, reason: str, verdict: str = ""
+) -> list[str]:
     """Each side records what was agreed, with its reason, after it acknowledged the hit."""
-    objections = _objections_to_answer(roles) + objections_to_text(reason)
+    objections = _objections_to_answer(parts) + objections_to_text(reason)
     if side.acknowledged_at is None:
         objections.append("Acknowledge the hit first: ring the other side.")
     if side.closed_at is not None:
         objections.append("Your unit has recorded the outcome of this hit already.")
     if not reason.strip():
         objections.append("Say why.")
+    if verdict and side.hit.kind == "event":
+        objections.append("Planned events have no verdict: leave it out.")
     return objections
 
 
-def _objections_to_answer(roles: Collection[str]) -> list[str]:
-    if set(roles) & set(ANSWERING_ROLES):
+def _objections_to_answer(parts: Collection[str]) -> list[str]:
+    if set(parts) & set(ANSWERING_ROLES):
         return []
     return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]

@@ -1,0 +1,93 @@
+"""The duty desk's door for machines, and the rota."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.deconfliction.api.hits import as_hit
+from broadhurst.capabilities.deconfliction.commands.export_labels import (
+    ExportLabelsForm,
+    export_labels,
+)
+from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, Review
+from broadhurst.capabilities.deconfliction.queries import (
+    Rota,
+    hit_of_desk,
+    reasons_of,
+    rotas,
+    to_review,
+    worklist,
+)
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/desk", summary="What waits at your desk, by clock")
+def desk(request: ActingRequest) -> HttpResponse:
+    return api.answer(
+        {
+            "items": [as_hit(side) for side in worklist(request.actor.unit)],
+            "reviews": [as_review_waiting(hit) for hit in to_review()],
+        }
+    )
+
+
+@router.get("/hits/{ref}/why", summary="Why the two match, for the desks of both sides")
+def why(request: ActingRequest, ref: str) -> HttpResponse:
+    hit = api.find(request, hit_of_desk(request.actor), ref=ref)
+    reasons = reasons_of(hit)
+    return api.answer({"ref": hit.ref, "waterfall": reasons.waterfall if reasons else None})
+
+
+@router.post("/hits/{ref}/review", **api.verb(ReviewHitForm, "Review a hit that only desks see"))
+def review(request: ActingRequest, ref: str) -> HttpResponse:
+    hit = api.find(request, hit_of_desk(request.actor), ref=ref)
+    return api.ask(request, ReviewHitForm, review_hit, as_json=as_review, hit=hit)
+
+
+@router.get("/rota", summary="Who is on duty in the days to come, and the gaps")
+def rota(request: ActingRequest) -> HttpResponse:
+    return api.answer({"items": [as_rota(one) for one in rotas(request.actor.unit)]})
+
+
+@router.post("/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty"))
+def set_duty_of(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, SetDutyForm, set_duty, as_json=as_duty, status=201)
+
+
+@router.post("/labels/export", **api.verb(ExportLabelsForm, "Export labels for training"))
+def labels(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, ExportLabelsForm, export_labels, as_json=lambda found: {"items": found})
+
+
+def as_review_waiting(hit: Hit) -> dict[str, Any]:
+    return {"ref": hit.ref, "kind": hit.kind, "state": hit.state, "raised_at": hit.raised_at}
+
+
+def as_review(made: Review) -> dict[str, Any]:
+    return {"ref": made.hit.ref, "decision": made.decision, "reviewed_at": made.reviewed_at}
+
+
+def as_duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "unit": duty.unit.key,
+        "contact": duty.contact,
+        "superior": duty.superior.username,
+        "superior_contact": duty.superior_contact,
+        "from_at": duty.from_at,
+        "until_at": duty.until_at,
+    }
+
+
+def as_rota(rota: Rota) -> dict[str, Any]:
+    return {
+        "unit": rota.unit.key,
+        "otherwise": rota.unit.duty_contact,
+        "duties": [as_duty(duty) for duty in rota.duties],
+        "gaps": [{"from_at": since, "until_at": until} for since, until in rota.gaps],
+    }

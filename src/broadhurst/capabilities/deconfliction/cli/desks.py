@@ -1,0 +1,125 @@
+"""The duty desk at a terminal: worklist, waterfall, review, rota, escalation and labels."""
+
+import json
+from pathlib import Path
+
+import click
+
+from broadhurst.capabilities.deconfliction.commands.escalate import EscalateForm, escalate
+from broadhurst.capabilities.deconfliction.commands.export_labels import (
+    ExportLabelsForm,
+    export_labels,
+)
+from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, Reasons, Review
+from broadhurst.capabilities.deconfliction.queries import (
+    hit_of_desk,
+    next_step,
+    reasons_of,
+    rotas,
+    to_review,
+    waterfall_of,
+    worklist,
+)
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.attempts import attempt
+from broadhurst.foundation.govuk.words import moment
+
+
+def a_hit(actor: Actor, ref: str) -> Hit | None:
+    """A hit of the units that the actor's desk serves."""
+    return cli.find(actor, hit_of_desk(actor), ref=ref)
+
+
+@click.command("desk")
+@cli.in_posting
+@cli.acting_as
+def list_desk(username: str, unit: str | None) -> None:
+    """List what waits at your desk, by clock."""
+    with cli.acting(username, unit) as actor:
+        for hit in to_review():
+            click.echo(f"{hit.ref}  review: {hit.get_state_display()}")
+        for side in worklist(actor.unit):
+            step = f"{next_step(side)} it, due {moment(side.due_at)}"
+            click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
+
+
+@click.command("why")
+@click.argument("hit")
+@cli.in_posting
+@cli.acting_as
+def show_why(username: str, unit: str | None, hit: str) -> None:
+    """Say why the two entries of a hit match, for the desks of both sides."""
+    with cli.acting(username, unit) as actor:
+        found = a_hit(actor, hit)
+        reasons = reasons_of(found) if found else None
+        lines = in_words(reasons)
+    if not found:
+        raise click.ClickException("No such hit, or it is not yours to see.")
+    click.echo("\n".join(lines))
+
+
+@click.command("rota")
+@cli.in_posting
+@cli.acting_as
+def list_rota(username: str, unit: str | None) -> None:
+    """List who is on duty in the days to come, and when nobody is."""
+    with cli.acting(username, unit) as actor:
+        for rota in rotas(actor.unit):
+            click.echo(f"{rota.unit.key}  otherwise {rota.unit.duty_contact}")
+            for duty in rota.duties:
+                click.echo(f"  {_hours(duty)}")
+            for since, until in rota.gaps:
+                click.echo(f"  {moment(since)} to {moment(until)}  nobody")
+
+
+@click.command("labels")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@cli.in_posting
+@cli.acting_as
+def write_labels(username: str, unit: str | None, out: Path) -> None:
+    """Write what officers found of weighed hits, one JSON object a line, for training."""
+    with cli.acting(username, unit) as actor:
+        form = ExportLabelsForm({}, {}, actor=actor)
+        form.is_valid()
+        objections, found = attempt(actor, export_labels, {}, form)
+    if objections:
+        raise click.ClickException("\n".join(objections))
+    out.write_text("".join(f"{json.dumps(label)}\n" for label in found))
+    click.echo(f"{len(found)} written to {out}.")
+
+
+def in_words(reasons: Reasons | None) -> list[str]:
+    """A waterfall, one line a bar."""
+    if reasons is None:
+        return ["The two share an identifier exactly: nothing was weighed."]
+    drawn = waterfall_of(reasons)
+    lines = [f"{step.signed:>6}  {step.name}: {step.words} ({step.times})" for step in drawn.steps]
+    return [*lines, f"{drawn.total.signed:>6}  Together: {drawn.chances}. Model {drawn.model}."]
+
+
+def decided(review: Review) -> str:
+    """What was decided."""
+    return f"{review.hit.ref}: {review.get_decision_display()}"
+
+
+def moved(number: int) -> str:
+    """How many hits went up."""
+    return f"{number} hit{'' if number == 1 else 's'} moved up."
+
+
+def _hours(duty: Duty) -> str:
+    return f"{moment(duty.from_at)} to {moment(duty.until_at)}  {duty.contact}"
+
+
+VERBS = (
+    list_desk,
+    show_why,
+    cli.verb("review", ReviewHitForm, review_hit, finds={"hit": a_hit}, says=decided),
+    cli.verb("escalate", EscalateForm, escalate, says=moved),
+    list_rota,
+    cli.verb("set-duty", SetDutyForm, set_duty, says=_hours),
+    write_labels,
+)

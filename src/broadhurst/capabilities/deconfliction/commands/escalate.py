@@ -1,0 +1,60 @@
+"""Escalate hits that nobody acknowledged in time: to the duty desk, then to the superior."""
+
+from broadhurst.capabilities.deconfliction import rules, telling
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import contact_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EscalateForm(Ask):
+    """Nothing is asked: the clock alone says what is late."""
+
+
+@command
+def escalate(*, actor: Actor) -> int:
+    """Move unacknowledged hits up by their clocks; returns how many. Run it every few minutes."""
+    refuse_if(rules.objections_to_escalate(actor.roles))
+
+    moved = telling.escalated()
+
+    for side in moved:
+        record(
+            actor,
+            "hit.escalated",
+            side.ref,
+            dossier=None,
+            kind=Event.Kind.DISCLOSURE,
+            tell=_whom(side),
+            unit=side.unit.name,
+            due=moment(side.due_at),
+            to=_with(side),
+            ring=contact_of(side.unit, clock.now()),
+        )
+    record(
+        actor,
+        "hits.escalated",
+        "deconfliction",
+        dossier=None,
+        count=len(moved),
+        past_the_wall=telling.TO_ESCALATE,
+    )
+    return len(moved)
+
+
+def _whom(side: HitSide) -> list[Unit | Officer]:
+    """The unit, its desk and, at the last, the superior."""
+    return [one for one in (side.unit, side.desk, side.superior) if one is not None]
+
+
+def _with(side: HitSide) -> str:
+    """Where the hit is now, in words."""
+    if side.level == HitSide.Level.DESK and side.desk:
+        return side.desk.name
+    return side.superior.name if side.superior else "nobody above: no rota names a superior"

@@ -1,0 +1,46 @@
+"""Who is on duty for each unit, round the clock."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.deconfliction.models import Duty
+from broadhurst.capabilities.deconfliction.queries import rotas
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import moment
+
+
+def rota(request: ActingRequest) -> HttpResponse:
+    """The rotas of the reader's body for the days to come, with their gaps."""
+    shown = {
+        "rotas": rotas(request.actor.unit),
+        "days": rules.ROTA_AHEAD.days,
+        "may_set": bool(rules.ROTA_ROLES & request.actor.roles),
+    }
+    return render(request, "deconfliction/rota.html", shown)
+
+
+def set_duty_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        SetDutyForm,
+        set_duty,
+        title="Set who is on duty",
+        submit="Set duty",
+        go_to=reverse("rota"),
+        done=in_words,
+        context={
+            "intro": "From its beginning to its end, whoever has a hit with the unit is told to "
+            "ring this contact. What is on the rota already for those hours gives way.",
+            "back": reverse("rota"),
+        },
+    )
+
+
+def in_words(duty: Duty) -> str:
+    """A duty in one sentence."""
+    hours = f"from {moment(duty.from_at)} to {moment(duty.until_at)}"
+    return f"{duty.contact} is on duty for {duty.unit} {hours}."

@@ -1,0 +1,88 @@
+"""The waterfall of a hit as it is drawn: where each bar begins and ends, and its size in words."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.models import Reasons
+
+
+@dataclass(frozen=True)
+class Step:
+    """One bar: what was compared, how it came out, and its weight in log2 of the odds.
+
+    `x` and `width` are per cent of the picture; `total` is the weight so far.
+    """
+
+    name: str
+    words: str
+    weight: float
+    total: float
+    x: float
+    width: float
+
+    @property
+    def signed(self) -> str:
+        """The weight with its sign, which tells what a colour cannot."""
+        return f"{self.weight:+.1f}".replace("-", "−")
+
+    @property
+    def is_against(self) -> bool:
+        """Whether it makes the match less likely."""
+        return self.weight < 0
+
+    @property
+    def times(self) -> str:
+        """How much likelier the match is for it."""
+        return times(self.weight)
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """The steps, which add up to `total` exactly, with what follows from it."""
+
+    steps: list[Step]
+    total: Step
+    chances: str
+    zero: float
+    model: str
+
+
+def waterfall_of(reasons: Reasons) -> Waterfall:
+    """A hit's waterfall: the prior, a bar a comparison, and a bar an interaction."""
+    kept = reasons.waterfall
+    parts = [("Before anything is compared", "two entries taken at random", kept["prior"])]
+    for bar in (*kept["bars"], *kept.get("interactions", ())):
+        parts.append((bar["name"], bar["words"], bar["weight"]))
+    totals = list(accumulate(weight for _name, _words, weight in parts))
+    low, high = min(0.0, *totals), max(0.0, *totals)
+    scale = 100 / ((high - low) or 1)
+
+    def step(name: str, words: str, begins: float, ends: float) -> Step:
+        x, width = (min(begins, ends) - low) * scale, abs(ends - begins) * scale
+        return Step(name, words, ends - begins, ends, round(x, 2), round(width, 2))
+
+    begun = [0.0, *totals]
+    steps = [
+        step(name, words, begun[place], begun[place + 1])
+        for place, (name, words, _weight) in enumerate(parts)
+    ]
+    whole = step("Together", "", 0.0, totals[-1])
+    return Waterfall(steps, whole, chances(kept), round(-low * scale, 2), reasons.model)
+
+
+def chances(kept: dict[str, Any]) -> str:
+    """The probability in words, never rounded up to certainty."""
+    probability = float(kept["probability"])
+    if probability >= 0.9995:
+        return "more than 999 in 1,000"
+    return f"{1000 * probability:.0f} in 1,000"
+
+
+def times(weight: float) -> str:
+    """A weight as how many times likelier: 1 is twice, -1 half."""
+    factor = 2 ** abs(weight)
+    if factor < 1.05:
+        return "no difference"
+    said = f"{factor:,.0f}" if factor >= 10 else f"{factor:.1f}".removesuffix(".0")
+    return f"{said} times {'less likely' if weight < 0 else 'likelier'}"
