@@ -41,6 +41,7 @@ ELEVATED = {
     "capabilities/deconfliction/federation/peers.py",
     "capabilities/deconfliction/federation/sets.py",
     "capabilities/deconfliction/matching.py",
+    "capabilities/deconfliction/meeting.py",
     "capabilities/deconfliction/telling.py",
 }
 

@@ -37,15 +37,19 @@ CREATE INDEX event_by_footprint ON deconfliction_event USING gist (
 ) WHERE state IN ('planned', 'live');
 
 CREATE FUNCTION events_near(
-    latitude float8, longitude float8, reach_m float8, begins_at timestamptz, expires_at timestamptz
-) RETURNS SETOF bigint
+    unit bigint, north float8, east float8, reach_m float8, since timestamptz, until timestamptz
+) RETURNS TABLE (
+    id bigint, begins_at timestamptz, expires_at timestamptz, latitude float8, longitude float8,
+    radius_m integer, polygon jsonb
+)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT e.id FROM deconfliction_event e
-    WHERE (SELECT wall_elevated()) AND e.state IN ('planned', 'live')
+    SELECT e.id, e.begins_at, e.expires_at, e.latitude, e.longitude, e.radius_m, e.polygon
+    FROM deconfliction_event e
+    WHERE (SELECT wall_elevated()) AND e.unit_id <> unit AND e.state IN ('planned', 'live')
       AND event_footprint(e.latitude, e.longitude, e.radius_m)
-          && event_footprint(events_near.latitude, events_near.longitude, reach_m)
-      AND tstzrange(e.begins_at, e.expires_at)
-          && tstzrange(events_near.begins_at, events_near.expires_at)
+          && event_footprint(north, east, reach_m)
+      AND tstzrange(e.begins_at, e.expires_at) && tstzrange(since, until)
+    ORDER BY e.starts_at, e.id
 $$;
 """
 
