@@ -70,7 +70,7 @@ def _server(*statements: sql.Composable) -> None:
 
 
 @contextmanager
-def _named(name: str) -> Iterator[None]:
+def named(name: str) -> Iterator[None]:
     """Point both roles' connections at a database."""
     before = connections["default"].settings_dict["NAME"]
     for alias in ("default", "owner"):
@@ -99,7 +99,7 @@ def copied(name: str) -> Iterator[str]:
 @contextmanager
 def clone(name: str) -> Iterator[str]:
     """A copy of one's own, to which this process's connections point."""
-    with copied(name), _named(name):
+    with copied(name), named(name):
         yield name
 
 

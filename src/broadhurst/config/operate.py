@@ -2,6 +2,7 @@
 
 import signal
 import socket
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from granian.server.mp import MPServer
 
 from broadhurst.config import database
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 GRACE = 10  # seconds for requests to end once the server is told to stop
 
 
@@ -42,12 +44,20 @@ def migrate() -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=1, show_default=True)
 @click.option("--threads", default=4, show_default=True, help="Threads a worker.")
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+@click.option("--certificate", type=FILE, help="Serve HTTPS with this certificate (PEM).")
+@click.option("--key", type=FILE, help="The certificate's key (PEM, PKCS #8).")
+@click.option(
+    "--client-authority",
+    type=FILE,
+    help="Answer only who has a certificate of this authority (PEM): other instances.",
+)
+def serve(host: str, port: int, workers: int, threads: int, **tls: Path | None) -> None:
     """Serve the site. Refuses to start if the application's role could see past the wall."""
-    if objection := role_objection() or address_objection(host, port):
+    if objection := role_objection() or address_objection(host, port) or tls_objection(**tls):
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
-    click.echo(f"Broadhurst is at http://{host}:{port}/ (Ctrl+C stops it)", err=True)
+    scheme = "https" if tls["certificate"] else "http"
+    click.echo(f"Broadhurst is at {scheme}://{host}:{port}/ (Ctrl+C stops it)", err=True)
     Site(
         "broadhurst.config.wsgi:in_worker",
         factory=True,
@@ -58,6 +68,10 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         workers_kill_timeout=GRACE,
         log_enabled=False,
+        ssl_cert=tls["certificate"],
+        ssl_key=tls["key"],
+        ssl_ca=tls["client_authority"],
+        ssl_client_verify=tls["client_authority"] is not None,
     ).serve()
 
 
@@ -90,6 +104,13 @@ def role_objection() -> str:
             f"The database role “{name}” {why}, so the wall would not stand. "
             f"Sign in as {database.APPLICATION_ROLE} in DATABASE_URL."
         )
+    return ""
+
+
+def tls_objection(certificate: Path | None, key: Path | None, client_authority: Path | None) -> str:
+    """Why HTTPS cannot be served with these files; empty if it can, or is not asked for."""
+    if (certificate is None) != (key is None) or (client_authority and certificate is None):
+        return "HTTPS takes both --certificate and --key."
     return ""
 
 
