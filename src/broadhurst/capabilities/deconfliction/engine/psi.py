@@ -3,8 +3,8 @@
 The server blinds its set with a key of its own, once an epoch; the client blinds its query with a
 key of its own, once a query; the server blinds that again, and the client takes its own blinding
 off. What is then in the server's set is a hit. Neither key leaves its side, and both learn the
-padded size of the other's set and the hits. `inspected` and the controls narrow what a side that
-cheats can do: docs/decisions/0015 has the attacks, and what is left of each.
+padded size of the other's set and the hits. `inspected`, `proof` and the controls hold a server to
+the protocol: docs/decisions/0015 has the attacks, and what is left of each.
 """
 
 import hmac
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.engine import proof
 from broadhurst.capabilities.deconfliction.engine.sizes import bucket
 
 try:
@@ -24,7 +25,7 @@ except ImportError:  # the extra `psi` is not installed, or the system is older 
 
 LEAST_SET, MOST_SET = 1_024, 1 << 22
 LEAST_QUERY, MOST_QUERY = 64, 1_024
-CONTROLS = 8
+CONTROLS = 2
 ROOM = MOST_QUERY - CONTROLS  # items that one query has room for
 FALSE_POSITIVE = 1e-9  # that a query of the largest size meets one item by chance
 NONCE_BYTES, TOKEN_BYTES = 32, 16
@@ -42,13 +43,29 @@ class Unsound(Exception):
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What a client is given of a set for one epoch; none of it is secret from the client."""
+
+    nonce: bytes
+    commitment: bytes
+    message: bytes
+
+
+@dataclass(frozen=True)
 class Served:
-    """A server's set for one epoch: the key stays here, nonce and message go to the client."""
+    """A server's set for one epoch: the key stays here."""
 
     key: bytes
-    nonce: bytes
-    message: bytes
+    offer: Offer
     size: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A query, blinded again, with the proof that all of it was by the key of the set."""
+
+    response: bytes
+    proof: bytes
 
 
 def serve(items: Iterable[str]) -> Served:
@@ -61,7 +78,8 @@ def serve(items: Iterable[str]) -> Served:
         raise ValueError(f"A set holds {MOST_SET - CONTROLS} items at most.")
     known += [_stuffing() for _ in range(size - len(known))]
     message = server.CreateSetupMessage(FALSE_POSITIVE, MOST_QUERY, known)
-    return Served(server.GetPrivateKeyBytes(), nonce, message.SerializeToString(), size)
+    key = server.GetPrivateKeyBytes()
+    return Served(key, Offer(nonce, proof.commitment(key), message.SerializeToString()), size)
 
 
 def size_of(request: bytes) -> int:
@@ -72,7 +90,7 @@ def size_of(request: bytes) -> int:
     return size
 
 
-def answer(key: bytes, request: bytes) -> bytes:
+def answer(key: bytes, request: bytes) -> Answer:
     """Blind a client's query again. Raises Unsound for a query of another form or size."""
     size_of(request)
     parsed = _parsed(library.Request, request)
@@ -80,7 +98,8 @@ def answer(key: bytes, request: bytes) -> bytes:
         response = library.server.CreateFromKey(key, True).ProcessRequest(parsed)
     except RuntimeError as refused:
         raise Unsound("The query does not consist of points on the curve.") from refused
-    return bytes(response.SerializeToString())
+    proved = proof.prove(key, parsed.encrypted_elements, response.encrypted_elements)
+    return Answer(response.SerializeToString(), proved)
 
 
 class Query:
@@ -93,25 +112,25 @@ class Query:
         known = [*self._items, *controls(nonce)]
         known += [_stuffing() for _ in range(bucket(len(known), LEAST_QUERY) - len(known))]
         self.size = len(known)
-        # Controls stand among the items in any order, or a cheat would know which to answer well.
+        # In any order: no place in a query says whether an item, a control or padding stands there.
         self._places = secrets.SystemRandom().sample(range(self.size), self.size)
         self._client = _installed().client.CreateWithNewKey(True)
         shuffled = [known[place] for place in self._places]
         self.message: bytes = self._client.CreateRequest(shuffled).SerializeToString()
 
-    def found(self, setup: bytes, response: bytes, most: int) -> list[str]:
+    def found(self, offer: Offer, answer: Answer, most: int) -> list[str]:
         """The items that the server has too. Raises Unsound where the answer cannot be honest."""
-        parsed, coded = _parsed(library.Response, response), inspected(setup, most)
-        if len(parsed.encrypted_elements) != self.size:
-            raise Unsound("The answer is of another size than the query.")
-        try:
-            met = self._client.GetIntersection(coded, parsed)
-        except RuntimeError as refused:
-            raise Unsound("The answer does not consist of points on the curve.") from refused
+        coded = inspected(offer.message, most)
+        parsed = _parsed(library.Response, answer.response)
+        asked = library.Request.FromString(self.message).encrypted_elements
+        answered = parsed.encrypted_elements
+        if not proof.is_proved(offer.commitment, asked, answered, answer.proof):
+            raise Unsound("The answer was not made with the key of the set.")
+        met = self._client.GetIntersection(coded, parsed)
         places = {self._places[index] for index in met}
         first = len(self._items)
         if not places.issuperset(range(first, first + CONTROLS)):
-            raise Unsound("A control that both sides hold is missing: items were left out.")
+            raise Unsound("A control that both sides hold is missing: the set is of another key.")
         return [self._items[place] for place in sorted(places) if place < first]
 
 

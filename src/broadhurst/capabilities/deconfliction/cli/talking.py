@@ -1,0 +1,102 @@
+"""What is said on the line to another instance, between one command here and the next.
+
+No transaction is open while the other side is waited for; what is on its way is in memory alone.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from broadhurst.capabilities.deconfliction.commands.ask_peer import ask_peer
+from broadhurst.capabilities.deconfliction.commands.follow_pointers import follow_pointers
+from broadhurst.capabilities.deconfliction.commands.make_tokens import Made, make_tokens
+from broadhurst.capabilities.deconfliction.commands.settle_query import settle_query
+from broadhurst.capabilities.deconfliction.engine.psi import Unsound
+from broadhurst.capabilities.deconfliction.federation import claims, pointed, theirs
+from broadhurst.capabilities.deconfliction.federation.asked import Asked
+from broadhurst.capabilities.deconfliction.federation.encoded import as_text
+from broadhurst.capabilities.deconfliction.federation.items import Item
+from broadhurst.capabilities.deconfliction.federation.link import Line, Unreachable
+from broadhurst.capabilities.deconfliction.models import Peer
+from broadhurst.capabilities.deconfliction.rules import federation as rules
+from broadhurst.foundation.access.actor import Actor
+
+Acting = Callable[[], AbstractContextManager[Actor]]
+AT_ONCE = 1 << 15  # tokens in one request: half a megabyte
+TRIES = 2
+
+
+def compare(acting: Acting, peer: Peer, most_hits: int) -> int:
+    """Ask a peer about all that it was not asked yet; returns how many hits that raised here.
+
+    Raises Unreachable or Unsound after what was broken off is noted.
+    """
+    line = Line(peer)
+    asked_set = theirs.read(line.post("/set", {}), peer.most_items)
+    raised, is_last = 0, False
+    while not is_last:
+        with acting() as actor:
+            asked = ask_peer(actor=actor, peer=peer, theirs=asked_set)
+        try:
+            told = _asked(line, asked, asked_set, most_hits)
+        except (Unreachable, Unsound) as broken:
+            with acting() as actor:
+                settle_query(actor=actor, asked=asked, told={}, objection=str(broken))
+            raise
+        with acting() as actor:
+            raised += len(settle_query(actor=actor, asked=asked, told=told))
+        is_last = asked.is_last
+    return raised
+
+
+def _asked(
+    line: Line, asked: Asked, asked_set: theirs.TheirSet, most_hits: int
+) -> dict[Item, claims.Told]:
+    """One query and what hit: said to the other side before anything is recorded here."""
+    query = {"set_ref": asked_set.ref, "request": as_text(asked.query.message)}
+    answer = line.post("/queries", query)
+    found = asked.claims(asked_set, theirs.read_answer(answer))
+    if rules.is_too_many(len(found), most_hits):
+        raise Unsound(
+            f"{len(found)} hits in one query, more than {most_hits}: nothing was said of them. "
+            "Ring the other side; if it is right, compare with a higher --most-hits."
+        )
+    named = {"exchange": answer.get("exchange"), "claims": claims.written(found.values())}
+    told = claims.read(_said(line, named).get("hits"), len(found))
+    if told is None:
+        raise Unreachable("The other instance's answer cannot be read.")
+    return dict(zip(found, told, strict=True))
+
+
+def _said(line: Line, named: dict[str, object]) -> dict[str, object]:
+    """What hit may be said twice: where the answer was lost, the other side has it recorded."""
+    for _ in range(TRIES - 1):
+        try:
+            return line.post("/hits", named)
+        except Unreachable:
+            continue
+    return line.post("/hits", named)
+
+
+def publish(acting: Acting, peer: Peer) -> int:
+    """Publish to a hub what it has not, and follow its pointers; returns how many hits that raised.
+
+    Raises Unreachable after what was broken off is noted.
+    """
+    line = Line(peer)
+    with acting() as actor:
+        made = make_tokens(actor=actor, peer=peer)
+    try:
+        found = _published(line, made)
+    except Unreachable as broken:
+        with acting() as actor:
+            follow_pointers(actor=actor, made=made, pointed=[], objection=str(broken))
+        raise
+    with acting() as actor:
+        return len(follow_pointers(actor=actor, made=made, pointed=found))
+
+
+def _published(line: Line, made: Made) -> list[pointed.Pointed]:
+    for at in range(0, len(made.tokens), AT_ONCE):
+        sent = b"".join(made.tokens[at : at + AT_ONCE])
+        line.post("/tokens", {"day": made.day.isoformat(), "tokens": as_text(sent)})
+    return pointed.read(line.post("/pointers", {}))

@@ -1,0 +1,57 @@
+"""Follow a hub's pointers: record the hits with whoever shares a token of ours."""
+
+from collections.abc import Sequence
+
+from broadhurst.capabilities.deconfliction.commands.make_tokens import Made
+from broadhurst.capabilities.deconfliction.engine.hub import token
+from broadhurst.capabilities.deconfliction.federation import exchanges, hits, hub, peers, sets
+from broadhurst.capabilities.deconfliction.federation.pointed import Pointed
+from broadhurst.capabilities.deconfliction.models import HitSide, Peer
+from broadhurst.capabilities.deconfliction.rules import federation as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def follow_pointers(
+    *, actor: Actor, made: Made, pointed: Sequence[Pointed], objection: str = ""
+) -> list[HitSide]:
+    """Record a hit for each pointer to what we still work on, unless it stands already."""
+    refuse_if(rules.objections_to_run(actor.roles))
+    peer = made.exchange.peer
+
+    raised: list[HitSide] = []
+    for one, (kind, entries) in _ours(peer, pointed):
+        met = hits.meet(peer, kind, entries, one.ring, one.ref)
+        raised += met.raised if met else []
+    exchanges.close(made.exchange, hits=len(pointed), objection=objection[:200])
+
+    record(
+        actor,
+        "pointers.followed",
+        made.exchange.ref,
+        dossier=None,
+        kind=Event.Kind.COMBINATION,
+        pointers=len(pointed),
+        objection=objection or None,
+        past_the_wall=peers.WHY,
+    )
+    hits.tell(raised)
+    return raised
+
+
+def _ours(peer: Peer, pointed: Sequence[Pointed]) -> list[tuple[Pointed, tuple[str, list[int]]]]:
+    """The pointers with the kind and entries of ours that each token is of, found by hashing."""
+    if not pointed:
+        return []
+    keys = {day: hub.key_of(peer, day) for day in {one.day for one in pointed}}
+    wanted = {one.token for one in pointed}
+    found: dict[bytes, tuple[str, list[int]]] = {}
+    for entry, items in sets.live_items(peer):
+        for item in items:
+            for key in filter(None, keys.values()):
+                if (ours := token(key, item.text)) in wanted:
+                    found.setdefault(ours, (item.kind, []))[1].append(entry)
+    return [(one, found[one.token]) for one in pointed if one.token in found]

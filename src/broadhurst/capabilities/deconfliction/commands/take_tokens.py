@@ -1,0 +1,55 @@
+"""Take in a publisher's tokens, as the hub: it joins them and cannot read them."""
+
+from datetime import date
+
+from broadhurst.capabilities.deconfliction.engine.hub import TOKEN_BYTES
+from broadhurst.capabilities.deconfliction.federation import exchanges, hub, peers
+from broadhurst.capabilities.deconfliction.federation.encoded import BytesField
+from broadhurst.capabilities.deconfliction.models import Exchange, Peer
+from broadhurst.capabilities.deconfliction.rules import federation as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.workflow import refuse_if
+
+TAKEN = Exchange.Direction.TAKEN
+
+
+class TakeTokensForm(Ask):
+    day = DateField(label="Day of the key")
+    tokens = BytesField(label="Tokens", max_length=750_000)
+
+
+@command
+def take_tokens(*, actor: Actor, day: date, tokens: bytes) -> Exchange:
+    """Keep a publisher's tokens of a day and point to each other those who share one."""
+    peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
+    digest, use = exchanges.digest(tokens), exchanges.use_of(peer, TAKEN)
+    refuse_if(
+        rules.objections_to_publish(
+            peer, use, len(tokens) / TOKEN_BYTES, day, clock.today(),
+            is_replay=exchanges.is_replay(peer, TAKEN, digest),
+        )
+    )  # fmt: skip
+
+    cut = [tokens[at : at + TOKEN_BYTES] for at in range(0, len(tokens), TOKEN_BYTES)]
+    pointers = hub.take(peer, day, cut)
+    exchange = exchanges.begin(
+        peer, TAKEN, set_ref=str(day), set_made_at=clock.now(), size=len(cut), digest=digest,
+        hits=len(pointers), closed_at=clock.now(),
+    )  # fmt: skip
+
+    record(
+        actor,
+        "tokens.taken",
+        exchange.ref,
+        dossier=None,
+        kind=Event.Kind.COMBINATION,
+        size=len(cut),
+        hits=len(pointers),
+        past_the_wall=peers.WHY,
+    )
+    return exchange

@@ -1,0 +1,40 @@
+"""A hub's pointers, as they were read from its answer."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from broadhurst.capabilities.deconfliction.engine.hub import TOKEN_BYTES
+from broadhurst.capabilities.deconfliction.federation.claims import REFERENCE
+from broadhurst.capabilities.deconfliction.federation.hits import RING
+from broadhurst.capabilities.deconfliction.federation.link import Unreachable
+
+WORDS = re.compile(r"[^\x00-\x1f\x7f:]+: [^\x00-\x1f\x7f]+")
+
+
+class Pointed(NamedTuple):
+    """That somebody else has a token of ours: the reference, and whom to ring."""
+
+    day: date
+    token: bytes
+    ref: str
+    ring: str
+
+
+def read(answer: Mapping[str, Any]) -> list[Pointed]:
+    """The pointers in a hub's answer. Raises Unreachable if it is of another form."""
+    try:
+        found = [
+            Pointed(
+                date.fromisoformat(one["day"]), bytes.fromhex(one["token"]), one["ref"], one["ring"]
+            )
+            for one in answer["pointers"]
+        ]
+    except (KeyError, TypeError, ValueError) as other:
+        raise Unreachable("The hub's pointers cannot be read.") from other
+    for one in found:
+        sound = REFERENCE.fullmatch(one.ref) and WORDS.fullmatch(one.ring[:RING])
+        if len(one.token) != TOKEN_BYTES or not sound:
+            raise Unreachable("The hub's pointers cannot be read.")
+    return found

@@ -1,0 +1,174 @@
+"""Two instances, each with its own database, secret key and certificate, that meet on loopback."""
+
+import secrets
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+from Crypto.PublicKey import ECC
+
+from broadhurst.capabilities.deconfliction.commands.agree_with import agree_with
+from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Peer
+from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.issue_token import issue_token
+from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.doors.references import new_reference
+from tests.conftest import named
+from tests.people import SINCE, Cast
+from tests.served import PATIENCE, PROGRAM, environment, free_port
+
+KINDS = ["person", "phone", "vehicle", "handle"]
+CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")
+
+
+def enter(actor: Actor, *, is_silent: bool = False, **content: Any) -> Entry:
+    """An entry of an actor's unit, as the matcher writes it, without looking for hits here."""
+    with elevated("to enter in a test what a check would"):
+        return Entry.objects.create(
+            ref=new_reference("TGT"), unit=actor.unit, kind=next(iter(content)), label="made up",
+            content=content, is_silent=is_silent, registered_at=clock.now(),
+            expires_at=clock.now().replace(year=clock.now().year + 2),
+        )  # fmt: skip
+
+
+def machine_of(cast: Cast, key: str, name: str) -> Actor:
+    """The officer in whose name another instance's machine signs in, in a unit of its body."""
+    body = open_body(
+        actor=cast.system, key=key, name=name, short_name=key, kind="partner", nation="ENG",
+        from_on=SINCE,
+    )  # fmt: skip
+    unit = open_unit(
+        actor=cast.system, agency=body, key=f"{key}-instance", name=f"{name} instance",
+        kind="partner", duty_contact=f"{name} deconfliction desk, 0161 496 0999", from_on=SINCE,
+        district=None,
+    )  # fmt: skip
+    officer = enrol(
+        actor=cast.system, username=f"{key}-machine", name=f"Machine of {name}", grade="",
+        password=None,
+    )  # fmt: skip
+    return actor_in(
+        post(
+            actor=cast.system, officer=officer, unit=unit, title="Machine", roles=("partner",),
+            from_on=SINCE,
+        )
+    )  # fmt: skip
+
+
+def agreed(cast: Cast, machine: Actor, **changes: Any) -> Peer:
+    """An agreement in force with the instance of a machine."""
+    terms: dict[str, Any] = {
+        "way": "private",
+        "agreement": "ISA 2021/7",
+        "kinds": KINDS,
+        "until_on": date(clock.today().year + 1, 1, 1),
+        "address": "https://127.0.0.1:1",
+        "authority": "-----BEGIN CERTIFICATE-----",
+        "secret": "made-up",
+        "items_a_day": 1_000,
+        "most_items": 4_096,
+    }
+    return agree_with(actor=cast.system, unit=machine.unit, **(terms | changes))
+
+
+def hits_of(actor: Actor) -> list[HitSide]:
+    with seen_as(actor):
+        return list(HitSide.objects.select_related("hit", "other_unit__agency").order_by("pk"))
+
+
+@dataclass
+class Instance:
+    """A running program over a database of its own, and the folder of its certificates."""
+
+    name: str
+    cast: Cast
+    folder: Path
+    secret_key: str
+    authority: trustme.CA
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"https://127.0.0.1:{self.port}"
+
+    @contextmanager
+    def here(self) -> Iterator[None]:
+        """This process's connections point to this instance's database."""
+        with named(self.name):
+            yield
+
+    def environment(self) -> dict[str, str]:
+        own = {"BROADHURST_SECRET_KEY": self.secret_key, "BROADHURST_DATA": str(self.folder)}
+        return environment(self.name) | own
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`broadhurst deconfliction federate …` as the system, as an operator's timer runs it."""
+        command = [*PROGRAM, "deconfliction", "federate", *words, "--as", "broadhurst"]
+        return subprocess.run(  # noqa: S603
+            command, env=self.environment(), capture_output=True, text=True, check=False
+        )
+
+    @contextmanager
+    def served(self) -> Iterator[None]:
+        """Served over HTTPS, to whoever has a certificate of the authority it trusts."""
+        certificate, key, authority = (self.folder / "federation" / one for one in CERTIFICATES)
+        serve = [
+            *PROGRAM, "serve", "--port", str(self.port), "--certificate", str(certificate),
+            "--key", str(key), "--client-authority", str(authority),
+        ]  # fmt: skip
+        server = subprocess.Popen(serve, env=self.environment(), start_new_session=True)  # noqa: S603
+        try:
+            self._wait(server)
+            yield
+        finally:
+            server.terminate()
+            server.wait(timeout=PATIENCE)
+
+    def _wait(self, server: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and server.poll() is None:
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                    return
+            except OSError:
+                continue
+        pytest.fail(f"{self.name} did not answer at {self.address}.")
+
+
+def certify(folder: Path, issuer: trustme.CA, trusted: trustme.CA) -> None:
+    """A certificate for this machine, its key as PKCS #8, and the authority of the other side."""
+    made = issuer.issue_cert("127.0.0.1", "localhost")
+    place = folder / "federation"
+    place.mkdir(parents=True, exist_ok=True)
+    made.cert_chain_pems[0].write_to_path(place / CERTIFICATES[0])
+    key = ECC.import_key(made.private_key_pem.bytes())
+    (place / CERTIFICATES[1]).write_text(key.export_key(format="PEM", use_pkcs8=True))
+    trusted.cert_pem.write_to_path(place / CERTIFICATES[2])
+
+
+def new_instance(name: str, cast: Cast, folder: Path, authority: trustme.CA) -> Instance:
+    return Instance(name, cast, folder, secrets.token_urlsafe(48), authority, free_port())
+
+
+def token_for(machine: Actor) -> str:
+    return issue_token(actor=machine, label="the other instance", days=30)
+
+
+def trusting(authority: trustme.CA) -> ssl.SSLContext:
+    """A client that trusts an authority and shows no certificate."""
+    context = ssl.create_default_context(cadata=authority.cert_pem.bytes().decode())
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    return context
