@@ -1,0 +1,142 @@
+"""Recording when the two sides spoke, and the time it took."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.figures import FIGURES, time_to_contact
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import waiting_for
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.deconfliction.targets import a_hit, side_of
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+LATER = NOW + timedelta(hours=6)
+SPOKE = NOW + timedelta(hours=4, minutes=30)
+THEN = {"contacted_at": "2021-03-01T13:30"}
+
+
+def acknowledged(cast: Cast) -> HitSide:
+    gails, _olives = a_hit(cast)
+    return acknowledge(actor=cast.gail, hit=gails)
+
+
+def test_each_side_records_its_own_and_the_time_is_measured(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    with clock.set_to(LATER):
+        side = record_contact(actor=cast.gail, hit=gails, contacted_at=SPOKE)
+        assert (side.contacted_at, side.contacted_by) == (SPOKE, cast.gail.officer)
+        with seen_as(cast.gail):
+            figure = time_to_contact(None, clock.today())
+            assert (figure.value, figure.unit, len(figure.records)) == (4.5, "hours", 1)
+            event = Event.objects.get(verb="hit.contact_recorded")
+            assert "4.5 hours after" in words(event)
+            [waits] = waiting_for(cast.gail)
+            assert waits.what == "Record the outcome of"
+        with seen_as(cast.olive):
+            assert time_to_contact(None, clock.today()).value is None
+    assert side_of(cast.olive).contacted_at is None
+
+
+def test_the_median_of_what_a_desk_sees(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    with clock.set_to(LATER):
+        record_contact(actor=cast.gail, hit=gails, contacted_at=SPOKE)
+        with seen_as(cast.dot):
+            figure = time_to_contact(None, clock.today())
+        assert figure.value == 4.5
+        assert browser(cast.dot).get(figure.records[0].href).status_code == 200
+        with seen_as(cast.roz):
+            assert time_to_contact(None, clock.today()).value is None
+
+
+@pytest.mark.parametrize(("minutes", "objection"), [(-1, "before the hit"), (361, "in the future")])
+def test_it_lies_between_the_hit_and_now(cast: Cast, minutes: int, objection: str) -> None:
+    gails = acknowledged(cast)
+    with clock.set_to(LATER), pytest.raises(Refused, match=objection):
+        record_contact(actor=cast.gail, hit=gails, contacted_at=NOW + timedelta(minutes=minutes))
+
+
+def test_once_and_after_it_was_acknowledged(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    with pytest.raises(Refused, match="Acknowledge the hit first"):
+        record_contact(actor=cast.gail, hit=gails, contacted_at=NOW)
+    acknowledge(actor=cast.gail, hit=gails)
+    record_contact(actor=cast.gail, hit=gails, contacted_at=NOW)
+    with pytest.raises(Refused, match="already"):
+        record_contact(actor=cast.gail, hit=gails, contacted_at=NOW)
+
+
+def test_every_door_does_the_same(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    address = f"/deconfliction/hits/{gails.ref}/record-contact/"
+    with clock.set_to(LATER):
+        page = browser(cast.gail)
+        assert page.get(address).status_code == 200
+        assert page.post(address, {}).status_code == 422
+        assert page.post(address, THEN).status_code == 302
+        assert page.post(address, THEN).status_code == 409
+        assert (
+            "1 March 2021 at 1:30pm"
+            in page.get(f"/deconfliction/hits/{gails.ref}/").content.decode()
+        )
+        olives = acknowledge(actor=cast.olive, hit=side_of(cast.olive))
+        answer = Machine(cast.olive).post(
+            f"/hits/{olives.ref}/record-contact", contacted_at="2021-03-01T10:00:00Z"
+        )
+        assert answer.json()["contacted_at"].startswith("2021-03-01T10:00")
+        words = (
+            "deconfliction",
+            "record-contact",
+            olives.ref,
+            "--contacted-at",
+            "2021-03-01T10:00Z",
+        )
+        assert "already" in terminal(cast.otto, *words).output
+
+
+def test_the_terminal_records(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    words = ("deconfliction", "record-contact", gails.ref, "--contacted-at", "2021-03-01T09:00Z")
+    done = terminal(cast.gail, *words)
+    assert done.exit_code == 0, done.output
+
+
+def test_who_must_not(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    address = f"/deconfliction/hits/{gails.ref}/record-contact/"
+    for outsider in (cast.rita, cast.roz, cast.connie):
+        assert browser(outsider).post(address, THEN).status_code == 404
+        assert Machine(outsider).post(f"/hits/{gails.ref}/record-contact").status_code == 404
+    asked = browser(None).get(address)
+    assert asked.headers["Location"].startswith("/sign-in/")
+    assert Machine(None).post(f"/hits/{gails.ref}/record-contact").status_code == 401
+
+
+def test_an_officer_of_the_unit_without_a_role_is_refused_and_it_is_kept(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    bystander = replace(cast.len, roles=frozenset({"partner"}))
+    with pytest.raises(Refused, match="Only an investigator"):
+        record_contact(actor=bystander, hit=gails, contacted_at=NOW)
+
+
+def test_outcomes_are_counted_by_kind_with_their_records(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason="Agreed.", verdict="same")
+    counts = {figure.__name__: figure for figure in FIGURES}
+    with clock.set_to(LATER), seen_as(cast.gail):
+        joint = counts["hits_joint"](None, clock.today())
+        assert (joint.value, joint.records[0].ref) == (1, gails.ref)
+        assert joint.name == "hits_joint"
+        assert counts["hits_transfer"](None, clock.today()).value == 0
+        assert counts["hits_joint"](clock.today() + timedelta(days=1), clock.today()).value == 0
