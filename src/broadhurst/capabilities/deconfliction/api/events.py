@@ -1,0 +1,104 @@
+"""Planned events of one's own unit; those of others are nowhere to be had."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.deconfliction.commands.cancel_event import (
+    CancelEventForm,
+    cancel_event,
+)
+from broadhurst.capabilities.deconfliction.commands.change_event import (
+    ChangeEventForm,
+    change_event,
+)
+from broadhurst.capabilities.deconfliction.commands.complete_event import (
+    CompleteEventForm,
+    complete_event,
+)
+from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, go_live
+from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
+from broadhurst.capabilities.deconfliction.models import Check, Event
+from broadhurst.capabilities.deconfliction.queries.events import events, hits_on
+from broadhurst.capabilities.deconfliction.rules.events import EVENT_CAVEAT, event_answer
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/events", summary="The planned events of your unit, until each expires")
+def own_events(request: ActingRequest) -> HttpResponse:
+    return api.listed(request, events(), by="starts_at", as_json=as_event)
+
+
+@router.post("/events", **api.verb(PlanEventForm, "Plan an event and check it"))
+def plan(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, PlanEventForm, plan_event, as_json=as_receipt, status=201)
+
+
+@router.get("/events/{ref}", summary="One event of your unit")
+def event(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.answer(as_event(found) | {"hits": [side.ref for side in hits_on(found)]})
+
+
+@router.post("/events/{ref}/change", **api.verb(ChangeEventForm, "Change an event, check again"))
+def change(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, ChangeEventForm, change_event, as_json=as_receipt, event=found)
+
+
+@router.post("/events/{ref}/go-live", **api.verb(GoLiveForm, "An event goes live"))
+def start(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.ask(request, GoLiveForm, go_live, as_json=as_event, event=_found(request, ref))
+
+
+@router.post("/events/{ref}/complete", **api.verb(CompleteEventForm, "Complete an event"))
+def complete(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, CompleteEventForm, complete_event, as_json=as_event, event=found)
+
+
+@router.post("/events/{ref}/cancel", **api.verb(CancelEventForm, "Cancel an event"))
+def cancel(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, CancelEventForm, cancel_event, as_json=as_event, event=found)
+
+
+def _found(request: ActingRequest, ref: str) -> Event:
+    return api.find(request, events(), ref=ref)
+
+
+def as_receipt(made: Check) -> dict[str, Any]:
+    return {
+        "receipt": made.ref,
+        "event": made.matter,
+        "made_at": made.made_at,
+        "hit_count": made.hit_count,
+        "answer": event_answer(made.hit_count),
+        "caveat": EVENT_CAVEAT,
+    }
+
+
+def as_event(event: Event) -> dict[str, Any]:
+    return {
+        "ref": event.ref,
+        "kind": event.kind,
+        "state": event.state,
+        "cover_name": event.cover_name,
+        "place": event.place,
+        "latitude": event.latitude,
+        "longitude": event.longitude,
+        "radius_m": event.radius_m,
+        "polygon": event.polygon,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "buffer_minutes": event.buffer_minutes,
+        "is_armed": event.is_armed,
+        "is_undercover": event.is_undercover,
+        "contact": event.contact,
+        "ocg": event.ocg_ref or None,
+        "expires_at": event.expires_at,
+    }

@@ -1,0 +1,62 @@
+"""Planned events of one's own unit."""
+
+import click
+
+from broadhurst.capabilities.deconfliction.commands.cancel_event import (
+    CancelEventForm,
+    cancel_event,
+)
+from broadhurst.capabilities.deconfliction.commands.change_event import (
+    ChangeEventForm,
+    change_event,
+)
+from broadhurst.capabilities.deconfliction.commands.complete_event import (
+    CompleteEventForm,
+    complete_event,
+)
+from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, go_live
+from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
+from broadhurst.capabilities.deconfliction.models import Check, Event
+from broadhurst.capabilities.deconfliction.queries.events import events
+from broadhurst.capabilities.deconfliction.rules.events import EVENT_CAVEAT, event_answer
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_event(actor: Actor, ref: str) -> Event | None:
+    """An event of the actor's own unit."""
+    return cli.find(actor, events(), ref=ref)
+
+
+def receipt(made: Check) -> str:
+    """The answer to an event that was planned or changed, always with its limits."""
+    return f"{made.ref}  {made.matter} {event_answer(made.hit_count)}\n{EVENT_CAVEAT}"
+
+
+def in_state(event: Event) -> str:
+    """What has become of it."""
+    return f"{event.ref} is {event.state}."
+
+
+@click.command("events")
+@cli.in_posting
+@cli.acting_as
+def list_events(username: str, unit: str | None) -> None:
+    """List the events of your unit."""
+    with cli.acting(username, unit):
+        for one in events():
+            hits = f"  {one.open_hit_count} open" if one.open_hit_count else ""  # type: ignore[attr-defined]
+            click.echo(
+                f"{one.ref}  {one.starts_at:%Y-%m-%d %H:%M}  {one.state}  {one.cover_name}{hits}"
+            )
+
+
+ONE = {"event": an_event}
+VERBS = (
+    cli.verb("plan-event", PlanEventForm, plan_event, says=receipt),
+    cli.verb("change-event", ChangeEventForm, change_event, finds=ONE, says=receipt),
+    cli.verb("go-live", GoLiveForm, go_live, finds=ONE, says=in_state),
+    cli.verb("complete-event", CompleteEventForm, complete_event, finds=ONE, says=in_state),
+    cli.verb("cancel-event", CancelEventForm, cancel_event, finds=ONE, says=in_state),
+    list_events,
+)

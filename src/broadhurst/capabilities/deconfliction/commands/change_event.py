@@ -1,0 +1,67 @@
+"""Change an event that is planned or live: it is checked again, with a new receipt."""
+
+from datetime import datetime, timedelta
+
+from broadhurst.capabilities.deconfliction import meeting
+from broadhurst.capabilities.deconfliction.commands.event_form import EventForm, placed
+from broadhurst.capabilities.deconfliction.commands.plan_event import checked
+from broadhurst.capabilities.deconfliction.engine.sphere import Place
+from broadhurst.capabilities.deconfliction.models import Check, Event
+from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+AS_THEY_ARE = (
+    "kind", "cover_name", "place", "starts_at", "ends_at", "buffer_minutes", "is_armed",
+    "is_undercover", "contact",
+)  # fmt: skip
+
+
+class ChangeEventForm(EventForm):
+    def offer(self) -> None:
+        """Everything as it stands, but for why it is checked late: that is asked anew."""
+        event: Event = self.subject["event"]
+        for name in AS_THEY_ARE:
+            self.fields[name].initial = getattr(event, name)
+        if event.polygon:
+            lines = (f"{north}, {east}" for east, north in event.polygon)
+            self.fields["corners"].initial = "\n".join(lines)
+        else:
+            self.fields["point"].initial = f"{event.latitude}, {event.longitude}"
+            self.fields["radius_m"].initial = event.radius_m
+
+
+@command
+def change_event(
+    *, actor: Actor, event: Event, kind: str, cover_name: str, place: str, ground: Place,
+    starts_at: datetime, ends_at: datetime, contact: str,
+    buffer_minutes: int = rules.USUAL_BUFFER_MINUTES, is_armed: bool = False,
+    is_undercover: bool = False, late_reason: str = "",
+) -> Check:  # fmt: skip
+    """Change an event and check it again: a hit that stands is not raised twice."""
+    meeting.wait_for_others()
+    event = lock(Event.objects.select_related("unit__agency"), event)
+    buffer = timedelta(minutes=buffer_minutes)
+    refuse_if(
+        rules.objections_to_change(actor.roles, event)
+        + rules.objections_to_plan(
+            actor.roles, starts_at, ends_at, clock.now(), buffer=buffer, late_reason=late_reason,
+            cover_name=cover_name, place=place,
+        )
+    )  # fmt: skip
+
+    changes = {
+        "kind": kind, "cover_name": cover_name, "place": place, **placed(ground),
+        "starts_at": starts_at, "ends_at": ends_at, "buffer_minutes": buffer_minutes,
+        "begins_at": starts_at - buffer, "expires_at": ends_at + buffer, "is_armed": is_armed,
+        "is_undercover": is_undercover, "contact": contact, "late_reason": late_reason.strip(),
+    }  # fmt: skip
+    for name, value in changes.items():
+        setattr(event, name, value)
+    event.save(update_fields=list(changes))
+
+    record(actor, "event.changed", event.ref, dossier=None, late_reason=event.late_reason)
+    return checked(actor, event)

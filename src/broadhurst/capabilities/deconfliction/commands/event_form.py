@@ -1,0 +1,110 @@
+"""What is asked of a planned event: the same when it is planned and when it is changed."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from broadhurst.capabilities.deconfliction.engine.grid import corners, located
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    ChoiceField,
+    DateTimeField,
+    NumberField,
+    TextAreaField,
+    TextField,
+)
+
+EITHER = "Enter where it is: a point, or the corners of an area."
+NOT_BOTH = "Enter a point or the corners of an area, not both."
+
+
+class EventForm(Ask):
+    kind = ChoiceField(label="Kind of event", choices=Event.Kind.choices)
+    cover_name = TextField(
+        label="Cover name", help_text="Yours alone; no name of a person.", max_length=80, width=20
+    )
+    place = TextField(
+        label="Place", help_text="In words, for your own unit. For example, car park behind the "
+        "market hall", max_length=160,
+    )  # fmt: skip
+    point = TextField(
+        label="Point",
+        help_text="A grid reference, like SJ 845 985, or a latitude and a longitude, like "
+        "53.4794, -2.2453.",
+        required=False, width=20, max_length=60,
+    )  # fmt: skip
+    radius_m = NumberField(
+        label="Radius in metres", help_text="Around the point.", required=False, min_value=0,
+        max_value=rules.WIDEST_RADIUS_M, initial=rules.USUAL_RADIUS_M, noun="radius",
+    )  # fmt: skip
+    corners = TextAreaField(
+        label="Corners of an area",
+        help_text="Instead of a point: each corner on a line of its own, in order, written as a "
+        "point is; or the GeoJSON of a polygon.",
+        required=False, rows=4, max_length=20_000,
+    )  # fmt: skip
+    starts_at = DateTimeField(label="Start")
+    ends_at = DateTimeField(label="End")
+    buffer_minutes = NumberField(
+        label="Buffer in minutes", help_text="Before and after, for arriving and leaving.",
+        min_value=0, max_value=rules.LONGEST_BUFFER_MINUTES, initial=rules.USUAL_BUFFER_MINUTES,
+        required=False, noun="buffer",
+    )  # fmt: skip
+    is_armed = BooleanField(label="Armed officers", required=False)
+    is_undercover = BooleanField(label="Undercover officers present", required=False)
+    contact = TextField(
+        label="On-scene contact",
+        help_text="Role and number, never a person’s own. Your own unit alone sees it.",
+        max_length=120,
+    )
+    late_reason = TextAreaField(
+        label="Why it is checked late",
+        help_text=f"If it starts in less than {rules.LEAD_TIME // timedelta(hours=1)} hours or "
+        "has started.",
+        required=False, rows=2, max_length=500, noun="why it is checked late",
+    )  # fmt: skip
+
+    def clean_point(self) -> Any:
+        """The point, in degrees."""
+        return self._read(located, self.cleaned_data["point"])
+
+    def clean_corners(self) -> Any:
+        """The area, with the first corner once."""
+        return self._read(lambda text: area(corners(text)), self.cleaned_data["corners"])
+
+    def clean(self) -> dict[str, Any]:
+        """Point, radius and corners are one answer: the ground."""
+        given = dict(self.cleaned_data)
+        point, radius, ground = (given.pop(name, None) for name in ("point", "radius_m", "corners"))
+        if not (self.errors.keys() & {"point", "corners", "radius_m"}):
+            if bool(point) == bool(ground):
+                self.add_error("point", NOT_BOTH if point else EITHER)
+            elif point:
+                ground = disc(*point, rules.USUAL_RADIUS_M if radius is None else radius)
+        if given.get("buffer_minutes") is None:
+            given["buffer_minutes"] = rules.USUAL_BUFFER_MINUTES
+        return {**given, "ground": ground}
+
+    @staticmethod
+    def _read(reader: Any, text: str) -> Any:
+        try:
+            return reader(text) if text.strip() else None
+        except Invalid as invalid:
+            raise ValidationError(str(invalid)) from invalid
+
+
+def placed(ground: Place) -> dict[str, Any]:
+    """The columns of a place on the ground."""
+    ring = [[corner.longitude, corner.latitude] for corner in ground.corners]
+    return {
+        "latitude": ground.centre.latitude,
+        "longitude": ground.centre.longitude,
+        "radius_m": round(ground.reach_m),
+        "polygon": ring or None,
+    }

@@ -1,0 +1,62 @@
+"""An event goes live: an open hit stops it, unless somebody is named who overrides it, and why."""
+
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.deconfliction.queries.events import open_hits_of
+from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ModelSelectField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class GoLiveForm(Ask):
+    override_by = ModelSelectField(
+        Officer.objects.none(), label="Override given by", to_field_name="username",
+        help_text="Only if it has an open hit: a supervisor other than you.", required=False,
+        noun="who gave the override",
+    )  # fmt: skip
+    override_reason = TextAreaField(
+        label="Reason for the override", required=False, rows=2, max_length=500,
+        noun="the reason for the override",
+    )  # fmt: skip
+
+    def offer(self) -> None:
+        """Anyone of the actor's body but the actor."""
+        others = officers_of(self.actor.agency, clock.today()).exclude(pk=self.actor.officer.pk)
+        self.fields["override_by"].queryset = others  # type: ignore[attr-defined]
+
+
+@command
+def go_live(
+    *, actor: Actor, event: Event, override_by: Officer | None = None, override_reason: str = ""
+) -> Event:
+    """Start an event that is planned, once its window has begun."""
+    event = lock(Event.objects.all(), event)
+    hits = [side.ref for side in open_hits_of(event)]
+    refuse_if(
+        rules.objections_to_go_live(
+            actor.roles, event, clock.now(), actor=actor.officer, open_hits=hits,
+            override_by=override_by, override_reason=override_reason,
+        )
+    )  # fmt: skip
+
+    event.state = Event.State.LIVE
+    event.override_by, event.override_reason = override_by, override_reason.strip()
+    event.save(update_fields=["state", "override_by", "override_reason"])
+
+    record(
+        actor,
+        "event.went_live",
+        event.ref,
+        dossier=None,
+        tell=[override_by] if override_by else [],
+        override_by=override_by.name if override_by else None,
+        override_reason=event.override_reason,
+        hits=", ".join(hits),
+    )
+    return event

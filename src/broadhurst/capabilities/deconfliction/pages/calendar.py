@@ -1,0 +1,52 @@
+"""A month as weeks of days, each with the events that touch it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.foundation import clock
+
+WEEK = 7
+SHAPE = "%Y-%m"
+
+
+@dataclass
+class Day:
+    """A day of London: its events by their start; whether it is of the month that is shown."""
+
+    on: date
+    is_of_month: bool
+    is_today: bool
+    events: list[Event] = field(default_factory=list)
+
+
+def month_of(text: str, today: date) -> tuple[date, date]:
+    """The first and last day of "2026-12"; of today's month if it is not a month of our time."""
+    try:
+        first = datetime.strptime(text, SHAPE).date()  # noqa: DTZ007
+    except ValueError:
+        first = today
+    first = first.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def weeks(first: date, last: date, events: Iterable[Event]) -> list[list[Day]]:
+    """The weeks from Monday that hold a month."""
+    monday = first - timedelta(days=first.weekday())
+    number = (last - monday).days // WEEK + 1
+    today = clock.today()
+    days = [
+        Day(on, first <= on <= last, on == today)
+        for on in (monday + timedelta(days=n) for n in range(number * WEEK))
+    ]
+    for event in events:
+        begins, ends = _day(event.starts_at), _day(event.ends_at - timedelta(microseconds=1))
+        for day in days:
+            if begins <= day.on <= ends:
+                day.events.append(event)
+    return [days[n : n + WEEK] for n in range(0, len(days), WEEK)]
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(clock.LONDON).date()

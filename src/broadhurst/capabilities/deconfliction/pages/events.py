@@ -1,0 +1,137 @@
+"""Planned events of one's own unit: as a calendar, a map and a table, and one page a verb."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.commands.cancel_event import (
+    CancelEventForm,
+    cancel_event,
+)
+from broadhurst.capabilities.deconfliction.commands.change_event import (
+    ChangeEventForm,
+    change_event,
+)
+from broadhurst.capabilities.deconfliction.commands.complete_event import (
+    CompleteEventForm,
+    complete_event,
+)
+from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, go_live
+from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
+from broadhurst.capabilities.deconfliction.engine.grid import to_grid
+from broadhurst.capabilities.deconfliction.engine.sphere import Point
+from broadhurst.capabilities.deconfliction.models import Check, Event
+from broadhurst.capabilities.deconfliction.pages.calendar import month_of, weeks
+from broadhurst.capabilities.deconfliction.pages.map import drawn
+from broadhurst.capabilities.deconfliction.queries.events import (
+    events,
+    events_between,
+    hits_on,
+    open_hits_of,
+)
+from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def events_page(request: ActingRequest) -> HttpResponse:
+    """A month of the unit's events, with those that have an open hit on top of everything."""
+    first, last = month_of(request.GET.get("month", ""), clock.today())
+    rows = list(events_between(clock.midnight(first), clock.end_of(last)))
+    shown = {
+        "events": rows,
+        "conflicts": events().filter(open_hit_count__gt=0),
+        "weeks": weeks(first, last, rows),
+        "map": drawn(rows),
+        "month": first,
+        "before": first - timedelta(days=1),
+        "after": last + timedelta(days=1),
+    }
+    return render(request, "deconfliction/events.html", shown)
+
+
+def event_page(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    reference = to_grid(Point(found.latitude, found.longitude)).reference
+    shown = {"event": found, "hits": hits_on(found), "reference": reference, "map": drawn([found])}
+    return render(request, "deconfliction/event.html", shown)
+
+
+def plan_event_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        PlanEventForm,
+        plan_event,
+        title="Plan an event",
+        submit="Plan and check",
+        go_to=lambda made: reverse("event", args=[made.matter]),
+        done=in_words,
+        context={
+            "intro": "The event is checked at once. If another unit has one at that place and "
+            "time, both are told whom to ring, and nothing else.",
+            "back": reverse("events"),
+        },
+    )
+
+
+def change_event_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, ChangeEventForm, change_event, "Change this event", "Change and check again",
+        in_words,
+    )  # fmt: skip
+
+
+def go_live_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, GoLiveForm, go_live, "This event goes live", "Go live", "The event is live.",
+        hits=True,
+    )  # fmt: skip
+
+
+def complete_event_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, CompleteEventForm, complete_event, "Complete this event", "Complete",
+        "The event is done.",
+    )  # fmt: skip
+
+
+def cancel_event_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, CancelEventForm, cancel_event, "Cancel this event", "Cancel the event",
+        "The event is cancelled.", hits=True,
+    )  # fmt: skip
+
+
+def in_words(made: Check) -> str:
+    """The answer to an event, always with its limits."""
+    return f"Receipt {made.ref}: {rules.event_answer(made.hit_count)}. {rules.EVENT_CAVEAT}"
+
+
+def _ask(
+    request: ActingRequest,
+    ref: str,
+    form: Any,
+    then: Any,
+    title: str,
+    submit: str,
+    done: Any,
+    *,
+    hits: bool = False,
+) -> HttpResponse:
+    found = _found(request, ref)
+    here = reverse("event", args=[ref])
+    context: dict[str, Any] = {"caption": str(found), "back": here}
+    if hits and (still_open := list(open_hits_of(found))):
+        context |= {"above": "deconfliction/_open_hits.html", "hits": still_open}
+    return web.ask(
+        request, form, then, title=title, submit=submit, go_to=here, done=done, context=context,
+        event=found,
+    )  # fmt: skip
+
+
+def _found(request: ActingRequest, ref: str) -> Event:
+    return web.find(request, events(), ref=ref)

@@ -1,0 +1,47 @@
+"""Planned events of the reader's own unit, until each expires; the wall shows no others."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from broadhurst.capabilities.deconfliction.models import Event, HitSide
+from broadhurst.capabilities.register.models import Ocg
+
+OPEN = Q(sides__closed_at=None, sides__is_told=True)
+TOLD = Q(sides__is_told=True)
+
+
+def events() -> QuerySet[Event]:
+    """Events by their start, each with how many hits its own unit has on it and how many are open.
+
+    A desk sees the sides of others too, but no event of theirs: each counts for itself alone.
+    """
+    return (
+        Event.objects.select_related("planned_by", "override_by", "unit__agency")
+        .annotate(
+            hit_count=Count("sides", filter=TOLD), open_hit_count=Count("sides", filter=OPEN & TOLD)
+        )
+        .order_by("starts_at", "pk")
+    )
+
+
+def events_between(since: datetime, until: datetime) -> QuerySet[Event]:
+    """Those of which some part lies in [since, until), but for what was cancelled."""
+    ahead = events().exclude(state=Event.State.CANCELLED)
+    return ahead.filter(starts_at__lt=until, ends_at__gt=since)
+
+
+def events_of(ocg: Ocg) -> QuerySet[Event]:
+    """The reader's own unit's events of an OCG."""
+    return events().filter(ocg_ref=ocg.ref)
+
+
+def hits_on(event: Event) -> QuerySet[HitSide]:
+    """The sides of its own unit of the hits on an event, newest first."""
+    told = HitSide.objects.filter(event=event, unit=event.unit_id, is_told=True)
+    return told.select_related("hit", "other_unit__agency").order_by("-raised_at", "-pk")
+
+
+def open_hits_of(event: Event) -> QuerySet[HitSide]:
+    """Those that still have no outcome on this side."""
+    return hits_on(event).filter(closed_at=None)

@@ -1,0 +1,134 @@
+"""Who may plan, change, start, complete and cancel an event, and when it must say why. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.rules.hits import BEFORE_AN_EVENT, EVENT_WITHIN
+from broadhurst.capabilities.register.rules import objections_to_text
+
+# Time for both sides to acknowledge a hit, and then to speak before anybody is on the ground. The
+# South Texas HIDTA asks for one hour, others for up to a day; each asks why it was checked late.
+LEAD_TIME = EVENT_WITHIN + BEFORE_AN_EVENT
+# 950 feet, as on the form of the Oklahoma HIDTA.
+USUAL_RADIUS_M = 290
+WIDEST_RADIUS_M = 10_000
+# Policy of this project: arriving and leaving are part of an event.
+USUAL_BUFFER_MINUTES = 30
+LONGEST_BUFFER_MINUTES = 24 * 60
+LONGEST = timedelta(days=31)
+FARTHEST_AHEAD = timedelta(days=366)
+PLANNING_ROLES = ("investigator", "coordinator", "capability_manager", "desk")
+PLANNED, LIVE = "planned", "live"
+EVENT_CAVEAT = (
+    "Only events that have been entered here are checked. No conflict does not mean that nobody "
+    "else will be there."
+)
+
+
+def event_answer(hits: int) -> str:
+    """The answer to an event that was planned or changed; the caveat goes with it."""
+    return {0: "accepted without a conflict", 1: "accepted with 1 conflict"}.get(
+        hits, f"accepted with {hits} conflicts"
+    )
+
+
+def is_late(now: datetime, starts_at: datetime) -> bool:
+    """Whether an event is checked too late for the two sides to speak in good time."""
+    return now > starts_at - LEAD_TIME
+
+
+def objections_to_plan(
+    roles: Collection[str],
+    starts_at: datetime,
+    ends_at: datetime,
+    now: datetime,
+    *,
+    buffer: timedelta,
+    late_reason: str,
+    cover_name: str,
+    place: str,
+) -> list[str]:
+    """An event has a length, is yet to end, and says why if it is checked late."""
+    objections = _objections_to_role(roles)
+    for text in (cover_name, place, late_reason):
+        objections += objections_to_text(text)
+    if ends_at <= starts_at:
+        objections.append("The event must end after it starts.")
+    if ends_at - starts_at > LONGEST:
+        objections.append(f"An event lasts {LONGEST.days} days at the most: plan it in parts.")
+    if starts_at > now + FARTHEST_AHEAD:
+        objections.append("The event is more than a year ahead.")
+    if ends_at + buffer <= now:
+        objections.append("The event is over: there is nothing left to check.")
+    elif is_late(now, starts_at) and not late_reason.strip():
+        objections.append(
+            f"It starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has started: say "
+            "why it is checked so late."
+        )
+    return objections
+
+
+def objections_to_change(roles: Collection[str], event: Any) -> list[str]:
+    """An event is changed until it is done or cancelled."""
+    return _objections_to_role(roles) + _objections_to_state(event, PLANNED, LIVE)
+
+
+def objections_to_go_live(
+    roles: Collection[str],
+    event: Any,
+    now: datetime,
+    *,
+    actor: Any,
+    open_hits: Collection[str],
+    override_by: Any,
+    override_reason: str,
+) -> list[str]:
+    """An event goes live in its window; an open hit stops it unless somebody is named with a
+    reason (domain rule 22).
+    """
+    objections = _objections_to_role(roles) + _objections_to_state(event, PLANNED)
+    objections += objections_to_text(override_reason)
+    if now < event.begins_at:
+        objections.append("Its window has not begun: change its start first, so it is checked.")
+    if bool(override_by) != bool(override_reason.strip()):
+        objections.append("An override has both who gave it and the reason.")
+    elif open_hits and not override_by:
+        objections.append(
+            f"It has an open hit ({', '.join(sorted(open_hits))}): record its outcome, or name who "
+            "overrides it and why."
+        )
+    if override_by and override_by.pk == actor.pk:
+        objections.append("You cannot override it yourself: name a supervisor.")
+    if override_by and not open_hits:
+        objections.append("It has no open hit: there is nothing to override.")
+    return objections
+
+
+def objections_to_complete(roles: Collection[str], event: Any) -> list[str]:
+    """An event that is live is completed; one that never was is cancelled."""
+    return _objections_to_role(roles) + _objections_to_state(event, LIVE)
+
+
+def objections_to_cancel(roles: Collection[str], event: Any, reason: str) -> list[str]:
+    """An event is cancelled with a reason, until it is done."""
+    objections = _objections_to_role(roles) + _objections_to_state(event, PLANNED, LIVE)
+    objections += objections_to_text(reason)
+    if not reason.strip():
+        objections.append("Say why.")
+    return objections
+
+
+def _objections_to_role(roles: Collection[str]) -> list[str]:
+    if set(roles) & set(PLANNING_ROLES):
+        return []
+    return [
+        "Only an investigator, an OCG coordinator, a capability manager or the deconfliction desk "
+        "can do this."
+    ]
+
+
+def _objections_to_state(event: Any, *states: str) -> list[str]:
+    if event.state in states:
+        return []
+    return [f"This event is {event.state}: it must be {' or '.join(states)}."]

@@ -1,0 +1,51 @@
+"""What the tests of planned events share: two forces at one place and time."""
+
+from datetime import timedelta
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
+from broadhurst.capabilities.deconfliction.engine.sphere import Place, disc
+from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from tests.conftest import NOW
+
+HOUR = timedelta(hours=1)
+MARKET = (53.4794, -2.2453)
+# 500 m to the north: two radii of 290 m meet, and 200 m do not.
+NEAR = (53.483897, -2.2453)
+TOMORROW = NOW + timedelta(days=1)
+
+
+def an_event(actor: Actor, **changes: Any) -> Event:
+    """A warrant at the market tomorrow, for two hours."""
+    return event_of(actor, planned(actor, **changes))
+
+
+def planned(actor: Actor, **changes: Any) -> Check:
+    given: dict[str, Any] = {
+        "kind": "warrant", "cover_name": "Copper Heron", "place": "Behind the market hall",
+        "ground": disc(*MARKET, 290), "starts_at": TOMORROW, "ends_at": TOMORROW + 2 * HOUR,
+        "contact": "Bronze, 0161 496 0001",
+    }  # fmt: skip
+    return plan_event(actor=actor, **(given | changes))
+
+
+def event_of(actor: Actor, check: Check) -> Event:
+    with seen_as(actor):
+        return Event.objects.select_related("unit").get(ref=check.matter)
+
+
+def near_by(radius_m: float = 290) -> Place:
+    return disc(*NEAR, radius_m)
+
+
+def side_on(actor: Actor, event: Event) -> HitSide:
+    """The actor's side of the one hit on an event."""
+    with seen_as(actor):
+        return HitSide.objects.select_related("hit", "unit").get(event=event)
+
+
+def two_events(near: Actor, far: Actor) -> tuple[Event, Event]:
+    """A warrant of one force, then surveillance of another beside it: a hit for both."""
+    return an_event(near), an_event(far, kind="surveillance", ground=near_by())

@@ -1,0 +1,217 @@
+"""Planning an event: a receipt at once, and a conflict tells both sides at one instant."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from broadhurst.capabilities.deconfliction.engine.sphere import area
+from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.deconfliction.events import (
+    HOUR,
+    MARKET,
+    NEAR,
+    TOMORROW,
+    an_event,
+    near_by,
+    planned,
+    side_on,
+    two_events,
+)
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+
+def test_a_first_event_is_accepted_without_a_conflict(cast: Cast) -> None:
+    made = planned(cast.gail, ocg="")
+    assert (made.hit_count, made.occasion, made.unit) == (0, "event", cast.gail.unit)
+    with seen_as(cast.gail):
+        event = Event.objects.get(ref=made.matter)
+        assert (event.state, event.planned_by) == ("planned", cast.gail.officer)
+        assert event.begins_at == TOMORROW - timedelta(minutes=30)
+        told = [words(one) for one in audit.Event.objects.filter(subject=event.ref).order_by("id")]
+    assert told == [
+        f"Gail Fernsby planned event {event.ref}.",
+        f"Gail Fernsby checked event {event.ref}: receipt {made.ref}, accepted without a conflict.",
+    ]
+
+
+def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> None:
+    warrant, watch = two_events(cast.gail, cast.olive)
+    mine, theirs = side_on(cast.gail, warrant), side_on(cast.olive, watch)
+    assert mine.hit == theirs.hit
+    assert mine.raised_at == theirs.raised_at == NOW
+    assert mine.ring == cast.olive.unit.duty_contact
+    assert mine.hit.words == "planned events at the same place and time"
+    for actor, side in ((cast.gail, mine), (cast.olive, theirs)):
+        with seen_as(actor):
+            notice = audit.Event.objects.get(verb="hit.raised")
+            said = words(notice)
+            assert side.ref in said
+            for secret in ("Heron", "market", "Bronze", "Gail", "Olive", "warrant", "53.4"):
+                assert secret not in said
+            assert Event.objects.count() == 1, "nobody sees another unit's event"
+
+
+# It begins when the first has ended, each with half an hour before and after.
+AFTERWARDS = {"starts_at": TOMORROW + 3 * HOUR, "ends_at": TOMORROW + 4 * HOUR}
+
+
+@pytest.mark.parametrize(
+    ("changes", "hits"),
+    [
+        ({"ground": near_by(290)}, 1),
+        ({"ground": near_by(200)}, 0),
+        (AFTERWARDS, 0),
+        (AFTERWARDS | {"buffer_minutes": 31}, 1),
+        ({"starts_at": TOMORROW - 3 * HOUR, "ends_at": TOMORROW - HOUR}, 0),
+        ({"ground": area([(-2.25, 53.47), (-2.24, 53.47), (-2.24, 53.49), (-2.25, 53.49)])}, 1),
+        ({"ground": area([(-2.30, 53.47), (-2.29, 53.47), (-2.29, 53.49), (-2.30, 53.49)])}, 0),
+    ],
+)  # fmt: skip
+def test_place_and_time_both_decide(cast: Cast, changes: dict[str, object], hits: int) -> None:
+    an_event(cast.gail)
+    assert planned(cast.olive, **changes).hit_count == hits
+    with seen_as(cast.gail):
+        assert HitSide.objects.count() == hits
+
+
+def test_two_events_of_one_unit_do_not_conflict(cast: Cast) -> None:
+    an_event(cast.gail)
+    assert planned(cast.gail).hit_count == 0
+
+
+def test_each_of_two_events_that_are_met_is_a_hit(cast: Cast) -> None:
+    an_event(cast.gail)
+    an_event(cast.gail, ground=near_by())
+    assert planned(cast.olive).hit_count == 2
+
+
+def test_a_hit_is_due_before_the_event_starts(cast: Cast) -> None:
+    soon = {"starts_at": NOW + 90 * timedelta(minutes=1), "ends_at": NOW + 4 * HOUR}
+    mine = an_event(cast.gail, **soon, late_reason="The informant rang just now.")
+    theirs = an_event(cast.olive, starts_at=NOW + 3 * HOUR, ends_at=NOW + 5 * HOUR)
+    for actor, event in ((cast.gail, mine), (cast.olive, theirs)):
+        assert side_on(actor, event).due_at <= event.starts_at - timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("changes", "objection"),
+    [
+        ({"ends_at": TOMORROW}, "end after it starts"),
+        ({"ends_at": TOMORROW + timedelta(days=32)}, "31 days"),
+        ({"starts_at": NOW + timedelta(days=400), "ends_at": NOW + timedelta(days=401)}, "a year"),
+        ({"starts_at": NOW - 4 * HOUR, "ends_at": NOW - 2 * HOUR}, "is over"),
+        ({"starts_at": NOW + HOUR, "ends_at": NOW + 2 * HOUR}, "so late"),
+        ({"starts_at": NOW - HOUR, "late_reason": " "}, "so late"),
+        ({"cover_name": "TOP SECRET heron"}, "OFFICIAL"),
+        ({"ocg": "OCG-ABCDEF"}, "no such OCG"),
+    ],
+)
+def test_what_is_wrong_is_said(cast: Cast, changes: dict[str, object], objection: str) -> None:
+    with pytest.raises(Refused, match=objection):
+        planned(cast.gail, **changes)
+
+
+def test_a_late_check_says_why_and_it_is_kept(cast: Cast) -> None:
+    event = an_event(
+        cast.gail, starts_at=NOW - HOUR, ends_at=NOW + HOUR, late_reason="Life was at risk."
+    )
+    assert event.late_reason == "Life was at risk."
+    with seen_as(cast.gail):
+        kept = audit.Event.objects.get(verb="event.planned")
+        assert words(kept).endswith(f"planned event {event.ref}, late: Life was at risk.")
+
+
+def test_an_event_of_an_ocg_is_of_one_that_the_actor_sees(cast: Cast) -> None:
+    ocg = cast.ocg()
+    assert an_event(cast.gail, ocg=ocg.ref.lower()).ocg_ref == ocg.ref
+    with pytest.raises(Refused, match="no such OCG"):
+        planned(cast.olive, ocg=ocg.ref)
+
+
+def test_a_council_officer_plans_none(cast: Cast) -> None:
+    with pytest.raises(Refused, match="Only an investigator"):
+        planned(cast.connie)
+
+
+def test_a_check_of_an_event_is_no_check_of_targets(cast: Cast) -> None:
+    ocg = cast.ocg()
+    planned(cast.gail, ocg=ocg.ref)
+    with seen_as(cast.gail):
+        assert Check.objects.get().ocg is None
+
+
+ANSWERS = {
+    "kind": "warrant", "cover_name": "Copper Heron", "place": "Behind the market hall",
+    "point": "SJ 8382 9808", "starts_at": "2021-03-02T10:00", "ends_at": "2021-03-02T12:00",
+    "contact": "Bronze, 0161 496 0001",
+}  # fmt: skip
+
+
+def test_every_door_does_the_same(cast: Cast) -> None:
+    when = {
+        "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
+    }  # fmt: skip
+    answers = ANSWERS | when
+    page = browser(cast.gail)
+    assert "Radius in metres" in page.get("/deconfliction/events/plan/").content.decode()
+    answer = page.post("/deconfliction/events/plan/", answers, follow=True)
+    said = answer.content.decode()
+    assert "accepted without a conflict" in said
+    assert "does not mean that nobody else" in said
+    machine = Machine(cast.olive).post("/events", **answers, radius_m=500)
+    assert machine.status_code == 201, machine.content
+    assert machine.json()["hit_count"] == 1
+    assert machine.json()["answer"] == "accepted with 1 conflict"
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
+    said = terminal(cast.rita, "deconfliction", "plan-event", *options).output
+    assert "accepted with 2 conflicts" in said
+
+
+def test_bad_answers_are_explained_beside_the_field(cast: Cast) -> None:
+    page = browser(cast.gail)
+    bad = page.post("/deconfliction/events/plan/", ANSWERS | {"point": "the market"})
+    assert bad.status_code == 422
+    assert "Enter a grid reference" in bad.content.decode()
+    both = page.post("/deconfliction/events/plan/", ANSWERS | {"corners": "1,1\n1,2\n2,2"})
+    assert "not both" in both.content.decode()
+    neither = page.post("/deconfliction/events/plan/", ANSWERS | {"point": ""})
+    assert "Enter where it is" in neither.content.decode()
+    assert "Behind the market hall" in neither.content.decode(), "nothing typed is lost"
+
+
+def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
+    asked = browser(None).get("/deconfliction/events/plan/")
+    assert asked.headers["Location"].startswith("/sign-in/")
+    assert Machine(None).post("/events", **ANSWERS).status_code == 401
+
+
+def test_the_database_holds_it_too(cast: Cast) -> None:
+    """Another unit's event, a window without its buffer, and what has ended, stay as they are."""
+    event = an_event(cast.gail)
+    with seen_as(cast.olive):
+        assert not Event.objects.filter(pk=event.pk).update(cover_name="Slate Curlew")
+    for broken in ({"begins_at": TOMORROW}, {"latitude": 91}, {"override_reason": "None asked."}):
+        with seen_as(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
+            Event.objects.filter(pk=event.pk).update(**broken)
+    with seen_as(cast.gail):
+        Event.objects.filter(pk=event.pk).update(state="cancelled")
+        with pytest.raises(DatabaseError, match="done or cancelled"), transaction.atomic():
+            Event.objects.filter(pk=event.pk).update(state="planned")
+
+
+def test_nobody_finds_events_near_but_the_matcher(cast: Cast) -> None:
+    an_event(cast.gail)
+    with seen_as(cast.olive), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM events_near(0, %s, %s, 9000, %s, %s)",
+            [*NEAR, NOW, NOW + timedelta(days=9)],
+        )
+        assert cursor.fetchone()[0] == 0
