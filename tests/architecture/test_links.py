@@ -31,8 +31,12 @@ MAY_WRITE = {
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
+    "capabilities/deconfliction/meeting.py": "beside the matcher, for planned events",
     "capabilities/deconfliction/telling.py": "beside the matcher, for desks and superiors",
-    "capabilities/deconfliction/matching.py": "the matcher: the one writer past the wall",
+    **{
+        f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"
+        for name in ("__init__", "flagging", "keeping", "raising", "store")
+    },
 }
 ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]
 

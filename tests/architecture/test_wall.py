@@ -40,7 +40,9 @@ ELEVATED = {
     "capabilities/deconfliction/federation/hub.py",
     "capabilities/deconfliction/federation/peers.py",
     "capabilities/deconfliction/federation/sets.py",
-    "capabilities/deconfliction/matching.py",
+    "capabilities/deconfliction/matching/__init__.py",
+    "capabilities/deconfliction/matching/flagging.py",
+    "capabilities/deconfliction/matching/keeping.py",
     "capabilities/deconfliction/meeting.py",
     "capabilities/deconfliction/telling.py",
 }

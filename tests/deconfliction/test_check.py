@@ -49,7 +49,7 @@ def test_a_receipt_at_once_and_the_targets_entered_for_the_owner(cast: Cast) -> 
             "Ned Larchbottom, born 27 March 1988",
             PHONE,
         ]
-        assert Key.objects.count() == 3
+        assert Key.objects.filter(is_exact=True).count() == 3
         event = Event.objects.get(verb="check.made")
         assert event.detail["past_the_wall"]
         assert words(event) == (
@@ -130,7 +130,8 @@ def test_a_name_with_another_date_of_birth_is_another_person(cast: Cast) -> None
     with_suspect(cast.gail, near, "Ned Larchbottom")
     with_suspect(cast.olive, far, "Ned Larchbottom", born_on=clock.today() - timedelta(days=9000))
     check(actor=cast.gail, ocg=near)
-    assert check(actor=cast.olive, ocg=far).hit_count == 0
+    made = check(actor=cast.olive, ocg=far)
+    assert (made.hit_count, made.referred) == (0, 1), "a rare name: a desk may look"
 
 
 @pytest.mark.parametrize("category", ["victim", "witness", "other"])
@@ -152,9 +153,10 @@ def test_what_cannot_be_checked_is_said_with_what_is_wrong(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), "496 0000")
     with_suspect(cast.gail, ocg, "Ned Larchbottom", born_on=None, aliases="Nedward")
     made = check(actor=cast.gail, ocg=ocg)
-    assert made.entries == 0
+    assert made.entries == 1
     assert made.not_checked == [
-        "Ned Larchbottom: Add a date of birth: a name alone is many people.",
+        "Ned Larchbottom: checked, but a name alone finds little. Add a date of birth, or a "
+        "telephone, an address or something else that they use.",
         "496 0000: Add the area code to this telephone number.",
     ]
 

@@ -1,9 +1,9 @@
 """Check an OCG's targets against every other unit's; a hit tells both sides at one instant."""
 
 from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.targets import targets_of
-from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
@@ -20,24 +20,27 @@ class CheckForm(Ask):
 
 
 @command
-def check(*, actor: Actor, ocg: Ocg) -> Check:
+def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Check:
     """Register or renew the OCG's targets for its owner, find hits, and issue a receipt."""
     ocg = locked(ocg)
     now = standing(ocg)
     refuse_if(rules.objections_to_check(ocg, now.parts_of(actor)))
 
     targets, not_checked = targets_of(ocg)
-    found = matching.find(now.owner, ocg.ref, targets)
+    asker = matching.Asker(now.owner, ocg_ref=ocg.ref, officer=actor.officer)
+    found = matching.find(asker, targets)
     made = Check.objects.create(
         dossier=ocg.dossier,
         ref=new_reference(f"DCN-{clock.today().year}"),
         ocg=ocg,
         unit=now.owner,
+        occasion=occasion,
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
         hit_count=found.standing,
-        not_checked=not_checked,
+        referred=found.referred,
+        not_checked=rules.as_notes([*not_checked, *found.notes]),
     )
 
     record(
@@ -49,22 +52,8 @@ def check(*, actor: Actor, ocg: Ocg) -> Check:
         receipt=made.ref,
         entries=made.entries,
         hits=made.hit_count,
+        referred=made.referred,
         past_the_wall=matching.TO_MATCH,
     )
-    # One instant, so that neither side is told first; and the system tells, so that the notice
-    # does not name the officer whose check it was.
-    with clock.set_to(made.made_at):
-        for side in found.raised:
-            record(
-                system_actor(),
-                "hit.raised",
-                side.ref,
-                dossier=None,
-                kind=Event.Kind.DISCLOSURE,
-                tell=[side.unit],
-                match=side.hit.words,
-                strength=side.hit.strength,
-                body=side.other_unit.agency.name,
-                ring=side.ring,
-            )
+    announce(found, now.owner)
     return made

@@ -1,6 +1,7 @@
 """Expire entries: what is past its expiry is deleted, with its keys, and cannot come back."""
 
-from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -17,7 +18,7 @@ def expire(*, actor: Actor) -> int:
     """Delete the entries that are past their expiry; returns how many. Their hits stay."""
     refuse_if(rules.objections_to_expire(actor.roles))
 
-    deleted = matching.expire()
+    deleted = keeping.expire()
 
     record(
         actor,
@@ -26,6 +27,6 @@ def expire(*, actor: Actor) -> int:
         dossier=None,
         kind=Event.Kind.ERASURE,
         count=deleted,
-        past_the_wall=matching.TO_EXPIRE,
+        past_the_wall=keeping.TO_EXPIRE,
     )
     return deleted

@@ -1,6 +1,7 @@
 """Move an OCG's entries and open hits to its new owner. Called by a transfer, never a page."""
 
-from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.register.models import Ocg
@@ -22,7 +23,7 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
     refuse_if(rules.objections_to_move(standing(ocg).owner, to))
 
     targets, _not_checked = targets_of(ocg)
-    moved = matching.move(ocg.ref, targets, to)
+    moved = keeping.move(ocg.ref, targets, to)
 
     record(
         actor,
@@ -31,7 +32,7 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
         dossier=ocg.dossier,
         count=moved.entries,
         to=to.name,
-        past_the_wall=matching.TO_MOVE,
+        past_the_wall=keeping.TO_MOVE,
     )
     for side in moved.others:
         record(

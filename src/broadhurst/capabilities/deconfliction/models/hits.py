@@ -5,7 +5,7 @@ from django.db import models
 
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
-from broadhurst.capabilities.deconfliction.rules import NOT_NECESSARILY, SAME
+from broadhurst.capabilities.deconfliction.rules import ALIKE, NOT_NECESSARILY, SAME
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 
@@ -43,7 +43,8 @@ class Hit(models.Model):
     @property
     def shared(self) -> str:
         """What the two share."""
-        return SAME[self.kind]
+        is_probable = self.strength == self.Strength.PROBABLE
+        return ALIKE.get(self.kind, SAME[self.kind]) if is_probable else SAME[self.kind]
 
     @property
     def kinds_in_words(self) -> list[str]:
@@ -53,7 +54,8 @@ class Hit(models.Model):
     @property
     def words(self) -> str:
         """The kind of match, with what it does not say of people."""
-        return self.shared if self.kind == Kind.EVENT else f"{self.shared}: {NOT_NECESSARILY}"
+        is_said = self.kind == Kind.EVENT or self.strength == self.Strength.PROBABLE
+        return self.shared if is_said else f"{self.shared}: {NOT_NECESSARILY}"
 
 
 class HitSide(models.Model):

@@ -1,7 +1,7 @@
 """How much one officer may ask, and what looks like fishing: hit or no hit is an oracle. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -30,17 +30,38 @@ WORDS = {
     "withdrawn": "Many entries withdrawn soon after they were made",
     "limit": "Stopped by the hourly limit again and again",
 }
+# The same whatever was asked.
+TOO_MANY = (
+    f"You have checked {TARGETS_AN_HOUR} targets in the last hour. Check the rest from their OCG "
+    "or as a bulk check, or try again later."
+)
 
 
 @dataclass(frozen=True)
 class Asked:
     """What an officer asked in a day: checks of single targets, and what became of them."""
 
+    this_hour: int = 0
     checks: int = 0
     no_matter: int = 0
     variants: int = 0
     withdrawn: int = 0
     stopped: int = 0
+
+    def with_one_more(self, matter: str, variants: int) -> "Asked":
+        """With the check that is being made."""
+        return replace(
+            self,
+            this_hour=self.this_hour + 1,
+            checks=self.checks + 1,
+            no_matter=self.no_matter + (not matter),
+            variants=variants,
+        )
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether it is time to look at the whole day."""
+        return self.checks % LOOKED_AT_EVERY == 0
 
 
 def looks_like_fishing(asked: Asked) -> list[str]:
@@ -65,18 +86,10 @@ def objections_to_check_target(
             "Only an investigator, an OCG coordinator or the deconfliction desk can do this."
         )
     if asked_lately >= TARGETS_AN_HOUR:
-        objections.append(too_many())
+        objections.append(TOO_MANY)
     if is_silent:
         objections += _objections_to_silence(roles, because, has_desk=has_desk)
     return objections
-
-
-def too_many() -> str:
-    """The same whatever was asked."""
-    return (
-        f"You have checked {TARGETS_AN_HOUR} targets in the last hour. Check the rest from their "
-        "OCG or as a bulk check, or try again later."
-    )
 
 
 def _objections_to_silence(roles: Collection[str], because: str, *, has_desk: bool) -> list[str]:

@@ -1,6 +1,6 @@
 """Who may check, verify and expire, and for how long each holds. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +22,11 @@ CAVEAT = (
     "Only what has been entered here is checked: a target that another unit has not entered, or "
     "has entered with other details, is not found. No hit does not mean that nobody is interested."
 )
+REFERRED = (
+    "What is referred to a desk is neither a hit nor its absence: a desk looks at it, and you are "
+    "told if it concerns you."
+)
+LONGEST_NOTE = 240
 
 
 def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
@@ -29,10 +34,29 @@ def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
     return objections_to_work_on(ocg, parts)
 
 
-def answer(hits: int, entries: int) -> str:
-    """The answer of a check in words; the caveat goes with it wherever it is given."""
-    found = {0: "No hit", 1: "1 hit"}.get(hits, f"{hits} hits")
-    return f"{found}, {entries} target{'' if entries == 1 else 's'} checked"
+def answer(hits: int, entries: int, referred: int = 0) -> str:
+    """The answer of a check in words; the caveat goes with it wherever it is given.
+
+    Whatever a target is referred for, the words are the same, and they are never "no hit".
+    """
+    said = [f"{hits} hit{'' if hits == 1 else 's'}"] if hits else []
+    if referred:
+        said.append(f"{referred} referred to a desk")
+    checked = f"{entries} target{'' if entries == 1 else 's'} checked"
+    return ", ".join([*(said or ["No hit"]), checked])
+
+
+def caveat(referred: int = 0) -> str:
+    """The limits of an answer, with what "referred" means where something was."""
+    return f"{REFERRED} {CAVEAT}" if referred else CAVEAT
+
+
+def as_notes(notes: Iterable[str]) -> list[str]:
+    """What was not looked at, each once and no longer than is kept."""
+    return [
+        note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1]}…"
+        for note in dict.fromkeys(notes)
+    ]
 
 
 def is_fresh(made_on: date, day: date) -> bool:

@@ -34,6 +34,12 @@ SAME = {
     "person": "the same name and date of birth",
     "event": "planned events at the same place and time",
 }
+# Of what is not equal and yet most likely the same.
+ALIKE = {
+    "person": "a person who is probably the same",
+    "address": "nearly the same address",
+    "company": "a company of the same or nearly the same name",
+}
 NOT_NECESSARILY = "not necessarily the same person"
 
 

@@ -1,0 +1,78 @@
+"""What follows from a check for others: both sides, desks and superiors of the asking officer.
+
+Not a verb: the commands that check call it. The system tells, so that no notice names the officer
+whose check it was; at one instant, so that neither side is told first.
+"""
+
+from broadhurst.capabilities.deconfliction.matching import Found, flagging
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import desk_of
+from broadhurst.capabilities.deconfliction.queries.asking import with_the_log
+from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, looks_like_fishing
+from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import record
+
+
+def announce(found: Found, unit: Unit) -> None:
+    """Tell of the hits raised, to both sides or to desks alone, and of over-matching values."""
+    for side in found.raised:
+        if side.is_told:
+            _tell_side(side)
+    hits = {side.hit_id: side.hit for side in found.raised if not side.is_told}
+    for hit in hits.values():
+        desks = [side.desk for side in found.raised if side.hit_id == hit.pk and side.desk]
+        record(
+            system_actor(),
+            "hit.referred",
+            hit.ref,
+            dossier=None,
+            kind=Event.Kind.DISCLOSURE,
+            tell=desks,
+            match=hit.words,
+        )
+    for kind in found.over_matching:
+        desk = desk_of(unit)
+        record(
+            system_actor(),
+            "value.over_matching",
+            kind,
+            dossier=None,
+            tell=[desk] if desk else [],
+            unit=unit.name,
+        )
+
+
+def _tell_side(side: HitSide) -> None:
+    record(
+        system_actor(),
+        "hit.raised",
+        side.ref,
+        dossier=None,
+        kind=Event.Kind.DISCLOSURE,
+        tell=[side.unit],
+        match=side.hit.words,
+        strength=side.hit.strength,
+        body=side.other_unit.agency.name,
+        ring=side.ring,
+    )
+
+
+def look_for_fishing(actor: Actor, asked: Asked) -> None:
+    """Flag what looks like it, and tell the desk of the officer's body, unless they sit there."""
+    if asked.is_looked_at:
+        asked = with_the_log(actor, asked)
+    if not (broken := looks_like_fishing(asked)):
+        return
+    for flag in flagging.flag(actor, broken, asked):
+        desk = flag.desk if flag.desk_id != flag.unit_id else None
+        record(
+            system_actor(),
+            "flag.raised",
+            flag.ref,
+            dossier=None,
+            tell=[desk] if desk else [],
+            rule=WORDS[flag.rule].lower(),
+        )

@@ -1,0 +1,34 @@
+"""Answer a flag: what the desk or an auditor found when they looked at what an officer asked."""
+
+from broadhurst.capabilities.deconfliction.models import Flag
+from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AnswerFlagForm(Ask):
+    answer = TextAreaField(
+        label="What you found",
+        help_text="And what follows from it. The officer and their unit do not see this.",
+        max_length=2000,
+    )
+
+
+@command
+def answer_flag(*, actor: Actor, flag: Flag, answer: str) -> Flag:
+    """Close a flag with a reason; it stays on record."""
+    flag = lock(Flag.objects.select_related("officer", "unit"), flag)
+    refuse_if(asking.objections_to_answer_flag(actor.roles, flag, actor.officer, answer))
+
+    flag.answer, flag.answered_at, flag.answered_by = answer, clock.now(), actor.officer
+    flag.save(update_fields=["answer", "answered_at", "answered_by"])
+
+    record(
+        actor, "flag.answered", flag.ref, dossier=None, tell=[flag.desk] if flag.desk else [],
+    )  # fmt: skip
+    return flag

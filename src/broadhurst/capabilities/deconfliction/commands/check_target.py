@@ -1,0 +1,81 @@
+"""Check a target that is typed in; it is entered for the officer's unit, or for an OCG's owner."""
+
+from typing import Any
+
+from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction.commands.announce import announce, look_for_fishing
+from broadhurst.capabilities.deconfliction.matching import Asker, flagging
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries import desk_of
+from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.capabilities.deconfliction.targets import targets_from
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def check_target(
+    *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool, because: str, **written: Any
+) -> Check:
+    """Enter or renew one target, find hits, and issue a receipt. `written` is its content."""
+    asked = flagging.asked_lately(actor.officer)
+    asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
+    objections += asking.objections_to_check_target(
+        actor.roles,
+        asked.this_hour,
+        is_silent=is_silent,
+        because=because,
+        has_desk=is_silent and desk_of(actor.unit) is not None,
+    )
+    content = {name: given for name, given in written.items() if given}
+    targets, not_checked = targets_from([content | ({"because": because} if is_silent else {})])
+    refuse_if(objections + ([] if targets else not_checked))
+
+    found = matching.find(asker, targets)
+    made = Check.objects.create(
+        ref=new_reference(f"DCN-{clock.today().year}"),
+        unit=asker.unit,
+        matter=asker.ocg_ref or matter,
+        made_by=actor.officer,
+        made_at=clock.now(),
+        entries=len(targets),
+        hit_count=found.standing,
+        referred=found.referred,
+        not_checked=rules.as_notes([*not_checked, *found.notes]),
+    )
+
+    record(
+        actor,
+        "check.made",
+        made.ref,
+        dossier=None,
+        kind=Event.Kind.COMBINATION,
+        receipt=made.ref,
+        entries=made.entries,
+        hits=made.hit_count,
+        referred=made.referred,
+        matter=made.matter,
+        silent_because=because if is_silent else None,
+        past_the_wall=matching.TO_MATCH,
+    )
+    announce(found, asker.unit)
+    look_for_fishing(actor, asked.with_one_more(made.matter, found.variants))
+    return made
+
+
+def _asker(
+    actor: Actor, ocg: Ocg | None, matter: str, *, is_silent: bool
+) -> tuple[Asker, list[str]]:
+    """For whom the target is entered, and what stands against it on the OCG's side."""
+    if ocg is None:
+        return Asker(actor.unit, "", matter, is_silent, actor.officer), []
+    ocg = locked(ocg)
+    now = standing(ocg)
+    asker = Asker(now.owner, ocg.ref, matter, is_silent, actor.officer)
+    return asker, rules.objections_to_check(ocg, now.parts_of(actor))

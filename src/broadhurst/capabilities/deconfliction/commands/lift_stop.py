@@ -1,0 +1,27 @@
+"""Take a value off the stop-list: from now it is matched like any other."""
+
+from broadhurst.capabilities.deconfliction.models import Stopped
+from broadhurst.capabilities.deconfliction.rules import stopping
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class LiftStopForm(Ask):
+    """Nothing is asked."""
+
+
+@command
+def lift_stop(*, actor: Actor, stopped: Stopped) -> Stopped:
+    """Lift a stop. What was checked meanwhile has no key of the value: check it again."""
+    stopped = lock(Stopped.objects.all(), stopped)
+    refuse_if(stopping.objections_to_lift(actor.roles, stopped))
+
+    stopped.lifted_at = clock.now()
+    stopped.save(update_fields=["lifted_at"])
+
+    record(actor, "stop.lifted", stopped.ref, dossier=None, value=stopped.label)
+    return stopped

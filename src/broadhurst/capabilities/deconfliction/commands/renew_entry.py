@@ -1,0 +1,36 @@
+"""Renew an entry of one's own unit: it stays for another life from today."""
+
+from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.models import Entry
+from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RenewEntryForm(Ask):
+    """Nothing is asked: policy says for how long."""
+
+
+@command
+def renew_entry(*, actor: Actor, entry: Entry) -> Entry:
+    """Keep an entry that would expire; what has expired does not come back."""
+    entry = lock(Entry.objects.all(), entry)
+    refuse_if(asking.objections_to_change_entry(actor.roles))
+
+    was = entry.expires_at
+    keeping.renew(entry)
+    entry.refresh_from_db(fields=["expires_at"])
+
+    record(
+        actor,
+        "entry.renewed",
+        entry.ref,
+        dossier=None,
+        was=was.date().isoformat(),
+        now=entry.expires_at.date().isoformat(),
+        past_the_wall=keeping.TO_KEEP,
+    )
+    return entry

@@ -1,0 +1,62 @@
+"""Put a value on the stop-list: it is not matched any more, and a check says so."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.models import Stopped
+from broadhurst.capabilities.deconfliction.queries.asking import stops
+from broadhurst.capabilities.deconfliction.rules import stopping
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import SelectField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class StopValueForm(Ask):
+    kind = SelectField(
+        label="Kind",
+        choices=[(one.name, one.words.capitalize()) for one in KINDS.values()],
+    )
+    value = TextField(label="Value", help_text="As anybody writes it.", max_length=160)
+    reason = TextField(
+        label="Reason",
+        help_text="Anyone may read it. For example, the custody suite’s telephone.",
+        max_length=200,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The value has a normal form of its kind."""
+        kind, value = self.cleaned_data.get("kind"), self.cleaned_data.get("value")
+        if kind and value:
+            try:
+                self.cleaned_data["form"] = KINDS[kind].normalise(value)
+            except Invalid as invalid:
+                self.add_error("value", ValidationError(str(invalid)))
+        return self.cleaned_data
+
+
+@command
+def stop_value(*, actor: Actor, kind: str, value: str, reason: str, form: str) -> Stopped:
+    """Stop a value, for everyone. Entries that have it keep their other keys."""
+    room_kind = "handle" if kind == "email" else kind
+    is_stopped = stops().filter(kind=room_kind, form=form).exists()
+    refuse_if(stopping.objections_to_stop(actor.roles, reason, is_stopped=is_stopped))
+
+    stopped = Stopped.objects.create(
+        ref=new_reference("STP"),
+        kind=room_kind,
+        label=value,
+        form=form,
+        reason=reason,
+        added_by=actor.officer,
+        added_at=clock.now(),
+    )
+
+    record(actor, "value.stopped", stopped.ref, dossier=None, value=value, reason=reason)
+    return stopped

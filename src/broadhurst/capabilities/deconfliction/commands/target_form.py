@@ -1,0 +1,83 @@
+"""What a target that is typed in is asked for: each kind of thing with a question of its own."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from broadhurst.capabilities.deconfliction.commands.lines import LinesField
+from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
+from broadhurst.capabilities.register.models import Ocg, Sex
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import BooleanField, SelectField, TextAreaField, TextField
+
+KINDS = (
+    "person", "address", "phone", "email", "handle", "vehicle", "imei", "account", "wallet",
+    "company", "device",
+)  # fmt: skip
+
+
+def _lines(label: str, hint: str) -> LinesField:
+    return LinesField(label=label, help_text=f"{hint} One a line.", required=False, rows=2)
+
+
+class CheckTargetForm(Ask):
+    person = _lines("Names", "The name first, then other names they go by.")
+    born = TextField(
+        label="Date of birth",
+        help_text="For example, 27 3 1988. A month and year, or a year, will do.",
+        required=False,
+        width=10,
+    )
+    sex = SelectField(label="Sex", choices=[("", "Not known"), *Sex.choices], required=False)
+    address = _lines("Addresses", "With the postcode, or the UPRN.")
+    phone = _lines("Telephone numbers", "British, or with the country code.")
+    email = _lines("E-mail addresses", "For example, name@example.com.")
+    handle = _lines("Handles", "For example, telegram: name.")
+    vehicle = _lines("Vehicles", "Registration mark or VIN.")
+    imei = _lines("Handsets (IMEI)", "15 digits, or 14 without the check digit.")
+    account = _lines("Bank accounts", "Sort code and number, or the IBAN.")
+    wallet = _lines("Crypto wallets", "The whole address.")
+    company = _lines("Companies", "The Companies House number, or the name with its postcode.")
+    device = _lines("Devices", "For example, a MAC address or a SIM’s ICCID.")
+    ocg = TextField(
+        label="OCG",
+        help_text="Its reference, if the target belongs to one of yours.",
+        required=False,
+        width=10,
+    )
+    matter = TextField(
+        label="Your own reference",
+        help_text="The crime, operation or log number that this is for.",
+        required=False,
+        max_length=60,
+        width=20,
+    )
+    is_silent = BooleanField(
+        label="Silent entry",
+        help_text="For a deconfliction desk: hits go to your desk alone, and others are referred.",
+        required=False,
+    )
+    because = TextAreaField(label="Why it must be silent", required=False, max_length=1000, rows=2)
+
+    def clean_born(self) -> str:
+        """ISO text, maybe partial."""
+        text = self.cleaned_data["born"]
+        try:
+            return born(text, clock.today()) if text else ""
+        except NoDate as wrong:
+            raise ValidationError(str(wrong)) from wrong
+
+    def clean_ocg(self) -> Ocg | None:
+        """The OCG, if it is the actor's to see."""
+        ref = self.cleaned_data["ocg"].strip().upper()
+        ocg = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
+        if ref and ocg is None:
+            raise ValidationError("No OCG that is yours to see has this reference")
+        return ocg
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be there to check."""
+        if not self.errors and not any(self.cleaned_data[kind] for kind in KINDS):
+            self.add_error("person", "Enter a name, or something to check in another answer")
+        return self.cleaned_data

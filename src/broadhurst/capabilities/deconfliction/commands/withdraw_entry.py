@@ -1,0 +1,40 @@
+"""Withdraw an entry of one's own unit: it and its keys are gone at once; its hits stay."""
+
+from broadhurst.capabilities.deconfliction.commands.announce import look_for_fishing
+from broadhurst.capabilities.deconfliction.matching import flagging, keeping
+from broadhurst.capabilities.deconfliction.models import Entry
+from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawEntryForm(Ask):
+    """Nothing is asked."""
+
+
+@command
+def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
+    """Say that this unit does not work on a target any more; returns the entry's reference."""
+    flagging.asked_lately(actor.officer)  # what one officer does is counted one after the other
+    entry = lock(Entry.objects.all(), entry)
+    refuse_if(asking.objections_to_change_entry(actor.roles))
+
+    is_soon = clock.now() - entry.registered_at < asking.WITHDRAWN_WITHIN
+    keeping.withdraw(entry)
+
+    record(
+        actor,
+        "entry.withdrawn",
+        entry.ref,
+        dossier=None,
+        kind=Event.Kind.ERASURE,
+        soon="yes" if is_soon else "no",
+        past_the_wall=keeping.TO_KEEP,
+    )
+    look_for_fishing(actor, asking.Asked())
+    return entry.ref

@@ -1,0 +1,64 @@
+"""How much an officer asked lately, and flags on what looks like fishing. Past the wall.
+
+An officer may ask in several postings, of which the wall shows one at a time.
+"""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Q
+
+from broadhurst.capabilities.deconfliction.models import Check, Flag
+from broadhurst.capabilities.deconfliction.queries import desk_of
+from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, Asked
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.doors.references import new_reference
+
+TO_COUNT = "to count what an officer asked lately"
+TO_FLAG = "to flag what looks like fishing, for the desk"
+# Any number: an officer's checks follow each other, so that none escapes the count.
+ASKING = 0x61736B
+
+LATELY = """
+SELECT count(*) FILTER (WHERE made_at > %s), count(*), count(*) FILTER (WHERE matter = '')
+FROM deconfliction_check
+WHERE made_by_id = %s AND made_at > %s AND ocg_id IS NULL AND occasion = %s
+"""
+
+
+def asked_lately(officer: Officer) -> Asked:
+    """Single targets that an officer checked in the last hour, and in the last day.
+
+    Their next check waits until this one has ended.
+    """
+    now = clock.now()
+    with elevated(TO_COUNT), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ASKING, officer.pk])
+        cursor.execute(
+            LATELY,
+            [now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, Check.Occasion.ASKED],
+        )
+        hour, day, no_matter = cursor.fetchone()
+    return Asked(this_hour=hour, checks=day, no_matter=no_matter)
+
+
+def flag(actor: Actor, rules: list[str], asked: Asked) -> list[Flag]:
+    """A flag for each rule that has none open or from the last day; those raised now."""
+    now = clock.now()
+    with elevated(TO_FLAG):
+        recent = Q(answered_at=None) | Q(raised_at__gt=now - FISHING_WINDOW)
+        known = Flag.objects.filter(recent, officer=actor.officer).values_list("rule", flat=True)
+        fresh = [
+            Flag(
+                ref=new_reference("FLG"), officer=actor.officer, posting=actor.posting,
+                unit=actor.unit, desk=desk_of(actor.unit), rule=rule, counts=asdict(asked),
+                raised_at=now,
+            )
+            for rule in sorted(set(rules) - set(known))
+        ]  # fmt: skip
+        Flag.objects.bulk_create(fresh, ignore_conflicts=True)
+    return fresh

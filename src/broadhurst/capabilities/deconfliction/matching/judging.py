@@ -1,0 +1,171 @@
+"""Which of the entries that share a key are a match, and how strong a one. Writes nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.engine import keys as engine_keys
+from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
+from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
+from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, Scored, rows_of
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.engine.rows import WORDS
+from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
+from broadhurst.capabilities.deconfliction.models import Hit, Kind
+from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
+from broadhurst.capabilities.deconfliction.targets import NEAR, NEARLY, Target
+
+# The most telling first: a hit is named after the first that both sides share.
+STRONGEST_FIRST = (
+    Kind.PERSON, Kind.ACCOUNT, Kind.WALLET, Kind.IMEI, Kind.DEVICE, Kind.PHONE, Kind.VEHICLE,
+    Kind.HANDLE, Kind.ADDRESS, Kind.COMPANY,
+)  # fmt: skip
+ROW = 8 * WORDS
+BORN = next(one.words for one in COMPARISONS if one.name == "born")
+
+
+@dataclass(frozen=True)
+class Match:
+    """That a target and an entry of another unit match: what they share, how strongly, and why."""
+
+    target: Target
+    entry: Candidate
+    kinds: tuple[str, ...]
+    strength: str
+    is_review: bool
+    shared: frozenset[int]
+    reasons: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The matches, strongest first; exact keys that too many share; and what was skipped, said."""
+
+    matches: list[Match]
+    over_matching: dict[int, str]
+    notes: list[str]
+
+
+def judge(targets: Sequence[Target], met: Met) -> Judged:
+    """Compare each target with the entries that share a key with it."""
+    over = _over_matching(targets, met)
+    matches: list[Match] = []
+    notes: list[str] = []
+    for target in targets:
+        found = [one for one in met.others if one.keys & target.hashes]
+        matches += _matches(target, found, over.keys(), met.size)
+        notes += _notes(target, met.full, over)
+    return Judged(matches, over, notes)
+
+
+def full_alone(targets: Sequence[Target], met: Met) -> list[Target]:
+    """Targets of which nothing but over-full keys is known: those are looked at all the same."""
+    return [one for one in targets if one.asked and not one.exact and met.full >= one.asked.keys()]
+
+
+def alike(target: Target, entries: Iterable[Candidate]) -> int:
+    """How many entries are nearly, and not quite, the same as a target."""
+    return sum(
+        1 for one in entries
+        if len(one.keys & target.asked.keys()) > 1 and one.keys & target.kept.keys()
+    )  # fmt: skip
+
+
+def _over_matching(targets: Sequence[Target], met: Met) -> dict[int, str]:
+    units: dict[int, set[int]] = defaultdict(set)
+    for one in met.others:
+        for key in one.keys:
+            units[key].add(one.unit_id)
+    return {
+        key: kind
+        for target in targets
+        for key, kind in target.exact.items()
+        if key in met.full or len(units[key]) > OVER_MATCHING
+    }
+
+
+def _matches(
+    target: Target, found: list[Candidate], over: Iterable[int], size: int
+) -> Iterator[Match]:
+    scored = _scores(target, found, size)
+    useful = target.exact.keys() - set(over)
+    for place, one in enumerate(found):
+        score = scored.get(place)
+        shared = frozenset(one.keys & useful)
+        kinds = {target.exact[key] for key in shared}
+        strength = Hit.Strength.EXACT if kinds else Hit.Strength.PROBABLE
+        kinds = kinds or ({Kind.PERSON.value} if score else _nearly(target, one))
+        if not kinds:
+            continue
+        reasons = _reasons(target, one, size)
+        is_sure = shared or (score and score.band is Band.NOTIFY and not _contradicted(reasons))
+        ordered = tuple(kind.value for kind in STRONGEST_FIRST if kind in kinds)
+        yield Match(target, one, ordered, strength, not is_sure, shared, reasons)
+
+
+def _contradicted(reasons: Mapping[str, Any] | None) -> bool:
+    """Whether the two have dates of birth that are not even alike: only a desk is told of that."""
+    bars = reasons["bars"] if reasons else ()
+    return any(bar["name"] == BORN and bar["weight"] < 0 for bar in bars)
+
+
+def _scores(target: Target, found: list[Candidate], size: int) -> dict[int, Scored]:
+    """The best score of each candidate, over every name of either; those of no band left out."""
+    rows = b"".join(one.rows for one in found)
+    if not (target.rows and rows):
+        return {}
+    owners = [place for place, one in enumerate(found) for _ in range(len(one.rows) // ROW)]
+    candidates, best = rows_of([rows]), {}
+    for mine in rows_of(target.rows):
+        for score in Matcher.default().score(mine, candidates, size):
+            place = owners[score.index]
+            if place not in best or score.weight > best[place].weight:
+                best[place] = score
+    return best
+
+
+def _reasons(target: Target, one: Candidate, size: int) -> Mapping[str, Any] | None:
+    """The waterfall of the two names that match best."""
+    if not (target.rows and one.rows):
+        return None
+    pairs = ((mine, theirs) for mine in rows_of(target.rows) for theirs in rows_of([one.rows]))
+    told = (Matcher.default().explain(mine, theirs, size) for mine, theirs in pairs)
+    return max(told, key=lambda one: float(one["weight"]))
+
+
+def _nearly(target: Target, one: Candidate) -> set[str]:
+    """Kinds of which the two have what is nearly the same: an address without its flat."""
+    kinds = {target.weak[key] for key in one.keys & target.weak.keys()}
+    if one.content is None:
+        return kinds
+    for kind in NEARLY:
+        pairs = (
+            (mine, theirs)
+            for mine in target.content.get(kind, ())
+            for theirs in one.content.get(kind, ())
+        )
+        if any(_is_near(kind, *pair) for pair in pairs):
+            kinds.add(kind)
+    return kinds
+
+
+def _is_near(kind: str, one: str, other: str) -> bool:
+    try:
+        return KINDS[kind].strength(one, other) is not None
+    except Invalid:
+        return False
+
+
+def _notes(target: Target, full: frozenset[int], over: Mapping[int, str]) -> Iterator[str]:
+    """What was not looked at, in words: nothing is skipped in silence."""
+    numbers = {number for key, number in target.asked.items() if key in full and number != NEAR}
+    if numbers:
+        words = [engine_keys.WORDS[engine_keys.Kind(number)] for number in sorted(numbers)]
+        add = "" if target.content.get("born") else " Add a date of birth."
+        yield f"{target.label}: too common to go by: {', '.join(words)}.{add}"
+    for kind in sorted({over[key] for key in target.exact.keys() & over.keys()}):
+        yield (
+            f"{target.label}: too many units have entered the same {kind}, so no new hits are "
+            "raised on it. Your desk has been told."
+        )

@@ -1,0 +1,110 @@
+"""What becomes of entries: moved with their OCG, withdrawn, renewed, expired. Past the wall."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching.store import Asker
+from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Key
+from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.targets import OWN, Target
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.agencies.models import Unit
+
+TO_MOVE = "to move entries and open hits to the OCG's new owner"
+TO_KEEP = "to withdraw or renew an entry of one's own unit"
+TO_EXPIRE = "to delete entries that are past their expiry"
+AT_ONCE = 5_000
+FORGET_OVER_MATCHING = """
+DELETE FROM deconfliction_overmatching o
+WHERE NOT EXISTS (SELECT 1 FROM deconfliction_key k WHERE k.hash = o.hash)
+"""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How many entries went to the new owner, and the sides of others who now ring that owner."""
+
+    entries: int
+    others: list[HitSide]
+
+
+def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
+    """Entries and open hits of an OCG go to its new owner; the other side is to ring that owner.
+
+    A hit between the old owner and the new is settled by the move itself: both sides close.
+    """
+    with elevated(TO_MOVE):
+        going = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
+        kept = Key.objects.filter(entry__in=going).values_list("hash", flat=True)
+        store.lock({*kept, *(key for target in targets for key in target.hashes)})
+        gone = list(going)
+        Entry.objects.filter(pk__in=[entry.pk for entry in gone]).update(unit=to)
+        _find_again(gone, to)
+        sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
+        moving = list(sides.select_related("entry", "hit").select_for_update(of=("self",)))
+        others = [told for side in moving for told in _move_side(side, to)]
+    return Moved(len(gone), others)
+
+
+def _find_again(entries: list[Entry], unit: Unit) -> None:
+    """The key by which the new owner's next check finds each entry, and renews it."""
+    Key.objects.bulk_create(
+        (
+            Key(
+                hash=Asker(unit, one.ocg_ref, one.matter, one.is_silent).key_of(one),
+                entry=one, kind=OWN, is_exact=False,
+            )
+            for one in entries
+        ),
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def _move_side(side: HitSide, to: Unit) -> list[HitSide]:
+    """The other side, if it must be told whom to ring from now."""
+    opposite = HitSide.objects.filter(hit=side.hit_id).exclude(pk=side.pk)
+    if opposite.filter(unit=to).exists():
+        HitSide.objects.filter(hit=side.hit_id, closed_at=None).update(
+            outcome=HitSide.Outcome.TRANSFER,
+            reason=f"{to} now works on it for both.",
+            closed_at=clock.now(),
+        )
+        return []
+    desk = desk_of(to)
+    hidden = side.entry is not None and side.entry.is_silent
+    shown = desk if hidden and desk else to
+    has_desk = hidden or side.hit.state != Hit.State.REFERRED
+    HitSide.objects.filter(pk=side.pk).update(unit=to, desk=desk if has_desk else None)
+    opposite.update(other_unit=shown, ring=contact_of(shown, clock.now()))
+    return list(opposite.filter(is_told=True).select_related("hit", "unit", "other_unit__agency"))
+
+
+def withdraw(entry: Entry) -> None:
+    """Delete an entry of one's own unit at once, with its keys; hits stay, without the entry."""
+    with elevated(TO_KEEP):
+        Entry.objects.filter(pk=entry.pk).update(expires_at=clock.now())
+        Entry.objects.filter(pk=entry.pk).delete()
+
+
+def renew(entry: Entry) -> None:
+    """Keep an entry of one's own unit for another life from now."""
+    until = clock.now() + timedelta(days=rules.ENTRY_LIFE_DAYS)
+    with elevated(TO_KEEP):
+        Entry.objects.filter(pk=entry.pk).update(expires_at=until)
+
+
+def expire() -> int:
+    """Delete entries that are past their expiry, with their keys; hits stay, without the entry."""
+    gone = 0
+    with elevated(TO_EXPIRE), connection.cursor() as cursor:
+        past = Entry.objects.filter(expires_at__lte=clock.now()).order_by("pk")
+        while batch := list(past.values_list("pk", flat=True)[:AT_ONCE]):
+            Entry.objects.filter(pk__in=batch).delete()
+            gone += len(batch)
+        cursor.execute(FORGET_OVER_MATCHING)
+    return gone

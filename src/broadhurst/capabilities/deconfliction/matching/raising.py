@@ -1,0 +1,199 @@
+"""Hits between two entries: whether one stands, and who is told of a new one. Past the wall."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
+from broadhurst.capabilities.deconfliction.matching.judging import Match
+from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
+from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
+from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.doors.references import new_reference
+
+# Hits of a unit with others on what shares an exact key with one of its targets, or on the very
+# entry: those open on either side, and those that both closed no longer ago than a check is fresh.
+STANDING = """
+SELECT s.hit_id, s.entry_id, o.entry_id, o.unit_id, s.is_told,
+       ARRAY(SELECT k.hash FROM deconfliction_key k
+             WHERE k.entry_id = s.entry_id AND k.hash = ANY (%(hashes)s))
+FROM deconfliction_hitside s
+JOIN deconfliction_hitside o ON o.hit_id = s.hit_id AND o.id <> s.id
+WHERE s.unit_id = %(unit)s AND o.entry_id = ANY (%(entries)s)
+  AND (s.closed_at IS NULL OR o.closed_at IS NULL
+       OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)
+ORDER BY s.is_told DESC, s.id
+"""
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A hit that need not be raised again: the two entries, and own exact keys that are its own."""
+
+    hit_id: int
+    own_entry: int | None
+    other_entry: int
+    other_unit: int
+    is_told: bool
+    keys: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The hit that answers a match: one that stood or one raised now."""
+
+    match: Match
+    hit_id: int
+    is_told: bool
+
+
+def answer(
+    asker: Asker, placed: Sequence[Placed], matches: Sequence[Match], now: datetime
+) -> tuple[list[Answered], list[HitSide]]:
+    """A hit for each match, and both sides of those raised now."""
+    if not matches:
+        return [], []
+    entries = {id(one.target): one.entry_id for one in placed}
+    stood = _standing(asker.unit, matches, now)
+    answered: list[Answered] = []
+    raised: list[HitSide] = []
+    told = _Told(now)
+    for match in sorted(matches, key=_strongest_first):
+        own = entries[id(match.target)]
+        hit = _that_stands(match, own, stood, answered)
+        if hit is None:
+            sides = told.raise_hit(asker, own, match)
+            raised += sides
+            hit = Answered(match, sides[0].hit_id, sides[0].is_told)
+        answered.append(hit)
+    return answered, raised
+
+
+def _strongest_first(match: Match) -> tuple[bool, bool, int, datetime, int]:
+    entry = match.entry
+    return (
+        match.is_review, not match.shared, -len(match.shared), entry.registered_at, entry.entry_id
+    )  # fmt: skip
+
+
+def _standing(unit: Unit, matches: Sequence[Match], now: datetime) -> list[Stands]:
+    hashes = {key for match in matches for key in match.target.exact}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            STANDING,
+            {
+                "unit": unit.pk,
+                "hashes": list(hashes),
+                "entries": list({match.entry.entry_id for match in matches}),
+                "settled": now - timedelta(days=rules.FRESH_FOR_DAYS),
+            },
+        )
+        return [Stands(*row[:5], frozenset(row[5])) for row in cursor.fetchall()]
+
+
+def _that_stands(
+    match: Match, own: int, stood: Iterable[Stands], answered: Iterable[Answered]
+) -> Answered | None:
+    """The hit which already tells both units that they share this target, if there is one.
+
+    It may be of another of a unit's entries of the same thing: how many there are is its own to
+    know.
+    """
+    for one in stood:
+        ours = one.own_entry == own or one.keys & (match.shared or match.target.person_keys)
+        if ours and one.other_entry == match.entry.entry_id:
+            return Answered(match, one.hit_id, one.is_told)
+    for other in answered:
+        if other.match.target is match.target and _covers(other.match, match):
+            return Answered(match, other.hit_id, other.is_told)
+    return None
+
+
+def _covers(one: Match, other: Match) -> bool:
+    """Whether a hit on the one entry says all that a hit on the other would."""
+    if one.entry.unit_id != other.entry.unit_id or one.entry.is_silent != other.entry.is_silent:
+        return False
+    if other.shared:
+        return one.shared >= other.shared
+    return _same_person(one.entry.rows, other.entry.rows)
+
+
+def _same_person(one: bytes, other: bytes) -> bool:
+    if not (one and other):
+        return one == other
+    candidates = rows_of([other])
+    found = (Matcher.default().score(row, candidates) for row in rows_of([one]))
+    return any(score.band is Band.NOTIFY for scores in found for score in scores[:1])
+
+
+class _Told:
+    """Raises hits at one instant, and asks only once for each unit's desk and contact."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.known: dict[int, tuple[Unit, str, Unit | None]] = {}
+
+    def raise_hit(self, asker: Asker, own: int, match: Match) -> list[HitSide]:
+        """A hit with its two sides, each with the other's contact and nothing else of it.
+
+        Of a silent entry its own desk alone is told; what only may be the same is for both desks.
+        """
+        sides = (
+            (asker.unit, own, asker.ocg_ref, asker.is_silent),
+            (self._unit(match.entry.unit_id), match.entry.entry_id, match.entry.ocg_ref,
+             match.entry.is_silent),
+        )  # fmt: skip
+        state = self._state(match, [unit for unit, *_ in sides], is_silent=any(s[3] for s in sides))
+        hit = Hit.objects.create(
+            ref=new_reference("HIT"), kind=match.kinds[0], kinds=list(match.kinds),
+            strength=match.strength, state=state, raised_at=self.now,
+        )  # fmt: skip
+        if match.reasons:
+            Reasons.objects.create(
+                hit=hit, waterfall=match.reasons, model=match.reasons["model"], made_at=self.now
+            )
+        made = [self._side(hit, mine, theirs) for mine, theirs in (sides, sides[::-1])]
+        return HitSide.objects.bulk_create(made)
+
+    def _state(self, match: Match, units: list[Unit], *, is_silent: bool) -> Hit.State:
+        if is_silent:
+            return Hit.State.REFERRED
+        has_desk = any(self._of(unit)[2] for unit in units)
+        return Hit.State.REVIEW if match.is_review and has_desk else Hit.State.RAISED
+
+    def _side(
+        self, hit: Hit, mine: tuple[Unit, int, str, bool], theirs: tuple[Unit, int, str, bool]
+    ) -> HitSide:
+        unit, entry_id, ocg_ref, is_silent = mine
+        other, _, _, other_is_silent = theirs
+        _, ring, other_desk = self._of(other)
+        if other_is_silent and other_desk:
+            other, ring = other_desk, self._of(other_desk)[1]
+        desk = self._of(unit)[2]
+        return HitSide(
+            hit=hit,
+            unit=unit,
+            entry_id=entry_id,
+            ocg_ref=ocg_ref,
+            other_unit=other,
+            ring=ring,
+            desk=None if hit.state == Hit.State.REFERRED and not is_silent else desk,
+            is_told=hit.state == Hit.State.RAISED,
+            raised_at=self.now,
+            due_at=rules.due_at(self.now),
+        )
+
+    def _unit(self, pk: int) -> Unit:
+        if pk not in self.known:
+            self._of(Unit.objects.select_related("agency").get(pk=pk))
+        return self.known[pk][0]
+
+    def _of(self, unit: Unit) -> tuple[Unit, str, Unit | None]:
+        """A unit with its contact now and its desk."""
+        if unit.pk not in self.known:
+            self.known[unit.pk] = (unit, contact_of(unit, self.now), desk_of(unit))
+        return self.known[unit.pk]

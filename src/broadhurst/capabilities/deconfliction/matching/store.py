@@ -1,0 +1,240 @@
+"""Entries and keys in the database, in few statements: locked, placed and looked for.
+
+For the matcher alone, past the wall: `find` in `matching` says why.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction.models import Entry
+from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, OWN, WEAK, Target, own_key
+from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.doors.references import new_reference
+
+# Held in common by whoever checks, and alone for an instant by whoever wrote without locks.
+STORE = 0x73746F7265
+# More locks than this one transaction does not take: it holds the store alone instead.
+MOST_LOCKS = 512
+# Of a loose key so many entries are looked at; a key with more is skipped where others serve.
+MOST_A_KEY = 300
+MOST_AN_EXACT_KEY = 500
+MOST_CANDIDATES = 3000
+
+
+@dataclass(frozen=True)
+class Asker:
+    """For whom targets are entered: a unit, on an OCG or on a matter of its own."""
+
+    unit: Unit
+    ocg_ref: str = ""
+    matter: str = ""
+    is_silent: bool = False
+    officer: Officer | None = None
+
+    def key_of(self, target: Target | Entry) -> int:
+        """By which the unit's own entry of a target is found again."""
+        silent = "silent" if self.is_silent else ""
+        return own_key(
+            str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label
+        )
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A target with its unit's entry."""
+
+    target: Target
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that shares keys with what is looked for."""
+
+    entry_id: int
+    unit_id: int
+    officer_id: int | None
+    is_silent: bool
+    ocg_ref: str
+    registered_at: datetime
+    rows: bytes
+    content: dict[str, Any] | None
+    keys: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Met:
+    """What is found by keys: entries of others and one's own, and keys that too many share."""
+
+    others: list[Candidate]
+    own: list[Candidate]
+    full: frozenset[int]
+    size: int
+
+    def with_more(self, more: "Met") -> "Met":
+        """Together with what another look found."""
+        others, own = _together(self.others, more.others), _together(self.own, more.own)
+        return Met(others, own, self.full, self.size)
+
+
+def _together(some: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    found = {one.entry_id: one for one in some}
+    for one in more:
+        known = found.get(one.entry_id, one)
+        found[one.entry_id] = replace(known, keys=known.keys | one.keys)
+    return list(found.values())
+
+
+def lock(hashes: Collection[int]) -> None:
+    """Until the end of the transaction; always in the same order, so that no two wait in a ring."""
+    with connection.cursor() as cursor:
+        if len(hashes) > MOST_LOCKS:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE])
+        else:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock_shared(%s), (SELECT count(pg_advisory_xact_lock(key))"
+                " FROM unnest(%s::bigint[]) AS key)",
+                [STORE, sorted(hashes)],
+            )
+
+
+def wait_for_checks() -> None:
+    """Wait until every check that is under way has committed; those that come later wait for us."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE])
+
+
+OWN_ENTRIES = """
+SELECT k.hash, e.id, e.content = c.content::jsonb
+FROM unnest(%s::bigint[], %s::text[]) AS c(hash, content)
+JOIN deconfliction_key k ON k.hash = c.hash
+JOIN deconfliction_entry e ON e.id = k.entry_id
+WHERE e.unit_id = %s AND e.expires_at > %s
+"""
+KEYS = """
+INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[], %s::boolean[])
+ON CONFLICT DO NOTHING
+"""
+
+
+def place(asker: Asker, targets: Sequence[Target], now: datetime, until: datetime) -> list[Placed]:
+    """An entry for each target, made or renewed, with its keys."""
+    if not targets:
+        return []
+    wanted = {asker.key_of(target): target for target in targets}
+    known, changed = _own_entries(asker, wanted, now)
+    if known:
+        Entry.objects.filter(pk__in=known.values()).update(expires_at=until)
+    for key in changed & known.keys():
+        target = wanted[key]
+        Entry.objects.filter(pk=known[key]).update(
+            content=target.content, rows=list(target.rows), version=target.version
+        )
+    fresh = {key: _entry(asker, wanted[key], now, until) for key in wanted.keys() - known.keys()}
+    Entry.objects.bulk_create(fresh.values())
+    ids = known | {key: entry.pk for key, entry in fresh.items()}
+    _write_keys({ids[key]: wanted[key] for key in fresh.keys() | changed}, ids)
+    return [Placed(target, ids[asker.key_of(target)]) for target in targets]
+
+
+def _own_entries(
+    asker: Asker, wanted: dict[int, Target], now: datetime
+) -> tuple[dict[int, int], set[int]]:
+    """The entries that there are, and the keys of those whose content has changed."""
+    contents = [json.dumps(target.content) for target in wanted.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(OWN_ENTRIES, [list(wanted), contents, asker.unit.pk, now])
+        found = cursor.fetchall()
+    return {key: entry for key, entry, _ in found}, {key for key, _, same in found if not same}
+
+
+def _entry(asker: Asker, target: Target, now: datetime, until: datetime) -> Entry:
+    return Entry(
+        ref=new_reference("TGT"), unit=asker.unit, kind=target.kind, label=target.label,
+        content=target.content, rows=list(target.rows), version=target.version,
+        ocg_ref=asker.ocg_ref, matter=asker.matter, is_silent=asker.is_silent,
+        registered_by=asker.officer, registered_at=now, expires_at=until,
+    )  # fmt: skip
+
+
+def _write_keys(entries: dict[int, Target], ids: dict[int, int]) -> None:
+    own = {entry: key for key, entry in ids.items()}
+    rows = [
+        (key, entry, number, is_exact)
+        for entry, target in entries.items()
+        for key, number, is_exact in _keys_of(target, own[entry])
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(KEYS, [list(column) for column in zip(*rows, strict=True)])
+
+
+def _keys_of(target: Target, own: int) -> Iterable[tuple[int, int, bool]]:
+    yield own, OWN, False
+    yield from ((key, EXACT, True) for key in target.exact)
+    yield from ((key, WEAK, False) for key in target.weak)
+    yield from ((key, number, False) for key, number in target.kept.items())
+
+
+# A key's entries are read from its index alone, up to its cap; then each entry once.
+LOOK = """
+WITH asked AS (
+    SELECT * FROM unnest(%(hashes)s::bigint[], %(caps)s::int[]) AS a(hash, cap)
+), met AS MATERIALIZED (
+    SELECT a.hash, a.cap, k.entry_id, count(*) OVER (PARTITION BY a.hash) AS many
+    FROM asked a CROSS JOIN LATERAL (
+        SELECT entry_id FROM deconfliction_key WHERE hash = a.hash LIMIT a.cap + 1
+    ) k
+), shared AS (
+    SELECT entry_id, array_agg(hash) AS hashes FROM met
+    WHERE many <= cap OR hash = ANY (%(always)s) GROUP BY entry_id
+    ORDER BY count(*) DESC LIMIT %(most)s
+)
+SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
+       (SELECT string_agg(r, '') FROM unnest(e.rows) AS r),
+       CASE WHEN s.hashes && %(near)s THEN e.content::text END, s.hashes
+FROM shared s JOIN deconfliction_entry e ON e.id = s.entry_id
+WHERE e.expires_at > %(now)s
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       (SELECT reltuples::bigint::text FROM pg_class WHERE oid = 'deconfliction_entry'::regclass),
+       (SELECT array_agg(DISTINCT hash) FROM met WHERE many > cap)
+ORDER BY 1 NULLS LAST
+"""
+
+
+def look(unit: Unit, targets: Sequence[Target], now: datetime, *, even_full: bool = False) -> Met:
+    """Entries that share a key with a target, those of others apart from the unit's own."""
+    exact = {key for target in targets for key in target.exact}
+    loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
+    near = [k for t in targets for k, n in t.asked.items() if n == NEAR]
+    asked = {
+        "hashes": [*exact, *loose],
+        "caps": [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose),
+        "always": [*exact, *loose] if even_full else list(exact),
+        "near": near,
+        "most": MOST_CANDIDATES * max(len(targets), 1),
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK, asked)
+        *found, last = cursor.fetchall()
+    candidates = [_candidate(row) for row in found]
+    return Met(
+        [one for one in candidates if one.unit_id != unit.pk],
+        [one for one in candidates if one.unit_id == unit.pk],
+        frozenset(last[8] or ()),
+        max(int(last[7]), 0),
+    )
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    *known, rows, content, keys = row
+    read = json.loads(content) if content else None
+    return Candidate(*known, bytes(rows or b""), read, frozenset(keys))
