@@ -5,6 +5,7 @@ from datetime import timedelta
 from broadhurst.capabilities.deconfliction.commands.acknowledge import (
     acknowledge as acknowledge_hit,
 )
+from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.queries import open_hits
 from broadhurst.capabilities.liaison.commands.accept import accept
@@ -85,8 +86,11 @@ def _answer_hit(life: Life) -> None:
         sides = list(open_hits(life.ocg))
     for side in sides:
         acknowledge_hit(actor=life.sio, hit=side)
+        record_contact(actor=life.sio, hit=side, contacted_at=clock.now())
         reason = "Different people use it on different days; each keeps the other told."
-        record_outcome(actor=life.sio, hit=side, outcome="proceed_both", reason=reason)
+        record_outcome(
+            actor=life.sio, hit=side, outcome="proceed_both", reason=reason, verdict="not_same"
+        )
 
 
 def work_together(life: Life, first: int = 20) -> None:

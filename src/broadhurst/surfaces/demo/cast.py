@@ -40,6 +40,7 @@ class Region:
     names: Iterator[str]
     boards: dict[str, Unit]
     chairs: dict[str, Actor]
+    desks: dict[str, Actor]
 
 
 TOUR = {
@@ -55,6 +56,7 @@ TOUR = {
     "rita": ("Rita Quillfeather", "SIO in the NWROCU"),
     "hal": ("Hal Brindlewood", "accepts handovers for the NWROCU"),
     "olive": ("Olive Thistledown", "SIO in Merseyside: another force, who must not see"),
+    "dot": ("Dot Wrenfield", "GMP's deconfliction desk: chases hits that nobody answers"),
     "pol": ("Pol Greywater", "GMCA: drafts the answer to the inspectorate"),
     "della": ("Della Brightwater", "GMCA: clears and publishes it"),
 }

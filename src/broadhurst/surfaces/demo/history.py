@@ -8,6 +8,7 @@ from broadhurst.surfaces.demo.answered import Answer
 from broadhurst.surfaces.demo.asked import Tasking, bids_of
 from broadhurst.surfaces.demo.care import answer_hit, care_for, work_together
 from broadhurst.surfaces.demo.cast import Region
+from broadhurst.surfaces.demo.desks import keep_watch
 from broadhurst.surfaces.demo.handed import Handover
 from broadhurst.surfaces.demo.life import Life
 from broadhurst.surfaces.demo.names import cover_names
@@ -60,6 +61,7 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
     _leave_bids(lives, tasking, today)
     _hand_over(lives, tasking, today)
     Answer(script, region).write()
+    keep_watch(script, region)
 
 
 def _share_telephones(lives: list[Life]) -> None:

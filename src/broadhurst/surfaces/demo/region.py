@@ -7,6 +7,7 @@ from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District, Role, Unit
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, Force, Region
+from broadhurst.surfaces.demo.desks import enrol_desks
 from broadhurst.surfaces.demo.enrolment import Enrolment, named
 
 
@@ -21,7 +22,9 @@ def enrol_region(system: Actor, random: Random) -> Region:
         key: named(make, boards[key], "", "Chair", Role.CHAIR)
         for key in ("governance", "level_1", "covert")
     }
-    return Region(system, forces, rocu, authority, _partners(make), make.names, boards, chairs)
+    partners = _partners(make)
+    desks = enrol_desks(make)
+    return Region(system, forces, rocu, authority, partners, make.names, boards, chairs, desks)
 
 
 def _boards(make: Enrolment) -> dict[str, Unit]:
