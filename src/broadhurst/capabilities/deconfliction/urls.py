@@ -2,10 +2,29 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.deconfliction.pages import checks, desks, hits, rota
+from broadhurst.capabilities.deconfliction.pages import (
+    asking,
+    bulk,
+    checks,
+    desks,
+    events,
+    hits,
+    rota,
+)
 
 urlpatterns = [
     path("ocgs/<str:ref>/check/", checks.check_page, name="check"),
+    path("deconfliction/check/", checks.check_target_page, name="check_target"),
+    path("deconfliction/checks/<str:ref>/", checks.check_made_page, name="check_made"),
+    path("deconfliction/entered/", asking.entered_page, name="entered"),
+    path("deconfliction/entered/<str:ref>/withdraw/", asking.withdraw_page, name="withdraw_entry"),
+    path("deconfliction/entered/<str:ref>/renew/", asking.renew_page, name="renew_entry"),
+    path("deconfliction/stop-list/", asking.stop_list_page, name="stop_list"),
+    path("deconfliction/stop-list/add/", asking.stop_value_page, name="stop_value"),
+    path("deconfliction/stop-list/<str:ref>/lift/", asking.lift_page, name="lift_stop"),
+    path("deconfliction/flags/", asking.flags_page, name="flags"),
+    path("deconfliction/flags/<str:ref>/", asking.flag_page, name="flag"),
+    path("deconfliction/flags/<str:ref>/answer/", asking.answer_flag_page, name="answer_flag"),
     path("deconfliction/hits/", hits.hits, name="hits"),
     path("deconfliction/hits/<str:ref>/", hits.hit, name="hit"),
     path(
@@ -26,5 +45,34 @@ urlpatterns = [
     path("deconfliction/desk/", desks.desk, name="desk"),
     path("deconfliction/rota/", rota.rota, name="rota"),
     path("deconfliction/rota/set-duty/", rota.set_duty_page, name="set_duty"),
+    path("deconfliction/bulk-checks/", bulk.bulk_checks_page, name="bulk_checks"),
+    path("deconfliction/bulk-checks/send/", bulk.send_page, name="send_bulk_check"),
+    path("deconfliction/bulk-checks/<str:ref>/", bulk.bulk_check_page, name="bulk_check"),
+    path("deconfliction/bulk-checks/<str:ref>/map/", bulk.map_page, name="map_bulk_check"),
+    path("deconfliction/bulk-checks/<str:ref>/start/", bulk.start_page, name="start_bulk_check"),
+    path("deconfliction/bulk-checks/<str:ref>/cancel/", bulk.cancel_page, name="cancel_bulk_check"),
+    path(
+        "deconfliction/bulk-checks/<str:ref>/results.csv",
+        bulk.download_page,
+        {"form": "csv"},
+        name="download_bulk_check_csv",
+    ),
+    path(
+        "deconfliction/bulk-checks/<str:ref>/results.xlsx",
+        bulk.download_page,
+        {"form": "xlsx"},
+        name="download_bulk_check_xlsx",
+    ),
+    path("deconfliction/events/", events.events_page, name="events"),
+    path("deconfliction/events/plan/", events.plan_event_page, name="plan_event"),
+    path("deconfliction/events/<str:ref>/", events.event_page, name="event"),
+    path("deconfliction/events/<str:ref>/change/", events.change_event_page, name="change_event"),
+    path("deconfliction/events/<str:ref>/go-live/", events.go_live_page, name="go_live"),
+    path(
+        "deconfliction/events/<str:ref>/complete/",
+        events.complete_event_page,
+        name="complete_event",
+    ),
+    path("deconfliction/events/<str:ref>/cancel/", events.cancel_event_page, name="cancel_event"),
     path("deconfliction/verify/", checks.verify_page, name="verify_receipt"),
 ]

@@ -2,8 +2,21 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.deconfliction.api import checks, hits
+from broadhurst.capabilities.deconfliction.api import (
+    asking,
+    bulk,
+    checks,
+    desks,
+    events,
+    federation,
+    hits,
+)
 
 router = Router(tags=["deconfliction"])
 router.add_router("", checks.router)
+router.add_router("", asking.router)
+router.add_router("", bulk.router)
 router.add_router("", hits.router)
+router.add_router("", desks.router)
+router.add_router("", federation.router)
+router.add_router("", events.router)

@@ -6,9 +6,12 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
+from broadhurst.capabilities.deconfliction.commands.check_target import check_target
+from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules import CAVEAT
+from broadhurst.capabilities.deconfliction.queries.asking import checks_made
+from broadhurst.capabilities.deconfliction.rules import answer, caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -28,6 +31,16 @@ def checks(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, ocg.checks.all(), by="-made_at", as_json=as_check)
 
 
+@router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target"))
+def check_one(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, CheckTargetForm, check_target, as_json=as_check, status=201)
+
+
+@router.get("/deconfliction/checks/{ref}", summary="A receipt with its answer")
+def check_made(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_check(api.find(request, checks_made(), ref=ref)))
+
+
 @router.post("/deconfliction/verify", **api.verb(VerifyForm, "Verify a receipt"))
 def verify_receipt(request: ActingRequest) -> HttpResponse:
     return api.ask(request, VerifyForm, verify, as_json=as_verified)
@@ -39,8 +52,10 @@ def as_check(made: Check) -> dict[str, Any]:
         "made_at": made.made_at,
         "entries": made.entries,
         "hit_count": made.hit_count,
+        "referred": made.referred,
+        "answer": answer(made.hit_count, made.entries, made.referred),
         "not_checked": made.not_checked,
-        "caveat": CAVEAT,
+        "caveat": caveat(made.referred),
     }
 
 

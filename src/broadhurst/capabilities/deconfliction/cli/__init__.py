@@ -2,9 +2,18 @@
 
 import click
 
-from broadhurst.capabilities.deconfliction.cli import checks, hits
+from broadhurst.capabilities.deconfliction.cli import (
+    asking,
+    bulk,
+    checks,
+    desks,
+    events,
+    federation,
+    hits,
+    work,
+)
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, hits):
+for module in (checks, asking, bulk, hits, desks, federation, events, work):
     for verb in module.VERBS:
         group.add_command(verb)

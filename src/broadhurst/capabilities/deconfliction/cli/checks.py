@@ -1,10 +1,12 @@
 """Checks and receipts."""
 
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
+from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
+from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules import CAVEAT, answer
+from broadhurst.capabilities.deconfliction.rules import answer, caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -17,7 +19,8 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
-    lines = [f"{made.ref}  {answer(made.hit_count, made.entries)}", CAVEAT]
+    said = answer(made.hit_count, made.entries, made.referred)
+    lines = [f"{made.ref}  {said}", caveat(made.referred)]
     return "\n".join(lines + [f"Not checked: {wrong}" for wrong in made.not_checked])
 
 
@@ -28,6 +31,7 @@ def expired(number: int) -> str:
 
 VERBS = (
     cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
+    cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
     cli.verb("verify", VerifyForm, verify, says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),
 )

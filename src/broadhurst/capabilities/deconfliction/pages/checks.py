@@ -1,12 +1,16 @@
 """Checks and receipts."""
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
+from broadhurst.capabilities.deconfliction.commands.check_target import check_target
+from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules import CAVEAT, answer
+from broadhurst.capabilities.deconfliction.queries.asking import checks_made
+from broadhurst.capabilities.deconfliction.rules import answer, caveat
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
@@ -37,7 +41,37 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
-    return f"Receipt {made.ref}. {answer(made.hit_count, made.entries)}. {CAVEAT}"
+    said = answer(made.hit_count, made.entries, made.referred)
+    return f"Receipt {made.ref}. {said}. {caveat(made.referred)}"
+
+
+def check_target_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        CheckTargetForm,
+        check_target,
+        title="Check a target",
+        submit="Check now",
+        go_to=lambda made: reverse("check_made", args=[made.ref]),
+        done=lambda made: f"Checked. Your receipt is {made.ref}.",
+        context={
+            "intro": "Say what you know of one person or thing. It is entered for your unit and "
+            "compared with what every other unit has entered. A hit tells both units whom to ring, "
+            "and nothing else. Never enter a victim or a witness.",
+            "back": reverse("entered"),
+        },
+    )
+
+
+def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """A receipt with its answer, for the unit that asked or whoever sees its OCG."""
+    made = web.find(request, checks_made(), ref=ref)
+    shown = {
+        "check": made,
+        "answer": answer(made.hit_count, made.entries, made.referred),
+        "caveat": caveat(made.referred),
+    }
+    return render(request, "deconfliction/check_made.html", shown)
 
 
 def verify_page(request: ActingRequest) -> HttpResponse:

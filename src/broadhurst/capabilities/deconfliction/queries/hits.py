@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Key
+from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -71,7 +72,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if "desk" in actor.roles:
         mine |= Q(desk=actor.unit, level__gte=HitSide.Level.DESK, acknowledged_at=None)
     rows = sides().filter(mine, closed_at=None)[:50]
-    return [_waits(side) for side in rows] + _reviews(actor)
+    return [_waits(side) for side in rows] + _reviews(actor) + flags_waiting(actor)
 
 
 def next_step(side: HitSide) -> str:

@@ -1,0 +1,97 @@
+"""Entries of one's own unit by reference (they are not listed), the stop-list, and flags."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
+from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
+from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
+from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
+from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
+    WithdrawEntryForm,
+    withdraw_entry,
+)
+from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
+from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.post("/deconfliction/entered/{ref}/withdraw", **api.verb(WithdrawEntryForm, "Withdraw"))
+def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
+    entry = api.find(request, own_entries(request.actor), ref=ref)
+    return api.ask(request, WithdrawEntryForm, withdraw_entry, as_json=as_gone, entry=entry)
+
+
+@router.post("/deconfliction/entered/{ref}/renew", **api.verb(RenewEntryForm, "Renew an entry"))
+def renew(request: ActingRequest, ref: str) -> HttpResponse:
+    entry = api.find(request, own_entries(request.actor), ref=ref)
+    return api.ask(request, RenewEntryForm, renew_entry, as_json=as_entry, entry=entry)
+
+
+@router.get("/deconfliction/stop-list", summary="What is never matched")
+def stop_list(request: ActingRequest) -> HttpResponse:
+    return api.listed(request, stops(), by="-added_at", as_json=as_stop)
+
+
+@router.post("/deconfliction/stop-list", **api.verb(StopValueForm, "Add to the stop-list"))
+def stop(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, StopValueForm, stop_value, as_json=as_stop, status=201)
+
+
+@router.post("/deconfliction/stop-list/{ref}/lift", **api.verb(LiftStopForm, "Take off"))
+def lift(request: ActingRequest, ref: str) -> HttpResponse:
+    stopped = api.find(request, stops(), ref=ref)
+    return api.ask(request, LiftStopForm, lift_stop, as_json=as_stop, stopped=stopped)
+
+
+@router.get("/deconfliction/flags", summary="Flags on checks, for desks and auditors")
+def listed_flags(request: ActingRequest) -> HttpResponse:
+    return api.listed(request, flags(), by="-raised_at", as_json=as_flag)
+
+
+@router.get("/deconfliction/flags/{ref}", summary="One flag")
+def one_flag(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_flag(api.find(request, flags(), ref=ref)))
+
+
+@router.post("/deconfliction/flags/{ref}/answer", **api.verb(AnswerFlagForm, "Answer a flag"))
+def answer(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, flags(), ref=ref)
+    return api.ask(request, AnswerFlagForm, answer_flag, as_json=as_flag, flag=found)
+
+
+def as_gone(ref: str) -> dict[str, Any]:
+    return {"withdrawn": ref}
+
+
+def as_entry(entry: Entry) -> dict[str, Any]:
+    return {"ref": entry.ref, "expires_at": entry.expires_at}
+
+
+def as_stop(one: Stopped) -> dict[str, Any]:
+    return {
+        "ref": one.ref,
+        "kind": one.kind,
+        "value": one.label,
+        "reason": one.reason,
+        "added_at": one.added_at,
+        "lifted_at": one.lifted_at,
+    }
+
+
+def as_flag(one: Flag) -> dict[str, Any]:
+    return {
+        "ref": one.ref,
+        "rule": one.rule,
+        "officer": one.officer.username,
+        "unit": one.unit.key,
+        "counts": one.counts,
+        "raised_at": one.raised_at,
+        "answer": one.answer or None,
+        "answered_at": one.answered_at,
+    }

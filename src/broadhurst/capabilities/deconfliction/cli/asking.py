@@ -1,0 +1,64 @@
+"""One's own unit's entries, the stop-list, and flags."""
+
+import click
+
+from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
+from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
+from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
+from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
+from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
+    WithdrawEntryForm,
+    withdraw_entry,
+)
+from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
+from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_entry(actor: Actor, ref: str) -> Entry | None:
+    """An entry of the actor's own unit."""
+    return cli.find(actor, own_entries(actor), ref=ref)
+
+
+def a_stop(actor: Actor, ref: str) -> Stopped | None:
+    """A value on the stop-list."""
+    return cli.find(actor, stops(), ref=ref)
+
+
+def a_flag(actor: Actor, ref: str) -> Flag | None:
+    """A flag that is the actor's to see."""
+    return cli.find(actor, flags(), ref=ref)
+
+
+@click.command("flags")
+@cli.acting_as
+@cli.in_posting
+def list_flags(username: str, unit: str | None) -> None:
+    """Flags on checks, newest first."""
+    with cli.acting(username, unit):
+        for one in flags()[:50]:
+            state = "answered" if one.answered_at else "to answer"
+            click.echo(f"{one.ref}  {one.get_rule_display()}  {one.officer.name}  {state}")
+
+
+VERBS = (
+    cli.verb(
+        "withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry},
+        says=lambda ref: f"{ref} is withdrawn and deleted.",
+    ),
+    cli.verb(
+        "renew-entry", RenewEntryForm, renew_entry, finds={"entry": an_entry},
+        says=lambda entry: f"{entry.ref} expires on {entry.expires_at:%d %B %Y}.",
+    ),
+    cli.verb("stop-value", StopValueForm, stop_value, says=lambda one: f"{one.ref} is stopped."),
+    cli.verb(
+        "lift-stop", LiftStopForm, lift_stop, finds={"stopped": a_stop},
+        says=lambda one: f"{one.ref} is matched again.",
+    ),
+    cli.verb(
+        "answer-flag", AnswerFlagForm, answer_flag, finds={"flag": a_flag},
+        says=lambda flag: f"{flag.ref} is answered.",
+    ),
+    list_flags,
+)  # fmt: skip

@@ -1,0 +1,109 @@
+"""What one's own unit has entered, the stop-list, and flags on what looks like fishing."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
+from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
+from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
+from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
+from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
+    WithdrawEntryForm,
+    withdraw_entry,
+)
+from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def entered_page(request: ActingRequest) -> HttpResponse:
+    """What the reader's own unit has entered; there is no such page of anybody else's."""
+    page = page_by_key(own_entries(request.actor), request.GET, by="-registered_at")
+    return render(request, "deconfliction/entered.html", {"page": page})
+
+
+def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
+    entry = web.find(request, own_entries(request.actor), ref=ref)
+    return {
+        "entry": entry,
+        "go_to": reverse("entered"),
+        "context": {"caption": entry.label, "back": reverse("entered")},
+    }
+
+
+withdraw_page = web.verb(
+    WithdrawEntryForm, withdraw_entry, _own, "Withdraw this entry", "Withdraw",
+    "The entry is withdrawn and deleted. Hits that it led to stay.",
+)  # fmt: skip
+renew_page = web.verb(
+    RenewEntryForm, renew_entry, _own, "Renew this entry", "Renew", "The entry is renewed.",
+)  # fmt: skip
+
+
+def stop_list_page(request: ActingRequest) -> HttpResponse:
+    """What is never matched, for anyone who asks why."""
+    shown = {
+        "page": page_by_key(stops(), request.GET, by="-added_at"),
+        "always": NUMBERS,
+        "may_change": bool(request.actor.roles & set(STOPPING_ROLES)),
+    }
+    return render(request, "deconfliction/stop_list.html", shown)
+
+
+def stop_value_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        StopValueForm,
+        stop_value,
+        title="Add to the stop-list",
+        submit="Add",
+        go_to=reverse("stop_list"),
+        done="The value is on the stop-list.",
+        context={
+            "intro": "So many different people use it that sharing it says nothing.",
+            "back": reverse("stop_list"),
+        },
+    )
+
+
+def _stop(request: ActingRequest, ref: str) -> dict[str, Any]:
+    stopped = web.find(request, stops(), ref=ref)
+    return {
+        "stopped": stopped,
+        "go_to": reverse("stop_list"),
+        "context": {"caption": stopped.label, "back": reverse("stop_list")},
+    }
+
+
+lift_page = web.verb(
+    LiftStopForm, lift_stop, _stop, "Take this off the stop-list", "Take off",
+    "It is matched again. What was checked meanwhile has to be checked again.",
+)  # fmt: skip
+
+
+def flags_page(request: ActingRequest) -> HttpResponse:
+    page = page_by_key(flags(), request.GET, by="-raised_at")
+    return render(request, "deconfliction/flags.html", {"page": page})
+
+
+def flag_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return render(request, "deconfliction/flag.html", {"flag": web.find(request, flags(), ref=ref)})
+
+
+def _flag(request: ActingRequest, ref: str) -> dict[str, Any]:
+    address = reverse("flag", args=[ref])
+    return {
+        "flag": web.find(request, flags(), ref=ref),
+        "go_to": address,
+        "context": {"above": "deconfliction/_flag.html", "back": address},
+    }
+
+
+answer_flag_page = web.verb(
+    AnswerFlagForm, answer_flag, _flag, "Answer this flag", "Answer", "The flag is answered."
+)
