@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons, 
 from broadhurst.capabilities.deconfliction.queries import sides, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -68,6 +68,20 @@ def test_confirmed_both_sides_are_told_at_one_instant(cast: Cast) -> None:
             assert words(told_too) == f"Dot Wrenfield confirmed hit {hit.ref}."
             assert Review.objects.get().reason == REASON
             assert waiting_for(cast.roz) == []
+
+
+def test_the_desk_of_whoever_met_a_silent_entry_learns_only_when_it_is_confirmed(
+    cast: Cast,
+) -> None:
+    hit = in_review(cast, Hit.State.REFERRED, other=cast.rita)
+    with elevated("a test makes it silent"):
+        HitSide.objects.filter(hit=hit, unit=cast.rita.unit).update(desk=None)
+    assert seen_by(cast.roz) == 0
+    review_hit(actor=cast.dot, hit=hit, decision="confirm", reason=REASON)
+    with seen_as(cast.roz):
+        assert sides().get().desk == cast.roz.unit
+    with seen_as(cast.rita):
+        assert sides().get().other_unit == cast.gail.unit
 
 
 def test_dismissed_neither_ever_learns_and_the_verdict_is_kept(cast: Cast) -> None:

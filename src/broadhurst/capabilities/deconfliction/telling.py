@@ -13,7 +13,7 @@ from django.db.models import F
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Kind, Reasons
-from broadhurst.capabilities.deconfliction.queries import contact_of, duty_of
+from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, duty_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -42,7 +42,9 @@ def tell_both(hit: Hit) -> list[HitSide]:
             side.is_told, side.raised_at = True, now
             side.due_at = rules.due_at(now, is_event=is_event(side), starts_at=starts_at(side))
             side.ring = contact_of(side.other_unit, now)
-            side.save(update_fields=["is_told", "raised_at", "due_at", "ring"])
+            # The desk of whoever met a silent entry learns of it only now.
+            side.desk = side.desk or desk_of(side.unit)
+            side.save(update_fields=["is_told", "raised_at", "due_at", "ring", "desk"])
     return sides
 
 

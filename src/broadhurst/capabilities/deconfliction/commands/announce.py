@@ -20,7 +20,7 @@ def announce(found: Found, unit: Unit) -> None:
     """Tell of the hits raised, to both sides or to desks alone, and of over-matching values."""
     for side in found.raised:
         if side.is_told:
-            _tell_side(side)
+            tell_side(side)
     hits = {side.hit_id: side.hit for side in found.raised if not side.is_told}
     for hit in hits.values():
         desks = [side.desk for side in found.raised if side.hit_id == hit.pk and side.desk]
@@ -45,7 +45,8 @@ def announce(found: Found, unit: Unit) -> None:
         )
 
 
-def _tell_side(side: HitSide) -> None:
+def tell_side(side: HitSide) -> None:
+    """Tell a unit of its side: the match and whom to ring."""
     record(
         system_actor(),
         "hit.raised",

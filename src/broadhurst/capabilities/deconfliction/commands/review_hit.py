@@ -1,11 +1,10 @@
 """Review a hit that only desks see: confirm it, and both sides are told; or dismiss it."""
 
 from broadhurst.capabilities.deconfliction import rules, telling
+from broadhurst.capabilities.deconfliction.commands.announce import tell_side
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
@@ -35,7 +34,9 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str) -> Review:
     )
     confirmed = decision == Review.Decision.CONFIRM
     if confirmed:
-        _tell(telling.tell_both(hit))
+        # By the system, so that no notice says whose desk decided; at one instant.
+        for side in telling.tell_both(hit):
+            tell_side(side)
     else:
         telling.dismiss(hit, actor.officer)
 
@@ -49,20 +50,3 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str) -> Review:
         past_the_wall=telling.TO_TELL if confirmed else telling.TO_DISMISS,
     )
     return made
-
-
-def _tell(sides: list[HitSide]) -> None:
-    """By the system, so that the notice does not say whose desk decided; at one instant."""
-    for side in sides:
-        record(
-            system_actor(),
-            "hit.raised",
-            side.ref,
-            dossier=None,
-            kind=Event.Kind.DISCLOSURE,
-            tell=[side.unit],
-            match=side.hit.words,
-            strength=side.hit.strength,
-            body=side.other_unit.agency.name,
-            ring=side.ring,
-        )
