@@ -1,20 +1,17 @@
 """How much more likely two spellings are of one name than of two: bits, from tables of sound.
 
-A table holds the probability that letter groups stand for one another ("ش" for "sh"), learnt from
-names written in both scripts (`data/*.json`). The evidence sums over every way to align the two.
+The evidence sums over every way to align the letter groups of the two (`sounds`).
 """
 
-import json
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 
 from broadhurst.capabilities.deconfliction.engine.names.parse import Word
+from broadhurst.capabilities.deconfliction.engine.names.sounds import SCRIPTS, sounds
 
-SCRIPTS = frozenset({"arabic", "cyrillic", "hebrew"})
 SHAPES = np.array([(1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1)])
 SLIP = 2.0**-23  # A pair of letters that no table knows: a slip of the pen, or a letter too many.
 UNHEARD_OF = 7.0  # Bits of a letter that the background never saw there.
@@ -25,25 +22,20 @@ class Table(NamedTuple):
 
     groups: tuple[dict[str, int], dict[str, int]]
     p: Any
-    background: tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]
 
 
 @cache
 def table(script: str) -> Table:
     """The table of a script against Latin; "latin" is Latin against Latin."""
-    path = files(__package__).joinpath("data", f"{script}.json")
-    read = json.loads(path.read_text(encoding="utf-8"))
-    bits: dict[str, dict[str, float]] = read["groups"]
-    left = {group: n for n, group in enumerate(dict.fromkeys(["", *bits]))}
-    right = {
-        g: n for n, g in enumerate(dict.fromkeys(["", *(h for row in bits.values() for h in row)]))
-    }
+    groups = sounds(script).groups
+    right_groups = ("", *(group for row in groups.values() for group in row))
+    left = {group: n for n, group in enumerate(dict.fromkeys(("", *groups)))}
+    right = {group: n for n, group in enumerate(dict.fromkeys(right_groups))}
     p = np.zeros((len(left) + 1, len(right) + 1))
-    for group, row in bits.items():
+    for group, row in groups.items():
         for other, value in row.items():
             p[left[group], right[other]] = 2.0**-value
-    one, other_one = read["background"]
-    return Table((left, right), p, (one, other_one))
+    return Table((left, right), p)
 
 
 def evidence(a: Word, b: Word) -> float:
@@ -69,7 +61,7 @@ def bits(script: str, written: str, latin: str) -> float:
 @lru_cache(maxsize=65536)
 def by_chance(script: str, side: int, word: str) -> float:
     """How rare the spelling is of itself, in bits: letter after letter."""
-    seen = table(script).background[side]
+    seen = sounds(script).background[side]
     pairs = zip(f"^{word}", f"{word}$", strict=True)
     return sum(seen.get(a, {}).get(b, UNHEARD_OF) for a, b in pairs)
 

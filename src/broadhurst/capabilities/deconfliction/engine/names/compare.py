@@ -5,13 +5,17 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from broadhurst.capabilities.deconfliction.engine.names.pairs import PATRONYMIC, Likeness, likeness
+from broadhurst.capabilities.deconfliction.engine.names.pairs import (
+    FITS,
+    PATRONYMIC,
+    Likeness,
+    likeness,
+)
 from broadhurst.capabilities.deconfliction.engine.names.parse import Word, words
 from broadhurst.capabilities.deconfliction.engine.names.tables import part
 from broadhurst.capabilities.deconfliction.engine.names.variants import canonical
 
 MATCH = 0.7
-FITS = 0.5  # Two words that are less alike are two names.
 INITIAL, COMMON, FATHERS, NAME = 0.3, 0.5, 0.6, 1.0  # How much of a name a word is.
 CONFLICT, EXTRA, ORDER = 1.6, 0.04, 0.02  # What is taken off: see `alike`.
 ONE_NAME_OF_MANY, LITTLE_SHARED = 0.75, 0.5

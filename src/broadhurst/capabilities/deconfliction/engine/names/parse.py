@@ -37,6 +37,7 @@ def tokens(text: str) -> list[str]:
 def words(text: str) -> tuple[Word, ...]:
     """The same with how each was written, for comparing across scripts."""
     pieces = normalize("NFC", fold(script.spelt_out(text))).split()
+    pieces = [part for piece in pieces for part in _without_article(piece)]
     found = [word for piece in pieces for word in _of_piece(piece, alone=len(pieces) == 1)]
     found = [w for w in found if w.latin not in TITLES] or found
     return tuple(_without_particles(_joined(found)))
@@ -72,25 +73,23 @@ def _surname_first(found: tuple[Word, ...]) -> bool:
 
 def _of_piece(piece: str, *, alone: bool) -> list[Word]:
     kind = script.of_word(piece)
-    if kind == "arabic":
-        piece = _without_article(piece)
     if not piece.isalpha():
         piece = _without_digits(piece)
-    return [
-        Word(latin[:LONGEST], piece[:LONGEST], kind)
-        for latin in script.romanise(piece, alone=alone)
-    ]
+    written = piece.translate(script.AS_KNOWN)[:LONGEST]
+    spelt = script.romanise(piece, alone=alone) if piece else []
+    return [Word(latin[:LONGEST], written, kind) for latin in spelt]
 
 
 def _without_digits(piece: str) -> str:
     """Digits within a word are letters misread ("Ig0r"); a number alone is no name."""
-    bare = piece.translate(MISREAD)
-    return "".join(c for c in bare if not c.isdecimal()) if bare != piece else piece
+    if not any(c.isalpha() for c in piece):
+        return ""
+    return "".join(c for c in piece.translate(MISREAD) if not c.isdecimal())
 
 
-def _without_article(piece: str) -> str:
+def _without_article(piece: str) -> list[str]:
     """Arabic writes "the" as one word with the name."""
-    return piece[2:] if piece.startswith("ال") and len(piece) > 4 else piece
+    return ["ال", piece[2:]] if piece.startswith("ال") and len(piece) > 4 else [piece]
 
 
 def _joined(found: list[Word]) -> list[Word]:
@@ -105,9 +104,9 @@ def _joined(found: list[Word]) -> list[Word]:
         elif word.latin in JOINED and at + 1 < len(found):
             at += 1
             out.append(_glued(word.latin, word, found[at]))
-        elif word.latin in FAITH and out and at > 1:
-            before = out.pop() if out[-1].latin not in PARTICLES else _last_name(out)
-            out.append(_glued(f"{before.latin}ud", before, word))
+        elif word.latin in FAITH and len(out) > 1 and out[-1].latin in PARTICLES:
+            before = out[-2]
+            out[-2:] = [_glued(f"{before.latin}ud", before, word)]
         else:
             out.append(word)
         at += 1
@@ -117,11 +116,6 @@ def _joined(found: list[Word]) -> list[Word]:
 def _skip(found: list[Word], at: int) -> int:
     """How far from Abd its name is: past "al", if a name follows."""
     return 2 if found[at].latin in PARTICLES and at + 1 < len(found) else 1
-
-
-def _last_name(out: list[Word]) -> Word:
-    out.pop()
-    return out.pop() if out else Word("", "", "latin")
 
 
 def _glued(start: str, first: Word, second: Word) -> Word:

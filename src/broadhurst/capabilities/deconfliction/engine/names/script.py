@@ -6,30 +6,17 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-# What says more of the sound than the general romanisation does.
-ARABIC = str.maketrans(
-    {"ا": "a", "آ": "a", "أ": "a", "إ": "i", "ٱ": "a", "ى": "a", "ة": "a", "ع": "a", "ء": "",
-     "ؤ": "w", "ئ": "y", "ـ": "", "ث": "th", "ذ": "dh", "چ": "ch", "ژ": "zh", "خ": "kh",
-     "غ": "gh", "ش": "sh", "ج": "j", "ی": "y", "ې": "e", "ے": "e", "ہ": "h", "ھ": "h", "ڤ": "v"}
-)  # fmt: skip
-HEBREW = str.maketrans(
-    {"א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "v", "ז": "z", "ח": "h", "ט": "t",
-     "י": "y", "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
-     "ע": "a", "פ": "p", "ף": "f", "צ": "ts", "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t"}
-)  # fmt: skip
-CYRILLIC = str.maketrans(
-    {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
-     "ы": "y", "ю": "yu", "я": "ya", "э": "e", "є": "ye", "ј": "j", "љ": "lj", "њ": "nj",
-     "ћ": "c", "ђ": "dj", "џ": "dz", "ѓ": "gj", "ќ": "kj"}
-)  # fmt: skip
-NASAL = str.maketrans({"ं": "n", "ँ": "n", "ং": "ng", "ঁ": "n", "ੰ": "n", "ਂ": "n", "ં": "n"})
-OWN = {
-    "arabic": ARABIC,
-    "hebrew": HEBREW,
-    "cyrillic": CYRILLIC,
-    **dict.fromkeys(("devanagari", "bengali", "gurmukhi", "gujarati"), NASAL),
-}
+from broadhurst.capabilities.deconfliction.engine.names.sounds import SCRIPTS, in_latin
 
+# Signs that nasalise the vowel before them.
+NASAL = str.maketrans({"ं": "n", "ँ": "n", "ং": "ng", "ঁ": "n", "ੰ": "n", "ਂ": "n", "ં": "n"})
+# Letters of other languages in these scripts, as the tables of sound know them.
+AS_KNOWN = str.maketrans(
+    {"ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ں": "ن", "پ": "ب",
+     "چ": "تش", "ژ": "ج", "ٹ": "ت", "ڈ": "د", "ڑ": "ر", "ۆ": "و", "ـ": "",
+     "є": "е", "і": "и", "ґ": "г", "ј": "и", "љ": "ль", "њ": "нь", "ћ": "ч", "ђ": "дж",
+     "џ": "дж", "қ": "к", "ғ": "г", "ң": "н", "ұ": "у", "ү": "у", "һ": "х", "ә": "а", "ө": "о"}
+)  # fmt: skip
 # Kana but for the dot between names; Indian consonants before another letter that is no sign.
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff]+")
 CONSONANTS = "".join(f"{chr(base + 0x15)}-{chr(base + 0x39)}" for base in range(0x900, 0xD80, 0x80))
@@ -66,7 +53,9 @@ def romanise(word: str, *, alone: bool) -> list[str]:
     if script in ("cjk", "hangul"):
         syllables = [s for letter in word for s in _plain(anyascii(letter))]
         return _surname_and_given(syllables) if alone else ["".join(syllables)]
-    return _plain(anyascii(word.translate(OWN.get(script, {}))))
+    if script in SCRIPTS and (latin := in_latin(script, word)):
+        return _plain(anyascii(latin))
+    return _plain(anyascii(word.translate(NASAL)))
 
 
 def _plain(text: str) -> list[str]:

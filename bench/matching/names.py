@@ -1,0 +1,219 @@
+"""How well names are compared: across scripts, across spellings, by origin, and how fast.
+
+`python -m bench.matching.names` prints the tables; `--unseen` those of the half of the names that
+is never looked at in development. The spellings lie where `BROADHURST_LINKAGE_DATA` says.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import combinations, product
+from pathlib import Path
+from statistics import mean
+from typing import NamedTuple
+
+import click
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
+from rich.console import Console
+from rich.table import Table
+
+from bench.matching import linkage
+from broadhurst.capabilities.deconfliction.engine.names import (
+    MATCH,
+    alike,
+    canonical,
+    skeleton,
+    tokens,
+)
+
+PEOPLE = Path(__file__).parent / "name_pairs.txt"
+TARGETS = {"arabic": 0.60, "cyrillic": 0.85, "hebrew": 0.60}
+TRUE_NAMES, RANDOM_NAMES, TIMED, RARE = 3_500, 100_000, 20_000, 2
+console = Console(width=110)
+
+
+class Pair(NamedTuple):
+    """Two names of one origin, and whether they are one person's."""
+
+    origin: str
+    a: str
+    b: str
+    same: bool
+
+
+@click.command()
+@click.option("--unseen", is_flag=True, help="The half of names kept out of development.")
+def main(unseen: bool) -> None:
+    """Measure the comparison of names."""
+    half = "names not seen in development" if unseen else "development half"
+    across_scripts(half, held_out=unseen)
+    skeletons(half, held_out=unseen)
+    culture(half, held_out=unseen)
+    speed(held_out=unseen)
+
+
+def across_scripts(half: str, *, held_out: bool) -> None:
+    """Two rare names of a script joined: Latin against the script, true and random pairs."""
+    table = Table(
+        "script", "target", "recall", "95 %", "false in 3,500", f"false in {RANDOM_NAMES:,}"
+    )
+    for script, target in TARGETS.items():
+        rows = rare(script, held_out=held_out)
+        chance = random.Random(f"{script}, true")  # noqa: S311
+        found = [_both(*chance.choices(rows, k=2)) >= MATCH for _ in range(TRUE_NAMES)]
+        chance = random.Random(f"{script}, random")  # noqa: S311
+        false = [_apart(chance.choices(rows, k=4)) >= MATCH for _ in range(RANDOM_NAMES)]
+        recall = mean(found)
+        spread = 1.96 * (recall * (1 - recall) / TRUE_NAMES) ** 0.5
+        table.add_row(
+            script,
+            f"{target:.2f}",
+            f"{recall:.3f}",
+            f"± {spread:.3f}",
+            str(sum(false[:TRUE_NAMES])),
+            str(sum(false)),
+        )
+    show(f"Two-token names across scripts: {half}", table)
+
+
+def rare(script: str, *, held_out: bool) -> list[linkage.Spelling]:
+    """Spellings seen once or twice: no table of variants knows them."""
+    return [row for row in linkage.spellings(script, held_out=held_out) if row.seen <= RARE]
+
+
+def _both(one: linkage.Spelling, other: linkage.Spelling) -> float:
+    return alike(f"{one.latin} {other.latin}", f"{one.other} {other.other}")
+
+
+def _apart(rows: list[linkage.Spelling]) -> float:
+    """Names of four people: none of them is another, unless chance made them so."""
+    a, b, c, d = rows
+    if a.latin in (c.latin, d.latin) or b.latin in (c.latin, d.latin):
+        return 0.0
+    return alike(f"{a.latin} {b.latin}", f"{c.other} {d.other}")
+
+
+def skeletons(half: str, *, held_out: bool) -> None:
+    """How often the two spellings of a rare name have one skeleton, and two names of chance."""
+    table = Table("script", "equal", "equal or one of both", "collision of two names")
+    for script in TARGETS:
+        rows = random.Random(script).sample(rare(script, held_out=held_out), 5_000)  # noqa: S311
+        sides = [[_bones(row.latin) for row in rows], [_bones(row.other) for row in rows]]
+        equal = sum(a == b for a, b in zip(*sides, strict=True))
+        near = mean(JaroWinkler.similarity(a, b) >= 0.85 for a, b in zip(*sides, strict=True))
+        counts = [Counter(side) for side in sides]
+        meet = sum(n * counts[1][bones] for bones, n in counts[0].items()) - equal
+        table.add_row(
+            script, f"{equal / len(rows):.3f}", f"{near:.3f}", f"{meet / len(rows) ** 2:.5f}"
+        )
+    table.columns[2].header = "Jaro-Winkler >= 0.85"
+    show(f"Skeletons of single names: {half}", table)
+
+
+def _bones(text: str) -> str:
+    return " ".join(map(skeleton, tokens(text)))
+
+
+def people() -> Iterator[tuple[str, list[str], list[str]]]:
+    """Origin, and the names of two people of it who share a name."""
+    origin, before = "", []
+    for line in PEOPLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            origin = line[1:]
+        elif line and not line.startswith("#"):
+            names = [name.strip() for name in line.split("|")]
+            if before:
+                yield origin, before, names
+            before = [] if before else names
+
+
+def pairs(*, held_out: bool) -> list[Pair]:
+    """Every two names of one person; every name of one with every name of the other."""
+    found = []
+    for origin, one, other in people():
+        if linkage.unseen(one[0]) != held_out:
+            continue
+        for person in (one, other):
+            found += [Pair(origin, a, b, True) for a, b in combinations(person, 2)]
+        found += [Pair(origin, a, b, False) for a, b in product(one, other)]
+    return found
+
+
+def culture(half: str, *, held_out: bool) -> None:
+    """Precision, recall and F1 by origin; the same pairs for two ways of other programs."""
+    some = pairs(held_out=held_out)
+    table = Table("origin", "pairs", "precision", "recall", "F1")
+    by_origin = {}
+    for origin in dict.fromkeys(pair.origin for pair in some):
+        these = [pair for pair in some if pair.origin == origin]
+        by_origin[origin] = figures(these, alike, MATCH)
+        table.add_row(origin, str(len(these)), *(f"{x:.3f}" for x in by_origin[origin]))
+    recalls = [recall for _, recall, _ in by_origin.values()]
+    table.add_section()
+    table.add_row("gap between origins", "", "", f"{max(recalls) - min(recalls):.3f}", "")
+    table.add_row("all", str(len(some)), *(f"{x:.3f}" for x in figures(some, alike, MATCH)))
+    for name, other in (("token set (rapidfuzz)", _token_set), ("Jaro-Winkler, sorted", _sorted)):
+        best = max((figures(some, other, t / 100) for t in range(50, 100, 2)), key=lambda f: f[2])
+        table.add_row(f"{name}, best threshold", str(len(some)), *(f"{x:.3f}" for x in best))
+    show(f"Spellings of people's names by origin: {half}", table)
+
+
+def figures(
+    some: list[Pair], like: Callable[[str, str], float], least: float
+) -> tuple[float, float, float]:
+    """Precision, recall and F1 of calling a pair one person from a likeness upwards."""
+    said = [like(pair.a, pair.b) >= least for pair in some]
+    right = sum(yes and pair.same for yes, pair in zip(said, some, strict=True))
+    precision = right / max(sum(said), 1)
+    recall = right / max(sum(pair.same for pair in some), 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _token_set(a: str, b: str) -> float:
+    return fuzz.token_set_ratio(" ".join(tokens(a)), " ".join(tokens(b))) / 100
+
+
+def _sorted(a: str, b: str) -> float:
+    return JaroWinkler.similarity(" ".join(sorted(tokens(a))), " ".join(sorted(tokens(b))))
+
+
+def speed(*, held_out: bool) -> None:
+    """Microseconds a name and a pair of names, in Latin letters, first met and met again."""
+    rows = rare("cyrillic", held_out=held_out)
+    chance = random.Random("speed")  # noqa: S311
+    some = [" ".join(r.latin for r in chance.choices(rows, k=2)) for _ in range(TIMED)]
+    two = [tuple(chance.choices(some[: TIMED // 4], k=2)) for _ in range(TIMED)]
+    table = Table("what", "first", "again")
+    table.add_row(
+        "tokens, skeletons and canonicals of a name", *_twice(lambda: list(map(_read, some)))
+    )
+    table.add_row("likeness of two names", *_twice(lambda: [alike(a, b) for a, b in two]))
+    show("Microseconds (CPU), names in Latin letters", table)
+
+
+def _read(name: str) -> list[tuple[str, str]]:
+    return [(skeleton(token), canonical(token)) for token in tokens(name)]
+
+
+def _twice(work: Callable[[], object]) -> list[str]:
+    readings = []
+    for _ in range(2):
+        start = time.process_time()
+        work()
+        readings.append(f"{(time.process_time() - start) / TIMED * 1e6:.1f}")
+    return readings
+
+
+def show(title: str, table: Table) -> None:
+    """Print one table."""
+    table.title = title
+    table.title_justify = "left"
+    for column in table.columns[1:]:
+        column.justify = "right"
+    console.print(table, "")
+
+
+if __name__ == "__main__":
+    main()
