@@ -41,6 +41,7 @@ ELEVATED = {
     "capabilities/deconfliction/federation/peers.py",
     "capabilities/deconfliction/federation/sets.py",
     "capabilities/deconfliction/matching/__init__.py",
+    "capabilities/deconfliction/matching/bulk.py",
     "capabilities/deconfliction/matching/flagging.py",
     "capabilities/deconfliction/matching/keeping.py",
     "capabilities/deconfliction/meeting.py",

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, look_for
@@ -15,6 +16,7 @@ from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Row = TypeVar("Row", bound=Model)
+Files = MultiValueDict[str, Any]
 AsJson = Callable[[Any], dict[str, Any]]
 
 
@@ -53,16 +55,18 @@ def ask(
     *,
     as_json: AsJson,
     status: int = 200,
+    body: tuple[QueryDict, Files] | None = None,
     **subject: Any,
 ) -> HttpResponse:
-    """Run a command with a JSON body that answers its form.
+    """Run a command with a body that answers its form: JSON, or multipart where it asks for a file.
 
+    `body` is given by an endpoint that has read it in its own way.
     409 carries the objections, 422 the answers that do not fit, 415 and 413 a body that is not
     JSON or too large.
     """
-    given = answers(request)
-    form = form_class(query_of(given), {}, actor=request.actor, **subject)
-    if strangers := given.keys() - form.fields.keys():
+    given, files = body or sent(request, form_class)
+    form = form_class(given, files, actor=request.actor, **subject)
+    if strangers := {*given, *files} - form.fields.keys():
         raise Problem(422, "Some answers do not fit", errors=_strangers(strangers))
     if not form.is_valid():
         raise Problem(422, "Some answers do not fit", errors=_errors(form))
@@ -86,6 +90,14 @@ def listed(
 def answer(body: dict[str, Any], status: int = 200) -> HttpResponse:
     """A JSON answer."""
     return JsonResponse(body, status=status)
+
+
+def sent(request: HttpRequest, form_class: type[Ask]) -> tuple[QueryDict, Files]:
+    """The answers and the files of a body."""
+    asks_for_files = any(isinstance(f, forms.FileField) for f in form_class.base_fields.values())
+    if asks_for_files and request.content_type == "multipart/form-data":
+        return request.POST, request.FILES
+    return query_of(answers(request)), MultiValueDict()
 
 
 def answers(request: HttpRequest) -> dict[str, Any]:
@@ -130,7 +142,10 @@ def verb(form_class: type[Ask], summary: str) -> dict[str, Any]:
             required.append(name)
     schema: dict[str, Any] = {"type": "object", "properties": properties, "required": required}
     schema["additionalProperties"] = form_class.asks_more
-    body = {"content": {"application/json": {"schema": schema}}, "required": True}
+    content = {"application/json": {"schema": schema}}
+    if any(isinstance(field, forms.FileField) for field in form_class.base_fields.values()):
+        content = {"multipart/form-data": {"schema": schema}}
+    body = {"content": content, "required": True}
     return {"summary": summary, "openapi_extra": {"requestBody": body}}
 
 
@@ -143,6 +158,7 @@ def _schema(field: forms.Field) -> dict[str, Any]:
         (forms.DateField, {"type": "string", "format": "date"}),
         (forms.DecimalField, {"type": "number"}),
         (forms.IntegerField, {"type": "integer"}),
+        (forms.FileField, {"type": "string", "format": "binary"}),
     ]
     schema = next((s for kind, s in kinds if isinstance(field, kind)), {"type": "string"})
     described = {**schema, "title": str(field.label or "")}

@@ -1,13 +1,16 @@
 """The terminal's door: the same forms and commands, always `--as` a named officer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
@@ -69,7 +72,7 @@ def verb(
     form_class: type[Ask],
     then: Callable[..., Any],
     *,
-    finds: dict[str, Find] | None = None,
+    finds: Mapping[str, Find] | None = None,
     says: Callable[[Any], str],
 ) -> click.Command:
     """A terminal command that answers a form and runs a command.
@@ -118,25 +121,49 @@ def _run(
     given: dict[str, Any],
     says: Callable[[Any], str],
 ) -> list[str]:
+    problems, outcome = answered(actor, form_class, then, subject, given)
+    if not problems:
+        click.echo(says(outcome))
+    return problems
+
+
+def answered(
+    actor: Actor,
+    form_class: type[Ask],
+    then: Callable[..., Any],
+    subject: dict[str, Any],
+    given: dict[str, Any],
+) -> tuple[list[str], Any]:
+    """Answer a form and run its command: the problems with that, or what came of it."""
     given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
-    form = form_class(query_of(given), {}, actor=actor, **subject)
+    form = form_class(query_of(given), _files(form_class, given), actor=actor, **subject)
     if not form.is_valid():
         return [
             f"--{field.replace('_', '-')}: {message}"
             for field, messages in form.errors.items()
             for message in messages
-        ]
-    objections, outcome = attempt(actor, then, subject, form)
-    if not objections:
-        click.echo(says(outcome))
-    return objections
+        ], None
+    return attempt(actor, then, subject, form)
+
+
+def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, SimpleUploadedFile]:
+    """The files that a form asks for, read from where they are said to be."""
+    return MultiValueDict(
+        {
+            name: [SimpleUploadedFile(Path(given[name]).name, Path(given[name]).read_bytes())]
+            for name, field in form_class.base_fields.items()
+            if isinstance(field, forms.FileField) and given.get(name)
+        }
+    )
 
 
 def _option(name: str, field: forms.Field) -> click.Option:
     several = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
     flag = isinstance(field, forms.BooleanField)
     words = ". ".join(str(part).rstrip(".") for part in (field.label, field.help_text) if part)
-    kind = {"is_flag": True} if flag else {"multiple": several}
+    kind: dict[str, Any] = {"is_flag": True} if flag else {"multiple": several}
+    if isinstance(field, forms.FileField):
+        kind = {"type": click.Path(exists=True, dir_okay=False)}
     return click.Option([f"--{name.replace('_', '-')}", name], help=words, **kind)
 
 

@@ -97,7 +97,6 @@ class BulkRow(models.Model):
     answer = models.CharField(max_length=11, choices=Answer, blank=True)
     why = models.TextField(blank=True, help_text="What was left out of the check, and why.")
     entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
-    is_renewed = models.BooleanField(default=False, help_text="The entry stood before this check.")
     hits = ArrayField(models.CharField(max_length=16), default=list, help_text="References.")
 
     class Meta:

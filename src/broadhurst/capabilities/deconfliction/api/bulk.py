@@ -1,0 +1,174 @@
+"""Bulk checks: a file as multipart, or rows as JSON; how far it is; the answer to each row."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.utils.datastructures import MultiValueDict
+from ninja import Router
+
+from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import (
+    CancelBulkCheckForm,
+    cancel_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.download_bulk_check import download_bulk_check
+from broadhurst.capabilities.deconfliction.commands.map_bulk_check import (
+    MapBulkCheckForm,
+    map_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.send_bulk_check import (
+    SendBulkCheckForm,
+    send_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
+    StartBulkCheckForm,
+    start_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, rows_of
+from broadhurst.capabilities.deconfliction.rules import CAVEAT
+from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+ROWS = "rows"
+AT = "/deconfliction/bulk-checks"
+NOT_ROWS = "Send a list of objects, one a row, each of texts by heading."
+
+
+@router.get(AT, summary="The bulk checks of your unit")
+def list_bulk_checks(request: ActingRequest) -> HttpResponse:
+    return api.listed(request, bulk_checks(), by="-sent_at", as_json=as_bulk)
+
+
+@router.post(AT, **api.verb(SendBulkCheckForm, "Send a table of targets, or `rows` as JSON"))
+def send(request: ActingRequest) -> HttpResponse:
+    body = _rows_as_file(request) if request.content_type == "application/json" else None
+    return api.ask(
+        request, SendBulkCheckForm, send_bulk_check, as_json=as_bulk, status=201, body=body
+    )
+
+
+@router.get(AT + "/{ref}", summary="How far a bulk check is")
+def bulk_check(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_bulk(_found(request, ref)))
+
+
+@router.post(AT + "/{ref}/map", **api.verb(MapBulkCheckForm, "Say what the columns hold"))
+def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
+    bulk = _found(request, ref)
+    return api.ask(request, MapBulkCheckForm, map_bulk_check, as_json=as_bulk, bulk=bulk)
+
+
+@router.post(AT + "/{ref}/start", **api.verb(StartBulkCheckForm, "Start a bulk check"))
+def start(request: ActingRequest, ref: str) -> HttpResponse:
+    bulk = _found(request, ref)
+    return api.ask(request, StartBulkCheckForm, start_bulk_check, as_json=as_bulk, bulk=bulk)
+
+
+@router.post(AT + "/{ref}/cancel", **api.verb(CancelBulkCheckForm, "Cancel a bulk check"))
+def cancel(request: ActingRequest, ref: str) -> HttpResponse:
+    bulk = _found(request, ref)
+    return api.ask(request, CancelBulkCheckForm, cancel_bulk_check, as_json=as_bulk, bulk=bulk)
+
+
+@router.get(AT + "/{ref}/rows", summary="The answer to each row; `?answer=hit` for one kind")
+def rows(request: ActingRequest, ref: str) -> HttpResponse:
+    answer = request.GET.get("answer", "")
+    found = rows_of(_found(request, ref), answer if answer in BulkRow.Answer.values else "")
+    return api.listed(request, found, by="number", as_json=as_row)
+
+
+@router.get(AT + "/{ref}/results.csv", summary="Download the rows with their answers (CSV)")
+def download_csv(request: ActingRequest, ref: str) -> HttpResponse:
+    return _download(request, ref, "csv")
+
+
+@router.get(AT + "/{ref}/results.xlsx", summary="Download the rows with their answers (Excel)")
+def download_workbook(request: ActingRequest, ref: str) -> HttpResponse:
+    return _download(request, ref, "xlsx")
+
+
+def _download(request: ActingRequest, ref: str, form: str) -> HttpResponse:
+    copy = download_bulk_check(actor=request.actor, bulk=_found(request, ref), form=form)
+    return HttpResponse(copy, content_type=FORMATS[form])
+
+
+def _found(request: ActingRequest, ref: str) -> BulkCheck:
+    return api.find(request, bulk_checks(), ref=ref)
+
+
+def _rows_as_file(request: ActingRequest) -> tuple[Any, Any] | None:
+    """Rows in JSON become the same CSV file that a page would be sent; None if there are none.
+
+    What is wrong with the body is said where every other body is read.
+    """
+    try:
+        given = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(given, dict) or ROWS not in given:
+        return None
+    file = SimpleUploadedFile("rows.csv", _as_csv(given.pop(ROWS)), "text/csv")
+    return api.query_of(given), MultiValueDict({"file": [file]})
+
+
+def _as_csv(given: Any) -> bytes:
+    if not isinstance(given, list) or not all(_is_row(row) for row in given):
+        raise api.Problem(
+            422, "Some answers do not fit", NOT_ROWS, [{"field": ROWS, "message": NOT_ROWS}]
+        )
+    headings = list(dict.fromkeys(heading for row in given for heading in row))
+    text = StringIO()
+    out = csv.DictWriter(text, headings)
+    out.writeheader()
+    out.writerows(given)
+    return text.getvalue().encode()
+
+
+def _is_row(row: Any) -> bool:
+    return isinstance(row, dict) and all(
+        cell is None or isinstance(cell, str | int | float) for cell in row.values()
+    )
+
+
+def as_bulk(bulk: BulkCheck) -> dict[str, Any]:
+    return {
+        "ref": bulk.ref,
+        "stage": bulk.stage,
+        "ocg": bulk.ocg_ref or None,
+        "matter": bulk.matter or None,
+        "purpose": bulk.purpose,
+        "file_name": bulk.file_name,
+        "columns": [
+            {"name": f"column_{number}", "heading": heading, "holds": field or None}
+            for number, (heading, field) in enumerate(
+                zip(bulk.headings, bulk.columns, strict=True), start=1
+            )
+        ],
+        "rows": bulk.rows_sent,
+        "registered": bulk.rows_registered,
+        "answered": bulk.rows_answered,
+        "hit": bulk.rows_hit,
+        "referred": bulk.rows_referred,
+        "not_checked": bulk.rows_wrong,
+        "receipt": bulk.receipt.ref if bulk.receipt else None,
+        "sent_at": bulk.sent_at,
+        "ended_at": bulk.ended_at,
+        "expires_at": bulk.expires_at,
+        "caveat": CAVEAT,
+    }
+
+
+def as_row(row: BulkRow) -> dict[str, Any]:
+    return {
+        "row": row.number,
+        "cells": row.cells,
+        "answer": row.answer or None,
+        "hits": row.hits,
+        "not_checked": row.why or None,
+    }

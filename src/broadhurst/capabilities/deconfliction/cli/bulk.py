@@ -1,0 +1,149 @@
+"""Bulk checks: sent and started in one go or step by step, followed, and taken away."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import (
+    CancelBulkCheckForm,
+    cancel_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.download_bulk_check import download_bulk_check
+from broadhurst.capabilities.deconfliction.commands.expire_bulk_checks import (
+    ExpireBulkChecksForm,
+    expire_bulk_checks,
+)
+from broadhurst.capabilities.deconfliction.commands.map_bulk_check import (
+    MapBulkCheckForm,
+    map_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.send_bulk_check import (
+    SendBulkCheckForm,
+    send_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
+    StartBulkCheckForm,
+    start_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
+from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS
+from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+FILE = click.Path(exists=True, dir_okay=False)
+MAP = f"HEADING=FIELD, for each column that is guessed wrong. Fields: {', '.join(FIELDS)}."
+
+
+def a_bulk_check(actor: Actor, ref: str) -> BulkCheck | None:
+    """A bulk check of the actor's own unit."""
+    return cli.find(actor, bulk_checks(), ref=ref)
+
+
+def in_words(bulk: BulkCheck) -> str:
+    """How far it is, with what each column is taken for until it starts."""
+    words = f"{bulk.ref}  {bulk.get_stage_display()}  {bulk.rows_answered} of {bulk.rows_sent} rows"
+    if bulk.stage == BulkCheck.Stage.SENT:
+        columns = zip(bulk.headings, bulk.columns, strict=True)
+        return "\n".join([words, *(f"  {one}: {field or 'left out'}" for one, field in columns)])
+    found = f"{words}, {bulk.rows_hit} with a hit, {bulk.rows_wrong} not checked"
+    return f"{found}, receipt {bulk.receipt.ref}" if bulk.receipt else found
+
+
+def expired(number: int) -> str:
+    """How many bulk checks went."""
+    return "1 bulk check expired." if number == 1 else f"{number} bulk checks expired."
+
+
+@click.command("bulk-check")
+@click.argument("file", type=FILE)
+@click.option("--ocg", help="The OCG that the table is of.")
+@click.option("--matter", help="Or your own reference.")
+@click.option("--purpose", required=True, help="What it is for.")
+@click.option("--only-targets", is_flag=True, help="No victim and no witness is in the table.")
+@click.option("--map", "mapped", multiple=True, help=MAP)
+@cli.in_posting
+@cli.acting_as
+def bulk_check(username: str, unit: str | None, mapped: tuple[str, ...], **given: Any) -> None:
+    """Send a table of targets, say what its columns hold, and start the check."""
+    with cli.acting(username, unit) as actor:
+        problems, bulk = cli.answered(actor, SendBulkCheckForm, send_bulk_check, {}, given)
+        if not problems and mapped:
+            columns, problems = _columns(bulk, mapped)
+        if not problems and mapped:
+            problems, bulk = cli.answered(
+                actor, MapBulkCheckForm, map_bulk_check, {"bulk": bulk}, columns
+            )
+        if not problems:
+            problems, bulk = cli.answered(
+                actor, StartBulkCheckForm, start_bulk_check, {"bulk": bulk}, {}
+            )
+    _say(problems, in_words(bulk) if not problems else "")
+
+
+def _columns(bulk: BulkCheck, mapped: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
+    """The answers to the form of columns, from headings."""
+    names = {heading.casefold(): number for number, heading in enumerate(bulk.headings, start=1)}
+    pairs = [pair.rpartition("=")[::2] for pair in mapped]
+    wrong = [
+        f"--map: no column is headed “{one}”." for one, _ in pairs if one.casefold() not in names
+    ]
+    if wrong:
+        return {}, wrong
+    return {f"column_{names[one.casefold()]}": field for one, field in pairs}, []
+
+
+def _say(problems: Iterable[str], words: str) -> None:
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise SystemExit(1)
+    click.echo(words)
+
+
+@click.command("bulk-checks")
+@cli.in_posting
+@cli.acting_as
+def list_bulk_checks(username: str, unit: str | None) -> None:
+    """List the bulk checks of your unit, and how far each is."""
+    with cli.acting(username, unit):
+        for bulk in bulk_checks():
+            click.echo(in_words(bulk).splitlines()[0])
+
+
+@click.command("download-bulk-check")
+@click.argument("ref")
+@click.option(
+    "--to", "path", required=True, type=click.Path(dir_okay=False), help="A .csv or .xlsx"
+)
+@cli.in_posting
+@cli.acting_as
+def download(ref: str, path: str, username: str, unit: str | None) -> None:
+    """Write the rows of a bulk check, with their answers, to a file."""
+    form = Path(path).suffix.lstrip(".").lower()
+    if form not in FORMATS:
+        raise click.ClickException("Name a file that ends in .csv or .xlsx.")
+    with cli.acting(username, unit) as actor:
+        bulk = a_bulk_check(actor, ref)
+        copy = download_bulk_check(actor=actor, bulk=bulk, form=form) if bulk else b""
+    if not bulk:
+        raise click.ClickException("No such bulk check, or it is not yours to see.")
+    Path(path).write_bytes(copy)
+
+
+FINDS = {"bulk": a_bulk_check}
+VERBS = (
+    bulk_check,
+    list_bulk_checks,
+    download,
+    cli.verb("send-bulk-check", SendBulkCheckForm, send_bulk_check, says=in_words),
+    cli.verb("map-bulk-check", MapBulkCheckForm, map_bulk_check, finds=FINDS, says=in_words),
+    cli.verb("start-bulk-check", StartBulkCheckForm, start_bulk_check, finds=FINDS, says=in_words),
+    cli.verb(
+        "cancel-bulk-check", CancelBulkCheckForm, cancel_bulk_check, finds=FINDS, says=in_words
+    ),
+    cli.verb("expire-bulk-checks", ExpireBulkChecksForm, expire_bulk_checks, says=expired),
+)

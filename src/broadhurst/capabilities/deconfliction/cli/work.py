@@ -1,0 +1,57 @@
+"""The worker: runs bulk checks, each in a process of its own, so that a fault ends that one alone.
+
+PostgreSQL tells when a check is started. A check whose run died is taken up again, for its lock
+went with it. Any number of workers may run, on any number of hosts.
+"""
+
+import os
+import subprocess
+import sys
+
+import click
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction.commands.run_bulk_check import run_bulk_check
+from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released, waiting
+from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.rules.bulk import CHANNEL
+from broadhurst.foundation.access.actor import actor_in
+from broadhurst.foundation.audit.record import one_request
+
+LOOKS_UP_EVERY = 5.0  # seconds: has a run died, and does whoever started this worker still live?
+RUN = [sys.executable, "-m", "broadhurst", "deconfliction", "run-bulk-check"]
+
+
+@click.command("work")
+@click.option("--once", is_flag=True, help="Run what waits now, and end.")
+@click.option("--with", "parent", type=int, hidden=True, help="End when this process does.")
+def work(once: bool, parent: int | None) -> None:
+    """Run the bulk checks that wait, and those that are started, until told to stop."""
+    connection.ensure_connection()
+    wire = connection.connection
+    wire.execute(f"LISTEN {CHANNEL}")
+    while True:
+        for ref in waiting():
+            subprocess.run([*RUN, ref], check=False)  # noqa: S603
+        if once:
+            return
+        for _ in wire.notifies(timeout=LOOKS_UP_EVERY, stop_after=1):
+            break
+        if parent and os.getppid() != parent:
+            return
+
+
+@click.command("run-bulk-check")
+@click.argument("ref")
+def run(ref: str) -> None:
+    """Run one bulk check in this process, if nobody else does, as the officer who started it."""
+    bulk = claimed(ref)
+    if bulk is None:
+        raise click.ClickException("It does not wait to be run, or another worker runs it.")
+    with one_request():
+        ended: BulkCheck = run_bulk_check(actor=actor_in(bulk.posting), bulk=bulk)
+    released(bulk)
+    click.echo(f"{ended.ref}  {ended.get_stage_display()}")
+
+
+VERBS = (work, run)

@@ -1,0 +1,84 @@
+"""Answer some rows of a bulk check: no hit, a hit of which both sides learn, or referred."""
+
+from collections.abc import Sequence
+
+from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.commands.announce import announce
+from broadhurst.capabilities.deconfliction.commands.put_down import put_down
+from broadhurst.capabilities.deconfliction.matching.bulk import Likely, asker_of, meet
+from broadhurst.capabilities.deconfliction.matching.store import Placed
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Hit
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, understood
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+Asked = tuple[BulkRow, Placed]
+
+
+@command
+def answer_bulk_rows(
+    *, actor: Actor, bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely
+) -> None:
+    """Answer registered rows: those that nothing is like have no hit; the others are judged."""
+    bulk = lock(bulk_checks(), bulk)
+    refuse_if(rules.objections_to_run_bulk_check(bulk))
+
+    for row in rows:
+        row.answer = BulkRow.Answer.NO_HIT
+    asked = [row for row in rows if row.entry_id in likely.others or row.entry_id in likely.common]
+    found = _judged(bulk, asked, likely)
+    put_down(rows)
+    answers = [row.answer for row in rows]
+    bulk.rows_answered += len(rows)
+    bulk.rows_hit += answers.count(BulkRow.Answer.HIT)
+    bulk.rows_referred += answers.count(BulkRow.Answer.REFERRED)
+    bulk.save(update_fields=["rows_answered", "rows_hit", "rows_referred"])
+
+    record(
+        actor,
+        "bulk_check.answered",
+        bulk.ref,
+        dossier=None,
+        kind=Event.Kind.COMBINATION,
+        rows=len(rows),
+        hits=answers.count(BulkRow.Answer.HIT),
+        past_the_wall=matching.TO_MATCH,
+    )
+    for one in found:
+        announce(one, bulk.unit)
+
+
+def _judged(bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely) -> list[matching.Found]:
+    """Judge rows and put down what was found with each."""
+    read = understood(bulk, ((row.number, row.cells) for row in rows))
+    alone: list[Asked] = []
+    others: list[Asked] = []
+    for row, one in zip(rows, read, strict=True):
+        if one.target and row.entry_id:
+            asked = (row, Placed(one.target, row.entry_id))
+            (others if row.entry_id in likely.others else alone).append(asked)
+    asker, found = asker_of(bulk), []
+    if others:
+        found.append(meet(asker, [one for _, one in others], likely))
+        _put(others, found[-1])
+    for pair in alone:
+        found.append(matching.meet(asker, [pair[1]]))
+        _put([pair], found[-1])
+    return found
+
+
+def _put(asked: Sequence[Asked], found: matching.Found) -> None:
+    """Put down the answer to each, and what of it was not looked at."""
+    told = {pk for hits, _ in found.by_target for pk in hits}
+    refs = dict(Hit.objects.filter(pk__in=told).values_list("pk", "ref"))
+    for (row, one), (hits, referred) in zip(asked, found.by_target, strict=True):
+        if hits:
+            row.answer, row.hits = BulkRow.Answer.HIT, sorted(refs[pk] for pk in hits)
+        elif referred:
+            row.answer = BulkRow.Answer.REFERRED
+        notes = (note for note in found.notes if note.startswith(f"{one.target.label}:"))
+        row.why = "\n".join(filter(None, (row.why, *notes)))

@@ -1,0 +1,31 @@
+"""Cancel a bulk check: what was not answered is not checked, and its entries are withdrawn."""
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CancelBulkCheckForm(Ask):
+    """Nothing is asked."""
+
+
+@command
+def cancel_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
+    """Before it runs, the rows go at once; a run ends at its next step and keeps its answers."""
+    bulk = lock(bulk_checks(), bulk)
+    refuse_if(rules.objections_to_cancel_bulk_check(actor.roles, bulk))
+
+    bulk.cancelled_at = clock.now()
+    if bulk.stage != BulkCheck.Stage.RUNNING:
+        bulk.stage, bulk.ended_at = BulkCheck.Stage.CANCELLED, bulk.cancelled_at
+        bulk.rows.all().delete()
+    bulk.save(update_fields=["stage", "ended_at", "cancelled_at"])
+
+    record(actor, "bulk_check.cancelled", bulk.ref, dossier=None)
+    return bulk

@@ -1,0 +1,35 @@
+"""Download the rows of a bulk check with their answers: a disclosure, and kept as one."""
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.queries.bulk import rows_of
+from broadhurst.capabilities.deconfliction.sheets.write import WRITERS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+
+MARKING = "OFFICIAL-SENSITIVE"
+OURS = ["Row", "Answer", "Hits", "Not checked, and why"]
+
+
+@command
+def download_bulk_check(*, actor: Actor, bulk: BulkCheck, form: str) -> bytes:
+    """The officer's own rows with their answers, as CSV or as a workbook; nothing of others."""
+    width = len(bulk.headings)
+    rows = (_written(row, width) for row in rows_of(bulk).iterator())
+    copy = WRITERS[form]([*bulk.headings, *OURS], rows, MARKING)
+
+    record(
+        actor,
+        "record.downloaded",
+        bulk.ref,
+        dossier=None,
+        kind=Event.Kind.DISCLOSURE,
+        format=form.upper(),
+    )
+    return copy
+
+
+def _written(row: BulkRow, width: int) -> list[str]:
+    cells = [*row.cells, *[""] * (width - len(row.cells))][:width]
+    answer = row.get_answer_display() if row.answer else "Not answered yet"
+    return [*cells, str(row.number), answer, ", ".join(row.hits), row.why]

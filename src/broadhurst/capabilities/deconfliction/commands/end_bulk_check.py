@@ -1,0 +1,64 @@
+"""End a bulk check: one receipt for the whole; what has no answer is not checked, and why."""
+
+from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.matching.bulk import withdraw_unanswered
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
+    """Give the receipt, and withdraw what was registered and not answered."""
+    bulk = lock(bulk_checks(), bulk)
+    refuse_if(rules.objections_to_run_bulk_check(bulk))
+
+    bulk.stage, why = rules.ending_of(bulk)
+    withdrawn = withdraw_unanswered(bulk)
+    left = bulk.rows.filter(answer="").update(answer=BulkRow.Answer.NOT_CHECKED, why=why)
+    bulk.rows_answered += left
+    bulk.rows_wrong += left
+    bulk.ended_at = clock.now()
+    if checked := bulk.rows_answered - bulk.rows_wrong:
+        bulk.receipt = _receipt(actor, bulk, checked)
+    bulk.save()
+
+    record(
+        actor,
+        "bulk_check.ended",
+        bulk.ref,
+        dossier=None,
+        kind=Event.Kind.COMBINATION,
+        tell=[bulk.posting.officer],
+        stage=bulk.get_stage_display().lower(),
+        receipt=bulk.receipt.ref if bulk.receipt else None,
+        rows=checked,
+        hits=bulk.rows_hit,
+        withdrawn=withdrawn,
+        past_the_wall=matching.TO_MATCH,
+    )
+    return bulk
+
+
+def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
+    wrong = bulk.rows.filter(answer=BulkRow.Answer.NOT_CHECKED)
+    named = wrong.values_list("number", "why")[: rules.NAMED_ON_RECEIPT]
+    return Check.objects.create(
+        ref=new_reference(f"DCN-{clock.today().year}"),
+        unit=bulk.unit,
+        occasion=Check.Occasion.BULK,
+        matter=bulk.about,
+        made_by=actor.officer,
+        made_at=clock.now(),
+        entries=checked,
+        hit_count=bulk.rows.filter(answer=BulkRow.Answer.HIT).count(),
+        referred=bulk.rows_referred,
+        not_checked=rules.rows_not_checked(named, bulk.rows_wrong, bulk.ref),
+    )

@@ -1,0 +1,32 @@
+"""Expire bulk checks: what is past its expiry is deleted, with the rows that were sent."""
+
+from broadhurst.capabilities.deconfliction.matching import bulk as matching
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ExpireBulkChecksForm(Ask):
+    """Nothing is asked: the clock alone says what has expired."""
+
+
+@command
+def expire_bulk_checks(*, actor: Actor) -> int:
+    """Delete the bulk checks that are past their expiry; says how many. Entries and hits stay."""
+    refuse_if(rules.objections_to_expire_bulk_checks(actor.roles))
+
+    deleted = matching.expire()
+
+    record(
+        actor,
+        "bulk_checks.expired",
+        "deconfliction",
+        dossier=None,
+        kind=Event.Kind.ERASURE,
+        count=deleted,
+        past_the_wall=matching.TO_EXPIRE,
+    )
+    return deleted

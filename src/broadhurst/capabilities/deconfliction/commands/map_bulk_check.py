@@ -1,0 +1,57 @@
+"""Say what each column of a table holds: the guess is confirmed or changed by an officer."""
+
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, examples_of
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS, LEFT_OUT
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import SelectField
+from broadhurst.foundation.workflow import refuse_if
+
+CHOICES = [(LEFT_OUT, "Leave out"), *FIELDS.items()]
+
+
+class MapBulkCheckForm(Ask):
+    """A question a column, `column_1` onwards; one that is not answered stays as it was guessed."""
+
+    asks_more = True
+
+    def offer(self) -> None:
+        """What each column may hold, with some of its cells."""
+        bulk: BulkCheck = self.subject["bulk"]
+        for number, (heading, field, cells) in enumerate(
+            zip(bulk.headings, bulk.columns, examples_of(bulk), strict=True), start=1
+        ):
+            asked = SelectField(
+                label=heading or f"Column {number}", required=False, initial=field, help_text=cells
+            )
+            asked.choices = CHOICES
+            self.fields[f"column_{number}"] = asked
+
+    def clean(self) -> dict[str, Any]:
+        """A field a column, in their order."""
+        bulk: BulkCheck = self.subject["bulk"]
+        given = [
+            self.cleaned_data.get(name, "") if name in self.data else field
+            for name, field in zip(self.fields, bulk.columns, strict=True)
+        ]
+        return {"columns": given}
+
+
+@command
+def map_bulk_check(*, actor: Actor, bulk: BulkCheck, columns: list[str]) -> BulkCheck:
+    """Say what each column holds, as often as one likes until the check starts."""
+    bulk = lock(bulk_checks(), bulk)
+    refuse_if(rules.objections_to_map_bulk_check(actor.roles, bulk, columns))
+
+    bulk.columns = columns
+    bulk.save(update_fields=["columns"])
+
+    held = (f"{one}: {field}" for one, field in zip(bulk.headings, columns, strict=True) if field)
+    record(actor, "bulk_check.mapped", bulk.ref, dossier=None, columns=", ".join(held))
+    return bulk

@@ -1,0 +1,83 @@
+"""Run a bulk check: register every row, wait for the checks under way, then answer every row.
+
+It is many commands and not one, so that what is done stays done: another run goes on from there.
+"""
+
+from collections.abc import Iterator
+
+from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
+from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
+from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
+from broadhurst.capabilities.deconfliction.matching.bulk import Likely, look_through
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+REGISTERED_AT_ONCE = 5_000
+ANSWERED_AT_ONCE = 5_000
+JUDGED_AT_ONCE = 100
+
+
+def run_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
+    """Run what is left of a bulk check, a step a transaction; returns it when it has ended."""
+    begun = begin_bulk_check(actor=actor, bulk=bulk)
+    if begun.tries <= rules.TRIES:
+        while _goes_on(actor, bulk) and register_bulk_rows(
+            actor=actor, bulk=bulk, most=REGISTERED_AT_ONCE
+        ):
+            continue
+        matching.grace()
+        if _goes_on(actor, bulk):
+            _answer(actor, bulk)
+    return end_bulk_check(actor=actor, bulk=bulk)
+
+
+@command
+def begin_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
+    """Begin, or go on after a run that died."""
+    bulk = lock(bulk_checks(), bulk)
+    refuse_if(rules.objections_to_run_bulk_check(bulk))
+
+    bulk.stage, bulk.tries = BulkCheck.Stage.RUNNING, bulk.tries + 1
+    bulk.begun_at = bulk.begun_at or clock.now()
+    bulk.save(update_fields=["stage", "tries", "begun_at"])
+
+    record(actor, "bulk_check.begun", bulk.ref, dossier=None, attempt=bulk.tries)
+    return bulk
+
+
+def _answer(actor: Actor, bulk: BulkCheck) -> None:
+    likely = look_through(bulk)
+    with seen_as(actor):
+        rows = list(bulk.rows.filter(answer="").order_by("number"))
+    for some in _in_steps(rows, likely):
+        if not _goes_on(actor, bulk):
+            return
+        answer_bulk_rows(actor=actor, bulk=bulk, rows=some, likely=likely)
+
+
+def _in_steps(rows: list[BulkRow], likely: Likely) -> Iterator[list[BulkRow]]:
+    """Rows in steps, of which those with few to be judged are long and the others short."""
+    step: list[BulkRow] = []
+    judged = 0
+    for row in rows:
+        step.append(row)
+        judged += row.entry_id in likely.others or row.entry_id in likely.common
+        if judged == JUDGED_AT_ONCE or len(step) == ANSWERED_AT_ONCE:
+            yield step
+            step, judged = [], 0
+    if step:
+        yield step
+
+
+def _goes_on(actor: Actor, bulk: BulkCheck) -> bool:
+    """Whether nobody has cancelled it meanwhile."""
+    with seen_as(actor):
+        return BulkCheck.objects.filter(pk=bulk.pk, cancelled_at=None).exists()

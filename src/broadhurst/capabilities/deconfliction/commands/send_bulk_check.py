@@ -1,0 +1,110 @@
+"""Send a table of targets to be checked: it is read and kept, and its columns are guessed."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.capabilities.deconfliction.sheets import columns
+from broadhurst.capabilities.deconfliction.sheets.read import read
+from broadhurst.capabilities.deconfliction.sheets.table import (
+    MOST_BYTES,
+    MOST_ROWS,
+    TOO_LARGE,
+    Table,
+    Unreadable,
+)
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import BooleanField, FileField, TextAreaField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+WRITTEN_AT_ONCE = 5_000
+NOT_YOURS = "There is no such OCG, or it is not yours to see."
+
+
+class SendBulkCheckForm(Ask):
+    file = FileField(
+        label="Table of targets",
+        help_text=f"CSV or Excel (.xlsx), with headings in the first row, {MOST_ROWS:,} rows at "
+        f"most and {MOST_BYTES // 1_000_000} MB.",
+        accept=".csv,.xlsx",
+        max_length=100,
+    )
+    ocg = TextField(
+        label="OCG", help_text="Its reference, if the table is of one OCG.", required=False,
+        max_length=16, width=10,
+    )  # fmt: skip
+    matter = TextField(
+        label="Your own reference", help_text="Otherwise: the operation or matter, like OP-TEASEL.",
+        required=False, max_length=60, width=20,
+    )  # fmt: skip
+    purpose = TextAreaField(label="Purpose", help_text="What it is for.", rows=2, max_length=500)
+    only_targets = BooleanField(
+        label="Everyone in the table is a suspect or convicted: no victim and no witness"
+    )
+
+    def clean_file(self) -> Table:
+        """The table, if it can be read."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(TOO_LARGE)
+        try:
+            return read(file.read())
+        except Unreadable as unreadable:
+            raise ValidationError(str(unreadable)) from unreadable
+
+    def clean_ocg(self) -> Ocg | None:
+        """The OCG, if the actor may see it."""
+        ref = self.cleaned_data["ocg"].strip().upper()
+        found = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
+        if ref and not found:
+            raise ValidationError(NOT_YOURS)
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """The name of the file goes with it."""
+        sent = self.files.get("file")
+        return {**self.cleaned_data, "file_name": str(sent.name)[:100] if sent else ""}
+
+
+@command
+def send_bulk_check(
+    *, actor: Actor, file: Table, file_name: str, ocg: Ocg | None, matter: str, purpose: str,
+    only_targets: bool,
+) -> BulkCheck:  # fmt: skip
+    """Keep the rows as they were sent, with a guess of what each column holds."""
+    owner = standing(ocg).owner if ocg else None
+    refuse_if(
+        rules.objections_to_send_bulk_check(actor.roles, ocg, actor.unit, owner, matter, purpose)
+    )
+
+    now = clock.now()
+    sent = BulkCheck.objects.create(
+        ref=new_reference("BLK"), unit=actor.unit, posting=actor.posting,
+        ocg_ref=ocg.ref if ocg else "", matter=matter.strip(), purpose=purpose,
+        file_name=file_name, headings=file.headings, columns=columns.guess(file.headings),
+        rows_sent=len(file.rows), sent_at=now, expires_at=now + rules.KEPT_FOR,
+    )  # fmt: skip
+    rows = (BulkRow(bulk=sent, number=number, cells=cells) for number, cells in file.rows)
+    BulkRow.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
+
+    record(
+        actor,
+        "bulk_check.sent",
+        sent.ref,
+        dossier=None,
+        kind=Event.Kind.COLLECTION,
+        rows=sent.rows_sent,
+        about=sent.about,
+        purpose=purpose,
+    )
+    return sent

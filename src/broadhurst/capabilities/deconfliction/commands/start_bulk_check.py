@@ -1,0 +1,35 @@
+"""Start a bulk check: it waits for a worker, which is told at once."""
+
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, rows_lately
+from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock, take
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class StartBulkCheckForm(Ask):
+    """Nothing is asked: the table and its columns say it all."""
+
+
+@command
+def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
+    """Let a bulk check run, within what its unit may have checked in a day."""
+    take(Unit, bulk.unit_id)  # two officers of one unit must not both count the same rows
+    bulk = lock(bulk_checks(), bulk)
+    lately = rows_lately(actor.unit)
+    refuse_if(rules.objections_to_start_bulk_check(actor.roles, bulk, lately))
+
+    bulk.stage, bulk.asked_at, bulk.posting = BulkCheck.Stage.WAITING, clock.now(), actor.posting
+    bulk.save(update_fields=["stage", "asked_at", "posting"])
+    with connection.cursor() as cursor:  # heard when this commits
+        cursor.execute("SELECT pg_notify(%s, %s)", [rules.CHANNEL, bulk.ref])
+
+    record(actor, "bulk_check.started", bulk.ref, dossier=None, rows=bulk.rows_sent)
+    return bulk

@@ -1,0 +1,252 @@
+"""Many targets at once: who may match is found in memory, and answered as one check answers.
+
+A search in the database looks at some two hundred entries for each row of a table, and that a
+hundred thousand times. So the rows of the register are read as they are stored, indexed in memory,
+and each row of the table is weighed against those that share a key with it. Only what may match
+goes the way that a single check goes, with the same judgement and the same hits.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.engine import rows as row_words
+from broadhurst.capabilities.deconfliction.engine.index import Index
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.capabilities.deconfliction.engine.threads import in_parts
+from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
+from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry
+from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, WEAK, own_key, row_secret
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.agencies.models import Unit
+
+TO_RUN = "to run the bulk checks that units asked for"
+TO_EXPIRE = "to delete bulk checks that are past their expiry"
+RUNS = 0x62756C6B  # with a bulk check's number: held for as long as its run lives
+AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
+# Weights of likeness from which a candidate is judged; the judge's own bands are far above.
+LIKELY = -3.0
+
+# Rows of a fixed length, so that what COPY sends is an array as it stands.
+Asked = dict[str, Any]
+ROW_BYTES = 8 * row_words.WORDS
+SENT = np.dtype(
+    [("fields", ">i2"), ("id_length", ">i4"), ("id", ">i8"), ("length", ">i4"),
+     ("row", f"V{ROW_BYTES}")]
+)  # fmt: skip
+HEADER, TRAILER = 19, 2
+# What expires while this runs is found or not, as with any check made a moment before or after.
+OTHERS = """
+COPY (SELECT e.id, r FROM deconfliction_entry e, unnest(e.rows) AS r
+      WHERE e.id > %(after)s AND e.id <= %(until)s AND e.unit_id <> %(unit)s
+        AND e.expires_at > %(now)s AND octet_length(r) = %(length)s AND e.version = %(version)s)
+TO STDOUT (FORMAT BINARY)
+"""
+OWN = """
+COPY (SELECT e.id, r FROM deconfliction_bulkrow b JOIN deconfliction_entry e ON e.id = b.entry_id,
+      unnest(e.rows) AS r
+      WHERE b.bulk_id = %(bulk)s AND b.answer = '' AND octet_length(r) = %(length)s)
+TO STDOUT (FORMAT BINARY)
+"""
+# Identifiers: whoever shares a key of one, up to the cap of a key.
+THINGS = """
+SELECT DISTINCT mine.entry_id, e.id
+FROM deconfliction_bulkrow b
+JOIN deconfliction_key mine ON mine.entry_id = b.entry_id AND mine.kind = ANY (%(kinds)s)
+CROSS JOIN LATERAL (
+    SELECT entry_id FROM deconfliction_key WHERE hash = mine.hash LIMIT %(cap)s) theirs
+JOIN deconfliction_entry e ON e.id = theirs.entry_id
+WHERE b.bulk_id = %(bulk)s AND b.answer = '' AND e.unit_id <> %(unit)s AND e.expires_at > %(now)s
+"""
+
+
+THOSE = """
+SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
+       (SELECT string_agg(r, '') FROM unnest(e.rows) AS r), e.content::text,
+       ARRAY(SELECT k.hash FROM deconfliction_key k WHERE k.entry_id = e.id)
+FROM deconfliction_entry e
+WHERE e.id = ANY (%(ids)s) AND e.unit_id <> %(unit)s AND e.expires_at > %(now)s
+ORDER BY e.id
+"""
+WAITING = """
+SELECT ref FROM deconfliction_bulkcheck b
+WHERE stage IN ('waiting', 'running') AND NOT EXISTS (
+    SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+    WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
+      AND l.classid = %(runs)s AND l.objid = b.id AND l.objsubid = 2)
+ORDER BY asked_at, id
+"""
+SIZE = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass"
+
+
+@dataclass
+class Likely:
+    """For each own entry, the entries of others that may match; and own entries whose every key
+    is too common to go by, which are looked for one by one."""
+
+    others: dict[int, set[int]]
+    common: set[int]
+
+
+def waiting() -> list[str]:
+    """The references of the bulk checks that nobody runs, of those to be run; oldest first."""
+    with elevated(TO_RUN), connection.cursor() as cursor:
+        cursor.execute(WAITING, {"runs": RUNS})
+        return [ref for (ref,) in cursor.fetchall()]
+
+
+def claimed(ref: str) -> BulkCheck | None:
+    """The bulk check, if nobody else runs it: until this connection ends, nobody else will."""
+    with elevated(TO_RUN), connection.cursor() as cursor:
+        whole = BulkCheck.objects.select_related(
+            "posting__officer", "posting__unit__agency", "posting__unit__district"
+        )
+        bulk = whole.filter(ref=ref, stage__in=("waiting", "running")).first()
+        if bulk:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [RUNS, bulk.pk])
+            return bulk if cursor.fetchone()[0] else None
+    return None
+
+
+def released(bulk: BulkCheck) -> None:
+    """Let others run it, for what is left of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [RUNS, bulk.pk])
+
+
+def asker_of(bulk: BulkCheck) -> Asker:
+    """For whom the rows are registered."""
+    return Asker(bulk.unit, bulk.ocg_ref, bulk.matter, officer=bulk.posting.officer)
+
+
+def look_through(bulk: BulkCheck) -> Likely:
+    """Who may match the entries of a bulk check that have no answer yet."""
+    likely = Likely(defaultdict(set), set())
+    asked: Asked = {
+        "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
+        "version": row_words.VERSION, "cap": store.MOST_AN_EXACT_KEY,
+        "kinds": [EXACT, WEAK, NEAR],
+    }  # fmt: skip
+    with elevated(matching.TO_MATCH), connection.cursor() as cursor:
+        cursor.execute(THINGS, asked)
+        for mine, theirs in cursor.fetchall():
+            likely.others[mine].add(theirs)
+        ids, queries = _read(OWN, asked)
+        if len(ids):
+            for their_ids, register in _slices(asked):
+                _weigh(ids, queries, their_ids, register, likely)
+    likely.common -= likely.others.keys()
+    return likely
+
+
+def _slices(asked: Asked) -> Iterator[tuple[NDArray[np.int64], NDArray[np.uint64]]]:
+    """The live entries of other units and their rows, so many at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(min(id), 0), coalesce(max(id), -1) FROM deconfliction_entry"
+        )
+        first, last = cursor.fetchone()
+    for after in range(first - 1, last, AT_ONCE):
+        ids, register = _read(OTHERS, {**asked, "after": after, "until": after + AT_ONCE})
+        if len(ids):
+            yield ids, register
+
+
+def _read(copy: str, asked: Asked) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Numbers of entries and their rows, as PostgreSQL sends them."""
+    with connection.cursor() as cursor, cursor.copy(copy, asked) as sent:
+        data = b"".join(sent)
+    found = np.frombuffer(data[HEADER : len(data) - TRAILER], SENT)
+    words = np.frombuffer(found["row"].tobytes(), np.uint64).reshape(-1, row_words.WORDS)
+    return found["id"].astype(np.int64), words
+
+
+def _weigh(
+    ids: NDArray[np.int64], queries: NDArray[np.uint64],
+    their_ids: NDArray[np.int64], register: NDArray[np.uint64], likely: Likely,
+) -> None:  # fmt: skip
+    """Put down whose rows are alike enough to be judged."""
+    secret, model = row_secret(), Matcher.default().model
+    index = Index.build(register, secret, store.MOST_A_KEY)
+
+    def part(low: int, high: int) -> None:
+        for i in range(low, high):
+            found = index.check(queries[i], secret, model, model.prior, LIKELY)
+            if len(found.rows):
+                likely.others[int(ids[i])].update(their_ids[found.rows].tolist())
+            elif found.too_common and not found.looked_at:
+                likely.common.add(int(ids[i]))
+
+    in_parts(part, len(ids))
+
+
+def meet(asker: Asker, placed: Sequence[Placed], likely: Likely) -> matching.Found:
+    """Judge who may match some entries, and raise what is new: as one check does, in few steps."""
+    with elevated(matching.TO_MATCH):
+        met = _those(asker.unit, placed, likely)
+        store.lock(_locks(placed, met, likely))
+    return matching.settle(asker, placed, met)
+
+
+def _locks(placed: Sequence[Placed], met: Met, likely: Likely) -> set[int]:
+    """For each pair that may match a key that a single check of it holds, and one of the pair.
+
+    Another bulk check may come upon the pair from its other side, by other keys.
+    """
+    hashes = {one.entry_id: one.target.hashes for one in placed}
+    locks: set[int] = set()
+    theirs = {one.entry_id: one for one in met.others}
+    for mine, keys in hashes.items():
+        for other in likely.others.get(mine, set()) & theirs.keys():
+            pair = f"{min(mine, other)}-{max(mine, other)}"
+            locks.add(own_key("pair", pair))
+            locks |= {min(shared) for shared in (theirs[other].keys & keys,) if shared}
+    return locks
+
+
+def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
+    """The entries of others that may match some of one's own, with the keys that they share."""
+    wanted = set().union(*(likely.others.get(one.entry_id, ()) for one in placed))
+    hashes = frozenset().union(*(one.target.hashes for one in placed))
+    with connection.cursor() as cursor:
+        cursor.execute(THOSE, {"ids": list(wanted), "unit": unit.pk, "now": clock.now()})
+        found = cursor.fetchall()
+        cursor.execute(SIZE)
+        size = max(int(cursor.fetchone()[0]), 0)
+    return Met([_candidate(row, hashes) for row in found], [], frozenset(), size)
+
+
+def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:
+    number, unit, officer, is_silent, ocg_ref, registered_at, rows, content, keys = row
+    return Candidate(
+        number, unit, officer, is_silent, ocg_ref, registered_at, bytes(rows or b""),
+        json.loads(content), hashes.intersection(keys),
+    )  # fmt: skip
+
+
+def withdraw_unanswered(bulk: BulkCheck) -> int:
+    """Delete the entries that a bulk check made and did not answer; says how many."""
+    with elevated(TO_RUN):
+        made = Entry.objects.filter(
+            pk__in=bulk.rows.filter(answer="").values("entry"), registered_at__gte=bulk.begun_at
+        )
+        gone = list(made.values_list("pk", flat=True))
+        Entry.objects.filter(pk__in=gone).update(expires_at=clock.now())
+        Entry.objects.filter(pk__in=gone).delete()
+    return len(gone)
+
+
+def expire() -> int:
+    """Delete bulk checks that are past their expiry, with their rows."""
+    with elevated(TO_EXPIRE):
+        _, deleted = BulkCheck.objects.filter(expires_at__lte=clock.now()).delete()
+    return deleted.get(BulkCheck._meta.label, 0)

@@ -1,0 +1,165 @@
+"""Bulk checks: a table is sent, its columns are named, it is looked through, and it runs."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import (
+    CancelBulkCheckForm,
+    cancel_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.download_bulk_check import download_bulk_check
+from broadhurst.capabilities.deconfliction.commands.map_bulk_check import (
+    MapBulkCheckForm,
+    map_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.send_bulk_check import (
+    SendBulkCheckForm,
+    send_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
+    StartBulkCheckForm,
+    start_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, preview_of, rows_of
+from broadhurst.capabilities.deconfliction.rules import CAVEAT
+from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS
+from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+
+ROWS_A_PAGE = 50
+
+
+def bulk_checks_page(request: ActingRequest) -> HttpResponse:
+    """The bulk checks of the reader's unit, newest first."""
+    page = page_by_key(bulk_checks(), request.GET, by="-sent_at")
+    return render(request, "deconfliction/bulk_checks.html", {"page": page})
+
+
+def send_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        SendBulkCheckForm,
+        send_bulk_check,
+        title="Check a table of targets",
+        submit="Send the table",
+        go_to=lambda sent: reverse("map_bulk_check", args=[sent.ref]),
+        done="The table is here. Nothing has been checked yet.",
+        context={
+            "above": "deconfliction/_bulk_send.html",
+            "fields": FIELDS,
+            "back": reverse("bulk_checks"),
+        },
+    )
+
+
+def map_page(request: ActingRequest, ref: str) -> HttpResponse:
+    bulk = _found(request, ref)
+    return web.ask(
+        request,
+        MapBulkCheckForm,
+        map_bulk_check,
+        bulk=bulk,
+        title="What the columns hold",
+        submit="Continue",
+        go_to=reverse("start_bulk_check", args=[ref]),
+        done="The columns are named. Nothing has been checked yet.",
+        context={
+            "caption": bulk.file_name,
+            "intro": "Guessed from the headings: put right what is wrong. Under each heading are "
+            "some of its cells. What is left out is not checked, and is kept with the answers.",
+            "back": reverse("bulk_check", args=[ref]),
+        },
+    )
+
+
+def start_page(request: ActingRequest, ref: str) -> HttpResponse:
+    bulk = _found(request, ref)
+    return web.ask(
+        request,
+        StartBulkCheckForm,
+        start_bulk_check,
+        bulk=bulk,
+        title="Look through before it starts",
+        submit=f"Check {bulk.rows_sent:,} row{'' if bulk.rows_sent == 1 else 's'} now",
+        go_to=reverse("bulk_check", args=[ref]),
+        done="The check has been asked for.",
+        context={
+            "caption": bulk.file_name,
+            "above": "deconfliction/_bulk_preview.html",
+            "preview": preview_of(bulk),
+            "back": reverse("map_bulk_check", args=[ref]),
+        },
+    )
+
+
+def bulk_check_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """How far it is; then the answer to each row."""
+    bulk = _found(request, ref)
+    answer = request.GET.get("answer", "")
+    rows = rows_of(bulk, answer if answer in BulkRow.Answer.values else "")
+    page = page_by_key(rows.exclude(answer=""), request.GET, by="number", size=ROWS_A_PAGE)
+    shown = {
+        "bulk": bulk,
+        "page": page,
+        "answer": answer,
+        "counts": _counts(bulk),
+        "percent": _percent(bulk),
+        "caveat": CAVEAT,
+        "is_cancellable": not (bulk.cancelled_at or bulk.ended_at),
+    }
+    return render(request, "deconfliction/bulk_check.html", shown)
+
+
+def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        CancelBulkCheckForm,
+        cancel_bulk_check,
+        bulk=_found(request, ref),
+        title="Cancel this bulk check",
+        submit="Cancel the check",
+        go_to=reverse("bulk_check", args=[ref]),
+        done="The bulk check is cancelled.",
+        context={
+            "intro": "Rows that are answered keep their answers, and hits stand. The others are "
+            "not checked, and nothing of them stays registered.",
+            "danger": True,
+            "back": reverse("bulk_check", args=[ref]),
+        },
+    )
+
+
+def download_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
+    """The rows with their answers as a file: a disclosure, and kept as one."""
+    bulk = _found(request, ref)
+    if request.method != "GET":
+        raise Http404
+    copy = download_bulk_check(actor=request.actor, bulk=bulk, form=form)
+    headers = {"Content-Disposition": f'attachment; filename="{bulk.ref}.{form}"'}
+    return HttpResponse(copy, content_type=FORMATS[form], headers=headers)
+
+
+def _found(request: ActingRequest, ref: str) -> BulkCheck:
+    return web.find(request, bulk_checks(), ref=ref)
+
+
+def _counts(bulk: BulkCheck) -> list[tuple[str, str, int]]:
+    """Each answer with its words and how many rows have it."""
+    answered = {
+        BulkRow.Answer.HIT: bulk.rows_hit,
+        BulkRow.Answer.REFERRED: bulk.rows_referred,
+        BulkRow.Answer.NOT_CHECKED: bulk.rows_wrong,
+    }
+    clean = bulk.rows_answered - sum(answered.values())
+    answered[BulkRow.Answer.NO_HIT] = clean
+    return [(one.value, str(one.label), count) for one, count in answered.items()]
+
+
+def _percent(bulk: BulkCheck) -> int:
+    """How far the run is: every row is registered, then every row is looked up."""
+    done = bulk.rows_registered + bulk.rows_answered
+    return 100 * done // (2 * bulk.rows_sent) if bulk.rows_sent else 0

@@ -1,0 +1,103 @@
+"""Bulk checks of the reader's own unit. The wall decides what is there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+
+from django.db.models import QuerySet, Sum
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Kind
+from broadhurst.capabilities.deconfliction.sheets.rows import RowReader
+from broadhurst.capabilities.deconfliction.targets import Target, targets_each
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Unit
+
+LOOKED_AT = 1_000  # rows that are read before the start, to say what is wrong
+SHOWN = 10
+NOTHING = "Nothing in this row can be checked."
+ADVISED = 5  # cells of a column that are shown where it is named
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A row with what of it is checked, if anything, and what is not, and why."""
+
+    number: int
+    target: Target | None
+    wrong: list[str]
+
+    @property
+    def checked(self) -> list[str]:
+        """What is checked, in words."""
+        if self.target is None:
+            return []
+        content = self.target.content
+        things = [
+            f"{Kind(kind).label}: {', '.join(content[kind])}"
+            for kind in Kind.values
+            if kind in content and kind != Kind.PERSON
+        ]
+        others = content.get(Kind.PERSON.value, [])[1:]
+        named = [self.target.label] if self.target.kind == Kind.PERSON else []
+        return [*named, *(f"Also {name}" for name in others), *things]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first rows as they were understood, then some with something wrong; of how many."""
+
+    first: list[Understood]
+    wrong: list[Understood]
+    looked_at: int
+    wrong_count: int
+
+
+def bulk_checks() -> QuerySet[BulkCheck]:
+    """The bulk checks of the reader's unit, newest first."""
+    return BulkCheck.objects.select_related("posting__officer", "receipt", "unit").order_by(
+        "-sent_at", "-pk"
+    )
+
+
+def rows_of(bulk: BulkCheck, answer: str = "") -> QuerySet[BulkRow]:
+    """The rows of a bulk check, in the order of the file; those with one answer, if named."""
+    rows = bulk.rows.select_related("entry")
+    return rows.filter(answer=answer) if answer else rows
+
+
+def rows_lately(unit: Unit) -> int:
+    """How many rows a unit had checked in the last 24 hours."""
+    since = clock.now() - timedelta(days=1)
+    found = BulkCheck.objects.filter(unit=unit, asked_at__gt=since)
+    return found.aggregate(all=Sum("rows_sent"))["all"] or 0
+
+
+def understood(bulk: BulkCheck, rows: Iterable[tuple[int, list[str]]]) -> list[Understood]:
+    """What the check makes of some rows, of which the number and the cells are given."""
+    reader = RowReader(bulk.headings, bulk.columns, clock.today())
+    read = [(number, reader.read(cells)) for number, cells in rows]
+    targets = targets_each([subject.content for _, subject in read])
+    return [
+        Understood(number, target, [*subject.wrong, *wrong, *([] if target else [NOTHING])])
+        for (number, subject), (target, wrong) in zip(read, targets, strict=True)
+    ]
+
+
+def preview_of(bulk: BulkCheck) -> Preview:
+    """What the check would make of the first rows, and of those of them with something wrong."""
+    read = understood(bulk, bulk.rows.values_list("number", "cells")[:LOOKED_AT])
+    wrong = [one for one in read if one.wrong]
+    return Preview(read[:SHOWN], wrong[:SHOWN], len(read), len(wrong))
+
+
+def examples_of(bulk: BulkCheck) -> list[str]:
+    """For each column, some of its first cells."""
+    rows = list(bulk.rows.values_list("cells", flat=True)[:LOOKED_AT])
+
+    def of_column(place: int) -> Iterator[str]:
+        yield from (row[place] for row in rows if place < len(row) and row[place])
+
+    return [
+        "; ".join(dict.fromkeys(islice(of_column(i), ADVISED))) for i in range(len(bulk.headings))
+    ]

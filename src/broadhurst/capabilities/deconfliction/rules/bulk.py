@@ -1,0 +1,106 @@
+"""Who may have a table of targets checked, how much a day, and at which stage. Pure."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.rules.hits import ANSWERING_ROLES
+from broadhurst.capabilities.deconfliction.sheets.columns import objections_to_columns
+from broadhurst.capabilities.register.rules import objections_to_text
+
+# Policy of this project: what a unit may have checked in 24 hours. A whole national list fits in
+# once, and so does a second try; trying a telephone book does not.
+ROWS_A_DAY = 200_000
+# The rows are there for as long as the check is fresh; the entries live on by themselves.
+KEPT_FOR = timedelta(days=28)
+# After so many runs that ended in a fault nobody tries again by themselves.
+TRIES = 3
+# Of the rows that were not checked, how many the receipt names.
+NAMED_ON_RECEIPT = 100
+
+CANCELLED = "Cancelled before it was checked."
+FAULT = "A fault stopped the check before this row was checked."
+# Workers listen here for bulk checks that wait.
+CHANNEL = "broadhurst_bulk_checks"
+
+
+def objections_to_send_bulk_check(
+    roles: Collection[str], ocg: Any | None, unit: Any, owner: Any | None, matter: str, purpose: str
+) -> list[str]:
+    """A table is of one OCG that the unit owns, or of a matter of its own, and for a purpose."""
+    objections = _objections_to_role(roles) + objections_to_text(f"{matter} {purpose}")
+    if bool(ocg) == bool(matter.strip()):
+        objections.append("Say which OCG it is for, or give your own reference: one of the two.")
+    if ocg and (not owner or owner.pk != unit.pk):
+        objections.append("A table of an OCG’s targets is sent by the unit that owns the OCG.")
+    if not purpose.strip():
+        objections.append("Say what it is for.")
+    return objections
+
+
+def objections_to_map_bulk_check(
+    roles: Collection[str], bulk: Any, columns: list[str]
+) -> list[str]:
+    """Columns may be changed until the check is asked for."""
+    return _objections_to_role(roles) + _unless_sent(bulk) + objections_to_columns(columns)
+
+
+def objections_to_start_bulk_check(
+    roles: Collection[str], bulk: Any, rows_lately: int
+) -> list[str]:
+    """It starts once, with something to check, and within what a unit may check in a day."""
+    objections = objections_to_map_bulk_check(roles, bulk, bulk.columns)
+    if rows_lately + bulk.rows_sent > ROWS_A_DAY:
+        left = max(ROWS_A_DAY - rows_lately, 0)
+        objections.append(
+            f"A unit may have {ROWS_A_DAY:,} rows checked in 24 hours: {left:,} are left, and this "
+            f"table has {bulk.rows_sent:,}. Start it later, or send fewer rows."
+        )
+    return objections
+
+
+def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[str]:
+    """What has ended cannot be cancelled, nor can anything twice."""
+    objections = _objections_to_role(roles)
+    if bulk.cancelled_at or bulk.ended_at:
+        objections.append("This bulk check has ended, or has been cancelled already.")
+    return objections
+
+
+def objections_to_run_bulk_check(bulk: Any) -> list[str]:
+    """Only what was asked for, and has not ended, is run."""
+    return [] if bulk.is_live else ["This bulk check does not wait to be run."]
+
+
+def objections_to_expire_bulk_checks(roles: Collection[str]) -> list[str]:
+    """Deleting what is past its expiry is the system's job, or an administrator's."""
+    return [] if "administrator" in roles else ["Only an administrator can do this."]
+
+
+def _objections_to_role(roles: Collection[str]) -> list[str]:
+    if set(roles) & set(ANSWERING_ROLES):
+        return []
+    return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]
+
+
+def _unless_sent(bulk: Any) -> list[str]:
+    if bulk.stage == "sent":
+        return []
+    return ["This bulk check has been started or cancelled: send the file again to change it."]
+
+
+def ending_of(bulk: Any) -> tuple[str, str]:
+    """The stage at which a run ends, and what is said of rows that it left without an answer."""
+    if bulk.cancelled_at:
+        return "cancelled", CANCELLED
+    if bulk.tries > TRIES:
+        return "failed", FAULT
+    return "done", FAULT
+
+
+def rows_not_checked(named: Collection[tuple[int, str]], count: int, ref: str) -> list[str]:
+    """What the receipt says of rows that were not checked: the first of them by number."""
+    notes = [f"Row {number}: {' '.join(why.split())}"[:240] for number, why in named]
+    if count > len(named):
+        notes.append(f"And {count - len(named):,} more rows: see bulk check {ref}.")
+    return notes

@@ -1,0 +1,102 @@
+"""What a column holds: guessed from its heading, and confirmed or changed by the officer."""
+
+import re
+
+# The fields of a row in the order in which they are offered, with their words.
+FIELDS: dict[str, str] = {
+    "name": "Full name",
+    "first": "First name",
+    "middle": "Middle names",
+    "surname": "Surname",
+    "aliases": "Other names (several by ;)",
+    "born": "Date of birth",
+    "sex": "Sex",
+    "address": "Whole address",
+    "street": "House and street",
+    "town": "Town",
+    "postcode": "Postcode",
+    "phone": "Telephone number",
+    "imei": "Handset (IMEI)",
+    "vehicle": "Vehicle registration or VIN",
+    "account": "Bank account or IBAN",
+    "sort_code": "Sort code",
+    "wallet": "Crypto wallet",
+    "handle": "Handle on a platform",
+    "email": "E-mail address",
+    "company": "Company name or number",
+    "device": "Device",
+    "reference": "Your own reference (not checked)",
+}
+LEFT_OUT = ""
+# What may stand in several columns: a first and a second telephone number.
+SEVERAL = frozenset(
+    ("aliases", "phone", "imei", "vehicle", "account", "wallet", "handle", "email", "company",
+     "device", "reference")
+)  # fmt: skip
+
+# Headings by their words, the most telling first: "Company name" is a company, not a name.
+GUESSES = (
+    ("email", r"e ?mail"),
+    ("imei", r"imei|handset"),
+    ("wallet", r"wallet|crypto|bitcoin|btc|eth|ethereum"),
+    ("sort_code", r"sort ?code"),
+    ("account", r"iban|account|acct|acc no"),
+    ("handle", r"handle|user ?name|screen name|telegram|snap(chat)?|instagram|twitter|tiktok"),
+    ("company", r"compan(y|ies)|crn|organi[sz]ation|business"),
+    ("vehicle", r"v(ehicle|rm|rn|in)s?|reg(istration)?( no| number| mark)?|number plate|plate"),
+    ("device", r"device|mac( address)?|imsi|iccid|serial( no| number)?"),
+    ("phone", r"(tele)?phones?|tel|mobiles?|msisdn|mob|landline|cell"),
+    ("aliases", r"alias(es)?|aka|a k a|nick ?names?|street names?|known as|other names?|maiden"),
+    ("born", r"dob|d o b|born|birth ?(day|date)?|date of birth|yob"),
+    ("surname", r"surname|last ?name|family ?name|sname"),
+    ("middle", r"middle ?names?|second name|initials"),
+    ("first", r"(fore|first|given|christian) ?names?|fname"),
+    ("sex", r"sex|gender"),
+    ("postcode", r"post ?code|pcode|postal code|zip"),
+    ("town", r"town|city|locality"),
+    ("street", r"street|road|house|address line 1|address 1|line 1"),
+    ("address", r"address(es)?|uprn|premises|location"),
+    ("reference", r"ref(erence)?( no| number)?|urn|id|matter|crime no|nominal|custody|pnc( id)?"),
+    ("name", r"(full |suspect |subject |person )?names?|suspect|subject|person|nominal name"),
+)
+PATTERNS = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in GUESSES)
+NEEDED = "Say of one column at least that it names somebody or something to check."
+NOTHING_TO_CHECK = frozenset(("sex", "town", "middle", "first", "born", "sort_code", "reference"))
+
+
+def guess(headings: list[str]) -> list[str]:
+    """A field for each heading, or "" for a column that is left out.
+
+    A field that may stand once is given to the first column that seems to hold it.
+    """
+    taken: set[str] = set()
+    guesses = []
+    for heading in headings:
+        words = re.sub(r"[^a-z0-9]+", " ", _apart(heading).lower()).strip()
+        field = words.replace(" ", "_") if words.replace(" ", "_") in FIELDS else _of(words)
+        if field in taken and field not in SEVERAL:
+            field = LEFT_OUT
+        taken.add(field)
+        guesses.append(field)
+    return guesses
+
+
+def objections_to_columns(columns: list[str]) -> list[str]:
+    """Each single thing stands in one column, and something is there to check."""
+    objections = [
+        f"More than one column is said to hold “{FIELDS[field]}”. Choose one of them."
+        for field in FIELDS
+        if field not in SEVERAL and columns.count(field) > 1
+    ]
+    if not set(columns) - NOTHING_TO_CHECK - {LEFT_OUT}:
+        objections.append(NEEDED)
+    return objections
+
+
+def _of(words: str) -> str:
+    return next((field for field, pattern in PATTERNS if pattern.search(words)), LEFT_OUT)
+
+
+def _apart(heading: str) -> str:
+    """ "DateOfBirth" as "Date Of Birth"; "DOB" as it is."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)

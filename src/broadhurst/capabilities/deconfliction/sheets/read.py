@@ -1,0 +1,33 @@
+"""A file as it was sent, to a table. What it is, its content says; its name says nothing."""
+
+from io import BytesIO
+
+from broadhurst.capabilities.deconfliction.sheets import separated, workbook
+from broadhurst.capabilities.deconfliction.sheets.table import (
+    MOST_BYTES,
+    TOO_LARGE,
+    Table,
+    Unreadable,
+)
+
+ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+OLD = (
+    "This is an older Excel file, or one with a password. Save it as an Excel workbook (.xlsx) "
+    "without a password, or as CSV."
+)
+NOT_A_TABLE = "This is not a CSV file or an Excel workbook (.xlsx). Save the table as one of them."
+NO_ROWS = "The file has no rows under its headings. The first row must name the columns."
+
+
+def read(data: bytes) -> Table:
+    """The table in a CSV file or an Excel workbook. Raises Unreadable, which says what to do."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable(TOO_LARGE)
+    if data.startswith(OLD_OFFICE):
+        raise Unreadable(OLD)
+    if data.startswith(PDF):
+        raise Unreadable(NOT_A_TABLE)
+    table = workbook.read(BytesIO(data)) if data.startswith(ZIP) else separated.read(data)
+    if not table.rows:
+        raise Unreadable(NO_ROWS)
+    return table

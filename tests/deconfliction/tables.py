@@ -1,0 +1,56 @@
+"""What the tests of bulk checks share: a table, sent and run as its doors and its worker do."""
+
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.commands.run_bulk_check import run_bulk_check
+from broadhurst.capabilities.deconfliction.commands.send_bulk_check import (
+    send_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
+from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.sheets.read import read
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import seen_as
+
+PURPOSE = "To know before the arrests."
+TABLE = (
+    "Name,DOB,Phone\n"
+    "Perry Windle,27/03/1988,07700 900123\n"
+    "Juniper Ashdown,14/08/1979,\n"
+    "Tamsin Reedmace,soon,07700 9\n"
+    ",,none\n"
+)
+
+
+def sent(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
+    given: dict[str, Any] = {
+        "file": read(table.encode()), "file_name": "nominals.csv", "ocg": None,
+        "matter": "OP-TEASEL", "purpose": PURPOSE, "only_targets": True,
+    }  # fmt: skip
+    return send_bulk_check(actor=actor, **(given | changes))
+
+
+def started(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
+    return start_bulk_check(actor=actor, bulk=sent(actor, table, **changes))
+
+
+def run(bulk: BulkCheck) -> BulkCheck:
+    """As the worker does it."""
+    taken = claimed(bulk.ref)
+    assert taken, "nobody else runs it"
+    try:
+        return run_bulk_check(actor=actor_in(taken.posting), bulk=taken)
+    finally:
+        released(taken)
+
+
+def checked(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
+    return run(started(actor, table, **changes))
+
+
+def rows(actor: Actor, bulk: BulkCheck) -> list[BulkRow]:
+    with seen_as(actor):
+        return list(BulkRow.objects.filter(bulk=bulk).select_related("entry"))
+
+

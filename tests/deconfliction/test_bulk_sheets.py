@@ -1,0 +1,263 @@
+"""Tables as officers send them: read whatever wrote them, refused in words, and written safely."""
+
+import csv
+import zipfile
+from datetime import date
+from io import BytesIO, StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from broadhurst.capabilities.deconfliction.sheets import columns, days, write
+from broadhurst.capabilities.deconfliction.sheets.read import NO_ROWS, NOT_A_TABLE, read
+from broadhurst.capabilities.deconfliction.sheets.rows import RowReader
+from broadhurst.capabilities.deconfliction.sheets.separated import NOT_TEXT
+from broadhurst.capabilities.deconfliction.sheets.table import TOO_LARGE, Table, Unreadable
+from broadhurst.capabilities.deconfliction.sheets.workbook import BROKEN
+
+TODAY = date(2021, 3, 1)
+PEOPLE = "Name,DOB,Phone\nPerry Windle,27/03/1988,07700 900123\n\nZoë Tarn,1990,\n"
+
+
+def workbook(*rows: list[object]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    packed = BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def changed(packed: bytes, name: str, part: bytes) -> bytes:
+    """The archive with one part put in the place of another."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(packed)) as old, zipfile.ZipFile(out, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, part if one == name else old.read(one))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PEOPLE.encode(),
+        PEOPLE.encode("utf-8-sig"),
+        PEOPLE.encode("cp1252"),
+        PEOPLE.encode("utf-16"),
+        PEOPLE.replace(",", ";").encode(),
+        PEOPLE.replace(",", "\t").encode("utf-16"),
+        PEOPLE.replace("\n", "\r\n").encode(),
+        ("OFFICIAL-SENSITIVE\n" + PEOPLE).encode(),
+    ],
+    ids=["utf-8", "bom", "cp1252", "utf-16", "semicolons", "tabs", "windows", "marked"],
+)
+def test_a_text_is_read_whatever_wrote_it(data: bytes) -> None:
+    table = read(data)
+    assert table.headings == ["Name", "DOB", "Phone"]
+    assert [cells[0] for _, cells in table.rows] == ["Perry Windle", "Zoë Tarn"]
+    first, second = (number for number, _ in table.rows)
+    assert second == first + 2, "a row has the number that a spreadsheet shows"
+
+
+def test_a_workbook_is_read_by_what_it_shows_and_its_formulas_are_not_worked_out() -> None:
+    table = read(
+        workbook(
+            ["Name", "DOB", "Phone", "Sum"],
+            ["Perry Windle", date(1988, 3, 27), 7700900123, "=1+1"],
+        )
+    )
+    assert table.rows == [(2, ["Perry Windle", "1988-03-27", "7700900123"])]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "no rows"),
+        (b"Name,DOB\n", "no rows"),
+        (b"%PDF-1.7", "not a CSV file or an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0 old", "older Excel file, or one with a password"),
+        (b"PK\x03\x04 not an archive", "cannot be read"),
+        (b"Name\n\x00\x01\x02", "not text that can be read"),
+        (b"Name\n" + b"x\n" * 100_001, "more than 100,000 rows. Split it"),
+        (b"Name\n" + b"," * 60 + b"x", "more than 60 columns"),
+        (b"x" * 25_000_001, "larger than 25 MB"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_what_to_do(data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        read(data)
+
+
+def test_a_zip_that_would_grow_is_not_unpacked() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for _ in range(260):
+                part.write(b"0" * 1_000_000)
+    assert len(packed.getvalue()) < 1_000_000
+    with pytest.raises(Unreadable, match="larger than"):
+        read(packed.getvalue())
+
+
+def test_a_workbook_that_declares_entities_is_refused() -> None:
+    laughing = (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+        b"<worksheet>&b;</worksheet>"
+    )
+    with pytest.raises(Unreadable, match="cannot be read"):
+        read(changed(workbook(["Name"], ["Perry"]), "xl/worksheets/sheet1.xml", laughing))
+
+
+def test_any_other_archive_is_no_workbook() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("letter.txt", "Name\nPerry")
+    with pytest.raises(Unreadable, match="cannot be read"):
+        read(packed.getvalue())
+
+
+def refusal(data: bytes) -> str:
+    """What is said of a file that cannot be taken; empty if it is."""
+    try:
+        return "" if read(data).rows else "no rows were found, and nothing was said"
+    except Unreadable as refused:
+        return str(refused)
+
+
+@given(st.binary(max_size=400))
+def test_no_file_breaks_the_reader(data: bytes) -> None:
+    for start in (b"", b"PK\x03\x04", b"Name,DOB\n"):
+        said = refusal(start + data)
+        assert not said or said.startswith(("The ", "This ")), said
+
+
+@given(st.integers(0, 6_000), st.binary(min_size=1, max_size=30))
+def test_a_workbook_with_a_fault_is_read_or_refused(place: int, fault: bytes) -> None:
+    good = workbook(["Name", "DOB"], ["Perry Windle", "27/03/1988"])
+    said = refusal(good[:place] + fault + good[place + len(fault) :])
+    assert said in ("", BROKEN, NO_ROWS, TOO_LARGE, NOT_TEXT, NOT_A_TABLE)
+
+
+@pytest.mark.parametrize(
+    ("written", "born"),
+    [
+        ("27/03/1988", "1988-03-27"), ("3/4/1988", "1988-04-03"), ("27-3-88", "1988-03-27"),
+        ("27.3.1988", "1988-03-27"), ("27 March 1988", "1988-03-27"),
+        ("27th Mar 88", "1988-03-27"), ("March 27, 1988", "1988-03-27"),
+        ("1988-03-27", "1988-03-27"), ("1988-03-27 00:00:00", "1988-03-27"),
+        ("32229", "1988-03-27"), ("19880327", "1988-03-27"), ("27031988", "1988-03-27"),
+        ("March 1988", "1988-03"), ("03/1988", "1988-03"), ("1988-03", "1988-03"),
+        ("??/03/1988", "1988-03"), ("00/00/1988", "1988"), ("xx/xx/1988", "1988"),
+        ("1988", "1988"), ("c. 1988", "1988"), ("1/3/21", "2021-03-01"), ("2/3/22", "1922-03-02"),
+    ],
+)  # fmt: skip
+def test_dates_are_read_day_first_and_may_be_partial(written: str, born: str) -> None:
+    assert days.born(written, TODAY) == born
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("03/27/1988", "27 is not a month. Write the day first"),
+        ("31/02/1988", "there is no such day"),
+        ("2/3/2021", "cannot be a date of birth"),
+        ("1/1/1850", "cannot be a date of birth"),
+        ("27 Foo 1988", "is not a date"),
+        ("soon", "is not a date"),
+    ],
+)
+def test_what_is_no_date_of_birth_is_said(written: str, said: str) -> None:
+    with pytest.raises(days.NoDate, match=said):
+        days.born(written, TODAY)
+
+
+def test_columns_are_guessed_from_their_headings() -> None:
+    headings = {
+        "Full Name": "name", "Forename": "first", "Surname": "surname", "DOB": "born",
+        "Gender": "sex", "Address": "address", "Post Code": "postcode", "Mobile no": "phone",
+        "Phone 2": "phone", "IMEI": "imei", "VRM": "vehicle", "Sort code": "sort_code",
+        "Acc no": "account", "BTC wallet": "wallet", "Telegram handle": "handle",
+        "E-mail": "email", "Company name": "company", "AKA": "aliases", "URN": "reference",
+        "Notes": "", "Second surname": "",
+    }  # fmt: skip
+    assert dict(zip(headings, columns.guess(list(headings)), strict=True)) == headings
+    assert columns.guess(list(columns.FIELDS)) == list(columns.FIELDS), "a field's own name is it"
+
+
+def test_columns_that_name_nobody_or_clash_are_said() -> None:
+    assert columns.objections_to_columns(["name", "born", ""]) == []
+    assert columns.objections_to_columns(["phone", "phone"]) == []
+    (nothing,) = columns.objections_to_columns(["born", "sex", "reference"])
+    assert "one column at least" in nothing
+    (twice,) = columns.objections_to_columns(["name", "name"])
+    assert "More than one column is said to hold “Full name”" in twice
+
+
+def subject(given_columns: list[str], *cells: str, headings: list[str] | None = None) -> object:
+    reader = RowReader(headings or [one.upper() for one in given_columns], given_columns, TODAY)
+    return reader.read(list(cells))
+
+
+def test_a_row_becomes_what_the_room_keeps() -> None:
+    found = subject(
+        ["first", "surname", "aliases", "born", "sex", "street", "town", "postcode", "phone"],
+        "Perry", "Windle", "Pez; Windy", "27/3/88", "M", "14 High St", "Bolton", "BL1 1AA",
+        "7700900123; 07700 900124",
+    )  # fmt: skip
+    assert found.content == {
+        "person": ["Perry Windle", "Pez", "Windy"],
+        "first": "Perry", "surname": "Windle", "born": "1988-03-27", "sex": "male",
+        "street": "14 High St", "town": "Bolton", "postcode": "BL1 1AA",
+        "address": ["14 High St, Bolton, BL1 1AA"],
+        "phone": ["07700900123", "07700 900124"],
+    }  # fmt: skip
+    assert found.wrong == []
+
+
+def test_what_a_spreadsheet_leaves_out_of_a_cell_is_put_back() -> None:
+    found = subject(
+        ["account", "sort_code", "handle", "handle", "email"],
+        "12345678", "12-34-56", "@pez", "signal:pez.01", "pez@example.org",
+        headings=["Account", "Sort code", "Telegram", "Other", "E-mail"],
+    )  # fmt: skip
+    assert found.content == {
+        "account": ["12-34-56 12345678"],
+        "handle": ["telegram:@pez", "signal:pez.01", "pez@example.org"],
+    }
+
+
+def test_what_is_wrong_in_a_row_is_said_by_its_heading() -> None:
+    found = subject(
+        ["name", "born", "sex", "phone"], "Perry", "soon", "maybe", "#REF!", "more", "x" * 9
+    )
+    assert found.content == {"person": ["Perry"]}
+    assert [one.split(":")[0] for one in found.wrong] == [
+        "The row has more cells than there are headings.", "PHONE", "BORN", "SEX",
+    ]  # fmt: skip
+    assert "more than 500 characters" in subject(["name"], "x" * 501).wrong[0]
+
+
+DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]
+
+
+@pytest.mark.parametrize("form", write.FORMATS)
+def test_no_cell_that_is_taken_away_is_a_formula(form: str) -> None:
+    copy = write.WRITERS[form](["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL")
+    if form == "csv":
+        rows = list(csv.reader(StringIO(copy.decode("utf-8-sig"))))
+    else:
+        sheet = load_workbook(BytesIO(copy)).active
+        assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
+        assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("OFFICIAL",) * 2
+        rows = [[cell.value or "" for cell in row] for row in sheet]
+    assert [rows[0][0], rows[-1][0]] == ["OFFICIAL", "OFFICIAL"]
+    assert [row[0] for row in rows[1:-1]] == [f"'{one}" for one in ("=Name", *DANGEROUS)]
+
+
+@pytest.mark.parametrize("form", write.FORMATS)
+def test_what_was_taken_away_can_be_sent_again(form: str) -> None:
+    copy = write.WRITERS[form](["Name", "DOB"], [["Perry Windle", "1988"]], "OFFICIAL-SENSITIVE")
+    assert read(copy) == Table(["Name", "DOB"], [(3, ["Perry Windle", "1988"])])
