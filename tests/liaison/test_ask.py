@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.models import Event as Planned
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import on_ocg, open_requests, waiting_for
@@ -61,7 +63,6 @@ def test_the_page_asks_and_shows_the_latest_check_with_its_age(cast: Cast) -> No
     ocg = cast.ocg()
     page, address = browser(cast.gail), f"/ocgs/{ocg.ref}/ask/"
     assert "never been checked" in page.get(address).content.decode()
-    receipt = check(actor=cast.gail, ocg=ocg).ref
     answers = {"kind": "execute_warrant", "what": "", "needed_on": "2021-03-08"}
     wrong = page.post(address, answers)
     assert wrong.status_code == 422
@@ -69,6 +70,7 @@ def test_the_page_asks_and_shows_the_latest_check_with_its_age(cast: Cast) -> No
     assert page.post(address, answers | {"what": "Search a lock-up."}).status_code == 302
     with seen_as(cast.gail):
         request = Request.objects.get()
+        receipt = Check.objects.get(ocg=ocg, occasion="warrant").ref
     with clock.set_to(datetime(2021, 3, 3, 9, 0, tzinfo=UTC)):
         later = browser(cast.len)
         for where in (f"/requests/{request.ref}/", f"/requests/{request.ref}/accept/"):
@@ -117,4 +119,48 @@ def test_olive_may_not_see_it_and_nobody_signs_in(cast: Cast) -> None:
     assert terminal(cast.olive, "liaison", "list", request.ocg.ref).output == ""
     assert Machine(None).get(f"/requests/{request.ref}").status_code == 401
     with seen_as(cast.olive):
+        assert not Request.objects.exists()
+
+
+WHERE = {
+    "point": "53.4794, -2.2453",
+    "starts_at": "2021-03-08T05:00",
+    "ends_at": "2021-03-08T08:00",
+}
+
+
+def test_a_warrant_checks_the_targets_and_plans_the_event_it_describes(cast: Cast) -> None:
+    ocg = cast.ocg()
+    given = {"kind": "execute_warrant", "what": "Search the unit by the canal."}
+    answer = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/ask", **given, **WHERE)
+    assert answer.status_code == 201, answer.content
+    with seen_as(cast.gail):
+        assert Check.objects.filter(ocg=ocg, occasion="warrant").count() == 1
+        event = Planned.objects.get()
+        assert (event.kind, event.ocg_ref, event.unit) == ("warrant", ocg.ref, cast.gail.unit)
+        assert Check.objects.filter(occasion="event", matter=event.ref).count() == 1
+
+
+def test_a_warrant_without_a_place_plans_nothing_yet(cast: Cast) -> None:
+    ocg = cast.ocg()
+    asked(cast, ocg)
+    with seen_as(cast.gail):
+        assert Check.objects.filter(ocg=ocg, occasion="warrant").exists()
+        assert not Planned.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"kind": "other"}, "Only a request to execute a warrant"),
+        ({"ends_at": ""}, "Enter where the warrant will be executed"),
+    ],
+)
+def test_half_an_event_is_refused_in_words(cast: Cast, changes: dict[str, str], words: str) -> None:
+    ocg = cast.ocg()
+    given = {"kind": "execute_warrant", "what": "Search the unit by the canal."}
+    answer = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/ask", **(given | WHERE | changes))
+    assert answer.status_code == 409, answer.content
+    assert words in answer.json()["detail"]
+    with seen_as(cast.gail):
         assert not Request.objects.exists()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from broadhurst.capabilities.deconfliction.queries import latest_check
 from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.models import Bid, Demand
@@ -52,14 +53,26 @@ def test_without_an_assessment_only_an_urgent_bid_with_a_day_for_it(stage: Stage
     assert made.assessment is None
 
 
-def test_a_receipt_is_fresh_for_so_many_days(stage: Stage) -> None:
+def test_a_bid_checks_where_no_check_is_fresh(stage: Stage) -> None:
     ocg = stage.ocg()
+    with seen_as(stage.cast.gail):
+        asked = latest_check(ocg)
+    assert stage.bid(ocg).receipt == asked
+    unchecked = stage.bid(stage.ocg(is_checked=False)).receipt
+    assert unchecked.occasion == "bid"
     stale = NOW + timedelta(days=FRESH_FOR_DAYS + 1)
     later = stale.date() + timedelta(days=7)
-    with clock.set_to(stale), pytest.raises(Refused, match="no deconfliction receipt"):
-        stage.bid(ocg, from_on=later, until_on=later)
-    with pytest.raises(Refused, match="no deconfliction receipt"):
-        stage.bid(stage.ocg(is_checked=False))
+    with clock.set_to(stale):
+        again = stage.bid(ocg, ask="support", capability=None, from_on=later, until_on=later)
+    assert (again.receipt.occasion, again.receipt.made_at) == ("bid", stale)
+
+
+def test_a_bid_that_is_refused_checks_nothing(stage: Stage) -> None:
+    ocg = stage.ocg(is_checked=False, is_assessed=False)
+    with pytest.raises(Refused):
+        stage.bid(ocg)
+    with seen_as(stage.cast.gail):
+        assert latest_check(ocg) is None
 
 
 def test_every_objection_at_once(stage: Stage) -> None:
@@ -67,7 +80,7 @@ def test_every_objection_at_once(stage: Stage) -> None:
     past = TODAY - timedelta(days=1)
     with pytest.raises(Refused) as refused:
         stage.bid(ocg, capability=None, from_on=past, until_on=past - timedelta(days=1))
-    assert len(refused.value.objections) == 5
+    assert len(refused.value.objections) == 4
 
 
 def test_the_same_waits_once(stage: Stage) -> None:

@@ -51,7 +51,7 @@ def test_what_waits_for_each_side(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     with seen_as(cast.gail):
         whats = [one.what for one in waiting_for(cast.gail)]
-        assert whats == ["Prepare the handover pack of", "Check again, for handover,"]
+        assert whats == ["Prepare the handover pack of"]
         assert waiting_for(cast.gail)[0].due_on == date(2021, 3, 29)
     prepared(cast, transfer)
     with seen_as(cast.gail):

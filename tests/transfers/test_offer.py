@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
+from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.transfers.commands.accept import accept
@@ -40,6 +41,14 @@ def test_it_opens_a_transfer_and_moves_nothing(cast: Cast) -> None:
         assert open_transfer(transfer.ocg) == transfer
         assert standing(transfer.ocg).owner == cast.gail.unit
         assert "transfer.opened" in {told.event.verb for told in notices_of(cast.rita)}
+
+
+def test_it_checks_the_targets_unless_a_check_is_fresh(cast: Cast) -> None:
+    ocg = assessed(cast)
+    opened(cast, ocg)
+    with seen_as(cast.gail):
+        [made] = Check.objects.filter(ocg=ocg)
+    assert made.occasion == "handover"
 
 
 def test_only_the_owner_offers_and_once(cast: Cast) -> None:

@@ -2,6 +2,15 @@
 
 from datetime import date, datetime, timedelta
 
+from django.core.exceptions import ValidationError
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
+from broadhurst.capabilities.deconfliction.engine.grid import located
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.engine.sphere import Point, disc
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.rules.events import USUAL_RADIUS_M
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.models import Ocg
@@ -11,7 +20,14 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import BooleanField, ChoiceField, DateField, TextAreaField
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    ChoiceField,
+    DateField,
+    DateTimeField,
+    TextAreaField,
+    TextField,
+)
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -26,6 +42,24 @@ class AskForm(Ask):
     needed_on = DateField(
         label="Needed by", help_text="For example, 27 3 2026", required=False, noun="needed-by date"
     )
+    point = TextField(
+        label="Where a warrant will be executed",
+        help_text="If it is known, the event is planned for your unit and checked at once against "
+        "what others plan. A grid reference, like SJ 845 985, or a latitude and a longitude.",
+        noun="where it will be executed",
+        required=False,
+        width=20,
+        max_length=60,
+    )
+    starts_at = DateTimeField(label="Start of the warrant", required=False)
+    ends_at = DateTimeField(label="End of the warrant", required=False)
+
+    def clean_point(self) -> Point | None:
+        """The point in degrees, if one was given."""
+        try:
+            return located(self.cleaned_data["point"]) if self.cleaned_data["point"] else None
+        except Invalid as invalid:
+            raise ValidationError(str(invalid)) from invalid
 
 
 @command
@@ -37,8 +71,15 @@ def ask(
     what: str,
     is_urgent: bool = False,
     needed_on: date | None = None,
+    point: Point | None = None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
 ) -> Request:
-    """Ask the other lead for something, with a clock for the answer."""
+    """Ask the other lead for something, with a clock for the answer.
+
+    A request to execute a warrant checks the OCG's targets, and plans the event if it says where
+    and when.
+    """
     ocg = locked(ocg)
     now = standing(ocg)
     role = rules.role_of(actor, now.leads)
@@ -46,6 +87,7 @@ def ask(
         rules.objections_to_ask(
             ocg, role, now.leads, what=what, needed_on=needed_on, today=clock.today()
         )
+        + rules.objections_to_event(kind, point, starts_at, ends_at)
     )
 
     asked = next(lead for lead in now.leads if lead.role == rules.OTHER[role or ""])
@@ -75,6 +117,21 @@ def ask(
         sort=request.get_kind_display().lower(),
         ocg=ocg.ref,
     )
+    if kind == Request.Kind.EXECUTE_WARRANT:
+        check(actor=actor, ocg=ocg, occasion=Check.Occasion.WARRANT)
+    if point and starts_at and ends_at:
+        plan_event(
+            actor=actor,
+            kind="warrant",
+            cover_name=ocg.name,
+            place=f"Warrant of request {request.ref}",
+            ground=disc(*point, USUAL_RADIUS_M),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            contact=actor.unit.duty_contact,
+            late_reason=f"Asked for in request {request.ref}.",
+            ocg=ocg.ref,
+        )
     return request
 
 

@@ -54,6 +54,16 @@ def objections_to_ask(
     return objections + register.objections_to_text(what)
 
 
+def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
+    """A warrant says where, from when and until when, or nothing of it yet; nothing else does."""
+    given = [one is not None for one in where_and_when]
+    if any(given) and kind != "execute_warrant":
+        return ["Only a request to execute a warrant plans an event."]
+    if any(given) and not all(given):
+        return ["Enter where the warrant will be executed, its start and its end; or none of them."]
+    return []
+
+
 def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -> list[str]:
     """A refusal says why."""
     objections = WORKFLOW.objections("refuse", request.stage, parts)

@@ -1,10 +1,10 @@
 """Bid for a capability, for support or for adoption in full."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
+from broadhurst.capabilities.deconfliction.commands.fresh_check import fresh_check
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_assessment, locked, standing
 from broadhurst.capabilities.tasking import rules
@@ -118,7 +118,7 @@ def bid(
 ) -> Bid:
     """Put a bid to a board, with the assessment and the receipt it rests on; the board may see."""
     ocg = locked(ocg)
-    now, assessment, check = standing(ocg), current_assessment(ocg), latest_check(ocg)
+    now, assessment = standing(ocg), current_assessment(ocg)
     same = same_waiting(ocg, ask, capability)
     asked: dict[str, Any] = {"ask": ask, "capability": capability}
     asked |= {"from_on": from_on, "until_on": until_on}
@@ -133,10 +133,10 @@ def bid(
             today=clock.today(),
             **asked,
         )
-        + rules.objections_to_grounds(
-            assessment=assessment, check_is_fresh=is_fresh(check), today=clock.today(), **urgent
-        )
+        + rules.objections_to_grounds(assessment=assessment, today=clock.today(), **urgent)
     )
+    # Rule 16: a bid carries a receipt that is fresh. It is made here, so nobody has to think of it.
+    receipt = fresh_check(actor=actor, ocg=ocg, occasion=Check.Occasion.BID)
 
     ref = new_reference("BID")
     sight = Sight(board.unit, Grant.Level.SEE, Grant.Why.BOARD, ref)
@@ -149,7 +149,7 @@ def bid(
         why_not_own=why_not_own,
         safeguarding=safeguarding,
         assessment=assessment,
-        receipt=cast(Check, check),
+        receipt=receipt,
         made_by=actor.officer,
         bidder=actor.unit,
         submitted_at=clock.now(),

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_assessment, led_by, standing
@@ -104,7 +103,7 @@ def _working_days_after(instant: Any, days: int) -> date:
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """The bids of an OCG, each with its clock and the verbs open to the actor."""
-    parts, check = standing(ocg).parts_of(actor), latest_check(ocg)
+    parts = standing(ocg).parts_of(actor)
     return {
         "bids": [
             {
@@ -116,5 +115,4 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         ],
         "may_bid": not register.objections_to_work_on(ocg, parts),
         "has_assessment": current_assessment(ocg) is not None,
-        "has_receipt": is_fresh(check),
     }

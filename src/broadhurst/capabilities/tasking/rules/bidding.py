@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS
 from broadhurst.capabilities.register import rules as register
 from broadhurst.foundation.workflow import Move, Workflow
 
@@ -74,13 +73,12 @@ def objections_to_bid(
 def objections_to_grounds(
     *,
     assessment: Any,
-    check_is_fresh: bool,
     is_urgent: bool,
     urgent_reason: str,
     assessment_due_on: date | None,
     today: date,
 ) -> list[str]:
-    """A bid rests on a current assessment, or is urgent (rule 7), and on a receipt (rule 16)."""
+    """A bid rests on a current assessment, or is urgent (rule 7)."""
     objections = []
     if assessment is None and not is_urgent:
         objections.append(
@@ -93,11 +91,6 @@ def objections_to_grounds(
         objections.append("Say by when the assessment will be made.")
     if assessment_due_on is not None and assessment_due_on < today:
         objections.append("The day for the assessment has passed.")
-    if not check_is_fresh:
-        objections.append(
-            "There is no deconfliction receipt from the last "
-            f"{FRESH_FOR_DAYS} days. Check the targets of this OCG first."
-        )
     return objections
 
 

@@ -25,7 +25,7 @@ def check_again(*, actor: Actor, transfer: Transfer) -> Check:
         rules.WORKFLOW.objections("check_again", transfer.stage, queries.parts_of(transfer, actor))
     )
 
-    made = check(actor=actor, ocg=ocg)
+    made = check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
     if queries.pack_of(transfer):
         list_risks(actor, transfer)
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from broadhurst.capabilities.deconfliction.commands.fresh_check import fresh_check
+from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.capabilities.transfers import rules
@@ -59,7 +61,7 @@ def offer(
     parts = standing(locked(ocg)).parts_of(actor)
     refuse_if(rules.objections_to_offer(parts))
 
-    return open_transfer(
+    offered = open_transfer(
         actor=actor,
         ocg=ocg,
         kind=kind,
@@ -68,3 +70,5 @@ def offer(
         window_from=window_from,
         window_until=window_until,
     )
+    fresh_check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
+    return offered

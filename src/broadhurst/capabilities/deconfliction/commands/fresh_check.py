@@ -1,0 +1,16 @@
+"""Check an OCG's targets unless its last check is fresh. Other rooms call it, never a page."""
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import locked
+from broadhurst.foundation.access.actor import Actor
+
+
+def fresh_check(*, actor: Actor, ocg: Ocg, occasion: str) -> Check:
+    """The last check of the whole OCG if it still serves, else one made now."""
+    last = latest_check(locked(ocg))
+    if last is not None and is_fresh(last):
+        return last
+    return check(actor=actor, ocg=ocg, occasion=occasion)
