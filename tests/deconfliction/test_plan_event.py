@@ -7,7 +7,6 @@ from django.db import DatabaseError, connection, transaction
 
 from broadhurst.capabilities.deconfliction.engine.sphere import area
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
-from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.notices.words import words
@@ -15,7 +14,6 @@ from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.events import (
     HOUR,
-    MARKET,
     NEAR,
     TOMORROW,
     an_event,

@@ -24,7 +24,7 @@ class CancelEventForm(Ask):
 def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
     """Cancel an event that is planned or live, and close its hits on this side as cancelled."""
     meeting.wait_for_others()
-    event = lock(Event.objects.all(), event)
+    event = lock(Event.objects.select_related("unit"), event)
     refuse_if(rules.objections_to_cancel(actor.roles, event, reason))
 
     event.state = Event.State.CANCELLED
@@ -35,5 +35,13 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
         closed_by=actor.officer,
     )  # fmt: skip
 
-    record(actor, "event.cancelled", event.ref, dossier=None, reason=reason, hits=", ".join(hits))
+    record(
+        actor,
+        "event.cancelled",
+        event.ref,
+        dossier=None,
+        tell=[event.unit],
+        reason=reason,
+        hits=", ".join(hits),
+    )
     return event

@@ -1,6 +1,6 @@
-"""Expire entries: what is past its expiry is deleted, with its keys, and cannot come back."""
+"""Expire entries and events: what is past its expiry is deleted for good, with its keys."""
 
-from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction import meeting, rules
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -15,10 +15,10 @@ class ExpireForm(Ask):
 
 @command
 def expire(*, actor: Actor) -> int:
-    """Delete the entries that are past their expiry; returns how many. Their hits stay."""
+    """Delete entries and events that are past their expiry; returns how many. Their hits stay."""
     refuse_if(rules.objections_to_expire(actor.roles))
 
-    deleted = keeping.expire()
+    deleted, ended = keeping.expire(), meeting.expire()
 
     record(
         actor,
@@ -27,6 +27,7 @@ def expire(*, actor: Actor) -> int:
         dossier=None,
         kind=Event.Kind.ERASURE,
         count=deleted,
+        events=ended,
         past_the_wall=keeping.TO_EXPIRE,
     )
-    return deleted
+    return deleted + ended

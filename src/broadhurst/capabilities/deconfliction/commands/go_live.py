@@ -36,7 +36,7 @@ def go_live(
     *, actor: Actor, event: Event, override_by: Officer | None = None, override_reason: str = ""
 ) -> Event:
     """Start an event that is planned, once its window has begun."""
-    event = lock(Event.objects.all(), event)
+    event = lock(Event.objects.select_related("unit"), event)
     hits = [side.ref for side in open_hits_of(event)]
     refuse_if(
         rules.objections_to_go_live(
@@ -54,7 +54,7 @@ def go_live(
         "event.went_live",
         event.ref,
         dossier=None,
-        tell=[override_by] if override_by else [],
+        tell=[event.unit, *([override_by] if override_by else [])],
         override_by=override_by.name if override_by else None,
         override_reason=event.override_reason,
         hits=", ".join(hits),

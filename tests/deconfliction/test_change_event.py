@@ -1,0 +1,122 @@
+"""An event is changed: it is checked again, and what stands is not raised twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.change_event import change_event
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.engine.sphere import Place, disc
+from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.workflow import Refused
+from tests.deconfliction.events import (
+    HOUR,
+    MARKET,
+    TOMORROW,
+    an_event,
+    near_by,
+    side_on,
+    two_events,
+)
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+FAR_AWAY = disc(51.5, -0.12, 290)
+
+
+def moved(actor: Actor, event: Event, ground: Place, **changes: object) -> Check:
+    given: dict[str, object] = {
+        "kind": event.kind, "cover_name": event.cover_name, "place": event.place,
+        "ground": ground, "starts_at": event.starts_at, "ends_at": event.ends_at,
+        "contact": event.contact,
+    }  # fmt: skip
+    return change_event(actor=actor, event=event, **(given | changes))
+
+
+def test_a_change_into_a_conflict_tells_both(cast: Cast) -> None:
+    mine = an_event(cast.gail)
+    theirs = an_event(cast.olive, ground=FAR_AWAY)
+    made = moved(cast.olive, theirs, near_by())
+    assert made.hit_count == 1
+    assert side_on(cast.gail, mine).hit == side_on(cast.olive, theirs).hit
+
+
+def test_what_stands_is_not_raised_twice(cast: Cast) -> None:
+    mine, _theirs = two_events(cast.gail, cast.olive)
+    assert moved(cast.gail, mine, disc(*MARKET, 400)).hit_count == 1
+    with seen_as(cast.gail):
+        assert HitSide.objects.count() == 1
+
+
+def test_a_change_out_of_a_conflict_leaves_the_hit_to_be_closed(cast: Cast) -> None:
+    """The two have been told: what they agreed is still to be recorded."""
+    mine, _theirs = two_events(cast.gail, cast.olive)
+    assert moved(cast.gail, mine, FAR_AWAY).hit_count == 0
+    assert side_on(cast.gail, mine).closed_at is None
+
+
+def test_what_was_settled_is_asked_again_after_a_change(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    for actor, event in ((cast.gail, mine), (cast.olive, theirs)):
+        side = acknowledge(actor=actor, hit=side_on(actor, event))
+        record_outcome(actor=actor, hit=side, outcome="proceed_both", reason="Agreed.")
+    later = {"starts_at": TOMORROW + HOUR, "ends_at": TOMORROW + 3 * HOUR}
+    assert moved(cast.gail, mine, disc(*MARKET, 290), **later).hit_count == 1
+    with seen_as(cast.olive):
+        assert HitSide.objects.filter(closed_at=None).count() == 1
+
+
+def test_a_late_change_says_why(cast: Cast) -> None:
+    mine = an_event(cast.gail)
+    with clock.set_to(TOMORROW + HOUR):
+        with pytest.raises(Refused, match="so late"):
+            moved(cast.gail, mine, near_by())
+        longer = {"ends_at": TOMORROW + 5 * HOUR, "late_reason": "It takes longer."}
+        moved(cast.gail, mine, near_by(), **longer)
+    with seen_as(cast.gail):
+        assert Event.objects.get().expires_at == TOMORROW + 5 * HOUR + timedelta(minutes=30)
+
+
+def test_what_is_over_is_not_revived(cast: Cast) -> None:
+    mine = an_event(cast.gail)
+    with clock.set_to(TOMORROW + 3 * HOUR), pytest.raises(Refused, match="no longer yours"):
+        moved(cast.gail, mine, near_by(), ends_at=TOMORROW + 9 * HOUR, late_reason="Late.")
+
+
+def test_every_door_does_the_same_and_shows_what_stands(cast: Cast) -> None:
+    mine = an_event(cast.gail)
+    address = f"/deconfliction/events/{mine.ref}/change/"
+    page = browser(cast.gail)
+    shown = page.get(address).content.decode()
+    assert "Copper Heron" in shown
+    assert "53.4794, -2.2453" in shown
+    answers = {
+        "kind": "raid", "cover_name": "Slate Curlew", "place": "The market",
+        "corners": "53.47, -2.25\n53.47, -2.24\n53.48, -2.24",
+        "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
+        "contact": "Bronze",
+    }  # fmt: skip
+    assert page.post(address, answers).status_code == 302
+    assert "53.47, -2.25" in page.get(address).content.decode(), "the corners are shown again"
+    with seen_as(cast.gail):
+        assert Event.objects.get().polygon == [[-2.25, 53.47], [-2.24, 53.47], [-2.24, 53.48]]
+    machine = Machine(cast.gail).post(f"/events/{mine.ref}/change", **answers)
+    assert machine.json()["answer"] == "accepted without a conflict"
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
+    told = terminal(cast.gail, "deconfliction", "change-event", mine.ref, *options)
+    assert "without a conflict" in told.output
+
+
+def test_another_units_event_is_not_there(cast: Cast) -> None:
+    mine = an_event(cast.gail)
+    for actor in (cast.olive, cast.cora):
+        assert browser(actor).get(f"/deconfliction/events/{mine.ref}/change/").status_code == 404
+        assert Machine(actor).post(f"/events/{mine.ref}/change").status_code == 404
+    refused = terminal(cast.olive, "deconfliction", "change-event", mine.ref)
+    assert "not yours to see" in refused.output
+    address = browser(None).get(f"/deconfliction/events/{mine.ref}/change/")
+    assert address.headers["Location"].startswith("/sign-in/")

@@ -1,0 +1,67 @@
+"""Two forces at the same instant, with real commits: whoever is second finds the first."""
+
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
+from broadhurst.capabilities.deconfliction.commands.change_event import change_event
+from broadhurst.capabilities.deconfliction.commands.go_live import go_live
+from broadhurst.capabilities.deconfliction.engine.sphere import disc
+from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit import models as audit
+from tests.at_once import at_once, refusals, while_it_waits
+from tests.deconfliction.events import TOMORROW, an_event, near_by, planned, two_events
+from tests.people import Cast
+
+
+def test_two_forces_that_plan_clashing_events_at_once_both_learn(committed: Cast) -> None:
+    first, second = at_once(
+        lambda: planned(committed.gail),
+        lambda: planned(committed.olive, kind="surveillance", ground=near_by()),
+    )
+    assert isinstance(first, Check)
+    assert isinstance(second, Check)
+    assert sorted((first.hit_count, second.hit_count)) == [0, 1], "one was first, one found it"
+    for actor in (committed.gail, committed.olive):
+        with seen_as(actor):
+            assert HitSide.objects.count() == 1
+            assert audit.Event.objects.filter(verb="hit.raised").count() == 1
+
+
+def test_the_second_waits_for_the_first_to_commit(committed: Cast) -> None:
+    first, second = while_it_waits(
+        lambda: planned(committed.gail),
+        lambda: planned(committed.olive, ground=near_by()),
+    )
+    assert (first.hit_count, second.hit_count) == (0, 1)
+
+
+def test_two_that_move_towards_each_other_at_once_both_learn(committed: Cast) -> None:
+    north = an_event(committed.gail, ground=disc(54, -2, 290))
+    south = an_event(committed.olive, ground=disc(52, -2, 290))
+
+    def moved(actor: Actor, event: Event) -> Check:
+        return change_event(
+            actor=actor, event=event, kind="visit", cover_name="Copper Heron", place="A field",
+            ground=disc(53, -2, 290), starts_at=event.starts_at, ends_at=event.ends_at,
+            contact="Bronze",
+        )  # fmt: skip
+
+    at_once(lambda: moved(committed.gail, north), lambda: moved(committed.olive, south))
+    for actor in (committed.gail, committed.olive):
+        with seen_as(actor):
+            assert HitSide.objects.count() == 1
+
+
+def test_an_event_that_is_cancelled_and_goes_live_at_once_does_one(committed: Cast) -> None:
+    event, _theirs = two_events(committed.gail, committed.olive)
+    given = {"override_by": committed.len.officer, "override_reason": "Life is at risk."}
+    outcomes = at_once(
+        lambda: go_live(actor=committed.gail, event=event, **given),
+        lambda: cancel_event(actor=committed.gail, event=event, reason="Rain."),
+        at=TOMORROW,
+    )
+    # Cancelled, and then refused to go live; or live first, and then cancelled.
+    assert len(refusals(outcomes)) <= 1
+    with clock.set_to(TOMORROW), seen_as(committed.gail):
+        assert Event.objects.get(pk=event.pk).state == "cancelled"
