@@ -51,13 +51,10 @@ def popcount(word: np.uint64) -> int:
 
 
 @njit(cache=True, inline="always")
-def letters_in(word: np.uint64) -> int:
-    """How many letters a packed name has."""
-    count = 0
-    while word != np.uint64(0):
-        word >>= np.uint64(LETTER_BITS)
-        count += 1
-    return count
+def longer(a: np.uint64, b: np.uint64, letters: int) -> bool:
+    """Whether both names have more letters than that."""
+    shift = np.uint64(LETTER_BITS * letters)
+    return bool(a >> shift != 0 and b >> shift != 0)
 
 
 @njit(cache=True, inline="always")

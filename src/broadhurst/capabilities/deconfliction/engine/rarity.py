@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 STEPS = 256  # to a halving of the share
-UNSEEN = 1e-6  # the share of a name that is not in the table
+UNSEEN = 4e-6  # the share of a name that is not in the table: the rarest of it have about as much
 LARGEST = (1 << 16) - 1
 
 Of = Literal["first", "surname"]
@@ -27,9 +27,17 @@ def step(share: float) -> int:
     return min(LARGEST, round(-STEPS * math.log2(share)))
 
 
+def share(steps: float) -> float:
+    """The share of the population, from a rarity."""
+    return float(2 ** (-steps / STEPS))
+
+
 @cache
 def table(of: Of) -> dict[str, int]:
-    """The rarities of the known names."""
+    """The rarities of the known names, and of the initials: an equal initial is nothing rare."""
     text = files(__package__).joinpath("models", f"{of}-names.txt").read_text("ascii")
-    pairs = (line.split() for line in text.splitlines())
-    return {name: int(steps) for name, steps in pairs}
+    found = {name: int(steps) for name, steps in map(str.split, text.splitlines())}
+    initials: dict[str, float] = {}
+    for name, steps in found.items():
+        initials[name[0]] = initials.get(name[0], 0.0) + share(steps)
+    return found | {letter: step(of_all) for letter, of_all in initials.items()}

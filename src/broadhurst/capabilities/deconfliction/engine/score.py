@@ -12,13 +12,14 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
     characters_differing,
     digits_differing,
     fold_mark,
-    letters_in,
+    longer,
     popcount,
     within_one,
     within_two,
 )
 
 COMPARED = 8
+NEAR = 64  # rows that are brought side by side at a time
 STEPS = 256.0  # of rarity, to a doubling
 LOW = np.uint64(0xFFFFFFFF)
 HIGH = np.uint64(32)
@@ -72,10 +73,9 @@ def _letters_apart(q: Words, r: Words, a: np.uint64, b: np.uint64, half: np.uint
     apart = popcount(sets)
     if apart > 4:
         return 3
-    shortest = min(letters_in(a), letters_in(b))
-    if shortest >= 3 and apart <= 2 and within_one(a, b):
+    if apart <= 2 and longer(a, b, 2) and within_one(a, b):
         return 1
-    if shortest >= 5 and within_two(a, b):
+    if longer(a, b, 4) and within_two(a, b):
         return 2
     return 3
 
@@ -96,7 +96,7 @@ def _middle(q: Words, r: Words) -> int:
         return 1
     if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
         return 2
-    if min(letters_in(a), letters_in(b)) >= 3 and within_one(a, b):
+    if longer(a, b, 2) and within_one(a, b):
         return 2
     return 3 if _initial(a, b) else 4
 
@@ -165,10 +165,9 @@ def _whole_dates(a: np.uint64, b: np.uint64) -> int:
 @njit(cache=True)
 def _year(date: np.uint64) -> int:
     """The year of a date in four-bit digits, as a number."""
-    year = 0
-    for place in (28, 24, 20, 16):
-        year = 10 * year + int(date >> np.uint64(place) & np.uint64(15))
-    return year
+    digits = int(date >> HALF)
+    pairs = (digits & 0x0F0F) + 10 * (digits >> 4 & 0x0F0F)
+    return (pairs & 255) + 100 * (pairs >> 8)
 
 
 @njit(cache=True)
@@ -235,19 +234,6 @@ def _same_marks_length(a: np.uint64, b: np.uint64) -> bool:
 
 
 @njit(cache=True)
-def compare(q: Words, r: Words, levels: NDArray[np.int8]) -> None:
-    """Fill in the level of each comparison."""
-    levels[0] = _first(q, r)
-    levels[1] = _middle(q, r)
-    levels[2] = _surname(q, r)
-    levels[3] = _sex(q, r)
-    levels[4] = _born(q, r)
-    levels[5] = _address(q, r)
-    levels[6] = _phone(q, r)
-    levels[7] = _vehicle(q, r)
-
-
-@njit(cache=True)
 def frequency(q: Words, r: Words, surname: bool) -> float:
     """-log2 of the larger share of the population that the two names have."""
     place = np.uint64(48) if surname else HIGH
@@ -266,35 +252,56 @@ def weigh(
     `weights` has a row a comparison and a column a level, `usual` log2 of the u of an equal first
     name and surname: how much rarer the name is than that counts for as much more.
     """
-    compare(q, r, levels)
+    first, surname = _first(q, r), _surname(q, r)
     weight = prior
-    for i in range(COMPARED):
-        weight += weights[i, levels[i]]
-    if levels[0] == 1:
+    if first == 1:
         weight += usual[0] + frequency(q, r, False)
-    if levels[2] == 1:
+    if surname == 1:
         weight += usual[1] + frequency(q, r, True)
+    found = (first, _middle(q, r), surname, _sex(q, r), _born(q, r), _address(q, r),
+             _phone(q, r), _vehicle(q, r))  # fmt: skip
+    for i in range(COMPARED):
+        levels[i] = found[i]
+        weight += weights[i, np.uint64(found[i])]
     return weight
+
+
+@njit(cache=True)
+def gather(register: Words, which: NDArray[np.int64], low: int, high: int, near: Words) -> None:
+    """Copy some rows side by side: the memory brings many at a time, if none waits for another."""
+    for i in range(low, high):
+        row = which[i]
+        for word in range(rows.WORDS):
+            near[i - low, word] = register[row, word]
 
 
 @njit(cache=True, nogil=True)
 def weigh_each(
-    q: Words, register: NDArray[np.uint64], which: NDArray[np.int64],
+    q: Words, register: Words, which: NDArray[np.int64],
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
     out: NDArray[np.float64], out_levels: NDArray[np.int8],
 ) -> None:  # fmt: skip
     """The weight and levels of one row against those of a register."""
-    for i in range(which.size):
-        out[i] = weigh(q, register[which[i]], out_levels[i], weights, usual, prior)
+    near = np.empty((NEAR, rows.WORDS), np.uint64)
+    for low in range(0, which.size, NEAR):
+        high = min(which.size, low + NEAR)
+        gather(register, which, low, high, near)
+        for i in range(low, high):
+            out[i] = weigh(q, near[i - low], out_levels[i], weights, usual, prior)
 
 
 @njit(cache=True, nogil=True)
 def weigh_pairs(
-    register: NDArray[np.uint64], left: NDArray[np.int64], right: NDArray[np.int64],
+    register: Words, left: NDArray[np.int64], right: NDArray[np.int64],
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
     out: NDArray[np.float64], out_levels: NDArray[np.int8],
 ) -> None:  # fmt: skip
     """The weight and levels of each of many pairs of a register."""
-    for i in range(left.size):
-        q = register[left[i]]
-        out[i] = weigh(q, register[right[i]], out_levels[i], weights, usual, prior)
+    near = np.empty((2 * NEAR, rows.WORDS), np.uint64)
+    for low in range(0, left.size, NEAR):
+        high = min(left.size, low + NEAR)
+        gather(register, left, low, high, near[:NEAR])
+        gather(register, right, low, high, near[NEAR:])
+        for i in range(low, high):
+            q, r = near[i - low], near[NEAR + i - low]
+            out[i] = weigh(q, r, out_levels[i], weights, usual, prior)

@@ -33,12 +33,21 @@ LEAST_M, LEAST_U = 1e-3, 1e-8
 ROUNDS = (("first_canon", "surname_canon"), ("born",), ("first_canon", "postcode"))
 
 
-def train(register: NDArray[np.uint64], matches: float, seed: int = 1) -> dict[str, Any]:
+def train(
+    register: NDArray[np.uint64],
+    matches: float,
+    whose: NDArray[np.int64] | None = None,
+    seed: int = 1,
+) -> dict[str, Any]:
     """Splink's settings with the m and u of a register's rows.
 
-    `matches` is how many pairs of records are expected to be of one person: the prior.
+    `matches` is how many pairs of records are expected to be of one person: the prior. With
+    `whose`, a number for each person, m is counted; without, it is estimated by expectation
+    maximisation.
     """
     columns = splink_columns(register, pa.array(np.arange(len(register))))
+    if whose is not None:
+        columns = columns.append_column("whose", pa.array(whose))
     api = DuckDBAPI(duckdb.connect())
     linker = Linker(api.register(columns), settings(matches, len(register)))
     linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
@@ -47,11 +56,18 @@ def train(register: NDArray[np.uint64], matches: float, seed: int = 1) -> dict[s
     for column in ("first", "surname"):
         table = api.register(frequencies(register, column))
         linker.table_management.register_term_frequency_lookup(table, column)
+    _learn_m(linker, whose is not None)
+    return with_floors(dict(linker.misc.save_model_to_json()))
+
+
+def _learn_m(linker: Linker, labelled: bool) -> None:
+    if labelled:
+        linker.training.estimate_m_from_label_column("whose")
+        return
     for columns_equal in ROUNDS:
         linker.training.estimate_parameters_using_expectation_maximisation(
             block_on(*columns_equal), max_pairs=EM_PAIRS
         )
-    return with_floors(dict(linker.misc.save_model_to_json()))
 
 
 def with_shares(model: dict[str, Any], columns: pa.Table) -> dict[str, Any]:
