@@ -28,6 +28,7 @@ MAY_WRITE = {
     "capabilities/deconfliction/federation/hub.py": "beside the matcher, for other instances",
     "capabilities/deconfliction/federation/peers.py": "beside the matcher, for other instances",
     "capabilities/deconfliction/federation/sets.py": "beside the matcher, for other instances",
+    "capabilities/deconfliction/sheets/write.py": "a workbook, which is no model",
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
