@@ -52,5 +52,3 @@ def checked(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
 def rows(actor: Actor, bulk: BulkCheck) -> list[BulkRow]:
     with seen_as(actor):
         return list(BulkRow.objects.filter(bulk=bulk).select_related("entry"))
-
-

@@ -1,7 +1,5 @@
 """A table of targets, checked row by row: the same answers, for both sides, as one by one."""
 
-
-
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event

@@ -103,9 +103,7 @@ def settle(asker: Asker, placed: Sequence[Placed], met: store.Met) -> Found:
     )
 
 
-def _by_target(
-    targets: Sequence[Target], answered: Sequence[raising.Answered]
-) -> list[ByTarget]:
+def _by_target(targets: Sequence[Target], answered: Sequence[raising.Answered]) -> list[ByTarget]:
     """Of each target, the hits of which its unit is told, and those that went to a desk."""
     hits: dict[int, tuple[set[int], set[int]]] = {id(one): (set(), set()) for one in targets}
     for one in answered:
