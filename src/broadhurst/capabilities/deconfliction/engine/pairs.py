@@ -55,8 +55,13 @@ def all_pairs(
         )  # fmt: skip
 
     found = in_parts(some, len(starts) - 1, 16 * cores())
-    joined = (np.concatenate(part) for part in list(zip(*found, strict=True))[:4])
-    return Pairs(*joined, weighed=sum(one.weighed for one in found))
+    return Pairs(
+        left=np.concatenate([part.left for part in found]),
+        right=np.concatenate([part.right for part in found]),
+        weights=np.concatenate([part.weights for part in found]),
+        levels=np.concatenate([part.levels for part in found]),
+        weighed=sum(part.weighed for part in found),
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -86,7 +91,7 @@ def _pairs(
     left, right = np.empty(room, np.int64), np.empty(room, np.int64)
     out = np.empty(room)
     levels = np.empty((room, COMPARED), np.int8)
-    at, end = np.int64(starts[low]), np.int64(starts[high])
+    at, end = int(starts[low]), int(starts[high])
     while at < end:
         count = _run(postings, at, end, which)
         if count > 1:

@@ -91,8 +91,9 @@ def _three(text: str) -> tuple[str, str, str]:
 def _by_value(texts: pa.Array, read: Callable[[str], int]) -> Words:
     """What `read` makes of each text, read once a different text."""
     coded = texts.dictionary_encode()
-    values = np.array([read(text) for text in coded.dictionary.to_pylist()], np.uint64)
-    return values[coded.indices.to_numpy()]
+    values: Words = np.array([read(text) for text in coded.dictionary.to_pylist()], np.uint64)
+    each: Words = values[coded.indices.to_numpy()]
+    return each
 
 
 def _sex(text: str) -> int:
