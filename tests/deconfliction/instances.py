@@ -2,19 +2,20 @@
 
 import secrets
 import socket
-import ssl
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 from Crypto.PublicKey import ECC
+from django.conf import settings
+from django.test import override_settings
 
 from broadhurst.capabilities.deconfliction.commands.agree_with import agree_with
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Peer
@@ -27,8 +28,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.doors.references import new_reference
-from tests.conftest import named
-from tests.people import SINCE, Cast
+from tests.conftest import copied, named
+from tests.people import SINCE, Cast, make_cast
 from tests.served import PATIENCE, PROGRAM, environment, free_port
 
 KINDS = ["person", "phone", "vehicle", "handle"]
@@ -97,7 +98,6 @@ class Instance:
     cast: Cast
     folder: Path
     secret_key: str
-    authority: trustme.CA
     port: int
 
     @property
@@ -106,8 +106,9 @@ class Instance:
 
     @contextmanager
     def here(self) -> Iterator[None]:
-        """This process's connections point to this instance's database."""
-        with named(self.name):
+        """In this process, for a while: its database, key and folder, at the real time."""
+        now = clock.set_to(datetime.now(UTC))
+        with now, named(self.name), override_settings(SECRET_KEY=self.secret_key, DATA=self.folder):
             yield
 
     def environment(self) -> dict[str, str]:
@@ -148,27 +149,48 @@ class Instance:
         pytest.fail(f"{self.name} did not answer at {self.address}.")
 
 
+@contextmanager
+def new_instance(
+    name: str, folder: Path, issuer: trustme.CA, trusted: trustme.CA
+) -> Iterator[Instance]:
+    """An instance with the cast, whose certificate is of one authority and which trusts another."""
+    folder.mkdir()
+    (folder / "static").symlink_to(settings.STATIC_ROOT, target_is_directory=True)
+    certify(folder, issuer, trusted)
+    with copied(name):
+        with named(name):
+            cast = make_cast()
+        yield Instance(name, cast, folder, secrets.token_urlsafe(48), free_port())
+
+
 def certify(folder: Path, issuer: trustme.CA, trusted: trustme.CA) -> None:
     """A certificate for this machine, its key as PKCS #8, and the authority of the other side."""
     made = issuer.issue_cert("127.0.0.1", "localhost")
     place = folder / "federation"
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(exist_ok=True)
     made.cert_chain_pems[0].write_to_path(place / CERTIFICATES[0])
     key = ECC.import_key(made.private_key_pem.bytes())
     (place / CERTIFICATES[1]).write_text(key.export_key(format="PEM", use_pkcs8=True))
     trusted.cert_pem.write_to_path(place / CERTIFICATES[2])
 
 
-def new_instance(name: str, cast: Cast, folder: Path, authority: trustme.CA) -> Instance:
-    return Instance(name, cast, folder, secrets.token_urlsafe(48), authority, free_port())
+def acquaint(
+    one: Instance, other: Instance, authority: trustme.CA, way: str = "private", back: str = ""
+) -> None:
+    """Each has an agreement with the other, a machine's token of it, and one authority to trust."""
+    machines = {}
+    for here, there in ((one, other), (other, one)):
+        with here.here():
+            machine = machine_of(here.cast, there.name, there.name.title())
+            machines[here.name] = machine, token_for(machine)
+    for here, there, how in ((one, other, way), (other, one, back or way)):
+        with here.here():
+            agreed(
+                here.cast, machines[here.name][0], way=how, address=there.address,
+                secret=machines[there.name][1], authority=authority.cert_pem.bytes().decode(),
+                items_a_day=100_000,
+            )  # fmt: skip
 
 
 def token_for(machine: Actor) -> str:
     return issue_token(actor=machine, label="the other instance", days=30)
-
-
-def trusting(authority: trustme.CA) -> ssl.SSLContext:
-    """A client that trusts an authority and shows no certificate."""
-    context = ssl.create_default_context(cadata=authority.cert_pem.bytes().decode())
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    return context

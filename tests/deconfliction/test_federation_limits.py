@@ -28,7 +28,7 @@ from broadhurst.capabilities.deconfliction.models import (
 from broadhurst.capabilities.deconfliction.rules.federation import (
     CONFIRM_WITHIN,
     EPOCH,
-    MOST_UNCONFIRMED,
+    MOST_BROKEN_OFF,
     OVERLAP,
 )
 from broadhurst.foundation import clock
@@ -154,13 +154,28 @@ def refusal(answer: Any) -> str:
     return " ".join(error["message"] for error in answer.json()["errors"])
 
 
-def test_a_claim_of_what_is_not_in_the_set_is_refused_whole(cast: Cast, client: Client) -> None:
-    exchange = client.ask(PHONE, OTHER).json()["exchange"]
-    for phones in ((OTHER,), (PHONE, OTHER)):
-        assert refusal(client.claim(exchange, *phones)) == (
-            "Not all of these are in the set. Nothing was recorded."
-        )
+NOT_IN_THE_SET = "Not all of these are in the set: none was recorded, and this query is closed."
+
+
+@pytest.mark.parametrize("named", [(OTHER,), (PHONE, OTHER)])
+def test_who_names_what_is_not_in_the_set_is_refused_whole_and_its_query_closed(
+    cast: Cast, client: Client, named: tuple[str, ...]
+) -> None:
+    """Else whoever guesses could ask by naming, for nothing, whatever it never queried."""
+    exchange = client.ask(PHONE).json()["exchange"]
+    assert refusal(client.claim(exchange, *named)) == NOT_IN_THE_SET
+    for again in (named, (PHONE,)):
+        assert refusal(client.claim(exchange, *again)) == "You said already what hit."
     assert hits_of(cast.gail) == []
+    with seen_as(client.machine):
+        lie = Event.objects.get(verb="hits.confirmed")
+    assert (lie.subject, lie.detail["objection"]) == (exchange, NOT_IN_THE_SET)
+
+
+def test_who_names_too_often_what_is_not_there_is_not_answered_any_more(client: Client) -> None:
+    for _ in range(MOST_BROKEN_OFF + 1):
+        client.claim(client.ask(PHONE).json()["exchange"], OTHER)
+    assert "ended without hits that we know" in refusal(client.ask(PHONE))
 
 
 def test_a_token_of_another_epoch_is_worth_nothing(cast: Cast, client: Client) -> None:
@@ -190,10 +205,10 @@ def test_the_days_allowance_counts_padding_too(cast: Cast, client: Client) -> No
 
 
 def test_whoever_never_says_what_hit_is_not_answered_any_more(client: Client) -> None:
-    for _ in range(MOST_UNCONFIRMED + 1):
+    for _ in range(MOST_BROKEN_OFF + 1):
         assert client.ask(PHONE).status_code == 201
     assert refusal(client.ask(PHONE)) == (
-        "Too many of your queries were broken off before you said what hit."
+        "Too many of your queries in this hour ended without hits that we know."
     )
 
 

@@ -83,6 +83,8 @@ def as_answer(answered: Answered) -> dict[str, Any]:
 
 
 def as_confirmed(confirmed: Confirmed) -> dict[str, Any]:
+    if confirmed.objection:
+        raise api.Problem(409, "Refused", confirmed.objection, [{"message": confirmed.objection}])
     return {"hits": [told._asdict() for told in confirmed.told]}
 
 

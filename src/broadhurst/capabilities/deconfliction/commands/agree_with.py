@@ -45,21 +45,21 @@ class AgreeWithForm(Ask):
 
 @command
 def agree_with(
-    *, actor: Actor, unit: Unit, agreement: str, until_on: date, address: str, authority: str,
-    secret: str, **terms: object,
+    *, actor: Actor, unit: Unit, way: str, agreement: str, kinds: list[str], until_on: date,
+    address: str, authority: str, secret: str, **limits: int,
 ) -> Peer:  # fmt: skip
     """Compare targets with the instance that a unit stands for, until a day."""
     objections = rules.objections_to_agree(
         actor.roles, is_own_body=unit.agency_id == actor.unit.agency_id,
-        kinds=terms["kinds"], until_on=until_on, day=clock.today(),
+        kinds=kinds, until_on=until_on, day=clock.today(),
     )  # fmt: skip
-    if terms["way"] != Peer.Way.PUBLISHER:
+    if way != Peer.Way.PUBLISHER:
         objections += rules.objections_to_address(address, authority)
     refuse_if(objections)
 
     peer = peers.keep(
-        unit, secret, agreement=agreement, address=address, authority=authority,
-        from_at=clock.now(), until_at=clock.end_of(until_on), **terms,
+        unit, secret, way=way, agreement=agreement, kinds=kinds, address=address,
+        authority=authority, from_at=clock.now(), until_at=clock.end_of(until_on), **limits,
     )  # fmt: skip
 
     record(

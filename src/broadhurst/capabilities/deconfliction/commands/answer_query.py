@@ -15,7 +15,6 @@ from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 ANSWERED = Exchange.Direction.ANSWERED
-PAST = "This set is past its epoch: ask for the one in force."
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def answer_query(*, actor: Actor, set_ref: str, request: bytes) -> Answered:
     peer = peers.locked(actor.unit, Peer.Way.PRIVATE)
     asked = sets.in_force(peer, set_ref)
     if asked is None:
-        raise Refused([PAST])
+        raise Refused([rules.PAST_EPOCH])
     with refusing_unsound():
         size = size_of(request)
     digest, use = exchanges.digest(request), exchanges.use_of(peer, ANSWERED)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from Crypto.PublicKey import ECC
-from Crypto.PublicKey.ECC import EccPoint
+from Crypto.PublicKey.ECC import EccPoint  # type: ignore[attr-defined]  # documented as public
 
 CURVE = "P-256"
 BASE = ECC.construct(curve=CURVE, d=1).pointQ

@@ -4,7 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 
 from broadhurst.capabilities.deconfliction.federation.peers import WHY
 from broadhurst.capabilities.deconfliction.models import Entry, Exchange, Peer
@@ -50,11 +50,12 @@ def is_replay(peer: Peer, direction: str, sent: str) -> bool:
 def use_of(peer: Peer, direction: str) -> Use:
     """What a peer has used of its allowance, in the last day and hour."""
     now = clock.now()
+    broken_off = Q(closed_at=None) | ~Q(objection="")
     with elevated(WHY):
         rows = peer.exchanges.filter(direction=direction)
         today = rows.filter(opened_at__gt=now - timedelta(days=1)).aggregate(n=Sum("size"))
         hour = rows.filter(opened_at__gt=now - timedelta(hours=1))
-        return Use(today["n"] or 0, hour.count(), hour.filter(closed_at=None).count())
+        return Use(today["n"] or 0, hour.count(), hour.filter(broken_off).count())
 
 
 def asked_to(peer: Peer, set_ref: str) -> int:

@@ -54,7 +54,8 @@ def meet(peer: Peer, kind: str, entries: Collection[int], ring: str, ref: str = 
         first: dict[int, Entry] = {}
         for entry in live:
             first.setdefault(entry.unit_id, entry)
-        raised, refs = [], []
+        raised: list[HitSide] = []
+        refs: list[str] = []
         for entry in first.values():
             side = _standing(peer, entry, ring)
             if side is None:

@@ -19,14 +19,19 @@ EPOCH = timedelta(hours=24)
 OVERLAP = timedelta(hours=1)
 CONFIRM_WITHIN = timedelta(minutes=10)
 QUERIES_AN_HOUR = 120
-# Answers that the other side never came back from: one may be a broken line, a row of them is not.
-MOST_UNCONFIRMED = 3
+# Answers that the other side never came back from, or came back from with what is not in the set:
+# one may be a broken line, a row of them is not.
+MOST_BROKEN_OFF = 3
 # More hits in one query than two bodies should share: more likely a set made to draw items out.
 MOST_HITS = 32
 # Days for which a hub keeps tokens: today's and those of whoever has not published yet today.
 HUB_DAYS = 2
 RUNNING_ROLES = ("administrator", "desk")
 
+PAST_EPOCH = "This set is past its epoch: ask for the one in force."
+NO_SUCH_QUERY = "There is no such query of yours."
+# All or nothing, without saying which: else each claim would be a question of its own.
+NOT_IN_THE_SET = "Not all of these are in the set: none was recorded, and this query is closed."
 PEER_CAVEAT = (
     "Only exact identifiers are compared with another instance, and no entry that is kept silent: "
     "no hit there does not mean that nobody there is interested."
@@ -39,7 +44,7 @@ class Use:
 
     items_today: int
     queries_this_hour: int
-    unconfirmed_this_hour: int
+    broken_off_this_hour: int
 
 
 def objections_to_agree(
@@ -95,20 +100,16 @@ def objections_to_query(peer: Any, use: Use, size: int, *, is_replay: bool) -> l
         objections.append(f"More than the {peer.items_a_day:,} items a day that were agreed.")
     if use.queries_this_hour >= QUERIES_AN_HOUR:
         objections.append(f"More than {QUERIES_AN_HOUR} queries in an hour.")
-    if use.unconfirmed_this_hour > MOST_UNCONFIRMED:
-        objections.append("Too many of your queries were broken off before you said what hit.")
+    if use.broken_off_this_hour > MOST_BROKEN_OFF:
+        objections.append("Too many of your queries in this hour ended without hits that we know.")
     return objections
 
 
-def objections_to_confirm(
-    exchange: Any, now: datetime, *, claimed: int, said: str, unknown: int
-) -> list[str]:
-    """A client says once, in time, what hit; and names nothing that is not in the set.
+def objections_to_confirm(exchange: Any, now: datetime, *, claimed: int, said: str) -> list[str]:
+    """A client says once, in time, what hit.
 
     It may say the same again, where our answer was lost on the way.
     """
-    if exchange is None:
-        return ["There is no such query of yours."]
     objections = []
     if exchange.closed_at is not None and exchange.hits_digest != said:
         objections.append("You said already what hit.")
@@ -116,9 +117,6 @@ def objections_to_confirm(
         objections.append("Too late: ask again.")
     if claimed > exchange.size:
         objections.append("More hits than the query had items.")
-    if unknown:
-        # All or nothing, without saying which: else each claim would be a question of its own.
-        objections.append("Not all of these are in the set. Nothing was recorded.")
     return objections
 
 
