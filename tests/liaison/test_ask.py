@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.models import Event as Planned
 from broadhurst.capabilities.liaison.commands.ask import ask

@@ -111,7 +111,7 @@ def _written(ocg: Ocg) -> Iterator[Content]:
     for one in people:
         yield _of_person(one, theirs.get(one.pk, []))
     for kind, value in theirs.get(None, []):
-        yield {_engine_kind(kind, value): [value]}
+        yield {kind: [value]}
 
 
 def _of_person(one: Person, things: list[tuple[str, str]]) -> Content:
@@ -121,14 +121,22 @@ def _of_person(one: Person, things: list[tuple[str, str]]) -> Content:
     if one.sex:
         content["sex"] = one.sex
     for kind, value in things:
-        content.setdefault(_engine_kind(kind, value), []).append(value)
+        content.setdefault(kind, []).append(value)
     return content
 
 
-def _engine_kind(kind: str, value: str) -> str:
-    """The register has one kind for names on a platform and e-mail; the engine has two."""
-    is_mail = kind == Kind.HANDLE and "@" in value.strip().lstrip("@") and ":" not in value
-    return "email" if is_mail else kind
+def wrong_with(kind: str, text: str) -> str:
+    """What keeps a text from being checked as a kind, in words; "" if nothing does.
+
+    A number that is always stopped is well written, and a check says that it is left out.
+    """
+    if kind == Kind.PERSON:
+        return "" if any(c.isalpha() for c in text) else "There is no name here."
+    try:
+        kinds.KINDS[kind].normalise(text)
+    except Invalid as invalid:
+        return "" if (kind, bare(text)) in ALWAYS_STOPPED else str(invalid)
+    return ""
 
 
 def _read(content: Content) -> _Read:
@@ -162,7 +170,7 @@ def _target(read: _Read, stopped: Mapping[Form, str]) -> Target | None:
                 f"{names[0]}: checked, but a name alone finds little. Add a date of birth, or a "
                 "telephone, an address or something else that they use."
             )
-    kind = Kind.PERSON if names else _kind_of(things[0][0])
+    kind = Kind.PERSON.value if names else things[0][0]
     label = names[0] + _born_words(read.content) if names else ", ".join(t for _, t, _ in things)
     return Target(
         kind, label[:LONGEST_LABEL], read.content, tuple(target.rows), target.exact, target.weak,
@@ -173,10 +181,10 @@ def _target(read: _Read, stopped: Mapping[Form, str]) -> Target | None:
 def _names(read: _Read) -> list[str]:
     names = []
     for name in read.content.get(Kind.PERSON.value, ()):
-        if any(c.isalpha() for c in name):
-            names.append(name)
+        if wrong := wrong_with(Kind.PERSON, name):
+            read.wrong.append(f"{name}: {wrong}")
         else:
-            read.wrong.append(f"{name}: There is no name here.")
+            names.append(name)
     return names
 
 
@@ -196,7 +204,7 @@ class _Keys:
         for name, text, form in self.things:
             rule = kinds.KINDS[name]
             into = self.exact if rule.is_exact(form) else self.weak
-            into[keyed_hash(_secret(), name, rule.version, form)] = _kind_of(name)
+            into[keyed_hash(_secret(), name, rule.version, form)] = name
             if name in NEARLY:
                 for loose in rule.loose(text):
                     near = keyed_hash(_secret(), f"near {name}", rule.version, loose)
@@ -254,17 +262,13 @@ def _stopped(forms: set[Form]) -> dict[Form, str]:
         for kind, form, reason in Stopped.objects.filter(
             lifted_at=None, form__in=texts
         ).values_list("kind", "form", "reason"):
-            found |= {one: reason for one in forms if one[1] == form and _kind_of(one[0]) == kind}
+            if (kind, form) in forms:
+                found[kind, form] = reason
     return found
 
 
 def _never(reason: str) -> str:
     return f"It is on the stop-list, so it is not checked: {reason}"
-
-
-def _kind_of(name: str) -> str:
-    """The room's kind of an identifier of the engine's."""
-    return Kind.HANDLE.value if name == "email" else name
 
 
 def _born_words(content: Content) -> str:

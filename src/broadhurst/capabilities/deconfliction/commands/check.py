@@ -2,7 +2,13 @@
 
 from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.commands.announce import announce
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.rules.asking import (
+    OCGS_A_DAY,
+    OCGS_AN_HOUR,
+    objections_to_rate,
+)
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked, standing
@@ -24,7 +30,12 @@ def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Ch
     """Register or renew the OCG's targets for its owner, find hits, and issue a receipt."""
     ocg = locked(ocg)
     now = standing(ocg)
-    refuse_if(rules.objections_to_check(ocg, now.parts_of(actor)))
+    objections = rules.objections_to_check(ocg, now.parts_of(actor))
+    if occasion == Check.Occasion.ASKED:
+        objections += objections_to_rate(
+            *flagging.ocgs_lately(actor.officer), OCGS_AN_HOUR, OCGS_A_DAY
+        )
+    refuse_if(objections)
 
     targets, not_checked = targets_of(ocg)
     asker = matching.Asker(now.owner, ocg_ref=ocg.ref, officer=actor.officer)

@@ -28,7 +28,7 @@ def check_target(
     asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
     objections += asking.objections_to_check_target(
         actor.roles,
-        asked.this_hour,
+        asked,
         is_silent=is_silent,
         because=because,
         has_desk=is_silent and desk_of(actor.unit) is not None,

@@ -44,13 +44,12 @@ class StopValueForm(Ask):
 @command
 def stop_value(*, actor: Actor, kind: str, value: str, reason: str, form: str) -> Stopped:
     """Stop a value, for everyone. Entries that have it keep their other keys."""
-    room_kind = "handle" if kind == "email" else kind
-    is_stopped = stops().filter(kind=room_kind, form=form).exists()
+    is_stopped = stops().filter(kind=kind, form=form).exists()
     refuse_if(stopping.objections_to_stop(actor.roles, reason, is_stopped=is_stopped))
 
     stopped = Stopped.objects.create(
         ref=new_reference("STP"),
-        kind=room_kind,
+        kind=kind,
         label=value,
         form=form,
         reason=reason,

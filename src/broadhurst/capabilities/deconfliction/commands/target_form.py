@@ -6,14 +6,15 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.commands.lines import LinesField
 from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
+from broadhurst.capabilities.deconfliction.targets import wrong_with
 from broadhurst.capabilities.register.models import Ocg, Sex
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import BooleanField, SelectField, TextAreaField, TextField
 
 KINDS = (
-    "person", "address", "phone", "email", "handle", "vehicle", "imei", "account", "wallet",
-    "company", "device",
+    "person", "address", "phone", "handle", "vehicle", "imei", "account", "wallet", "company",
+    "device",
 )  # fmt: skip
 
 
@@ -32,8 +33,9 @@ class CheckTargetForm(Ask):
     sex = SelectField(label="Sex", choices=[("", "Not known"), *Sex.choices], required=False)
     address = _lines("Addresses", "With the postcode, or the UPRN.")
     phone = _lines("Telephone numbers", "British, or with the country code.")
-    email = _lines("E-mail addresses", "For example, name@example.com.")
-    handle = _lines("Handles", "For example, telegram: name.")
+    handle = _lines(
+        "Handles and e-mail addresses", "For example, telegram: name, or name@example.com."
+    )
     vehicle = _lines("Vehicles", "Registration mark or VIN.")
     imei = _lines("Handsets (IMEI)", "15 digits, or 14 without the check digit.")
     account = _lines("Bank accounts", "Sort code and number, or the IBAN.")
@@ -77,7 +79,11 @@ class CheckTargetForm(Ask):
         return ocg
 
     def clean(self) -> dict[str, Any]:
-        """Something must be there to check."""
+        """Something must be there to check, and each thing must be one of its kind."""
+        for kind in KINDS:
+            for text in self.cleaned_data.get(kind, ()):
+                if wrong := wrong_with(kind, text):
+                    self.add_error(kind, f"{text}: {wrong}")
         if not self.errors and not any(self.cleaned_data[kind] for kind in KINDS):
             self.add_error("person", "Enter a name, or something to check in another answer")
         return self.cleaned_data

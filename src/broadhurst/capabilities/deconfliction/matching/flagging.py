@@ -5,6 +5,7 @@ An officer may ask in several postings, of which the wall shows one at a time.
 
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -26,7 +27,7 @@ ASKING = 0x61736B
 LATELY = """
 SELECT count(*) FILTER (WHERE made_at > %s), count(*), count(*) FILTER (WHERE matter = '')
 FROM deconfliction_check
-WHERE made_by_id = %s AND made_at > %s AND ocg_id IS NULL AND occasion = %s
+WHERE made_by_id = %s AND made_at > %s AND (ocg_id IS NULL) = %s AND occasion = %s
 """
 
 
@@ -35,15 +36,27 @@ def asked_lately(officer: Officer) -> Asked:
 
     Their next check waits until this one has ended.
     """
+    hour, day, no_matter = _lately(officer, are_single=True)
+    return Asked(this_hour=hour, checks=day, no_matter=no_matter)
+
+
+def ocgs_lately(officer: Officer) -> tuple[int, int]:
+    """Checks of OCGs that an officer asked for in the last hour, and in the last day."""
+    hour, day, _ = _lately(officer, are_single=False)
+    return hour, day
+
+
+def _lately(officer: Officer, *, are_single: bool) -> tuple[int, int, int]:
     now = clock.now()
+    asked: list[Any] = [
+        now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single,
+        Check.Occasion.ASKED.value,
+    ]  # fmt: skip
     with elevated(TO_COUNT), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ASKING, officer.pk])
-        cursor.execute(
-            LATELY,
-            [now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, Check.Occasion.ASKED],
-        )
+        cursor.execute(LATELY, asked)
         hour, day, no_matter = cursor.fetchone()
-    return Asked(this_hour=hour, checks=day, no_matter=no_matter)
+    return hour, day, no_matter
 
 
 def flag(actor: Actor, rules: list[str], asked: Asked) -> list[Flag]:

@@ -116,7 +116,8 @@ def _scores(target: Target, found: list[Candidate], size: int) -> dict[int, Scor
     if not (target.rows and rows):
         return {}
     owners = [place for place, one in enumerate(found) for _ in range(len(one.rows) // ROW)]
-    candidates, best = rows_of([rows]), {}
+    candidates = rows_of([rows])
+    best: dict[int, Scored] = {}
     for mine in rows_of(target.rows):
         for score in Matcher.default().score(mine, candidates, size):
             place = owners[score.index]

@@ -92,7 +92,10 @@ def _standing(unit: Unit, matches: Sequence[Match], now: datetime) -> list[Stand
                 "settled": now - timedelta(days=rules.FRESH_FOR_DAYS),
             },
         )
-        return [Stands(*row[:5], frozenset(row[5])) for row in cursor.fetchall()]
+        return [
+            Stands(hit, own, other, unit, is_told, frozenset(keys))
+            for hit, own, other, unit, is_told, keys in cursor.fetchall()
+        ]
 
 
 def _that_stands(

@@ -37,10 +37,16 @@ class Asker:
     officer: Officer | None = None
 
     def key_of(self, target: Target | Entry) -> int:
-        """By which the unit's own entry of a target is found again."""
+        """By which the unit's own entry of a target is found again.
+
+        Somebody on an OCG with a date of birth is one entry, whatever is added to them. Two of a
+        name alone are two, and so is each target that is typed in with something else.
+        """
         silent = "silent" if self.is_silent else ""
+        is_told_apart = bool(self.ocg_ref and target.content.get("born"))
+        what = "" if is_told_apart else json.dumps(target.content, sort_keys=True)
         return own_key(
-            str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label
+            str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label, what
         )
 
 
@@ -214,7 +220,7 @@ def look(unit: Unit, targets: Sequence[Target], now: datetime, *, even_full: boo
     exact = {key for target in targets for key in target.exact}
     loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
     near = [k for t in targets for k, n in t.asked.items() if n == NEAR]
-    asked = {
+    asked: dict[str, Any] = {
         "hashes": [*exact, *loose],
         "caps": [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose),
         "always": [*exact, *loose] if even_full else list(exact),
@@ -235,6 +241,8 @@ def look(unit: Unit, targets: Sequence[Target], now: datetime, *, even_full: boo
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:
-    *known, rows, content, keys = row
-    read = json.loads(content) if content else None
-    return Candidate(*known, bytes(rows or b""), read, frozenset(keys))
+    number, unit, officer, is_silent, ocg_ref, registered_at, rows, content, keys = row
+    return Candidate(
+        number, unit, officer, is_silent, ocg_ref, registered_at, bytes(rows or b""),
+        json.loads(content) if content else None, frozenset(keys),
+    )  # fmt: skip

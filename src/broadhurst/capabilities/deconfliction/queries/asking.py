@@ -19,7 +19,7 @@ def with_the_log(actor: Actor, asked: Asked) -> Asked:
     found = of_the_day.aggregate(
         withdrawn=Count("pk", filter=Q(verb="entry.withdrawn", detail__soon="yes")),
         stopped=Count(
-            "pk", filter=Q(verb="command.refused", detail__objections__contains=TOO_MANY)
+            "pk", filter=Q(verb="command.refused", detail__objections__icontains=TOO_MANY)
         ),
     )
     return replace(asked, **found)

@@ -8,8 +8,10 @@ from typing import Any
 from broadhurst.capabilities.register.rules import objections_to_text
 
 # Policy of this project, as is every number here. Sixty targets are more than an officer types in
-# an hour; whole OCGs and bulk checks have limits of their own.
-TARGETS_AN_HOUR = 60
+# an hour; bulk checks have limits of their own. Of OCGs only what an officer asks for is counted,
+# never what a bid or a handover checks by itself.
+TARGETS_AN_HOUR, TARGETS_A_DAY = 60, 240
+OCGS_AN_HOUR, OCGS_A_DAY = 60, 240
 ASKING_ROLES = ("investigator", "coordinator", "desk")
 # An answer that many units would be told of is no answer: beyond it the desk is told, once.
 OVER_MATCHING = 10
@@ -31,10 +33,8 @@ WORDS = {
     "limit": "Stopped by the hourly limit again and again",
 }
 # The same whatever was asked.
-TOO_MANY = (
-    f"You have checked {TARGETS_AN_HOUR} targets in the last hour. Check the rest from their OCG "
-    "or as a bulk check, or try again later."
-)
+TOO_MANY = "You have checked as many as an officer may in"
+TOO_MANY_TARGETS = "Check the rest from their OCG or as a bulk check, or try again later."
 
 
 @dataclass(frozen=True)
@@ -76,17 +76,25 @@ def looks_like_fishing(asked: Asked) -> list[str]:
     return [rule for rule, broken in found.items() if broken]
 
 
+def objections_to_rate(this_hour: int, this_day: int, an_hour: int, a_day: int) -> list[str]:
+    """How many an officer may ask for, whatever the answers and whichever the door."""
+    if this_hour >= an_hour:
+        return [f"{TOO_MANY} an hour, {an_hour}. {TOO_MANY_TARGETS}"]
+    if this_day >= a_day:
+        return [f"{TOO_MANY} a day, {a_day}. {TOO_MANY_TARGETS}"]
+    return []
+
+
 def objections_to_check_target(
-    roles: Collection[str], asked_lately: int, *, is_silent: bool, because: str, has_desk: bool
+    roles: Collection[str], asked: Asked, *, is_silent: bool, because: str, has_desk: bool
 ) -> list[str]:
-    """Who may check a target that is typed in, how many an hour, and who may stay silent."""
+    """Who may check a target that is typed in, how many, and who may stay silent."""
     objections = objections_to_text(because)
     if not set(roles) & set(ASKING_ROLES):
         objections.append(
             "Only an investigator, an OCG coordinator or the deconfliction desk can do this."
         )
-    if asked_lately >= TARGETS_AN_HOUR:
-        objections.append(TOO_MANY)
+    objections += objections_to_rate(asked.this_hour, asked.checks, TARGETS_AN_HOUR, TARGETS_A_DAY)
     if is_silent:
         objections += _objections_to_silence(roles, because, has_desk=has_desk)
     return objections

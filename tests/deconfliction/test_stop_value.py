@@ -1,0 +1,188 @@
+"""The stop-list: a stopped value is never matched, a check says so, and lifting it ends that."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.lift_stop import lift_stop
+from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
+from broadhurst.capabilities.deconfliction.models import Key, Stopped
+from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, NUMBERS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.deconfliction.targets import PHONE, SAME_PHONE, far_ocg, with_phone, with_suspect
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+REASON = "The telephone of the custody suite."
+FORM = "+447700900123"
+
+
+def stopped(actor: Actor, **changes: Any) -> Stopped:
+    given = {"kind": "phone", "value": PHONE, "reason": REASON, "form": FORM}
+    return stop_value(actor=actor, **(given | changes))
+
+
+def test_what_is_stopped_is_left_out_and_the_check_says_so(cast: Cast) -> None:
+    stopped(cast.dot)
+    check(actor=cast.gail, ocg=with_phone(cast.gail, cast.ocg(), PHONE))
+    far = with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
+    with_suspect(cast.olive, far, "Ned Larchbottom")
+    made = check(actor=cast.olive, ocg=far)
+    assert (made.entries, made.hit_count) == (1, 0)
+    assert made.not_checked == [
+        f"{SAME_PHONE}: It is on the stop-list, so it is not checked: {REASON}"
+    ]
+
+
+def test_stopping_a_value_ends_new_hits_on_entries_that_have_it(cast: Cast) -> None:
+    check(actor=cast.gail, ocg=with_phone(cast.gail, cast.ocg(), PHONE))
+    stopped(cast.dot)
+    assert check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), PHONE)).hit_count == 0
+
+
+@pytest.mark.parametrize("number", ["999", "112", "0800 555 111", "0800 1111", "116 123"])
+def test_emergency_numbers_and_helplines_are_never_matched(cast: Cast, number: str) -> None:
+    machine = Machine(cast.gail)
+    alone = machine.post("/deconfliction/checks", phone=[number])
+    assert alone.status_code == 409
+    assert "on the stop-list" in alone.json()["detail"]
+    asked = machine.post("/deconfliction/checks", phone=[number, PHONE]).json()
+    assert asked["not_checked"][0].startswith(f"{number}: It is on the stop-list")
+    with seen_as(cast.gail):
+        assert Key.objects.filter(is_exact=True).count() == 1, "the other number's"
+
+
+def test_each_seed_is_a_number_or_the_form_of_one() -> None:
+    assert len(ALWAYS_STOPPED) == sum(len(numbers) for numbers in NUMBERS.values())
+    for _, number in ALWAYS_STOPPED:
+        assert number.lstrip("+").isdigit()
+
+
+def test_a_public_place_is_stopped_by_its_address(cast: Cast) -> None:
+    machine = Machine(cast.dot)
+    given = {
+        "kind": "address",
+        "value": "1 Station Approach, M1 1AA",
+        "reason": "A railway station",
+    }
+    assert machine.post("/deconfliction/stop-list", **given).status_code == 201
+    asked = Machine(cast.gail).post(
+        "/deconfliction/checks", person=["Ned Larchbottom"], address=["1 Station Road, m11aa"]
+    )
+    assert "A railway" in asked.json()["not_checked"][0]
+
+
+def test_lifted_it_is_matched_again_and_what_was_checked_meanwhile_is_checked_again(
+    cast: Cast,
+) -> None:
+    one = stopped(cast.dot)
+    near = with_phone(cast.gail, cast.ocg(), PHONE)
+    check(actor=cast.gail, ocg=near)
+    lift_stop(actor=cast.otto, stopped=one)
+    far = with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
+    assert check(actor=cast.olive, ocg=far).hit_count == 0
+    assert check(actor=cast.gail, ocg=near).hit_count == 1
+    with seen_as(cast.otto), pytest.raises(Refused, match="taken off the stop-list already"):
+        lift_stop(actor=cast.otto, stopped=one)
+
+
+def test_a_value_is_stopped_once_by_the_desk_with_a_reason(cast: Cast) -> None:
+    with pytest.raises(Refused, match="Only the deconfliction desk or an administrator"):
+        stopped(cast.gail)
+    with pytest.raises(Refused, match="anyone may read the reason"):
+        stopped(cast.dot, reason=" ")
+    one = stopped(cast.dot)
+    with pytest.raises(Refused, match="on the stop-list already"):
+        stopped(cast.roz)
+    with pytest.raises(Refused, match="Only the deconfliction desk or an administrator"):
+        lift_stop(actor=cast.gail, stopped=one)
+    with seen_as(cast.dot), pytest.raises(IntegrityError, match="stopped_once"):  # noqa: SIM117
+        with transaction.atomic():
+            Stopped.objects.create(
+                ref="STP-TWICE", kind="phone", label="x", form=FORM, reason="x",
+                added_by=cast.dot.officer, added_at=NOW,
+            )  # fmt: skip
+
+
+def test_nobody_changes_or_deletes_what_was_stopped(cast: Cast) -> None:
+    stopped(cast.dot)
+    with seen_as(cast.dot):
+        for change in (
+            lambda: Stopped.objects.update(form="x"),
+            lambda: Stopped.objects.all()._raw_delete("default"),
+        ):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                change()
+
+
+def test_the_log_says_who_stopped_what_and_why(cast: Cast) -> None:
+    one = stopped(cast.dot)
+    lift_stop(actor=cast.dot, stopped=one)
+    with seen_as(cast.dot):
+        said = [
+            words(Event.objects.get(verb=verb, subject=one.ref))
+            for verb in ("value.stopped", "stop.lifted")
+        ]
+    assert said == [
+        f"Dot Wrenfield put “{PHONE}” on the stop-list: {REASON}",
+        f"Dot Wrenfield took “{PHONE}” off the stop-list.",
+    ]
+
+
+def test_what_is_no_telephone_number_is_said(cast: Cast) -> None:
+    form = StopValueForm({"kind": "phone", "value": "12", "reason": REASON}, actor=cast.dot)
+    assert not form.is_valid()
+    assert "too short" in str(form.errors["value"])
+
+
+def test_anyone_reads_the_list_and_only_a_desk_is_shown_how_to_change_it(cast: Cast) -> None:
+    stopped(cast.dot)
+    for actor, may in ((cast.dot, True), (cast.connie, False)):
+        shown = browser(actor).get("/deconfliction/stop-list/").content.decode()
+        assert REASON in shown
+        assert "0800 1111" in shown or "+448001111" in shown
+        assert ("Take off" in shown) is may
+        assert Machine(actor).get("/deconfliction/stop-list").json()["items"][0]["value"] == PHONE
+
+
+def test_every_door_stops_and_lifts(cast: Cast) -> None:
+    page, machine = browser(cast.dot), Machine(cast.dot)
+    given = {"kind": "phone", "value": PHONE, "reason": REASON}
+    done = page.post("/deconfliction/stop-list/add/", given, follow=True).content.decode()
+    assert "The value is on the stop-list." in done
+    with seen_as(cast.dot):
+        first = Stopped.objects.get()
+    assert machine.post(f"/deconfliction/stop-list/{first.ref}/lift").json()["lifted_at"]
+    second = machine.post("/deconfliction/stop-list", **given).json()["ref"]
+    done = page.post(f"/deconfliction/stop-list/{second}/lift/", follow=True).content.decode()
+    assert "It is matched again." in done
+    words = [part for name, value in given.items() for part in (f"--{name}", value)]
+    ran = terminal(cast.dot, "deconfliction", "stop-value", *words)
+    assert ran.exit_code == 0, ran.output
+    third = ran.output.split()[0]
+    ran = terminal(cast.dot, "deconfliction", "lift-stop", third)
+    assert "is matched again" in ran.output
+    with seen_as(cast.dot):
+        assert not Stopped.objects.filter(lifted_at=None).exists()
+
+
+def test_who_must_not_change_the_list_is_refused_at_every_door(cast: Cast) -> None:
+    one = stopped(cast.dot)
+    given = {"kind": "phone", "value": "07700 900124", "reason": REASON}
+    page, machine = browser(cast.olive), Machine(cast.olive)
+    assert page.post("/deconfliction/stop-list/add/", given).status_code == 409
+    assert page.post(f"/deconfliction/stop-list/{one.ref}/lift/").status_code == 409
+    assert machine.post("/deconfliction/stop-list", **given).status_code == 409
+    assert machine.post(f"/deconfliction/stop-list/{one.ref}/lift").status_code == 409
+    words = [part for name, value in given.items() for part in (f"--{name}", value)]
+    assert terminal(cast.olive, "deconfliction", "stop-value", *words).exit_code == 1
+    assert terminal(cast.olive, "deconfliction", "lift-stop", one.ref).exit_code == 1
+    assert browser(None).get("/deconfliction/stop-list/").headers["Location"].startswith("/sign-in")
+    assert Machine(None).get("/deconfliction/stop-list").status_code == 401
