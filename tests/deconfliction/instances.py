@@ -1,9 +1,12 @@
 """Two instances, each with its own database, secret key and certificate, that meet on loopback."""
 
+import http.client
+import json
 import secrets
 import socket
 import subprocess
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +18,7 @@ import pytest
 import trustme
 from Crypto.PublicKey import ECC
 from django.conf import settings
+from django.db import connections
 from django.test import override_settings
 
 from broadhurst.capabilities.deconfliction.commands.agree_with import agree_with
@@ -33,6 +37,7 @@ from tests.people import SINCE, Cast, make_cast
 from tests.served import PATIENCE, PROGRAM, environment, free_port
 
 KINDS = ["person", "phone", "vehicle", "handle"]
+AS_BASE64 = ("nonce", "commitment", "message", "request", "response", "proof", "tokens")
 CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")
 
 
@@ -194,3 +199,45 @@ def acquaint(
 
 def token_for(machine: Actor) -> str:
     return issue_token(actor=machine, label="the other instance", days=30)
+
+
+def on_the_wire(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """All that this process sends and is answered from now on, before TLS hides it."""
+    seen: list[bytes] = []
+    request, read = http.client.HTTPSConnection.request, http.client.HTTPResponse.read
+
+    def sent(self: Any, method: str, url: str, body: Any = None, headers: Any = None) -> None:
+        seen.extend([url.encode(), body or b""])
+        request(self, method, url, body, headers or {})
+
+    def received(self: Any, amount: int | None = None) -> bytes:
+        text = read(self, amount)
+        seen.append(text)
+        return text
+
+    monkeypatch.setattr(http.client.HTTPSConnection, "request", sent)
+    monkeypatch.setattr(http.client.HTTPResponse, "read", received)
+    return seen
+
+
+def with_decoded(wire: list[bytes]) -> bytes:
+    """All of it, and the bytes that its messages hold as base64."""
+    return b"\n".join([*wire, *(one for text in wire for one in _decoded(text))])
+
+
+def _decoded(text: bytes) -> Iterator[bytes]:
+    if text.startswith(b"{"):
+        for name, value in json.loads(text).items():
+            if name in AS_BASE64:
+                yield b64decode(value, validate=True)
+
+
+def everything_in(instance: Instance) -> str:
+    """Every row of every table of an instance's database, as text."""
+    with instance.here(), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        rows = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608
+            rows += [row for (row,) in cursor.fetchall()]
+    return "\n".join(rows)

@@ -1,6 +1,5 @@
 """Two running instances over HTTPS: each learns of what both work on, and of nothing else."""
 
-import http.client
 import json
 from base64 import b64decode
 from collections.abc import Iterator
@@ -33,6 +32,8 @@ from tests.deconfliction.instances import (
     enter,
     hits_of,
     new_instance,
+    on_the_wire,
+    with_decoded,
 )
 from tests.doors import terminal
 
@@ -127,22 +128,7 @@ def begin_anew() -> None:
 
 @pytest.fixture
 def wire(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """All that this process sends and is answered, before TLS hides it."""
-    seen: list[bytes] = []
-    request, read = http.client.HTTPSConnection.request, http.client.HTTPResponse.read
-
-    def sent(self: Any, method: str, url: str, body: Any = None, headers: Any = None) -> None:
-        seen.extend([url.encode(), body or b""])
-        request(self, method, url, body, headers or {})
-
-    def received(self: Any, amount: int | None = None) -> bytes:
-        text = read(self, amount)
-        seen.append(text)
-        return text
-
-    monkeypatch.setattr(http.client.HTTPSConnection, "request", sent)
-    monkeypatch.setattr(http.client.HTTPResponse, "read", received)
-    return seen
+    return on_the_wire(monkeypatch)
 
 
 def test_both_learn_of_what_both_have_and_of_nothing_else(pair: Pair) -> None:
@@ -173,7 +159,7 @@ def test_both_learn_of_what_both_have_and_of_nothing_else(pair: Pair) -> None:
 
 def test_nothing_on_the_wire_tells_of_what_missed(pair: Pair, wire: list[bytes]) -> None:
     assert pair.compare().output.startswith("1 new hit.")
-    everything = b"\n".join([*wire, *(b"\n".join(decoded(text)) for text in wire)])
+    everything = with_decoded(wire)
     offered = next(json.loads(text) for text in wire if b'"commitment"' in text)
     nonce = b64decode(offered["nonce"])
     texts = {phone: text_of(phone) for phone in (pair.shared, *pair.norths, *pair.easts)}
@@ -198,14 +184,6 @@ def test_nothing_on_the_wire_tells_of_what_missed(pair: Pair, wire: list[bytes])
     assert pair.north.secret_key.encode() not in everything
     paths = {text for text in wire if text.startswith(b"/")}
     assert paths == {b"/api/v1/federation/" + one for one in (b"set", b"queries", b"hits")}
-
-
-def decoded(text: bytes) -> Iterator[bytes]:
-    """The bytes that a JSON message holds as base64."""
-    if text.startswith(b"{"):
-        for name, value in json.loads(text).items():
-            if name in ("nonce", "commitment", "message", "request", "response", "proof"):
-                yield b64decode(value, validate=True)
 
 
 def text_of(phone: str) -> str:

@@ -20,12 +20,16 @@ from broadhurst.capabilities.deconfliction.commands.give_pointers import (
     give_pointers,
 )
 from broadhurst.capabilities.deconfliction.commands.give_set import GiveSetForm, give_set
-from broadhurst.capabilities.deconfliction.commands.take_tokens import TakeTokensForm, take_tokens
+from broadhurst.capabilities.deconfliction.commands.take_tokens import (
+    Taken,
+    TakeTokensForm,
+    take_tokens,
+)
 from broadhurst.capabilities.deconfliction.federation.encoded import as_text
 from broadhurst.capabilities.deconfliction.federation.items import versions
 from broadhurst.capabilities.deconfliction.federation.link import filled
 from broadhurst.capabilities.deconfliction.federation.sets import commitment
-from broadhurst.capabilities.deconfliction.models import BlindedSet, Exchange, Pointer
+from broadhurst.capabilities.deconfliction.models import BlindedSet, Pointer
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -88,8 +92,8 @@ def as_confirmed(confirmed: Confirmed) -> dict[str, Any]:
     return {"hits": [told._asdict() for told in confirmed.told]}
 
 
-def as_taken(taken: Exchange) -> dict[str, Any]:
-    return {"exchange": taken.ref, "size": taken.size}
+def as_taken(taken: Taken) -> dict[str, Any]:
+    return {"exchange": taken.exchange.ref, "size": taken.exchange.size, "others": taken.others}
 
 
 def as_pointers(found: list[tuple[Pointer, str]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Comparing with other instances: `broadhurst deconfliction federate …`."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -51,7 +52,7 @@ def made(count: int) -> str:
     return "1 set made." if count == 1 else f"{count} sets made."
 
 
-def run(verb: Any, key: str, username: str, unit: str | None) -> None:
+def run(verb: Callable[..., talking.Outcome], key: str, username: str, unit: str | None) -> None:
     """Talk to a peer as an officer, and say how many hits came of it."""
 
     def acting() -> AbstractContextManager[Actor]:
@@ -62,12 +63,14 @@ def run(verb: Any, key: str, username: str, unit: str | None) -> None:
     if peer is None:
         raise click.ClickException("No such peer, or it is not yours to compare with.")
     try:
-        raised = verb(acting, peer)
+        outcome = verb(acting, peer)
     except Refused as refused:
         raise click.ClickException("\n".join(refused.objections)) from refused
     except (Unreachable, Unsound) as broken:
         raise click.ClickException(str(broken)) from broken
-    click.echo("1 new hit." if raised == 1 else f"{raised} new hits.")
+    click.echo("1 new hit." if outcome.raised == 1 else f"{outcome.raised} new hits.")
+    if outcome.warning:
+        click.echo(outcome.warning, err=True)
     click.echo(rules.PEER_CAVEAT)
 
 
@@ -92,8 +95,8 @@ def publish(peer: str, username: str, unit: str | None) -> None:
 
 federate = click.Group("federate", help="Comparing targets with other instances.")
 for one in (
-    from_files(cli.verb("agree", AgreeWithForm, agree_with, says=str), "authority", "secret"),
-    cli.verb("end", EndAgreementForm, end_agreement, finds={"peer": a_peer}, says=str),
+    from_files(cli.verb("agree-with", AgreeWithForm, agree_with, says=str), "authority", "secret"),
+    cli.verb("end-agreement", EndAgreementForm, end_agreement, finds={"peer": a_peer}, says=str),
     cli.verb("renew-sets", RenewSetsForm, renew_sets, says=made),
     from_files(
         cli.verb("set-hub-key", SetHubKeyForm, set_hub_key, finds={"peer": a_peer}, says=str), "key"

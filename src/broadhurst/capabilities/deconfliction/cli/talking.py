@@ -5,6 +5,7 @@ No transaction is open while the other side is waited for; what is on its way is
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import NamedTuple
 
 from broadhurst.capabilities.deconfliction.commands.ask_peer import ask_peer
 from broadhurst.capabilities.deconfliction.commands.follow_pointers import follow_pointers
@@ -25,8 +26,15 @@ AT_ONCE = 1 << 15  # tokens in one request: half a megabyte
 TRIES = 2
 
 
-def compare(acting: Acting, peer: Peer, most_hits: int) -> int:
-    """Ask a peer about all that it was not asked yet; returns how many hits that raised here.
+class Outcome(NamedTuple):
+    """How many hits were raised here, and what the operator must know besides."""
+
+    raised: int
+    warning: str = ""
+
+
+def compare(acting: Acting, peer: Peer, most_hits: int) -> Outcome:
+    """Ask a peer about all that it was not asked yet.
 
     Raises Unreachable or Unsound after what was broken off is noted.
     """
@@ -45,7 +53,7 @@ def compare(acting: Acting, peer: Peer, most_hits: int) -> int:
         with acting() as actor:
             raised += len(settle_query(actor=actor, asked=asked, told=told))
         is_last = asked.is_last
-    return raised
+    return Outcome(raised)
 
 
 def _asked(
@@ -77,8 +85,8 @@ def _said(line: Line, named: dict[str, object]) -> dict[str, object]:
     return line.post("/hits", named)
 
 
-def publish(acting: Acting, peer: Peer) -> int:
-    """Publish to a hub what it has not, and follow its pointers; returns how many hits that raised.
+def publish(acting: Acting, peer: Peer) -> Outcome:
+    """Publish to a hub what it has not, and follow its pointers.
 
     Raises Unreachable after what was broken off is noted.
     """
@@ -86,17 +94,21 @@ def publish(acting: Acting, peer: Peer) -> int:
     with acting() as actor:
         made = make_tokens(actor=actor, peer=peer)
     try:
-        found = _published(line, made)
+        found, others = _published(line, made)
     except Unreachable as broken:
         with acting() as actor:
             follow_pointers(actor=actor, made=made, pointed=[], objection=str(broken))
         raise
     with acting() as actor:
-        return len(follow_pointers(actor=actor, made=made, pointed=found))
+        raised = len(follow_pointers(actor=actor, made=made, pointed=found))
+    return Outcome(raised, "" if others else rules.ALONE_AT_THE_HUB)
 
 
-def _published(line: Line, made: Made) -> list[pointed.Pointed]:
+def _published(line: Line, made: Made) -> tuple[list[pointed.Pointed], bool]:
+    """What the hub points to, and whether anyone else published under our key today."""
+    others = False
     for at in range(0, len(made.tokens), AT_ONCE):
-        sent = b"".join(made.tokens[at : at + AT_ONCE])
-        line.post("/tokens", {"day": made.day.isoformat(), "tokens": as_text(sent)})
-    return pointed.read(line.post("/pointers", {}))
+        sent = as_text(b"".join(made.tokens[at : at + AT_ONCE]))
+        key = {"day": made.day.isoformat(), "mark": made.mark}
+        others = line.post("/tokens", {**key, "tokens": sent}).get("others") != 0
+    return pointed.read(line.post("/pointers", {})), others

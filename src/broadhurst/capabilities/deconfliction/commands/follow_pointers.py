@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.federation import exchanges, hits, hu
 from broadhurst.capabilities.deconfliction.federation.pointed import Pointed
 from broadhurst.capabilities.deconfliction.models import HitSide, Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -46,7 +47,8 @@ def _ours(peer: Peer, pointed: Sequence[Pointed]) -> list[tuple[Pointed, tuple[s
     """The pointers with the kind and entries of ours that each token is of, found by hashing."""
     if not pointed:
         return []
-    keys = {day: hub.key_of(peer, day) for day in {one.day for one in pointed}}
+    days = rules.hub_days(clock.today())
+    keys = {day: hub.key_of(peer, day) for day in sorted(days & {one.day for one in pointed})}
     wanted = {one.token for one in pointed}
     found: dict[bytes, tuple[str, list[int]]] = {}
     for entry, items in sets.live_items(peer):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from broadhurst.capabilities.deconfliction.engine.hub import padded, token
+from broadhurst.capabilities.deconfliction.engine.hub import mark, padded, token
 from broadhurst.capabilities.deconfliction.federation import exchanges, hub, peers, sets
 from broadhurst.capabilities.deconfliction.models import Exchange, Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
@@ -20,6 +20,7 @@ class Made:
 
     exchange: Exchange
     day: date
+    mark: str
     tokens: list[bytes]
 
 
@@ -32,13 +33,14 @@ def make_tokens(*, actor: Actor, peer: Peer) -> Made:
     if key is None:
         raise Refused(["Set the key that you share with the other publishers first."])
 
-    after = exchanges.published_to(peer, str(day))
+    ref = hub.ref_of(day, mark(key))
+    after = exchanges.published_to(peer, ref)
     entries = sets.live_items(peer, after)
     tokens = padded(token(key, item.text) for _, items in entries for item in items)
     exchange = exchanges.begin(
         peer,
         Exchange.Direction.PUBLISHED,
-        set_ref=str(day),
+        set_ref=ref,
         set_made_at=clock.now(),
         size=len(tokens),
         asked_to=entries[-1][0] if entries else after,
@@ -55,4 +57,4 @@ def make_tokens(*, actor: Actor, peer: Peer) -> Made:
         size=len(tokens),
         past_the_wall=peers.WHY,
     )
-    return Made(exchange, day, tokens)
+    return Made(exchange, day, mark(key), tokens)

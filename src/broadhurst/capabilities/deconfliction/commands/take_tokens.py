@@ -1,6 +1,9 @@
 """Take in a publisher's tokens, as the hub: it joins them and cannot read them."""
 
+from dataclasses import dataclass
 from datetime import date
+
+from django.core.validators import RegexValidator
 
 from broadhurst.capabilities.deconfliction.engine.hub import TOKEN_BYTES
 from broadhurst.capabilities.deconfliction.federation import exchanges, hub, peers
@@ -12,19 +15,29 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 TAKEN = Exchange.Direction.TAKEN
+MARK = RegexValidator(r"\A[0-9a-f]{8}\Z", "A mark is 8 hexadecimal digits")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken in, and how many others have published under the same key that day."""
+
+    exchange: Exchange
+    others: int
 
 
 class TakeTokensForm(Ask):
     day = DateField(label="Day of the key")
+    mark = TextField(label="Mark of the key", max_length=8, validators=[MARK])
     tokens = BytesField(label="Tokens", max_length=750_000)
 
 
 @command
-def take_tokens(*, actor: Actor, day: date, tokens: bytes) -> Exchange:
+def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
     """Keep a publisher's tokens of a day and point to each other those who share one."""
     peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
     digest, use = exchanges.digest(tokens), exchanges.use_of(peer, TAKEN)
@@ -36,10 +49,10 @@ def take_tokens(*, actor: Actor, day: date, tokens: bytes) -> Exchange:
     )  # fmt: skip
 
     cut = [tokens[at : at + TOKEN_BYTES] for at in range(0, len(tokens), TOKEN_BYTES)]
-    pointers = hub.take(peer, day, cut)
+    pointers = hub.take(peer, day, mark, cut)
     exchange = exchanges.begin(
-        peer, TAKEN, set_ref=str(day), set_made_at=clock.now(), size=len(cut), digest=digest,
-        hits=len(pointers), closed_at=clock.now(),
+        peer, TAKEN, set_ref=hub.ref_of(day, mark), set_made_at=clock.now(), size=len(cut),
+        digest=digest, hits=len(pointers), closed_at=clock.now(),
     )  # fmt: skip
 
     record(
@@ -52,4 +65,4 @@ def take_tokens(*, actor: Actor, day: date, tokens: bytes) -> Exchange:
         hits=len(pointers),
         past_the_wall=peers.WHY,
     )
-    return exchange
+    return Taken(exchange, hub.others_under(peer, day, mark))

@@ -12,7 +12,7 @@ from hashlib import sha256
 from broadhurst.capabilities.deconfliction.engine.sizes import bucket
 
 SMALLEST_KEY = 32
-TOKEN_BYTES = 16
+TOKEN_BYTES, MARK_BYTES = 16, 4
 LEAST = 256
 
 
@@ -24,6 +24,11 @@ def next_key(key: bytes) -> bytes:
 def token(key: bytes, item: str) -> bytes:
     """HMAC-SHA-256 of an item (`items.written`), cut to 128 bits."""
     return hmac.digest(_long_enough(key), item.encode(), sha256)[:TOKEN_BYTES]
+
+
+def mark(key: bytes) -> str:
+    """By what one key is told from another; it says nothing of either."""
+    return hmac.digest(_long_enough(key), b"broadhurst hub: mark", sha256)[:MARK_BYTES].hex()
 
 
 def padded(tokens: Iterable[bytes]) -> list[bytes]:

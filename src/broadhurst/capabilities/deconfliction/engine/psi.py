@@ -35,7 +35,7 @@ DIV, BITS_AN_ITEM = 39, 42
 
 
 class Unavailable(Exception):
-    """Private set intersection is not installed here."""
+    """Private set intersection is not installed here, or the set is too large for it."""
 
 
 class Unsound(Exception):
@@ -75,7 +75,7 @@ def serve(items: Iterable[str]) -> Served:
     known = [*set(items), *controls(nonce)]
     size = bucket(len(known), LEAST_SET)
     if size > MOST_SET:
-        raise ValueError(f"A set holds {MOST_SET - CONTROLS} items at most.")
+        raise Unavailable(f"A set holds {MOST_SET - CONTROLS} items at most.")
     known += [_stuffing() for _ in range(size - len(known))]
     message = server.CreateSetupMessage(FALSE_POSITIVE, MOST_QUERY, known)
     key = server.GetPrivateKeyBytes()

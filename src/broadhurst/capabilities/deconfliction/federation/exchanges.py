@@ -74,8 +74,8 @@ def asked_to(peer: Peer, set_ref: str) -> int:
         return min(before.asked_to or 0, then.aggregate(n=Max("pk"))["n"] or 0)
 
 
-def published_to(peer: Peer, day: str) -> int:
-    """The number of the last entry whose tokens of a day are at the hub."""
+def published_to(peer: Peer, key_ref: str) -> int:
+    """The number of the last entry whose tokens under a key (`hub.ref_of`) are at the hub."""
     with elevated(WHY):
-        sent = peer.exchanges.filter(direction=Exchange.Direction.PUBLISHED, set_ref=day)
+        sent = peer.exchanges.filter(direction=Exchange.Direction.PUBLISHED, set_ref=key_ref)
         return sent.filter(objection="").aggregate(n=Max("asked_to"))["n"] or 0

@@ -39,15 +39,23 @@ def key_of(peer: Peer, day: date) -> bytes | None:
     return key
 
 
-def take(peer: Peer, day: date, tokens: Collection[bytes]) -> list[Pointer]:
+def ref_of(day: date, mark: str) -> str:
+    """What an exchange calls the key that its tokens were made under."""
+    return f"{day:%y%m%d}-{mark}"
+
+
+def take(peer: Peer, day: date, mark: str, tokens: Collection[bytes]) -> list[Pointer]:
     """At the hub: keep a publisher's tokens, and point it and any other that shares one to each
-    other, at one instant."""
+    other, at one instant. Its tokens under any other key of that day are deleted."""
     with elevated(WHY):
         # One after the other, so that of two who publish at once the second finds the first.
         list(Peer.objects.select_for_update().filter(way=Peer.Way.PUBLISHER).order_by("pk"))
-        HubToken.objects.filter(day__lte=clock.today() - timedelta(days=HUB_DAYS)).delete()
+        past = clock.today() - timedelta(days=HUB_DAYS)
+        for rows in (HubToken.objects, Pointer.objects):
+            rows.filter(day__lte=past).delete()
+        peer.tokens.filter(day=day).exclude(mark=mark).delete()
         HubToken.objects.bulk_create(
-            (HubToken(peer=peer, day=day, token=token) for token in tokens),
+            (HubToken(peer=peer, day=day, mark=mark, token=token) for token in tokens),
             batch_size=AT_A_TIME,
             ignore_conflicts=True,
         )
@@ -60,6 +68,13 @@ def take(peer: Peer, day: date, tokens: Collection[bytes]) -> list[Pointer]:
             peer__until_at__gt=now,
         ).exclude(peer=peer)
         return [_pointer(peer, theirs) for theirs in shared]
+
+
+def others_under(peer: Peer, day: date, mark: str) -> int:
+    """At the hub: how many other publishers have tokens here under a key of that day."""
+    with elevated(WHY):
+        rows = HubToken.objects.filter(day=day, mark=mark).exclude(peer=peer)
+        return rows.values("peer").distinct().count()
 
 
 def _pointer(peer: Peer, theirs: HubToken) -> Pointer:

@@ -27,7 +27,10 @@ def read(answer: Mapping[str, Any]) -> list[Pointed]:
     try:
         found = [
             Pointed(
-                date.fromisoformat(one["day"]), bytes.fromhex(one["token"]), one["ref"], one["ring"]
+                date.fromisoformat(one["day"]),
+                bytes.fromhex(one["token"]),
+                str(one["ref"]),
+                str(one["ring"]),
             )
             for one in answer["pointers"]
         ]

@@ -74,7 +74,9 @@ class Exchange(models.Model):
     ref = models.CharField(max_length=16, unique=True)
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="exchanges")
     direction = models.CharField(max_length=10, choices=Direction)
-    set_ref = models.CharField(max_length=16, help_text="The set that was asked, or the hub's day.")
+    set_ref = models.CharField(
+        max_length=16, help_text="The set that was asked, or the day and mark of a hub's key."
+    )
     set_made_at = models.DateTimeField()
     size = models.PositiveIntegerField(help_text="Items, padding included.")
     asked_to = models.BigIntegerField(null=True, help_text="The last own entry that went with it.")
@@ -111,10 +113,14 @@ class HubKey(models.Model):
 
 
 class HubToken(models.Model):
-    """At the hub: 128 bits that say nothing without the publishers' key, and whose they are."""
+    """At the hub: 128 bits that say nothing without the publishers' key, and whose they are.
+
+    Those under another key of that day are deleted as soon as their publisher sends new ones.
+    """
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="tokens")
     day = models.DateField()
+    mark = models.CharField(max_length=8, help_text="Of the key: `engine.hub.mark`.")
     token = models.BinaryField()
 
     class Meta:

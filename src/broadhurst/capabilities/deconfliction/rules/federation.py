@@ -32,6 +32,10 @@ PAST_EPOCH = "This set is past its epoch: ask for the one in force."
 NO_SUCH_QUERY = "There is no such query of yours."
 # All or nothing, without saying which: else each claim would be a question of its own.
 NOT_IN_THE_SET = "Not all of these are in the set: none was recorded, and this query is closed."
+ALONE_AT_THE_HUB = (
+    "Nobody else has published to this hub under your key today. If it stays so, ask the others "
+    "whether they set the same key: under different keys nothing ever meets."
+)
 PEER_CAVEAT = (
     "Only exact identifiers are compared with another instance, and no entry that is kept silent: "
     "no hit there does not mean that nobody there is interested."
@@ -125,7 +129,7 @@ def objections_to_publish(
 ) -> list[str]:
     """A hub takes in tokens of today, or of yesterday while clocks differ, within the allowance."""
     objections = []
-    if day not in (today, today - timedelta(days=1)):
+    if day not in hub_days(today):
         objections.append("Publish under today's key.")
     if is_replay:
         objections.append("These tokens were taken in before.")
@@ -134,6 +138,11 @@ def objections_to_publish(
     if use.items_today + size > peer.items_a_day:
         objections.append(f"More than the {peer.items_a_day:,} items a day that were agreed.")
     return objections
+
+
+def hub_days(today: date) -> set[date]:
+    """The days whose tokens a hub holds."""
+    return {today - timedelta(days=back) for back in range(HUB_DAYS)}
 
 
 def objections_to_key(key: str, smallest: int, from_on: date, today: date) -> list[str]:
