@@ -9,10 +9,12 @@ from django.db import DatabaseError, transaction
 from django.test import Client as Browser
 
 from broadhurst.capabilities.deconfliction.commands.answer_query import answer_query
+from broadhurst.capabilities.deconfliction.commands.ask_peer import ask_peer
 from broadhurst.capabilities.deconfliction.commands.confirm_hits import confirm_hits
 from broadhurst.capabilities.deconfliction.commands.end_agreement import end_agreement
 from broadhurst.capabilities.deconfliction.commands.give_set import give_set
 from broadhurst.capabilities.deconfliction.commands.renew_sets import renew_sets
+from broadhurst.capabilities.deconfliction.commands.settle_query import settle_query
 from broadhurst.capabilities.deconfliction.engine import psi
 from broadhurst.capabilities.deconfliction.federation import peers
 from broadhurst.capabilities.deconfliction.federation.claims import Claim, written
@@ -251,7 +253,10 @@ def test_without_an_agreement_in_force_there_is_nothing(cast: Cast, client: Clie
         ("/federation/set", {}),
         ("/federation/queries", {"set_ref": client.set["ref"], "request": as_text(b"x")}),
         ("/federation/hits", {"exchange": "EXC-222222", "claims": ""}),
-        ("/federation/tokens", {"day": "2021-03-01", "tokens": as_text(bytes(16))}),
+        (
+            "/federation/tokens",
+            {"day": "2021-03-01", "mark": "0" * 8, "tokens": as_text(bytes(16))},
+        ),
         ("/federation/pointers", {}),
     ):
         assert "no agreement in force" in refusal(nobody.post(path, **body))
@@ -343,7 +348,22 @@ def test_the_commands_are_the_peers_machines_alone(cast: Cast) -> None:
     ):
         with pytest.raises(Refused, match="no agreement"):
             run()
-    with pytest.raises(Refused, match="administrator or the deconfliction desk"):
-        renew_sets(actor=cast.gail)
+    for job in (
+        lambda: renew_sets(actor=cast.gail),
+        lambda: ask_peer(actor=cast.gail, peer=None, theirs=None),  # type: ignore[arg-type]
+        lambda: settle_query(actor=cast.gail, asked=None, told={}),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(Refused, match="administrator or the deconfliction desk"):
+            job()
     assert terminal(cast.gail, "deconfliction", "federate", "renew-sets").exit_code == 1
     assert "0 sets made" in terminal(cast.system, "deconfliction", "federate", "renew-sets").output
+
+
+def test_without_the_extra_the_operator_is_told_what_to_install(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(psi, "library", None)
+    refused = terminal(cast.system, "deconfliction", "federate", "renew-sets")
+    assert refused.exit_code == 1
+    assert "install “broadhurst[psi]”" in refused.output
+    assert "not installed here" in refusal(client.send(b"x"))

@@ -12,7 +12,7 @@ CREATE POLICY wall_delete ON deconfliction_pointer AS RESTRICTIVE FOR DELETE
 
 
 class Migration(migrations.Migration):
-    dependencies = (("deconfliction", "0014_bulk_rows"),)
+    dependencies = (("deconfliction", "0015_withdrawal"),)
     operations = (
         migrations.AddField(
             model_name="hubtoken",
