@@ -6,6 +6,8 @@ import signal
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
 
 application = get_wsgi_application()
@@ -16,6 +18,8 @@ def in_worker() -> WSGIHandler:
 
     A terminal tells every process of a command that it is interrupted or closed, and the server
     then tells its workers to stop: a worker told twice at the same moment may never end.
+    What a check compiles is compiled before the first one waits for it.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    Matcher.default().warm()
     return application

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
+from psycopg.pq import TransactionStatus
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
+Said = tuple[str, str, str]
+NOBODY: Said = ("", "", "")
+TOLD = "broadhurst_told"  # of a connection: what PostgreSQL was told last, for this transaction
 
 
 @contextmanager
@@ -37,20 +40,40 @@ def elevated(why: str) -> Iterator[None]:
 
 @contextmanager
 def _wall(principals: Sequence[int], *, elevated: str) -> Iterator[None]:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
-        )
-        before = cursor.fetchone()
-        array = "{" + ",".join(map(str, principals)) + "}"
-        _tell(cursor, (array, clock.now().isoformat(), elevated))
+    """Tell PostgreSQL who asks, and afterwards who asked before; nothing if that is the same."""
+    if not connection.in_atomic_block:
+        with transaction.atomic(), _told(principals, elevated, NOBODY):
+            yield
+        return
+    with _told(principals, elevated, getattr(connection, TOLD, NOBODY)):
         yield
-        # On the way out of a refusal the savepoint that is rolled back puts the settings back.
-        _tell(cursor, tuple(value or "" for value in before))
 
 
-def _tell(cursor: CursorWrapper, values: tuple[str, ...]) -> None:
-    cursor.execute(
-        "SELECT " + ", ".join("set_config(%s, %s, true)" for _ in SETTINGS),
-        [part for pair in zip(SETTINGS, values, strict=True) for part in pair],
-    )
+@contextmanager
+def _told(principals: Sequence[int], elevated: str, before: Said) -> Iterator[None]:
+    array = "{" + ",".join(map(str, principals)) + "}"
+    now = (array, clock.now().isoformat(), elevated)
+    if now != before:
+        _tell(now)
+    try:
+        yield
+    finally:
+        setattr(connection, TOLD, before)
+        # In a transaction that failed nothing can be told, and nothing be read, until it is rolled
+        # back to a savepoint; one set before this block puts the settings back.
+        if now != before and not _has_failed():
+            _tell(before)
+
+
+def _has_failed() -> bool:
+    open_one = connection.connection
+    return open_one is None or open_one.info.transaction_status is not TransactionStatus.INTRANS
+
+
+def _tell(said: Said) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join("set_config(%s, %s, true)" for _ in SETTINGS),
+            [part for pair in zip(SETTINGS, said, strict=True) for part in pair],
+        )
+    setattr(connection, TOLD, said)

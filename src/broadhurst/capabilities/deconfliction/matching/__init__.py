@@ -54,7 +54,7 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
     """
     with elevated(TO_MATCH):
         store.lock({key for target in targets for key in (*target.hashes, asker.key_of(target))})
-    return meet(asker, enter(asker, targets))
+        return meet(asker, enter(asker, targets))
 
 
 def enter(asker: Asker, targets: Sequence[Target]) -> list[Placed]:

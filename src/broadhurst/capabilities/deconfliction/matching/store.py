@@ -162,7 +162,7 @@ def _own_entries(
 
 def _entry(asker: Asker, target: Target, now: datetime, until: datetime) -> Entry:
     return Entry(
-        ref=new_reference("TGT"), unit=asker.unit, kind=target.kind, label=target.label,
+        ref=new_reference("TGT", 10), unit=asker.unit, kind=target.kind, label=target.label,
         content=target.content, rows=list(target.rows), version=target.version,
         ocg_ref=asker.ocg_ref, matter=asker.matter, is_silent=asker.is_silent,
         registered_by=asker.officer, registered_at=now, expires_at=until,

@@ -1,0 +1,86 @@
+"""What PostgreSQL is told of who asks: no more than once, and put back however a block ends."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.foundation.access.wall import SETTINGS, elevated, seen_as
+from tests.people import Cast
+
+WHY = "to see in a test what is told"
+
+
+def told() -> tuple[str, str]:
+    """The principals and the reason for looking past the wall, as PostgreSQL has them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT current_setting('{SETTINGS[0]}'), current_setting('{SETTINGS[2]}')")
+        principals, why = cursor.fetchone()
+    return principals, why
+
+
+def broken() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
+
+
+def test_the_same_again_is_not_told_again(cast: Cast) -> None:
+    with seen_as(cast.gail), CaptureQueriesContext(connection) as asked:
+        with seen_as(cast.gail), seen_as(cast.gail):
+            pass
+        assert len(asked) == 0
+    with elevated(WHY), CaptureQueriesContext(connection) as asked:
+        with elevated(WHY):
+            pass
+        assert len(asked) == 0
+
+
+def test_within_another_block_the_other_is_put_back(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+        with elevated(WHY):
+            assert told() == ("{}", WHY)
+            with seen_as(cast.olive):
+                assert told() not in (gails, ("{}", WHY))
+            assert told() == ("{}", WHY)
+        assert told() == gails
+        assert gails[1] == ""
+    assert told() == ("", "")
+
+
+def test_it_is_put_back_when_a_block_fails_in_words(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+        with pytest.raises(ValueError, match="in words"), elevated(WHY):
+            raise ValueError("in words")
+        assert told() == gails
+
+
+def test_it_is_put_back_when_the_database_fails_and_nothing_is_read_before(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+        with pytest.raises(DatabaseError), transaction.atomic(), elevated(WHY):
+            broken()
+        assert told() == gails
+        with elevated(WHY):
+            with pytest.raises(DatabaseError), transaction.atomic(), seen_as(cast.olive):
+                broken()
+            assert told() == ("{}", WHY)
+        assert told() == gails
+
+
+def past_a_failure() -> None:
+    """What a careless command would do: go on as if nothing had failed."""
+    with transaction.atomic():
+        with suppress(DatabaseError), elevated(WHY):
+            broken()
+        told()
+
+
+def test_after_a_failure_nothing_is_read_past_the_wall(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+        with pytest.raises(DatabaseError, match="aborted"):
+            past_a_failure()
+        assert told() == gails
