@@ -1,5 +1,7 @@
 """What the tests of this room share: two forces that have the same target."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -9,12 +11,23 @@ from broadhurst.capabilities.register.commands.add_identifier import add_identif
 from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg, Person
+from broadhurst.capabilities.register.watching import WATCHERS
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from tests.people import Cast
 
 PHONE, SAME_PHONE = "07700 900123", "+44 (0)7700-900 123"
 BORN = date(1988, 3, 27)
+
+
+@contextmanager
+def left_unchecked() -> Iterator[None]:
+    """What is added to an OCG meanwhile is not checked, as it was before this room was there."""
+    watchers, WATCHERS[:] = WATCHERS[:], []
+    try:
+        yield
+    finally:
+        WATCHERS[:] = watchers
 
 
 def far_ocg(cast: Cast, **changes: Any) -> Ocg:

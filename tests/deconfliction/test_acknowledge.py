@@ -83,7 +83,7 @@ def test_figures_stand_as_of_the_end_of_a_day(cast: Cast) -> None:
         assert hits_acknowledged_in_time(None, day).value is None, "its time was not up that day"
         assert hits_acknowledged_in_time(None, day + timedelta(days=1)).value == 0
         assert hits_acknowledged_in_time(day + timedelta(days=1), clock.today()).value is None
-        assert checks_made(day, day).value == 1
+        assert checks_made(day, day).value == 2, "one as it was added, one asked for"
         assert checks_made(None, day - timedelta(days=1)).value == 0
         assert checks_made(day + timedelta(days=1), clock.today()).value == 0
 

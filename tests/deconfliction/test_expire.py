@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
@@ -71,17 +72,17 @@ def test_nothing_revives_an_expired_entry_nor_takes_a_live_one(cast: Cast) -> No
         assert expire(actor=cast.system) == 1
         with seen_as(cast.gail):
             assert Entry.objects.get().registered_at == EXPIRY
-            assert Check.objects.count() == 2
+            assert Check.objects.filter(occasion="asked").count() == 2
 
 
 def test_after_expiry_the_same_target_is_a_new_hit(cast: Cast) -> None:
-    gails, _olives = a_hit(cast)
+    gails, olives = a_hit(cast)
     with clock.set_to(EXPIRY):
         expire(actor=cast.system)
         with seen_as(cast.gail):
-            near = Check.objects.get().ocg
+            near = Ocg.objects.get(ref=gails.ocg_ref)
         with seen_as(cast.olive):
-            far = Check.objects.get().ocg
+            far = Ocg.objects.get(ref=olives.ocg_ref)
         assert check(actor=cast.gail, ocg=near).hit_count == 0
         assert check(actor=cast.olive, ocg=far).hit_count == 1
         with seen_as(cast.gail):

@@ -14,16 +14,25 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.conftest import NOW
-from tests.deconfliction.targets import PHONE, SAME_PHONE, a_hit, far_ocg, side_of, with_phone
+from tests.deconfliction.targets import (
+    PHONE,
+    SAME_PHONE,
+    a_hit,
+    far_ocg,
+    left_unchecked,
+    side_of,
+    with_phone,
+)
 from tests.people import Cast
 
 
 def test_two_forces_that_enter_one_telephone_at_once_both_learn(committed: Cast) -> None:
-    near = with_phone(committed.gail, committed.ocg(), PHONE)
-    far = with_phone(committed.olive, far_ocg(committed), SAME_PHONE)
-    for number in range(5):
-        for actor, ocg in ((committed.gail, near), (committed.olive, far)):
-            add_identifier(actor=actor, ocg=ocg, kind="phone", value=f"07700 90055{number}")
+    with left_unchecked():
+        near = with_phone(committed.gail, committed.ocg(), PHONE)
+        far = with_phone(committed.olive, far_ocg(committed), SAME_PHONE)
+        for number in range(5):
+            for actor, ocg in ((committed.gail, near), (committed.olive, far)):
+                add_identifier(actor=actor, ocg=ocg, kind="phone", value=f"07700 90055{number}")
     first, second = at_once(
         lambda: check(actor=committed.gail, ocg=near),
         lambda: check(actor=committed.olive, ocg=far),
@@ -39,8 +48,9 @@ def test_two_forces_that_enter_one_telephone_at_once_both_learn(committed: Cast)
 
 def test_the_second_waits_for_the_first_to_commit(committed: Cast) -> None:
     """The first holds its transaction open; the second must not look before it ends."""
-    near = with_phone(committed.gail, committed.ocg(), PHONE)
-    far = with_phone(committed.olive, far_ocg(committed), SAME_PHONE)
+    with left_unchecked():
+        near = with_phone(committed.gail, committed.ocg(), PHONE)
+        far = with_phone(committed.olive, far_ocg(committed), SAME_PHONE)
     first, second = while_it_waits(
         lambda: check(actor=committed.gail, ocg=near),
         lambda: check(actor=committed.olive, ocg=far),

@@ -110,7 +110,7 @@ NAVIGATION = (
     ("Tasking", "boards"),
     ("Handovers", "transfers"),
     ("Referrals", "referrals"),
-    ("Hits", "hits"),
+    ("Deconfliction", "deconfliction"),
     ("Inspections", "reports"),
     ("Operations", "operations"),
     ("Insight", "insight"),

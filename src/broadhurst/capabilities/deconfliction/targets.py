@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from broadhurst.capabilities.deconfliction import rules
@@ -23,7 +22,7 @@ from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.models import Kind, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
-from broadhurst.capabilities.register.models import Ocg, Person
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
 
 Content = Mapping[str, Any]
 Form = tuple[str, str]  # of a kind of the engine's
@@ -98,20 +97,37 @@ def targets_each(contents: Iterable[Content]) -> list[tuple[Target | None, list[
     return [(_target(one, stopped), one.wrong) for one in read]
 
 
-def _written(ocg: Ocg) -> Iterator[Content]:
-    """Suspects with what they use, each one target; then each thing that the group uses.
+def targets_added(ocg: Ocg, added: Membership | Identifier) -> tuple[list[Target], list[str]]:
+    """The target that was just added to an OCG, or is changed by it, and what cannot be checked.
 
-    What belongs to a victim or a witness is left out with them.
+    A person comes with all that they use: it is one target, and its entry changes.
     """
+    if added.person is not None:
+        return targets_from(_people(ocg, added.person))
+    return targets_from([_thing(added)] if isinstance(added, Identifier) else [])
+
+
+def _written(ocg: Ocg) -> Iterator[Content]:
+    """Suspects with what they use, each one target; then each thing that the group uses."""
+    yield from _people(ocg)
+    yield from map(_thing, ocg.identifiers.filter(person=None))
+
+
+def _people(ocg: Ocg, *only: Person) -> Iterator[Content]:
+    """Suspects with what they use; what belongs to a victim or a witness is left out with them."""
     suspected = ocg.memberships.filter(category__in=rules.TARGETS).select_related("person")
+    if only:
+        suspected = suspected.filter(person__in=only)
     people = [member.person for member in suspected]
     theirs: dict[int | None, list[tuple[str, str]]] = {}
-    for item in ocg.identifiers.filter(Q(person=None) | Q(person__in=people)):
+    for item in ocg.identifiers.filter(person__in=people):
         theirs.setdefault(item.person_id, []).append((item.kind, item.value))
     for one in people:
         yield _of_person(one, theirs.get(one.pk, []))
-    for kind, value in theirs.get(None, []):
-        yield {kind: [value]}
+
+
+def _thing(item: Identifier) -> Content:
+    return {item.kind: [item.value]}
 
 
 def _of_person(one: Person, things: list[tuple[str, str]]) -> Content:

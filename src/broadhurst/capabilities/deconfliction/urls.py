@@ -9,10 +9,12 @@ from broadhurst.capabilities.deconfliction.pages import (
     desks,
     events,
     hits,
+    overview,
     rota,
 )
 
 urlpatterns = [
+    path("deconfliction/", overview.overview, name="deconfliction"),
     path("ocgs/<str:ref>/check/", checks.check_page, name="check"),
     path("deconfliction/check/", checks.check_target_page, name="check_target"),
     path("deconfliction/checks/<str:ref>/", checks.check_made_page, name="check_made"),

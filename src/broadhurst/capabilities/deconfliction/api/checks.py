@@ -49,6 +49,7 @@ def verify_receipt(request: ActingRequest) -> HttpResponse:
 def as_check(made: Check) -> dict[str, Any]:
     return {
         "receipt": made.ref,
+        "occasion": made.occasion,
         "made_at": made.made_at,
         "entries": made.entries,
         "hit_count": made.hit_count,

@@ -1,5 +1,7 @@
 """Check an OCG's targets against every other unit's; a hit tells both sides at one instant."""
 
+from collections.abc import Sequence
+
 from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.matching import flagging
@@ -9,11 +11,12 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     OCGS_AN_HOUR,
     objections_to_rate,
 )
-from broadhurst.capabilities.deconfliction.targets import targets_of
+from broadhurst.capabilities.deconfliction.targets import Target, targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -37,14 +40,25 @@ def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Ch
         )
     refuse_if(objections)
 
-    targets, not_checked = targets_of(ocg)
-    asker = matching.Asker(now.owner, ocg_ref=ocg.ref, officer=actor.officer)
+    return issue(actor, ocg, now.owner, *targets_of(ocg), occasion)
+
+
+def issue(
+    actor: Actor,
+    ocg: Ocg,
+    owner: Unit,
+    targets: Sequence[Target],
+    not_checked: Sequence[str],
+    occasion: str,
+) -> Check:
+    """Check some of an OCG's targets for its owner. The OCG is locked, and the actor may do it."""
+    asker = matching.Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
     found = matching.find(asker, targets)
     made = Check.objects.create(
         dossier=ocg.dossier,
         ref=new_reference(f"DCN-{clock.today().year}"),
         ocg=ocg,
-        unit=now.owner,
+        unit=owner,
         occasion=occasion,
         made_by=actor.officer,
         made_at=clock.now(),
@@ -66,5 +80,5 @@ def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Ch
         referred=made.referred,
         past_the_wall=matching.TO_MATCH,
     )
-    announce(found, now.owner)
+    announce(found, owner)
     return made

@@ -86,7 +86,8 @@ class EventForm(Ask):
             if bool(point) == bool(ground):
                 self.add_error("point", NOT_BOTH if point else EITHER)
             elif point:
-                ground = disc(*point, rules.USUAL_RADIUS_M if radius is None else radius)
+                radius = rules.USUAL_RADIUS_M if radius is None else radius
+                ground = disc(point.latitude, point.longitude, radius)
         if given.get("buffer_minutes") is None:
             given["buffer_minutes"] = rules.USUAL_BUFFER_MINUTES
         return {**given, "ground": ground}

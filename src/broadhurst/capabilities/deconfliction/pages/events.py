@@ -29,6 +29,7 @@ from broadhurst.capabilities.deconfliction.pages.map import drawn
 from broadhurst.capabilities.deconfliction.queries.events import (
     events,
     events_between,
+    events_in_conflict,
     hits_on,
     open_hits_of,
 )
@@ -44,7 +45,7 @@ def events_page(request: ActingRequest) -> HttpResponse:
     rows = list(events_between(clock.midnight(first), clock.end_of(last)))
     shown = {
         "events": rows,
-        "conflicts": events().filter(open_hit_count__gt=0),
+        "conflicts": events_in_conflict(),
         "weeks": weeks(first, last, rows),
         "map": drawn(rows),
         "month": first,

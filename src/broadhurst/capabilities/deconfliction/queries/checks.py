@@ -9,8 +9,9 @@ from broadhurst.foundation import clock
 
 
 def latest_check(ocg: Ocg) -> Check | None:
-    """The last check of an OCG's targets."""
-    return ocg.checks.select_related("made_by").order_by("-made_at", "-pk").first()
+    """The last check of all of an OCG's targets; that of one target as it was added is none."""
+    whole = ocg.checks.exclude(occasion=Check.Occasion.REGISTERED)
+    return whole.select_related("made_by").order_by("-made_at", "-pk").first()
 
 
 def is_fresh(check: Check | None) -> bool:

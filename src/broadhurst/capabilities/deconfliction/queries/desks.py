@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -145,7 +146,7 @@ def _bodies_without_a_desk(rocu: int) -> QuerySet[Agency]:
     return bodies.exclude(pk__in=_desks().values("agency"))
 
 
-def _neighbours(agency: int) -> QuerySet[RegionMember, dict[str, int]]:
+def _neighbours(agency: int) -> QuerySet[RegionMember, Any]:
     """The bodies of the regions that a body belongs to today."""
     today = in_force_on(clock.today())
     regions = RegionMember.objects.filter(today, agency=agency).values("region")

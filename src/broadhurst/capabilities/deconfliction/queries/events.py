@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.register.models import Ocg
@@ -29,6 +29,12 @@ def events_between(since: datetime, until: datetime) -> QuerySet[Event]:
     """Those of which some part lies in [since, until), but for what was cancelled."""
     ahead = events().exclude(state=Event.State.CANCELLED)
     return ahead.filter(starts_at__lt=until, ends_at__gt=since)
+
+
+def events_in_conflict() -> QuerySet[Event]:
+    """Those that have an open hit, whenever they are."""
+    still = HitSide.objects.filter(closed_at=None, is_told=True, unit=F("event__unit"))
+    return events().filter(pk__in=still.values("event"))
 
 
 def events_of(ocg: Ocg) -> QuerySet[Event]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.events import events_of
 from broadhurst.capabilities.deconfliction.queries.hits import sides_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
@@ -15,7 +16,9 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     return {
         "check": check,
         "is_fresh": is_fresh(check),
-        "caveat": rules.CAVEAT,
+        "answer": rules.answer(check.hit_count, check.entries, check.referred) if check else "",
+        "caveat": rules.caveat(check.referred if check else 0),
         "hits": sides_of(ocg),
         "entries": entries_of(ocg),
+        "events": events_of(ocg),
     }

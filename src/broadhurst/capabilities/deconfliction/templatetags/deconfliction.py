@@ -1,0 +1,36 @@
+"""The navigation of this room's pages."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+register = template.Library()
+
+PLACES = (
+    ("Overview", "deconfliction"),
+    ("Hits", "hits"),
+    ("Planned events", "events"),
+    ("Entries", "entered"),
+    ("Bulk checks", "bulk_checks"),
+    ("Rota", "rota"),
+    ("Stop-list", "stop_list"),
+)
+OF_A_DESK = ("Desk", "desk")
+OF_WHO_ANSWERS = ("Flags", "flags")
+
+
+@register.inclusion_tag("govuk/sub_navigation.html", takes_context=True)
+def room_navigation(context: Context) -> dict[str, Any]:
+    """The parts of this room that the reader has a use for."""
+    roles, here = set(context["actor"].roles), context["request"].path
+    places = [*PLACES]
+    if "desk" in roles:
+        places.insert(1, OF_A_DESK)
+    if roles & {"desk", "auditor"}:
+        places.append(OF_WHO_ANSWERS)
+    items = [{"text": text, "href": reverse(name)} for text, name in places]
+    for item in items:
+        item["active"] = item["href"] == here
+    return {"items": items, "label": "Parts of deconfliction"}

@@ -1,0 +1,100 @@
+"""A target is checked in the same step in which it is added to an OCG."""
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
+from broadhurst.capabilities.deconfliction.queries import latest_check
+from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.register.models import Identifier
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.workflow import Refused
+from tests.at_once import at_once
+from tests.deconfliction.targets import (
+    PHONE,
+    SAME_PHONE,
+    far_ocg,
+    side_of,
+    with_phone,
+    with_suspect,
+)
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+
+def test_both_sides_are_told_with_nobody_asking_for_a_check(cast: Cast) -> None:
+    with_phone(cast.gail, cast.ocg(), PHONE)
+    with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
+    assert side_of(cast.gail).hit == side_of(cast.olive).hit
+
+
+def test_the_receipt_is_of_that_target_alone_and_the_ocg_counts_as_not_checked(cast: Cast) -> None:
+    ocg = with_phone(cast.gail, cast.ocg(), PHONE)
+    with_phone(cast.gail, ocg, "07700 900456")
+    with seen_as(cast.gail):
+        made = Check.objects.filter(ocg=ocg)
+        assert [(one.occasion, one.entries) for one in made] == [("registered", 1)] * 2
+        assert latest_check(ocg) is None
+
+
+def test_a_persons_entry_gains_what_they_are_found_to_use(cast: Cast) -> None:
+    ocg = cast.ocg()
+    ned = with_suspect(cast.gail, ocg, "Ned Larchbottom")
+    with_phone(cast.gail, ocg, PHONE, person=ned)
+    with seen_as(cast.gail):
+        entry = Entry.objects.get()
+        assert entry.content["phone"] == [PHONE]
+    with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
+    assert side_of(cast.gail).hit.kind == "phone"
+
+
+@pytest.mark.parametrize("category", ["victim", "witness", "other"])
+def test_who_is_no_target_is_not_checked_nor_what_they_use(cast: Cast, category: str) -> None:
+    ocg = cast.ocg()
+    person = with_suspect(
+        cast.gail, ocg, "Wyn Harrowleaf", category=category, is_exploited=category == "victim"
+    )
+    with_phone(cast.gail, ocg, PHONE, person=person)
+    with seen_as(cast.gail):
+        assert not Check.objects.exists()
+        assert not Entry.objects.exists()
+
+
+def test_what_cannot_be_checked_is_on_the_receipt_with_the_reason(cast: Cast) -> None:
+    add_identifier(actor=cast.gail, ocg=cast.ocg(), kind="imei", value="49-015420-323751-0")
+    with seen_as(cast.gail):
+        made = Check.objects.get()
+    assert made.entries == 0
+    assert "49-015420-323751-0" in made.not_checked[0]
+
+
+def test_a_refused_step_leaves_neither_target_nor_check(cast: Cast) -> None:
+    ocg = with_phone(cast.gail, cast.ocg(), PHONE)
+    with pytest.raises(Refused, match="on this OCG already"):
+        with_phone(cast.gail, ocg, PHONE)
+    with seen_as(cast.gail):
+        assert Check.objects.count() == Identifier.objects.count() == 1
+
+
+def test_every_door_that_adds_checks(cast: Cast) -> None:
+    ocg = cast.ocg()
+    answers = {"kind": "phone", "value": "07700 900001"}
+    assert browser(cast.gail).post(f"/ocgs/{ocg.ref}/add-identifier/", answers).status_code == 302
+    Machine(cast.gail).post(f"/ocgs/{ocg.ref}/add-identifier", kind="phone", value="07700 900002")
+    done = terminal(
+        cast.gail, "register", "add-identifier", ocg.ref, "--kind", "phone",
+        "--value", "07700 900003",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    with seen_as(cast.gail):
+        assert Check.objects.filter(ocg=ocg, occasion="registered").count() == 3
+
+
+def test_two_forces_that_add_one_telephone_at_once_both_learn(committed: Cast) -> None:
+    near, far = committed.ocg(), far_ocg(committed)
+    at_once(
+        lambda: with_phone(committed.gail, near, PHONE),
+        lambda: with_phone(committed.olive, far, SAME_PHONE),
+    )
+    for actor in (committed.gail, committed.olive):
+        with seen_as(actor):
+            assert HitSide.objects.count() == 1

@@ -1,0 +1,36 @@
+"""The room's first page: a unit's own work, and nobody else's."""
+
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.foundation.access.wall import seen_as
+from tests.deconfliction.targets import a_hit
+from tests.doors import browser
+from tests.people import Cast
+
+
+def test_it_shows_what_is_open_and_the_last_receipts_of_ones_own_unit(cast: Cast) -> None:
+    gails, olives = a_hit(cast)
+    for actor, side, other in ((cast.gail, gails, olives), (cast.olive, olives, gails)):
+        shown = browser(actor).get("/deconfliction/").content.decode()
+        assert side.ring in shown
+        assert other.ring not in shown
+        with seen_as(actor):
+            receipts = set(Check.objects.values_list("ref", flat=True))
+        assert len(receipts) == 2
+        assert all(receipt in shown for receipt in receipts)
+
+
+def test_a_desk_gets_its_own_parts_and_others_do_not(cast: Cast) -> None:
+    assert "/deconfliction/desk/" in browser(cast.dot).get("/deconfliction/").content.decode()
+    shown = browser(cast.gail).get("/deconfliction/").content.decode()
+    assert "/deconfliction/desk/" not in shown
+    assert "/deconfliction/flags/" not in shown
+
+
+def test_where_one_is_is_said_to_a_screen_reader(cast: Cast) -> None:
+    shown = browser(cast.gail).get("/deconfliction/hits/").content.decode()
+    assert 'href="/deconfliction/hits/" aria-current="page"' in shown
+
+
+def test_who_has_nothing_is_told_what_to_do(cast: Cast) -> None:
+    shown = browser(cast.rita).get("/deconfliction/").content.decode()
+    assert "Nothing checked yet" in shown
