@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
+from broadhurst.capabilities.deconfliction.models import Check, Entry
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
@@ -51,6 +53,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
 from tests.conftest import NOW
+from tests.deconfliction.events import an_event
+from tests.deconfliction.fishing import fish, flags_on
+from tests.deconfliction.tables import checked
 from tests.deconfliction.targets import side_of
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.people import SINCE, Cast
@@ -85,6 +90,10 @@ def set_out(cast: Cast) -> Region:
     )  # fmt: skip
     add_identifier(actor=wes, ocg=theirs, kind="phone", value=PHONE)
     check(actor=wes, ocg=theirs)
+    stop = stop_value(
+        actor=cast.dot, kind="phone", value="0161 496 0101", form="+441614960101",
+        reason="The custody suite’s telephone.",
+    )  # fmt: skip
     meeting = schedule(actor=cast.tess, board=stage.level_2, at=NOW + timedelta(days=7))
     operation = open_operation(
         actor=cast.cora, name="Operation Teasel", description="A made-up operation.",
@@ -101,6 +110,7 @@ def set_out(cast: Cast) -> Region:
         "publication": room.published().ref,
         "figure": "active_ocgs",
         "form": "docx",
+        "stop": stop.ref,
     }
     return Region(cast, stage, room, wes, report, finding, refs)
 
@@ -140,6 +150,26 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "entry": entry,
         "response": response,
         "evidence": evidence,
+        **_deconflicted(cast, ocg),
+    }
+
+
+def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:
+    """An event, a bulk check and an officer who fishes, at the unit that owns the OCG by then."""
+    with clock.set_to(AFTERWARDS):
+        event = an_event(cast.rita, ocg=ocg.ref, starts_at=AFTERWARDS + timedelta(days=1),
+                         ends_at=AFTERWARDS + timedelta(days=1, hours=2))  # fmt: skip
+        bulk = checked(cast.rita, matter="OP-BRIARWOOD")
+        fish(cast.rita)
+        flag, *_ = flags_on(cast.rita)
+        with seen_as(cast.rita):
+            entry, receipt = Entry.objects.earliest("pk"), Check.objects.latest("pk")
+    return {
+        "event": event.ref,
+        "bulk": bulk.ref,
+        "flag": flag.ref,
+        "entered": entry.ref,
+        "receipt": receipt.ref,
     }
 
 

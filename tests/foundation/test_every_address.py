@@ -48,9 +48,14 @@ KINDS = {
     "assessments": "assessment",
     "bids": "bid",
     "boards": "board",
+    "bulk-checks": "bulk",
+    "checks": "receipt",
+    "entered": "entered",
+    "events": "event",
     "evidence": "evidence",
     "figures": "figure",
     "findings": "finding",
+    "flags": "flag",
     "hits": "hit",
     "insight": "figure",
     "letter.": "form",
@@ -65,6 +70,7 @@ KINDS = {
     "requests": "request",
     "responses": "response",
     "risks": "risk",
+    "stop-list": "stop",
     "transfers": "transfer",
 }
 # Kinds of thing that whoever is signed in may read, and why.
@@ -77,6 +83,7 @@ OPEN_KINDS = {
     "operation": "published statistics",
     "publication": "published by the policing body",
     "report": "published by the inspectorate",
+    "stop": "why a value is never matched is no secret among those who check",
 }
 # Addresses that need no sign-in, and why.
 OPEN_TO_ANYONE = {
@@ -116,6 +123,7 @@ INSIDERS = {
     "evidence": "pol",
     "response": "pol",
     "referral": "gail",
+    "flag": "roz",
 }
 # Open data that the walked OCG does change, and why.
 CHANGES_WITH_THE_OCG = {

@@ -67,7 +67,9 @@ def _told(principals: Sequence[int], elevated: str, before: Said) -> Iterator[No
 
 def _has_failed() -> bool:
     open_one = connection.connection
-    return open_one is None or open_one.info.transaction_status is not TransactionStatus.INTRANS
+    if open_one is None or connection.needs_rollback:
+        return True
+    return open_one.info.transaction_status is not TransactionStatus.INTRANS
 
 
 def _tell(said: Said) -> None:
