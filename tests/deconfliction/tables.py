@@ -35,14 +35,20 @@ def started(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
     return start_bulk_check(actor=actor, bulk=sent(actor, table, **changes))
 
 
+def taken(bulk: BulkCheck) -> BulkCheck:
+    """Claimed, as a worker does it first."""
+    found = claimed(bulk.ref)
+    assert found, "nobody else runs it"
+    return found
+
+
 def run(bulk: BulkCheck) -> BulkCheck:
     """As the worker does it."""
-    taken = claimed(bulk.ref)
-    assert taken, "nobody else runs it"
+    found = taken(bulk)
     try:
-        return run_bulk_check(actor=actor_in(taken.posting), bulk=taken)
+        return run_bulk_check(actor=actor_in(found.posting), bulk=found)
     finally:
-        released(taken)
+        released(found)
 
 
 def checked(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:

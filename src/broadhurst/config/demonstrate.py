@@ -85,7 +85,7 @@ def demo(context: click.Context, reset: bool, host: str, port: int) -> None:
         people.add_row(username, name, what)
     console.print(people)
     console.print(TOURED)
-    context.invoke(serve, host=host, port=port, workers=1, threads=4)
+    context.invoke(serve, host=host, port=port, workers=1, threads=4, work=True)
 
 
 DEMO_COMMANDS: list[click.Command] = [load, demo]

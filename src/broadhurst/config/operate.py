@@ -1,7 +1,12 @@
 """What an operator does: migrate, serve, check, load the demo region."""
 
+import os
 import signal
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +21,7 @@ from granian.server.mp import MPServer
 from broadhurst.config import database
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PROGRAM = [sys.executable, "-m", "broadhurst"]
 GRACE = 10  # seconds for requests to end once the server is told to stop
 
 
@@ -51,14 +57,19 @@ def migrate() -> None:
     type=FILE,
     help="Answer only who has a certificate of this authority (PEM): other instances.",
 )
-def serve(host: str, port: int, workers: int, threads: int, **tls: Path | None) -> None:
+@click.option(
+    "--work/--no-work",
+    default=not settings.PRODUCTION,
+    help="Run bulk checks too; in production `broadhurst deconfliction work` does.",
+)
+def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: Path | None) -> None:
     """Serve the site. Refuses to start if the application's role could see past the wall."""
     if objection := role_objection() or address_objection(host, port) or tls_objection(**tls):
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
     scheme = "https" if tls["certificate"] else "http"
     click.echo(f"Broadhurst is at {scheme}://{host}:{port}/ (Ctrl+C stops it)", err=True)
-    Site(
+    site = Site(
         "broadhurst.config.wsgi:in_worker",
         factory=True,
         address=host,
@@ -72,7 +83,20 @@ def serve(host: str, port: int, workers: int, threads: int, **tls: Path | None) 
         ssl_key=tls["key"],
         ssl_ca=tls["client_authority"],
         ssl_client_verify=tls["client_authority"] is not None,
-    ).serve()
+    )
+    with at_work() if work else nullcontext():
+        site.serve()
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """A worker beside the site, which ends with it: also if the site is killed."""
+    worker = [*PROGRAM, "deconfliction", "work", "--with", str(os.getpid())]
+    with subprocess.Popen(worker, start_new_session=True) as working:  # noqa: S603
+        try:
+            yield
+        finally:
+            working.terminate()
 
 
 @click.command()

@@ -5,6 +5,7 @@ import json
 from io import StringIO
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils.datastructures import MultiValueDict
@@ -37,6 +38,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 ROWS = "rows"
 AT = "/deconfliction/bulk-checks"
+AS_A_FILE = "Send more than 1 MB as a file: multipart/form-data, with the table as `file`."
 NOT_ROWS = "Send a list of objects, one a row, each of texts by heading."
 
 
@@ -109,6 +111,8 @@ def _rows_as_file(request: ActingRequest) -> tuple[Any, Any] | None:
     """
     try:
         given = json.loads(request.body)
+    except RequestDataTooBig as big:
+        raise api.Problem(413, "Too large", AS_A_FILE) from big
     except (ValueError, RecursionError):
         return None
     if not isinstance(given, dict) or ROWS not in given:

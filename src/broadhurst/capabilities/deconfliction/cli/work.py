@@ -1,15 +1,18 @@
 """The worker: runs bulk checks, each in a process of its own, so that a fault ends that one alone.
 
 PostgreSQL tells when a check is started. A check whose run died is taken up again, for its lock
-went with it. Any number of workers may run, on any number of hosts.
+went with it. Any number of workers may run, on any number of hosts (docs/decisions/0016).
 """
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from threading import Event
 
 import click
-from django.db import connection
+import psycopg
+from django.db import OperationalError, connection
 
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import run_bulk_check
 from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released, waiting
@@ -20,6 +23,7 @@ from broadhurst.foundation.audit.record import one_request
 
 LOOKS_UP_EVERY = 5.0  # seconds: has a run died, and does whoever started this worker still live?
 RUN = [sys.executable, "-m", "broadhurst", "deconfliction", "run-bulk-check"]
+AWAY = "The database does not answer: the worker goes on when it does."
 
 
 @click.command("work")
@@ -27,18 +31,42 @@ RUN = [sys.executable, "-m", "broadhurst", "deconfliction", "run-bulk-check"]
 @click.option("--with", "parent", type=int, hidden=True, help="End when this process does.")
 def work(once: bool, parent: int | None) -> None:
     """Run the bulk checks that wait, and those that are started, until told to stop."""
-    connection.ensure_connection()
-    wire = connection.connection
-    wire.execute(f"LISTEN {CHANNEL}")
-    while True:
-        for ref in waiting():
-            subprocess.run([*RUN, ref], check=False)  # noqa: S603
-        if once:
-            return
-        for _ in wire.notifies(timeout=LOOKS_UP_EVERY, stop_after=1):
-            break
+    for ref in _to_run(once=once):
         if parent and os.getppid() != parent:
             return
+        if ref:
+            _run(ref)
+
+
+def _to_run(*, once: bool) -> Iterator[str]:
+    """Each bulk check that waits, and from time to time nothing; after a lost connection, anew."""
+    while True:
+        try:
+            connection.ensure_connection()
+            connection.connection.execute(f"LISTEN {CHANNEL}")
+            while True:
+                yield from waiting()
+                if once:
+                    return
+                for _ in connection.connection.notifies(timeout=LOOKS_UP_EVERY, stop_after=1):
+                    break
+                yield ""
+        except (OperationalError, psycopg.OperationalError):
+            if once:
+                raise
+            click.echo(AWAY, err=True)
+            connection.close()
+            Event().wait(LOOKS_UP_EVERY)
+            yield ""
+
+
+def _run(ref: str) -> None:
+    """Run one in a process of its own, which ends when this one is told to stop."""
+    with subprocess.Popen([*RUN, ref]) as running:  # noqa: S603
+        try:
+            running.wait()
+        finally:
+            running.terminate()
 
 
 @click.command("run-bulk-check")

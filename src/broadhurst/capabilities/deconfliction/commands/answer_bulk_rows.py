@@ -8,7 +8,11 @@ from broadhurst.capabilities.deconfliction.commands.put_down import put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import Likely, asker_of, meet
 from broadhurst.capabilities.deconfliction.matching.store import Placed
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Hit
-from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, understood
+from broadhurst.capabilities.deconfliction.queries.bulk import (
+    bulk_checks,
+    is_still_theirs,
+    understood,
+)
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -24,8 +28,9 @@ def answer_bulk_rows(
     *, actor: Actor, bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely
 ) -> None:
     """Answer registered rows: those that nothing is like have no hit; the others are judged."""
+    is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
-    refuse_if(rules.objections_to_run_bulk_check(bulk))
+    refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
     for row in rows:
         row.answer = BulkRow.Answer.NO_HIT
@@ -36,7 +41,8 @@ def answer_bulk_rows(
     bulk.rows_answered += len(rows)
     bulk.rows_hit += answers.count(BulkRow.Answer.HIT)
     bulk.rows_referred += answers.count(BulkRow.Answer.REFERRED)
-    bulk.save(update_fields=["rows_answered", "rows_hit", "rows_referred"])
+    bulk.tries = 0  # it got on
+    bulk.save(update_fields=["tries", "rows_answered", "rows_hit", "rows_referred"])
 
     record(
         actor,

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.matching.bulk import withdraw_unanswered
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
-from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, is_still_theirs
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -17,10 +17,11 @@ from broadhurst.foundation.workflow import refuse_if
 @command
 def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Give the receipt, and withdraw what was registered and not answered."""
+    is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk))
 
-    bulk.stage, why = rules.ending_of(bulk)
+    bulk.stage, why = rules.ending_of(bulk, is_theirs=is_theirs)
     withdrawn = withdraw_unanswered(bulk)
     left = bulk.rows.filter(answer="").update(answer=BulkRow.Answer.NOT_CHECKED, why=why)
     bulk.rows_answered += left

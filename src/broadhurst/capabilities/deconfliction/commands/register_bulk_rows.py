@@ -4,7 +4,11 @@ from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.put_down import put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
-from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, understood
+from broadhurst.capabilities.deconfliction.queries.bulk import (
+    bulk_checks,
+    is_still_theirs,
+    understood,
+)
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -17,8 +21,9 @@ from broadhurst.foundation.workflow import refuse_if
 def register_bulk_rows(*, actor: Actor, bulk: BulkCheck, most: int) -> int:
     """Register the next rows, so many at most, without a lock on their keys; says how many there
     were. Whoever looks for them does so after every check under way has ended."""
+    is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
-    refuse_if(rules.objections_to_run_bulk_check(bulk))
+    refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
     rows = list(bulk.rows.filter(entry=None, answer="").order_by("number")[:most])
     read = understood(bulk, ((row.number, row.cells) for row in rows))
@@ -33,7 +38,8 @@ def register_bulk_rows(*, actor: Actor, bulk: BulkCheck, most: int) -> int:
     bulk.rows_registered += len(rows)
     bulk.rows_answered += wrong
     bulk.rows_wrong += wrong
-    bulk.save(update_fields=["rows_registered", "rows_answered", "rows_wrong"])
+    bulk.tries = 0  # it got on
+    bulk.save(update_fields=["tries", "rows_registered", "rows_answered", "rows_wrong"])
 
     record(
         actor,

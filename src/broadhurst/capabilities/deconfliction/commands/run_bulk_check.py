@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bu
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
 from broadhurst.capabilities.deconfliction.matching.bulk import Likely, look_through
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
-from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
+from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, is_still_theirs
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -78,6 +78,7 @@ def _in_steps(rows: list[BulkRow], likely: Likely) -> Iterator[list[BulkRow]]:
 
 
 def _goes_on(actor: Actor, bulk: BulkCheck) -> bool:
-    """Whether nobody has cancelled it meanwhile."""
+    """Whether nobody has cancelled it, or taken over its OCG, meanwhile."""
     with seen_as(actor):
-        return BulkCheck.objects.filter(pk=bulk.pk, cancelled_at=None).exists()
+        is_wanted = BulkCheck.objects.filter(pk=bulk.pk, cancelled_at=None).exists()
+        return is_wanted and is_still_theirs(bulk)

@@ -3,7 +3,11 @@
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck
-from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, rows_lately
+from broadhurst.capabilities.deconfliction.queries.bulk import (
+    bulk_checks,
+    is_still_theirs,
+    rows_lately,
+)
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -21,10 +25,11 @@ class StartBulkCheckForm(Ask):
 @command
 def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Let a bulk check run, within what its unit may have checked in a day."""
+    is_theirs = is_still_theirs(bulk)
     take(Unit, bulk.unit_id)  # two officers of one unit must not both count the same rows
     bulk = lock(bulk_checks(), bulk)
     lately = rows_lately(actor.unit)
-    refuse_if(rules.objections_to_start_bulk_check(actor.roles, bulk, lately))
+    refuse_if(rules.objections_to_start_bulk_check(actor.roles, bulk, lately, is_theirs=is_theirs))
 
     bulk.stage, bulk.asked_at, bulk.posting = BulkCheck.Stage.WAITING, clock.now(), actor.posting
     bulk.save(update_fields=["stage", "asked_at", "posting"])

@@ -10,13 +10,15 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 from django.db import connection
+from django.db.models import F
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.index import Index
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
@@ -234,11 +236,19 @@ def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:
 
 
 def withdraw_unanswered(bulk: BulkCheck) -> int:
-    """Delete the entries that a bulk check made and did not answer; says how many."""
+    """Delete the entries that a bulk check alone made and did not answer; says how many.
+
+    What stood before, what another check has renewed since, what also stands in a row that is
+    answered, and what went to an OCG's new owner stays.
+    """
+    life = timedelta(days=rules.ENTRY_LIFE_DAYS)
     with elevated(TO_RUN):
         made = Entry.objects.filter(
-            pk__in=bulk.rows.filter(answer="").values("entry"), registered_at__gte=bulk.begun_at
-        )
+            pk__in=bulk.rows.filter(answer="").values("entry"),
+            unit=bulk.unit,
+            registered_at__gte=bulk.begun_at,
+            expires_at__lte=F("registered_at") + life,
+        ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
         gone = list(made.values_list("pk", flat=True))
         Entry.objects.filter(pk__in=gone).update(expires_at=clock.now())
         Entry.objects.filter(pk__in=gone).delete()

@@ -12,7 +12,8 @@ class BulkCheck(models.Model):
     expires; then it is deleted with its rows. The entries that it made live on by themselves.
 
     Whoever runs it holds a lock of its number for as long as the run lives: there is nothing to
-    time out, and what a crash leaves behind is taken up at once.
+    time out, and what a crash leaves behind is taken up at once. `tries` counts the runs since it
+    last got on.
     """
 
     class Stage(models.TextChoices):

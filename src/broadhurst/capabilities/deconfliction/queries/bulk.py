@@ -10,7 +10,9 @@ from django.db.models import QuerySet, Sum
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Kind
 from broadhurst.capabilities.deconfliction.sheets.rows import RowReader
 from broadhurst.capabilities.deconfliction.targets import Target, targets_each
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Unit
 
 LOOKED_AT = 1_000  # rows that are read before the start, to say what is wrong
@@ -64,6 +66,20 @@ def rows_of(bulk: BulkCheck, answer: str = "") -> QuerySet[BulkRow]:
     """The rows of a bulk check, in the order of the file; those with one answer, if named."""
     rows = bulk.rows.select_related("entry")
     return rows.filter(answer=answer) if answer else rows
+
+
+def is_still_theirs(bulk: BulkCheck) -> bool:
+    """Whether the OCG that a bulk check is of, if it is of one, still belongs to its unit.
+
+    The OCG is locked, so that it stays so until the transaction ends.
+    """
+    if not bulk.ocg_ref:
+        return True
+    ocg = Ocg.objects.filter(ref=bulk.ocg_ref).first()
+    if ocg is None:
+        return False
+    take(Ocg, ocg.pk)
+    return ocg.ownerships.filter(until_at=None, unit=bulk.unit_id).exists()
 
 
 def rows_lately(unit: Unit) -> int:

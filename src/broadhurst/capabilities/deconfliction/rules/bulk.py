@@ -13,13 +13,15 @@ from broadhurst.capabilities.register.rules import objections_to_text
 ROWS_A_DAY = 200_000
 # The rows are there for as long as the check is fresh; the entries live on by themselves.
 KEPT_FOR = timedelta(days=28)
-# After so many runs that ended in a fault nobody tries again by themselves.
+# After so many runs on end that died before they got on, nobody tries again by themselves.
 TRIES = 3
 # Of the rows that were not checked, how many the receipt names.
 NAMED_ON_RECEIPT = 100
 
+OF_THE_OWNER = "A table of an OCG’s targets is checked for the unit that owns the OCG."
 CANCELLED = "Cancelled before it was checked."
 FAULT = "A fault stopped the check before this row was checked."
+MOVED = "The OCG has another owner now, so this row was not checked."
 # Workers listen here for bulk checks that wait.
 CHANNEL = "broadhurst_bulk_checks"
 
@@ -32,7 +34,7 @@ def objections_to_send_bulk_check(
     if bool(ocg) == bool(matter.strip()):
         objections.append("Say which OCG it is for, or give your own reference: one of the two.")
     if ocg and (not owner or owner.pk != unit.pk):
-        objections.append("A table of an OCG’s targets is sent by the unit that owns the OCG.")
+        objections.append(OF_THE_OWNER)
     if not purpose.strip():
         objections.append("Say what it is for.")
     return objections
@@ -46,10 +48,12 @@ def objections_to_map_bulk_check(
 
 
 def objections_to_start_bulk_check(
-    roles: Collection[str], bulk: Any, rows_lately: int
+    roles: Collection[str], bulk: Any, rows_lately: int, *, is_theirs: bool
 ) -> list[str]:
     """It starts once, with something to check, and within what a unit may check in a day."""
     objections = objections_to_map_bulk_check(roles, bulk, bulk.columns)
+    if not is_theirs:
+        objections.append(OF_THE_OWNER)
     if rows_lately + bulk.rows_sent > ROWS_A_DAY:
         left = max(ROWS_A_DAY - rows_lately, 0)
         objections.append(
@@ -67,9 +71,11 @@ def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[s
     return objections
 
 
-def objections_to_run_bulk_check(bulk: Any) -> list[str]:
-    """Only what was asked for, and has not ended, is run."""
-    return [] if bulk.is_live else ["This bulk check does not wait to be run."]
+def objections_to_run_bulk_check(bulk: Any, *, is_theirs: bool = True) -> list[str]:
+    """Only what was asked for, and has not ended, is run; of an OCG, while it is the unit's."""
+    if not bulk.is_live:
+        return ["This bulk check does not wait to be run."]
+    return [] if is_theirs else [MOVED]
 
 
 def objections_to_expire_bulk_checks(roles: Collection[str]) -> list[str]:
@@ -89,10 +95,12 @@ def _unless_sent(bulk: Any) -> list[str]:
     return ["This bulk check has been started or cancelled: send the file again to change it."]
 
 
-def ending_of(bulk: Any) -> tuple[str, str]:
+def ending_of(bulk: Any, *, is_theirs: bool) -> tuple[str, str]:
     """The stage at which a run ends, and what is said of rows that it left without an answer."""
     if bulk.cancelled_at:
         return "cancelled", CANCELLED
+    if not is_theirs:
+        return "cancelled", MOVED
     if bulk.tries > TRIES:
         return "failed", FAULT
     return "done", FAULT
