@@ -59,15 +59,20 @@ COPY (SELECT e.id, r FROM deconfliction_bulkrow b JOIN deconfliction_entry e ON 
       WHERE b.bulk_id = %(bulk)s AND b.answer = '' AND octet_length(r) = %(length)s)
 TO STDOUT (FORMAT BINARY)
 """
-# Identifiers: whoever shares a key of one, up to the cap of a key.
+# Identifiers: whoever shares a key of one, up to the cap of a key. Of rows just written the planner
+# knows nothing and would join whole tables: OFFSET 0 keeps it to one look by index a key.
 THINGS = """
 SELECT DISTINCT mine.entry_id, e.id
 FROM deconfliction_bulkrow b
-JOIN deconfliction_key mine ON mine.entry_id = b.entry_id AND mine.kind = ANY (%(kinds)s)
+CROSS JOIN LATERAL (
+    SELECT entry_id, hash FROM deconfliction_key
+    WHERE entry_id = b.entry_id AND kind = ANY (%(kinds)s) OFFSET 0) mine
 CROSS JOIN LATERAL (
     SELECT entry_id FROM deconfliction_key WHERE hash = mine.hash LIMIT %(cap)s) theirs
-JOIN deconfliction_entry e ON e.id = theirs.entry_id
-WHERE b.bulk_id = %(bulk)s AND b.answer = '' AND e.unit_id <> %(unit)s AND e.expires_at > %(now)s
+CROSS JOIN LATERAL (
+    SELECT id FROM deconfliction_entry
+    WHERE id = theirs.entry_id AND unit_id <> %(unit)s AND expires_at > %(now)s OFFSET 0) e
+WHERE b.bulk_id = %(bulk)s AND b.answer = '' AND b.entry_id IS NOT NULL
 """
 
 

@@ -47,6 +47,7 @@ class Answered:
     """The hit that answers a match: one that stood or one raised now."""
 
     match: Match
+    own_entry: int
     hit_id: int
     is_told: bool
 
@@ -68,7 +69,7 @@ def answer(
         if hit is None:
             sides = told.raise_hit(asker, own, match)
             raised += sides
-            hit = Answered(match, sides[0].hit_id, sides[0].is_told)
+            hit = Answered(match, own, sides[0].hit_id, sides[0].is_told)
         answered.append(hit)
     return answered, raised
 
@@ -109,10 +110,10 @@ def _that_stands(
     for one in stood:
         ours = one.own_entry == own or one.keys & (match.shared or match.target.person_keys)
         if ours and one.other_entry == match.entry.entry_id:
-            return Answered(match, one.hit_id, one.is_told)
+            return Answered(match, own, one.hit_id, one.is_told)
     for other in answered:
-        if other.match.target is match.target and _covers(other.match, match):
-            return Answered(match, other.hit_id, other.is_told)
+        if other.own_entry == own and _covers(other.match, match):
+            return Answered(match, own, other.hit_id, other.is_told)
     return None
 
 
