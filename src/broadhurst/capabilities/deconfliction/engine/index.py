@@ -220,8 +220,8 @@ def _check(
     NDArray[np.int64], NDArray[np.float64], NDArray[np.int8], int, NDArray[np.uint8]
 ]:  # fmt: skip
     """The rows of a query's keys that weigh enough; how many were weighed; what is too common."""
-    begins, ends, common = _ranges(keys, kinds, starts, postings)
-    which = _distinct(begins, ends, postings)
+    begins, ends, common = ranges(keys, kinds, starts, postings)
+    which = distinct(begins, ends, postings)
     weights_of = np.empty(which.size)
     levels_of = np.empty((which.size, COMPARED), np.int8)
     weigh_each(query, rows, which, weights, usual, prior, weights_of, levels_of)
@@ -230,7 +230,7 @@ def _check(
 
 
 @njit(cache=True)
-def _distinct(
+def distinct(
     begins: NDArray[np.int64], ends: NDArray[np.int64], postings: Words
 ) -> NDArray[np.int64]:
     """The rows of all the keys, each once."""
@@ -251,7 +251,7 @@ def _distinct(
 
 
 @njit(cache=True)
-def _ranges(
+def ranges(
     keys: Words, kinds: NDArray[np.uint8], starts: Starts, postings: Words
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
     """Where the postings of each key begin and end; the kinds of the keys that are too common."""
