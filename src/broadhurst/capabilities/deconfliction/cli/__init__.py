@@ -4,6 +4,7 @@ import click
 
 from broadhurst.capabilities.deconfliction.cli import (
     asking,
+    batch,
     bulk,
     checks,
     desks,
@@ -14,6 +15,6 @@ from broadhurst.capabilities.deconfliction.cli import (
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, bulk, hits, desks, federation, events, work):
+for module in (checks, asking, batch, bulk, hits, desks, federation, events, work):
     for verb in module.VERBS:
         group.add_command(verb)

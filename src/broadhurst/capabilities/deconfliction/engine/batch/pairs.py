@@ -37,6 +37,15 @@ class Pairs(NamedTuple):
     levels: NDArray[np.int8]
     weighed: int  # how many were compared
 
+    def above(self, cut: float) -> "Pairs":
+        """Those that weigh that much, strongest first; equal weights in the order of the rows."""
+        rounded = np.round(self.weights, 6)  # the engines may differ beyond that
+        good = np.flatnonzero(rounded >= cut)
+        order = good[np.lexsort((self.right[good], self.left[good], -rounded[good]))]
+        return Pairs(
+            self.left[order], self.right[order], rounded[order], self.levels[order], self.weighed
+        )
+
 
 def all_pairs(
     rows: Words, secret: Secret, model: Model, prior: float, cut: float, cap: int = CAP
@@ -85,9 +94,7 @@ def _pairs(
             left, right = _longer(left, room), _longer(right, room)
             out, levels = _longer(out, room), _longer(levels, room)
             room *= 2
-        weigh_each(
-            rows[i], rows, which, weights, usual, prior, out[found:], levels[found:]
-        )
+        weigh_each(rows[i], rows, which, weights, usual, prior, out[found:], levels[found:])
         first = found
         for at in range(which.size):
             if out[first + at] >= cut:
@@ -99,9 +106,7 @@ def _pairs(
 
 
 @njit(cache=True)
-def _behind(
-    row: int, begins: NDArray[np.int64], stops: NDArray[np.int64], postings: Words
-) -> None:
+def _behind(row: int, begins: NDArray[np.int64], stops: NDArray[np.int64], postings: Words) -> None:
     """Let each range of postings, sorted by row, begin behind the row."""
     for k in range(begins.size):
         at = begins[k]

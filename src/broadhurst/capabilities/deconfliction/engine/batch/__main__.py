@@ -1,0 +1,154 @@
+"""`broadhurst deconfliction batch`: link a register that its operator has in hand with itself.
+
+It asks no database and needs no Django, so that it runs wherever the register may be.
+"""
+
+import json
+import os
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction.engine.batch import pairs as compiled
+from broadhurst.capabilities.deconfliction.engine.batch import splinks
+from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
+from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs
+from broadhurst.capabilities.deconfliction.engine.batch.reading import (
+    FIELDS,
+    Register,
+    WrongRegister,
+    read,
+)
+from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
+from broadhurst.capabilities.deconfliction.engine.keys import key_secret
+from broadhurst.capabilities.deconfliction.engine.matcher import USUAL_SIZE
+from broadhurst.capabilities.deconfliction.engine.model import (
+    Model,
+    WrongModelError,
+    read_file,
+    shipped,
+)
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW = click.Path(dir_okay=False, path_type=Path)
+LEAST = 0.0  # even odds: where a desk begins to look
+MAP = f"FIELD=COLUMN, for a column of another name. Fields: {', '.join(FIELDS)}."
+
+
+@click.command()
+@click.option(
+    "--engine",
+    type=click.Choice(["own", "duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="The pairs are the same: compiled, in memory; Splink on DuckDB; Splink on Spark.",
+)
+@click.option("--register", "path", required=True, type=FILE, help="A .parquet, or a .csv.")
+@click.option("--out", required=True, type=NEW, help="Where the pairs go: a .parquet.")
+@click.option("--clusters", "groups", type=NEW, help="Where each record's group goes: a .parquet.")
+@click.option("--model", type=FILE, help="A model that Splink 5 saved, instead of the shipped one.")
+@click.option("--id", "id_column", default="", help="The column of the records' identifiers.")
+@click.option("--map", "mapped", multiple=True, help=MAP)
+@click.option("--least", default=LEAST, show_default=True, help="The least weight that is kept.")
+def batch(
+    engine: str, path: Path, out: Path, groups: Path | None, model: Path | None, id_column: str,
+    mapped: tuple[str, ...], least: float,
+) -> None:  # fmt: skip
+    """Find the pairs of records of a register that may be one person, by the matcher's model.
+
+    The register is a file that you hold lawfully, with named columns. It is never made from
+    the entries of Broadhurst, which nobody can list or export, and nothing is entered from it.
+    """
+    if path.resolve() in (out.resolve(), groups and groups.resolve()):
+        raise click.ClickException("The result would overwrite the register.")
+    begun = time.perf_counter()
+    try:
+        weights = model_of(model)
+        register = read(path, _columns(mapped), id_column)
+        found = pairs_of(register.rows, weights, engine, least, out.parent)
+    except (WrongRegister, WrongModelError, splinks.NoSpark) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    save(pairs_table(register, found, weights), out)
+    said = (
+        f"{len(register.rows):,} records, {found.weighed:,} pairs weighed, {len(found.left):,} kept"
+    )
+    if groups:
+        each = clusters(found, register.rows, weights, prior_of(weights, len(register.rows)))
+        save(clusters_table(register, each), groups)
+        said += f", {len(np.unique(each)):,} groups"
+    click.echo(f"{said}, {time.perf_counter() - begun:.1f} seconds, model {weights.version}")
+
+
+def model_of(path: Path | None) -> Model:
+    """The model of a file, or the shipped one. Raises WrongModelError."""
+    try:
+        return read_file(path) if path else shipped()
+    except (KeyError, TypeError, ValueError) as wrong:
+        if isinstance(wrong, WrongModelError):
+            raise
+        raise WrongModelError(f"{path} is not a model that Splink 5 saved: {wrong}") from wrong
+
+
+def _columns(mapped: tuple[str, ...]) -> dict[str, str]:
+    parts = [one.partition("=") for one in mapped]
+    if not all(field and column for field, _, column in parts):
+        raise click.BadParameter("Write FIELD=COLUMN.", param_hint="--map")
+    return {field: column for field, _, column in parts}
+
+
+def prior_of(model: Model, records: int) -> float:
+    """The model's prior in a register of a size, as `Matcher` has it."""
+    return float(model.prior - np.log2(max(records, USUAL_SIZE) / USUAL_SIZE))
+
+
+def pairs_of(
+    rows: NDArray[np.uint64], model: Model, engine: str, least: float, folder: Path
+) -> Pairs:
+    """The pairs of rows that weigh enough, strongest first; the keys' secret is of this run."""
+    secret = key_secret(os.urandom(32))
+    prior = prior_of(model, len(rows))
+    if engine == "own":
+        return compiled.all_pairs(rows, secret, model, prior, least - splinks.SLACK).above(least)
+    with TemporaryDirectory(dir=folder, prefix=".batch-") as own:
+        start = splinks.STORES[engine]
+        return splinks.all_pairs(rows, secret, model, prior, least, Path(own), start)
+
+
+def pairs_table(register: Register, found: Pairs, model: Model) -> pa.Table:
+    """The pairs by the register's own identifiers: weight, probability, and level by level why."""
+    table = pa.table(
+        {
+            "id_l": register.ids.take(pa.array(found.left)),
+            "id_r": register.ids.take(pa.array(found.right)),
+            "weight": found.weights,
+            "probability": 1 / (1 + np.exp2(-found.weights)),
+        }
+    )
+    for place, comparison in enumerate(COMPARISONS):
+        words = [comparison.unknown and "not known on one side"]
+        words += [level.words for level in comparison.levels]
+        coded = pa.DictionaryArray.from_arrays(pa.array(found.levels[:, place]), pa.array(words))
+        table = table.append_column(comparison.name, coded)
+    return table.replace_schema_metadata({"model": json.dumps(model.version)})
+
+
+def clusters_table(register: Register, each: NDArray[np.int64]) -> pa.Table:
+    """Each record and the one that its group is named by."""
+    return pa.table({"id": register.ids, "group": register.ids.take(pa.array(each))})
+
+
+def save(table: pa.Table, path: Path) -> None:
+    """Write a table; whoever looks finds the whole of it or what was there."""
+    part = path.with_name(f".{path.name}.part")
+    pq.write_table(table, part)
+    part.replace(path)
+
+
+if __name__ == "__main__":
+    batch(prog_name="broadhurst deconfliction batch")
