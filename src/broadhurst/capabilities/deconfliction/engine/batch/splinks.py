@@ -152,7 +152,6 @@ def _session(folder: Path) -> Any:
         "spark.sql.codegen.wholeStage": "false",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.sql.codegen.wholeStage": "false",  # the SQL is too long a method for Java
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "4g",
