@@ -57,10 +57,7 @@ def fill(scale: float) -> dict[str, float]:
     """
     took: dict[str, float] = {}
     with psycopg.connect(settings.STORE.owner_url) as owner:
-        owner.execute(
-            "CREATE TEMP TABLE size AS SELECT %s::int AS ocgs, %s::int AS officers, now() AS at",
-            [round(OCGS * scale), max(round(OFFICERS * scale), FEWEST_OFFICERS)],
-        )
+        _size(owner, round(OCGS * scale), max(round(OFFICERS * scale), FEWEST_OFFICERS))
         for file in sorted(FILL.glob("*.sql")):
             with _timed(took, file.stem):
                 owner.execute(file.read_text())
@@ -70,6 +67,28 @@ def fill(scale: float) -> dict[str, float]:
         with _timed(took, "vacuum, analyze"):
             owner.execute("VACUUM ANALYZE")
     return took
+
+
+def fill_bodies() -> None:
+    """The bodies, units and officers of the register alone."""
+    with psycopg.connect(settings.STORE.owner_url) as owner:
+        _size(owner, 0, FEWEST_OFFICERS)
+        owner.execute((FILL / "1_bodies.sql").read_text())
+
+
+def _size(owner: psycopg.Connection, ocgs: int, officers: int) -> None:
+    owner.execute(
+        "CREATE TEMP TABLE size AS SELECT %s::int AS ocgs, %s::int AS officers, now() AS at",
+        [ocgs, officers],
+    )
+
+
+def make_durable() -> None:
+    """A commit is safe on disk again, where tests in the same server had made them faster."""
+    with psycopg.connect(settings.STORE.owner_url, autocommit=True) as owner:
+        if _first(owner, "SHOW fsync") == "off":
+            owner.execute("ALTER SYSTEM RESET fsync")
+            owner.execute("SELECT pg_reload_conf()")
 
 
 def prove() -> int:

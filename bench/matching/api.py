@@ -1,0 +1,241 @@
+"""`python -m bench.matching.api --size 1000000`: checks through the API of a site of that size.
+
+Fills entries of some 200 units, starts the site with one worker as an operator would, and sends
+checks of people by name and date of birth one after another on one connection, in turn by so many
+officers that none reaches the limit. Half are of people who are entered, written with other slips.
+"""
+
+import http.client
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from random import Random
+from typing import Any, NamedTuple
+
+import click
+import numpy as np
+import psutil
+import psycopg
+import pyarrow as pa
+from django.conf import settings
+from rich.console import Console
+from rich.table import Table
+
+from bench import database, report
+from bench.matching import fill
+from bench.matching.register import register
+from broadhurst.capabilities.deconfliction.rules.asking import TARGETS_AN_HOUR
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import ApiToken, Posting, Unit
+from broadhurst.foundation.doors.tokens import digest, new_secret
+
+PART = 100_000  # records that are made at a time, each part as careless as another register
+WARM_UP = 100
+START_WITHIN = 60  # seconds
+AT = "/api/v1/deconfliction/checks"
+# Of an officer's hour so many are used, as a run may be one of several.
+OF_AN_HOUR = TARGETS_AN_HOUR // 2
+Address = tuple[str, int]
+
+
+class Worked(NamedTuple):
+    """Milliseconds of the processor."""
+
+    site: float
+    database: float
+
+    def __sub__(self, before: "Worked") -> "Worked":
+        return Worked(self.site - before.site, self.database - before.database)
+
+
+@click.command()
+@click.option("--size", default=1_000_000, show_default=True, help="Entries.")
+@click.option("--checks", default=2_000, show_default=True, help="Checks that are timed.")
+@click.option("--keep", is_flag=True, help="Leave the database standing.")
+def api(size: int, checks: int, keep: bool) -> None:
+    """Time checks against a store of some size, through the site."""
+    console = Console()
+    started = time.perf_counter()
+    with database.of_its_own(keep=keep):
+        asked = filled(size, checks + WARM_UP)
+        console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
+        tokens = tokens_of(officers=-(-(checks + WARM_UP) // OF_AN_HOUR))
+        database.make_durable()
+        with served() as (site, process):
+            timed(site, tokens, asked[:WARM_UP])
+            worked = processor(process)
+            took, answers = timed(site, tokens[::-1], asked[WARM_UP:])
+            worked = processor(process) - worked
+        print_times(console, size, took, answers)
+        console.print(
+            f"Of the processor a check takes {worked.site / len(took):.1f} ms in the site and "
+            f"{worked.database / len(took):.1f} ms in the database, whatever else the machine does."
+        )
+        print_store(console)
+        report.machine(console, time.perf_counter() - started)
+
+
+def filled(size: int, checks: int) -> list[dict[str, Any]]:
+    """Fill the store; people to check, half of whom are in it."""
+    database.fill_bodies()
+    store = fill.Fill(list(Unit.objects.filter(kind=Unit.Kind.TEAM)))
+    asked: list[dict[str, Any]] = []
+    with fill.indexed_after():
+        for part in range(-(-size // PART)):
+            records, queries = register(min(PART, size - store.entries), part, queries=checks)
+            store.add(records[: size - store.entries])
+            asked = asked or asked_of(queries, checks)
+    return asked
+
+
+def asked_of(queries: pa.Table, checks: int) -> list[dict[str, Any]]:
+    """Checks of those of the people whose name and date of birth are known, half of each sort."""
+    people = fill.with_real_days(queries).to_pylist()
+    known = [
+        one for one in people if one["first_name"] and len(one["dob"] or "") == fill.WHOLE_DATE
+    ]
+    there = [one for one in known if one["entity"] >= 0][: checks // 2]
+    others = [one for one in known if one["entity"] < 0][: checks // 2]
+    found = [
+        {
+            "person": [f"{one['first_name']} {one['surname']}"],
+            "born": one["dob"],
+            "matter": "OP-BENCH",
+        }
+        for one in there + others
+    ]
+    Random(0).shuffle(found)  # noqa: S311 - an order, not a secret
+    return found
+
+
+def tokens_of(officers: int) -> list[str]:
+    """A token for each of so many officers of different teams."""
+    postings = Posting.objects.filter(unit__kind=Unit.Kind.TEAM).order_by("officer_id")[:officers]
+    tokens = [new_secret() for _ in postings]
+    now = clock.now()
+    ApiToken.objects.bulk_create(
+        ApiToken(posting=posting, label="Bench", digest=digest(token), created_at=now,
+                 expires_at=now + timedelta(days=1))
+        for posting, token in zip(postings, tokens, strict=True)
+    )  # fmt: skip
+    return tokens
+
+
+@contextmanager
+def served() -> Iterator[tuple[Address, subprocess.Popen[bytes]]]:
+    """The site as `broadhurst serve` starts it, with one worker."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host, port = free.getsockname()
+    run = [sys.executable, "-m", "broadhurst", "serve", "--port", str(port), "--workers", "1"]
+    process = subprocess.Popen(run)  # noqa: S603
+    try:
+        wait_for(host, port, process)
+        yield (host, port), process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until the site says that it is ready."""
+    until = time.monotonic() + START_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            connection = http.client.HTTPConnection(host, port)
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise click.ClickException("The site did not start.")
+
+
+def processor(site: subprocess.Popen[bytes]) -> Worked:
+    """What the site's processes took until now, and those of the database that serve it."""
+    top = psutil.Process(site.pid)
+    with psycopg.connect(settings.STORE.owner_url) as owner:
+        serving = owner.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        ).fetchall()
+    return Worked(
+        _milliseconds([top, *top.children(recursive=True)]),
+        _milliseconds(psutil.Process(pid) for (pid,) in serving),
+    )
+
+
+def _milliseconds(processes: Iterable[psutil.Process]) -> float:
+    times = [process.cpu_times() for process in processes]
+    return 1000 * sum(one.user + one.system for one in times)
+
+
+def timed(
+    site: Address, tokens: list[str], asked: list[dict[str, Any]]
+) -> tuple[list[float], list[dict[str, Any]]]:
+    """Milliseconds of each check, and its answer."""
+    connection = http.client.HTTPConnection(*site)
+    took, answers = [], []
+    for number, one in enumerate(asked):
+        headers = {
+            "Authorization": f"Bearer {tokens[number % len(tokens)]}",
+            "Content-Type": "application/json",
+        }
+        body = json.dumps(one).encode()
+        started = time.perf_counter()
+        connection.request("POST", AT, body, headers)
+        response = connection.getresponse()
+        answer = response.read()
+        took.append(1000 * (time.perf_counter() - started))
+        if response.status != http.HTTPStatus.CREATED:
+            raise click.ClickException(f"{response.status}: {answer.decode()}")
+        answers.append(json.loads(answer))
+    return took, answers
+
+
+def print_times(
+    console: Console, size: int, took: list[float], answers: list[dict[str, Any]]
+) -> None:
+    """All checks, and those with a hit, with a referral and with neither apart."""
+    table = Table(title=f"Checks through the API, {size:,} entries, one worker, milliseconds")
+    for column in ("", "n", "p50", "p99", "most", "a second"):
+        table.add_column(column, justify="right" if column else "left", no_wrap=True)
+    sorts = [
+        "hit" if a["hit_count"] else "referred" if a["referred"] else "no hit" for a in answers
+    ]
+    for sort in ("all", "no hit", "hit", "referred"):
+        times = [t for t, of in zip(took, sorts, strict=True) if sort in ("all", of)]
+        if times:
+            p50, p99, most = np.percentile(times, (50, 99, 100))
+            rate = 1000 * len(times) / sum(times)
+            table.add_row(
+                sort, str(len(times)), f"{p50:.1f}", f"{p99:.1f}", f"{most:.1f}", f"{rate:.0f}"
+            )
+    console.print(table)
+
+
+def print_store(console: Console) -> None:
+    """Rows and sizes of the two tables, and whether a commit is safe on disk."""
+    table = Table(title="The store")
+    for column in ("", "rows", "table", "indexes"):
+        table.add_column(column, justify="right" if column else "left")
+    with psycopg.connect(settings.STORE.owner_url) as owner:
+        for row in owner.execute(
+            "SELECT relname, to_char(reltuples, 'FM999,999,999,999'), "
+            "pg_size_pretty(pg_table_size(oid)), pg_size_pretty(pg_indexes_size(oid)) "
+            "FROM pg_class WHERE relname IN ('deconfliction_entry', 'deconfliction_key') ORDER BY 1"
+        ):
+            table.add_row(*row)
+        console.print(table)
+        for name in ("fsync", "synchronous_commit", "shared_buffers"):
+            (value,) = owner.execute("SELECT current_setting(%s)", [name]).fetchone() or ("",)
+            console.print(f"{name}: {value}")
+
+
+if __name__ == "__main__":
+    api()

@@ -1,0 +1,203 @@
+"""A store of many entries with their keys, written by COPY: what a site of that size would hold."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import psycopg
+import pyarrow as pa
+from django.conf import settings
+from numba import njit
+from numpy.typing import NDArray
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.engine import kinds
+from broadhurst.capabilities.deconfliction.engine.keys import MOST, Secret, keyed_hash, keys_of
+from broadhurst.capabilities.deconfliction.engine.normalise import person
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
+from broadhurst.capabilities.deconfliction.engine.rows import VERSION
+from broadhurst.capabilities.deconfliction.matching.store import Asker
+from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
+from broadhurst.capabilities.deconfliction.targets import (
+    EXACT,
+    OWN,
+    Target,
+    _born_words,
+    _secret,
+    row_secret,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Unit
+
+Words = NDArray[np.uint64]
+Record = dict[str, Any]
+MATTER = "BENCH"
+WHOLE_DATE = len("1988-03-27")
+PARTS = {
+    "first": "first_name", "middle": "middle_name", "surname": "surname", "sex": "sex",
+    "born": "dob", "street": "street", "town": "town", "postcode": "postcode",
+}  # fmt: skip
+ENTRIES = (
+    "COPY deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, "
+    "matter, is_silent, registered_at, expires_at) FROM STDIN"
+)
+KEYS = "COPY deconfliction_key (hash, entry_id, kind, is_exact) FROM STDIN (FORMAT BINARY)"
+# PostgreSQL's binary COPY: a header, for each row the number of fields and each one's length and
+# value, the highest byte first, and -1 at the end.
+HEADER, END = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
+KEY_ROW = np.dtype([
+    ("fields", ">i2"), ("hash_length", ">i4"), ("hash", ">i8"), ("entry_length", ">i4"),
+    ("entry", ">i8"), ("kind_length", ">i4"), ("kind", ">i2"), ("exact_length", ">i4"),
+    ("exact", "u1"),
+])  # fmt: skip
+LENGTHS = {"fields": 4, "hash_length": 8, "entry_length": 8, "kind_length": 2, "exact_length": 1}
+
+
+class Fill:
+    """Puts registers into the store, one after another; indexes are made once all are there."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.askers = [Asker(unit, matter=MATTER) for unit in units]
+        self.now = clock.now()
+        self.until = self.now + timedelta(days=rules.ENTRY_LIFE_DAYS)
+        self.entries = 0
+
+    def add(self, register: pa.Table) -> None:
+        """Enter every record for one unit or another, with the keys that a check would write."""
+        register = with_real_days(register)
+        rows = rows_of_table(register)
+        ends, hashes, numbers = _keys(rows, row_secret())
+        first = self.entries + 1
+        entry = np.repeat(np.arange(first, first + len(rows)), np.diff(ends))
+        others: list[tuple[int, int, int, bool]] = []
+        with psycopg.connect(settings.STORE.owner_url) as owner, owner.cursor() as cursor:
+            with cursor.copy(ENTRIES) as copy:
+                for at, record in enumerate(register.to_pylist(), start=first):
+                    asker = self.askers[at % len(self.askers)]
+                    target = _target(record)
+                    copy.write_row(
+                        (at, f"TGT-{at}", asker.unit.pk, target.kind, target.label,
+                         Jsonb(target.content), [rows[at - first].tobytes()], target.version, "",
+                         MATTER, False, self.now, self.until)
+                    )  # fmt: skip
+                    others.append((asker.key_of(target), at, OWN, False))
+                    others.extend((key, at, EXACT, True) for key in target.exact)
+            with cursor.copy(KEYS) as copy:
+                copy.write(HEADER)
+                copy.write(_packed(hashes.view(np.int64), entry, numbers, np.zeros(1)))
+                copy.write(_packed(*np.array(others, np.int64).T))
+                copy.write(END)
+        self.entries += len(rows)
+
+
+def with_real_days(register: pa.Table) -> pa.Table:
+    """The register without dates of birth that a slip made into none: a form refuses them."""
+    today = clock.today()
+    days = [day if day and _can_be(day, today) else None for day in register["dob"].to_pylist()]
+    at = register.column_names.index("dob")
+    return register.set_column(at, "dob", pa.array(days, pa.string()))
+
+
+def _can_be(text: str, today: date) -> bool:
+    try:
+        return born(text, today) == text
+    except NoDate:
+        return False
+
+
+@contextmanager
+def indexed_after() -> Iterator[None]:
+    """The indexes and keys of the two tables are made again, and asked, once they are filled."""
+    again = []
+    with psycopg.connect(settings.STORE.owner_url) as owner:
+        for query, drop, add in (
+            (KEY_CONSTRAINTS, "ALTER TABLE deconfliction_key DROP CONSTRAINT {}",
+             "ALTER TABLE deconfliction_key ADD CONSTRAINT {} "),
+            (INDEXES, "DROP INDEX {}", ""),
+        ):  # fmt: skip
+            for name, definition in owner.execute(query).fetchall():
+                owner.execute(sql.SQL(drop).format(sql.Identifier(name)))
+                again.append(sql.SQL(add).format(sql.Identifier(name)) + sql.SQL(definition))
+    yield
+    with psycopg.connect(settings.STORE.owner_url) as owner:
+        for statement in again:
+            owner.execute(statement)
+        owner.execute(
+            "SELECT setval(pg_get_serial_sequence('deconfliction_entry', 'id'), max(id)) "
+            "FROM deconfliction_entry"
+        )
+        owner.commit()
+        owner.autocommit = True
+        owner.execute("VACUUM ANALYZE deconfliction_entry, deconfliction_key")
+        owner.execute("CHECKPOINT")
+
+
+# The primary key before the foreign key, as the one is made of the index that the other needs not.
+KEY_CONSTRAINTS = """
+SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE conrelid = 'deconfliction_key'::regclass AND contype IN ('p', 'f', 'u')
+ORDER BY contype DESC
+"""
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index i
+WHERE indrelid IN ('deconfliction_key'::regclass, 'deconfliction_entry'::regclass)
+  AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+"""
+
+
+def _target(record: Record) -> Target:
+    """What a record says, without the engine's part: a register is read faster as a whole."""
+    content: Record = {part: record[name] for part, name in PARTS.items() if record[name]}
+    name = " ".join(filter(None, (record["first_name"], record["middle_name"], record["surname"])))
+    content["person"] = [name]
+    exact = {}
+    for kind, text in ((Kind.PHONE, record["phone"]), (Kind.VEHICLE, record["vrm"])):
+        if text:
+            content[kind.value] = [text]
+            if key := _key_of(kind.value, text):
+                exact[key] = kind.value
+    if len(content.get("born", "")) == WHOLE_DATE:
+        form = person.normalise(name, date.fromisoformat(content["born"]))
+        exact[keyed_hash(_secret(), Kind.PERSON, person.VERSION, form)] = Kind.PERSON.value
+    label = name + _born_words(content)
+    return Target(Kind.PERSON.value, label, content, exact=exact, version=VERSION)
+
+
+def _key_of(kind: str, text: str) -> int | None:
+    """The exact key of an identifier; None if a slip made it one that cannot be checked."""
+    rule = kinds.KINDS[kind]
+    try:
+        return keyed_hash(_secret(), kind, rule.version, rule.normalise(text))
+    except Invalid:
+        return None
+
+
+@njit(cache=True)
+def _keys(rows: Words, secret: Secret) -> tuple[NDArray[np.int64], Words, NDArray[np.uint8]]:
+    """The loose keys of each row and their kinds; row i's end at ends[i + 1]."""
+    ends = np.zeros(len(rows) + 1, np.int64)
+    hashes = np.empty(len(rows) * MOST, np.uint64)
+    numbers = np.empty(len(rows) * MOST, np.uint8)
+    n = 0
+    for i in range(len(rows)):
+        n += keys_of(rows[i], secret, False, hashes[n : n + MOST], numbers[n : n + MOST])
+        ends[i + 1] = n
+    return ends, hashes[:n], numbers[:n]
+
+
+def _packed(
+    hashes: NDArray[Any], entry: NDArray[Any], numbers: NDArray[Any], exact: NDArray[Any]
+) -> bytes:
+    """Keys as rows of a binary COPY."""
+    packed = np.empty(len(hashes), KEY_ROW)
+    for name, value in LENGTHS.items():
+        packed[name] = value
+    packed["hash"], packed["entry"] = hashes, entry
+    packed["kind"], packed["exact"] = numbers, exact
+    return packed.tobytes()
