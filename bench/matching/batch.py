@@ -1,0 +1,219 @@
+"""`python -m bench.matching.batch --size 1000000`: a register linked with itself, beside Splink 5.
+
+Both link the register that `BROADHURST_LINKAGE_DATA/gen_register.py` makes (or `--register FILE`,
+which needs its columns and an `entity`). Splink trains itself on it, with twelve usual blocking
+rules and its own comparisons; here the shipped model is used, which no such register trained.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import click
+import duckdb
+import numpy as np
+import pyarrow.parquet as pq
+import splink.comparison_library as cl
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+from broadhurst.capabilities.deconfliction.engine.batch.__main__ import prior_of
+from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
+from broadhurst.capabilities.deconfliction.engine.batch.pairs import all_pairs
+from broadhurst.capabilities.deconfliction.engine.batch.reading import read
+from broadhurst.capabilities.deconfliction.engine.keys import key_secret
+from broadhurst.capabilities.deconfliction.engine.model import shipped
+from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_pairs
+
+LEAST = -6.0  # weights below it never are the best threshold
+TIMED = 4_000_000  # pairs
+RULES = (
+    ("first_name", "surname"), ("surname", "dob"), ("first_name", "dob"), ("phone",), ("vrm",),
+    ("postcode", "surname"), ("postcode", "first_name"), ("street", "town", "dob"),
+    ("middle_name", "surname"), ("postcode", "dob"), ("street", "surname"),
+    ("first_name", "middle_name", "sex"),
+)  # fmt: skip
+Numbers = NDArray[np.int64]
+
+
+class Found(NamedTuple):
+    """What one way of linking came to."""
+
+    seconds: float
+    pairs: int
+    best: float  # F1 of pairs at the best threshold
+    grouped: float  # F1 of the pairs that its groups hold, at its best threshold
+    recall: float  # of pairs, where 95 in 100 are right
+
+
+def pairwise(left: Numbers, right: Numbers, weights: NDArray[np.float64], whose: Numbers) -> Any:
+    """The best F1 over all thresholds, and the recall at a precision of 0.95."""
+    order = np.argsort(-weights, kind="stable")
+    right_ones = np.cumsum(whose[left[order]] == whose[right[order]])
+    precision = right_ones / np.arange(1, len(order) + 1)
+    recall = right_ones / in_groups(whose)
+    f1 = 2 * right_ones / (np.arange(1, len(order) + 1) + in_groups(whose))
+    return float(f1.max()), float(recall[precision >= 0.95].max(initial=0.0))
+
+
+def in_groups(groups: Numbers) -> int:
+    """How many pairs the groups hold."""
+    counts = np.unique(groups, return_counts=True)[1]
+    return int((counts * (counts - 1) // 2).sum())
+
+
+def grouped(groups: Numbers, whose: Numbers) -> float:
+    """F1 of the pairs that groups hold."""
+    both = in_groups(groups * (int(whose.max()) + 1) + whose)
+    return 2 * both / (in_groups(groups) + in_groups(whose))
+
+
+def ours(path: Path, whose: Numbers) -> Found:
+    """The compiled engine, from the file to the groups."""
+    begun = time.perf_counter()
+    model, secret = shipped(), key_secret(os.urandom(32))
+    rows = read(path, {}, "unique_id").rows
+    prior = prior_of(model, len(rows))
+    found = all_pairs(rows, secret, model, prior, LEAST)
+    groups = clusters(found, rows, model, prior)
+    seconds = time.perf_counter() - begun
+    best, recall = pairwise(found.left, found.right, found.weights, whose)
+    return Found(seconds, found.weighed, best, grouped(groups, whose), recall)
+
+
+def splink_5(path: Path, whose: Numbers) -> Found:
+    """Splink 5, trained on the register itself."""
+    logging.getLogger("splink").setLevel(logging.WARNING)
+    begun = time.perf_counter()
+    api = DuckDBAPI(duckdb.connect())
+    linker = Linker(api.register(pq.read_table(path).drop(["entity"])), _settings())
+    linker.training.estimate_probability_two_random_records_match(
+        [block_on("first_name", "surname", "dob"), block_on("phone")], recall=0.4
+    )
+    linker.training.estimate_u_using_random_sampling(max_pairs=5_000_000, seed=1)
+    for columns in (("first_name", "surname"), ("dob",)):
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*columns))
+    found = linker.inference.predict(threshold_match_weight=LEAST)
+    linker.clustering.cluster_pairwise_predictions_at_threshold(found, 0.9)
+    seconds = time.perf_counter() - begun
+    con = api._con
+    sql = f"SELECT unique_id_l, unique_id_r, match_weight FROM {found.physical_name}"  # noqa: S608
+    pairs = con.sql(sql).to_arrow_table()
+    names = ("unique_id_l", "unique_id_r", "match_weight")
+    left, right, weights = (pairs[name].to_numpy() for name in names)
+    best, recall = pairwise(left, right, weights, whose)
+    score = max(
+        _connected(linker, found, con, least, whose) for least in (0.5, 0.8, 0.9, 0.95, 0.99)
+    )
+    return Found(seconds, len(left), best, score, recall)
+
+
+def _connected(linker: Linker, found: Any, con: Any, least: float, whose: Numbers) -> float:
+    """F1 of Splink's connected components at a threshold."""
+    made = linker.clustering.cluster_pairwise_predictions_at_threshold(found, least)
+    sql = f"SELECT unique_id, cluster_id FROM {made.physical_name} ORDER BY unique_id"  # noqa: S608
+    return grouped(con.sql(sql).to_arrow_table()["cluster_id"].to_numpy(), whose)
+
+
+def _settings() -> SettingsCreator:
+    exact = cl.ExactMatch
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.JaroWinklerAtThresholds("first_name", [0.92, 0.8]).configure(
+                term_frequency_adjustments=True
+            ),
+            cl.JaroWinklerAtThresholds("surname", [0.92, 0.8]).configure(
+                term_frequency_adjustments=True
+            ),
+            exact("middle_name"), exact("sex"),
+            cl.DamerauLevenshteinAtThresholds("dob", [1, 2]),
+            cl.LevenshteinAtThresholds("postcode", [1, 3]),
+            cl.LevenshteinAtThresholds("phone", [1]),
+            cl.LevenshteinAtThresholds("vrm", [1]),
+        ],
+        blocking_rules_to_generate_predictions=[block_on(*columns) for columns in RULES],
+    )  # fmt: skip
+
+
+def pairs_a_second(path: Path) -> float:
+    """Of one core, on the pairs that the batch makes, in its order."""
+    rows = read(path, {}, "unique_id").rows[:200_000]
+    model = shipped()
+    found = all_pairs(rows, key_secret(os.urandom(32)), model, 0.0, -1e9)
+    left, right = found.left[:TIMED].copy(), found.right[:TIMED].copy()
+    out, levels = np.empty(len(left)), np.empty((len(left), COMPARED), np.int8)
+
+    def weigh() -> float:
+        begun = time.thread_time()
+        weigh_pairs(rows, left, right, model.weights, model.usual, 0.0, out, levels)
+        return len(left) / (time.thread_time() - begun)
+
+    return max(weigh() for _ in range(5))
+
+
+def generated(folder: Path, size: int, seed: int) -> Path:
+    """A register of the generator in the linkage data. Raises click.ClickException."""
+    data = os.environ.get("BROADHURST_LINKAGE_DATA")
+    if not data:
+        raise click.ClickException("Name BROADHURST_LINKAGE_DATA, or a --register.")
+    made = folder / "register.parquet"
+    places = f"{data}/places/uk_outcodes_cc0.csv"
+    python = os.environ.get("BROADHURST_GENERATOR_PYTHON", sys.executable)
+    subprocess.run(  # noqa: S603
+        [python, f"{data}/gen_register.py", str(size), made, folder / "queries.parquet", str(seed),
+         f"{data}/names", places], check=True,
+    )  # fmt: skip
+    return made
+
+
+@click.command()
+@click.option("--size", default=1_000_000, show_default=True)
+@click.option("--seed", default=7, show_default=True)
+@click.option("--register", "path", type=click.Path(exists=True, path_type=Path))
+def bench(size: int, seed: int, path: Path | None) -> None:
+    """Link a register with itself, here and by Splink 5, and print both."""
+    with TemporaryDirectory() as folder:
+        path = path or generated(Path(folder), size, seed)
+        whose = pq.read_table(path, columns=["entity"])["entity"].to_numpy()
+        warm = Path(folder) / "warm.parquet"
+        pq.write_table(pq.read_table(path).slice(0, 2_000), warm)
+        ours(warm, whose[:2_000])  # compiles
+        mine, theirs = ours(path, whose), splink_5(path, whose)
+        speed = pairs_a_second(path)
+    show(mine, theirs, speed, len(whose))
+
+
+def show(mine: Found, theirs: Found, speed: float, records: int) -> None:
+    """Both as a table with ratios."""
+    table = Table(title=f"{records:,} records linked with themselves")
+    for heading in ("", "Broadhurst", "Splink 5", "ratio"):
+        table.add_column(heading, justify="right" if heading else "left")
+    lines: tuple[tuple[str, str, Callable[[Found], float]], ...] = (
+        ("seconds, all told", ".1f", lambda one: one.seconds),
+        ("pairs, weighed here; kept by Splink", ",", lambda one: one.pairs),
+        ("best F1 of pairs", ".4f", lambda one: one.best),
+        ("F1 of groups", ".4f", lambda one: one.grouped),
+        ("recall at precision 0.95", ".4f", lambda one: one.recall),
+    )
+    for words, form, value in lines:
+        a, b = value(mine), value(theirs)
+        table.add_row(words, format(a, form), format(b, form), f"{a / b:.3f}" if b else "")
+    console = Console(width=110)
+    console.print(table)
+    console.print(
+        f"F1 of groups here / best F1 of Splink's pairs: {mine.grouped / theirs.best:.3f}"
+    )
+    console.print(f"Pairs weighed a second a core: {speed / 1e6:.2f} million")
+
+
+if __name__ == "__main__":
+    bench()
