@@ -9,11 +9,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One degree of likeness. `tf` names the column whose frequency counts when it is equal."""
+    """One degree of likeness. `tf` names the column whose frequency counts, `share` how much of it.
+
+    Two spellings of a rare name tell nearly as much as the rare name twice: Splink takes the share
+    of the commoner of the two.
+    """
 
     words: str
     sql: str
     tf: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,19 @@ COMPARISONS = (
         "first", "First name", either_unknown("first"),
         (
             Level("the same", same("first"), tf="first"),
-            Level("a form of the same name", same("first_canon")),
-            Level("nearly the same", f"{same('first_skeleton')} OR {edits('first', 1, 3)}"),
+            Level("a form of the same name", same("first_canon"), tf="first"),
+            Level(
+                "nearly the same",
+                f"{same('first_skeleton')} OR {edits('first', 1, 3)}",
+                tf="first",
+                share=0.75,
+            ),
             Level(
                 "the other's surname or middle name",
                 f"{crossed('first_canon', 'surname_canon')}"
                 f" OR {crossed('first_canon', 'middle_canon')}",
             ),
-            Level("two letters apart", edits("first", 2, 5)),
+            Level("two letters apart", edits("first", 2, 5), tf="first", share=0.5),
             Level("the same initial", initial("first")),
             DIFFERENT,
         ),
@@ -93,11 +103,26 @@ COMPARISONS = (
         "surname", "Surname", either_unknown("surname"),
         (
             Level("the same", same("surname"), tf="surname"),
-            Level("a form of the same name", same("surname_canon")),
-            Level("one part the same", crossed("surname_canon", "other_canon")),
-            Level("nearly the same", f"{same('surname_skeleton')} OR {edits('surname', 1, 3)}"),
-            Level("the other's first name", crossed("surname_canon", "first_canon")),
-            Level("two letters apart", edits("surname", 2, 5)),
+            Level("a form of the same name", same("surname_canon"), tf="surname"),
+            Level(
+                "one part the same",
+                crossed("surname_canon", "other_canon"),
+                tf="surname",
+                share=0.5,
+            ),
+            Level(
+                "nearly the same",
+                f"{same('surname_skeleton')} OR {edits('surname', 1, 3)}",
+                tf="surname",
+                share=0.75,
+            ),
+            Level(
+                "the other's first name",
+                crossed("surname_canon", "first_canon"),
+                tf="surname",
+                share=0.5,
+            ),
+            Level("two letters apart", edits("surname", 2, 5), tf="surname", share=0.5),
             DIFFERENT,
         ),
     ),

@@ -11,7 +11,6 @@ from broadhurst.capabilities.deconfliction.engine.model import FREQUENT, Model
 from broadhurst.capabilities.deconfliction.engine.score import STEPS, frequency
 
 UNKNOWN = "not known on one side"
-EQUAL = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,10 @@ def bars(
         level = int(levels[i])
         words = comparison.levels[level - 1].words if level else UNKNOWN
         found.append(Bar(comparison.words, words, float(model.weights[i, level])))
-        if level == EQUAL and comparison.name in FREQUENT:
-            which = FREQUENT.index(comparison.name)
+        which = FREQUENT.index(comparison.name) if comparison.name in FREQUENT else None
+        if which is not None and model.usual[which, level, 0]:
             rare = float(frequency(query, row, bool(which)))
-            weight = float(model.usual[which]) + rare
+            weight = float(model.usual[which, level, 0] * rare + model.usual[which, level, 1])
             found.append(Bar(f"{comparison.words}: how rare", one_in(rare * STEPS), weight))
     return found
 

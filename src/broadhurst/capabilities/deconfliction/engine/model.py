@@ -4,6 +4,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 
 SHIPPED = "person.splink.json"
 SMALLEST = 1e-9  # a probability that training found no case of
-FREQUENT = ("first", "surname")  # the comparisons whose equal level counts the name's frequency
+FREQUENT = ("first", "surname")  # the comparisons of which levels count the name's frequency
 
 
 class WrongModelError(ValueError):
@@ -24,7 +25,11 @@ class WrongModelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What a comparison's level weighs, in log2 of a Bayes factor; level 0, not known, is 0."""
+    """What a comparison's level weighs, in log2 of a Bayes factor; level 0, not known, is 0.
+
+    `usual` has for each level of the two names how much of its rarity counts, and log2 of its u as
+    much of which is in the weight already.
+    """
 
     settings: dict[str, Any]
     prior: float
@@ -35,6 +40,12 @@ class Model:
     def version(self) -> str:
         """Which model this is: kept with every score."""
         return str(self.settings["linker_uid"])
+
+
+def name_of(settings: dict[str, Any]) -> str:
+    """A name for a model by what it holds: the same training gives the same name."""
+    held = json.dumps(settings["comparisons"], sort_keys=True)
+    return f"person-{sha256(held.encode()).hexdigest()[:10]}"
 
 
 @cache
@@ -51,7 +62,7 @@ def read_file(path: Path) -> Model:
 def read(settings: dict[str, Any]) -> Model:
     """The model of Splink's settings. Raises WrongModelError if they compare something else."""
     weights = np.zeros((len(COMPARISONS), MOST_LEVELS))
-    usual = []
+    usual = np.zeros((len(FREQUENT), MOST_LEVELS, 2))
     found = {one["output_column_name"]: one for one in settings["comparisons"]}
     if list(found) != [one.name for one in COMPARISONS]:
         raise WrongModelError(f"The model compares {', '.join(found)}.")
@@ -61,10 +72,12 @@ def read(settings: dict[str, Any]) -> Model:
             raise WrongModelError(f"The levels of {comparison.name} are not those of this version.")
         for j, level in enumerate(levels, 1):
             weights[i, j] = math.log2(probability(level, "m") / probability(level, "u"))
-        if comparison.name in FREQUENT:
-            usual.append(math.log2(probability(levels[0], "u")))
+            if comparison.levels[j - 1].tf:
+                share = comparison.levels[j - 1].share
+                log_u = math.log2(probability(level, "u"))
+                usual[FREQUENT.index(comparison.name), j] = share, share * log_u
     odds = settings["probability_two_random_records_match"]
-    return Model(settings, math.log2(odds / (1 - odds)), weights, np.array(usual))
+    return Model(settings, math.log2(odds / (1 - odds)), weights, usual)
 
 
 def probability(level: dict[str, Any], letter: str) -> float:

@@ -249,15 +249,16 @@ def weigh(
 ) -> float:  # fmt: skip
     """The match weight, log2 of the odds that two rows are one person; fills in the levels.
 
-    `weights` has a row a comparison and a column a level, `usual` log2 of the u of an equal first
-    name and surname: how much rarer the name is than that counts for as much more.
+    `weights` has a row a comparison and a column a level. `usual` has for a level of the first name
+    and of the surname how much of its rarity counts, and log2 of the level's u as much of which
+    is in the weight already.
     """
     first, surname = _first(q, r), _surname(q, r)
     weight = prior
-    if first == 1:
-        weight += usual[0] + frequency(q, r, False)
-    if surname == 1:
-        weight += usual[1] + frequency(q, r, True)
+    if usual[0, np.uint64(first), 0] != 0.0:
+        weight += usual[0, first, 0] * frequency(q, r, False) + usual[0, first, 1]
+    if usual[1, np.uint64(surname), 0] != 0.0:
+        weight += usual[1, surname, 0] * frequency(q, r, True) + usual[1, surname, 1]
     found = (first, _middle(q, r), surname, _sex(q, r), _born(q, r), _address(q, r),
              _phone(q, r), _vehicle(q, r))  # fmt: skip
     for i in range(COMPARED):

@@ -50,7 +50,9 @@ def train(
         columns = columns.append_column("whose", pa.array(whose))
     api = DuckDBAPI(duckdb.connect())
     linker = Linker(api.register(columns), settings(matches, len(register)))
-    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
+    linker.training.estimate_u_using_random_sampling(
+        max_pairs=RANDOM_PAIRS, seed=seed, min_count_per_level=None
+    )
     known = with_shares(linker.misc.save_model_to_json(), columns)
     linker = Linker(api.register(columns), known)
     for column in ("first", "surname"):
@@ -132,6 +134,11 @@ def as_splink(comparison: Comparison) -> dict[str, Any]:
     for level in comparison.levels:
         one: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.words}
         if level.tf:
-            one |= {"tf_adjustment_column": level.tf, "tf_adjustment_weight": 1.0}
+            one |= {
+                "tf_adjustment_column": level.tf,
+                "tf_adjustment_weight": level.share,
+                # How much rarer than a usual pair of this level, not than an equal pair.
+                "disable_tf_exact_match_detection": True,
+            }
         levels.append(one)
     return {"output_column_name": comparison.name, "comparison_levels": levels}
