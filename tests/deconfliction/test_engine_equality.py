@@ -27,15 +27,6 @@ FIRST = [
 SURNAMES = [
     "testerman", "testermann", "tescerlan", "exampleton-testerman", "khan", "john", "jon", "",
 ]  # fmt: skip
-    "testerman",
-    "testermann",
-    "tescerlan",
-    "exampleton-testerman",
-    "khan",
-    "john",
-    "jon",
-    "",
-]
 BORN = ["1988-03-07", "1988-07-03", "1988-03-08", "1988-01-01", "1988", "1986-03-07",
         "1987-11-02", "1961-11-02", ""]  # fmt: skip
 STREETS = ["12 high street", "12 high st", "14 high street", "12 low road", ""]
