@@ -1,0 +1,164 @@
+"""`python -m bench.matching.engine`: the engine alone, in memory: time, memory, what it finds.
+
+Of a made-up register of our own (`--size`, `--seed`), or of register.parquet and queries.parquet in
+a folder (`--folder`), which may be another generator's: `entity` says whose each record is, and
+is -1 for queries about people who are not in it.
+"""
+
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from bench.matching.register import register
+from broadhurst.capabilities.deconfliction.engine.explain import bars
+from broadhurst.capabilities.deconfliction.engine.index import Index
+from broadhurst.capabilities.deconfliction.engine.keys import key_secret
+from broadhurst.capabilities.deconfliction.engine.matcher import USUAL_SIZE
+from broadhurst.capabilities.deconfliction.engine.model import shipped
+from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
+from broadhurst.capabilities.deconfliction.engine.rows import encode
+from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
+
+SECRET = key_secret(b"a secret of the bench, 32 bytes.")
+FIELDS = {"first": "first_name", "middle": "middle_name", "surname": "surname", "sex": "sex",
+          "born": "dob", "street": "street", "town": "town", "postcode": "postcode",
+          "phone": "phone", "vehicle": "vrm"}  # fmt: skip
+CUT = 0.0  # a hit that is shown weighs as much
+LOOSE = -20.0
+FALSE_ALARMS = 0.01
+SCANNED = 200  # queries that every row is compared with
+WARM = 50
+
+
+class Asked(NamedTuple):
+    """Of each query: the milliseconds it took, and the weights of the best right and wrong row."""
+
+    times: NDArray[np.float64]
+    right: NDArray[np.float64]
+    wrong: NDArray[np.float64]
+
+
+def records(queries: pa.Table) -> list[Record]:
+    """The queries as they were written."""
+    columns = {field: queries[name].to_pylist() for field, name in FIELDS.items()}
+    lines = zip(*columns.values(), strict=True)
+    return [Record(*(one or "" for one in line)) for line in lines]
+
+
+def ask(index: Index, record: Record, prior: float, cut: float) -> Any:
+    """From a raw record to explained hits."""
+    query = encode(record)
+    found = index.check(query, SECRET, shipped(), prior, cut)
+    pairs = zip(found.rows, found.levels, strict=True)
+    return query, found, [bars(query, index.rows[row], levels, shipped()) for row, levels in pairs]
+
+
+def asked(index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: float) -> Asked:
+    """Ask each query twice: once timed as it is served, once for the weights of all it met."""
+    made, whose = records(queries), queries["entity"].to_numpy()
+    times, right, wrong = [], [], []
+    for record in made[:WARM]:
+        ask(index, record, prior, CUT)
+    for record, who in zip(made, whose, strict=True):
+        start = time.perf_counter()
+        query, _, _ = ask(index, record, prior, CUT)
+        times.append(1e3 * (time.perf_counter() - start))
+        met = index.check(query, SECRET, shipped(), prior, LOOSE)
+        own = entities[met.rows] == who
+        right.append(met.weights[own].max(initial=-np.inf))
+        wrong.append(met.weights[~own].max(initial=-np.inf))
+    return Asked(np.array(times), np.array(right), np.array(wrong))
+
+
+def blocking(index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: float) -> float:
+    """Of the true rows that a scan of all finds at the cut, the share that the keys lead to."""
+    whose = queries["entity"].to_numpy()
+    everyone = np.arange(len(index.rows))
+    weights, levels = np.empty(len(everyone)), np.empty((len(everyone), COMPARED), np.int8)
+    model = shipped()
+    there = reached = 0
+    for record, who in zip(records(queries.slice(0, SCANNED)), whose, strict=False):
+        query = encode(record)
+        weigh_each(query, index.rows, everyone, model.weights, model.usual, prior, weights, levels)
+        true = np.flatnonzero((entities == who) & (weights >= CUT))
+        there += len(true)
+        reached += len(np.intersect1d(true, index.check(query, SECRET, model, prior, CUT).rows))
+    return reached / max(1, there)
+
+
+def strictest(wrong: NDArray[np.float64]) -> float:
+    """The lowest weight at which at most one in a hundred no-hit queries gives a false alarm."""
+    allowed = int(FALSE_ALARMS * len(wrong))
+    return float(np.nextafter(np.sort(wrong)[::-1][allowed], np.inf))
+
+
+def show(title: str, lines: dict[str, str]) -> None:
+    """Print one table."""
+    table = Table("measure", "", title=title, title_justify="left")
+    table.columns[1].justify = "right"
+    for line in lines.items():
+        table.add_row(*line)
+    Console(width=100).print(table)
+
+
+def by_group(queries: pa.Table, found: NDArray[np.bool_]) -> dict[str, str]:
+    """Recall of each group of origin, with how many there are, if the register tells origins."""
+    if "origin" not in queries.column_names:
+        return {}
+    of = np.array(queries["origin"].to_pylist())[: len(found)]
+    groups = {str(one): found[of == one] for one in np.unique(of)}
+    return {f"  {name} ({len(hit)})": f"{hit.mean():.3f}" for name, hit in groups.items()}
+
+
+@click.command()
+@click.option("--size", default=1_000_000, help="Records of a register of our own.")
+@click.option("--seed", default=2001, help="None that the model was trained on.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path))
+def main(size: int, seed: int, folder: Path | None) -> None:
+    """Print the tables."""
+    if folder:
+        held, queries = (pq.read_table(folder / f"{x}.parquet") for x in ("register", "queries"))
+    else:
+        held, queries = register(size, seed)
+    start = time.perf_counter()
+    rows = rows_of_table(held)
+    read = time.perf_counter()
+    index = Index.build(rows, SECRET)
+    built = time.perf_counter()
+    prior = shipped().prior - float(np.log2(max(1, len(rows) / USUAL_SIZE)))
+    entities = held["entity"].to_numpy()
+    result = asked(index, queries, entities, prior)
+    known = queries["entity"].to_numpy() >= 0
+    least = strictest(result.wrong[~known])
+    found = result.right[known] >= least
+    lines = {
+        "raw record to explained hits, p50 ms": f"{np.median(result.times):.3f}",
+        "p99 ms": f"{np.quantile(result.times, 0.99):.3f}",
+        "memory a record, bytes": f"{index.bytes_a_record:.0f}",
+        "reading and building, s": f"{read - start:.1f} + {built - read:.1f}",
+        f"blocking recall against a scan, {SCANNED} queries": (
+            f"{blocking(index, queries, entities, prior):.4f}"
+        ),
+        "a true row among those with a key": f"{np.isfinite(result.right[known]).mean():.3f}",
+    }
+    for cut in (-2.0, 0.0, 2.0, 4.0, 6.0):
+        alarms, recall = (result.wrong[~known] >= cut).mean(), (result.right[known] >= cut).mean()
+        lines[f"weight {cut:+.0f}: recall, false alarms"] = f"{recall:.3f}, {alarms:.3f}"
+    lines[f"recall at {FALSE_ALARMS} false alarms (weight {least:.1f})"] = f"{found.mean():.3f}"
+    show(
+        f"{len(rows):,} records, model {shipped().version}",
+        lines | by_group(queries.filter(known), found),
+    )
+
+
+if __name__ == "__main__":
+    main()
