@@ -171,6 +171,16 @@ def test_a_unit_has_so_many_rows_a_day(cast: Cast, monkeypatch: pytest.MonkeyPat
         started(cast.len)
 
 
+def test_an_officer_has_so_many_tables_an_hour(cast: Cast) -> None:
+    for _ in range(rules.TABLES_AN_HOUR):
+        started(cast.gail)
+    with pytest.raises(Refused, match="as many as an officer may in an hour, 6 tables"):
+        started(cast.gail)
+    started(cast.len)
+    with clock.set_to(NOW + timedelta(hours=1, minutes=1)):
+        started(cast.gail)
+
+
 def test_before_it_runs_a_cancelled_table_is_gone_at_once(cast: Cast) -> None:
     bulk = cancel_bulk_check(actor=cast.len, bulk=started(cast.gail))
     assert bulk.stage == "cancelled"

@@ -5,15 +5,17 @@ from datetime import timedelta
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
-from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
+from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Entry, HitSide
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.conftest import NOW
+from tests.deconfliction.tables import rows, run, started
 from tests.deconfliction.targets import (
     PHONE,
     SAME_PHONE,
@@ -57,6 +59,56 @@ def test_the_second_waits_for_the_first_to_commit(committed: Cast) -> None:
     )
     assert (first.hit_count, second.hit_count) == (0, 1)
     assert side_of(committed.gail).hit == side_of(committed.olive).hit
+
+
+NUMBERS = [f"07700 90055{number}" for number in range(5)]
+NUMBERS_TABLE = "Phone\n" + "\n".join(NUMBERS)
+
+
+def with_numbers(actor: Actor, ocg: Ocg) -> Ocg:
+    with left_unchecked():
+        for value in NUMBERS:
+            add_identifier(actor=actor, ocg=ocg, kind="phone", value=value)
+    return ocg
+
+
+def assert_both_learned_once(committed: Cast) -> None:
+    refs = []
+    for actor in (committed.gail, committed.olive):
+        with seen_as(actor):
+            refs.append(sorted(HitSide.objects.values_list("hit__ref", flat=True)))
+            assert audit.Event.objects.filter(verb="hit.raised").count() == len(NUMBERS)
+    assert refs[0] == refs[1]
+    assert len(set(refs[0])) == len(NUMBERS)
+
+
+def test_a_table_and_a_check_of_one_thing_at_once_both_learn(committed: Cast) -> None:
+    far = with_numbers(committed.olive, far_ocg(committed))
+    bulk = started(committed.gail, NUMBERS_TABLE)
+    done, made = at_once(lambda: run(bulk), lambda: check(actor=committed.olive, ocg=far))
+    assert isinstance(done, BulkCheck)
+    assert isinstance(made, Check)
+    assert len(NUMBERS) in (done.rows_hit, made.hit_count), "whoever was later found all"
+    assert_both_learned_once(committed)
+
+
+def test_a_table_waits_for_the_check_that_did_not_see_its_rows(committed: Cast) -> None:
+    """The check has looked and holds its transaction open; the table must not be answered yet."""
+    far = with_numbers(committed.olive, far_ocg(committed))
+    bulk = started(committed.gail, NUMBERS_TABLE)
+    made, done = while_it_waits(lambda: check(actor=committed.olive, ocg=far), lambda: run(bulk))
+    assert (made.hit_count, done.rows_hit) == (0, len(NUMBERS))
+    assert {row.answer for row in rows(committed.gail, bulk)} == {"hit"}
+    assert_both_learned_once(committed)
+
+
+def test_two_tables_of_one_thing_at_once_both_learn(committed: Cast) -> None:
+    """Each comes upon the pairs from its own side; the later finds what the earlier raised."""
+    near = started(committed.gail, NUMBERS_TABLE)
+    far = started(committed.olive, NUMBERS_TABLE)
+    outcomes = at_once(lambda: run(near), lambda: run(far))
+    assert len(NUMBERS) in [one.rows_hit for one in outcomes], "whoever was later found all"
+    assert_both_learned_once(committed)
 
 
 def test_one_force_checking_twice_at_once_enters_once_and_raises_once(committed: Cast) -> None:

@@ -7,6 +7,7 @@ from broadhurst.capabilities.deconfliction.queries.bulk import (
     bulk_checks,
     is_still_theirs,
     rows_lately,
+    tables_lately,
 )
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation import clock
@@ -29,7 +30,11 @@ def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     take(Unit, bulk.unit_id)  # two officers of one unit must not both count the same rows
     bulk = lock(bulk_checks(), bulk)
     lately = rows_lately(actor.unit)
-    refuse_if(rules.objections_to_start_bulk_check(actor.roles, bulk, lately, is_theirs=is_theirs))
+    refuse_if(
+        rules.objections_to_start_bulk_check(
+            actor.roles, bulk, lately, tables_lately(actor.officer), is_theirs=is_theirs
+        )
+    )
 
     bulk.stage, bulk.asked_at, bulk.posting = BulkCheck.Stage.WAITING, clock.now(), actor.posting
     bulk.save(update_fields=["stage", "asked_at", "posting"])

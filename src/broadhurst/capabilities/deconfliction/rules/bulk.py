@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.rules.asking import TOO_MANY
 from broadhurst.capabilities.deconfliction.rules.hits import ANSWERING_ROLES
 from broadhurst.capabilities.deconfliction.sheets.columns import objections_to_columns
 from broadhurst.capabilities.register.rules import objections_to_text
@@ -11,6 +12,8 @@ from broadhurst.capabilities.register.rules import objections_to_text
 # Policy of this project: what a unit may have checked in 24 hours. A whole national list fits in
 # once, and so does a second try; trying a telephone book does not.
 ROWS_A_DAY = 200_000
+# Small tables one after another would be single checks without their limit.
+TABLES_AN_HOUR = 6
 # The rows are there for as long as the check is fresh; the entries live on by themselves.
 KEPT_FOR = timedelta(days=28)
 # After so many runs on end that died before they got on, nobody tries again by themselves.
@@ -48,12 +51,17 @@ def objections_to_map_bulk_check(
 
 
 def objections_to_start_bulk_check(
-    roles: Collection[str], bulk: Any, rows_lately: int, *, is_theirs: bool
+    roles: Collection[str], bulk: Any, rows_lately: int, tables_lately: int, *, is_theirs: bool
 ) -> list[str]:
     """It starts once, with something to check, and within what a unit may check in a day."""
     objections = objections_to_map_bulk_check(roles, bulk, bulk.columns)
     if not is_theirs:
         objections.append(OF_THE_OWNER)
+    if tables_lately >= TABLES_AN_HOUR:
+        objections.append(
+            f"{TOO_MANY} an hour, {TABLES_AN_HOUR} tables. Put the rest into one table, or start "
+            "it later."
+        )
     if rows_lately + bulk.rows_sent > ROWS_A_DAY:
         left = max(ROWS_A_DAY - rows_lately, 0)
         objections.append(
