@@ -303,3 +303,15 @@ def test_no_bulk_check_is_deleted_before_it_expires(cast: Cast) -> None:
         assert BulkCheck.objects.filter(pk=done.pk)._raw_delete("default") == 0
         answered = BulkRow.objects.filter(bulk=done)
         assert answered._raw_delete("default") == 0, "an answer is part of the record"
+
+
+def test_a_name_in_another_script_is_found_as_one_by_one(cast: Cast) -> None:
+    far = far_ocg(cast)
+    with_suspect(cast.olive, far, "Михаил Горшковский", born_on=None)
+    with_suspect(cast.olive, far, "محمد القسماري")
+    check(actor=cast.olive, ocg=far)
+    table = (
+        "Name,DOB\nMikhail Gorshkovsky,\nMohammed al-Qasmari,27/03/1988\nMikhail Khvorostenko,\n"
+    )
+    done = checked(cast.gail, table)
+    assert [row.answer for row in rows(cast.gail, done)] == ["hit", "hit", "no_hit"]

@@ -16,10 +16,11 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.engine import kinds
 from broadhurst.capabilities.deconfliction.engine.keys import Secret, key_secret, keyed_hash
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.capabilities.deconfliction.engine.names import is_latin
 from broadhurst.capabilities.deconfliction.engine.normalise import address, person
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION
+from broadhurst.capabilities.deconfliction.engine.rows import VERSION, marked_read
 from broadhurst.capabilities.deconfliction.models import Kind, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
@@ -235,16 +236,18 @@ class _Keys:
                 form = person.normalise(name, date.fromisoformat(born))
                 key = keyed_hash(_secret(), Kind.PERSON, person.VERSION, form)
                 self.exact[key] = Kind.PERSON
-            row = matcher.row(self._record(name, known, is_main=place == 0))
-            self.rows.append(row.tobytes())
-            self.kept |= _numbered(matcher.keys(row, row_secret(), for_query=False))
-            self.asked |= _numbered(matcher.keys(row, row_secret(), for_query=True))
+            for record in self._records(name, known, is_main=place == 0):
+                row = matcher.row(record)
+                if not is_latin(name):
+                    row = marked_read(row)
+                self.rows.append(row.tobytes())
+                self.kept |= _numbered(matcher.keys(row, row_secret(), for_query=False))
+                self.asked |= _numbered(matcher.keys(row, row_secret(), for_query=True))
 
-    def _record(self, name: str, known: dict[str, str], *, is_main: bool) -> Record:
-        parts = {part: str(self.content.get(part) or "") for part in ("first", "middle", "surname")}
-        if is_main and any(parts.values()):
-            return Record(**parts, **known)
-        return Record.of_name(name, **known)
+    def _records(self, name: str, known: dict[str, str], *, is_main: bool) -> list[Record]:
+        """One; of a name in another script one for each way of reading it."""
+        parts = _parts(self.content) if is_main else {}
+        return Record(**parts, **known).readings() if parts else Record.readings_of(name, **known)
 
     def _known(self, born: str) -> dict[str, str]:
         """What every name's record shares: the first telephone, vehicle and address."""
@@ -254,6 +257,19 @@ class _Keys:
         for thing in ("phone", "vehicle"):
             known[thing] = next((form for kind, _, form in self.things if kind == thing), "")
         return known | {"born": born, "sex": str(self.content.get("sex") or "")}
+
+
+def names_of(content: Content) -> Iterator[tuple[str, Record]]:
+    """Each name of a content, and its record, which has the name alone."""
+    for place, name in enumerate(content.get(Kind.PERSON.value, ())):
+        parts = _parts(content) if place == 0 else {}
+        yield name, Record(**parts) if parts else Record.of_name(name)
+
+
+def _parts(content: Content) -> dict[str, str]:
+    """The parts of the main name, if they were given apart."""
+    parts = {part: str(content.get(part) or "") for part in ("first", "middle", "surname")}
+    return parts if any(parts.values()) else {}
 
 
 PLACE = ("street", "town", "postcode")

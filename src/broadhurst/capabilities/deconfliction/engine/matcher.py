@@ -84,6 +84,12 @@ class Matcher:
         scored = (self._scored(int(i), float(weights[i])) for i in order)
         return [one for one in scored if one.band is not Band.NOTHING]
 
+    def weights(
+        self, query: Row, candidates: NDArray[np.uint64], size: int = USUAL_SIZE
+    ) -> NDArray[np.float64]:
+        """The weight of each candidate, however unlike."""
+        return self._weights(query, candidates, size)[0]
+
     def explain(self, query: Row, row: Row, size: int = USUAL_SIZE) -> dict[str, Any]:
         """Why the two match: the prior, a bar a comparison; they add up to the weight."""
         weights, levels = self._weights(query, row.reshape(1, -1), size)

@@ -1,8 +1,13 @@
 """What is compared of one person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from broadhurst.capabilities.deconfliction.engine.names import split
+from broadhurst.capabilities.deconfliction.engine.names import (
+    in_spelling_of,
+    is_latin,
+    readings,
+    split,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +32,30 @@ class Record:
     @classmethod
     def of_name(cls, name: str, **known: str) -> "Record":
         """A record of a name that is written in one piece, in any script."""
-        first, middle, surname = split(name)
-        return cls(first=first, middle=middle, surname=surname, **known)
+        return cls.readings_of(name, **known)[0]
+
+    @classmethod
+    def readings_of(cls, name: str, **known: str) -> list["Record"]:
+        """A record for each way in which such a name may be read: one, but in another script."""
+        ways = (split(name, reading) for reading in range(max(1, len(readings(name)))))
+        return [cls(*three, **known) for three in dict.fromkeys(ways)]
+
+    def readings(self) -> list["Record"]:
+        """The record once for each way in which its names may be read."""
+        if all(map(is_latin, (self.first, self.middle, self.surname))):
+            return [self]
+        first, middle, surname = map(readings, (self.first, self.middle, self.surname))
+        most = max(map(len, (first, middle, surname)))
+        return [
+            replace(self, first=_read(first, n), middle=_read(middle, n), surname=_read(surname, n))
+            for n in range(most)
+        ]
+
+    def as_spelt(self, name: str) -> "Record":
+        """A record of a name in another script: what is the same is as in this one."""
+        return Record(*in_spelling_of(name, (self.first, self.middle, self.surname)))
+
+
+def _read(ways: list[tuple[str, ...]], number: int) -> str:
+    """A way of reading a name, or the likeliest if it has not so many."""
+    return " ".join(ways[number] if number < len(ways) else ways[0])

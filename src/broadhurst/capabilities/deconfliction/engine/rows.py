@@ -32,7 +32,9 @@ TOWN = 11  # town low, then rarity of the first name and of the surname, 16 bits
 PHONE = 12
 VEHICLE = 13
 LETTER_SETS = 14  # first name low, surname high
-STREET = 15
+STREET = 15  # its letters, which leave the highest bit: that the name is in another script
+OTHER_SCRIPT = np.uint64(1 << 63)
+HIGH = np.uint64(32)
 
 SEXES = {"m": 1, "f": 2}
 BORN_TEXT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -68,6 +70,28 @@ def encode(record: Record) -> Row:
         street_letters,
     )  # fmt: skip
     return np.array(words, dtype=np.uint64)
+
+
+def marked_read(row: Row) -> Row:
+    """The row, marked: its names are read from another script, and may be spelt otherwise."""
+    marked = row.copy()
+    marked[STREET] |= OTHER_SCRIPT
+    return marked
+
+
+def in_other_script(rows: Row) -> NDArray[np.bool_]:
+    """Which of some rows are so marked."""
+    marks: NDArray[np.bool_] = rows[:, STREET] & OTHER_SCRIPT != 0
+    return marks
+
+
+def with_names(row: Row, named: Row) -> Row:
+    """A row with the names of another."""
+    made = row.copy()
+    made[: OTHER_IDS + 1] = named[: OTHER_IDS + 1]
+    made[LETTER_SETS] = named[LETTER_SETS]
+    made[TOWN] = named[TOWN] >> HIGH << HIGH | row[TOWN] << HIGH >> HIGH
+    return made
 
 
 def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:

@@ -22,6 +22,7 @@ from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.index import Index
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.capabilities.deconfliction.engine.rows import in_other_script
 from broadhurst.capabilities.deconfliction.engine.threads import in_parts
 from broadhurst.capabilities.deconfliction.matching import store
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
@@ -37,6 +38,7 @@ RUNS = 0x62756C6B  # with a bulk check's number: held for as long as its run liv
 AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
 # Weights of likeness from which a candidate is judged; the judge's own bands are far above.
 LIKELY = -3.0
+LIKELY_ACROSS = -9.0  # of names in two scripts, whose rows tell less than the names do
 
 # Rows of a fixed length, so that what COPY sends is an array as it stands.
 Asked = dict[str, Any]
@@ -187,9 +189,11 @@ def _weigh(
 
     def part(low: int, high: int) -> None:
         for i in range(low, high):
-            found = index.check(queries[i], secret, model, model.prior, LIKELY)
-            if len(found.rows):
-                likely.others[int(ids[i])].update(their_ids[found.rows].tolist())
+            found = index.check(queries[i], secret, model, model.prior, LIKELY_ACROSS)
+            is_read = in_other_script(queries[i : i + 1]) | in_other_script(register[found.rows])
+            likely_rows = found.rows[is_read | (found.weights >= LIKELY)]
+            if len(likely_rows):
+                likely.others[int(ids[i])].update(their_ids[likely_rows].tolist())
             elif found.too_common and not found.looked_at:
                 likely.common.add(int(ids[i]))
 

@@ -11,6 +11,7 @@ from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, Scored, rows_of
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
+from broadhurst.capabilities.deconfliction.matching.across import scores as scores_across
 from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
@@ -89,16 +90,21 @@ def _matches(
     target: Target, found: list[Candidate], over: Iterable[int], size: int
 ) -> Iterator[Match]:
     scored = _scores(target, found, size)
+    across = scores_across(target, found, size)
     useful = target.exact.keys() - set(over)
     for place, one in enumerate(found):
+        read = across.get(place)
         score = scored.get(place)
+        if read and score and score.weight >= read.score.weight:
+            read = None
+        score = read.score if read else score
         shared = frozenset(one.keys & useful)
         kinds = {target.exact[key] for key in shared}
         strength = Hit.Strength.EXACT if kinds else Hit.Strength.PROBABLE
         kinds = kinds or ({Kind.PERSON.value} if score else _nearly(target, one))
         if not kinds:
             continue
-        reasons = _reasons(target, one, size)
+        reasons = read.reasons(size) if read else _reasons(target, one, size)
         is_sure = shared or (score and score.band is Band.NOTIFY and not _contradicted(reasons))
         ordered = tuple(kind.value for kind in STRONGEST_FIRST if kind in kinds)
         yield Match(target, one, ordered, strength, not is_sure, shared, reasons)

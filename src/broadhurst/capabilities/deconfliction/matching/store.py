@@ -240,6 +240,11 @@ def look(unit: Unit, targets: Sequence[Target], now: datetime, *, even_full: boo
     )
 
 
+def contents(ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """What was written of some entries."""
+    return dict(Entry.objects.filter(pk__in=ids).values_list("pk", "content")) if ids else {}
+
+
 def _candidate(row: tuple[Any, ...]) -> Candidate:
     number, unit, officer, is_silent, ocg_ref, registered_at, rows, content, keys = row
     return Candidate(

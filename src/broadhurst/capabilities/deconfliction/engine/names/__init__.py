@@ -2,9 +2,15 @@
 
 from functools import lru_cache
 
-from broadhurst.capabilities.deconfliction.engine.names.compare import MATCH, alike, reasons
+from broadhurst.capabilities.deconfliction.engine.names.compare import (
+    MATCH,
+    alike,
+    in_spelling_of,
+    reasons,
+)
 from broadhurst.capabilities.deconfliction.engine.names.consonants import skeleton
-from broadhurst.capabilities.deconfliction.engine.names.parse import split, tokens
+from broadhurst.capabilities.deconfliction.engine.names.parse import is_latin, tokens
+from broadhurst.capabilities.deconfliction.engine.names.readings import readings, split
 from broadhurst.capabilities.deconfliction.engine.names.tables import part
 from broadhurst.capabilities.deconfliction.engine.names.variants import canonical, canonicals
 
@@ -13,7 +19,10 @@ __all__ = [
     "alike",
     "canonical",
     "canonicals",
+    "in_spelling_of",
     "is_common",
+    "is_latin",
+    "readings",
     "reasons",
     "skeleton",
     "split",

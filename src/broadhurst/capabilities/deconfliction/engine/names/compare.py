@@ -16,6 +16,7 @@ from broadhurst.capabilities.deconfliction.engine.names.tables import part
 from broadhurst.capabilities.deconfliction.engine.names.variants import canonical
 
 MATCH = 0.7
+ONE_NAME = 0.7  # Two words that are as much alike are one name, written in two scripts.
 INITIAL, COMMON, FATHERS, NAME = 0.3, 0.5, 0.6, 1.0  # How much of a name a word is.
 CONFLICT, EXTRA, ORDER = 1.6, 0.04, 0.02  # What is taken off: see `alike`.
 ONE_NAME_OF_MANY, LITTLE_SHARED = 0.75, 0.5
@@ -81,6 +82,30 @@ def _tells(latin: str) -> float:
     if len(latin) > 5 and PATRONYMIC.search(latin):
         return FATHERS
     return NAME
+
+
+def in_spelling_of(name: str, parts: tuple[str, str, str]) -> tuple[str, str, str]:
+    """First, middle and last name of a name that is met in two scripts, as another spells them.
+
+    `parts` are the other's. Each word that is surely one of them takes its place and spelling; what
+    is then left is another name, and stands where the other has none.
+    """
+    mine, theirs = words(name), [words(one) for one in parts]
+    found = [f for f in fits(mine, sum(theirs, ())) if f.like.score >= ONE_NAME]
+    used, _ = _places(tuple(found))
+    left = [word.latin for at, word in enumerate(mine) if at not in used]
+    taken = {at for fit in found for at in fit.right}
+    begin = 0
+    made: list[list[str]] = []
+    for some in theirs:
+        made.append([w.latin for at, w in enumerate(some, begin) if at in taken])
+        begin += len(some)
+    first, middle, last = made
+    if left and not last:
+        last.append(left.pop())
+    if left and not first:
+        first.append(left.pop(0))
+    return " ".join(first), " ".join(middle + left), " ".join(last)
 
 
 def _out_of_order(found: tuple[Fit, ...]) -> bool:

@@ -13,7 +13,7 @@ MISREAD = str.maketrans("013589", "oiesbg")
 TITLES, PARTICLES, FRONT = part("titles"), part("particles"), part("front")
 ABD, FAITH = part("abd"), part("faith")
 JOINED = part("joined")
-VIETNAMESE = part("vietnamese")
+VIETNAMESE = part("vietnamese")  # Surnames that stand in front.
 
 
 class Word(NamedTuple):
@@ -33,6 +33,11 @@ def tokens(text: str) -> list[str]:
     return [word.latin for word in words(text)]
 
 
+def is_latin(text: str) -> bool:
+    """Whether every word of it is written in Latin letters."""
+    return text.isascii() or all(word.script == "latin" for word in words(text))
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[Word, ...]:
     """The same with how each was written, for comparing across scripts."""
@@ -41,34 +46,6 @@ def words(text: str) -> tuple[Word, ...]:
     found = [word for piece in pieces for word in _of_piece(piece, alone=len(pieces) == 1)]
     found = [w for w in found if w.latin not in TITLES] or found
     return tuple(_without_particles(_joined(found)))
-
-
-def split(text: str) -> tuple[str, str, str]:
-    """First, middle and last name, as texts of tokens (" " between); what is not there is "".
-
-    "SURNAME, First" is understood, Vietnamese and Chinese-script names have the surname first.
-    """
-    if "," in text:
-        surname, _, rest = text.partition(",")
-        first, *middle = tokens(rest) or [""]
-        return first, " ".join(middle), " ".join(tokens(surname))
-    found = words(text)
-    latin = [word.latin for word in found]
-    if not latin:
-        return "", "", ""
-    if _surname_first(found):
-        latin = latin[1:] + latin[:1]
-        if found[0].script == "latin":  # Vietnamese: surname, middle, given.
-            latin = [latin[-2], *latin[:-2], latin[-1]]
-    if len(latin) == 1:
-        return "", "", latin[0]
-    return latin[0], " ".join(latin[1:-1]), latin[-1]
-
-
-def _surname_first(found: tuple[Word, ...]) -> bool:
-    if found[0].script in ("cjk", "hangul"):
-        return len(found) > 1
-    return len(found) > 2 and found[0].latin in VIETNAMESE
 
 
 def _of_piece(piece: str, *, alone: bool) -> list[Word]:

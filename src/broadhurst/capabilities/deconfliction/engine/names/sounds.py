@@ -13,6 +13,7 @@ from anyascii import anyascii
 
 SCRIPTS = frozenset({"arabic", "cyrillic", "hebrew"})  # Against Latin; "latin" is its own table.
 UNKNOWN = 20.0  # Bits of a letter that the table does not know.
+LETTERS, BEAM = 6, 12  # Spellings kept of a letter group, and of the beginning of a word.
 
 Bits = dict[str, dict[str, float]]
 
@@ -31,6 +32,34 @@ def sounds(script: str) -> Sounds:
     read = json.loads(path.read_text(encoding="utf-8"))
     one, other = read["background"]
     return Sounds(read["groups"], (one, other))
+
+
+@cache
+def _spellings(script: str) -> dict[str, list[tuple[float, str]]]:
+    """Of each letter group: the Latin letters that it most often stands for, with their bits."""
+    table = sounds(script).groups
+    return {
+        group: sorted((bits, latin) for latin, bits in row.items())[:LETTERS]
+        for group, row in table.items()
+        if group
+    }
+
+
+def spellings(script: str, word: str) -> list[tuple[float, str]]:
+    """Latin spellings of a word of a script, likeliest first, each with its bits."""
+    known = _spellings(script)
+    best: list[list[tuple[float, str]]] = [[(0.0, "")]]
+    for end in range(1, len(word) + 1):
+        found: dict[str, float] = {}
+        letter = known.get(word[end - 1]) or [(UNKNOWN, anyascii(word[end - 1]))]
+        for size, group in ((1, letter), (2, known.get(word[end - 2 : end], []))):
+            for begun, start in best[end - size] if size <= end else ():
+                for bits, latin in group:
+                    spelt, cost = start + latin, begun + bits
+                    if cost < found.get(spelt, cost + 1):
+                        found[spelt] = cost
+        best.append(sorted((bits, spelt) for spelt, bits in found.items())[:BEAM])
+    return best[-1]
 
 
 @cache
