@@ -43,7 +43,8 @@ def _of_word(word: Word) -> tuple[tuple[float, str], ...]:
         ways = spellings(word.script, word.written)
         for bits, latin in ways:
             if latin.isascii() and latin.isalpha():
-                found.setdefault(skeleton(latin), (bits - ways[0][0], latin[:LONGEST]))
+                cut = latin[:LONGEST]
+                found.setdefault(skeleton(cut), (bits - ways[0][0], cut))
     return tuple(found.values())[:OF_A_WORD]
 
 
