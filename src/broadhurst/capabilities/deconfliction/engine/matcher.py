@@ -21,6 +21,9 @@ from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_e
 # The size of register that the model's prior is for: in one twice as large, a chance likeness is
 # twice as likely.
 USUAL_SIZE = 1_000_000
+# The weight below which two rows in two scripts share too little to be one person in any spelling:
+# a name of two, and neither the date of birth.
+LEAST_ACROSS = -18.0
 
 
 class Band(StrEnum):

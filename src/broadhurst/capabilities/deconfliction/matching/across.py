@@ -13,7 +13,12 @@ from typing import Any
 import numpy as np
 
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, Scored, rows_of
+from broadhurst.capabilities.deconfliction.engine.matcher import (
+    LEAST_ACROSS,
+    Matcher,
+    Scored,
+    rows_of,
+)
 from broadhurst.capabilities.deconfliction.engine.names import is_latin
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS, Row, in_other_script
@@ -21,9 +26,7 @@ from broadhurst.capabilities.deconfliction.matching import store
 from broadhurst.capabilities.deconfliction.matching.store import Candidate
 from broadhurst.capabilities.deconfliction.targets import Target, names_of
 
-# Less likely than this by their rows, they share too little to be one person in any spelling: a
-# name of two, and neither the date of birth.
-LEAST, MOST = -18.0, 1000
+MOST = 1000  # candidates compared again as written, the likeliest first
 ROW = 8 * WORDS
 NAMES = ("First name", "Middle name", "Surname")
 SAME, READ = "the same", "the same, in another script"
@@ -66,7 +69,7 @@ def _worth_it(target: Target, found: Sequence[Candidate], size: int) -> list[int
         return []
     owners = np.repeat(np.arange(len(found)), [len(one.rows) // ROW for one in found])[read]
     weights = np.max([Matcher.default().weights(row, theirs[read], size) for row in mine], axis=0)
-    likeliest_first = owners[np.argsort(-weights, kind="stable")][: np.sum(weights >= LEAST)]
+    likeliest_first = owners[np.argsort(-weights, kind="stable")][: np.sum(weights >= LEAST_ACROSS)]
     return list(dict.fromkeys(likeliest_first.tolist()))[:MOST]
 
 
