@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Reasons
+from broadhurst.capabilities.deconfliction.engine.rows import VERSION
+from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Key, Reasons
+from broadhurst.capabilities.deconfliction.targets import EXACT
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import elevated, seen_as
@@ -67,7 +69,7 @@ def test_a_nominal_of_three_forces_in_three_spellings_and_two_scripts(cast: Cast
         check(actor=actor, ocg=ocg).hit_count
         for actor, ocg in ((cast.gail, near), (cast.olive, far), (cast.rita, regional))
     ]
-    assert found == [0, 1, 2]
+    assert found == [2, 2, 2]
     for actor in (cast.gail, cast.olive, cast.rita):
         with seen_as(actor):
             assert HitSide.objects.count() == 2, "each is told of both others"
@@ -116,3 +118,18 @@ def test_an_alias_in_another_script_counts_for_the_person(cast: Cast) -> None:
     check(actor=cast.gail, ocg=near)
     assert check(actor=cast.olive, ocg=far).hit_count == 1
     assert side_of(cast.gail).hit.kind == "person"
+
+
+def test_an_entry_of_an_older_version_is_keyed_again_when_it_is_checked(cast: Cast) -> None:
+    near, far = cast.ocg(), far_ocg(cast)
+    with_suspect(cast.gail, near, "Михаил Горшковский")
+    check(actor=cast.gail, ocg=near)
+    with elevated("to make the entry an old one"):
+        Key.objects.filter(kind__lt=EXACT).delete()
+        Entry.objects.update(version=VERSION - 1, rows=[])
+    check(actor=cast.gail, ocg=near)
+    with seen_as(cast.gail):
+        entry = Entry.objects.get()
+    assert (entry.version, len(entry.rows) > 1) == (VERSION, True)
+    with_suspect(cast.olive, far, "Mikhail Gorshkovsky")
+    assert check(actor=cast.olive, ocg=far).hit_count == 1

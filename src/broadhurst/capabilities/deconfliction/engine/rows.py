@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
 from broadhurst.capabilities.deconfliction.engine.rarity import rarity
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
-VERSION = 1
+VERSION = 2  # Since a name in another script is read several ways, and its rows are marked.
 WORDS = 16
 Row = NDArray[np.uint64]
 

@@ -116,8 +116,8 @@ def wait_for_checks() -> None:
 
 
 OWN_ENTRIES = """
-SELECT k.hash, e.id, e.content = c.content::jsonb
-FROM unnest(%s::bigint[], %s::text[]) AS c(hash, content)
+SELECT k.hash, e.id, e.content = c.content::jsonb AND e.version = c.version
+FROM unnest(%s::bigint[], %s::text[], %s::int[]) AS c(hash, content, version)
 JOIN deconfliction_key k ON k.hash = c.hash
 JOIN deconfliction_entry e ON e.id = k.entry_id
 WHERE e.unit_id = %s AND e.expires_at > %s
@@ -152,10 +152,11 @@ def place(asker: Asker, targets: Sequence[Target], now: datetime, until: datetim
 def _own_entries(
     asker: Asker, wanted: dict[int, Target], now: datetime
 ) -> tuple[dict[int, int], set[int]]:
-    """The entries that there are, and the keys of those whose content has changed."""
+    """The entries that there are, and the keys of those whose content or rules have changed."""
     contents = [json.dumps(target.content) for target in wanted.values()]
+    versions = [target.version for target in wanted.values()]
     with connection.cursor() as cursor:
-        cursor.execute(OWN_ENTRIES, [list(wanted), contents, asker.unit.pk, now])
+        cursor.execute(OWN_ENTRIES, [list(wanted), contents, versions, asker.unit.pk, now])
         found = cursor.fetchall()
     return {key: entry for key, entry, _ in found}, {key for key, _, same in found if not same}
 
