@@ -59,9 +59,9 @@ CREATE TEMP TABLE member AS
 SELECT n * 8 + i AS id, n, i, active, since
 FROM made CROSS JOIN generate_series(0, 7) i WHERE active OR i < 3;
 
-INSERT INTO register_person (id, dossier_id, ref, name, aliases, born_on)
+INSERT INTO register_person (id, dossier_id, ref, name, aliases, born_on, sex)
 SELECT id, n, format('PER-%s', id), format('Robin Made-Up %s', id), '{}',
-       '1970-01-01'::date + (id % 12000)::int
+       '1970-01-01'::date + (id % 12000)::int, ''
 FROM member;
 INSERT INTO register_membership (dossier_id, ocg_id, person_id, category, part, is_exploited, added_at)
 SELECT n, n, id, CASE i WHEN 7 THEN 'victim' WHEN 0 THEN 'convicted' ELSE 'suspect' END,
