@@ -59,18 +59,23 @@ FROM made m CROSS JOIN LATERAL (SELECT n / 11 % 2 = 0 AS is_closed) c
 JOIN agencies_unit hub ON hub.key = m.first_key || '-safeguarding'
 WHERE active;
 
-INSERT INTO deconfliction_check (id, dossier_id, ref, ocg_id, made_by_id, made_at, entries, hit_count,
-    not_checked)
-SELECT n, n, format('CHK-%s', n), n, sio, size.at - interval '40 days', 8, 0, '{}' FROM size, made
-WHERE active;
+INSERT INTO deconfliction_check (id, dossier_id, ref, ocg_id, unit_id, occasion, matter, made_by_id,
+    made_at, entries, hit_count, referred, not_checked)
+SELECT n, n, format('CHK-%s', n), n, owner, 'asked', ref, sio, size.at - interval '40 days', 8, 0, 0, '{}'
+FROM size, made WHERE active;
 
 -- Entries of the active OCGs, with keys that meet nobody's.
-INSERT INTO deconfliction_entry (id, unit_id, kind, label, ocg_ref, registered_at, expires_at)
-SELECT m.id, made.owner, 'phone', format('+447700%s', lpad((m.id % 1000000)::text, 6, '0')), made.ref,
+INSERT INTO deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter,
+    is_silent, registered_at, expires_at)
+SELECT m.id, format('TGT-%s', m.id), made.owner, 'phone', v.number,
+       jsonb_build_object('phone', jsonb_build_array(v.number)), '{}', 1, made.ref, '', false,
        size.at - interval '40 days', size.at + interval '50 days'
-FROM size, made JOIN member m USING (n) WHERE made.active;
-INSERT INTO deconfliction_key (entry_id, unit_id, kind, hash, normaliser_version)
-SELECT id, unit_id, kind, hashint8extended(id, 42), 1 FROM deconfliction_entry;
+FROM size, made JOIN member m USING (n),
+     format('+447700%s', lpad((m.id % 1000000)::text, 6, '0')) v(number)
+WHERE made.active;
+-- The kind is that of an identifier's own key (deconfliction/targets.py).
+INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
+SELECT hashint8extended(id, 42), id, 100, true FROM deconfliction_entry;
 
 INSERT INTO liaison_request (dossier_id, ref, ocg_id, kind, what, asked_by_id, asked_of_id, asked_role,
     asked_at, is_urgent, answer_due_at, stage, answered_by_id, answered_at, refusal_reason, outcome_kind,
