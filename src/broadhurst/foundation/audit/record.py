@@ -1,8 +1,9 @@
 """Recording events, and the one door to the database: `@command`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -59,26 +60,52 @@ def record(
     `events/<verb>.txt`. `detail` is was and now in words; never a victim's story or erased content.
     Whoever is told of an event may read that event though they may not see its dossier.
     """
-    event = Event(
-        id=_next("audit_event_id"),
-        at=clock.now(),
-        kind=kind,
-        verb=verb,
-        subject=subject,
-        dossier=dossier,
-        officer=actor.officer,
-        posting=actor.posting,
-        request_id=_request_id.get() or uuid4(),
-        detail={key: str(value) if value is not None else None for key, value in detail.items()},
-    )
-    event.save(force_insert=True)
-    told = {who.principal for who in tell} - {actor.officer.principal}
-    Told.objects.bulk_create(
-        Told(id=_next("audit_told_id"), event=event, principal=principal)
-        for principal in sorted(told)
-    )
-    _written.set(_written.get() + 1)
+    [event] = record_each(actor, verb, [About(subject, tell, detail)], dossier=dossier, kind=kind)
     return event
+
+
+@dataclass(frozen=True)
+class About:
+    """One of many events of a verb: its subject, whom to tell, and what `record` calls detail."""
+
+    subject: str
+    tell: Iterable[Unit | Officer]
+    detail: Mapping[str, object]
+
+
+def record_each(
+    actor: Actor,
+    verb: str,
+    abouts: Sequence[About],
+    /,
+    *,
+    dossier: Dossier | None,
+    kind: Event.Kind = Event.Kind.ALTERATION,
+) -> list[Event]:
+    """As `record`, for many subjects of one verb at one instant, in few statements."""
+    now, events, told = clock.now(), [], []
+    for number, about in zip(_next("audit_event_id", len(abouts)), abouts, strict=True):
+        event = Event(
+            id=number,
+            at=now,
+            kind=kind,
+            verb=verb,
+            subject=about.subject,
+            dossier=dossier,
+            officer=actor.officer,
+            posting=actor.posting,
+            request_id=_request_id.get() or uuid4(),
+            detail={k: str(v) if v is not None else None for k, v in about.detail.items()},
+        )
+        events.append(event)
+        principals = {who.principal for who in about.tell} - {actor.officer.principal}
+        told += [Told(event=event, principal=principal) for principal in sorted(principals)]
+    for one, number in zip(told, _next("audit_told_id", len(told)), strict=True):
+        one.id = number
+    Event.objects.bulk_create(events)
+    Told.objects.bulk_create(told)
+    _written.set(_written.get() + len(events))
+    return events
 
 
 def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
@@ -105,7 +132,9 @@ def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     return inner
 
 
-def _next(sequence: str) -> int:
+def _next(sequence: str, many: int) -> list[int]:
+    if not many:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s)", [sequence])
-        return int(cursor.fetchone()[0])
+        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [sequence, many])
+        return [number for (number,) in cursor.fetchall()]

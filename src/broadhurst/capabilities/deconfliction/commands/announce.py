@@ -4,6 +4,8 @@ Not a verb: the commands that check call it. The system tells, so that no notice
 whose check it was; at one instant, so that neither side is told first.
 """
 
+from collections.abc import Sequence
+
 from broadhurst.capabilities.deconfliction.matching import Found, flagging
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import desk_of
@@ -13,19 +15,18 @@ from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import record
+from broadhurst.foundation.audit.record import About, record, record_each
 
 
 def announce(found: Found, unit: Unit) -> None:
     """Tell of the hits raised, to both sides or to desks alone, and of over-matching values."""
-    for side in found.raised:
-        if side.is_told:
-            tell_side(side)
+    system = system_actor()
+    tell_sides([side for side in found.raised if side.is_told])
     hits = {side.hit_id: side.hit for side in found.raised if not side.is_told}
     for hit in hits.values():
         desks = [side.desk for side in found.raised if side.hit_id == hit.pk and side.desk]
         record(
-            system_actor(),
+            system,
             "hit.referred",
             hit.ref,
             dossier=None,
@@ -36,7 +37,7 @@ def announce(found: Found, unit: Unit) -> None:
     for kind in found.over_matching:
         desk = desk_of(unit)
         record(
-            system_actor(),
+            system,
             "value.over_matching",
             kind,
             dossier=None,
@@ -47,18 +48,25 @@ def announce(found: Found, unit: Unit) -> None:
 
 def tell_side(side: HitSide) -> None:
     """Tell a unit of its side: the match and whom to ring."""
-    record(
-        system_actor(),
-        "hit.raised",
-        side.ref,
-        dossier=None,
-        kind=Event.Kind.DISCLOSURE,
-        tell=[side.unit],
-        match=side.hit.words,
-        strength=side.hit.strength,
-        body=side.other_unit.agency.name,
-        ring=side.ring,
-    )
+    tell_sides([side])
+
+
+def tell_sides(sides: Sequence[HitSide]) -> None:
+    """Tell each unit of its side, all at one instant."""
+    abouts = [
+        About(
+            side.ref,
+            [side.unit],
+            {
+                "match": side.hit.words,
+                "strength": side.hit.strength,
+                "body": side.other_unit.agency.name,
+                "ring": side.ring,
+            },
+        )
+        for side in sides
+    ]
+    record_each(system_actor(), "hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
 def look_for_fishing(actor: Actor, asked: Asked) -> None:

@@ -28,6 +28,10 @@ WHERE s.unit_id = %(unit)s AND o.entry_id = ANY (%(entries)s)
        OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)
 ORDER BY s.is_told DESC, s.id
 """
+# Taken before the hits are written: a later match of the same check may be answered by one.
+NUMBERS = """
+SELECT nextval(pg_get_serial_sequence('deconfliction_hit', 'id')) FROM generate_series(1, %s)
+"""
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,15 @@ def answer(
     entries = {id(one.target): one.entry_id for one in placed}
     stood = _standing(asker.unit, matches, now)
     answered: list[Answered] = []
-    raised: list[HitSide] = []
-    told = _Told(now)
+    told = _Told(now, len(matches))
     for match in sorted(matches, key=_strongest_first):
         own = entries[id(match.target)]
         hit = _that_stands(match, own, stood, answered)
         if hit is None:
-            sides = told.raise_hit(asker, own, match)
-            raised += sides
-            hit = Answered(match, own, sides[0].hit_id, sides[0].is_told)
+            side = told.raise_hit(asker, own, match)
+            hit = Answered(match, own, side.hit_id, side.is_told)
         answered.append(hit)
-    return answered, raised
+    return answered, told.written()
 
 
 def _strongest_first(match: Match) -> tuple[bool, bool, int, datetime, int]:
@@ -135,14 +137,24 @@ def _same_person(one: bytes, other: bytes) -> bool:
 
 
 class _Told:
-    """Raises hits at one instant, and asks only once for each unit's desk and contact."""
+    """Raises hits at one instant, and asks only once for each unit's desk and contact.
 
-    def __init__(self, now: datetime) -> None:
+    They are numbered at once and written together.
+    """
+
+    def __init__(self, now: datetime, most: int) -> None:
         self.now = now
+        with connection.cursor() as cursor:
+            cursor.execute(NUMBERS, [most])
+            self.numbers = iter([number for (number,) in cursor.fetchall()])
+        self.hits: list[Hit] = []
+        self.reasons: list[Reasons] = []
+        self.sides: list[HitSide] = []
         self.known: dict[int, tuple[Unit, str, Unit | None]] = {}
 
-    def raise_hit(self, asker: Asker, own: int, match: Match) -> list[HitSide]:
-        """A hit with its two sides, each with the other's contact and nothing else of it.
+    def raise_hit(self, asker: Asker, own: int, match: Match) -> HitSide:
+        """A hit with its two sides, each with the other's contact and nothing else of it; returns
+        the asker's side.
 
         Of a silent entry its own desk alone is told; what only may be the same is for both desks.
         """
@@ -152,16 +164,25 @@ class _Told:
              match.entry.is_silent),
         )  # fmt: skip
         state = self._state(match, [unit for unit, *_ in sides], is_silent=any(s[3] for s in sides))
-        hit = Hit.objects.create(
-            ref=new_reference("HIT"), kind=match.kinds[0], kinds=list(match.kinds),
-            strength=match.strength, state=state, raised_at=self.now,
+        hit = Hit(
+            pk=next(self.numbers), ref=new_reference("HIT"), kind=match.kinds[0],
+            kinds=list(match.kinds), strength=match.strength, state=state, raised_at=self.now,
         )  # fmt: skip
+        self.hits.append(hit)
         if match.reasons:
-            Reasons.objects.create(
-                hit=hit, waterfall=match.reasons, model=match.reasons["model"], made_at=self.now
+            model = match.reasons["model"]
+            self.reasons.append(
+                Reasons(hit=hit, waterfall=match.reasons, model=model, made_at=self.now)
             )
         made = [self._side(hit, mine, theirs) for mine, theirs in (sides, sides[::-1])]
-        return HitSide.objects.bulk_create(made)
+        self.sides += made
+        return made[0]
+
+    def written(self) -> list[HitSide]:
+        """Write what was raised; returns both sides of each hit."""
+        Hit.objects.bulk_create(self.hits)
+        Reasons.objects.bulk_create(self.reasons)
+        return HitSide.objects.bulk_create(self.sides)
 
     def _state(self, match: Match, units: list[Unit], *, is_silent: bool) -> Hit.State:
         if is_silent:
