@@ -1,4 +1,4 @@
-"""`check_target`: A target that is typed in: every kind, several in one, at every door, and within limits."""
+"""`check_target`: a target typed in: every kind, several in one, at every door, within limits."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""`plan_event`: Planning an event: a receipt at once, and a conflict tells both sides at one instant."""
+"""`plan_event`: a receipt at once, and a conflict tells both sides at one instant."""
 
 from datetime import timedelta
 
