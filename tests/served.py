@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from django.conf import settings
 from broadhurst.config import database
 
 PROGRAM = [sys.executable, "-m", "broadhurst"]
-PATIENCE = 60  # seconds for the program to answer, or to end
+PATIENCE = 120  # seconds for the program to answer, or to end
 
 
 def environment(name: str) -> dict[str, str]:
@@ -57,6 +56,6 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(address, timeout=1):  # noqa: S310
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # it does not listen yet, or listens and compiles the matcher first
             continue
     pytest.fail(f"The site did not answer at {address}.")
