@@ -118,7 +118,7 @@ class OnSpark:
         session.sparkContext.setLogLevel("FATAL")
         api = SparkAPI(  # type: ignore[no-untyped-call]
             spark_session=session,
-            break_lineage_method="parquet",
+            break_lineage_method="persist",
             register_udfs_automatically=False,  # what is compared needs none of Splink's own
         )
         return cls(api, session)
