@@ -19,9 +19,13 @@ from broadhurst.foundation.doors.wall import POSTINGS
 
 
 def ready(count: int) -> list[tuple[Actor, Transfer, Officer]]:
-    """So many transfers, each with who may accept it and the SIO to name."""
+    """So many transfers, each with who may accept it and the SIO to name.
+
+    All are offered before one is prepared: an offer checks its targets, and a hit on what another
+    has prepared would be one more risk to it.
+    """
     today = clock.today()
-    made = []
+    offered, made = [], []
     for giver, ocg, rocu in _to_give(count):
         accepter, sio = _of_team(f"rocu-{rocu}-team-1")
         transfer = offer(
@@ -29,6 +33,8 @@ def ready(count: int) -> list[tuple[Actor, Transfer, Officer]]:
             reason="It crosses three forces.", window_from=today,
             window_until=today + timedelta(days=28),
         )  # fmt: skip
+        offered.append((giver, transfer, accepter, sio))
+    for giver, transfer, accepter, sio in offered:
         prepare(actor=giver, transfer=transfer, disclosure_officer="Dot Larkmoor")
         check_again(actor=giver, transfer=transfer)
         with seen_as(accepter):

@@ -54,15 +54,15 @@ SELECT m.n, m.n, (SELECT min(id) FROM agencies_district d WHERE d.force_id = m.f
                   AND d.id <> m.district)
 FROM made m WHERE n % 2 = 0;
 
--- Eight people of an active OCG, three of an archived one.
+-- Eight people of an active OCG, three of an archived one. No two have names alike: they would be hits.
 CREATE TEMP TABLE member AS
 SELECT n * 8 + i AS id, n, i, active, since
 FROM made CROSS JOIN generate_series(0, 7) i WHERE active OR i < 3;
 
 INSERT INTO register_person (id, dossier_id, ref, name, aliases, born_on, sex)
-SELECT id, n, format('PER-%s', id), format('Robin Made-Up %s', id), '{}',
+SELECT id, n, format('PER-%s', id), initcap(left(letters, 7) || ' ' || right(letters, 8)), '{}',
        '1970-01-01'::date + (id % 12000)::int, ''
-FROM member;
+FROM member, translate(left(md5(id::text), 15), '0123456789', 'ghijklmnop') letters;
 INSERT INTO register_membership (dossier_id, ocg_id, person_id, category, part, is_exploited, added_at)
 SELECT n, n, id, CASE i WHEN 7 THEN 'victim' WHEN 0 THEN 'convicted' ELSE 'suspect' END,
        CASE i WHEN 0 THEN 'principal' ELSE 'significant' END, i = 7, since

@@ -119,7 +119,7 @@ def test_a_bulk_check(walker: Walker) -> None:
     walker.picture("bulk-preview")
     walker.send()
     walker.page.wait_for_function(
-        "() => /Done/.test(document.querySelector('main').innerText)", timeout=60_000
+        "() => /Silas/.test(document.querySelector('main').innerText)", timeout=120_000
     )
     walker.look()
     walker.sees("Silas Thornwhistle")

@@ -20,6 +20,8 @@ from broadhurst.foundation.audit.record import About, record, record_each
 
 def announce(found: Found, unit: Unit) -> None:
     """Tell of the hits raised, to both sides or to desks alone, and of over-matching values."""
+    if not (found.raised or found.over_matching):
+        return
     system = system_actor()
     tell_sides([side for side in found.raised if side.is_told])
     hits = {side.hit_id: side.hit for side in found.raised if not side.is_told}
@@ -53,6 +55,8 @@ def tell_side(side: HitSide) -> None:
 
 def tell_sides(sides: Sequence[HitSide]) -> None:
     """Tell each unit of its side, all at one instant."""
+    if not sides:
+        return
     abouts = [
         About(
             side.ref,
