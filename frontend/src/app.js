@@ -32,3 +32,19 @@ for (const current of document.querySelectorAll(".bh-sub__link[aria-current]")) 
   const list = current.closest(".bh-sub__list");
   list.scrollLeft = current.offsetLeft - list.clientWidth / 2 + current.offsetWidth / 2;
 }
+
+// What goes on by itself is shown as it goes: `data-refresh` is in seconds, and gone once it ended.
+const refresh = async (live) => {
+  const answer = await fetch(window.location.href);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = page.getElementById(live.id);
+  if (!now?.dataset.refresh) {
+    window.location.reload();
+    return;
+  }
+  if (now.innerHTML !== live.innerHTML) live.replaceChildren(...now.childNodes);
+  later(live);
+};
+const later = (live) => setTimeout(refresh, 1000 * Number(live.dataset.refresh), live);
+document.querySelectorAll("[data-refresh]").forEach(later);
