@@ -1,14 +1,19 @@
 """A target is checked in the same step in which it is added to an OCG."""
 
+from datetime import timedelta
+
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
 from broadhurst.capabilities.deconfliction.queries import latest_check
+from broadhurst.capabilities.deconfliction.rules.asking import ADDED_AN_HOUR
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.models import Identifier
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once
+from tests.conftest import NOW
 from tests.deconfliction.targets import (
     PHONE,
     SAME_PHONE,
@@ -73,6 +78,18 @@ def test_a_refused_step_leaves_neither_target_nor_check(cast: Cast) -> None:
         with_phone(cast.gail, ocg, PHONE)
     with seen_as(cast.gail):
         assert Check.objects.count() == Identifier.objects.count() == 1
+
+
+def test_an_ocg_of_ones_own_is_no_way_round_the_limit(cast: Cast) -> None:
+    ocg = cast.ocg()
+    for number in range(ADDED_AN_HOUR):
+        with_phone(cast.gail, ocg, f"07700 9{number:05}")
+    with pytest.raises(Refused, match=f"may in an hour, {ADDED_AN_HOUR}"):
+        with_phone(cast.gail, ocg, "07700 955555")
+    with seen_as(cast.gail):
+        assert Identifier.objects.count() == Check.objects.count() == ADDED_AN_HOUR
+    with clock.set_to(NOW + timedelta(hours=1)):
+        with_phone(cast.gail, ocg, "07700 955555")
 
 
 def test_every_door_that_adds_checks(cast: Cast) -> None:

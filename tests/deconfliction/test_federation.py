@@ -26,6 +26,7 @@ from broadhurst.foundation.audit.models import Event
 from tests.conftest import NOW
 from tests.deconfliction.instances import (
     KINDS,
+    NEEDS_PSI,
     Instance,
     acquaint,
     certify,
@@ -37,7 +38,7 @@ from tests.deconfliction.instances import (
 )
 from tests.doors import terminal
 
-pytestmark = pytest.mark.skipif(psi.library is None, reason="needs the extra `psi`")
+pytestmark = NEEDS_PSI
 NUMBERS = count()
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from broadhurst.capabilities.deconfliction.engine import hub, places, psi
 from broadhurst.capabilities.deconfliction.engine.items import written
 from broadhurst.capabilities.deconfliction.engine.sizes import bucket
+from tests.deconfliction.instances import NEEDS_PSI
 
-psi_installed = pytest.mark.skipif(psi.library is None, reason="needs the extra `psi`")
 OURS = [written("phone", 1, f"+447700900{n:03d}") for n in range(40)]
 THEIRS = [written("phone", 1, f"+447700900{n:03d}") for n in range(38, 60)]
 
@@ -24,7 +24,7 @@ def test_a_size_is_a_power_of_two_that_holds_it(count: int) -> None:
     assert size == 64 or size < 2 * count
 
 
-@psi_installed
+@NEEDS_PSI
 def test_a_query_finds_what_both_have_and_nothing_else() -> None:
     served = psi.serve(OURS)
     query = psi.Query(THEIRS, served.offer.nonce)
@@ -33,7 +33,7 @@ def test_a_query_finds_what_both_have_and_nothing_else() -> None:
     assert (served.size, query.size) == (psi.LEAST_SET, psi.LEAST_QUERY)
 
 
-@psi_installed
+@NEEDS_PSI
 @settings(max_examples=15, deadline=None)
 @given(st.sets(st.text(max_size=12), max_size=70), st.sets(st.text(max_size=12), max_size=70))
 def test_it_is_the_intersection_of_any_two_sets(ours: set[str], theirs: set[str]) -> None:
@@ -43,7 +43,7 @@ def test_it_is_the_intersection_of_any_two_sets(ours: set[str], theirs: set[str]
     assert set(found) == ours & theirs
 
 
-@psi_installed
+@NEEDS_PSI
 def test_sizes_tell_the_bucket_alone() -> None:
     few, many = psi.serve(OURS[:1]), psi.serve(OURS)
     assert few.size == many.size
@@ -51,7 +51,7 @@ def test_sizes_tell_the_bucket_alone() -> None:
     assert psi.Query([], few.offer.nonce).size == psi.Query(THEIRS, few.offer.nonce).size
 
 
-@psi_installed
+@NEEDS_PSI
 def test_a_new_key_and_a_new_query_have_nothing_in_common_with_the_last() -> None:
     first, second = psi.serve(OURS), psi.serve(OURS)
     assert first.key != second.key
@@ -75,7 +75,7 @@ def test_a_new_key_and_a_new_query_have_nothing_in_common_with_the_last() -> Non
         assert psi.hit_token(first.offer.nonce, item) != psi.hit_token(second.offer.nonce, item)
 
 
-@psi_installed
+@NEEDS_PSI
 @pytest.mark.parametrize("size", [0, 1, 63, 65, 2_048])
 def test_a_query_of_another_size_is_not_answered(size: int) -> None:
     client = psi.library.client.CreateWithNewKey(True)
@@ -84,7 +84,7 @@ def test_a_query_of_another_size_is_not_answered(size: int) -> None:
         psi.answer(psi.serve(OURS).key, request)
 
 
-@psi_installed
+@NEEDS_PSI
 @pytest.mark.parametrize("point", [b"", b"\x00", b"\x02" + b"\xff" * 32, b"x" * 33])
 def test_what_is_not_on_the_curve_is_not_answered(point: bytes) -> None:
     served = psi.serve(OURS)
@@ -105,7 +105,7 @@ def with_points(points: list[bytes]) -> bytes:
     return bytes(made.SerializeToString())
 
 
-@psi_installed
+@NEEDS_PSI
 def test_an_answer_that_is_not_by_the_key_of_the_set_is_seen() -> None:
     """Leaving items out, answering one for another, or all with one that is likely to be a hit."""
     served, other = psi.serve(OURS), psi.serve(OURS)
@@ -131,7 +131,7 @@ def test_an_answer_that_is_not_by_the_key_of_the_set_is_seen() -> None:
     assert query.found(served.offer, honest, psi.LEAST_SET) == THEIRS[:2]
 
 
-@psi_installed
+@NEEDS_PSI
 @pytest.mark.parametrize(
     ("field", "value"),
     [("hash_range", 0), ("hash_range", 1), ("hash_range", 1 << 60), ("div", 1), ("div", 60)],
@@ -147,7 +147,7 @@ def test_a_set_made_to_meet_everything_is_refused(field: str, value: int) -> Non
         query.found(offer, answer, psi.LEAST_SET)
 
 
-@psi_installed
+@NEEDS_PSI
 def test_a_set_with_more_in_it_than_it_says_is_refused() -> None:
     served, stuffed = psi.serve(OURS), psi.serve([secrets.token_hex(8) for _ in range(3_000)])
     crafted = psi.library.ServerSetup.FromString(served.offer.message)

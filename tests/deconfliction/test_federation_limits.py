@@ -41,6 +41,7 @@ from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.instances import (
     KINDS,
+    NEEDS_PSI,
     agreed,
     enter,
     hits_of,
@@ -50,7 +51,7 @@ from tests.deconfliction.instances import (
 from tests.doors import Machine, terminal
 from tests.people import Cast
 
-pytestmark = pytest.mark.skipif(psi.library is None, reason="needs the extra `psi`")
+pytestmark = NEEDS_PSI
 PHONE, OTHER = "07700 900123", "07700 900456"
 RING = "Westshire Police: duty desk, 01632 960001"
 

@@ -1,6 +1,8 @@
 """The batch on Spark, in local mode, through Splink's own backend."""
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench.matching.register import register
+from broadhurst.capabilities.deconfliction.cli.batch import RUN
 from broadhurst.capabilities.deconfliction.engine.batch import splinks
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
 
@@ -35,6 +38,19 @@ def test_spark_finds_the_pairs_of_the_compiled_engine(tmp_path: Path) -> None:
     for column in set(own.column_names) - {"weight", "probability"}:
         assert own[column].equals(spark[column]), column
     assert np.abs(own["weight"].to_numpy() - spark["weight"].to_numpy()).max() <= 1e-6
+
+
+def test_without_java_it_is_said_what_it_needs(tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
+    path = tmp_path / "register.parquet"
+    pq.write_table(register(50, SEED, queries=2)[0], path)
+    done = subprocess.run(  # noqa: S603
+        [*RUN, "--engine", "spark", "--register", str(path), "--out", str(tmp_path / "out")],
+        env={**os.environ, "JAVA_HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Spark does not start; it needs Java 17" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_without_spark_it_is_said_what_to_install(

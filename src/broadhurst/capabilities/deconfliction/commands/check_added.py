@@ -4,21 +4,32 @@ Not a verb: the register's `add_member` and `add_identifier` call it, in their o
 """
 
 from broadhurst.capabilities.deconfliction.commands.check import issue
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.rules.asking import (
+    ADDED_A_DAY,
+    ADDED_AN_HOUR,
+    objections_to_rate,
+)
 from broadhurst.capabilities.deconfliction.targets import targets_added
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.register.watching import WATCHERS
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.workflow import refuse_if
 
 
 def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> None:
     """Check that one target alone, if it is one: a victim, a witness, or what is theirs, is not.
 
-    What cannot be checked is on the receipt, with the reason.
+    What cannot be checked is on the receipt, with the reason. An officer who adds more than one
+    may check is refused, and nothing is added.
     """
     targets, not_checked = targets_added(ocg, added)
     if targets or not_checked:
+        refuse_if(
+            objections_to_rate(*flagging.added_lately(actor.officer), ADDED_AN_HOUR, ADDED_A_DAY)
+        )
         issue(actor, ocg, standing(ocg).owner, targets, not_checked, Check.Occasion.REGISTERED)
 
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 LETTERS = 12
 LETTER_BITS = 5
 LETTER_MASK = 31
-EDITS_FAR = 2
 
 
 def pack_letters(text: str) -> int:

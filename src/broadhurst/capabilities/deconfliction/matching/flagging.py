@@ -36,21 +36,28 @@ def asked_lately(officer: Officer) -> Asked:
 
     Their next check waits until this one has ended.
     """
-    hour, day, no_matter = _lately(officer, are_single=True)
+    hour, day, no_matter = _lately(officer, Check.Occasion.ASKED, are_single=True)
     return Asked(this_hour=hour, checks=day, no_matter=no_matter)
 
 
 def ocgs_lately(officer: Officer) -> tuple[int, int]:
     """Checks of OCGs that an officer asked for in the last hour, and in the last day."""
-    hour, day, _ = _lately(officer, are_single=False)
+    hour, day, _ = _lately(officer, Check.Occasion.ASKED, are_single=False)
     return hour, day
 
 
-def _lately(officer: Officer, *, are_single: bool) -> tuple[int, int, int]:
+def added_lately(officer: Officer) -> tuple[int, int]:
+    """Targets that an officer added to OCGs, each checked, in the last hour and the last day."""
+    hour, day, _ = _lately(officer, Check.Occasion.REGISTERED, are_single=False)
+    return hour, day
+
+
+def _lately(
+    officer: Officer, occasion: Check.Occasion, *, are_single: bool
+) -> tuple[int, int, int]:
     now = clock.now()
     asked: list[Any] = [
-        now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single,
-        Check.Occasion.ASKED.value,
+        now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single, occasion.value,
     ]  # fmt: skip
     with elevated(TO_COUNT), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ASKING, officer.pk])

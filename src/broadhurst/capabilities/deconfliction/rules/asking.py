@@ -9,9 +9,11 @@ from broadhurst.capabilities.register.rules import objections_to_text
 
 # Policy of this project, as is every number here. Sixty targets are more than an officer types in
 # an hour; bulk checks have limits of their own. Of OCGs only what an officer asks for is counted,
-# never what a bid or a handover checks by itself.
+# never what a bid or a handover checks by itself; and what they add to one, since each is checked:
+# otherwise an OCG of one's own would be a way round the limit.
 TARGETS_AN_HOUR, TARGETS_A_DAY = 60, 240
 OCGS_AN_HOUR, OCGS_A_DAY = 60, 240
+ADDED_AN_HOUR, ADDED_A_DAY = 120, 480
 ASKING_ROLES = ("investigator", "coordinator", "desk")
 # An answer that many units would be told of is no answer: beyond it the desk is told, once.
 OVER_MATCHING = 10
@@ -34,6 +36,7 @@ WORDS = {
 }
 # The same whatever was asked.
 TOO_MANY = "You have checked as many as an officer may in"
+LATER = "Try again later."
 TOO_MANY_TARGETS = "Check the rest from their OCG or as a bulk check, or try again later."
 
 
@@ -76,12 +79,14 @@ def looks_like_fishing(asked: Asked) -> list[str]:
     return [rule for rule, broken in found.items() if broken]
 
 
-def objections_to_rate(this_hour: int, this_day: int, an_hour: int, a_day: int) -> list[str]:
+def objections_to_rate(
+    this_hour: int, this_day: int, an_hour: int, a_day: int, instead: str = LATER
+) -> list[str]:
     """How many an officer may ask for, whatever the answers and whichever the door."""
     if this_hour >= an_hour:
-        return [f"{TOO_MANY} an hour, {an_hour}. {TOO_MANY_TARGETS}"]
+        return [f"{TOO_MANY} an hour, {an_hour}. {instead}"]
     if this_day >= a_day:
-        return [f"{TOO_MANY} a day, {a_day}. {TOO_MANY_TARGETS}"]
+        return [f"{TOO_MANY} a day, {a_day}. {instead}"]
     return []
 
 
@@ -94,7 +99,9 @@ def objections_to_check_target(
         objections.append(
             "Only an investigator, an OCG coordinator or the deconfliction desk can do this."
         )
-    objections += objections_to_rate(asked.this_hour, asked.checks, TARGETS_AN_HOUR, TARGETS_A_DAY)
+    objections += objections_to_rate(
+        asked.this_hour, asked.checks, TARGETS_AN_HOUR, TARGETS_A_DAY, TOO_MANY_TARGETS
+    )
     if is_silent:
         objections += _objections_to_silence(roles, because, has_desk=has_desk)
     return objections

@@ -29,6 +29,8 @@ from broadhurst.capabilities.deconfliction.engine.model import FREQUENT, Model
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS
 
 try:
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
     from splink.backends.spark import SparkAPI
 except ImportError:  # the extra `spark` is not installed
@@ -112,7 +114,7 @@ class OnSpark:
             raise NoSpark("Spark is not installed: pip install 'broadhurst[batch,spark]'.")
         try:
             session = _session(folder)
-        except Exception as wrong:
+        except (PySparkException, Py4JError, OSError) as wrong:
             raise NoSpark(f"Spark does not start; it needs Java 17: {wrong}") from wrong
         # What fails is raised. Spark also logs, as errors, steps that it then does another way.
         session.sparkContext.setLogLevel("FATAL")
