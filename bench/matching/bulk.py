@@ -1,183 +1,164 @@
-"""`python -m bench.matching.bulk REGISTER`: a table of 100,000 rows checked against 1 M entries.
+"""`python -m bench.matching.bulk --rows 100000 --size 1000000`: a table against a full store.
 
-REGISTER is one that `bench.matching.register` made. Its first records are entered by units of other
-bodies; the rows are later ones, of which a share is of people who are entered. The check runs as a
-worker runs it, in a process of its own; what is timed is that process, from its start to its end.
+Fills entries of some 200 units as `fill` does. A share of the rows is of people who are entered,
+written with other slips. The check runs as a worker runs it, in a process of its own; what is timed
+is that process, from its start to its end, and its parts by what it put down in the log.
 """
 
 import csv
-import subprocess
 import sys
 import time
-from collections.abc import Iterable
-from datetime import timedelta
 from io import StringIO
-from itertools import islice
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 import click
+import psutil
 import psycopg
-import pyarrow.parquet as pq
+import pyarrow as pa
 from django.conf import settings
 from django.db import connections
-from psycopg.types.json import Jsonb
 from rich.console import Console
 from rich.table import Table
 
 import bench  # noqa: F401 names the database before Django reads where it is
-from bench import database
+from bench import database, report
+from bench.matching import fill
+from bench.matching.api import PART, print_store
+from bench.matching.register import FIELDS, Dirt, as_table, people, register, written
 from broadhurst.capabilities.deconfliction.commands.send_bulk_check import send_bulk_check
 from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
-from broadhurst.capabilities.deconfliction.matching.store import Asker, _keys_of
 from broadhurst.capabilities.deconfliction.models import BulkCheck
-from broadhurst.capabilities.deconfliction.queries.bulk import understood
-from broadhurst.capabilities.deconfliction.sheets.columns import guess
 from broadhurst.capabilities.deconfliction.sheets.read import read
-from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
-from broadhurst.foundation.agencies.models import Unit
-from tests.people import make_cast
+from broadhurst.foundation.agencies.models import Posting, Unit
+from broadhurst.foundation.audit.models import Event
 
-COLUMNS = {
-    "first_name": "first", "middle_name": "middle", "surname": "surname", "sex": "sex",
-    "dob": "born", "street": "street", "town": "town", "postcode": "postcode", "phone": "phone",
-    "vrm": "vehicle",
-}  # fmt: skip
-READ_AT_ONCE = 2_000
-LIFE = timedelta(days=730)
-ENTRIES = (
-    "COPY deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, "
-    "matter, is_silent, registered_at, expires_at) FROM STDIN"
-)
-KEYS = "COPY deconfliction_key (hash, entry_id, kind, is_exact) FROM STDIN (FORMAT BINARY)"
-INDEXES = ("deconfliction_key_pkey", "deconfliction_key_entry_id")
+STRANGERS = 4_211  # the seed of those whom nobody entered
+START, LOOK, REGISTER, ANSWER, END = "start", "look", "register", "answer", "end"
 Record = dict[str, Any]
 
 
 @click.command()
-@click.argument("register", type=click.Path(exists=True))
-@click.option("--entries", default=1_000_000, show_default=True)
+@click.option("--size", default=1_000_000, show_default=True, help="Entries.")
 @click.option("--rows", default=100_000, show_default=True)
 @click.option("--known", default=0.1, show_default=True, help="Share of rows of people entered.")
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
-def bulk(register: str, entries: int, rows: int, known: float, keep: bool) -> None:
-    """Fill a store, check a table against it, and print the seconds of each step."""
-    console, took = Console(), {}
-    records = pq.read_table(register).to_pylist()
+def bulk(size: int, rows: int, known: float, keep: bool) -> None:
+    """Fill a store, check a table against it, and print the seconds of each part."""
+    console, started = Console(), time.perf_counter()
     with database.of_its_own(keep=keep):
-        cast = make_cast()
-        with timed(took, "fill the store (not counted)"):
-            fill(records[:entries], list(Unit.objects.exclude(pk=cast.gail.unit.pk)))
-        ended = check(cast.gail, chosen(records, entries, rows, known), took)
-    report(console, took, ended)
+        table = filled(size, rows, known)
+        console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
+        database.make_durable()
+        print_store(console)
+        check(console, officer(), table)
+        report.machine(console, time.perf_counter() - started)
 
 
-def chosen(records: list[Record], entries: int, rows: int, known: float) -> list[Record]:
-    """Records that were not entered: so many of people who were, the others of people who were
-    not."""
-    there = {one["entity"] for one in records[:entries]}
-    rng, later = Random(0), records[entries:]  # noqa: S311
-    of_known = [one for one in later if one["entity"] in there]
-    of_others = [one for one in later if one["entity"] not in there]
-    wanted = min(round(rows * known), len(of_known))
-    found = of_known[:wanted] + of_others[: rows - wanted]
-    rng.shuffle(found)
-    return found
+def filled(size: int, rows: int, known: float) -> list[Record]:
+    """Fill the store; the table to be checked."""
+    database.fill_bodies()
+    store = fill.Fill(list(Unit.objects.filter(kind=Unit.Kind.TEAM)))
+    parts = -(-size // PART)
+    of_known = round(rows * known)
+    found: list[Record] = []
+    with fill.indexed_after():
+        for part in range(parts):
+            wanted = -(-of_known // parts)
+            records, queries = register(min(PART, size - store.entries), part, queries=wanted)
+            store.add(records[: size - store.entries])
+            found += [one for one in queries.to_pylist() if one["entity"] >= 0]
+    found = found[:of_known] + strangers(rows - of_known)
+    Random(0).shuffle(found)  # noqa: S311 - an order, not a secret
+    return fill.with_real_days(pa.Table.from_pylist(found)).to_pylist()
 
 
-def fill(records: Iterable[Record], units: list[Unit]) -> None:
-    """Enter every record for one unit or another, with the keys that a check would write."""
-    now = clock.now()
-    headings = list(COLUMNS)
-    like = BulkCheck(headings=headings, columns=guess(headings))
-    numbered = enumerate(records, start=1)
-    with (
-        psycopg.connect(settings.STORE.owner_url) as owner,
-        psycopg.connect(settings.STORE.owner_url) as other,
-    ):
-        owner.execute("ALTER TABLE deconfliction_key DROP CONSTRAINT deconfliction_key_pkey")
-        owner.commit()
-        keys: list[tuple[int, int, int, bool]] = []
-        with owner.cursor().copy(ENTRIES) as copy:
-            while some := list(islice(numbered, READ_AT_ONCE)):
-                cells = [(number, [_text(one[h]) for h in headings]) for number, one in some]
-                for one in understood(like, cells):
-                    if one.target is None:
-                        continue
-                    unit = units[one.number % len(units)]
-                    target = one.target
-                    copy.write_row(
-                        (one.number, f"TGT-{one.number}", unit.pk, target.kind, target.label,
-                         Jsonb(target.content), list(target.rows), target.version, "", "BENCH",
-                         False, now, now + LIFE)
-                    )  # fmt: skip
-                    own = Asker(unit, matter="BENCH").key_of(target)
-                    keys += ((h, one.number, k, e) for h, k, e in _keys_of(target, own))
-        owner.commit()
-        with other.cursor().copy(KEYS) as copy:
-            copy.set_types(["int8", "int8", "int2", "bool"])
-            for row in keys:
-                copy.write_row(row)
-        other.commit()
-        owner.execute("ALTER TABLE deconfliction_key ADD PRIMARY KEY (hash, entry_id)")
-        owner.execute(
-            "SELECT setval('deconfliction_entry_id_seq', max(id)) FROM deconfliction_entry"
-        )
-        owner.commit()
-        owner.autocommit = True
-        owner.execute("VACUUM ANALYZE deconfliction_entry, deconfliction_key")
-        owner.execute("CHECKPOINT")
+def strangers(many: int) -> list[Record]:
+    """Records of people of whom the store has none."""
+    rng = Random(STRANGERS)  # noqa: S311 - made-up people, not secrets
+    dirt = Dirt.drawn(rng)
+    lines = [(-1, who, written(rng, who, dirt, later=True)) for who in people(rng, many)]
+    return as_table(lines).to_pylist()
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def officer() -> Actor:
+    """One who has a table checked."""
+    posting = Posting.objects.filter(unit__kind=Unit.Kind.TEAM).order_by("officer_id").first()
+    if posting is None:
+        raise click.ClickException("There is no officer.")
+    return actor_in(posting)
 
 
-def check(actor: Actor, records: list[Record], took: dict[str, float]) -> BulkCheck:
-    """Send the rows as a CSV file, start the check, and run it as a worker does."""
+def check(console: Console, actor: Actor, records: list[Record]) -> None:
+    """Send the rows as a CSV file, start the check, run it as a worker does, and print of it."""
     text = StringIO()
-    out = csv.DictWriter(text, list(COLUMNS), extrasaction="ignore")
+    out = csv.DictWriter(text, FIELDS, extrasaction="ignore")
     out.writeheader()
     out.writerows(records)
-    with timed(took, "send: read the file, keep the rows"):
-        bulk = send_bulk_check(
-            actor=actor, file=read(text.getvalue().encode()), file_name="bench.csv", ocg=None,
-            matter="BENCH", purpose="To measure.", only_targets=True,
-        )  # fmt: skip
+    started = time.perf_counter()
+    bulk = send_bulk_check(
+        actor=actor, file=read(text.getvalue().encode()), file_name="bench.csv", ocg=None,
+        matter="BENCH", purpose="To measure.", only_targets=True,
+    )  # fmt: skip
+    console.print(f"Sent, read and kept in {time.perf_counter() - started:.1f} seconds.")
     start_bulk_check(actor=actor, bulk=bulk)
     connections.close_all()
     run = [sys.executable, "-m", "broadhurst", "deconfliction", "run-bulk-check", bulk.ref]
-    with timed(took, "run: register, look, answer"):
-        subprocess.run(run, check=True)  # noqa: S603
+    before, wal = psutil.cpu_times(), written_ahead()
+    started = time.perf_counter()
+    worker = psutil.Popen(run)
+    if worker.wait():
+        raise click.ClickException("The run failed.")
+    took = time.perf_counter() - started
+    after = psutil.cpu_times()
+    busy = sum(after[:3]) - sum(before[:3])
     with seen_as(actor):
-        return BulkCheck.objects.select_related("receipt").get(pk=bulk.pk)
+        ended = BulkCheck.objects.select_related("receipt").get(pk=bulk.pk)
+        log = list(Event.objects.filter(subject=bulk.ref).order_by("pk"))
+    print_parts(console, took, parts(log, took), ended)
+    console.print(
+        f"The machine's processors were busy {busy:.1f} seconds meanwhile, with this or other "
+        f"work. Written ahead: {(written_ahead() - wal) / 1e6:,.0f} MB."
+    )
 
 
-class timed:
-    """Seconds that a step took, put under its words."""
+def parts(log: list[Event], took: float) -> dict[str, float]:
+    """Seconds of each part: a step is in the log with the instant at which it began."""
+    of = {"registered": REGISTER, "answered": ANSWER}
+    steps = [one for one in log if one.verb.split(".")[1] in ("begun", *of, "ended")]
+    seconds = dict.fromkeys((REGISTER, LOOK, ANSWER), 0.0)
+    for one, after in pairwise(steps):
+        part = of.get(one.verb.split(".")[1], REGISTER)
+        # The last registering finds no row; from then on who may match is looked for.
+        if after.verb == "bulk_check.answered" and part == REGISTER:
+            part = LOOK
+        seconds[part] += (after.at - one.at).total_seconds()
+    return seconds | {f"{START}, {END}": took - sum(seconds.values())}
 
-    def __init__(self, took: dict[str, float], what: str) -> None:
-        self.took, self.what = took, what
 
-    def __enter__(self) -> None:
-        self.started = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self.took[self.what] = time.perf_counter() - self.started
-
-
-def report(console: Console, took: dict[str, float], ended: BulkCheck) -> None:
-    """Print the seconds, and what came of the check."""
-    table = Table("step", "seconds", title=f"{ended.rows_sent:,} rows: {ended.get_stage_display()}")
-    for what, seconds in took.items():
-        table.add_row(what, f"{seconds:.1f}")
+def print_parts(console: Console, took: float, seconds: dict[str, float], ended: BulkCheck) -> None:
+    """The seconds of each part, and what came of the check."""
+    rows = ended.rows_sent
+    table = Table(title=f"{rows:,} rows: {ended.get_stage_display()}")
+    for column in ("", "seconds", "rows a second"):
+        table.add_column(column, justify="right" if column else "left")
+    for what, of_it in (seconds | {"all": took}).items():
+        table.add_row(what, f"{of_it:.1f}", f"{rows / of_it:,.0f}" if of_it else "")
     console.print(table)
     console.print(
         f"{ended.rows_hit:,} with a hit, {ended.rows_referred:,} referred, {ended.rows_wrong:,} "
         f"not checked; receipt {ended.receipt.ref if ended.receipt else 'none'}"
     )
+
+
+def written_ahead() -> int:
+    """Bytes of PostgreSQL's log until now."""
+    with psycopg.connect(settings.STORE.owner_url) as owner:
+        found = owner.execute("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn").fetchone()
+    return int(found[0]) if found else 0
 
 
 if __name__ == "__main__":

@@ -8,10 +8,17 @@ from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.set_duty import set_duty
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, rotas, served_by
+from broadhurst.capabilities.deconfliction.queries import (
+    contact_of,
+    contacts_of,
+    desk_of,
+    desks_of,
+    rotas,
+    served_by,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
-from broadhurst.foundation.agencies.models import Region, RegionMember
+from broadhurst.foundation.agencies.models import Region, RegionMember, Unit
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
@@ -40,6 +47,18 @@ def test_whoever_is_on_duty_is_rung_and_otherwise_the_units_contact(cast: Cast) 
     assert contact_of(unit, NOW + timedelta(hours=13)) == unit.duty_contact, "to its last"
     with seen_as(cast.gail):
         assert notices_of(cast.gail).filter(event__verb="duty.set").exists()
+
+
+def test_of_many_units_it_is_the_desk_and_the_contact_of_each(cast: Cast) -> None:
+    on_duty(cast, cast.gail.unit, NOW, 12)
+    for at_work in (lambda: None, lambda: desk_of_eastshire(cast)):
+        at_work()
+        units = list(Unit.objects.select_related("agency"))
+        assert desks_of(units) == {unit.pk: desk_of(unit) for unit in units}
+        for hours in (0, 11, 12):
+            at = NOW + timedelta(hours=hours)
+            assert contacts_of(units, at) == {unit.pk: contact_of(unit, at) for unit in units}
+    assert {desk_of(unit) for unit in units} >= {None, cast.dot.unit, cast.roz.unit}
 
 
 def test_a_hit_says_whom_to_ring_at_that_hour(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from broadhurst.capabilities.deconfliction.federation.peers import WHY
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Peer
-from broadhurst.capabilities.deconfliction.queries.desks import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
 from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS, due_at
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation import clock

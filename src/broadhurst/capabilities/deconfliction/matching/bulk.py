@@ -8,7 +8,7 @@ goes the way that a single check goes, with the same judgement and the same hits
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -40,26 +40,28 @@ AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
 LIKELY = -3.0
 LIKELY_ACROSS = -9.0  # of names in two scripts, whose rows tell less than the names do
 
-# Rows of a fixed length, so that what COPY sends is an array as it stands.
+READ_AT_ONCE = 100_000  # entries whose rows come in one answer
+
+# Rows of a fixed length, each behind its entry's number, so that what comes is an array as it is.
 Asked = dict[str, Any]
 ROW_BYTES = 8 * row_words.WORDS
-SENT = np.dtype(
-    [("fields", ">i2"), ("id_length", ">i4"), ("id", ">i8"), ("length", ">i4"),
-     ("row", f"V{ROW_BYTES}")]
-)  # fmt: skip
-HEADER, TRAILER = 19, 2
+SENT = np.dtype([("id", ">i8"), ("row", f"V{ROW_BYTES}")])
 # What expires while this runs is found or not, as with any check made a moment before or after.
 OTHERS = """
-COPY (SELECT e.id, r FROM deconfliction_entry e, unnest(e.rows) AS r
-      WHERE e.id > %(after)s AND e.id <= %(until)s AND e.unit_id <> %(unit)s
-        AND e.expires_at > %(now)s AND octet_length(r) = %(length)s AND e.version = %(version)s)
-TO STDOUT (FORMAT BINARY)
+SELECT string_agg(int8send(e.id) || r, '') FROM deconfliction_entry e, unnest(e.rows) AS r
+WHERE e.id > %(after)s AND e.id <= %(until)s AND e.unit_id <> %(unit)s
+  AND e.expires_at > %(now)s AND octet_length(r) = %(length)s AND e.version = %(version)s
 """
 OWN = """
-COPY (SELECT e.id, r FROM deconfliction_bulkrow b JOIN deconfliction_entry e ON e.id = b.entry_id,
-      unnest(e.rows) AS r
-      WHERE b.bulk_id = %(bulk)s AND b.answer = '' AND octet_length(r) = %(length)s)
-TO STDOUT (FORMAT BINARY)
+SELECT string_agg(int8send(e.id) || r, '')
+FROM deconfliction_bulkrow b JOIN deconfliction_entry e ON e.id = b.entry_id, unnest(e.rows) AS r
+WHERE b.bulk_id = %(bulk)s AND b.number > %(after)s AND b.number <= %(until)s AND b.answer = ''
+  AND octet_length(r) = %(length)s
+"""
+BETWEEN = """
+SELECT coalesce(min(id), 0), coalesce(max(id), -1),
+       (SELECT coalesce(max(number), 0) FROM deconfliction_bulkrow WHERE bulk_id = %(bulk)s)
+FROM deconfliction_entry
 """
 # Identifiers: whoever shares a key of one, up to the cap of a key. Of rows just written the planner
 # knows nothing and would join whole tables: OFFSET 0 keeps it to one look by index a key.
@@ -149,32 +151,28 @@ def look_through(bulk: BulkCheck) -> Likely:
         cursor.execute(THINGS, asked)
         for mine, theirs in cursor.fetchall():
             likely.others[mine].add(theirs)
-        ids, queries = _read(OWN, asked)
-        if len(ids):
-            for their_ids, register in _slices(asked):
-                _weigh(ids, queries, their_ids, register, likely)
+        cursor.execute(BETWEEN, asked)
+        first, last, last_row = cursor.fetchone()
+    ids, queries = _read(OWN, asked, 0, last_row)
+    if len(ids):
+        for after in range(first - 1, last, AT_ONCE):
+            theirs = _read(OTHERS, asked, after, min(after + AT_ONCE, last))
+            _weigh(ids, queries, *theirs, likely)
     likely.common -= likely.others.keys()
     return likely
 
 
-def _slices(asked: Asked) -> Iterator[tuple[NDArray[np.int64], NDArray[np.uint64]]]:
-    """The live entries of other units and their rows, so many at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(min(id), 0), coalesce(max(id), -1) FROM deconfliction_entry"
-        )
-        first, last = cursor.fetchone()
-    for after in range(first - 1, last, AT_ONCE):
-        ids, register = _read(OTHERS, {**asked, "after": after, "until": after + AT_ONCE})
-        if len(ids):
-            yield ids, register
-
-
-def _read(copy: str, asked: Asked) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Numbers of entries and their rows, as PostgreSQL sends them."""
-    with connection.cursor() as cursor, cursor.copy(copy, asked) as sent:
-        data = b"".join(sent)
-    found = np.frombuffer(data[HEADER : len(data) - TRAILER], SENT)
+def _read(
+    rows: str, asked: Asked, after: int, last: int
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Numbers of entries and their rows, as they are stored."""
+    parts = []
+    with elevated(matching.TO_MATCH), connection.cursor() as cursor:
+        for low in range(after, last, READ_AT_ONCE):
+            until = min(low + READ_AT_ONCE, last)
+            cursor.execute(rows, {**asked, "after": low, "until": until})
+            parts.append(bytes(cursor.fetchone()[0] or b""))
+    found = np.frombuffer(b"".join(parts), SENT)
     words = np.frombuffer(found["row"].tobytes(), np.uint64).reshape(-1, row_words.WORDS)
     return found["id"].astype(np.int64), words
 
@@ -184,6 +182,8 @@ def _weigh(
     their_ids: NDArray[np.int64], register: NDArray[np.uint64], likely: Likely,
 ) -> None:  # fmt: skip
     """Put down whose rows are alike enough to be judged."""
+    if not len(their_ids):
+        return
     secret, model = row_secret(), Matcher.default().model
     index = Index.build(register, secret, store.MOST_A_KEY)
 

@@ -1,5 +1,6 @@
 """Hits between two entries: whether one stands, and who is told of a new one. Past the wall."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, 
 from broadhurst.capabilities.deconfliction.matching.judging import Match
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.queries import contacts_of, desks_of
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.references import new_reference
 
@@ -63,17 +64,15 @@ def answer(
     if not matches:
         return [], []
     entries = {id(one.target): one.entry_id for one in placed}
-    stood = _standing(asker.unit, matches, now)
-    answered: list[Answered] = []
-    told = _Told(now, len(matches))
+    answered = _Answered(_standing(asker.unit, matches, now))
+    told = _Told(asker, matches, now)
     for match in sorted(matches, key=_strongest_first):
         own = entries[id(match.target)]
-        hit = _that_stands(match, own, stood, answered)
-        if hit is None:
-            side = told.raise_hit(asker, own, match)
+        if (hit := answered.that_stands(match, own)) is None:
+            side = told.raise_hit(own, match)
             hit = Answered(match, own, side.hit_id, side.is_told)
-        answered.append(hit)
-    return answered, told.written()
+        answered.add(hit)
+    return answered.all, told.written()
 
 
 def _strongest_first(match: Match) -> tuple[bool, bool, int, datetime, int]:
@@ -101,27 +100,39 @@ def _standing(unit: Unit, matches: Sequence[Match], now: datetime) -> list[Stand
         ]
 
 
-def _that_stands(
-    match: Match, own: int, stood: Iterable[Stands], answered: Iterable[Answered]
-) -> Answered | None:
-    """The hit which already tells both units that they share this target, if there is one.
+class _Answered:
+    """The hits that stood, and those that answer a match by now, each by what they are found by."""
 
-    It may be of another of a unit's entries of the same thing: how many there are is its own to
-    know.
-    """
-    for one in stood:
-        ours = one.own_entry == own or one.keys & (match.shared or match.target.person_keys)
-        if ours and one.other_entry == match.entry.entry_id:
-            return Answered(match, own, one.hit_id, one.is_told)
-    for other in answered:
-        if other.own_entry == own and _covers(other.match, match):
-            return Answered(match, own, other.hit_id, other.is_told)
-    return None
+    def __init__(self, stood: Iterable[Stands]) -> None:
+        self.stood: dict[int, list[Stands]] = defaultdict(list)
+        for one in stood:
+            self.stood[one.other_entry].append(one)
+        self.all: list[Answered] = []
+        self.of_unit: dict[tuple[int, int], list[Answered]] = defaultdict(list)
+
+    def add(self, hit: Answered) -> None:
+        """Put one down that answers a match."""
+        self.all.append(hit)
+        self.of_unit[hit.own_entry, hit.match.entry.unit_id].append(hit)
+
+    def that_stands(self, match: Match, own: int) -> Answered | None:
+        """The hit which already tells both units that they share this target, if there is one.
+
+        It may be of another of a unit's entries of the same thing: how many there are is its own to
+        know.
+        """
+        for one in self.stood.get(match.entry.entry_id, ()):
+            if one.own_entry == own or one.keys & (match.shared or match.target.person_keys):
+                return Answered(match, own, one.hit_id, one.is_told)
+        for other in self.of_unit.get((own, match.entry.unit_id), ()):
+            if _covers(other.match, match):
+                return Answered(match, own, other.hit_id, other.is_told)
+        return None
 
 
 def _covers(one: Match, other: Match) -> bool:
-    """Whether a hit on the one entry says all that a hit on the other would."""
-    if one.entry.unit_id != other.entry.unit_id or one.entry.is_silent != other.entry.is_silent:
+    """Whether a hit on the one entry says all that a hit on another of its unit's would."""
+    if one.entry.is_silent != other.entry.is_silent:
         return False
     if other.shared:
         return one.shared >= other.shared
@@ -137,30 +148,37 @@ def _same_person(one: bytes, other: bytes) -> bool:
 
 
 class _Told:
-    """Raises hits at one instant, and asks only once for each unit's desk and contact.
+    """Raises hits at one instant; asks once for the desks and contacts of all their units.
 
     They are numbered at once and written together.
     """
 
-    def __init__(self, now: datetime, most: int) -> None:
-        self.now = now
+    def __init__(self, asker: Asker, matches: Sequence[Match], now: datetime) -> None:
+        self.asker, self.now = asker, now
         with connection.cursor() as cursor:
-            cursor.execute(NUMBERS, [most])
+            cursor.execute(NUMBERS, [len(matches)])
             self.numbers = iter([number for (number,) in cursor.fetchall()])
         self.hits: list[Hit] = []
         self.reasons: list[Reasons] = []
         self.sides: list[HitSide] = []
-        self.known: dict[int, tuple[Unit, str, Unit | None]] = {}
+        others = {match.entry.unit_id for match in matches} - {asker.unit.pk}
+        self.units = Unit.objects.select_related("agency").in_bulk(others) | {
+            asker.unit.pk: asker.unit
+        }
+        self.desks = desks_of(self.units.values())
+        whom = self.units | {one.pk: one for one in self.desks.values() if one}
+        self.rings = contacts_of(whom.values(), now)
 
-    def raise_hit(self, asker: Asker, own: int, match: Match) -> HitSide:
+    def raise_hit(self, own: int, match: Match) -> HitSide:
         """A hit with its two sides, each with the other's contact and nothing else of it; returns
         the asker's side.
 
         Of a silent entry its own desk alone is told; what only may be the same is for both desks.
         """
+        asker = self.asker
         sides = (
             (asker.unit, own, asker.ocg_ref, asker.is_silent),
-            (self._unit(match.entry.unit_id), match.entry.entry_id, match.entry.ocg_ref,
+            (self.units[match.entry.unit_id], match.entry.entry_id, match.entry.ocg_ref,
              match.entry.is_silent),
         )  # fmt: skip
         state = self._state(match, [unit for unit, *_ in sides], is_silent=any(s[3] for s in sides))
@@ -187,7 +205,7 @@ class _Told:
     def _state(self, match: Match, units: list[Unit], *, is_silent: bool) -> Hit.State:
         if is_silent:
             return Hit.State.REFERRED
-        has_desk = any(self._of(unit)[2] for unit in units)
+        has_desk = any(self.desks[unit.pk] for unit in units)
         return Hit.State.REVIEW if match.is_review and has_desk else Hit.State.RAISED
 
     def _side(
@@ -195,30 +213,18 @@ class _Told:
     ) -> HitSide:
         unit, entry_id, ocg_ref, is_silent = mine
         other, _, _, other_is_silent = theirs
-        _, ring, other_desk = self._of(other)
+        other_desk, desk = self.desks[other.pk], self.desks[unit.pk]
         if other_is_silent and other_desk:
-            other, ring = other_desk, self._of(other_desk)[1]
-        desk = self._of(unit)[2]
+            other = other_desk
         return HitSide(
             hit=hit,
             unit=unit,
             entry_id=entry_id,
             ocg_ref=ocg_ref,
             other_unit=other,
-            ring=ring,
+            ring=self.rings[other.pk],
             desk=None if hit.state == Hit.State.REFERRED and not is_silent else desk,
             is_told=hit.state == Hit.State.RAISED,
             raised_at=self.now,
             due_at=rules.due_at(self.now),
         )
-
-    def _unit(self, pk: int) -> Unit:
-        if pk not in self.known:
-            self._of(Unit.objects.select_related("agency").get(pk=pk))
-        return self.known[pk][0]
-
-    def _of(self, unit: Unit) -> tuple[Unit, str, Unit | None]:
-        """A unit with its contact now and its desk."""
-        if unit.pk not in self.known:
-            self.known[unit.pk] = (unit, contact_of(unit, self.now), desk_of(unit))
-        return self.known[unit.pk]

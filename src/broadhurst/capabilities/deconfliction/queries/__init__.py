@@ -3,9 +3,6 @@
 from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
 from broadhurst.capabilities.deconfliction.queries.desks import (
     Rota,
-    contact_of,
-    desk_of,
-    duty_of,
     hit_of_desk,
     hours_to_contact,
     median_hours,
@@ -27,13 +24,22 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
     to_review,
     waiting_for,
 )
+from broadhurst.capabilities.deconfliction.queries.on_duty import (
+    contact_of,
+    contacts_of,
+    desk_of,
+    desks_of,
+    duty_of,
+)
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
 from broadhurst.capabilities.deconfliction.queries.waterfall import waterfall_of
 
 __all__ = [
     "Rota",
     "contact_of",
+    "contacts_of",
     "desk_of",
+    "desks_of",
     "duty_of",
     "entries_of",
     "hit_of_desk",

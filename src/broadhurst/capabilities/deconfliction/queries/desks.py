@@ -1,36 +1,18 @@
-"""Duty desks: whom they serve, who is on duty, and what they have to chase."""
+"""Duty desks: whom they serve, their rotas, and what they have to chase."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.queries.on_duty import desks, neighbours
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
-
-
-def desk_of(unit: Unit) -> Unit | None:
-    """The duty desk of a unit's body today, else that of the ROCU of its region; None without."""
-    own = _desks().filter(agency=unit.agency_id).first()
-    return own or _desks().filter(agency__in=_rocus_of(unit.agency_id)).first()
-
-
-def duty_of(unit: Unit, at: datetime) -> Duty | None:
-    """Who is on duty for a unit at an instant, by its rota."""
-    on_duty = Duty.objects.filter(unit=unit, from_at__lte=at, until_at__gt=at)
-    return on_duty.select_related("superior").first()
-
-
-def contact_of(unit: Unit, at: datetime) -> str:
-    """Role and number to ring for a unit at an instant: who is on duty, else its duty contact."""
-    duty = duty_of(unit, at)
-    return duty.contact if duty else unit.duty_contact
+from broadhurst.foundation.agencies.models import Agency, Unit, in_force_on
 
 
 def served_by(unit: Unit) -> QuerySet[Unit]:
@@ -131,23 +113,6 @@ def _rota(unit: Unit, duties: list[Duty], since: datetime, until: datetime) -> R
     )
 
 
-def _desks() -> QuerySet[Unit]:
-    open_today = Unit.objects.filter(in_force_on(clock.today()), kind=Unit.Kind.DESK)
-    return open_today.select_related("agency").order_by("pk")
-
-
-def _rocus_of(agency: int) -> QuerySet[Agency]:
-    """The ROCUs whose region a body belongs to."""
-    return Agency.objects.filter(pk__in=_neighbours(agency), kind=Agency.Kind.ROCU)
-
-
 def _bodies_without_a_desk(rocu: int) -> QuerySet[Agency]:
-    bodies = Agency.objects.filter(pk__in=_neighbours(rocu)).exclude(kind=Agency.Kind.ROCU)
-    return bodies.exclude(pk__in=_desks().values("agency"))
-
-
-def _neighbours(agency: int) -> QuerySet[RegionMember, Any]:
-    """The bodies of the regions that a body belongs to today."""
-    today = in_force_on(clock.today())
-    regions = RegionMember.objects.filter(today, agency=agency).values("region")
-    return RegionMember.objects.filter(today, region__in=regions).values("agency")
+    bodies = Agency.objects.filter(pk__in=neighbours(rocu)).exclude(kind=Agency.Kind.ROCU)
+    return bodies.exclude(pk__in=desks().values("agency"))

@@ -1,0 +1,49 @@
+"""A bulk check asks the database in sets: ten rows with a hit cost no more statements than one."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.foundation.access.wall import seen_as
+from tests.deconfliction.tables import checked, run, started
+from tests.people import Cast
+
+SURNAMES = (
+    "Crickmere", "Thistlewick", "Oakapple", "Plumstead", "Quillfeather", "Brindlewood",
+    "Loomworthy", "Underbough", "Hatherby", "Pewter", "Greywater", "Marrow",
+)  # fmt: skip
+
+
+def phones(numbers: Iterable[int]) -> str:
+    return "Name,DOB,Phone\n" + "".join(f",,07700 9005{n:02}\n" for n in numbers)
+
+
+def people(numbers: Iterable[int]) -> str:
+    return "Name,DOB,Phone\n" + "".join(
+        f"{SURNAMES[-n]}a {SURNAMES[n]},{n + 3:02}/03/19{60 + 2 * n},\n" for n in numbers
+    )
+
+
+def statements(cast: Cast, table: str) -> list[str]:
+    """What the run of a table asks, of which each row is a hit."""
+    bulk = started(cast.gail, table)
+    with CaptureQueriesContext(connection) as captured:
+        done = run(bulk)
+    assert done.rows_hit == done.rows_sent
+    return [query["sql"][:60] for query in captured.captured_queries]
+
+
+@pytest.mark.parametrize("table", [phones, people])
+def test_rows_with_a_hit_cost_no_statements_of_their_own(
+    cast: Cast, table: Callable[[Iterable[int]], str]
+) -> None:
+    checked(cast.olive, table(range(0, 6)))
+    checked(cast.rita, table(range(6, 12)))
+    one = statements(cast, table([0]))
+    eleven = statements(cast, table(range(1, 12)))
+    assert len(eleven) == len(one), "\n".join(eleven)
+    with seen_as(cast.gail):
+        assert HitSide.objects.count() == 12
