@@ -4,10 +4,11 @@ A target's `content` is what was written: lists of texts by kind ("person" holds
 a person also `born` (ISO text, maybe partial), `sex`, `street`, `town` and `postcode`.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -60,12 +61,17 @@ class Target:
     asked: Mapping[int, int] = field(default_factory=dict)
     version: int = VERSION
 
-    @property
+    @cached_property
+    def written(self) -> str:
+        """The content as a text, always the same of the same."""
+        return as_text(self.content)
+
+    @cached_property
     def hashes(self) -> frozenset[int]:
         """Every key on which somebody else's entry might be found, or might find this one."""
         return frozenset((*self.exact, *self.weak, *self.kept, *self.asked))
 
-    @property
+    @cached_property
     def person_keys(self) -> frozenset[int]:
         """The keys of the same name and date of birth."""
         return frozenset(key for key, kind in self.exact.items() if kind == Kind.PERSON)
@@ -326,6 +332,11 @@ def _secret() -> bytes:
 def row_secret() -> Secret:
     """What the keys of rows hang on, in the engine's form."""
     return key_secret(_secret())
+
+
+def as_text(content: Content) -> str:
+    """A content as a text, always the same of the same."""
+    return json.dumps(content, sort_keys=True)
 
 
 def own_key(*parts: str) -> int:

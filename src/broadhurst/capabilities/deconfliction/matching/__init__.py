@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import judging, raising, store
+from broadhurst.capabilities.deconfliction.matching import judging, placing, raising, store
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Check, HitSide, OverMatching
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
@@ -65,7 +65,7 @@ def enter(asker: Asker, targets: Sequence[Target]) -> list[Placed]:
     now = clock.now()
     until = now + timedelta(days=rules.ENTRY_LIFE_DAYS)
     with elevated(TO_MATCH):
-        return store.place(asker, targets, now, until)
+        return placing.place(asker, targets, now, until)
 
 
 def grace() -> None:

@@ -1,10 +1,10 @@
-"""Entries and keys in the database, in few statements: locked, placed and looked for.
+"""Entries and keys in the database, in few statements: locked and looked for.
 
 For the matcher alone, past the wall: `find` in `matching` says why.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,8 @@ from typing import Any
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.models import Entry
-from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, OWN, WEAK, Target, own_key
+from broadhurst.capabilities.deconfliction.targets import NEAR, Target, as_text, own_key
 from broadhurst.foundation.agencies.models import Officer, Unit
-from broadhurst.foundation.doors.references import new_reference
 
 # Held in common by whoever checks, and alone for an instant by whoever wrote without locks.
 STORE = 0x73746F7265
@@ -44,7 +43,8 @@ class Asker:
         """
         silent = "silent" if self.is_silent else ""
         is_told_apart = bool(self.ocg_ref and target.content.get("born"))
-        what = "" if is_told_apart else json.dumps(target.content, sort_keys=True)
+        written = target.written if isinstance(target, Target) else as_text(target.content)
+        what = "" if is_told_apart else written
         return own_key(
             str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label, what
         )
@@ -113,80 +113,6 @@ def wait_for_checks() -> None:
     """Wait until every check that is under way has committed; those that come later wait for us."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE])
-
-
-OWN_ENTRIES = """
-SELECT k.hash, e.id, e.content = c.content::jsonb AND e.version = c.version
-FROM unnest(%s::bigint[], %s::text[], %s::int[]) AS c(hash, content, version)
-JOIN deconfliction_key k ON k.hash = c.hash
-JOIN deconfliction_entry e ON e.id = k.entry_id
-WHERE e.unit_id = %s AND e.expires_at > %s
-"""
-KEYS = """
-INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
-SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[], %s::boolean[])
-ON CONFLICT DO NOTHING
-"""
-
-
-def place(asker: Asker, targets: Sequence[Target], now: datetime, until: datetime) -> list[Placed]:
-    """An entry for each target, made or renewed, with its keys."""
-    if not targets:
-        return []
-    wanted = {asker.key_of(target): target for target in targets}
-    known, changed = _own_entries(asker, wanted, now)
-    if known:
-        Entry.objects.filter(pk__in=known.values()).update(expires_at=until)
-    for key in changed & known.keys():
-        target = wanted[key]
-        Entry.objects.filter(pk=known[key]).update(
-            content=target.content, rows=list(target.rows), version=target.version
-        )
-    fresh = {key: _entry(asker, wanted[key], now, until) for key in wanted.keys() - known.keys()}
-    Entry.objects.bulk_create(fresh.values())
-    ids = known | {key: entry.pk for key, entry in fresh.items()}
-    _write_keys({ids[key]: wanted[key] for key in fresh.keys() | changed}, ids)
-    return [Placed(target, ids[asker.key_of(target)]) for target in targets]
-
-
-def _own_entries(
-    asker: Asker, wanted: dict[int, Target], now: datetime
-) -> tuple[dict[int, int], set[int]]:
-    """The entries that there are, and the keys of those whose content or rules have changed."""
-    contents = [json.dumps(target.content) for target in wanted.values()]
-    versions = [target.version for target in wanted.values()]
-    with connection.cursor() as cursor:
-        cursor.execute(OWN_ENTRIES, [list(wanted), contents, versions, asker.unit.pk, now])
-        found = cursor.fetchall()
-    return {key: entry for key, entry, _ in found}, {key for key, _, same in found if not same}
-
-
-def _entry(asker: Asker, target: Target, now: datetime, until: datetime) -> Entry:
-    return Entry(
-        ref=new_reference("TGT", 10), unit=asker.unit, kind=target.kind, label=target.label,
-        content=target.content, rows=list(target.rows), version=target.version,
-        ocg_ref=asker.ocg_ref, matter=asker.matter, is_silent=asker.is_silent,
-        registered_by=asker.officer, registered_at=now, expires_at=until,
-    )  # fmt: skip
-
-
-def _write_keys(entries: dict[int, Target], ids: dict[int, int]) -> None:
-    own = {entry: key for key, entry in ids.items()}
-    rows = [
-        (key, entry, number, is_exact)
-        for entry, target in entries.items()
-        for key, number, is_exact in _keys_of(target, own[entry])
-    ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(KEYS, [list(column) for column in zip(*rows, strict=True)])
-
-
-def _keys_of(target: Target, own: int) -> Iterable[tuple[int, int, bool]]:
-    yield own, OWN, False
-    yield from ((key, EXACT, True) for key in target.exact)
-    yield from ((key, WEAK, False) for key in target.weak)
-    yield from ((key, number, False) for key, number in target.kept.items())
 
 
 # A key's entries are read from its index alone, up to its cap; then each entry once.

@@ -1,0 +1,125 @@
+"""Entries and keys as they are written, many in few statements (matching/placing)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.capabilities.deconfliction.matching.placing import place
+from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
+from broadhurst.capabilities.deconfliction.models import Entry, Key
+from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_from
+from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.doors.references import ALPHABET, new_references
+from tests.conftest import NOW
+from tests.people import Cast
+
+UNTIL = NOW + timedelta(days=730)
+PERSON: dict[str, Any] = {"person": ["Perry Windle"], "born": "1988-03-27"}
+EVERYTHING = PERSON | {
+    "person": ["Perry Windle", "Михаил Горшков", "P\\W\"'{}, 'x'"],
+    "phone": ["07700 900123"],
+    "company": ["Windle Haulage Ltd"],
+    "address": ["1 High Street, Bolton, BL1 1AA"],
+}
+
+
+def targets(*contents: dict[str, Any]) -> list[Target]:
+    made, _ = targets_from(contents)
+    assert len(made) == len(contents)
+    return made
+
+
+def placed(asker: Asker, of: Sequence[Target]) -> list[Placed]:
+    with elevated("a test places targets"):
+        return place(asker, of, NOW, UNTIL)
+
+
+def kept(entry_id: int) -> tuple[Entry, dict[int, tuple[int, bool]]]:
+    with elevated("a test looks at what is kept"):
+        keys = Key.objects.filter(entry=entry_id).values_list("hash", "kind", "is_exact")
+        return Entry.objects.get(pk=entry_id), {key: tuple(rest) for key, *rest in keys}  # type: ignore[misc]
+
+
+def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
+    asker = Asker(cast.gail.unit, matter="OP-TEASEL", officer=cast.gail.officer)
+    made = targets(EVERYTHING, {"phone": ["07700 900124"]}, PERSON)
+    for one in placed(asker, made):
+        entry, keys = kept(one.entry_id)
+        target = one.target
+        assert [bytes(row) for row in entry.rows] == list(target.rows)
+        assert (entry.kind, entry.label, entry.content) == (
+            target.kind, target.label, target.content
+        )  # fmt: skip
+        assert (entry.unit, entry.matter, entry.registered_by) == (
+            cast.gail.unit, "OP-TEASEL", cast.gail.officer
+        )  # fmt: skip
+        assert (entry.registered_at, entry.expires_at, entry.is_silent) == (NOW, UNTIL, False)
+        assert keys == {
+            **{key: (kind, False) for key, kind in target.kept.items()},
+            **dict.fromkeys(target.weak, (WEAK, False)),
+            **dict.fromkeys(target.exact, (EXACT, True)),
+            asker.key_of(target): (OWN, False),
+        }
+    assert [len(kept(one.entry_id)[0].rows) > 1 for one in placed(asker, made)] == [
+        True, False, False,
+    ]  # fmt: skip
+
+
+def test_the_same_target_is_one_entry_however_often_it_comes(cast: Cast) -> None:
+    asker = Asker(cast.gail.unit, matter="OP-TEASEL")
+    first, again = placed(asker, targets(PERSON, PERSON))
+    [later] = placed(asker, targets(PERSON))
+    assert first.entry_id == again.entry_id == later.entry_id
+    with seen_as(cast.gail):
+        assert Entry.objects.count() == 1
+
+
+def test_what_is_added_to_somebody_on_an_ocg_changes_their_entry(cast: Cast) -> None:
+    asker = Asker(cast.gail.unit, ocg_ref="OCG-234567")
+    other = {"person": ["Juniper Ashdown"], "born": "1979-08-14"}
+    before = placed(asker, targets(PERSON, other))
+    more = PERSON | {"person": ["Perry Windle", "Perry Winkle"], "phone": ["07700 900123"]}
+    of = targets(more, other)
+    after = placed(asker, of)
+    assert [one.entry_id for one in after] == [one.entry_id for one in before]
+    entry, keys = kept(after[0].entry_id)
+    assert [bytes(row) for row in entry.rows] == list(of[0].rows)
+    assert entry.content == more
+    assert of[0].exact.keys() | of[0].kept.keys() < keys.keys()
+
+
+def test_many_cost_as_many_statements_as_one(cast: Cast) -> None:
+    asker = Asker(cast.gail.unit, matter="OP-TEASEL")
+    counts = []
+    for numbers in (range(1), range(1, 60)):
+        of = targets(*({"phone": [f"07700 9000{n:02}"]} for n in numbers))
+        with CaptureQueriesContext(connection) as captured:
+            assert len({one.entry_id for one in placed(asker, of)}) == len(of)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
+    """The statements are ours and not Django's: row-level security says no to them all the same."""
+    of = targets(PERSON)
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+        seen_as(cast.gail),
+    ):
+        place(Asker(cast.gail.unit, matter="OP-TEASEL"), of, NOW, UNTIL)
+
+
+def test_references_are_each_their_own_and_every_letter_is_as_likely() -> None:
+    made = new_references("TGT", 5_000, 10)
+    assert len(set(made)) == 5_000
+    counts = Counter("".join(one.removeprefix("TGT-") for one in made))
+    assert counts.keys() == set(ALPHABET)
+    assert {len(one) for one in made} == {14}
+    mean = 50_000 / len(ALPHABET)
+    assert all(0.8 * mean < count < 1.2 * mean for count in counts.values())
