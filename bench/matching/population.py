@@ -1,9 +1,11 @@
-"""`python -m bench.matching.population`: the engine's tables of how common names are.
+"""`python -m bench.matching.population`: the engine's tables of how common names and sounds are.
 
 From the public counts of the United States census of 2020 (by race, which its UK weights re-mix):
 counts are facts, and no British table of surnames is free to ship.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,11 +14,12 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from bench.matching.places import data
-from broadhurst.capabilities.deconfliction.engine import rarity
+from broadhurst.capabilities.deconfliction.engine import names, rarity
 
 # The share of each column of the census's in the population of England and Wales (census of 2021).
 MIX = {"pctwhite": 0.82, "pctapi": 0.09, "pctblack": 0.05, "pct2prace": 0.03, "pcthispanic": 0.01}
 KEPT = {"surname": 20_000, "first": 12_000}
+SOUNDS_KEPT = 6_000  # of skeletons, of each
 LETTERS = 12
 
 
@@ -26,9 +29,18 @@ def population() -> None:
     into = Path(rarity.__file__).parent / "models"
     for of, file in (("surname", "census_2020"), ("first", "census_2020_first_names")):
         shares = shares_of(data() / "names" / f"{file}.parquet")
-        common = sorted(shares, key=lambda name: -shares[name])[: KEPT[of]]
-        lines = (f"{name} {rarity.step(shares[name])}\n" for name in sorted(common))
-        (into / f"{of}-names.txt").write_text("".join(lines), "ascii")
+        write(into / f"{of}-names.txt", shares, KEPT[of])
+        sounds: dict[str, float] = defaultdict(float)
+        for name, share in shares.items():
+            sounds[names.skeleton(name)] += share
+        write(into / f"{of}-sounds.txt", sounds, SOUNDS_KEPT)
+
+
+def write(file: Path, shares: Mapping[str, float], many: int) -> None:
+    """The commonest, with their rarities, by the alphabet."""
+    common = sorted(shares, key=lambda name: -shares[name])[:many]
+    lines = (f"{name} {rarity.step(shares[name])}\n" for name in sorted(common))
+    file.write_text("".join(lines), "ascii")
 
 
 def shares_of(file: Path) -> dict[str, float]:

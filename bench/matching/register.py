@@ -54,6 +54,7 @@ class Dirt:
     hearing: float = 0.09
     known_as: float = 0.10
     initial: float = 0.03
+    middle_initial: float = 0.15
     crossed: float = 0.025
     middle_first: float = 0.03
     new_surname: float = 0.03
@@ -253,6 +254,9 @@ def _names(rng: Random, who: Person, dirt: Dirt, slip: Slip) -> tuple[str, str, 
         first = first[:1]
     if middle and slip(dirt.middle_first):
         first, middle = middle, first
+    middle = _spelt(rng, middle, who.origin, dirt, slip) if middle else middle
+    if slip(dirt.middle_initial):
+        middle = middle[:1]
     if slip(dirt.crossed):
         first, last = last, first
     return first, middle, last

@@ -12,20 +12,12 @@ from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_e
 parity = pytest.importorskip("broadhurst.capabilities.deconfliction.engine.parity")
 SIDE = 150  # records a side: 22,500 pairs
 FIRST = [
-    "john",
-    "jon",
-    "johnny",
-    "j",
-    "ann",
-    "mohammed",
-    "muhamad",
-    "testerman",
-    "tescerlan",
-    "testermen",
-    "",
-]
+    "john", "jon", "johnny", "j", "ann", "mohammed", "muhamad", "testerman", "tescerlan",
+    "testermen", "tastermin", "taostermaina", "",
+]  # fmt: skip
 SURNAMES = [
-    "testerman", "testermann", "tescerlan", "exampleton-testerman", "khan", "john", "jon", "",
+    "testerman", "testermann", "tescerlan", "tastermin", "taostermaina", "exampleton-testerman",
+    "khan", "john", "jon", "",
 ]  # fmt: skip
 BORN = ["1988-03-07", "1988-07-03", "1988-03-08", "1988-01-01", "1988", "1986-03-07",
         "1987-11-02", "1961-11-02", ""]  # fmt: skip

@@ -57,14 +57,23 @@ def test_digits_are_counted_where_they_differ(a: int, b: int) -> None:
     assert packed.digits_differing(np.uint64(int(one, 16)), np.uint64(int(other, 16))) == expected
 
 
+SWAPPED = {"first": "Testermann", "surname": "John"}
+
+
 @pytest.mark.parametrize(
     ("name", "changes", "words"),
     [
         ("first", {"first": "Johnny"}, "a form of the same name"),
         ("first", {"first": "J"}, "the same initial"),
         ("first", {"first": ""}, "not known on one side"),
-        ("first", {"first": "Testerman", "surname": "John"}, "the other's surname or middle name"),
-        ("surname", {"surname": "Testermam"}, "nearly the same"),
+        ("first", {"first": "Juohnee"}, "sounds the same"),
+        ("first", {"first": "Testerman"}, "the other's surname or middle name"),
+        ("first", SWAPPED, "the two names the other way round"),
+        ("surname", SWAPPED, "the two names the other way round"),
+        ("surname", {"surname": "Tastermin"}, "two letters apart, and sounds the same"),
+        ("surname", {"surname": "Taostermaina"}, "sounds the same"),
+        ("surname", {"surname": "John"}, "different"),
+        ("surname", {"surname": "Testermam"}, "one letter apart"),
         ("surname", {"surname": "Testerman-Exampleton"}, "the same"),
         ("surname", {"surname": "Exampleton-Testerman"}, "one part the same"),
         ("born", {"born": "1988"}, "the same year, the day not known"),
@@ -85,6 +94,13 @@ def test_each_likeness_has_its_level(name: str, changes: dict[str, str], words: 
 def test_day_and_month_may_be_the_other_way_round() -> None:
     one, other = with_(born="1988-03-07"), with_(born="1988-07-03")
     assert level("born", one, other) == "day and month the other way round"
+
+
+def test_the_first_of_january_is_often_a_guess() -> None:
+    one, other, real = with_(born="1988-01-01"), with_(born="1988-01-01"), with_(born="1988-01-02")
+    guessed = "the same first of January, which is often a guess"
+    assert level("born", one, other) == guessed
+    assert level("born", real, real) == "the same"
 
 
 @pytest.mark.parametrize("changes", [{}, {"first": "Jonathan", "phone": ""}, ENTRIES])

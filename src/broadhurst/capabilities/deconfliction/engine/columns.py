@@ -14,6 +14,14 @@ LETTER_PLACES = np.arange(LETTERS, dtype=np.uint64) * np.uint64(LETTER_BITS)
 BYTE_PLACES = np.arange(56, -8, -8, dtype=np.uint64)
 DIGIT_PLACES = np.arange(60, -4, -4, dtype=np.uint64)
 Words = NDArray[np.uint64]
+# The columns of which it counts how rare a value is, and the words they are of.
+FREQUENT = {
+    "first": rows.FIRST,
+    "first_skeleton": rows.FIRST_IDS,
+    "middle": rows.MIDDLE,
+    "surname": rows.SURNAME,
+    "surname_skeleton": rows.SURNAME_IDS,
+}
 
 
 def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
@@ -31,7 +39,7 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
             "outward": texts(postcode >> np.uint64(24)),
             "house": numbers(register[:, rows.DOOR] & LOW),
             "street": numbers(register[:, rows.DOOR] >> HIGH),
-            "town": numbers(register[:, rows.TOWN] & LOW),
+            "town": numbers(register[:, rows.TOWN] & rows.TOWN_BITS),
             "phone": digits(register[:, rows.PHONE]),
             "vehicle": texts(register[:, rows.VEHICLE]),
             "vehicle_folded": texts(fold_marks(register[:, rows.VEHICLE])),
@@ -40,13 +48,21 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
 
 
 def frequencies(register: Words, column: str) -> pa.Table:
-    """Each name of the column with its share of the population, for Splink's term frequencies."""
-    word, place = (rows.FIRST, 32) if column == "first" else (rows.SURNAME, 48)
-    names, at = np.unique(register[:, word], return_index=True)
-    steps = register[at, rows.TOWN] >> np.uint64(place) & np.uint64(0xFFFF)
-    known = names != 0
-    share = np.exp2(-steps[known].astype(np.float64) / STEPS)
-    return pa.table({column: letters(names[known]), f"tf_{column}": share})
+    """Each name or skeleton of the column with its share of the population, as Splink takes it."""
+    word = FREQUENT[column]
+    skeletons = column.endswith("_skeleton")
+    values = register[:, word] >> HIGH if skeletons else register[:, word]
+    values, at = np.unique(values, return_index=True)
+    known = values != 0
+    share = shares(register[at[known]], column)
+    as_text = numbers if skeletons else letters
+    return pa.table({column: as_text(values[known]), f"tf_{column}": share})
+
+
+def shares(register: Words, column: str) -> NDArray[np.float64]:
+    """Each row's share of the population that has its name or skeleton."""
+    steps = register[:, rows.TOWN] >> np.uint64(rows.RARITIES[column]) & np.uint64(255)
+    return np.exp2(-steps.astype(np.float64) / STEPS)
 
 
 def _names(register: Words) -> dict[str, pa.Array]:

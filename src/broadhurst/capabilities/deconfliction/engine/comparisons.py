@@ -12,7 +12,7 @@ class Level:
     """One degree of likeness. `tf` names the column whose frequency counts, `share` how much of it.
 
     Two spellings of a rare name tell nearly as much as the rare name twice: Splink takes the share
-    of the commoner of the two.
+    of the commoner of the two. Names that only sound the same tell as much as the sound is rare.
     """
 
     words: str
@@ -66,6 +66,10 @@ NOT_WHOLE = "(born_l IS NULL OR born_r IS NULL)"
 FIRST_OF_JANUARY = "(month_day_l = 101 OR month_day_r = 101)"
 HERE = f"({same('outward')} OR {same('town')})"
 NO_PLACE = f"({either_unknown('outward')}) AND ({either_unknown('street')})"
+SWAPPED = (
+    "(first_canon_l = surname_canon_r AND surname_skeleton_l = first_skeleton_r)"
+    " OR (surname_canon_l = first_canon_r AND first_skeleton_l = surname_skeleton_r)"
+)
 DIFFERENT = Level("different", "ELSE")
 
 COMPARISONS = (
@@ -74,12 +78,14 @@ COMPARISONS = (
         (
             Level("the same", same("first"), tf="first"),
             Level("a form of the same name", same("first_canon"), tf="first"),
+            Level("one letter apart", edits("first", 1, 3), tf="first", share=0.75),
             Level(
-                "nearly the same",
-                f"{same('first_skeleton')} OR {edits('first', 1, 3)}",
-                tf="first",
-                share=0.75,
+                "two letters apart, and sounds the same",
+                f"{same('first_skeleton')} AND {edits('first', 2, 5)}",
+                tf="first_skeleton",
             ),
+            Level("sounds the same", same("first_skeleton"), tf="first_skeleton"),
+            Level("the two names the other way round", SWAPPED, tf="first"),
             Level(
                 "the other's surname or middle name",
                 f"{crossed('first_canon', 'surname_canon')}"
@@ -93,8 +99,9 @@ COMPARISONS = (
     Comparison(
         "middle", "Middle name", either_unknown("middle"),
         (
-            Level("the same", same("middle_canon")),
-            Level("nearly the same", f"{same('middle_skeleton')} OR {edits('middle', 1, 3)}"),
+            Level("the same", same("middle_canon"), tf="middle"),
+            Level("one letter apart", edits("middle", 1, 3), tf="middle", share=0.75),
+            Level("sounds the same", same("middle_skeleton")),
             Level("the same initial", initial("middle")),
             DIFFERENT,
         ),
@@ -110,18 +117,15 @@ COMPARISONS = (
                 tf="surname",
                 share=0.5,
             ),
+            Level("one letter apart", edits("surname", 1, 3), tf="surname", share=0.75),
             Level(
-                "nearly the same",
-                f"{same('surname_skeleton')} OR {edits('surname', 1, 3)}",
-                tf="surname",
-                share=0.75,
+                "two letters apart, and sounds the same",
+                f"{same('surname_skeleton')} AND {edits('surname', 2, 5)}",
+                tf="surname_skeleton",
             ),
-            Level(
-                "the other's first name",
-                crossed("surname_canon", "first_canon"),
-                tf="surname",
-                share=0.5,
-            ),
+            Level("sounds the same", same("surname_skeleton"), tf="surname_skeleton"),
+            # One name crossed is told with the first name: it is one fact, and counts once.
+            Level("the two names the other way round", SWAPPED, tf="surname"),
             Level("two letters apart", edits("surname", 2, 5), tf="surname", share=0.5),
             DIFFERENT,
         ),
@@ -130,7 +134,8 @@ COMPARISONS = (
     Comparison(
         "born", "Date of birth", either_unknown("year"),
         (
-            Level("the same", same("born")),
+            Level("the same", f"{same('born')} AND month_day_l <> 101"),
+            Level("the same first of January, which is often a guess", same("born")),
             Level(
                 "day and month the other way round",
                 "born_l IS NOT NULL AND born_r IS NOT NULL AND year_l = year_r AND"

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
-from broadhurst.capabilities.deconfliction.engine.model import FREQUENT, Model
-from broadhurst.capabilities.deconfliction.engine.score import STEPS, frequency
+from broadhurst.capabilities.deconfliction.engine.model import Model
+from broadhurst.capabilities.deconfliction.engine.score import NAMED, frequency
 
 UNKNOWN = "not known on one side"
 
@@ -35,14 +35,14 @@ def bars(
         level = int(levels[i])
         words = comparison.levels[level - 1].words if level else UNKNOWN
         found.append(Bar(comparison.words, words, float(model.weights[i, level])))
-        which = FREQUENT.index(comparison.name) if comparison.name in FREQUENT else None
-        if which is not None and model.usual[which, level, 0]:
-            rare = float(frequency(query, row, bool(which)))
-            weight = float(model.usual[which, level, 0] * rare + model.usual[which, level, 1])
-            found.append(Bar(f"{comparison.words}: how rare", one_in(rare * STEPS), weight))
+        if i < NAMED and model.usual[i, level, 0]:
+            counts, usual, place = model.usual[i, level]
+            rare = float(frequency(query, row, np.uint64(place)))
+            weight = float(counts * rare + usual)
+            found.append(Bar(f"{comparison.words}: how rare", one_in(rare), weight))
     return found
 
 
-def one_in(steps: float) -> str:
-    """ "one person in 1,200", from a rarity."""
-    return f"one person in {round(2 ** (steps / STEPS)):,}"
+def one_in(rare: float) -> str:
+    """ "one person in 1,200", from -log2 of a share."""
+    return f"one person in {round(2**rare):,}"

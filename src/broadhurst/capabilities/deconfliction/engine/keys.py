@@ -255,7 +255,7 @@ def _place_keys(into: Into, n: int, row: Words) -> int:
     if row[rows.DOOR] >> HIGH != NONE:
         place = postcode >> np.uint64(24)
         if place == NONE:
-            place = row[rows.TOWN] & LOW
+            place = row[rows.TOWN] & rows.TOWN_BITS
         n = _add(into, n, Kind.STREET, row[rows.DOOR], place)
     return n
 

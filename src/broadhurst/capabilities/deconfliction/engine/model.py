@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, MOST_LEVELS
+from broadhurst.capabilities.deconfliction.engine.rows import RARITIES
 
 SHIPPED = "person.splink.json"
 SMALLEST = 1e-9  # a probability that training found no case of
-FREQUENT = ("first", "surname")  # the comparisons of which levels count the name's frequency
+NAMED = COMPARISONS[:3]  # the comparisons of which levels count how rare the name is
 
 
 class WrongModelError(ValueError):
@@ -27,8 +28,8 @@ class WrongModelError(ValueError):
 class Model:
     """What a comparison's level weighs, in log2 of a Bayes factor; level 0, not known, is 0.
 
-    `usual` has for each level of the two names how much of its rarity counts, and log2 of its u as
-    much of which is in the weight already.
+    `usual` has for each level of the three names how much of its rarity counts, log2 of its u as
+    much of which is in the weight already, and where in a row the rarity stands.
     """
 
     settings: dict[str, Any]
@@ -62,7 +63,7 @@ def read_file(path: Path) -> Model:
 def read(settings: dict[str, Any]) -> Model:
     """The model of Splink's settings. Raises WrongModelError if they compare something else."""
     weights = np.zeros((len(COMPARISONS), MOST_LEVELS))
-    usual = np.zeros((len(FREQUENT), MOST_LEVELS, 2))
+    usual = np.zeros((len(NAMED), MOST_LEVELS, 3))
     found = {one["output_column_name"]: one for one in settings["comparisons"]}
     if list(found) != [one.name for one in COMPARISONS]:
         raise WrongModelError(f"The model compares {', '.join(found)}.")
@@ -72,10 +73,10 @@ def read(settings: dict[str, Any]) -> Model:
             raise WrongModelError(f"The levels of {comparison.name} are not those of this version.")
         for j, level in enumerate(levels, 1):
             weights[i, j] = math.log2(probability(level, "m") / probability(level, "u"))
-            if comparison.levels[j - 1].tf:
+            if tf := comparison.levels[j - 1].tf:
                 share = comparison.levels[j - 1].share
                 log_u = math.log2(probability(level, "u"))
-                usual[FREQUENT.index(comparison.name), j] = share, share * log_u
+                usual[i, j] = share, share * log_u, RARITIES[tf]
     odds = settings["probability_two_random_records_match"]
     return Model(settings, math.log2(odds / (1 - odds)), weights, usual)
 

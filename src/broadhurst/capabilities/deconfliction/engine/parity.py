@@ -8,7 +8,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker
 
-from broadhurst.capabilities.deconfliction.engine.columns import frequencies, splink_columns
+from broadhurst.capabilities.deconfliction.engine.columns import (
+    FREQUENT,
+    frequencies,
+    splink_columns,
+)
 
 Words = NDArray[np.uint64]
 
@@ -20,7 +24,7 @@ def splink_weights(settings: dict[str, Any], left: Words, right: Words) -> NDArr
     ids = pa.array(np.arange(len(both)))
     columns = splink_columns(both, ids)
     linker = Linker(api.register(columns), settings)
-    for column in ("first", "surname"):
+    for column in FREQUENT:
         table = api.register(frequencies(both, column))
         linker.table_management.register_term_frequency_lookup(table, column)
     scored = linker.inference.score_pairs(

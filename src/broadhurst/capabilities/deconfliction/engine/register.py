@@ -1,7 +1,6 @@
 """A whole register as rows: each different name, date and street is read once, not each record."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -10,11 +9,15 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import rows
-from broadhurst.capabilities.deconfliction.engine.rarity import rarity
+from broadhurst.capabilities.deconfliction.engine.rarity import Of
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
 Words = NDArray[np.uint64]
 HIGH = np.uint64(32)
+BYTE = np.uint64(255)
+FIRST_PLACE, MIDDLE_PLACE, SURNAME_PLACE = (
+    np.uint64(rows.RARITIES[name]) for name in ("first", "middle", "surname")
+)
 UNREAD = np.uint64((1 << 64) - 1)  # a telephone number that needs the long way of reading it
 # What a register's columns may be called, besides the names of Record's own fields.
 ALSO = {
@@ -46,7 +49,7 @@ def rows_of_table(table: pa.Table, columns: Mapping[str, str] | None = None) -> 
     register[:, rows.BORN] = dates | _by_value(found["sex"], _sex) << HIGH
     register[:, rows.POSTCODE] = _characters(found["postcode"])
     _fill_outward(register[:, rows.POSTCODE])
-    register[:, rows.TOWN] |= _by_value(found["town"], rows.text_id)
+    register[:, rows.TOWN] |= _by_value(found["town"], rows.town_id)
     register[:, rows.PHONE] = _phones(found["phone"])
     register[:, rows.VEHICLE] = _characters(found["vehicle"])
     _put_streets(register, found["street"])
@@ -111,19 +114,26 @@ def _put_names(register: Words, found: dict[str, pa.Array]) -> None:
         register[:, word] = name[:, 0]
         register[:, word + rows.FIRST_IDS] = name[:, 1]
     register[:, rows.LETTER_SETS] = given[:, 2] | main[:, 2] << HIGH
-    register[:, rows.TOWN] = given[:, 3] << HIGH | main[:, 3] << np.uint64(48)
+    register[:, rows.TOWN] = (
+        given[:, 3] << FIRST_PLACE
+        | (between[:, 3] & BYTE) << MIDDLE_PLACE
+        | main[:, 3] << SURNAME_PLACE
+    )
 
 
 def _names(
-    texts: pa.Array, read: Callable[[str], tuple[rows.Name, rows.Name]], of: Any
+    texts: pa.Array, read: Callable[[str], tuple[rows.Name, rows.Name]], of: Of
 ) -> tuple[Words, Words]:
-    """The packed letters, ids, letter set and rarity of the two names that `read` finds."""
+    """The packed letters, ids, letter set and rarities of the two names that `read` finds.
+
+    The rarity of the skeleton is in the byte above that of the name.
+    """
     coded = texts.dictionary_encode()
     pairs = [read(text) for text in coded.dictionary.to_pylist()]
     at = coded.indices.to_numpy()
     both = []
     for i in (0, 1):
-        words = [(*pair[i][:3], rarity(pair[i][3], of)) for pair in pairs]
+        words = [(*pair[i][:3], rows.rarity_of(pair[i][3], of)) for pair in pairs]
         both.append(np.array(words, np.uint64).reshape(-1, 4)[at])
     return both[0], both[1]
 

@@ -15,10 +15,10 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
     letter_set,
     pack_letters,
 )
-from broadhurst.capabilities.deconfliction.engine.rarity import rarity
+from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarity, table
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
-VERSION = 2  # Since a name in another script is read several ways, and its rows are marked.
+VERSION = 3  # Since a row tells how rare the sounds of its names are, in a byte each.
 WORDS = 16
 Row = NDArray[np.uint64]
 
@@ -28,13 +28,18 @@ FIRST_IDS, MIDDLE_IDS, SURNAME_IDS, OTHER_IDS = 4, 5, 6, 7
 BORN = 8  # 32 bits of digits YYYYMMDD, then the sex: 1 male, 2 female
 POSTCODE = 9
 DOOR = 10  # house low, street high
-TOWN = 11  # town low, then rarity of the first name and of the surname, 16 bits each
+TOWN = 11  # town in 24 bits, then five rarities of 8 bits
 PHONE = 12
 VEHICLE = 13
 LETTER_SETS = 14  # first name low, surname high
 STREET = 15  # its letters, which leave the highest bit: that the name is in another script
 OTHER_SCRIPT = np.uint64(1 << 63)
 HIGH = np.uint64(32)
+TOWN_BITS = np.uint64((1 << 24) - 1)
+# Where in the town's word the rarity of a name stands, and that of its skeleton.
+RARITIES = {"first": 24, "first_skeleton": 32, "middle": 40, "surname": 48, "surname_skeleton": 56}
+SOUND_OF: dict[Of, Of] = {"first": "first_skeleton", "surname": "surname_skeleton"}
+SLIP = 8 * STEPS  # how much rarer one wrong spelling of a name is than all who have its sound
 
 SEXES = {"m": 1, "f": 2}
 BORN_TEXT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -62,8 +67,7 @@ def encode(record: Record) -> Row:
         born_word(record.born) | SEXES.get(record.sex[:1].lower(), 0) << 32,
         postcode_word(record.postcode),
         house | street << 32,
-        text_id(record.town) | rarity(given[3], "first") << 32
-        | rarity(surname[3], "surname") << 48,
+        town_id(record.town) | rarities(given[3], middle[3], surname[3]),
         phone_word(record.phone),
         vehicle_word(record.vehicle),
         given[2] | surname[2] << 32,
@@ -90,8 +94,32 @@ def with_names(row: Row, named: Row) -> Row:
     made = row.copy()
     made[: OTHER_IDS + 1] = named[: OTHER_IDS + 1]
     made[LETTER_SETS] = named[LETTER_SETS]
-    made[TOWN] = named[TOWN] >> HIGH << HIGH | row[TOWN] << HIGH >> HIGH
+    made[TOWN] = named[TOWN] & ~TOWN_BITS | row[TOWN] & TOWN_BITS
     return made
+
+
+def rarities(given: str, middle: str, surname: str) -> int:
+    """How rare the names are, and the sounds of two of them, where the row has it."""
+    given_both, surname_both = rarity_of(given, "first"), rarity_of(surname, "surname")
+    middle_alone = rarity_of(middle, "first") & 255
+    return (
+        given_both << RARITIES["first"]
+        | middle_alone << RARITIES["middle"]
+        | surname_both << RARITIES["surname"]
+    )
+
+
+@lru_cache(maxsize=1 << 18)
+def rarity_of(name: str, of: Of) -> int:
+    """How rare a name is, and in the byte above it how rare its sound is.
+
+    A spelling that no census knows is oftener a slip of a known name than a name of its own.
+    """
+    sound = rarity(names.skeleton(name), SOUND_OF[of]) if name else 0
+    own = rarity(name, of)
+    if name not in table(of):
+        own = min(own, sound + SLIP)
+    return own | sound << 8
 
 
 def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
@@ -132,6 +160,12 @@ def text_id(text: str) -> int:
     """A 32-bit number that stands for a text; 0 for none."""
     folded = text.strip().casefold()
     return (crc32(folded.encode()) or 1) if folded else 0
+
+
+def town_id(text: str) -> int:
+    """A 24-bit number that stands for a town; 0 for none."""
+    number = text_id(text)
+    return number & int(TOWN_BITS) or int(number != 0)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -7,7 +7,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine import rows
+from broadhurst.capabilities.deconfliction.engine import rarity, rows
 from broadhurst.capabilities.deconfliction.engine.packed import (
     characters_differing,
     digits_differing,
@@ -19,8 +19,9 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
 )
 
 COMPARED = 8
+NAMED = 3  # of them are of names, which may be rare: the first three
 NEAR = 64  # rows that are brought side by side at a time
-STEPS = 256.0  # of rarity, to a doubling
+STEPS = float(rarity.STEPS)  # of rarity, to a doubling
 LOW = np.uint64(0xFFFFFFFF)
 HIGH = np.uint64(32)
 LETTER = np.uint64(5)
@@ -46,21 +47,23 @@ def _first(q: Words, r: Words) -> int:
     if (ids_q ^ ids_r) & LOW == NOTHING:
         return 2
     distance = _letters_apart(q, r, a, b, np.uint64(0))
-    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
-        return 3
     if distance == 1:
         return 3
-    main_q, main_r = ids_q & LOW, ids_r & LOW
-    if (
-        main_q == r[rows.SURNAME_IDS] & LOW
-        or main_r == q[rows.SURNAME_IDS] & LOW
-        or main_q == r[rows.MIDDLE_IDS] & LOW
-        or main_r == q[rows.MIDDLE_IDS] & LOW
-    ):
-        return 4
+    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
+        return 4 if distance == 2 else 5
+    return _first_otherwise(q, r, a, b, distance)
+
+
+@njit(cache=True)
+def _first_otherwise(q: Words, r: Words, a: np.uint64, b: np.uint64, distance: int) -> int:
+    """The level of first names that are neither nearly equal nor sound the same."""
+    if _swapped(q, r):
+        return 6
+    if _crossed(q, r):
+        return 7
     if distance == 2:
-        return 5
-    return 6 if _initial(a, b) else 7
+        return 8
+    return 9 if _initial(a, b) else 10
 
 
 @njit(cache=True)
@@ -87,6 +90,25 @@ def _initial(a: np.uint64, b: np.uint64) -> bool:
 
 
 @njit(cache=True)
+def _swapped(q: Words, r: Words) -> bool:
+    """Whether first name and surname are the other way round, one of them in another spelling."""
+    first_q, surname_q = q[rows.FIRST_IDS], q[rows.SURNAME_IDS]
+    first_r, surname_r = r[rows.FIRST_IDS], r[rows.SURNAME_IDS]
+    forms = (first_q ^ surname_r) & LOW == NOTHING, (surname_q ^ first_r) & LOW == NOTHING
+    sounds = (first_q ^ surname_r) >> HIGH == NOTHING, (surname_q ^ first_r) >> HIGH == NOTHING
+    return bool((forms[0] and sounds[1]) or (forms[1] and sounds[0]))
+
+
+@njit(cache=True)
+def _crossed(q: Words, r: Words) -> bool:
+    """Whether the first name of one is the surname or middle name of the other."""
+    main_q, main_r = q[rows.FIRST_IDS] & LOW, r[rows.FIRST_IDS] & LOW
+    later_q = q[rows.SURNAME_IDS] & LOW, q[rows.MIDDLE_IDS] & LOW
+    later_r = r[rows.SURNAME_IDS] & LOW, r[rows.MIDDLE_IDS] & LOW
+    return bool(main_q in later_r or main_r in later_q)
+
+
+@njit(cache=True)
 def _middle(q: Words, r: Words) -> int:
     a, b = q[rows.MIDDLE], r[rows.MIDDLE]
     if a == NOTHING or b == NOTHING:
@@ -94,11 +116,11 @@ def _middle(q: Words, r: Words) -> int:
     ids_q, ids_r = q[rows.MIDDLE_IDS], r[rows.MIDDLE_IDS]
     if (ids_q ^ ids_r) & LOW == NOTHING:
         return 1
-    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
-        return 2
     if longer(a, b, 2) and within_one(a, b):
         return 2
-    return 3 if _initial(a, b) else 4
+    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
+        return 3
+    return 4 if _initial(a, b) else 5
 
 
 @njit(cache=True)
@@ -114,14 +136,14 @@ def _surname(q: Words, r: Words) -> int:
         return 2
     if main_q == r[rows.OTHER_IDS] & LOW or main_r == q[rows.OTHER_IDS] & LOW:
         return 3
-    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
-        return 4
     distance = _letters_apart(q, r, a, b, HIGH)
     if distance == 1:
         return 4
-    if main_q == r[rows.FIRST_IDS] & LOW or main_r == q[rows.FIRST_IDS] & LOW:
-        return 5
-    return 6 if distance == 2 else 7
+    if (ids_q ^ ids_r) >> HIGH == NOTHING and ids_q >> HIGH != NOTHING:
+        return 5 if distance == 2 else 6
+    if _swapped(q, r):
+        return 7
+    return 8 if distance == 2 else 9
 
 
 @njit(cache=True)
@@ -145,21 +167,21 @@ def _born(q: Words, r: Words) -> int:
             return level
     day_a, day_b = a & HALF_MASK, b & HALF_MASK
     if year_a == year_b:
-        return 4 if not whole or day_a == NEW_YEAR or day_b == NEW_YEAR else 5
+        return 5 if not whole or day_a == NEW_YEAR or day_b == NEW_YEAR else 6
     if whole and day_a == day_b:
-        return 6
-    return 7 if abs(_year(a) - _year(b)) <= 2 else 8
+        return 7
+    return 8 if abs(_year(a) - _year(b)) <= 2 else 9
 
 
 @njit(cache=True)
 def _whole_dates(a: np.uint64, b: np.uint64) -> int:
-    """1, 2 or 3 if two dates are the same, turned round or one digit apart; else 0."""
+    """1 or 2 if two dates are the same, 3 if turned round, 4 if one digit apart; else 0."""
     if a == b:
-        return 1
+        return 2 if a & HALF_MASK == NEW_YEAR else 1
     turned = (b & ~HALF_MASK) | (b & LAST) << BYTE | (b >> BYTE & LAST)
     if a == turned:
-        return 2
-    return 3 if digits_differing(a, b) == 1 else 0
+        return 3
+    return 4 if digits_differing(a, b) == 1 else 0
 
 
 @njit(cache=True)
@@ -182,7 +204,8 @@ def _address(q: Words, r: Words) -> int:
     if full:
         return 1 if house else 3
     sector = coded and (a ^ b) >> HALF == NOTHING and a >> HALF & LAST != NOTHING
-    town = (q[rows.TOWN] ^ r[rows.TOWN]) & LOW == NOTHING and q[rows.TOWN] & LOW != NOTHING
+    town_q, town_r = q[rows.TOWN] & rows.TOWN_BITS, r[rows.TOWN] & rows.TOWN_BITS
+    town = town_q == town_r and town_q != NOTHING
     here = town or (coded and (a ^ b) >> OUTWARD == NOTHING)
     street = here and (door_q ^ door_r) >> HIGH == NOTHING and door_q >> HIGH != NOTHING
     if house and (sector or street):
@@ -234,11 +257,10 @@ def _same_marks_length(a: np.uint64, b: np.uint64) -> bool:
 
 
 @njit(cache=True)
-def frequency(q: Words, r: Words, surname: bool) -> float:
-    """-log2 of the larger share of the population that the two names have."""
-    place = np.uint64(48) if surname else HIGH
-    a = q[rows.TOWN] >> place & HALF_MASK
-    b = r[rows.TOWN] >> place & HALF_MASK
+def frequency(q: Words, r: Words, place: np.uint64) -> float:
+    """-log2 of the larger share of the population that the two names have; their place in a row."""
+    a = q[rows.TOWN] >> place & LAST
+    b = r[rows.TOWN] >> place & LAST
     return float(min(a, b)) / STEPS
 
 
@@ -249,18 +271,17 @@ def weigh(
 ) -> float:  # fmt: skip
     """The match weight, log2 of the odds that two rows are one person; fills in the levels.
 
-    `weights` has a row a comparison and a column a level. `usual` has for a level of the first name
-    and of the surname how much of its rarity counts, and log2 of the level's u as much of which
-    is in the weight already.
+    `weights` has a row a comparison and a column a level. `usual` has for a level of the three
+    names how much of its rarity counts, log2 of the level's u as much of which is in the weight
+    already, and where in a row the rarity stands.
     """
-    first, surname = _first(q, r), _surname(q, r)
-    weight = prior
-    if usual[0, np.uint64(first), 0] != 0.0:
-        weight += usual[0, first, 0] * frequency(q, r, False) + usual[0, first, 1]
-    if usual[1, np.uint64(surname), 0] != 0.0:
-        weight += usual[1, surname, 0] * frequency(q, r, True) + usual[1, surname, 1]
-    found = (first, _middle(q, r), surname, _sex(q, r), _born(q, r), _address(q, r),
+    found = (_first(q, r), _middle(q, r), _surname(q, r), _sex(q, r), _born(q, r), _address(q, r),
              _phone(q, r), _vehicle(q, r))  # fmt: skip
+    weight = prior
+    for i in range(NAMED):
+        rare = usual[i, np.uint64(found[i])]
+        if rare[0] != 0.0:
+            weight += rare[0] * frequency(q, r, np.uint64(rare[2])) + rare[1]
     for i in range(COMPARED):
         levels[i] = found[i]
         weight += weights[i, np.uint64(found[i])]

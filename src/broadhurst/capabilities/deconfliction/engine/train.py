@@ -8,7 +8,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker, block_on
 
-from broadhurst.capabilities.deconfliction.engine.columns import frequencies, splink_columns
+from broadhurst.capabilities.deconfliction.engine.columns import (
+    FREQUENT,
+    frequencies,
+    splink_columns,
+)
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, Comparison
 
 RANDOM_PAIRS = 5_000_000
@@ -55,7 +59,7 @@ def train(
     )
     known = with_shares(linker.misc.save_model_to_json(), columns)
     linker = Linker(api.register(columns), known)
-    for column in ("first", "surname"):
+    for column in FREQUENT:
         table = api.register(frequencies(register, column))
         linker.table_management.register_term_frequency_lookup(table, column)
     _learn_m(linker, whose is not None)

@@ -19,14 +19,12 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker
 
-from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import CAP, Pairs
-from broadhurst.capabilities.deconfliction.engine.columns import splink_columns
+from broadhurst.capabilities.deconfliction.engine.columns import FREQUENT, shares, splink_columns
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.index import keys_of_rows
 from broadhurst.capabilities.deconfliction.engine.keys import Secret
-from broadhurst.capabilities.deconfliction.engine.model import FREQUENT, Model
-from broadhurst.capabilities.deconfliction.engine.rarity import STEPS
+from broadhurst.capabilities.deconfliction.engine.model import Model
 
 try:
     from py4j.protocol import Py4JError
@@ -38,7 +36,6 @@ except ImportError:  # the extra `spark` is not installed
 
 AT_A_TIME = 1 << 17  # records
 SLACK = 1e-6  # a weight at the very cut may differ in its last digits between the engines
-RARITY = {"first": np.uint64(32), "surname": np.uint64(48)}  # where it stands in the town's word
 GAMMAS = tuple(f"gamma_{one.name}" for one in COMPARISONS)
 Words = NDArray[np.uint64]
 
@@ -199,10 +196,8 @@ def prepare(rows: Words, secret: Secret, path: Path) -> None:
             pa.array(keys.ends, pa.int32()), pa.array(keys.keys.view(np.int64))
         )
         table = table.append_column("keys", each)
-        for name, place in RARITY.items():
-            steps = some[:, row_words.TOWN] >> place & np.uint64(0xFFFF)
-            share = np.exp2(-steps.astype(np.float64) / STEPS)
-            table = table.append_column(f"share_{name}", pa.array(share))
+        for name in FREQUENT:
+            table = table.append_column(f"share_{name}", pa.array(shares(some, name)))
         writer = writer or pq.ParquetWriter(path, table.schema)
         writer.write_table(table)
     if writer:
@@ -218,12 +213,12 @@ def _linker(store: Any, model: Model, prior: float) -> Linker:
     logging.getLogger("splink").setLevel(logging.WARNING)
     linker = Linker(table, settings)
     for name in FREQUENT:
-        shares = store.keep(
+        shared = store.keep(
             f"SELECT {name}, min(share_{name}) AS tf_{name} FROM prepared"  # noqa: S608
             f" WHERE {name} IS NOT NULL GROUP BY {name}",
             f"shares_{name}",
         )
-        linker.table_management.register_term_frequency_lookup(shares, name)
+        linker.table_management.register_term_frequency_lookup(shared, name)
     return linker
 
 
