@@ -1,8 +1,10 @@
 """`python -m bench.matching.bulk --rows 100000 --size 1000000`: a table against a full store.
 
 Fills entries of some 200 units as `fill` does. A share of the rows is of people who are entered,
-written with other slips. The check runs as a worker runs it, in a process of its own; what is timed
-is that process, from its start to its end, and its parts by what it put down in the log.
+written with other slips. The people are the bench's own, whose names are of many origins and alike
+more often than most; `--register` takes those of another generator instead. The check runs as a
+worker runs it, in a process of its own; what is timed is that process, from its start to its end,
+and its parts by what it put down in the log.
 """
 
 import csv
@@ -14,9 +16,11 @@ from random import Random
 from typing import Any
 
 import click
+import numpy as np
 import psutil
 import psycopg
 import pyarrow as pa
+import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import connections
 from rich.console import Console
@@ -45,12 +49,19 @@ Record = dict[str, Any]
 @click.option("--size", default=1_000_000, show_default=True, help="Entries.")
 @click.option("--rows", default=100_000, show_default=True)
 @click.option("--known", default=0.1, show_default=True, help="Share of rows of people entered.")
+@click.option(
+    "--register",
+    "registers",
+    multiple=True,
+    type=click.Path(exists=True),
+    help="Parquet of another generator's records; several are put together.",
+)
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
-def bulk(size: int, rows: int, known: float, keep: bool) -> None:
+def bulk(size: int, rows: int, known: float, registers: tuple[str, ...], keep: bool) -> None:
     """Fill a store, check a table against it, and print the seconds of each part."""
     console, started = Console(), time.perf_counter()
     with database.of_its_own(keep=keep):
-        table = filled(size, rows, known)
+        table = filled(size, rows, known, registers)
         console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
         database.make_durable()
         print_store(console)
@@ -58,22 +69,50 @@ def bulk(size: int, rows: int, known: float, keep: bool) -> None:
         report.machine(console, time.perf_counter() - started)
 
 
-def filled(size: int, rows: int, known: float) -> list[Record]:
+def filled(size: int, rows: int, known: float, registers: tuple[str, ...]) -> list[Record]:
     """Fill the store; the table to be checked."""
     database.fill_bodies()
     store = fill.Fill(list(Unit.objects.filter(kind=Unit.Kind.TEAM)))
-    parts = -(-size // PART)
     of_known = round(rows * known)
+    make = of_others if registers else of_our_own
+    found = make(store, size, of_known, rows - of_known, *registers)
+    Random(0).shuffle(found)  # noqa: S311 - an order, not a secret
+    return fill.with_real_days(pa.Table.from_pylist(found)).to_pylist()
+
+
+def of_others(store: fill.Fill, size: int, known: int, unknown: int, *files: str) -> list[Record]:
+    """Enter the first records, in any order, and choose among the others by whose they are."""
+    whole = []
+    for number, file in enumerate(files):
+        read_in = pq.read_table(file, columns=["entity", *FIELDS])
+        entity = np.asarray(read_in["entity"]) * len(files) + number
+        whole.append(read_in.set_column(0, "entity", pa.array(entity)))
+    records = pa.concat_tables(whole)
+    records = records.take(np.random.default_rng(0).permutation(len(records)))
+    with fill.indexed_after():
+        for low in range(0, size, PART):
+            store.add(records[low : min(low + PART, size)])
+    there = np.isin(records["entity"], np.asarray(records["entity"][:size]))
+    there[:size] = False
+    strange = ~there
+    strange[:size] = False
+    chosen = [*np.flatnonzero(there)[:known], *np.flatnonzero(strange)[:unknown]]
+    if len(chosen) < known + unknown:
+        raise click.ClickException("The register has too few records: give one more.")
+    return list(records.take(chosen).to_pylist())
+
+
+def of_our_own(store: fill.Fill, size: int, known: int, unknown: int) -> list[Record]:
+    """Enter registers of the bench, each as careless as another; ask of some of their people."""
+    parts = -(-size // PART)
     found: list[Record] = []
     with fill.indexed_after():
         for part in range(parts):
-            wanted = -(-of_known // parts)
+            wanted = -(-known // parts)
             records, queries = register(min(PART, size - store.entries), part, queries=wanted)
             store.add(records[: size - store.entries])
             found += [one for one in queries.to_pylist() if one["entity"] >= 0]
-    found = found[:of_known] + strangers(rows - of_known)
-    Random(0).shuffle(found)  # noqa: S311 - an order, not a secret
-    return fill.with_real_days(pa.Table.from_pylist(found)).to_pylist()
+    return found[:known] + strangers(unknown)
 
 
 def strangers(many: int) -> list[Record]:

@@ -9,14 +9,14 @@ import numpy as np
 import psycopg
 import pyarrow as pa
 from django.conf import settings
-from numba import njit
 from numpy.typing import NDArray
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.keys import MOST, Secret, keyed_hash, keys_of
+from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
+from broadhurst.capabilities.deconfliction.engine.many import key_arrays
 from broadhurst.capabilities.deconfliction.engine.normalise import person
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
@@ -28,9 +28,9 @@ from broadhurst.capabilities.deconfliction.targets import (
     EXACT,
     OWN,
     Target,
-    _born_words,
-    _secret,
+    born_words,
     row_secret,
+    secret,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Unit
@@ -72,7 +72,7 @@ class Fill:
         """Enter every record for one unit or another, with the keys that a check would write."""
         register = with_real_days(register)
         rows = rows_of_table(register)
-        ends, hashes, numbers = _keys(rows, row_secret())
+        ends, hashes, numbers = key_arrays(rows, row_secret(), False)
         first = self.entries + 1
         entry = np.repeat(np.arange(first, first + len(rows)), np.diff(ends))
         others: list[tuple[int, int, int, bool]] = []
@@ -164,8 +164,8 @@ def _target(record: Record) -> Target:
                 exact[key] = kind.value
     if len(content.get("born", "")) == WHOLE_DATE:
         form = person.normalise(name, date.fromisoformat(content["born"]))
-        exact[keyed_hash(_secret(), Kind.PERSON, person.VERSION, form)] = Kind.PERSON.value
-    label = name + _born_words(content)
+        exact[keyed_hash(secret(), Kind.PERSON, person.VERSION, form)] = Kind.PERSON.value
+    label = name + born_words(content)
     return Target(Kind.PERSON.value, label, content, exact=exact, version=VERSION)
 
 
@@ -173,22 +173,9 @@ def _key_of(kind: str, text: str) -> int | None:
     """The exact key of an identifier; None if a slip made it one that cannot be checked."""
     rule = kinds.KINDS[kind]
     try:
-        return keyed_hash(_secret(), kind, rule.version, rule.normalise(text))
+        return keyed_hash(secret(), kind, rule.version, rule.normalise(text))
     except Invalid:
         return None
-
-
-@njit(cache=True)
-def _keys(rows: Words, secret: Secret) -> tuple[NDArray[np.int64], Words, NDArray[np.uint8]]:
-    """The loose keys of each row and their kinds; row i's end at ends[i + 1]."""
-    ends = np.zeros(len(rows) + 1, np.int64)
-    hashes = np.empty(len(rows) * MOST, np.uint64)
-    numbers = np.empty(len(rows) * MOST, np.uint8)
-    n = 0
-    for i in range(len(rows)):
-        n += keys_of(rows[i], secret, False, hashes[n : n + MOST], numbers[n : n + MOST])
-        ends[i + 1] = n
-    return ends, hashes[:n], numbers[:n]
 
 
 def _packed(

@@ -4,6 +4,7 @@ PostgreSQL tells when a check is started. A check whose run died is taken up aga
 went with it. Any number of workers may run, on any number of hosts (docs/decisions/0016).
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -76,6 +77,7 @@ def run(ref: str) -> None:
     bulk = claimed(ref)
     if bulk is None:
         raise click.ClickException("It does not wait to be run, or another worker runs it.")
+    gc.freeze()  # what was loaded stays: the collector need not look through it again and again
     with one_request():
         ended: BulkCheck = run_bulk_check(actor=actor_in(bulk.posting), bulk=bulk)
     released(bulk)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
@@ -64,6 +65,7 @@ def normalise(text: str) -> str:
     return parse(text).form
 
 
+@lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Address:
     """An address in one line or several, taken apart. Raises Invalid."""
     rest, postcode = take_postcode(text)

@@ -1,0 +1,50 @@
+"""What is checked: read from an OCG or from what was typed, and put through the engine.
+
+A target's `content` is what was written: lists of texts by kind ("person" holds the names), and of
+a person also `born` (ISO text, maybe partial), `sex`, `street`, `town` and `postcode`.
+"""
+
+from broadhurst.capabilities.deconfliction.targets.keying import (
+    NEARLY,
+    names_of,
+    own_key,
+    row_secret,
+    secret,
+)
+from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added, targets_of
+from broadhurst.capabilities.deconfliction.targets.reading import (
+    born_words,
+    targets_each,
+    targets_from,
+    wrong_with,
+)
+from broadhurst.capabilities.deconfliction.targets.target import (
+    EXACT,
+    NEAR,
+    OWN,
+    WEAK,
+    Content,
+    Target,
+    as_text,
+)
+
+__all__ = [
+    "EXACT",
+    "NEAR",
+    "NEARLY",
+    "OWN",
+    "WEAK",
+    "Content",
+    "Target",
+    "as_text",
+    "born_words",
+    "names_of",
+    "own_key",
+    "row_secret",
+    "secret",
+    "targets_added",
+    "targets_each",
+    "targets_from",
+    "targets_of",
+    "wrong_with",
+]

@@ -1,0 +1,139 @@
+"""Contents as they were written, put into normal forms and made targets, many at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from broadhurst.capabilities.deconfliction.engine import kinds
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.models import Kind, Stopped
+from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
+from broadhurst.capabilities.deconfliction.targets.keying import Keyed, put_keys_of_rows
+from broadhurst.capabilities.deconfliction.targets.target import Content, Target
+
+Form = tuple[str, str]  # of a kind of the engine's
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+LONGEST_LABEL = 160
+MOST_NAMED = 200  # forms that are looked for by name; of more the whole stop-list is read
+
+
+@dataclass
+class _Read:
+    """One content, read: its normal forms, and what is wrong with the rest."""
+
+    content: Content
+    forms: list[tuple[str, str, str]] = field(default_factory=list)  # kind, as written, form
+    wrong: list[str] = field(default_factory=list)
+
+
+def targets_from(contents: Iterable[Content]) -> tuple[list[Target], list[str]]:
+    """The targets that contents make, in order, and what of them is not checked, and why."""
+    each = targets_each(contents)
+    return [target for target, _ in each if target], [one for _, wrong in each for one in wrong]
+
+
+def targets_each(contents: Iterable[Content]) -> list[tuple[Target | None, list[str]]]:
+    """Of each content its target, if anything in it can be checked, and what cannot, and why."""
+    read = [_read(content) for content in contents]
+    stopped = _stopped({(kind, form) for one in read for kind, _, form in one.forms})
+    keyed: list[Keyed] = []
+    found = [(_target(one, stopped, keyed), one.wrong) for one in read]
+    put_keys_of_rows(keyed)
+    return found
+
+
+def wrong_with(kind: str, text: str) -> str:
+    """What keeps a text from being checked as a kind, in words; "" if nothing does.
+
+    A number that is always stopped is well written, and a check says that it is left out.
+    """
+    if kind == Kind.PERSON:
+        return "" if any(c.isalpha() for c in text) else "There is no name here."
+    try:
+        kinds.KINDS[kind].normalise(text)
+    except Invalid as invalid:
+        return "" if (kind, bare(text)) in ALWAYS_STOPPED else str(invalid)
+    return ""
+
+
+def _read(content: Content) -> _Read:
+    """Put each text into its normal form."""
+    read = _Read(content)
+    for name in kinds.KINDS:
+        for text in content.get(name, ()):
+            try:
+                read.forms.append((name, text, kinds.KINDS[name].normalise(text)))
+            except Invalid as invalid:
+                stop = ALWAYS_STOPPED.get((name, bare(text)))
+                read.wrong.append(f"{text}: {_never(stop) if stop else invalid}")
+    return read
+
+
+def _target(read: _Read, stopped: Mapping[Form, str], keyed: list[Keyed]) -> Target | None:
+    """The target of what can be checked, whose keys are put to those gathered; None if nothing can.
+
+    The keys of its rows are to follow, with those of all.
+    """
+    things = [one for one in read.forms if (one[0], one[2]) not in stopped]
+    for kind, text, form in read.forms:
+        if (kind, form) in stopped:
+            read.wrong.append(f"{text}: {_never(stopped[kind, form])}")
+    names = _names(read)
+    if not (names or things):
+        return None
+    target = Keyed(read.content, things)
+    keyed.append(target)
+    target.of_things()
+    if names:
+        target.of_person(names)
+        if not things and not read.content.get("born"):
+            read.wrong.append(
+                f"{names[0]}: checked, but a name alone finds little. Add a date of birth, or a "
+                "telephone, an address or something else that they use."
+            )
+    kind = Kind.PERSON.value if names else things[0][0]
+    label = names[0] + born_words(read.content) if names else ", ".join(t for _, t, _ in things)
+    return Target(
+        kind, label[:LONGEST_LABEL], read.content, tuple(target.rows), target.exact, target.weak,
+        target.kept, target.asked,
+    )  # fmt: skip
+
+
+def _names(read: _Read) -> list[str]:
+    names = []
+    for name in read.content.get(Kind.PERSON.value, ()):
+        if wrong := wrong_with(Kind.PERSON, name):
+            read.wrong.append(f"{name}: {wrong}")
+        else:
+            names.append(name)
+    return names
+
+
+def _stopped(forms: set[Form]) -> dict[Form, str]:
+    """Those of some normal forms that are never matched, with the reason."""
+    found = {one: ALWAYS_STOPPED[one] for one in forms if one in ALWAYS_STOPPED}
+    if forms:
+        listed = Stopped.objects.filter(lifted_at=None)
+        if len(forms) <= MOST_NAMED:
+            listed = listed.filter(form__in={form for _, form in forms})
+        for kind, form, reason in listed.values_list("kind", "form", "reason"):
+            if (kind, form) in forms:
+                found[kind, form] = reason
+    return found
+
+
+def _never(reason: str) -> str:
+    return f"It is on the stop-list, so it is not checked: {reason}"
+
+
+def born_words(content: Content) -> str:
+    """The date of birth as a label says it."""
+    born = str(content.get("born") or "")
+    if not born:
+        return ""
+    year, month, day = [*born.split("-"), "", ""][:3]
+    words = [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]
+    return f", born {' '.join(filter(None, words))}"

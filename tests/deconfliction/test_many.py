@@ -1,0 +1,40 @@
+"""Many rows at once give the same keys as one by one (engine/many), and many targets the same."""
+
+import numpy as np
+
+from bench.matching.register import register
+from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
+from broadhurst.capabilities.deconfliction.targets import row_secret, targets_each
+from tests.people import Cast
+
+NAMES = ["Perry Windle", "Михаил Горшков", "محمد القسماري", "Juniper Ashdown-Reedmace"]
+
+
+def test_the_keys_of_many_rows_are_those_of_each() -> None:
+    register_of_few, _ = register(300, 7, queries=1)
+    rows = rows_of_table(register_of_few)
+    matcher, secret = Matcher.default(), row_secret()
+    for for_query in (False, True):
+        ends, keys, numbers = keys_of_each(rows, secret, for_query=for_query)
+        assert ends[0] == 0
+        for place, row in enumerate(rows):
+            part = slice(ends[place], ends[place + 1])
+            one_by_one = matcher.keys(row, secret, for_query=for_query)
+            assert list(zip(numbers[part], keys[part], strict=True)) == one_by_one
+    assert keys_of_each(np.empty((0, 16), np.uint64), secret, for_query=True).ends == [0]
+
+
+def test_many_contents_make_the_targets_of_each(cast: Cast) -> None:
+    contents = [
+        {"person": NAMES[: 1 + n % 4], "born": f"19{70 + n}-03-27", "phone": [f"07700 9001{n:02}"],
+         "address": [f"{n + 1} High Street, Bolton, BL1 1AA"]}
+        for n in range(12)
+    ]  # fmt: skip
+    contents += [{"phone": ["none"]}, {"company": ["Windle Haulage Ltd"]}, {"person": NAMES[:1]}]
+    together = targets_each(contents)
+    assert together == [targets_each([content])[0] for content in contents]
+    assert [target is None for target, _ in together] == [*[False] * 12, True, False, False]
+    for target, _ in together:
+        assert target is None or target.asked.keys() >= target.kept.keys()
