@@ -27,11 +27,15 @@ Asked = tuple[BulkRow, Placed]
 def answer_bulk_rows(
     *, actor: Actor, bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely
 ) -> None:
-    """Answer registered rows: those that nothing is like have no hit; the others are judged."""
+    """Answer registered rows: those that nothing is like have no hit; the others are judged.
+
+    A row that was answered meanwhile is left as it is.
+    """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
+    rows = _without_answer(bulk, rows)
     for row in rows:
         row.answer = BulkRow.Answer.NO_HIT
     asked = [row for row in rows if row.entry_id in likely.others or row.entry_id in likely.common]
@@ -56,6 +60,14 @@ def answer_bulk_rows(
     )
     for one in found:
         announce(one, bulk.unit)
+
+
+def _without_answer(bulk: BulkCheck, rows: Sequence[BulkRow]) -> list[BulkRow]:
+    """Those that nobody has answered. The bulk check is locked, so nobody will."""
+    numbers = [row.number for row in rows]
+    among = bulk.rows.filter(number__gte=min(numbers), number__lte=max(numbers), answer="")
+    left = set(among.values_list("pk", flat=True))
+    return [row for row in rows if row.pk in left]
 
 
 def _judged(bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely) -> list[matching.Found]:

@@ -5,6 +5,7 @@ from broadhurst.capabilities.deconfliction.commands.put_down import put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import (
+    ReadAhead,
     bulk_checks,
     is_still_theirs,
     understood,
@@ -18,15 +19,21 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 @command
-def register_bulk_rows(*, actor: Actor, bulk: BulkCheck, most: int) -> int:
+def register_bulk_rows(
+    *, actor: Actor, bulk: BulkCheck, most: int, ahead: ReadAhead | None = None
+) -> int:
     """Register the next rows, so many at most, without a lock on their keys; says how many there
-    were. Whoever looks for them does so after every check under way has ended."""
+    were. Whoever looks for them does so after every check under way has ended.
+
+    Rows that were read ahead, if they are these, need not be read again.
+    """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
     rows = list(bulk.rows.filter(entry=None, answer="").order_by("number")[:most])
-    read = understood(bulk, ((row.number, row.cells) for row in rows))
+    given = [(row.number, row.cells) for row in rows]
+    read = ahead.now() if ahead and ahead.is_of(given) else understood(bulk, given)
     placed = matching.enter(asker_of(bulk), [one.target for one in read if one.target])
     entries = {id(one.target): one.entry_id for one in placed}
     for row, one in zip(rows, read, strict=True):

@@ -4,6 +4,7 @@ It is many commands and not one, so that what is done stays done: another run go
 """
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
@@ -11,8 +12,13 @@ from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bu
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
 from broadhurst.capabilities.deconfliction.matching.bulk import Likely, look_through
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
-from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, is_still_theirs
+from broadhurst.capabilities.deconfliction.queries.bulk import (
+    ReadAhead,
+    bulk_checks,
+    is_still_theirs,
+)
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.capabilities.deconfliction.targets import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -29,10 +35,7 @@ def run_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Run what is left of a bulk check, a step a transaction; returns it when it has ended."""
     begun = begin_bulk_check(actor=actor, bulk=bulk)
     if begun.tries <= rules.TRIES:
-        while _goes_on(actor, bulk) and register_bulk_rows(
-            actor=actor, bulk=bulk, most=REGISTERED_AT_ONCE
-        ):
-            continue
+        _register(actor, bulk)
         matching.grace()
         if _goes_on(actor, bulk):
             _answer(actor, bulk)
@@ -51,6 +54,28 @@ def begin_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
 
     record(actor, "bulk_check.begun", bulk.ref, dossier=None, attempt=bulk.tries)
     return bulk
+
+
+def _register(actor: Actor, bulk: BulkCheck) -> None:
+    """Register all rows; while the database writes some, the next are read."""
+    with ThreadPoolExecutor(1) as reader:
+        there, coming = 1, _read_ahead(reader, actor, bulk, after=0)
+        while there and _goes_on(actor, bulk):
+            ahead = coming.result()
+            last = ahead.subjects[-1][0] if ahead.subjects else 0
+            coming = _read_ahead(reader, actor, bulk, after=last)
+            there = register_bulk_rows(actor=actor, bulk=bulk, most=REGISTERED_AT_ONCE, ahead=ahead)
+
+
+def _read_ahead(
+    reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, after: int
+) -> Future[ReadAhead]:
+    """Begin to read the next rows to be registered, behind one of a number."""
+    with seen_as(actor):
+        rows = bulk.rows.filter(entry=None, answer="", number__gt=after).order_by("number")
+        some = list(rows.values_list("number", "cells")[:REGISTERED_AT_ONCE])
+        stopped = stop_list()
+    return reader.submit(ReadAhead, bulk, some, stopped)
 
 
 def _answer(actor: Actor, bulk: BulkCheck) -> None:

@@ -21,9 +21,8 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.index import Index
+from broadhurst.capabilities.deconfliction.engine.joining import likely_pairs
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
-from broadhurst.capabilities.deconfliction.engine.rows import in_other_script
-from broadhurst.capabilities.deconfliction.engine.threads import in_parts
 from broadhurst.capabilities.deconfliction.matching import store
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry
@@ -184,20 +183,14 @@ def _weigh(
     """Put down whose rows are alike enough to be judged."""
     if not len(their_ids):
         return
-    secret, model = row_secret(), Matcher.default().model
-    index = Index.build(register, secret, store.MOST_A_KEY)
-
-    def part(low: int, high: int) -> None:
-        for i in range(low, high):
-            found = index.check(queries[i], secret, model, model.prior, LIKELY_ACROSS)
-            is_read = in_other_script(queries[i : i + 1]) | in_other_script(register[found.rows])
-            likely_rows = found.rows[is_read | (found.weights >= LIKELY)]
-            if len(likely_rows):
-                likely.others[int(ids[i])].update(their_ids[likely_rows].tolist())
-            elif found.too_common and not found.looked_at:
-                likely.common.add(int(ids[i]))
-
-    in_parts(part, len(ids))
+    index = Index.build(register, row_secret(), store.MOST_A_KEY)
+    model = Matcher.default().model
+    found = likely_pairs(index, queries, row_secret(), model, LIKELY, LIKELY_ACROSS)
+    for mine, theirs in zip(
+        ids[found.queries].tolist(), their_ids[found.rows].tolist(), strict=True
+    ):
+        likely.others[mine].add(theirs)
+    likely.common.update(ids[found.common].tolist())
 
 
 def meet(asker: Asker, placed: Sequence[Placed], likely: Likely) -> matching.Found:

@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries import contacts_of, desks_of
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.references import new_references
 
 # Hits of a unit with others on what shares an exact key with one of its targets, or on the very
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.
@@ -29,6 +29,7 @@ WHERE s.unit_id = %(unit)s AND o.entry_id = ANY (%(entries)s)
        OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)
 ORDER BY s.is_told DESC, s.id
 """
+LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of thousands
 # Taken before the hits are written: a later match of the same check may be answered by one.
 NUMBERS = """
 SELECT nextval(pg_get_serial_sequence('deconfliction_hit', 'id')) FROM generate_series(1, %s)
@@ -158,6 +159,7 @@ class _Told:
         with connection.cursor() as cursor:
             cursor.execute(NUMBERS, [len(matches)])
             self.numbers = iter([number for (number,) in cursor.fetchall()])
+        self.refs = iter(new_references("HIT", len(matches), LETTERS))
         self.hits: list[Hit] = []
         self.reasons: list[Reasons] = []
         self.sides: list[HitSide] = []
@@ -183,7 +185,7 @@ class _Told:
         )  # fmt: skip
         state = self._state(match, [unit for unit, *_ in sides], is_silent=any(s[3] for s in sides))
         hit = Hit(
-            pk=next(self.numbers), ref=new_reference("HIT"), kind=match.kinds[0],
+            pk=next(self.numbers), ref=next(self.refs), kind=match.kinds[0],
             kinds=list(match.kinds), strength=match.strength, state=state, raised_at=self.now,
         )  # fmt: skip
         self.hits.append(hit)

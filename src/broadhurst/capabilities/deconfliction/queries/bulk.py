@@ -1,6 +1,6 @@
 """Bulk checks of the reader's own unit. The wall decides what is there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -8,8 +8,15 @@ from itertools import islice
 from django.db.models import QuerySet, Sum
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Kind
-from broadhurst.capabilities.deconfliction.sheets.rows import RowReader
-from broadhurst.capabilities.deconfliction.targets import Target, targets_each
+from broadhurst.capabilities.deconfliction.sheets.rows import RowReader, Subject
+from broadhurst.capabilities.deconfliction.targets import (
+    Reading,
+    Stops,
+    Target,
+    among,
+    stopped_of,
+    targets_each,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.locks import take
@@ -17,6 +24,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 LOOKED_AT = 1_000  # rows that are read before the start, to say what is wrong
 SHOWN = 10
+Row = tuple[int, list[str]]  # its number in the file, and its cells
 NOTHING = "Nothing in this row can be checked."
 ADVISED = 5  # cells of a column that are shown where it is named
 
@@ -95,14 +103,50 @@ def tables_lately(officer: Officer) -> int:
     return BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since).count()
 
 
-def understood(bulk: BulkCheck, rows: Iterable[tuple[int, list[str]]]) -> list[Understood]:
+def understood(bulk: BulkCheck, rows: Iterable[Row]) -> list[Understood]:
     """What the check makes of some rows, of which the number and the cells are given."""
+    subjects = read_rows(bulk, rows)
+    return _as_understood(subjects, targets_each([subject.content for _, subject in subjects]))
+
+
+def read_rows(bulk: BulkCheck, rows: Iterable[Row]) -> list[tuple[int, Subject]]:
+    """What some rows say, by their numbers."""
     reader = RowReader(bulk.headings, bulk.columns, clock.today())
-    read = [(number, reader.read(cells)) for number, cells in rows]
-    targets = targets_each([subject.content for _, subject in read])
+    return [(number, reader.read(cells)) for number, cells in rows]
+
+
+class ReadAhead:
+    """Rows that are understood before their turn, by a stop-list as it is then.
+
+    Made in another thread while the database works: it asks the database nothing until `now`.
+    """
+
+    def __init__(self, bulk: BulkCheck, rows: Iterable[Row], stopped: Stops) -> None:
+        self.subjects = read_rows(bulk, rows)
+        self.contents = [subject.content for _, subject in self.subjects]
+        reading = Reading(self.contents)
+        self.forms, self.stopped = reading.forms, among(reading.forms, stopped)
+        self.found = reading.targets(self.stopped)
+
+    def is_of(self, rows: Iterable[Row]) -> bool:
+        """Whether these are the rows that were read."""
+        return [number for number, _ in rows] == [number for number, _ in self.subjects]
+
+    def now(self) -> list[Understood]:
+        """The rows as they are understood by the stop-list of now."""
+        stopped = stopped_of(self.forms)
+        if stopped != self.stopped:
+            return _as_understood(self.subjects, Reading(self.contents).targets(stopped))
+        return _as_understood(self.subjects, self.found)
+
+
+def _as_understood(
+    subjects: Sequence[tuple[int, Subject]],
+    found: Sequence[tuple[Target | None, list[str]]],
+) -> list[Understood]:
     return [
         Understood(number, target, [*subject.wrong, *wrong, *([] if target else [NOTHING])])
-        for (number, subject), (target, wrong) in zip(read, targets, strict=True)
+        for (number, subject), (target, wrong) in zip(subjects, found, strict=True)
     ]
 
 

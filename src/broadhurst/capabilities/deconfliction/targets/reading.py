@@ -1,6 +1,6 @@
 """Contents as they were written, put into normal forms and made targets, many at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from broadhurst.capabilities.deconfliction.engine import kinds
@@ -11,6 +11,8 @@ from broadhurst.capabilities.deconfliction.targets.keying import Keyed, put_keys
 from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 
 Form = tuple[str, str]  # of a kind of the engine's
+Stops = dict[Form, str]
+Found = tuple[Target | None, list[str]]  # and what of it is not checked, and why
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -29,20 +31,58 @@ class _Read:
     wrong: list[str] = field(default_factory=list)
 
 
+class Reading:
+    """Contents, read together. Nothing here asks the database."""
+
+    def __init__(self, contents: Iterable[Content]) -> None:
+        self.contents = list(contents)
+        self.read = [_read(content) for content in self.contents]
+        self.forms = {(kind, form) for one in self.read for kind, _, form in one.forms}
+
+    def targets(self, stopped: Stops) -> list[Found]:
+        """Of each content its target, if anything in it can be checked, and what cannot, and why.
+
+        To be asked once.
+        """
+        keyed: list[Keyed] = []
+        found = [(_target(one, stopped, keyed), one.wrong) for one in self.read]
+        put_keys_of_rows(keyed)
+        return found
+
+
 def targets_from(contents: Iterable[Content]) -> tuple[list[Target], list[str]]:
     """The targets that contents make, in order, and what of them is not checked, and why."""
     each = targets_each(contents)
     return [target for target, _ in each if target], [one for _, wrong in each for one in wrong]
 
 
-def targets_each(contents: Iterable[Content]) -> list[tuple[Target | None, list[str]]]:
+def targets_each(contents: Iterable[Content]) -> list[Found]:
     """Of each content its target, if anything in it can be checked, and what cannot, and why."""
-    read = [_read(content) for content in contents]
-    stopped = _stopped({(kind, form) for one in read for kind, _, form in one.forms})
-    keyed: list[Keyed] = []
-    found = [(_target(one, stopped, keyed), one.wrong) for one in read]
-    put_keys_of_rows(keyed)
+    reading = Reading(contents)
+    return reading.targets(stopped_of(reading.forms))
+
+
+def stop_list() -> Stops:
+    """Every normal form that is never matched, with the reason."""
+    listed = Stopped.objects.filter(lifted_at=None).values_list("kind", "form", "reason")
+    return ALWAYS_STOPPED | {(kind, form): reason for kind, form, reason in listed}
+
+
+def stopped_of(forms: Set[Form]) -> Stops:
+    """Those of some normal forms that are never matched, with the reason."""
+    if len(forms) > MOST_NAMED:
+        return among(forms, stop_list())
+    found = among(forms, ALWAYS_STOPPED)
+    listed = Stopped.objects.filter(lifted_at=None, form__in={form for _, form in forms})
+    for kind, form, reason in listed.values_list("kind", "form", "reason") if forms else ():
+        if (kind, form) in forms:
+            found[kind, form] = reason
     return found
+
+
+def among(forms: Set[Form], stopped: Mapping[Form, str]) -> Stops:
+    """What a list stops of some forms."""
+    return {one: stopped[one] for one in forms & stopped.keys()}
 
 
 def wrong_with(kind: str, text: str) -> str:
@@ -110,19 +150,6 @@ def _names(read: _Read) -> list[str]:
         else:
             names.append(name)
     return names
-
-
-def _stopped(forms: set[Form]) -> dict[Form, str]:
-    """Those of some normal forms that are never matched, with the reason."""
-    found = {one: ALWAYS_STOPPED[one] for one in forms if one in ALWAYS_STOPPED}
-    if forms:
-        listed = Stopped.objects.filter(lifted_at=None)
-        if len(forms) <= MOST_NAMED:
-            listed = listed.filter(form__in={form for _, form in forms})
-        for kind, form, reason in listed.values_list("kind", "form", "reason"):
-            if (kind, form) in forms:
-                found[kind, form] = reason
-    return found
 
 
 def _never(reason: str) -> str:

@@ -1,0 +1,57 @@
+"""`python -m tests.deconfliction.dying REF STEP`: a run of a bulk check that is killed midway.
+
+It takes seven rows a step. In the step that is named, once its rows are written and before anything
+is committed, the process kills itself: nothing of it can tidy up.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from itertools import count
+
+import django
+
+django.setup()
+
+from broadhurst.capabilities.deconfliction.commands import (  # noqa: E402
+    answer_bulk_rows,
+    put_down,
+    register_bulk_rows,
+    run_bulk_check,
+)
+from broadhurst.capabilities.deconfliction.matching.bulk import claimed  # noqa: E402
+from broadhurst.capabilities.deconfliction.models import BulkRow  # noqa: E402
+from broadhurst.foundation import clock  # noqa: E402
+from broadhurst.foundation.access.actor import actor_in  # noqa: E402
+from tests.conftest import NOW  # noqa: E402
+
+A_STEP = 7
+
+
+def killed_at(step: int) -> Callable[[Sequence[BulkRow]], None]:
+    """What writes rows, but kills the process in the step."""
+    steps, write = count(1), put_down.put_down
+
+    def put(rows: Sequence[BulkRow]) -> None:
+        write(rows)
+        if next(steps) == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return put
+
+
+def main(ref: str, step: int) -> None:
+    """Run it until it is killed."""
+    put = killed_at(step)
+    register_bulk_rows.put_down = answer_bulk_rows.put_down = put
+    run_bulk_check.REGISTERED_AT_ONCE = run_bulk_check.ANSWERED_AT_ONCE = A_STEP
+    with clock.set_to(NOW):
+        bulk = claimed(ref)
+        if bulk is None:
+            raise SystemExit("Another run has it.")
+        run_bulk_check.run_bulk_check(actor=actor_in(bulk.posting), bulk=bulk)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,171 @@
+"""Runs of a bulk check that are killed, or run twice at once: each row is answered once."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import pytest
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction.commands import run_bulk_check as steps
+from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
+from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released, waiting
+from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry, HitSide, Key
+from broadhurst.capabilities.deconfliction.queries.bulk import ReadAhead
+from broadhurst.capabilities.deconfliction.targets import stop_list
+from broadhurst.foundation.access.actor import actor_in
+from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.audit.models import Event
+from tests.at_once import at_once, while_it_waits
+from tests.deconfliction.dying import A_STEP
+from tests.deconfliction.tables import checked, rows, run, started, taken
+from tests.people import Cast
+from tests.served import PATIENCE, environment
+
+HITS, OTHERS, WRONG = 12, 7, 1
+TABLE = (
+    "Phone\n"
+    + "".join(f"07700 9005{n:02}\n" for n in range(HITS))
+    + "none\n"
+    + "".join(f"07700 9006{n:02}\n" for n in range(OTHERS))
+)
+THEIRS = "Phone\n" + "".join(f"07700 9005{n:02}\n" for n in range(HITS))
+ROWS = HITS + OTHERS + WRONG
+# Three steps that register, one that finds no more rows, three that answer.
+REGISTERING, ANSWERING = (1, 2, 3), (5, 6, 7)
+
+
+def assert_each_row_was_answered_once(cast: Cast, bulk: BulkCheck) -> None:
+    with seen_as(cast.gail):
+        done = BulkCheck.objects.select_related("receipt").get(pk=bulk.pk)
+        assert (done.stage, done.rows_registered, done.rows_answered) == ("done", ROWS, ROWS)
+        assert (done.rows_hit, done.rows_wrong) == (HITS, WRONG)
+        assert done.receipt is not None
+        assert (done.receipt.entries, done.receipt.hit_count) == (ROWS - WRONG, HITS)
+        assert Entry.objects.count() == ROWS - WRONG
+        assert HitSide.objects.count() == HITS
+        assert Event.objects.filter(verb="hit.raised").count() == HITS
+        assert Event.objects.filter(verb="bulk_check.ended").count() == 1
+    with seen_as(cast.olive):
+        assert Event.objects.filter(verb="hit.raised").count() == HITS
+    found = rows(cast.gail, bulk)
+    assert Counter(row.answer for row in found) == {
+        "hit": HITS, "no_hit": OTHERS, "not_checked": WRONG,
+    }  # fmt: skip
+    assert len({row.entry_id for row in found}) == ROWS - WRONG + 1
+    with elevated("a test counts the keys by which a unit finds its own"):
+        assert Key.objects.filter(entry__unit=cast.gail.unit, kind=103).count() == ROWS - WRONG
+
+
+def killed_in_step(ref: str, step: int) -> None:
+    """A worker's process, killed in a step, and its lock gone with it."""
+    dying = [sys.executable, "-m", "tests.deconfliction.dying", ref, str(step)]
+    name = connection.settings_dict["NAME"]
+    died = subprocess.run(dying, env=environment(name), timeout=PATIENCE)  # noqa: S603
+    assert died.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + PATIENCE
+    while ref not in waiting():
+        assert time.monotonic() < deadline, "nobody could take it up"
+
+
+@pytest.mark.parametrize("killed", [(1,), (3,), (5,), (7,), (2, 2, 5)])
+def test_a_run_that_is_killed_midway_is_taken_up_where_it_was(
+    committed: Cast, killed: tuple[int, ...]
+) -> None:
+    checked(committed.olive, THEIRS)
+    bulk = started(committed.gail, TABLE)
+    for step in killed:
+        killed_in_step(bulk.ref, step)
+    with seen_as(committed.gail):
+        left = BulkCheck.objects.get(pk=bulk.pk)
+        said = set(Event.objects.filter(verb="hit.raised").values_list("subject", flat=True))
+        told = set(HitSide.objects.values_list("hit__ref", flat=True))
+    whole_steps = A_STEP * (killed[0] - 1)
+    if len(killed) == 1:
+        assert left.rows_registered == min(whole_steps, ROWS), "the step that died never was"
+    assert said == told, "what was told before stands, each time with its event"
+    run(bulk)
+    assert_each_row_was_answered_once(committed, bulk)
+    with seen_as(committed.gail):
+        assert told <= set(HitSide.objects.values_list("hit__ref", flat=True))
+
+
+def test_of_two_workers_at_once_one_runs_it(committed: Cast) -> None:
+    checked(committed.olive, THEIRS)
+    bulk = started(committed.gail, TABLE)
+
+    def worker() -> BulkCheck | None:
+        found = claimed(bulk.ref)
+        if found is None:
+            return None
+        try:
+            return steps.run_bulk_check(actor=actor_in(found.posting), bulk=found)
+        finally:
+            released(found)
+
+    outcomes = at_once(worker, worker)
+    assert sorted(type(one).__name__ for one in outcomes) == ["BulkCheck", "NoneType"]
+    assert_each_row_was_answered_once(committed, bulk)
+
+
+@pytest.mark.parametrize("a_step", [3, 100])
+def test_a_run_that_lost_its_lock_to_another_answers_nothing_twice(
+    committed: Cast, monkeypatch: pytest.MonkeyPatch, a_step: int
+) -> None:
+    """The lock is a connection's: whoever loses that, and goes on with the next, runs beside the
+    one who took it up."""
+    monkeypatch.setattr(steps, "REGISTERED_AT_ONCE", a_step)
+    monkeypatch.setattr(steps, "ANSWERED_AT_ONCE", a_step)
+    checked(committed.olive, THEIRS)
+    bulk = taken(started(committed.gail, TABLE))
+
+    def goes_on() -> BulkCheck:
+        return steps.run_bulk_check(actor=actor_in(bulk.posting), bulk=bulk)
+
+    at_once(goes_on, goes_on)
+    assert_each_row_was_answered_once(committed, bulk)
+
+
+def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> None:
+    bulk = taken(started(cast.gail, "Name,Phone\nPerry Windle,07700 900123\n,07700 900124\n"))
+    steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
+    with seen_as(cast.gail):
+        ahead = ReadAhead(bulk, list(bulk.rows.values_list("number", "cells")), stop_list())
+    given = {"kind": "phone", "reason": "The custody suite.", "form": "+447700900124"}
+    stop_value(actor=cast.dot, value="07700 900124", **given)
+    steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=10, ahead=ahead)
+    first, second = rows(cast.gail, bulk)
+    assert (first.entry is None, second.entry is None) == (False, True)
+    assert "on the stop-list" in second.why
+    assert second.answer == "not_checked"
+
+
+def test_rows_read_ahead_that_are_not_those_to_be_registered_are_read_again(cast: Cast) -> None:
+    bulk = taken(started(cast.gail, "Phone\n07700 900123\n07700 900124\n"))
+    steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
+    with seen_as(cast.gail):
+        last = list(bulk.rows.values_list("number", "cells"))[1:]
+        ahead = ReadAhead(bulk, last, stop_list())
+    steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
+    first, second = rows(cast.gail, bulk)
+    assert first.entry.label == "07700 900123"
+    assert second.entry is None
+
+
+def test_a_step_that_another_run_answered_meanwhile_is_left_as_it_is(committed: Cast) -> None:
+    checked(committed.olive, THEIRS)
+    bulk = taken(started(committed.gail, TABLE))
+    gail = committed.gail
+    steps.begin_bulk_check(actor=gail, bulk=bulk)
+    steps.register_bulk_rows(actor=gail, bulk=bulk, most=100)
+    likely = steps.look_through(bulk)
+    asked = [row for row in rows(gail, bulk) if not row.answer]
+
+    def answers() -> None:
+        steps.answer_bulk_rows(actor=gail, bulk=bulk, rows=asked, likely=likely)
+
+    while_it_waits(answers, answers)
+    steps.end_bulk_check(actor=gail, bulk=bulk)
+    assert_each_row_was_answered_once(committed, bulk)
