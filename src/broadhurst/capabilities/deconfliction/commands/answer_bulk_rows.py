@@ -9,6 +9,8 @@ from broadhurst.capabilities.deconfliction.matching.bulk import Likely, asker_of
 from broadhurst.capabilities.deconfliction.matching.store import Placed
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Hit
 from broadhurst.capabilities.deconfliction.queries.bulk import (
+    ReadAhead,
+    Understood,
     bulk_checks,
     is_still_theirs,
     understood,
@@ -25,11 +27,17 @@ Asked = tuple[BulkRow, Placed]
 
 @command
 def answer_bulk_rows(
-    *, actor: Actor, bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely
+    *,
+    actor: Actor,
+    bulk: BulkCheck,
+    rows: Sequence[BulkRow],
+    likely: Likely,
+    ahead: ReadAhead | None = None,
 ) -> None:
     """Answer registered rows: those that nothing is like have no hit; the others are judged.
 
-    A row that was answered meanwhile is left as it is.
+    A row that was answered meanwhile is left as it is. Rows that were read ahead, if they are those
+    to be judged, need not be read again.
     """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
@@ -38,8 +46,10 @@ def answer_bulk_rows(
     rows = _without_answer(bulk, rows)
     for row in rows:
         row.answer = BulkRow.Answer.NO_HIT
-    asked = [row for row in rows if row.entry_id in likely.others or row.entry_id in likely.common]
-    found = _judged(bulk, asked, likely)
+    asked = [row for row in rows if likely.is_asked_of(row.entry_id)]
+    given = [(row.number, row.cells) for row in asked]
+    read = ahead.now() if ahead and ahead.is_of(given) else understood(bulk, given)
+    found = _judged(bulk, asked, read, likely)
     put_down(rows)
     answers = [row.answer for row in rows]
     bulk.rows_answered += len(rows)
@@ -70,9 +80,10 @@ def _without_answer(bulk: BulkCheck, rows: Sequence[BulkRow]) -> list[BulkRow]:
     return [row for row in rows if row.pk in left]
 
 
-def _judged(bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely) -> list[matching.Found]:
+def _judged(
+    bulk: BulkCheck, rows: Sequence[BulkRow], read: Sequence[Understood], likely: Likely
+) -> list[matching.Found]:
     """Judge rows and put down what was found with each."""
-    read = understood(bulk, ((row.number, row.cells) for row in rows))
     alone: list[Asked] = []
     others: list[Asked] = []
     for row, one in zip(rows, read, strict=True):

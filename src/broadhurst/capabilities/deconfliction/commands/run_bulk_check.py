@@ -3,6 +3,7 @@
 It is many commands and not one, so that what is done stays done: another run goes on from there.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -26,9 +27,13 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
 
-REGISTERED_AT_ONCE = 5_000
+# As many as memory holds with ease: keys are written in the order of their index, and the more
+# there are, the more come to each of its pages.
+REGISTERED_AT_ONCE = 20_000
 ANSWERED_AT_ONCE = 5_000
-JUDGED_AT_ONCE = 100
+# Of these more than half match somebody: no more locks at once than one transaction takes.
+JUDGED_AT_ONCE = 250
+STEPS_AHEAD = 2
 
 
 def run_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
@@ -79,13 +84,34 @@ def _read_ahead(
 
 
 def _answer(actor: Actor, bulk: BulkCheck) -> None:
+    """Answer all rows; while the database works on some, the next that may match are read."""
     likely = look_through(bulk)
     with seen_as(actor):
         rows = list(bulk.rows.filter(answer="").order_by("number"))
-    for some in _in_steps(rows, likely):
-        if not _goes_on(actor, bulk):
-            return
-        answer_bulk_rows(actor=actor, bulk=bulk, rows=some, likely=likely)
+        stopped = stop_list()
+    with ThreadPoolExecutor(1) as reader:
+        coming: deque[tuple[list[BulkRow], Future[ReadAhead]]] = deque()
+        for some in _in_steps(rows, likely):
+            judged = [(one.number, one.cells) for one in some if likely.is_asked_of(one.entry_id)]
+            coming.append((some, reader.submit(ReadAhead, bulk, judged, stopped)))
+            if len(coming) > STEPS_AHEAD and not _answer_next(actor, bulk, coming, likely):
+                return
+        while coming and _answer_next(actor, bulk, coming, likely):
+            continue
+
+
+def _answer_next(
+    actor: Actor,
+    bulk: BulkCheck,
+    coming: deque[tuple[list[BulkRow], Future[ReadAhead]]],
+    likely: Likely,
+) -> bool:
+    """Answer the first step of those to come, unless the check is wanted no more."""
+    some, ahead = coming.popleft()
+    if not _goes_on(actor, bulk):
+        return False
+    answer_bulk_rows(actor=actor, bulk=bulk, rows=some, likely=likely, ahead=ahead.result())
+    return True
 
 
 def _in_steps(rows: list[BulkRow], likely: Likely) -> Iterator[list[BulkRow]]:
@@ -94,7 +120,7 @@ def _in_steps(rows: list[BulkRow], likely: Likely) -> Iterator[list[BulkRow]]:
     judged = 0
     for row in rows:
         step.append(row)
-        judged += row.entry_id in likely.others or row.entry_id in likely.common
+        judged += likely.is_asked_of(row.entry_id)
         if judged == JUDGED_AT_ONCE or len(step) == ANSWERED_AT_ONCE:
             yield step
             step, judged = [], 0

@@ -84,11 +84,13 @@ def meet(asker: Asker, placed: Sequence[Placed]) -> Found:
     return settle(asker, placed, met)
 
 
-def settle(asker: Asker, placed: Sequence[Placed], met: store.Met) -> Found:
-    """Judge the entries that were met, and raise what is new."""
+def settle(
+    asker: Asker, placed: Sequence[Placed], met: store.Met, judged: judging.Judged | None = None
+) -> Found:
+    """Judge the entries that were met, unless they have been, and raise what is new."""
     now, targets = clock.now(), [one.target for one in placed]
     with elevated(TO_MATCH):
-        judged = judging.judge(targets, met)
+        judged = judged or judging.judge(targets, met)
         answered, raised = raising.answer(asker, placed, judged.matches, now)
         told_once = _told_once(judged.over_matching)
     by_target = _by_target(targets, answered)

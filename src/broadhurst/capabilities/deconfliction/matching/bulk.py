@@ -24,6 +24,7 @@ from broadhurst.capabilities.deconfliction.engine.index import Index
 from broadhurst.capabilities.deconfliction.engine.joining import likely_pairs
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching.judging import Judged, judge
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry
 from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, WEAK, own_key, row_secret
@@ -105,6 +106,10 @@ class Likely:
 
     others: dict[int, set[int]]
     common: set[int]
+
+    def is_asked_of(self, entry_id: int | None) -> bool:
+        """Whether there is anything to judge about an own entry."""
+        return entry_id in self.others or entry_id in self.common
 
 
 def waiting() -> list[str]:
@@ -194,26 +199,28 @@ def _weigh(
 
 
 def meet(asker: Asker, placed: Sequence[Placed], likely: Likely) -> matching.Found:
-    """Judge who may match some entries, and raise what is new: as one check does, in few steps."""
+    """Judge who may match some entries, and raise what is new: as one check does, in few steps.
+
+    What is judged is locked before it is seen which hits stand, and not while it is judged.
+    """
     with elevated(matching.TO_MATCH):
         met = _those(asker.unit, placed, likely)
-        store.lock(_locks(placed, met, likely))
-    return matching.settle(asker, placed, met)
+        judged = judge([one.target for one in placed], met)
+        store.lock(_locks(placed, judged))
+    return matching.settle(asker, placed, met, judged)
 
 
-def _locks(placed: Sequence[Placed], met: Met, likely: Likely) -> set[int]:
-    """For each pair that may match a key that a single check of it holds, and one of the pair.
+def _locks(placed: Sequence[Placed], judged: Judged) -> set[int]:
+    """For each pair that matches a key that a single check of it holds, and one of the pair.
 
     Another bulk check may come upon the pair from its other side, by other keys.
     """
-    hashes = {one.entry_id: one.target.hashes for one in placed}
+    entries = {id(one.target): one.entry_id for one in placed}
     locks: set[int] = set()
-    theirs = {one.entry_id: one for one in met.others}
-    for mine, keys in hashes.items():
-        for other in likely.others.get(mine, set()) & theirs.keys():
-            pair = f"{min(mine, other)}-{max(mine, other)}"
-            locks.add(own_key("pair", pair))
-            locks |= {min(shared) for shared in (theirs[other].keys & keys,) if shared}
+    for match in judged.matches:
+        mine, other = entries[id(match.target)], match.entry.entry_id
+        locks.add(own_key("pair", f"{min(mine, other)}-{max(mine, other)}"))
+        locks.add(min(match.entry.keys & match.target.hashes))
     return locks
 
 

@@ -53,11 +53,22 @@ def judge(targets: Sequence[Target], met: Met) -> Judged:
     over = _over_matching(targets, met)
     matches: list[Match] = []
     notes: list[str] = []
+    sharers = _by_key(met.others) if len(targets) > 1 else {}
     for target in targets:
-        found = [one for one in met.others if one.keys & target.hashes]
+        places = {place for key in target.hashes & sharers.keys() for place in sharers[key]}
+        found = [met.others[place] for place in sorted(places)] if sharers else met.others
         matches += _matches(target, found, over.keys(), met.size)
         notes += _notes(target, met.full, over)
     return Judged(matches, over, notes)
+
+
+def _by_key(entries: Sequence[Candidate]) -> dict[int, list[int]]:
+    """The places of the entries that have each key."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(entries):
+        for key in one.keys:
+            found[key].append(place)
+    return found
 
 
 def full_alone(targets: Sequence[Target], met: Met) -> list[Target]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
@@ -114,7 +115,10 @@ def _given(keys: list[Any], targets: Iterable[Target]) -> dict[str, Any]:
 
 
 def _write_keys(entries: Iterable[tuple[int, int, Target]], unless_there: str = "") -> None:
-    """The keys of some entries, of which the own key and the number are given."""
+    """The keys of some entries, of which the own key and the number are given.
+
+    In the order of the index, which then takes many to a page and not each to another.
+    """
     hashes: list[int] = []
     kinds: list[int] = []
     of_entry: list[int] = []
@@ -123,10 +127,11 @@ def _write_keys(entries: Iterable[tuple[int, int, Target]], unless_there: str = 
         hashes += keys
         kinds += keys.values()
         of_entry += [entry] * len(keys)
-    asked: dict[str, Any] = {
-        "hashes": _numbers(hashes), "entries": _numbers(of_entry), "kinds": _numbers(kinds),
-        "exact": EXACT,
-    }  # fmt: skip
+    order = np.argsort(np.array(hashes, np.int64))
+    columns = (np.array(one, np.int64)[order].tolist() for one in (hashes, of_entry, kinds))
+    asked: dict[str, Any] = dict(
+        zip(("hashes", "entries", "kinds"), map(_numbers, columns), strict=True), exact=EXACT
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"{KEYS} {unless_there}", asked)
 

@@ -7,9 +7,6 @@ a person also `born` (ISO text, maybe partial), `sex`, `street`, `town` and `pos
 from broadhurst.capabilities.deconfliction.targets.keying import (
     NEARLY,
     names_of,
-    own_key,
-    row_secret,
-    secret,
 )
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added, targets_of
 from broadhurst.capabilities.deconfliction.targets.reading import (
@@ -23,6 +20,7 @@ from broadhurst.capabilities.deconfliction.targets.reading import (
     targets_from,
     wrong_with,
 )
+from broadhurst.capabilities.deconfliction.targets.secrets import own_key, row_secret, secret
 from broadhurst.capabilities.deconfliction.targets.target import (
     EXACT,
     NEAR,

@@ -1,13 +1,10 @@
-"""The rows and keys of targets, and what they hang on."""
+"""The rows of targets, and the keys by which they are found."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-
-from django.utils.crypto import salted_hmac
 
 from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.keys import Secret, key_secret, keyed_hash
+from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
 from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.names import is_latin
@@ -16,6 +13,7 @@ from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Inval
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import marked_read
 from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.targets.secrets import row_secret, secret
 from broadhurst.capabilities.deconfliction.targets.target import NEAR, Content
 
 # What may stand in several ways: nearly the same is worth a desk's look. One digit more or less in
@@ -32,7 +30,6 @@ class Keyed:
         self.exact: dict[int, str] = {}
         self.weak: dict[int, str] = {}
         self.kept: dict[int, int] = {}
-        self.asked: dict[int, int] = {}
 
     def of_things(self) -> None:
         """Of each identifier its own key, and of some the keys of what is nearly the same."""
@@ -43,7 +40,7 @@ class Keyed:
             if name in NEARLY:
                 for loose in rule.loose(text):
                     near = keyed_hash(secret(), f"near {name}", rule.version, loose)
-                    self.kept[near] = self.asked[near] = NEAR
+                    self.kept[near] = NEAR
 
     def of_person(self, names: list[str]) -> None:
         """Of each name a row and, with a whole date of birth, its exact key.
@@ -79,16 +76,14 @@ class Keyed:
 
 
 def put_keys_of_rows(targets: Sequence[Keyed]) -> None:
-    """The loose keys of every row of some targets: those that are stored, and those asked by."""
+    """The loose keys of every row of some targets, all in one call."""
     rows = rows_of([row for one in targets for row in one.rows])
-    for for_query in (False, True):
-        ends, keys, numbers = keys_of_each(rows, row_secret(), for_query=for_query)
-        at = 0
-        for one in targets:
-            low, high = ends[at], ends[at + len(one.rows)]
-            into = one.asked if for_query else one.kept
-            into.update(zip(keys[low:high], numbers[low:high], strict=True))
-            at += len(one.rows)
+    ends, keys, numbers = keys_of_each(rows, row_secret(), for_query=False)
+    at = 0
+    for one in targets:
+        low, high = ends[at], ends[at + len(one.rows)]
+        one.kept.update(zip(keys[low:high], numbers[low:high], strict=True))
+        at += len(one.rows)
 
 
 def names_of(content: Content) -> Iterator[tuple[str, Record]]:
@@ -116,20 +111,3 @@ def _place_of(text: str) -> dict[str, str]:
     except Invalid:
         return {}
     return {"street": f"{parsed.house} {parsed.street}".strip(), "postcode": parsed.postcode}
-
-
-@cache
-def secret() -> bytes:
-    """On which every key hangs: the site's own."""
-    return salted_hmac("broadhurst.deconfliction", "keys", algorithm="sha256").digest()
-
-
-@cache
-def row_secret() -> Secret:
-    """What the keys of rows hang on, in the engine's form."""
-    return key_secret(secret())
-
-
-def own_key(*parts: str) -> int:
-    """The key by which a unit finds its own entry again."""
-    return keyed_hash(secret(), "own", 1, "\x1f".join(parts))

@@ -138,7 +138,7 @@ def _target(read: _Read, stopped: Mapping[Form, str], keyed: list[Keyed]) -> Tar
     label = names[0] + born_words(read.content) if names else ", ".join(t for _, t, _ in things)
     return Target(
         kind, label[:LONGEST_LABEL], read.content, tuple(target.rows), target.exact, target.weak,
-        target.kept, target.asked,
+        target.kept,
     )  # fmt: skip
 
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
+from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
 from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.targets.secrets import row_secret
 
 Content = Mapping[str, Any]
 
@@ -21,8 +24,7 @@ class Target:
     """What is checked: words for its own unit, and the keys by which it is found.
 
     `exact` gives the kind of each key that two must share to be a hit, `weak` of each that is worth
-    a desk's look. `kept` are loose keys that are stored (their rule's number), `asked` those by
-    which others are looked for.
+    a desk's look. `kept` are loose keys that are stored, with their rule's number.
     """
 
     kind: str
@@ -32,13 +34,19 @@ class Target:
     exact: Mapping[int, str] = field(default_factory=dict)
     weak: Mapping[int, str] = field(default_factory=dict)
     kept: Mapping[int, int] = field(default_factory=dict)
-    asked: Mapping[int, int] = field(default_factory=dict)
     version: int = VERSION
 
     @cached_property
     def written(self) -> str:
         """The content as a text, always the same of the same."""
         return as_text(self.content)
+
+    @cached_property
+    def asked(self) -> Mapping[int, int]:
+        """The keys that are asked by: of many targets most never are."""
+        near = {key: NEAR for key, number in self.kept.items() if number == NEAR}
+        _, keys, numbers = keys_of_each(rows_of(self.rows), row_secret(), for_query=True)
+        return near | dict(zip(keys, numbers, strict=True))
 
     @cached_property
     def hashes(self) -> frozenset[int]:
