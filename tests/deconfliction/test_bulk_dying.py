@@ -19,6 +19,7 @@ from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
 from tests.at_once import at_once, while_it_waits
+from tests.conftest import NOW
 from tests.deconfliction.dying import A_STEP
 from tests.deconfliction.tables import checked, rows, run, started, taken
 from tests.people import Cast
@@ -169,3 +170,11 @@ def test_a_step_that_another_run_answered_meanwhile_is_left_as_it_is(committed: 
     while_it_waits(answers, answers)
     steps.end_bulk_check(actor=gail, bulk=bulk)
     assert_each_row_was_answered_once(committed, bulk)
+
+
+def test_what_is_read_ahead_is_read_by_the_clock_of_the_run(cast: Cast) -> None:
+    """Whoever is born next year is not born yet, whatever day the machine says it is."""
+    done = checked(cast.gail, f"Name,DOB\nPerry Windle,27/03/{NOW.year + 1}\n")
+    [row] = rows(cast.gail, done)
+    assert "DOB: " in row.why
+    assert row.entry.content.get("born") is None

@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.queries.bulk import (
     Understood,
     bulk_checks,
     is_still_theirs,
-    understood,
+    understood_now,
 )
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation.access.actor import Actor
@@ -47,9 +47,7 @@ def answer_bulk_rows(
     for row in rows:
         row.answer = BulkRow.Answer.NO_HIT
     asked = [row for row in rows if likely.is_asked_of(row.entry_id)]
-    given = [(row.number, row.cells) for row in asked]
-    read = ahead.now() if ahead and ahead.is_of(given) else understood(bulk, given)
-    found = _judged(bulk, asked, read, likely)
+    found = _judged(bulk, asked, understood_now(bulk, asked, ahead), likely)
     put_down(rows)
     answers = [row.answer for row in rows]
     bulk.rows_answered += len(rows)

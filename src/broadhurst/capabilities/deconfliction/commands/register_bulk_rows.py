@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.queries.bulk import (
     ReadAhead,
     bulk_checks,
     is_still_theirs,
-    understood,
+    understood_now,
 )
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation.access.actor import Actor
@@ -31,9 +31,9 @@ def register_bulk_rows(
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
-    rows = list(bulk.rows.filter(entry=None, answer="").order_by("number")[:most])
-    given = [(row.number, row.cells) for row in rows]
-    read = ahead.now() if ahead and ahead.is_of(given) else understood(bulk, given)
+    next_rows = bulk.rows.filter(entry=None, answer="").order_by("number")
+    rows = list(next_rows.defer("cells")[:most])
+    read = understood_now(bulk, rows, ahead)
     placed = matching.enter(asker_of(bulk), [one.target for one in read if one.target])
     entries = {id(one.target): one.entry_id for one in placed}
     for row, one in zip(rows, read, strict=True):

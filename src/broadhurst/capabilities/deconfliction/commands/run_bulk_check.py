@@ -6,6 +6,7 @@ It is many commands and not one, so that what is done stays done: another run go
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
@@ -15,11 +16,12 @@ from broadhurst.capabilities.deconfliction.matching.bulk import Likely, look_thr
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import (
     ReadAhead,
+    Row,
     bulk_checks,
     is_still_theirs,
 )
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
-from broadhurst.capabilities.deconfliction.targets import stop_list
+from broadhurst.capabilities.deconfliction.targets import Stops, stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -80,7 +82,14 @@ def _read_ahead(
         rows = bulk.rows.filter(entry=None, answer="", number__gt=after).order_by("number")
         some = list(rows.values_list("number", "cells")[:REGISTERED_AT_ONCE])
         stopped = stop_list()
-    return reader.submit(ReadAhead, bulk, some, stopped)
+    return _begun(reader, bulk, some, stopped)
+
+
+def _begun(
+    reader: ThreadPoolExecutor, bulk: BulkCheck, rows: list[Row], stopped: Stops
+) -> Future[ReadAhead]:
+    """Rows that are being read, by the clock of this thread."""
+    return reader.submit(copy_context().run, ReadAhead, bulk, rows, stopped)
 
 
 def _answer(actor: Actor, bulk: BulkCheck) -> None:
@@ -93,7 +102,7 @@ def _answer(actor: Actor, bulk: BulkCheck) -> None:
         coming: deque[tuple[list[BulkRow], Future[ReadAhead]]] = deque()
         for some in _in_steps(rows, likely):
             judged = [(one.number, one.cells) for one in some if likely.is_asked_of(one.entry_id)]
-            coming.append((some, reader.submit(ReadAhead, bulk, judged, stopped)))
+            coming.append((some, _begun(reader, bulk, judged, stopped)))
             if len(coming) > STEPS_AHEAD and not _answer_next(actor, bulk, coming, likely):
                 return
         while coming and _answer_next(actor, bulk, coming, likely):

@@ -109,6 +109,20 @@ def understood(bulk: BulkCheck, rows: Iterable[Row]) -> list[Understood]:
     return _as_understood(subjects, targets_each([subject.content for _, subject in subjects]))
 
 
+def understood_now(
+    bulk: BulkCheck, rows: Sequence[BulkRow], ahead: "ReadAhead | None"
+) -> list[Understood]:
+    """What the check makes of some of its rows: as they were read ahead, if it was these."""
+    numbers = [row.number for row in rows]
+    if ahead and numbers == [number for number, _ in ahead.subjects]:
+        return ahead.now()
+    given = bulk.rows.filter(
+        number__gte=min(numbers, default=0), number__lte=max(numbers, default=0)
+    )
+    cells = dict(given.values_list("number", "cells"))
+    return understood(bulk, ((number, cells[number]) for number in numbers))
+
+
 def read_rows(bulk: BulkCheck, rows: Iterable[Row]) -> list[tuple[int, Subject]]:
     """What some rows say, by their numbers."""
     reader = RowReader(bulk.headings, bulk.columns, clock.today())
@@ -127,10 +141,6 @@ class ReadAhead:
         reading = Reading(self.contents)
         self.forms, self.stopped = reading.forms, among(reading.forms, stopped)
         self.found = reading.targets(self.stopped)
-
-    def is_of(self, rows: Iterable[Row]) -> bool:
-        """Whether these are the rows that were read."""
-        return [number for number, _ in rows] == [number for number, _ in self.subjects]
 
     def now(self) -> list[Understood]:
         """The rows as they are understood by the stop-list of now."""
