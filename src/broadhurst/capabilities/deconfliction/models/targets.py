@@ -78,13 +78,26 @@ class Key(models.Model):
 
     An exact key is of an identifier's normal form: sharing it is a hit. A loose key only makes a
     candidate, which is compared before it counts.
+
+    An entry has some twenty keys. That a key has its entry is asked of all that a statement writes
+    together (migration 0017), and not of each, as a foreign key does.
     """
 
     pk = models.CompositePrimaryKey("hash", "entry_id")
     hash = models.BigIntegerField()
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="keys")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="keys", db_constraint=False)
     kind = models.PositiveSmallIntegerField(help_text="The engine's number of the rule.")
     is_exact = models.BooleanField()
+
+    class Meta:
+        indexes = (
+            # The few of an entry that are of what it names, apart from those of its likeness.
+            models.Index(
+                fields=("entry", "hash"),
+                condition=models.Q(kind__in=(100, 101, 102)),
+                name="key_of_things",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"key of {self.entry_id}"

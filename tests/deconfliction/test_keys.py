@@ -1,0 +1,120 @@
+"""Keys and their entries: the database lets neither be without the other (migration 0017)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, connections, transaction
+
+from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.matching.bulk import THINGS
+from broadhurst.capabilities.deconfliction.models import Entry, Key
+from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, WEAK
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.doors.references import new_reference
+from tests.at_once import refusals, while_it_waits
+from tests.conftest import NOW
+from tests.people import Cast
+
+WHY = "a test of what the database guards"
+
+
+def entry(actor: Actor, expires_at: timedelta = timedelta(days=700)) -> Entry:
+    with elevated(WHY):
+        return Entry.objects.create(
+            ref=new_reference("TGT", 10), unit=actor.unit, kind="phone", label="07700 900123",
+            registered_at=NOW, expires_at=NOW + expires_at,
+        )  # fmt: skip
+
+
+def with_keys(one: Entry, *hashes: int) -> Entry:
+    with elevated(WHY):
+        Key.objects.bulk_create(
+            Key(hash=number, entry=one, kind=EXACT, is_exact=True) for number in hashes
+        )
+    return one
+
+
+def gone(one: Entry) -> None:
+    """Deleted as it stands, without its keys."""
+    with elevated(WHY):
+        assert Entry.objects.filter(pk=one.pk)._raw_delete("default") == 1
+
+
+def expired(one: Entry) -> Entry:
+    with elevated(WHY):
+        Entry.objects.filter(pk=one.pk).update(expires_at=NOW)
+    return one
+
+
+def test_no_key_is_written_without_its_entry(cast: Cast) -> None:
+    there = entry(cast.gail)
+    keys = [Key(hash=7, entry_id=one, kind=1, is_exact=False) for one in (there.pk, there.pk + 999)]
+    with (
+        pytest.raises(IntegrityError, match="a key whose entry is not there"),
+        transaction.atomic(),
+        elevated(WHY),
+    ):
+        Key.objects.bulk_create(keys)
+    with elevated(WHY):
+        assert not Key.objects.exists(), "none of those written together"
+        Key.objects.bulk_create(keys[:1])
+        assert Key.objects.count() == 1
+
+
+def test_no_entry_goes_before_its_keys(cast: Cast) -> None:
+    one, other = with_keys(expired(entry(cast.gail)), 7, 8), expired(entry(cast.gail))
+    with pytest.raises(IntegrityError, match="This entry has keys"), transaction.atomic():
+        gone(one)
+    gone(other)
+    keeping.expire()
+    with elevated(WHY):
+        assert not Entry.objects.exists()
+        assert not Key.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE deconfliction_key SET entry_id = entry_id + 1",
+        "UPDATE deconfliction_entry SET id = id + 100000",
+    ],
+)
+def test_the_number_of_an_entry_stays_even_for_the_owner_of_the_tables(
+    committed: Cast, change: str
+) -> None:
+    with_keys(entry(committed.gail), 7)
+    with (
+        pytest.raises(IntegrityError, match="The number of an entry stays"),
+        connections["owner"].cursor() as owner,
+    ):
+        owner.execute(change)
+
+
+def test_an_entry_that_goes_at_this_moment_gets_no_key(committed: Cast) -> None:
+    one = expired(entry(committed.gail))
+    outcomes = while_it_waits(lambda: gone(one), lambda: with_keys(one, 7))
+    assert refusals(outcomes) == [str(outcomes[1])]
+    assert "a key whose entry is not there" in str(outcomes[1])
+
+
+def test_an_entry_that_gets_a_key_at_this_moment_does_not_go(committed: Cast) -> None:
+    one = expired(entry(committed.gail))
+    outcomes = while_it_waits(lambda: with_keys(one, 7), lambda: gone(one))
+    assert "This entry has keys" in str(outcomes[1])
+    with elevated(WHY):
+        assert Key.objects.get().entry_id == one.pk
+
+
+def planned(statement: str, given: dict[str, object]) -> str:
+    with elevated(WHY), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {statement}", given)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def test_the_keys_of_things_are_found_in_an_index_of_them_alone(cast: Cast) -> None:
+    kinds = [EXACT, WEAK, NEAR]
+    given = {"bulk": 1, "unit": 1, "now": clock.now(), "cap": 500, "kinds": kinds}
+    assert "Scan using key_of_things" in planned(THINGS, given)
