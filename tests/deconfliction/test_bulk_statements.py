@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked, run, started
 from tests.people import Cast
 
@@ -28,11 +30,11 @@ def people(numbers: Iterable[int]) -> str:
 
 
 def statements(cast: Cast, table: str) -> list[str]:
-    """What the run of a table asks, of which each row is a hit."""
+    """What the run of a table asks, of which each row is a hit or goes to a desk."""
     bulk = started(cast.gail, table)
     with CaptureQueriesContext(connection) as captured:
         done = run(bulk)
-    assert done.rows_hit == done.rows_sent
+    assert done.rows_hit + done.rows_referred == done.rows_sent
     return [query["sql"][:60] for query in captured.captured_queries]
 
 
@@ -47,3 +49,15 @@ def test_rows_with_a_hit_cost_no_statements_of_their_own(
     assert len(eleven) == len(one), "\n".join(eleven)
     with seen_as(cast.gail):
         assert HitSide.objects.count() == 12
+
+
+def test_nor_do_those_of_which_desks_alone_are_told(cast: Cast) -> None:
+    for number in range(12):
+        asked(cast.dot, phone=[f"07700 9005{number:02}"], is_silent=True, because="A threat.")
+    one = statements(cast, phones([0]))
+    eleven = statements(cast, phones(range(1, 12)))
+    assert len(eleven) == len(one), "\n".join(eleven)
+    with seen_as(cast.gail):
+        assert not HitSide.objects.exists()
+    with seen_as(cast.dot):
+        assert Event.objects.filter(verb="hit.referred").count() == 12

@@ -24,28 +24,22 @@ def announce(found: Found, unit: Unit) -> None:
         return
     system = system_actor()
     tell_sides([side for side in found.raised if side.is_told])
-    hits = {side.hit_id: side.hit for side in found.raised if not side.is_told}
-    for hit in hits.values():
-        desks = [side.desk for side in found.raised if side.hit_id == hit.pk and side.desk]
-        record(
-            system,
-            "hit.referred",
-            hit.ref,
-            dossier=None,
-            kind=Event.Kind.DISCLOSURE,
-            tell=desks,
-            match=hit.words,
-        )
-    for kind in found.over_matching:
+    refer(system, [side for side in found.raised if not side.is_told])
+    if found.over_matching:
         desk = desk_of(unit)
-        record(
-            system,
-            "value.over_matching",
-            kind,
-            dossier=None,
-            tell=[desk] if desk else [],
-            unit=unit.name,
-        )
+        told = [desk] if desk else []
+        kinds = [About(kind, told, {"unit": unit.name}) for kind in found.over_matching]
+        record_each(system, "value.over_matching", kinds, dossier=None)
+
+
+def refer(system: Actor, sides: Sequence[HitSide]) -> None:
+    """Tell the desks of both sides of each hit that neither unit is told of."""
+    desks: dict[int, list[Unit]] = {}
+    for side in sides:
+        desks.setdefault(side.hit_id, []).extend([side.desk] if side.desk else [])
+    hits = {side.hit_id: side.hit for side in sides}
+    abouts = [About(hit.ref, desks[pk], {"match": hit.words}) for pk, hit in hits.items()]
+    record_each(system, "hit.referred", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
 def tell_side(side: HitSide) -> None:
