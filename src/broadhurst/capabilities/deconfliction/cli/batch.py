@@ -1,11 +1,11 @@
-"""The batch, in a process of its own: it asks no database, and what it imports is large."""
+"""Batch and training, each a process of its own: they ask no database, and import much."""
 
 import subprocess
 import sys
 
 import click
 
-RUN = [sys.executable, "-m", "broadhurst.capabilities.deconfliction.engine.batch"]
+ENGINE = "broadhurst.capabilities.deconfliction.engine"
 PLAIN = {"ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -16,9 +16,23 @@ PLAIN = {"ignore_unknown_options": True, "help_option_names": []}
 @click.argument("given", nargs=-1, type=click.UNPROCESSED)
 def batch(given: tuple[str, ...]) -> None:
     """Find the pairs of a register that may be one person; `--help` says with which options."""
-    ended = subprocess.run([*RUN, *given], check=False)  # noqa: S603
+    _run(f"{ENGINE}.batch", given)
+
+
+@click.command(
+    "train", context_settings=PLAIN, add_help_option=False,
+    short_help="Learn from officers' verdicts, or from a register that you hold.",
+)  # fmt: skip
+@click.argument("given", nargs=-1, type=click.UNPROCESSED)
+def train(given: tuple[str, ...]) -> None:
+    """Train the matcher's second stage, or its weights; `--help` says with which options."""
+    _run(f"{ENGINE}.calibrate", given)
+
+
+def _run(module: str, given: tuple[str, ...]) -> None:
+    ended = subprocess.run([sys.executable, "-m", module, *given], check=False)  # noqa: S603
     if ended.returncode:
         raise SystemExit(ended.returncode)
 
 
-VERBS = (batch,)
+VERBS = (batch, train)

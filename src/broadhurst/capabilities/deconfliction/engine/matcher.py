@@ -1,9 +1,15 @@
-"""The matcher: rows, keys, scores and reasons with one model. The one door for the room."""
+"""The matcher: rows, keys, scores and reasons with one model. The one door for the room.
 
+BROADHURST_SECOND_STAGE may name the file of a second stage, which `broadhurst deconfliction train`
+writes from officers' verdicts; without one, the weights are those of the model alone.
+"""
+
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +17,8 @@ from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import model as models
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
+from broadhurst.capabilities.deconfliction.engine.calibrate import stage as stages
+from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.explain import bars
 from broadhurst.capabilities.deconfliction.engine.keys import MOST, Kind, Secret, keys_of
 from broadhurst.capabilities.deconfliction.engine.model import Model
@@ -49,14 +57,20 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Scores with one model."""
+    """Scores with one model, and a second stage if there is one."""
 
     model: Model
+    second: Stage | None = None
 
     @classmethod
     def default(cls) -> "Matcher":
-        """The matcher with the model that comes with the engine."""
+        """The matcher with the model that comes with the engine, and this site's second stage."""
         return _default()
+
+    @property
+    def reach(self) -> float:
+        """How far the second stage may lift a weight of the first."""
+        return stages.REACH if self.second else 0.0
 
     def warm(self) -> None:
         """Compile everything that a check runs, so that the first check does not wait for it."""
@@ -82,7 +96,7 @@ class Matcher:
         self, query: Row, candidates: NDArray[np.uint64], size: int = USUAL_SIZE
     ) -> list[Scored]:
         """The candidates worth a look, best first, in a register of so many entries."""
-        weights, _ = self._weights(query, candidates, size)
+        weights = self.weights(query, candidates, size)
         order = np.argsort(-weights, kind="stable")
         scored = (self._scored(int(i), float(weights[i])) for i in order)
         return [one for one in scored if one.band is not Band.NOTHING]
@@ -91,18 +105,24 @@ class Matcher:
         self, query: Row, candidates: NDArray[np.uint64], size: int = USUAL_SIZE
     ) -> NDArray[np.float64]:
         """The weight of each candidate, however unlike."""
-        return self._weights(query, candidates, size)[0]
+        weights, levels = self._first(query, candidates, size)
+        return self.second.weights(weights, levels) if self.second else weights
 
     def explain(self, query: Row, row: Row, size: int = USUAL_SIZE) -> dict[str, Any]:
-        """Why the two match: the prior, a bar a comparison; they add up to the weight."""
-        weights, levels = self._weights(query, row.reshape(1, -1), size)
-        scored = self._scored(0, float(weights[0]))
+        """Why the two match: the prior, a bar a comparison, and a bar an interaction of the second
+        stage; they add up to the weight. Labels are trained on `first_model` and `levels`."""
+        weights, levels = self._first(query, row.reshape(1, -1), size)
+        together = self.second.bars(float(weights[0]), levels[0]) if self.second else []
+        scored = self._scored(0, float(weights[0]) + sum(bar.weight for bar in together))
         found = bars(query, row, levels[0], self.model)
         return {
-            "model": self.model.version,
+            "model": self.second.version if self.second else self.model.version,
+            "first_model": self.model.version,
             "rows": row_words.VERSION,
+            "levels": levels[0].tolist(),
             "prior": self._prior(size),
             "bars": [one.as_json() for one in found],
+            "interactions": [one.as_json() for one in together],
             "weight": scored.weight,
             "probability": scored.probability,
             "band": str(scored.band),
@@ -111,7 +131,7 @@ class Matcher:
     def _prior(self, size: int) -> float:
         return float(self.model.prior - np.log2(max(size, USUAL_SIZE) / USUAL_SIZE))
 
-    def _weights(
+    def _first(
         self, query: Row, candidates: NDArray[np.uint64], size: int
     ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
         out = np.empty(len(candidates))
@@ -143,4 +163,5 @@ def rows_of(stored: Sequence[bytes]) -> NDArray[np.uint64]:
 
 @cache
 def _default() -> Matcher:
-    return Matcher(models.shipped())
+    file, model = os.environ.get("BROADHURST_SECOND_STAGE"), models.shipped()
+    return Matcher(model, stages.read_file(Path(file)).for_model(model) if file else None)

@@ -189,8 +189,10 @@ def _weigh(
     if not len(their_ids):
         return
     index = Index.build(register, row_secret(), store.MOST_A_KEY)
-    model = Matcher.default().model
-    found = likely_pairs(index, queries, row_secret(), model, LIKELY, LIKELY_ACROSS)
+    matcher = Matcher.default()
+    least = LIKELY - matcher.reach
+    across = min(least, LIKELY_ACROSS)
+    found = likely_pairs(index, queries, row_secret(), matcher.model, least, across)
     for mine, theirs in zip(
         ids[found.queries].tolist(), their_ids[found.rows].tolist(), strict=True
     ):

@@ -25,7 +25,10 @@ from broadhurst.capabilities.deconfliction.engine.batch.reading import (
     WrongRegister,
     read,
 )
+from broadhurst.capabilities.deconfliction.engine.calibrate import stage as stages
+from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
+from broadhurst.capabilities.deconfliction.engine.explain import UNKNOWN
 from broadhurst.capabilities.deconfliction.engine.keys import key_secret
 from broadhurst.capabilities.deconfliction.engine.matcher import USUAL_SIZE
 from broadhurst.capabilities.deconfliction.engine.model import (
@@ -53,12 +56,13 @@ MAP = f"FIELD=COLUMN, for a column of another name. Fields: {', '.join(FIELDS)}.
 @click.option("--out", required=True, type=NEW, help="Where the pairs go: a .parquet.")
 @click.option("--clusters", "groups", type=NEW, help="Where each record's group goes: a .parquet.")
 @click.option("--model", type=FILE, help="A model that Splink 5 saved, instead of the shipped one.")
+@click.option("--second-stage", "second", type=FILE, help="What `train --labels` wrote.")
 @click.option("--id", "id_column", default="", help="The column of the records' identifiers.")
 @click.option("--map", "mapped", multiple=True, help=MAP)
 @click.option("--least", default=LEAST, show_default=True, help="The least weight that is kept.")
 def batch(
-    engine: str, path: Path, out: Path, groups: Path | None, model: Path | None, id_column: str,
-    mapped: tuple[str, ...], least: float,
+    engine: str, path: Path, out: Path, groups: Path | None, model: Path | None,
+    second: Path | None, id_column: str, mapped: tuple[str, ...], least: float,
 ) -> None:  # fmt: skip
     """Find the pairs of records of a register that may be one person, by the matcher's model.
 
@@ -70,19 +74,22 @@ def batch(
     begun = time.perf_counter()
     try:
         weights = model_of(model)
-        register = read(path, _columns(mapped), id_column)
-        found = pairs_of(register.rows, weights, engine, least, out.parent)
-    except (WrongRegister, WrongModelError, splinks.NoSpark) as wrong:
+        stage = stages.read_file(second).for_model(weights) if second else None
+        register = read(path, columns_of(mapped), id_column)
+        found = pairs_of(register.rows, weights, engine, least, out.parent, stage)
+    except (WrongRegister, WrongModelError, stages.WrongStageError, splinks.NoSpark) as wrong:
         raise click.ClickException(str(wrong)) from wrong
-    save(pairs_table(register, found, weights), out)
+    save(pairs_table(register, found, weights, stage), out)
     said = (
         f"{len(register.rows):,} records, {found.weighed:,} pairs weighed, {len(found.left):,} kept"
     )
     if groups:
-        each = clusters(found, register.rows, weights, prior_of(weights, len(register.rows)))
+        each = clusters(found, register.rows, weights, prior_of(weights, len(register.rows)), stage)
         save(clusters_table(register, each), groups)
         said += f", {len(np.unique(each)):,} groups"
-    click.echo(f"{said}, {time.perf_counter() - begun:.1f} seconds, model {weights.version}")
+    click.echo(
+        f"{said}, {time.perf_counter() - begun:.1f} seconds, model {(stage or weights).version}"
+    )
 
 
 def model_of(path: Path | None) -> Model:
@@ -95,7 +102,8 @@ def model_of(path: Path | None) -> Model:
         raise WrongModelError(f"{path} is not a model that Splink 5 saved: {wrong}") from wrong
 
 
-def _columns(mapped: tuple[str, ...]) -> dict[str, str]:
+def columns_of(mapped: tuple[str, ...]) -> dict[str, str]:
+    """Which column is which field, from FIELD=COLUMN."""
     parts = [one.partition("=") for one in mapped]
     if not all(field and column for field, _, column in parts):
         raise click.BadParameter("Write FIELD=COLUMN.", param_hint="--map")
@@ -108,9 +116,13 @@ def prior_of(model: Model, records: int) -> float:
 
 
 def pairs_of(
-    rows: NDArray[np.uint64], model: Model, engine: str, least: float, folder: Path
-) -> Pairs:
+    rows: NDArray[np.uint64], model: Model, engine: str, least: float, folder: Path,
+    second: Stage | None = None,
+) -> Pairs:  # fmt: skip
     """The pairs of rows that weigh enough, strongest first; the keys' secret is of this run."""
+    if second:
+        first = pairs_of(rows, model, engine, least - stages.REACH, folder)
+        return first.weighed_again(second).above(least)
     secret = key_secret(os.urandom(32))
     prior = prior_of(model, len(rows))
     if engine == "own":
@@ -120,22 +132,32 @@ def pairs_of(
         return splinks.all_pairs(rows, secret, model, prior, least, Path(own), start)
 
 
-def pairs_table(register: Register, found: Pairs, model: Model) -> pa.Table:
-    """The pairs by the register's own identifiers: weight, probability, and level by level why."""
+def pairs_table(
+    register: Register, found: Pairs, model: Model, second: Stage | None = None
+) -> pa.Table:
+    """The pairs by the register's own identifiers: weight, probability, and level by level why.
+
+    `first_weight` is what it was before the second stage, which is trained on it.
+    """
     table = pa.table(
         {
             "id_l": register.ids.take(pa.array(found.left)),
             "id_r": register.ids.take(pa.array(found.right)),
             "weight": found.weights,
             "probability": 1 / (1 + np.exp2(-found.weights)),
+            "first_weight": found.first,
         }
     )
     for place, comparison in enumerate(COMPARISONS):
-        words = [comparison.unknown and "not known on one side"]
+        words = [UNKNOWN]
         words += [level.words for level in comparison.levels]
         coded = pa.DictionaryArray.from_arrays(pa.array(found.levels[:, place]), pa.array(words))
         table = table.append_column(comparison.name, coded)
-    return table.replace_schema_metadata({"model": json.dumps(model.version)})
+    named = {
+        "model": json.dumps((second or model).version),
+        "first_model": json.dumps(model.version),
+    }
+    return table.replace_schema_metadata(named)
 
 
 def clusters_table(register: Register, each: NDArray[np.int64]) -> pa.Table:

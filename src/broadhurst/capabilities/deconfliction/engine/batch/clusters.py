@@ -10,6 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs
+from broadhurst.capabilities.deconfliction.engine.calibrate.stage import SHAPE, Stage
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh
 
@@ -21,12 +22,15 @@ Words = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 
 
-def clusters(pairs: Pairs, rows: Words, model: Model, prior: float) -> Numbers:
+def clusters(
+    pairs: Pairs, rows: Words, model: Model, prior: float, second: Stage | None = None
+) -> Numbers:
     """For each row the lowest row of its group; pairs of one weight are taken in their order."""
+    tables = second.tables if second else np.zeros(SHAPE)
     good = np.flatnonzero(pairs.weights >= STRONGEST)
     order = good[np.argsort(-pairs.weights[good], kind="stable")]
     found: Numbers = _joined(
-        pairs.left[order], pairs.right[order], rows, model.weights, model.usual, prior
+        pairs.left[order], pairs.right[order], rows, model.weights, model.usual, prior, tables
     )
     return found
 
@@ -35,6 +39,7 @@ def clusters(pairs: Pairs, rows: Words, model: Model, prior: float) -> Numbers:
 def _joined(
     left: Numbers, right: Numbers, rows: Words,
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
+    tables: NDArray[np.float64],
 ) -> Numbers:  # fmt: skip
     """The groups as lists: of each row the next of its group, of each first row the last one."""
     group = np.arange(len(rows))
@@ -46,7 +51,7 @@ def _joined(
         if a == b or size[a] + size[b] > LARGEST:
             continue
         if size[a] + size[b] > 2:
-            average = _average(a, b, following, rows, weights, usual, prior)
+            average = _average(a, b, following, rows, weights, usual, prior, tables)
             if average < AVERAGE:
                 continue
         if b < a:
@@ -64,6 +69,7 @@ def _joined(
 def _average(
     a: int, b: int, following: Numbers, rows: Words,
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
+    tables: NDArray[np.float64],
 ) -> float:  # fmt: skip
     """The mean weight of the pairs between two groups."""
     levels = np.empty(COMPARED, np.int8)
@@ -71,8 +77,20 @@ def _average(
     while a >= 0:
         other = b
         while other >= 0:
-            total += min(MOST, weigh(rows[a], rows[other], levels, weights, usual, prior))
+            weight = weigh(rows[a], rows[other], levels, weights, usual, prior)
+            total += min(MOST, weight + _together(levels, tables))
             count += 1
             other = following[other]
         a = following[a]
     return total / count
+
+
+@njit(cache=True)
+def _together(levels: NDArray[np.int8], tables: NDArray[np.float64]) -> float:
+    """What the second stage adds, before it is read: see calibrate.stage."""
+    total, place = 0.0, 0
+    for one in range(COMPARED):
+        for other in range(one + 1, COMPARED):
+            total += tables[place, np.uint64(levels[one]), np.uint64(levels[other])]
+            place += 1
+    return total

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.index import (
     LOW,
     Starts,
@@ -36,6 +37,7 @@ class Pairs(NamedTuple):
     weights: NDArray[np.float64]
     levels: NDArray[np.int8]
     weighed: int  # how many were compared
+    first: NDArray[np.float64]  # the weights before a second stage
 
     def above(self, cut: float) -> "Pairs":
         """Those that weigh that much, strongest first; equal weights in the order of the rows."""
@@ -43,8 +45,13 @@ class Pairs(NamedTuple):
         good = np.flatnonzero(rounded >= cut)
         order = good[np.lexsort((self.right[good], self.left[good], -rounded[good]))]
         return Pairs(
-            self.left[order], self.right[order], rounded[order], self.levels[order], self.weighed
-        )
+            self.left[order], self.right[order], rounded[order], self.levels[order], self.weighed,
+            np.round(self.first[order], 6),
+        )  # fmt: skip
+
+    def weighed_again(self, second: Stage) -> "Pairs":
+        """The pairs with the weights of the second stage, in the same order."""
+        return self._replace(weights=second.weights(self.first, self.levels))
 
 
 def all_pairs(
@@ -55,20 +62,20 @@ def all_pairs(
     starts, postings = postings_of(keys, cap)
 
     def some(low: int, high: int) -> Pairs:
-        return Pairs(
-            *_pairs(
-                low, high, starts, postings, rows, keys.ends, keys.keys,
-                model.weights, model.usual, prior, cut,
-            )
+        left, right, weights, levels, weighed = _pairs(
+            low, high, starts, postings, rows, keys.ends, keys.keys,
+            model.weights, model.usual, prior, cut,
         )  # fmt: skip
+        return Pairs(left, right, weights, levels, weighed, weights)
 
     found = in_parts(some, len(rows), 16 * cores())
     return Pairs(
         left=np.concatenate([part.left for part in found]),
         right=np.concatenate([part.right for part in found]),
-        weights=np.concatenate([part.weights for part in found]),
+        weights=(weights := np.concatenate([part.weights for part in found])),
         levels=np.concatenate([part.levels for part in found]),
         weighed=sum(part.weighed for part in found),
+        first=weights,
     )
 
 

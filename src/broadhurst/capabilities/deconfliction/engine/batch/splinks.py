@@ -248,8 +248,9 @@ def _as_pairs(table: pa.Table, weighed: int, cut: float) -> Pairs:
     found = Pairs(
         left=table["unique_id_l"].to_numpy(),
         right=table["unique_id_r"].to_numpy(),
-        weights=table["match_weight"].to_numpy(),
+        weights=(weights := table["match_weight"].to_numpy()),
         levels=levels,
         weighed=weighed,
+        first=weights,
     )
     return found.above(cut)

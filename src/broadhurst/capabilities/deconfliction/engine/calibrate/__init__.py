@@ -1,0 +1,1 @@
+"""The second stage: what two likenesses tell together, learnt from what officers found."""

@@ -1,0 +1,116 @@
+"""`broadhurst deconfliction train`: weights of one's own, or a second stage from labels.
+
+It asks no database and needs no Django, as the batch, so that it runs wherever the files may be.
+"""
+
+import json
+import logging
+from pathlib import Path
+
+import click
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction.engine import model as models
+from broadhurst.capabilities.deconfliction.engine import train as weights
+from broadhurst.capabilities.deconfliction.engine.batch.__main__ import (
+    FILE,
+    MAP,
+    NEW,
+    columns_of,
+    model_of,
+)
+from broadhurst.capabilities.deconfliction.engine.batch.reading import WrongRegister, read
+from broadhurst.capabilities.deconfliction.engine.calibrate import fit
+from broadhurst.capabilities.deconfliction.engine.calibrate.labels import (
+    WrongLabelsError,
+    read_labels,
+)
+from broadhurst.capabilities.deconfliction.engine.calibrate.stage import save
+from broadhurst.capabilities.deconfliction.engine.model import WrongModelError
+
+PAIRS_A_RECORD = 0.5
+ONE = "Name a file of --labels or a --register, not both."
+
+
+@click.command()
+@click.option("--labels", type=FILE, help="What `labels` wrote, or the batch's pairs with `same`.")
+@click.option("--register", type=FILE, help="A .parquet, or a .csv, to learn the weights from.")
+@click.option("--out", required=True, type=NEW, help="Where the second stage, or the model, goes.")
+@click.option("--model", "path", type=FILE, help="The model that the labels are of.")
+@click.option("--whose", default="", help="The register's column that says whose a record is.")
+@click.option("--matches", type=click.FloatRange(min=1), help="Pairs of one person to expect.")
+@click.option("--id", "id_column", default="", help="The column of the records' identifiers.")
+@click.option("--map", "mapped", multiple=True, help=MAP)
+def train(
+    labels: Path | None, register: Path | None, out: Path, path: Path | None, whose: str,
+    matches: float | None, id_column: str, mapped: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Learn from answers how likely a match is, or from a register how much each likeness weighs.
+
+    With --labels: the second stage, which the batch takes with --second-stage and the site from
+    the file that BROADHURST_SECOND_STAGE names. With --register: the weights themselves, by
+    Splink, for --model of the batch; counted if --whose is there, else estimated.
+    """
+    if (labels is None) == (register is None):
+        raise click.UsageError(ONE)
+    try:
+        if labels:
+            click.echo(second_stage(labels, path, out))
+        elif register:
+            columns = columns_of(mapped)
+            click.echo(first_stage(register, columns, id_column, whose, matches, out))
+    except (WrongLabelsError, WrongModelError, WrongRegister) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+
+
+def second_stage(labels: Path, path: Path | None, out: Path) -> str:
+    """Train it and write it; what was reached, in words."""
+    model = model_of(path)
+    given = read_labels(labels, model)
+    trained = fit.train(given, model)
+    save(trained.stage, out)
+    stage = trained.stage
+    return (
+        f"{stage.labels:,} labels, {stage.same:,} of one person, {given.left_out:,} left out."
+        f" Of labels kept from the training: {trained.loss_first:.3f} bits a label without it,"
+        f" {trained.loss_second:.3f} with it; fewer are better. Second stage {stage.version}."
+    )
+
+
+def first_stage(
+    path: Path, columns: dict[str, str], id_column: str, whose: str, matches: float | None,
+    out: Path,
+) -> str:  # fmt: skip
+    """Train the weights and write the model; what was learnt from, in words."""
+    logging.getLogger("splink").setLevel(logging.WARNING)
+    register = read(path, columns, id_column)
+    owners = owners_of(path, whose) if whose else None
+    expected = matches or PAIRS_A_RECORD * len(register.rows)
+    trained = weights.train(register.rows, expected, owners)
+    trained["linker_uid"] = models.name_of(trained)
+    part = out.with_name(f".{out.name}.part")
+    part.write_text(json.dumps(trained, indent=1) + "\n", "utf-8")
+    part.replace(out)
+    how = "counted" if whose else "estimated"
+    return f"{len(register.rows):,} records, m {how}. Model {trained['linker_uid']}."
+
+
+def owners_of(path: Path, column: str) -> NDArray[np.int64]:
+    """A number for whose each record is. Raises WrongRegister if the column is not there."""
+    try:
+        table = pa.csv.read_csv(path) if path.suffix == ".csv" else pq.read_table(path)
+        named = table[column].combine_chunks()
+    except (pa.ArrowException, KeyError) as wrong:
+        raise WrongRegister(f"{path.name} has no column “{column}” to read.") from wrong
+    if named.null_count:
+        raise WrongRegister(f"In “{column}” each record needs to say whose it is.")
+    found: NDArray[np.int64] = named.dictionary_encode().indices.to_numpy().astype(np.int64)
+    return found
+
+
+if __name__ == "__main__":
+    train(prog_name="broadhurst deconfliction train")
