@@ -67,10 +67,8 @@ def test_two_strangers_joined_by_one_doubtful_record_stay_apart() -> None:
         Record(first="Zachary", surname="Othersson", born="1951-10-12", postcode="TR1 1AA"),
     ]
     rows = np.stack([encode(one) for one in records])
-    pairs = Pairs(
-        np.array([0, 2, 1]), np.array([1, 3, 2]), np.array([12.0, 11.0, 1.5]),
-        np.zeros((3, 8), np.int8), 3,
-    )  # fmt: skip
+    weights, levels = np.array([12.0, 11.0, 1.5]), np.zeros((3, 8), np.int8)
+    pairs = Pairs(np.array([0, 2, 1]), np.array([1, 3, 2]), weights, levels, 3, weights)
     assert clusters(pairs, rows, shipped(), shipped().prior).tolist() == [0, 0, 2, 2]
 
 

@@ -6,6 +6,8 @@ import sys
 import click
 
 ENGINE = "broadhurst.capabilities.deconfliction.engine"
+RUN = [sys.executable, "-m", f"{ENGINE}.batch"]
+TRAIN = [sys.executable, "-m", f"{ENGINE}.calibrate"]
 PLAIN = {"ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -16,7 +18,7 @@ PLAIN = {"ignore_unknown_options": True, "help_option_names": []}
 @click.argument("given", nargs=-1, type=click.UNPROCESSED)
 def batch(given: tuple[str, ...]) -> None:
     """Find the pairs of a register that may be one person; `--help` says with which options."""
-    _run(f"{ENGINE}.batch", given)
+    _run(RUN, given)
 
 
 @click.command(
@@ -26,11 +28,11 @@ def batch(given: tuple[str, ...]) -> None:
 @click.argument("given", nargs=-1, type=click.UNPROCESSED)
 def train(given: tuple[str, ...]) -> None:
     """Train the matcher's second stage, or its weights; `--help` says with which options."""
-    _run(f"{ENGINE}.calibrate", given)
+    _run(TRAIN, given)
 
 
-def _run(module: str, given: tuple[str, ...]) -> None:
-    ended = subprocess.run([sys.executable, "-m", module, *given], check=False)  # noqa: S603
+def _run(command: list[str], given: tuple[str, ...]) -> None:
+    ended = subprocess.run([*command, *given], check=False)  # noqa: S603
     if ended.returncode:
         raise SystemExit(ended.returncode)
 
