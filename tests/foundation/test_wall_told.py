@@ -7,6 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.foundation.access.wall import SETTINGS, elevated, seen_as
+from broadhurst.foundation.statements import at_once, send
+from tests.doors import Machine
 from tests.people import Cast
 
 WHY = "to see in a test what is told"
@@ -83,4 +85,41 @@ def test_after_a_failure_nothing_is_read_past_the_wall(cast: Cast) -> None:
         gails = told()
         with pytest.raises(DatabaseError, match="aborted"):
             past_a_failure()
+        assert told() == gails
+
+
+def test_the_next_request_on_the_same_connection_begins_as_nobody(committed: Cast) -> None:
+    """Nothing is put back at a request's end, as PostgreSQL forgets it with the transaction."""
+    machine = Machine(committed.gail)
+    with CaptureQueriesContext(connection) as asked:
+        assert machine.get("/me").status_code == 200
+    assert len([one for one in asked.captured_queries if "set_config" in one["sql"]]) == 1
+    kept_open = connection.connection
+    with transaction.atomic():
+        assert told() == ("", "")
+        with seen_as(None):
+            assert told() == ("{}", "")
+    assert connection.connection is kept_open
+
+
+def test_it_is_put_back_though_statements_are_sent_together(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+        with at_once(), elevated(WHY):
+            within = send("SELECT current_setting(%s)", [SETTINGS[2]])
+        assert within.row() == (WHY,)
+        assert told() == gails
+
+
+def test_it_is_put_back_when_one_of_those_sent_together_fails(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+        with pytest.raises(DatabaseError), transaction.atomic(), at_once(), elevated(WHY):
+            send("SELECT 1 / 0")
+        assert told() == gails
+        with pytest.raises(DatabaseError), transaction.atomic():  # noqa: PT012, SIM117
+            with elevated(WHY), at_once():
+                failed = send("SELECT 1 / 0")
+                send("SELECT 1")
+                failed.rows()
         assert told() == gails

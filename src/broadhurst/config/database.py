@@ -25,6 +25,9 @@ from psycopg import sql
 APPLICATION_ROLE = "broadhurst_app"
 NAME = "broadhurst"
 BEING_FILLED = "being filled"
+# What `foundation.statements` sends is prepared when it is first asked, and planned for any values:
+# planning for those at hand takes longer than running it. Django's own cursors never prepare.
+PREPARED = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def django_settings(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        "OPTIONS": {**PREPARED, **query},
     }
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.establishment.rules import clashing_posts
-from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.acting import actor_of_system
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
     Agency,
     Appointment,
@@ -62,7 +63,4 @@ def force_posts_beside(appointment: Appointment) -> list[Appointment]:
 
 def system_actor() -> Actor:
     """The system's own actor: for setting up, and for jobs; it can administer and read nothing."""
-    posting = Posting.objects.select_related("officer", "unit__agency").get(
-        officer__username="broadhurst"
-    )
-    return actor_in(posting)
+    return actor_of_system()

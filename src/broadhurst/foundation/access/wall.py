@@ -12,8 +12,10 @@ from psycopg.pq import TransactionStatus
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.statements import send
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
+TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
 Said = tuple[str, str, str]
 NOBODY: Said = ("", "", "")
 TOLD = "broadhurst_told"  # of a connection: what PostgreSQL was told last, for this transaction
@@ -23,6 +25,18 @@ TOLD = "broadhurst_told"  # of a connection: what PostgreSQL was told last, for 
 def seen_as(actor: Actor | None) -> Iterator[None]:
     """See what this actor may see, and nothing else; nobody sees nothing."""
     with _wall(actor.principals if actor else (), elevated=""):
+        yield
+
+
+@contextmanager
+def seen_as_to_the_end(actor: Actor | None) -> Iterator[None]:
+    """As `seen_as`, where the transaction ends with the block: nothing needs to be put back.
+
+    PostgreSQL forgets what it was told when the transaction ends, so the next one on the same
+    connection begins as nobody. Within a transaction that goes on it is put back all the same.
+    """
+    ends = connection.in_atomic_block and not connection.savepoint_ids
+    with _wall(actor.principals if actor else (), elevated="", ends=ends):
         yield
 
 
@@ -39,18 +53,18 @@ def elevated(why: str) -> Iterator[None]:
 
 
 @contextmanager
-def _wall(principals: Sequence[int], *, elevated: str) -> Iterator[None]:
+def _wall(principals: Sequence[int], *, elevated: str, ends: bool = False) -> Iterator[None]:
     """Tell PostgreSQL who asks, and afterwards who asked before; nothing if that is the same."""
     if not connection.in_atomic_block:
-        with transaction.atomic(), _told(principals, elevated, NOBODY):
+        with transaction.atomic(), _told(principals, elevated, NOBODY, ends=True):
             yield
         return
-    with _told(principals, elevated, getattr(connection, TOLD, NOBODY)):
+    with _told(principals, elevated, getattr(connection, TOLD, NOBODY), ends=ends):
         yield
 
 
 @contextmanager
-def _told(principals: Sequence[int], elevated: str, before: Said) -> Iterator[None]:
+def _told(principals: Sequence[int], elevated: str, before: Said, *, ends: bool) -> Iterator[None]:
     array = "{" + ",".join(map(str, principals)) + "}"
     now = (array, clock.now().isoformat(), elevated)
     if now != before:
@@ -61,7 +75,7 @@ def _told(principals: Sequence[int], elevated: str, before: Said) -> Iterator[No
         setattr(connection, TOLD, before)
         # In a transaction that failed nothing can be told, and nothing be read, until it is rolled
         # back to a savepoint; one set before this block puts the settings back.
-        if now != before and not _has_failed():
+        if now != before and not ends and not _has_failed():
             _tell(before)
 
 
@@ -69,13 +83,12 @@ def _has_failed() -> bool:
     open_one = connection.connection
     if open_one is None or connection.needs_rollback:
         return True
-    return open_one.info.transaction_status is not TransactionStatus.INTRANS
+    # It is active while statements are sent together: what is told then is told after them, or
+    # not at all if one of them failed.
+    going_on = (TransactionStatus.INTRANS, TransactionStatus.ACTIVE)
+    return open_one.info.transaction_status not in going_on
 
 
 def _tell(said: Said) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join("set_config(%s, %s, true)" for _ in SETTINGS),
-            [part for pair in zip(SETTINGS, said, strict=True) for part in pair],
-        )
+    send(TELL, said)
     setattr(connection, TOLD, said)

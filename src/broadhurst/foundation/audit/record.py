@@ -1,5 +1,6 @@
 """Recording events, and the one door to the database: `@command`."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,17 +9,36 @@ from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Officer, Unit
-from broadhurst.foundation.audit.models import Event, Told
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.statements import array, at_once, send
 
 Outcome = TypeVar("Outcome")
 COMMANDS: dict[str, Callable[..., Any]] = {}
+
+# The events with numbers of their own, and of each whom it is told to: of an event that its writer
+# may not read nothing can be returned, so the numbers are drawn here and written twice.
+RECORD = """
+WITH e AS MATERIALIZED (
+    SELECT nextval('audit_event_id') AS id, place, subject, detail
+    FROM unnest(%s::text[], %s::jsonb[]) WITH ORDINALITY AS given(subject, detail, place)
+), events AS (
+    INSERT INTO audit_event (id, subject, detail, at, kind, verb, dossier_id, officer_id,
+                             posting_id, request_id)
+    SELECT id, subject, detail, %s::timestamptz, %s::text, %s::text, %s::bigint, %s::bigint,
+           %s::bigint, %s::uuid
+    FROM e ORDER BY place
+)
+INSERT INTO audit_told (id, event_id, principal)
+SELECT nextval('audit_told_id'), e.id, told.principal
+FROM unnest(%s::int[], %s::bigint[]) AS told(place, principal) JOIN e USING (place)
+"""
 
 _request_id: ContextVar[UUID | None] = ContextVar("broadhurst_request_id", default=None)
 _written: ContextVar[int] = ContextVar("broadhurst_events_written", default=0)
@@ -53,15 +73,14 @@ def record(
     kind: Event.Kind = Event.Kind.ALTERATION,
     tell: Iterable[Unit | Officer] = (),
     **detail: object,
-) -> Event:
+) -> None:
     """Write an audit event and note whom to tell.
 
     `verb` is noun and past tense ("transfer.accepted"); its words are the template
     `events/<verb>.txt`. `detail` is was and now in words; never a victim's story or erased content.
     Whoever is told of an event may read that event though they may not see its dossier.
     """
-    [event] = record_each(actor, verb, [About(subject, tell, detail)], dossier=dossier, kind=kind)
-    return event
+    record_each(actor, verb, [About(subject, tell, detail)], dossier=dossier, kind=kind)
 
 
 @dataclass(frozen=True)
@@ -81,31 +100,25 @@ def record_each(
     *,
     dossier: Dossier | None,
     kind: Event.Kind = Event.Kind.ALTERATION,
-) -> list[Event]:
-    """As `record`, for many subjects of one verb at one instant, in few statements."""
-    now, events, told = clock.now(), [], []
-    for number, about in zip(_next("audit_event_id", len(abouts)), abouts, strict=True):
-        event = Event(
-            id=number,
-            at=now,
-            kind=kind,
-            verb=verb,
-            subject=about.subject,
-            dossier=dossier,
-            officer=actor.officer,
-            posting=actor.posting,
-            request_id=_request_id.get() or uuid4(),
-            detail={k: str(v) if v is not None else None for k, v in about.detail.items()},
-        )
-        events.append(event)
-        principals = {who.principal for who in about.tell} - {actor.officer.principal}
-        told += [Told(event=event, principal=principal) for principal in sorted(principals)]
-    for one, number in zip(told, _next("audit_told_id", len(told)), strict=True):
-        one.id = number
-    Event.objects.bulk_create(events)
-    Told.objects.bulk_create(told)
-    _written.set(_written.get() + len(events))
-    return events
+) -> None:
+    """As `record`, for many subjects of one verb at one instant, in one statement."""
+    if not abouts:
+        return
+    told = [
+        (place, principal)
+        for place, about in enumerate(abouts, start=1)
+        for principal in sorted({who.principal for who in about.tell} - {actor.officer.principal})
+    ]
+    given = [
+        [about.subject for about in abouts],
+        [json.dumps({k: v if v is None else str(v) for k, v in about.detail.items()})
+         for about in abouts],
+        clock.now(), kind.value, verb, dossier.pk if dossier else None, actor.officer.pk,
+        actor.posting.pk, _request_id.get() or uuid4(),
+        array(place for place, _ in told), array(principal for _, principal in told),
+    ]  # fmt: skip
+    send(RECORD, given)
+    _written.set(_written.get() + len(abouts))
 
 
 def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
@@ -125,16 +138,10 @@ def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
             if _written.get() == before:
                 raise NotAudited(function.__qualname__)
             # What is deferred to the commit is asked here, while a refusal can still be answered.
-            connection.check_constraints()
+            with at_once():
+                send("SET CONSTRAINTS ALL IMMEDIATE")
+                send("SET CONSTRAINTS ALL DEFERRED")
         return outcome
 
     COMMANDS[f"{function.__module__}.{function.__name__}"] = inner
     return inner
-
-
-def _next(sequence: str, many: int) -> list[int]:
-    if not many:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [sequence, many])
-        return [number for (number,) in cursor.fetchall()]

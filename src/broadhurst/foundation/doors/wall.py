@@ -12,11 +12,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_token
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import seen_as_to_the_end
 from broadhurst.foundation.agencies.models import Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.tokens import digest
+from broadhurst.foundation.statements import at_once
 
 POSTING = "posting"
 API = "/api/"
@@ -46,7 +48,7 @@ class _Undone(Exception):
 
 
 class Wall:
-    """One transaction a request, behind the wall of its actor; nobody sees nothing.
+    """One transaction a request at one instant, behind the wall of its actor; nobody sees nothing.
 
     A view that fails leaves nothing behind. A refusal or a "not found" is an answer, so what was
     recorded about it stays.
@@ -61,7 +63,7 @@ class Wall:
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
         try:
-            with transaction.atomic(), one_request():
+            with clock.set_to(clock.now()), transaction.atomic(), one_request():
                 return self._answer(request)
         except _Undone as undone:
             return undone.response
@@ -70,7 +72,7 @@ class Wall:
         by_token = request.path.startswith(API)
         actor = _actor_of_token(request) if by_token else _actor_of_session(request)
         request.actor = actor  # type: ignore[attr-defined]
-        with seen_as(actor):
+        with seen_as_to_the_end(actor):
             response = self.get_response(request)
             if response.status_code >= 500:
                 raise _Undone(response)
@@ -124,18 +126,5 @@ def _actor_of_token(request: HttpRequest) -> Actor | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret:
         return None
-    # One short query, as every request of a machine begins with it: planning six tables takes
-    # longer than reading them, and few requests ask for the district.
-    posting = (
-        POSTINGS.select_related(None)
-        .select_related("officer", "unit__agency")
-        .filter(
-            in_force_on(clock.today()),
-            officer__is_active=True,
-            tokens__digest=digest(secret.strip()),
-            tokens__revoked_at=None,
-            tokens__expires_at__gt=clock.now(),
-        )
-        .first()
-    )
-    return actor_in(posting) if posting else None
+    with at_once():  # with the transaction's beginning
+        return actor_of_token(digest(secret.strip()), clock.now(), clock.today())

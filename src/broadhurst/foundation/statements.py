@@ -1,0 +1,177 @@
+"""Statements that are asked with every check: planned once a connection, and sent several at once.
+
+The ORM writes its SQL anew each time, and PostgreSQL plans it anew; of a short query that is most
+of the time. A statement here is written out, and each connection has PostgreSQL prepare it once.
+They run on Django's own connection: in its transaction, behind its wall and in its log of queries.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
+from psycopg import Cursor
+from psycopg._queries import PostgresQuery
+from psycopg.abc import Params, PQGen, Query
+from psycopg.pq import Format, PipelineStatus
+from psycopg.types.numeric import Int8
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Prepared(Cursor[Any]):
+    """A cursor whose statements PostgreSQL prepares: the connection says after how many times.
+
+    The driver sends each statement of a pipeline as it comes, which wakes both sides each time.
+    Here they are put down, and go together with what asks for their rows or ends the pipeline.
+    """
+
+    def _execute_gen(
+        self,
+        query: Query,
+        params: Params | None = None,
+        *,
+        prepare: bool | None = None,
+        binary: bool | None = None,
+    ) -> PQGen[None]:
+        yield from self._start_query(query)
+        asked = self._convert_query(query, params)
+        yield from self._maybe_prepare_gen(asked, prepare=prepare, binary=binary)
+        if pipeline := self._conn._pipeline:
+            while pipeline.command_queue:
+                pipeline.command_queue.popleft()()
+        self._last_query = query
+        yield from self._conn._prepared.maintain_gen(self._conn)
+
+    def _convert_query(self, query: Query, params: Params | None = None) -> PostgresQuery:
+        # Kept here for Django's log of queries, as one that waits to be sent is kept nowhere else.
+        self._query = super()._convert_query(query, params)
+        return self._query
+
+
+class Sent:
+    """A statement that was sent. Its rows are waited for when they are asked for."""
+
+    def __init__(self, cursor: Any) -> None:
+        self.cursor = cursor
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """All of them."""
+        return self.cursor.fetchall()  # type: ignore[no-any-return]
+
+    def row(self) -> tuple[Any, ...]:
+        """The one that there is."""
+        [row] = self.rows()
+        return row
+
+
+def send(
+    statement: str, given: Sequence[Any] | Mapping[str, Any] = (), *, binary: bool = False
+) -> Sent:
+    """Send a statement; in a block of `at_once` without waiting for its answer.
+
+    Whole numbers go as `bigint`, so that a larger one is not another statement.
+    """
+    ours = _connected()
+    cursor = Prepared(ours.connection)
+    cursor.format = Format.BINARY if binary else Format.TEXT
+    watched = ours._prepare_cursor(cursor)  # type: ignore[attr-defined]
+    if isinstance(given, Mapping):
+        watched.execute(statement, {name: _sent(one) for name, one in given.items()})
+    else:
+        watched.execute(statement, [_sent(one) for one in given])
+    return Sent(watched)
+
+
+def _sent(given: object) -> object:
+    return Int8(given) if type(given) is int else given
+
+
+def array(numbers: Iterable[int]) -> str:
+    """Whole numbers as PostgreSQL writes an array of them."""
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def columns(model: type[Model], table: str) -> str:
+    """What is selected of a table for `read`."""
+    return ", ".join(f"{table}.{field.column}" for field in model._meta.concrete_fields)
+
+
+def read(model: type[Row], values: Iterator[Any]) -> Row:
+    """The next row of a model, from what `columns` selected."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return model.from_db(DEFAULT_DB_ALIAS, names, list(islice(values, len(names))))
+
+
+def numbers(model: type[Model], many: int) -> Sent:
+    """So many new numbers of a table, for rows that are written later."""
+    return send(
+        "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+        [model._meta.db_table, many],
+    )
+
+
+def insert(rows: Sequence[Model]) -> None:
+    """Write new rows of one model, which have their numbers or need not know them.
+
+    As JSON, so that any number of rows of any types is one and the same statement.
+    """
+    if not rows:
+        return
+    statement, fields = _insert(type(rows[0]), rows[0].pk is not None)
+    given = [{column: getattr(row, name) for column, name in fields} for row in rows]
+    send(statement, [json.dumps(given, default=_as_text)])
+
+
+@cache
+def _insert(model: type[Model], is_numbered: bool) -> tuple[str, list[tuple[str, str]]]:
+    """The statement, and each column with its attribute."""
+    fields = [
+        (one.column, one.attname)
+        for one in model._meta.concrete_fields
+        if one.column and (is_numbered or not one.primary_key)
+    ]
+    names, table = ", ".join(column for column, _ in fields), model._meta.db_table
+    statement = (
+        f"INSERT INTO {table} ({names}) "  # noqa: S608 - names of columns
+        f"SELECT {names} FROM json_populate_recordset(NULL::{table}, %s::json)"
+    )
+    return statement, fields
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"There is no text of {type(value)}.")
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Send what this block asks together, and wait only for rows that are read, and at its end.
+
+    PostgreSQL does them in order. If one fails none of those after it is done, and the block ends
+    with its error: as it may be told late, nothing in the block goes on from an error. Django does
+    not know in it how many rows a statement changed. A block within another is part of that one.
+    """
+    ours = _connected()
+    if ours.connection.info.pipeline_status is not PipelineStatus.OFF:
+        yield
+        return
+    with ours.wrap_database_errors, ours.connection.pipeline():
+        yield
+
+
+def _connected() -> BaseDatabaseWrapper:
+    """Django's connection, open; each thread has one, which is looked up once a statement."""
+    ours = connections[DEFAULT_DB_ALIAS]
+    ours.close_if_health_check_failed()
+    ours.ensure_connection()
+    return ours

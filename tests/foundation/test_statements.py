@@ -1,0 +1,82 @@
+"""Statements that are written out: on Django's connection, prepared, and sent several at once."""
+
+from collections import deque
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from psycopg.pq import TransactionStatus
+
+from broadhurst.foundation.agencies.models import Agency, Region, Unit
+from broadhurst.foundation.statements import array, at_once, columns, insert, numbers, read, send
+from tests.people import Cast
+
+ONE = "SELECT %s::bigint + 1"
+
+
+def test_a_row_is_read_as_the_model_has_it(cast: Cast) -> None:
+    what = f"{columns(Unit, 'u')}, {columns(Agency, 'a')}"
+    of = "FROM agencies_unit u JOIN agencies_agency a ON a.id = u.agency_id WHERE u.id = %s"
+    values = iter(send(f"SELECT {what} {of}", [cast.gail.unit.pk]).row())
+    unit, agency = read(Unit, values), read(Agency, values)
+    assert (unit.name, agency.name) == (cast.gail.unit.name, cast.gail.agency.name)
+    assert next(values, None) is None
+
+
+def test_it_is_prepared_once_whatever_the_number(db: None) -> None:
+    for number in (1, 40_000, 3_000_000_000):
+        assert send(ONE, [number]).row() == (number + 1,)
+    of_it = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%$1::bigint + 1'"
+    assert send(of_it).row() == (1,)
+
+
+def test_what_is_sent_stands_in_the_log_of_queries(db: None) -> None:
+    with CaptureQueriesContext(connection) as asked, at_once():
+        send(ONE, [1])
+        send(ONE, [2])
+    assert [one["sql"] for one in asked.captured_queries] == ["SELECT $1::bigint + 1"] * 2
+
+
+def test_rows_are_read_within_the_block_and_after_it(db: None) -> None:
+    with at_once():
+        first, second = send(ONE, [1]), send(ONE, [2])
+        assert first.row() == (2,)
+        with at_once():
+            third = send(ONE, [3])
+    assert (second.row(), third.row()) == ((3,), (4,))
+
+
+def test_one_that_fails_undoes_the_block_and_what_follows_is_not_done(db: None) -> None:
+    def in_a_block() -> None:
+        with transaction.atomic(), at_once():
+            insert([Region(key="a", name="A")])
+            send("SELECT 1 / 0")
+            insert([Region(key="b", name="B")])
+
+    with pytest.raises(DatabaseError, match="division by zero"):
+        in_a_block()
+    assert not Region.objects.filter(key__in="ab").exists()
+
+
+def test_new_rows_have_the_numbers_that_were_drawn(db: None) -> None:
+    drawn = [number for (number,) in numbers(Region, 2).rows()]
+    made = [
+        Region(pk=number, key=f"r{number}", name=f"O'R\\u0041 “é” {number}") for number in drawn
+    ]
+    insert(made)
+    insert([])
+    stored = Region.objects.filter(pk__in=drawn).order_by("pk")
+    assert [(one.key, one.name) for one in stored] == [(one.key, one.name) for one in made]
+
+
+def test_an_array_of_numbers(db: None) -> None:
+    assert send("SELECT %s::bigint[]", [array([3, -1])]).row() == ([3, -1],)
+
+
+def test_what_is_put_down_goes_when_rows_are_read(db: None) -> None:
+    """Nothing goes by itself, so a block that reads must send what was put down before."""
+    with at_once():
+        sent = [send(ONE, [number]) for number in range(50)]
+        assert connection.connection._pipeline.command_queue == deque()
+        assert [one.row() for one in sent] == [(number + 1,) for number in range(50)]
+    assert connection.connection.info.transaction_status is TransactionStatus.INTRANS
