@@ -9,7 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.matching.placing import place
+from broadhurst.capabilities.deconfliction.matching.placing import ask, place
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_from
@@ -36,7 +36,7 @@ def targets(*contents: dict[str, Any]) -> list[Target]:
 
 def placed(asker: Asker, of: Sequence[Target]) -> list[Placed]:
     with elevated("a test places targets"):
-        return place(asker, of, NOW, UNTIL)
+        return place(asker, ask(asker, of, NOW), NOW, UNTIL)
 
 
 def kept(entry_id: int) -> tuple[Entry, dict[int, tuple[int, bool]]]:
@@ -106,13 +106,13 @@ def test_many_cost_as_many_statements_as_one(cast: Cast) -> None:
 
 def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
     """The statements are ours and not Django's: row-level security says no to them all the same."""
-    of = targets(PERSON)
+    asker, of = Asker(cast.gail.unit, matter="OP-TEASEL"), targets(PERSON)
     with (
         pytest.raises(ProgrammingError, match="row-level security"),
         transaction.atomic(),
         seen_as(cast.gail),
     ):
-        place(Asker(cast.gail.unit, matter="OP-TEASEL"), of, NOW, UNTIL)
+        place(asker, ask(asker, of, NOW), NOW, UNTIL)
 
 
 def test_references_are_each_their_own_and_every_letter_is_as_likely() -> None:

@@ -9,12 +9,13 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.deconfliction.commands.set_duty import set_duty
 from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.capabilities.deconfliction.queries import (
+    Whom,
+    ask_whom,
     contact_of,
-    contacts_of,
     desk_of,
-    desks_of,
     rotas,
     served_by,
+    whom,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
@@ -54,10 +55,10 @@ def test_of_many_units_it_is_the_desk_and_the_contact_of_each(cast: Cast) -> Non
     for at_work in (lambda: None, lambda: desk_of_eastshire(cast)):
         at_work()
         units = list(Unit.objects.select_related("agency"))
-        assert desks_of(units) == {unit.pk: desk_of(unit) for unit in units}
         for hours in (0, 11, 12):
             at = NOW + timedelta(hours=hours)
-            assert contacts_of(units, at) == {unit.pk: contact_of(unit, at) for unit in units}
+            each = {unit.pk: Whom(unit, contact_of(unit, at), desk_of(unit)) for unit in units}
+            assert whom(ask_whom(each, at)) == each
     assert {desk_of(unit) for unit in units} >= {None, cast.dot.unit, cast.roz.unit}
 
 

@@ -23,7 +23,7 @@ def announce(found: Found, unit: Unit) -> None:
     if not (found.raised or found.over_matching):
         return
     system = system_actor()
-    tell_sides([side for side in found.raised if side.is_told])
+    tell_sides([side for side in found.raised if side.is_told], system)
     refer(system, [side for side in found.raised if not side.is_told])
     if found.over_matching:
         desk = desk_of(unit)
@@ -47,7 +47,7 @@ def tell_side(side: HitSide) -> None:
     tell_sides([side])
 
 
-def tell_sides(sides: Sequence[HitSide]) -> None:
+def tell_sides(sides: Sequence[HitSide], system: Actor | None = None) -> None:
     """Tell each unit of its side, all at one instant."""
     if not sides:
         return
@@ -64,7 +64,8 @@ def tell_sides(sides: Sequence[HitSide]) -> None:
         )
         for side in sides
     ]
-    record_each(system_actor(), "hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
+    system = system or system_actor()
+    record_each(system, "hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
 def look_for_fishing(actor: Actor, asked: Asked) -> None:

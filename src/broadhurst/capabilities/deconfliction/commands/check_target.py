@@ -16,10 +16,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.statements import at_once, insert
 from broadhurst.foundation.workflow import refuse_if
 
 
 @command
+@at_once()
 def check_target(
     *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool, because: str, **written: Any
 ) -> Check:
@@ -38,7 +40,7 @@ def check_target(
     refuse_if(objections + ([] if targets else not_checked))
 
     found = matching.find(asker, targets)
-    made = Check.objects.create(
+    made = Check(
         ref=new_reference(f"DCN-{clock.today().year}"),
         unit=asker.unit,
         matter=asker.ocg_ref or matter,
@@ -49,6 +51,7 @@ def check_target(
         referred=found.referred,
         not_checked=rules.as_notes([*not_checked, *found.notes]),
     )
+    insert([made])
 
     record(
         actor,

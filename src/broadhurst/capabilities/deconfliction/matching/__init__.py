@@ -7,16 +7,22 @@ ring.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import judging, placing, raising, store
+from broadhurst.capabilities.deconfliction.matching import (
+    judging,
+    looking,
+    placing,
+    raising,
+    store,
+)
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Check, HitSide, OverMatching
-from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.statements import at_once
 
 __all__ = ["Asker", "Found", "Placed", "enter", "find", "grace", "issued_on", "meet", "settle"]
 
@@ -52,9 +58,19 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
     for the first's commit and then finds it: the locks on the keys are taken before its own are
     written.
     """
+    now = clock.now()
     with elevated(TO_MATCH):
-        store.lock({key for target in targets for key in (*target.hashes, asker.key_of(target))})
-        return meet(asker, enter(asker, targets))
+        # What is asked together is done in this order: it looks once it has the locks.
+        with at_once():
+            store.lock({key for one in targets for key in (*one.hashes, asker.key_of(one))})
+            asked = placing.ask(asker, targets, now)
+            sent = looking.look(asker, targets, now)
+        met = _met(asker, targets, sent)
+        return settle(asker, placing.place(asker, asked, now, _until(now)), met)
+
+
+def _until(now: datetime) -> datetime:
+    return now + timedelta(days=rules.ENTRY_LIFE_DAYS)
 
 
 def enter(asker: Asker, targets: Sequence[Target]) -> list[Placed]:
@@ -63,9 +79,8 @@ def enter(asker: Asker, targets: Sequence[Target]) -> list[Placed]:
     Without locks (a bulk check) this is committed first; then `grace`, and only then `meet`.
     """
     now = clock.now()
-    until = now + timedelta(days=rules.ENTRY_LIFE_DAYS)
     with elevated(TO_MATCH):
-        return placing.place(asker, targets, now, until)
+        return placing.place(asker, placing.ask(asker, targets, now), now, _until(now))
 
 
 def grace() -> None:
@@ -76,12 +91,22 @@ def grace() -> None:
 
 def meet(asker: Asker, placed: Sequence[Placed]) -> Found:
     """Find the entries of other units that match those of this one, and raise what is new."""
-    now, targets = clock.now(), [one.target for one in placed]
+    targets = [one.target for one in placed]
     with elevated(TO_MATCH):
-        met = store.look(asker.unit, targets, now)
-        if alone := judging.full_alone(targets, met):
-            met = met.with_more(store.look(asker.unit, alone, now, even_full=True))
+        met = _met(asker, targets, looking.look(asker, targets, clock.now()))
     return settle(asker, placed, met)
+
+
+def _met(asker: Asker, targets: Sequence[Target], sent: looking.Asked) -> store.Met:
+    """Who is worth a look, of those that share a key."""
+    found = looking.looked(sent)
+    met = looking.met(targets, found, judging.worth_a_look(targets, found))
+    if alone := judging.full_alone(targets, found.full):
+        sent = looking.look(asker, alone, clock.now(), even_full=True)
+        found = looking.looked(sent)
+        worth = judging.worth_a_look(alone, found)
+        met = met.with_more(looking.met(alone, found, worth))
+    return met
 
 
 def settle(
@@ -100,7 +125,7 @@ def settle(
         notes=judged.notes,
         raised=raised,
         over_matching=told_once,
-        variants=_variants(asker, placed, met),
+        variants=_variants(placed, met),
         by_target=by_target,
     )
 
@@ -127,19 +152,10 @@ def _told_once(over: dict[int, str]) -> list[str]:
     return [one.kind for one in fresh]
 
 
-def _variants(asker: Asker, placed: Sequence[Placed], met: store.Met) -> int:
+def _variants(placed: Sequence[Placed], met: store.Met) -> int:
     """Entries that the same officer made in the last day of nearly, not quite, the same."""
-    lately = clock.now() - FISHING_WINDOW
     mine = {one.entry_id for one in placed}
-    by_officer = [
-        one
-        for one in met.own
-        if asker.officer is not None
-        and one.officer_id == asker.officer.pk
-        and one.registered_at > lately
-        and one.entry_id not in mine
-        and not one.ocg_ref
-    ]
+    by_officer = [keys for entry, keys in met.own.items() if entry not in mine]
     return max((judging.alike(one.target, by_officer) for one in placed), default=0)
 
 

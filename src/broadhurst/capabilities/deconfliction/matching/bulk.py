@@ -235,7 +235,7 @@ def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
         found = cursor.fetchall()
         cursor.execute(SIZE)
         size = max(int(cursor.fetchone()[0]), 0)
-    return Met([_candidate(row, hashes) for row in found], [], frozenset(), size)
+    return Met([_candidate(row, hashes) for row in found], {}, frozenset(), size)
 
 
 def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from broadhurst.capabilities.deconfliction.models import Check, Flag
@@ -18,6 +17,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.statements import at_once, send
 
 TO_COUNT = "to count what an officer asked lately"
 TO_FLAG = "to flag what looks like fishing, for the desk"
@@ -59,10 +59,10 @@ def _lately(
     asked: list[Any] = [
         now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single, occasion.value,
     ]  # fmt: skip
-    with elevated(TO_COUNT), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ASKING, officer.pk])
-        cursor.execute(LATELY, asked)
-        hour, day, no_matter = cursor.fetchone()
+    with elevated(TO_COUNT), at_once():
+        send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
+        counted = send(LATELY, asked)
+    hour, day, no_matter = counted.row()
     return hour, day, no_matter
 
 

@@ -1,17 +1,29 @@
 """Which of the entries that share a key are a match, and how strong a one. Writes nothing."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from broadhurst.capabilities.deconfliction.engine import keys as engine_keys
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
-from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, Scored, rows_of
+from broadhurst.capabilities.deconfliction.engine.matcher import (
+    BANDS,
+    LEAST_ACROSS,
+    Band,
+    Matcher,
+    Scored,
+    rows_of,
+)
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.rows import WORDS
+from broadhurst.capabilities.deconfliction.engine.rows import WORDS, in_other_script
 from broadhurst.capabilities.deconfliction.matching.across import scores as scores_across
+from broadhurst.capabilities.deconfliction.matching.looking import Looked
 from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
@@ -23,6 +35,9 @@ STRONGEST_FIRST = (
     Kind.HANDLE, Kind.ADDRESS, Kind.COMPANY,
 )  # fmt: skip
 ROW = 8 * WORDS
+# The weight of likeness below which no band begins: nothing is made of such an entry, or asked of
+# it, so that a check takes no longer for who is nearly alike than for who is not there.
+LEAST = math.log2(BANDS[Band.REVIEW] / (1 - BANDS[Band.REVIEW]))
 BORN = next(one.words for one in COMPARISONS if one.name == "born")
 
 
@@ -71,17 +86,43 @@ def _by_key(entries: Sequence[Candidate]) -> dict[int, list[int]]:
     return found
 
 
-def full_alone(targets: Sequence[Target], met: Met) -> list[Target]:
+def worth_a_look(targets: Sequence[Target], looked: Looked) -> NDArray[np.bool_]:
+    """Of each entry that shares a key, whether it may be judged a match.
+
+    It shares what counts by itself, or its rows are alike; so are few of hundreds.
+    """
+    worth = np.zeros(len(looked.ids), np.bool_)
+    others = np.ones(len(looked.ids), np.bool_)
+    for target in targets:
+        near = (key for key, number in target.asked.items() if number == NEAR)
+        worth |= looked.sharers({*target.exact, *target.weak, *near})
+        sharers = looked.sharers(target.hashes) if len(targets) > 1 else others
+        of_sharers = sharers[looked.owners]
+        if target.rows and of_sharers.any():
+            alike = _alike(target, looked.rows[of_sharers], looked.size)
+            worth[looked.owners[of_sharers][alike]] = True
+    return worth
+
+
+def _alike(target: Target, rows: NDArray[np.uint64], size: int) -> NDArray[np.bool_]:
+    """Which rows weigh enough to be judged."""
+    mine = rows_of(target.rows)
+    weights = np.max([Matcher.default().weights(row, rows, size) for row in mine], axis=0)
+    read = in_other_script(rows) | in_other_script(mine).any()
+    alike: NDArray[np.bool_] = weights >= np.where(read, LEAST_ACROSS, LEAST)
+    return alike
+
+
+def full_alone(targets: Sequence[Target], full: frozenset[int]) -> list[Target]:
     """Targets of which nothing but over-full keys is known: those are looked at all the same."""
-    return [one for one in targets if one.asked and not one.exact and met.full >= one.asked.keys()]
+    return [one for one in targets if one.asked and not one.exact and full >= one.asked.keys()]
 
 
-def alike(target: Target, entries: Iterable[Candidate]) -> int:
-    """How many entries are nearly, and not quite, the same as a target."""
+def alike(target: Target, entries: Iterable[frozenset[int]]) -> int:
+    """How many entries, of which the keys are given, are nearly the same as a target."""
     return sum(
-        1 for one in entries
-        if len(one.keys & target.asked.keys()) > 1 and one.keys & target.kept.keys()
-    )  # fmt: skip
+        1 for keys in entries if len(keys & target.asked.keys()) > 1 and keys & target.kept.keys()
+    )
 
 
 def _over_matching(targets: Sequence[Target], met: Met) -> dict[int, str]:

@@ -1,43 +1,49 @@
 """Entries and keys, made or renewed in few statements, however many targets. Past the wall."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import numpy as np
-from django.db import connection
 
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target
 from broadhurst.foundation.doors.references import new_references
+from broadhurst.foundation.statements import Sent, array, send
 
+# Of each target its unit's entry, or the number of a new one.
 KNOWN = """
-SELECT k.hash, e.id, e.content = c.content::jsonb AND e.version = c.version
+SELECT c.hash, e.id, e.is_same,
+       CASE WHEN e.id IS NULL
+       THEN nextval(pg_get_serial_sequence('deconfliction_entry', 'id')) END
 FROM unnest(%s::bigint[], %s::text[], %s::int[]) AS c(hash, content, version)
-JOIN deconfliction_key k ON k.hash = c.hash
-JOIN deconfliction_entry e ON e.id = k.entry_id
-WHERE e.unit_id = %s AND e.expires_at > %s
+LEFT JOIN LATERAL (
+    SELECT e.id, e.content = c.content::jsonb AND e.version = c.version AS is_same
+    FROM deconfliction_key k JOIN deconfliction_entry e ON e.id = k.entry_id
+    WHERE k.hash = c.hash AND e.unit_id = %s AND e.expires_at > %s) e ON true
 """
 # What differs between targets comes in columns; a target's rows come as one text, in hexadecimal.
 NEW = """
 INSERT INTO deconfliction_entry (
-    ref, unit_id, kind, label, content, rows, version, ocg_ref, matter, is_silent,
+    id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter, is_silent,
     registered_by_id, registered_at, expires_at)
-SELECT g.key, %(unit)s, g.kind, g.label, g.content::jsonb,
-       ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s, %(length)s)
-             FROM generate_series(0, length(g.rows) / 2 / %(length)s - 1) AS n),
-       g.version, %(ocg_ref)s, %(matter)s, %(is_silent)s, %(officer)s, %(now)s, %(until)s
-FROM unnest(%(key)s::text[], %(kind)s::text[], %(label)s::text[], %(content)s::text[],
-            %(rows)s::text[], %(version)s::int[]) AS g(key, kind, label, content, rows, version)
-RETURNING ref, id
+SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content::jsonb,
+       ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
+             FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n),
+       g.version, %(ocg_ref)s::text, %(matter)s::text, %(is_silent)s::boolean,
+       %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz
+FROM unnest(%(key)s::bigint[], %(ref)s::text[], %(kind)s::text[], %(label)s::text[],
+            %(content)s::text[], %(rows)s::text[], %(version)s::int[])
+    AS g(key, ref, kind, label, content, rows, version)
 """
 CHANGED = """
 UPDATE deconfliction_entry e SET
     content = g.content::jsonb, version = g.version,
-    rows = ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s, %(length)s)
-                 FROM generate_series(0, length(g.rows) / 2 / %(length)s - 1) AS n)
+    rows = ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
+                 FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
 FROM unnest(%(key)s::bigint[], %(content)s::text[], %(rows)s::text[], %(version)s::int[])
     AS g(key, content, rows, version)
 WHERE e.id = g.key
@@ -51,66 +57,62 @@ FROM unnest(%(hashes)s::bigint[], %(entries)s::bigint[], %(kinds)s::smallint[])
 UNLESS_THERE = "ON CONFLICT DO NOTHING"
 
 
-def place(asker: Asker, targets: Sequence[Target], now: datetime, until: datetime) -> list[Placed]:
-    """An entry for each target, made or renewed, with its keys."""
-    if not targets:
-        return []
+@dataclass(frozen=True)
+class Asked:
+    """Targets by the keys of their unit's own entries, and which of these there are."""
+
+    own: list[int]
+    wanted: dict[int, Target]
+    sent: Sent
+
+
+def ask(asker: Asker, targets: Sequence[Target], now: datetime) -> Asked:
+    """Ask which entries of the targets there are, and for numbers for those that there are not."""
     own = [asker.key_of(target) for target in targets]
     wanted = dict(zip(own, targets, strict=True))
-    ids, changed = _known(asker, wanted, now)
-    if ids:
-        Entry.objects.filter(pk__in=ids.values()).update(expires_at=until)
-    if changed:
-        _change({ids[key]: wanted[key] for key in changed})
-        _write_keys(((key, ids[key], wanted[key]) for key in changed), UNLESS_THERE)
-    if fresh := wanted.keys() - ids.keys():
-        ids |= _make(asker, {key: wanted[key] for key in fresh}, now, until)
-        _write_keys((key, ids[key], wanted[key]) for key in fresh)
-    return [Placed(target, ids[key]) for key, target in zip(own, targets, strict=True)]
-
-
-def _known(
-    asker: Asker, wanted: Mapping[int, Target], now: datetime
-) -> tuple[dict[int, int], set[int]]:
-    """The entries that there are, and the keys of those whose content or rules have changed."""
     contents = [target.written for target in wanted.values()]
-    versions = [target.version for target in wanted.values()]
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [_numbers(wanted), contents, _numbers(versions), asker.unit.pk, now])
-        found = cursor.fetchall()
-    return {key: entry for key, entry, _ in found}, {key for key, _, same in found if not same}
+    versions = array(target.version for target in wanted.values())
+    given = [array(wanted), contents, versions, asker.unit.pk, now]
+    return Asked(own, wanted, send(KNOWN, given))
 
 
-def _make(
-    asker: Asker, targets: Mapping[int, Target], now: datetime, until: datetime
-) -> dict[int, int]:
-    """New entries, by their targets' keys."""
-    refs = new_references("TGT", len(targets), 10)
+def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Placed]:
+    """An entry for each target that was asked for, made or renewed, with its keys."""
+    wanted, answers = asked.wanted, asked.sent.rows()
+    known = {key: entry for key, entry, _, _ in answers if entry}
+    fresh = {key: new for key, _, _, new in answers if new}
+    # Those whose content or rules have changed.
+    changed = {known[key]: key for key, entry, same, _ in answers if entry and not same}
+    if known:
+        Entry.objects.filter(pk__in=known.values()).update(expires_at=until)
+    if changed:
+        send(CHANGED, _given(changed, [wanted[key] for key in changed.values()]))
+        _write_keys(((key, pk, wanted[key]) for pk, key in changed.items()), UNLESS_THERE)
+    if fresh:
+        _make(asker, {new: wanted[key] for key, new in fresh.items()}, now, until)
+        _write_keys((key, new, wanted[key]) for key, new in fresh.items())
+    ids = known | fresh
+    return [Placed(wanted[key], ids[key]) for key in asked.own]
+
+
+def _make(asker: Asker, targets: Mapping[int, Target], now: datetime, until: datetime) -> None:
+    """New entries, by their numbers."""
     of_all = {
-        "unit": asker.unit.pk, "ocg_ref": asker.ocg_ref, "matter": asker.matter,
-        "is_silent": asker.is_silent, "officer": asker.officer and asker.officer.pk, "now": now,
-        "until": until,
+        "ref": new_references("TGT", len(targets), 10), "unit": asker.unit.pk,
+        "ocg_ref": asker.ocg_ref, "matter": asker.matter, "is_silent": asker.is_silent,
+        "officer": asker.officer and asker.officer.pk, "now": now, "until": until,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(NEW, _given(refs, targets.values()) | of_all)
-        made = dict(cursor.fetchall())
-    return {key: made[ref] for key, ref in zip(targets, refs, strict=True)}
+    send(NEW, _given(targets, targets.values()) | of_all)
 
 
-def _change(targets: Mapping[int, Target]) -> None:
-    """What some entries say, by their numbers."""
-    with connection.cursor() as cursor:
-        cursor.execute(CHANGED, _given(list(targets), targets.values()))
-
-
-def _given(keys: list[Any], targets: Iterable[Target]) -> dict[str, Any]:
-    """Targets as columns, each with a key of its own."""
+def _given(ids: Iterable[int], targets: Iterable[Target]) -> dict[str, Any]:
+    """Entries' numbers and their targets, as columns."""
     each = list(targets)
     return {
-        "key": keys, "kind": [one.kind for one in each],
+        "key": array(ids), "kind": [one.kind for one in each],
         "label": [one.label for one in each], "content": [one.written for one in each],
         "rows": [b"".join(one.rows).hex() for one in each],
-        "version": _numbers(one.version for one in each), "length": 8 * WORDS,
+        "version": array(one.version for one in each), "length": 8 * WORDS,
     }  # fmt: skip
 
 
@@ -129,11 +131,8 @@ def _write_keys(entries: Iterable[tuple[int, int, Target]], unless_there: str = 
         of_entry += [entry] * len(keys)
     order = np.argsort(np.array(hashes, np.int64))
     columns = (np.array(one, np.int64)[order].tolist() for one in (hashes, of_entry, kinds))
-    asked: dict[str, Any] = dict(
-        zip(("hashes", "entries", "kinds"), map(_numbers, columns), strict=True), exact=EXACT
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(f"{KEYS} {unless_there}", asked)
+    given = dict(zip(("hashes", "entries", "kinds"), map(array, columns), strict=True))
+    send(f"{KEYS} {unless_there}", given | {"exact": EXACT})
 
 
 def _keys_of(target: Target, own: int) -> Iterator[tuple[int, int]]:
@@ -142,8 +141,3 @@ def _keys_of(target: Target, own: int) -> Iterator[tuple[int, int]]:
     yield from ((key, WEAK) for key in target.weak)
     yield from ((key, EXACT) for key in target.exact)
     yield own, OWN
-
-
-def _numbers(these: Iterable[int]) -> str:
-    """An array of numbers as PostgreSQL reads it: written at once, not one by one."""
-    return f"{{{','.join(map(str, these))}}}"

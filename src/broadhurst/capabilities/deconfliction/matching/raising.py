@@ -1,39 +1,34 @@
 """Hits between two entries: whether one stands, and who is told of a new one. Past the wall."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from django.db import connection
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
 from broadhurst.capabilities.deconfliction.matching.judging import Match
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
-from broadhurst.capabilities.deconfliction.queries import contacts_of, desks_of
+from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, whom
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.references import new_references
+from broadhurst.foundation.statements import Sent, array, at_once, insert, numbers, send
 
 # Hits of a unit with others on what shares an exact key with one of its targets, or on the very
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.
 STANDING = """
-SELECT s.hit_id, s.entry_id, o.entry_id, o.unit_id, s.is_told,
+SELECT s.hit_id, s.entry_id, o.entry_id, s.is_told,
        ARRAY(SELECT k.hash FROM deconfliction_key k
-             WHERE k.entry_id = s.entry_id AND k.hash = ANY (%(hashes)s))
+             WHERE k.entry_id = s.entry_id AND k.hash = ANY (%(hashes)s::bigint[]))
 FROM deconfliction_hitside s
 JOIN deconfliction_hitside o ON o.hit_id = s.hit_id AND o.id <> s.id
-WHERE s.unit_id = %(unit)s AND o.entry_id = ANY (%(entries)s)
+WHERE s.unit_id = %(unit)s AND o.entry_id = ANY (%(entries)s::bigint[])
   AND (s.closed_at IS NULL OR o.closed_at IS NULL
        OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)
 ORDER BY s.is_told DESC, s.id
 """
 LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of thousands
-# Taken before the hits are written: a later match of the same check may be answered by one.
-NUMBERS = """
-SELECT nextval(pg_get_serial_sequence('deconfliction_hit', 'id')) FROM generate_series(1, %s)
-"""
 
 
 @dataclass(frozen=True)
@@ -43,9 +38,8 @@ class Stands:
     hit_id: int
     own_entry: int | None
     other_entry: int
-    other_unit: int
     is_told: bool
-    keys: frozenset[int]
+    keys: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -65,8 +59,14 @@ def answer(
     if not matches:
         return [], []
     entries = {id(one.target): one.entry_id for one in placed}
-    answered = _Answered(_standing(asker.unit, matches, now))
-    told = _Told(asker, matches, now)
+    with at_once():
+        standing = _ask_standing(asker.unit, matches, now)
+        # Taken before the hits are written: a later match of the check may be answered by one.
+        hits = numbers(Hit, len(matches))
+        units = {asker.unit.pk, *(match.entry.unit_id for match in matches)}
+        rung = ask_whom(units, now)
+    answered = _Answered(Stands(*row) for row in standing.rows())
+    told = _Told(asker, now, [number for (number,) in hits.rows()], whom(rung))
     for match in sorted(matches, key=_strongest_first):
         own = entries[id(match.target)]
         if (hit := answered.that_stands(match, own)) is None:
@@ -83,22 +83,14 @@ def _strongest_first(match: Match) -> tuple[bool, bool, int, datetime, int]:
     )  # fmt: skip
 
 
-def _standing(unit: Unit, matches: Sequence[Match], now: datetime) -> list[Stands]:
+def _ask_standing(unit: Unit, matches: Sequence[Match], now: datetime) -> Sent:
     hashes = {key for match in matches for key in match.target.exact}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            STANDING,
-            {
-                "unit": unit.pk,
-                "hashes": list(hashes),
-                "entries": list({match.entry.entry_id for match in matches}),
-                "settled": now - timedelta(days=rules.FRESH_FOR_DAYS),
-            },
-        )
-        return [
-            Stands(hit, own, other, unit, is_told, frozenset(keys))
-            for hit, own, other, unit, is_told, keys in cursor.fetchall()
-        ]
+    given = {
+        "unit": unit.pk, "hashes": array(hashes),
+        "entries": array({match.entry.entry_id for match in matches}),
+        "settled": now - timedelta(days=rules.FRESH_FOR_DAYS),
+    }  # fmt: skip
+    return send(STANDING, given)
 
 
 class _Answered:
@@ -123,7 +115,8 @@ class _Answered:
         know.
         """
         for one in self.stood.get(match.entry.entry_id, ()):
-            if one.own_entry == own or one.keys & (match.shared or match.target.person_keys):
+            ours = match.shared or match.target.person_keys
+            if one.own_entry == own or not ours.isdisjoint(one.keys):
                 return Answered(match, own, one.hit_id, one.is_told)
         for other in self.of_unit.get((own, match.entry.unit_id), ()):
             if _covers(other.match, match):
@@ -149,27 +142,20 @@ def _same_person(one: bytes, other: bytes) -> bool:
 
 
 class _Told:
-    """Raises hits at one instant; asks once for the desks and contacts of all their units.
+    """Raises hits at one instant, numbered beforehand and written together.
 
-    They are numbered at once and written together.
+    `known` are the desks and contacts of all their units.
     """
 
-    def __init__(self, asker: Asker, matches: Sequence[Match], now: datetime) -> None:
-        self.asker, self.now = asker, now
-        with connection.cursor() as cursor:
-            cursor.execute(NUMBERS, [len(matches)])
-            self.numbers = iter([number for (number,) in cursor.fetchall()])
-        self.refs = iter(new_references("HIT", len(matches), LETTERS))
+    def __init__(
+        self, asker: Asker, now: datetime, hits: Sequence[int], known: Mapping[int, Whom]
+    ) -> None:
+        self.asker, self.now, self.known = asker, now, known
+        self.numbers = iter(hits)
+        self.refs = iter(new_references("HIT", len(hits), LETTERS))
         self.hits: list[Hit] = []
         self.reasons: list[Reasons] = []
         self.sides: list[HitSide] = []
-        others = {match.entry.unit_id for match in matches} - {asker.unit.pk}
-        self.units = Unit.objects.select_related("agency").in_bulk(others) | {
-            asker.unit.pk: asker.unit
-        }
-        self.desks = desks_of(self.units.values())
-        whom = self.units | {one.pk: one for one in self.desks.values() if one}
-        self.rings = contacts_of(whom.values(), now)
 
     def raise_hit(self, own: int, match: Match) -> HitSide:
         """A hit with its two sides, each with the other's contact and nothing else of it; returns
@@ -180,7 +166,7 @@ class _Told:
         asker = self.asker
         sides = (
             (asker.unit, own, asker.ocg_ref, asker.is_silent),
-            (self.units[match.entry.unit_id], match.entry.entry_id, match.entry.ocg_ref,
+            (self.known[match.entry.unit_id].unit, match.entry.entry_id, match.entry.ocg_ref,
              match.entry.is_silent),
         )  # fmt: skip
         state = self._state(match, [unit for unit, *_ in sides], is_silent=any(s[3] for s in sides))
@@ -200,14 +186,16 @@ class _Told:
 
     def written(self) -> list[HitSide]:
         """Write what was raised; returns both sides of each hit."""
-        Hit.objects.bulk_create(self.hits)
-        Reasons.objects.bulk_create(self.reasons)
-        return HitSide.objects.bulk_create(self.sides)
+        with at_once():
+            insert(self.hits)
+            insert(self.reasons)
+            insert(self.sides)
+        return self.sides
 
     def _state(self, match: Match, units: list[Unit], *, is_silent: bool) -> Hit.State:
         if is_silent:
             return Hit.State.REFERRED
-        has_desk = any(self.desks[unit.pk] for unit in units)
+        has_desk = any(self.known[unit.pk].desk for unit in units)
         return Hit.State.REVIEW if match.is_review and has_desk else Hit.State.RAISED
 
     def _side(
@@ -215,7 +203,7 @@ class _Told:
     ) -> HitSide:
         unit, entry_id, ocg_ref, is_silent = mine
         other, _, _, other_is_silent = theirs
-        other_desk, desk = self.desks[other.pk], self.desks[unit.pk]
+        other_desk, desk = self.known[other.pk].desk, self.known[unit.pk].desk
         if other_is_silent and other_desk:
             other = other_desk
         return HitSide(
@@ -224,7 +212,7 @@ class _Told:
             entry_id=entry_id,
             ocg_ref=ocg_ref,
             other_unit=other,
-            ring=self.rings[other.pk],
+            ring=self.known[other.pk].contact,
             desk=None if hit.state == Hit.State.REFERRED and not is_silent else desk,
             is_told=hit.state == Hit.State.RAISED,
             raised_at=self.now,

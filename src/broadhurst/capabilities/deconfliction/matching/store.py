@@ -1,19 +1,17 @@
-"""Entries and keys in the database, in few statements: locked and looked for.
+"""What the matcher asks for and finds: who asks, locks on keys, and candidates.
 
 For the matcher alone, past the wall: `find` in `matching` says why.
 """
 
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from broadhurst.capabilities.deconfliction.models import Entry
-from broadhurst.capabilities.deconfliction.targets import NEAR, Target, as_text, own_key
+from broadhurst.capabilities.deconfliction.targets import Target, as_text, own_key
 from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.statements import array, send
 
 # Held in common by whoever checks, and alone for an instant by whoever wrote without locks.
 STORE = 0x73746F7265
@@ -75,17 +73,23 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Met:
-    """What is found by keys: entries of others and one's own, and keys that too many share."""
+    """What is found by keys: entries of others, keys that too many share, and the size of it all.
+
+    `own` are the keys shared with what the asking officer entered in the last day, by its number.
+    """
 
     others: list[Candidate]
-    own: list[Candidate]
+    own: Mapping[int, frozenset[int]]
     full: frozenset[int]
     size: int
 
     def with_more(self, more: "Met") -> "Met":
         """Together with what another look found."""
-        others, own = _together(self.others, more.others), _together(self.own, more.own)
-        return Met(others, own, self.full, self.size)
+        own = {
+            entry: self.own.get(entry, frozenset()) | more.own.get(entry, frozenset())
+            for entry in {*self.own, *more.own}
+        }
+        return Met(_together(self.others, more.others), own, self.full, self.size)
 
 
 def _together(some: list[Candidate], more: list[Candidate]) -> list[Candidate]:
@@ -98,83 +102,21 @@ def _together(some: list[Candidate], more: list[Candidate]) -> list[Candidate]:
 
 def lock(hashes: Collection[int]) -> None:
     """Until the end of the transaction; always in the same order, so that no two wait in a ring."""
-    with connection.cursor() as cursor:
-        if len(hashes) > MOST_LOCKS:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE])
-        else:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock_shared(%s), (SELECT count(pg_advisory_xact_lock(key))"
-                " FROM unnest(%s::bigint[]) AS key)",
-                [STORE, sorted(hashes)],
-            )
+    if len(hashes) > MOST_LOCKS:
+        send("SELECT pg_advisory_xact_lock(%s)", [STORE])
+    else:
+        send(
+            "SELECT pg_advisory_xact_lock_shared(%s), (SELECT count(pg_advisory_xact_lock(key))"
+            " FROM unnest(%s::bigint[]) AS key)",
+            [STORE, array(sorted(hashes))],
+        )
 
 
 def wait_for_checks() -> None:
     """Wait until every check that is under way has committed; those that come later wait for us."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE])
-
-
-# A key's entries are read from its index alone, up to its cap; then each entry once.
-LOOK = """
-WITH asked AS (
-    SELECT * FROM unnest(%(hashes)s::bigint[], %(caps)s::int[]) AS a(hash, cap)
-), met AS MATERIALIZED (
-    SELECT a.hash, a.cap, k.entry_id, count(*) OVER (PARTITION BY a.hash) AS many
-    FROM asked a CROSS JOIN LATERAL (
-        SELECT entry_id FROM deconfliction_key WHERE hash = a.hash LIMIT a.cap + 1
-    ) k
-), shared AS (
-    SELECT entry_id, array_agg(hash) AS hashes FROM met
-    WHERE many <= cap OR hash = ANY (%(always)s) GROUP BY entry_id
-    ORDER BY count(*) DESC LIMIT %(most)s
-)
-SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
-       (SELECT string_agg(r, '') FROM unnest(e.rows) AS r),
-       CASE WHEN s.hashes && %(near)s THEN e.content::text END, s.hashes
-FROM shared s JOIN deconfliction_entry e ON e.id = s.entry_id
-WHERE e.expires_at > %(now)s
-UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       (SELECT reltuples::bigint::text FROM pg_class WHERE oid = 'deconfliction_entry'::regclass),
-       (SELECT array_agg(DISTINCT hash) FROM met WHERE many > cap)
-ORDER BY 1 NULLS LAST
-"""
-
-
-def look(unit: Unit, targets: Sequence[Target], now: datetime, *, even_full: bool = False) -> Met:
-    """Entries that share a key with a target, those of others apart from the unit's own."""
-    exact = {key for target in targets for key in target.exact}
-    loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
-    near = [k for t in targets for k, n in t.asked.items() if n == NEAR]
-    asked: dict[str, Any] = {
-        "hashes": [*exact, *loose],
-        "caps": [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose),
-        "always": [*exact, *loose] if even_full else list(exact),
-        "near": near,
-        "most": MOST_CANDIDATES * max(len(targets), 1),
-        "now": now,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(LOOK, asked)
-        *found, last = cursor.fetchall()
-    candidates = [_candidate(row) for row in found]
-    return Met(
-        [one for one in candidates if one.unit_id != unit.pk],
-        [one for one in candidates if one.unit_id == unit.pk],
-        frozenset(last[8] or ()),
-        max(int(last[7]), 0),
-    )
+    send("SELECT pg_advisory_xact_lock(%s)", [STORE])
 
 
 def contents(ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """What was written of some entries."""
     return dict(Entry.objects.filter(pk__in=ids).values_list("pk", "content")) if ids else {}
-
-
-def _candidate(row: tuple[Any, ...]) -> Candidate:
-    number, unit, officer, is_silent, ocg_ref, registered_at, rows, content, keys = row
-    return Candidate(
-        number, unit, officer, is_silent, ocg_ref, registered_at, bytes(rows or b""),
-        json.loads(content) if content else None, frozenset(keys),
-    )  # fmt: skip

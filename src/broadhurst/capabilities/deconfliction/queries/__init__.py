@@ -25,21 +25,22 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
     waiting_for,
 )
 from broadhurst.capabilities.deconfliction.queries.on_duty import (
+    Whom,
+    ask_whom,
     contact_of,
-    contacts_of,
     desk_of,
-    desks_of,
     duty_of,
+    whom,
 )
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
 from broadhurst.capabilities.deconfliction.queries.waterfall import waterfall_of
 
 __all__ = [
     "Rota",
+    "Whom",
+    "ask_whom",
     "contact_of",
-    "contacts_of",
     "desk_of",
-    "desks_of",
     "duty_of",
     "entries_of",
     "hit_of_desk",
@@ -63,5 +64,6 @@ __all__ = [
     "to_review",
     "waiting_for",
     "waterfall_of",
+    "whom",
     "worklist",
 ]

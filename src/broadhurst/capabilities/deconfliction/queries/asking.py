@@ -2,27 +2,29 @@
 
 from dataclasses import replace
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, TOO_MANY, Asked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.statements import send
+
+OF_THE_DAY = """
+SELECT count(*) FILTER (WHERE verb = 'entry.withdrawn' AND detail ->> 'soon' = 'yes'),
+       count(*) FILTER (WHERE verb = 'command.refused'
+                        AND strpos(detail ->> 'objections', %s) > 0)
+FROM audit_event WHERE officer_id = %s AND at > %s
+"""
 
 
 def with_the_log(actor: Actor, asked: Asked) -> Asked:
     """With what the officer withdrew soon after entering it, and where the limit stopped them."""
-    of_the_day = Event.objects.filter(officer=actor.officer, at__gt=clock.now() - FISHING_WINDOW)
-    found = of_the_day.aggregate(
-        withdrawn=Count("pk", filter=Q(verb="entry.withdrawn", detail__soon="yes")),
-        stopped=Count(
-            "pk", filter=Q(verb="command.refused", detail__objections__icontains=TOO_MANY)
-        ),
-    )
-    return replace(asked, **found)
+    given = [TOO_MANY, actor.officer.pk, clock.now() - FISHING_WINDOW]
+    withdrawn, stopped = send(OF_THE_DAY, given).row()
+    return replace(asked, withdrawn=withdrawn, stopped=stopped)
 
 
 def checks_made() -> QuerySet[Check]:

@@ -1,14 +1,16 @@
-"""Whom to ring for a unit, and which desk serves it: of one, or of many in few statements."""
+"""Whom to ring for a unit, and which desk serves it: of one, or of many in one statement."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
+from broadhurst.foundation.statements import Sent, array, columns, read, send
 
 
 def desk_of(unit: Unit) -> Unit | None:
@@ -17,34 +19,61 @@ def desk_of(unit: Unit) -> Unit | None:
     return own or desks().filter(agency__in=_rocus_of(unit.agency_id)).first()
 
 
-def desks_of(units: Collection[Unit]) -> dict[int, Unit | None]:
-    """The desk of each of many units, by the unit's number, in few statements."""
-    open_today = list(desks())
-    own = {one.agency_id: one for one in reversed(open_today)}
-    today = in_force_on(clock.today())
-    regions: dict[int, set[int]] = {}
-    rocus: dict[int, set[int]] = {}
-    members = RegionMember.objects.filter(today, region__in=_regions_of(units, today))
-    for member in members.select_related("agency"):
-        regions.setdefault(member.agency_id, set()).add(member.region_id)
-        if member.agency.kind == Agency.Kind.ROCU:
-            rocus.setdefault(member.region_id, set()).add(member.agency_id)
-    near = {
-        agency: {rocu for region in its for rocu in rocus.get(region, ())}
-        for agency, its in regions.items()
-    }
+@dataclass(frozen=True)
+class Whom:
+    """A unit, whom to ring for it, and its desk."""
+
+    unit: Unit
+    contact: str
+    desk: Unit | None
+
+
+IN_FORCE = "{0}.from_on <= %(today)s AND ({0}.until_on IS NULL OR {0}.until_on > %(today)s)"
+# Of each unit the desk of its body, else that of the ROCU of its region; and the desks themselves.
+WHOM = f"""
+WITH asked AS MATERIALIZED (
+    SELECT u.id, coalesce(
+        (SELECT d.id FROM agencies_unit d
+         WHERE d.agency_id = u.agency_id AND d.kind = 'desk' AND {IN_FORCE.format("d")}
+         ORDER BY d.id LIMIT 1),
+        (SELECT d.id FROM agencies_regionmember mine
+         JOIN agencies_regionmember near ON near.region_id = mine.region_id
+         JOIN agencies_agency rocu ON rocu.id = near.agency_id AND rocu.kind = 'rocu'
+         JOIN agencies_unit d ON d.agency_id = rocu.id AND d.kind = 'desk'
+         WHERE mine.agency_id = u.agency_id AND {IN_FORCE.format("mine")}
+           AND {IN_FORCE.format("near")} AND {IN_FORCE.format("d")}
+         ORDER BY d.id LIMIT 1)) AS desk
+    FROM agencies_unit u WHERE u.id = ANY (%(units)s::bigint[])
+)
+SELECT {columns(Unit, "u")}, {columns(Agency, "a")},
+       coalesce((SELECT duty.contact FROM deconfliction_duty duty
+                 WHERE duty.unit_id = u.id AND duty.from_at <= %(at)s AND duty.until_at > %(at)s
+                 LIMIT 1), u.duty_contact),
+       asked.desk
+FROM (SELECT id FROM asked UNION SELECT desk FROM asked) whom
+JOIN agencies_unit u USING (id)
+JOIN agencies_agency a ON a.id = u.agency_id
+LEFT JOIN asked ON asked.id = u.id
+"""  # noqa: S608 - names of columns
+
+
+def ask_whom(units: Iterable[int], at: datetime) -> Sent:
+    """Ask for the desk and the contact at an instant of each of many units, and of those desks."""
+    return send(WHOM, {"units": array(units), "at": at, "today": clock.today()})
+
+
+def whom(sent: Sent) -> dict[int, Whom]:
+    """The units, by number, with their desks; of a desk that was not asked for itself no desk."""
+    found: dict[int, tuple[Unit, str, int | None]] = {}
+    for row in sent.rows():
+        values = iter(row)
+        unit = read(Unit, values)
+        unit.agency = read(Agency, values)
+        found[unit.pk] = (unit, *values)
     return {
-        unit.pk: own.get(unit.agency_id)
-        or next((one for one in open_today if one.agency_id in near.get(unit.agency_id, ())), None)
-        for unit in units
+        pk: Whom(unit, contact, found[desk][0] if desk else None)
+        for pk, (unit, contact, desk) in found.items()
     }
-
-
-def contacts_of(units: Collection[Unit], at: datetime) -> dict[int, str]:
-    """Whom to ring for each of many units at an instant, by the unit's number."""
-    on_duty = Duty.objects.filter(unit__in=[one.pk for one in units], from_at__lte=at)
-    by_rota = dict(on_duty.filter(until_at__gt=at).values_list("unit", "contact"))
-    return {one.pk: by_rota.get(one.pk, one.duty_contact) for one in units}
 
 
 def duty_of(unit: Unit, at: datetime) -> Duty | None:
@@ -63,12 +92,6 @@ def desks() -> QuerySet[Unit]:
     """The desks that are open today."""
     open_today = Unit.objects.filter(in_force_on(clock.today()), kind=Unit.Kind.DESK)
     return open_today.select_related("agency").order_by("pk")
-
-
-def _regions_of(units: Collection[Unit], today: Q) -> QuerySet[RegionMember, Any]:
-    """The regions that the bodies of some units belong to today."""
-    bodies = {one.agency_id for one in units}
-    return RegionMember.objects.filter(today, agency__in=bodies).values("region")
 
 
 def _rocus_of(agency: int) -> QuerySet[Agency]:

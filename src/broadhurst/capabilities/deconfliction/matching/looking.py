@@ -1,0 +1,183 @@
+"""Who shares a key with a target: hundreds are read as columns, and few are worth a look.
+
+For the matcher alone, past the wall: `find` in `matching` says why.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.deconfliction.engine.rows import WORDS
+from broadhurst.capabilities.deconfliction.matching.store import (
+    MOST_A_KEY,
+    MOST_AN_EXACT_KEY,
+    MOST_CANDIDATES,
+    Asker,
+    Candidate,
+    Met,
+)
+from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
+from broadhurst.capabilities.deconfliction.targets import NEAR, Target
+from broadhurst.foundation.statements import Sent, array, send
+
+ROW = 8 * WORDS
+
+# A key's entries are read from its index alone, up to its cap; then each entry once. Each column
+# comes as one value, since a row an entry would take longer to send and to read than to find.
+LOOK = """
+WITH met AS MATERIALIZED (
+    SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full
+    FROM unnest(%s::bigint[], %s::int[]) WITH ORDINALITY AS a(hash, cap, place)
+    CROSS JOIN LATERAL (SELECT ARRAY(
+        SELECT entry_id FROM deconfliction_key WHERE hash = a.hash LIMIT a.cap + 1
+    ) AS entries OFFSET 0) k
+), shared AS MATERIALIZED (
+    SELECT met.place, entry FROM met, unnest(met.entries) AS entry
+    WHERE NOT met.is_full OR met.hash = ANY (%s::bigint[])
+), those AS MATERIALIZED (
+    SELECT entry FROM shared GROUP BY entry ORDER BY count(*) DESC LIMIT %s
+), found AS (
+    SELECT string_agg(int8send(e.id), '') AS ids,
+           string_agg(boolsend(e.unit_id <> %s), '') AS of_others,
+           string_agg(boolsend(e.unit_id = %s AND e.registered_by_id IS NOT DISTINCT FROM %s
+                               AND e.registered_at > %s AND e.ocg_ref = ''), '') AS lately,
+           string_agg(int4send(coalesce(octet_length(e.words), 0)), '') AS lengths,
+           string_agg(e.words, '') AS words
+    FROM those CROSS JOIN LATERAL (
+        SELECT id, unit_id, registered_by_id, registered_at, ocg_ref,
+               CASE WHEN cardinality(rows) = 1 THEN rows[1]
+                    ELSE (SELECT string_agg(r, '') FROM unnest(rows) AS r) END AS words
+        FROM deconfliction_entry WHERE id = those.entry AND expires_at > %s OFFSET 0) e
+)
+SELECT found.*, pairs.*, ARRAY(SELECT hash FROM met WHERE is_full),
+       (SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass)
+FROM found, (SELECT string_agg(int4send(place::int), '') AS places,
+                    string_agg(int8send(entry), '') AS entries FROM shared) pairs
+"""
+THOSE = """
+SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
+       CASE WHEN e.id = ANY (%s::bigint[]) THEN e.content::text END
+FROM deconfliction_entry e WHERE e.id = ANY (%s::bigint[]) ORDER BY e.id
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A look that was sent, with the keys that it asked for."""
+
+    hashes: list[int]
+    sent: Sent
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look found: entries by their numbers, the rows of all of them, and who shares what.
+
+    `owners` says of each row whose it is, as a place among `ids`; `sharing` pairs a place among
+    `hashes` with one among `ids`. `lately` are the asking officer's own of the last day.
+    """
+
+    hashes: list[int]
+    ids: NDArray[np.int64]
+    of_others: NDArray[np.bool_]
+    lately: NDArray[np.bool_]
+    owners: NDArray[np.int64]
+    rows: NDArray[np.uint64]
+    sharing: tuple[NDArray[np.int64], NDArray[np.int64]]
+    full: frozenset[int]
+    size: int
+
+    def sharers(self, keys: Collection[int]) -> NDArray[np.bool_]:
+        """Of each entry, whether it shares one of some keys."""
+        found = np.zeros(len(self.ids), np.bool_)
+        wanted = np.array([key in keys for key in self.hashes], np.bool_)
+        places, entries = self.sharing
+        found[entries[wanted[places]]] = True
+        return found
+
+    @cached_property
+    def keys(self) -> list[frozenset[int]]:
+        """Of each entry the keys that it shares."""
+        keys: list[set[int]] = [set() for _ in self.ids]
+        for place, entry in zip(*(one.tolist() for one in self.sharing), strict=True):
+            keys[entry].add(self.hashes[place])
+        return [frozenset(one) for one in keys]
+
+
+def look(
+    asker: Asker, targets: Sequence[Target], now: datetime, *, even_full: bool = False
+) -> Asked:
+    """Ask who shares a key with a target."""
+    exact = {key for target in targets for key in target.exact}
+    loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
+    hashes = [*exact, *loose]
+    caps = [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose)
+    always = hashes if even_full else exact
+    given = [
+        array(hashes), array(caps), array(always), MOST_CANDIDATES * max(len(targets), 1),
+        asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
+        now - FISHING_WINDOW, now,
+    ]  # fmt: skip
+    return Asked(hashes, send(LOOK, given, binary=True))
+
+
+def looked(asked: Asked) -> Looked:
+    """What a look found."""
+    ids, of_others, lately, lengths, words, places, entries, full, size = asked.sent.row()
+    unsorted = _column(ids, ">i8")
+    order = np.argsort(unsorted)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    found = unsorted[order]
+    shared = _column(entries, ">i8")
+    at = np.searchsorted(found, shared)
+    # What has expired, and what was one too many, is shared and not found.
+    there = np.array(at < len(found))
+    there[there] = found[at[there]] == shared[there]
+    return Looked(
+        hashes=asked.hashes,
+        ids=found,
+        of_others=_column(of_others, "?")[order],
+        lately=_column(lately, "?")[order],
+        owners=np.repeat(rank, _column(lengths, ">i4") // ROW),
+        rows=np.frombuffer(words or b"", np.uint64).reshape(-1, WORDS),
+        sharing=(_column(places, ">i4")[there] - 1, at[there]),
+        full=frozenset(full),
+        size=max(size, 0),
+    )
+
+
+def _column(sent: bytes | None, kind: str) -> NDArray[Any]:
+    column = np.frombuffer(sent or b"", kind)
+    return column.astype(column.dtype.newbyteorder("="))
+
+
+def met(targets: Sequence[Target], found: Looked, worth: NDArray[np.bool_]) -> Met:
+    """The entries of others that are worth a look, with what is known of each."""
+    own = {
+        int(found.ids[place]): found.keys[place] for place in np.flatnonzero(found.lately).tolist()
+    }
+    at = {
+        int(found.ids[place]): place for place in np.flatnonzero(worth & found.of_others).tolist()
+    }
+    others: list[Candidate] = []
+    if at:
+        near = {key for one in targets for key, number in one.asked.items() if number == NEAR}
+        given = [array(found.ids[found.sharers(near)].tolist()), array(at)]
+        others = [_candidate(row, found, at[row[0]]) for row in send(THOSE, given).rows()]
+    return Met(others, own, found.full, found.size)
+
+
+def _candidate(row: tuple[Any, ...], found: Looked, place: int) -> Candidate:
+    number, unit, officer, is_silent, ocg_ref, registered_at, content = row
+    return Candidate(
+        number, unit, officer, is_silent, ocg_ref, registered_at,
+        found.rows[found.owners == place].tobytes(), json.loads(content) if content else None,
+        found.keys[place],
+    )  # fmt: skip
