@@ -112,7 +112,7 @@ def test_every_event_has_its_words() -> None:
     recorded = set()
     for path in SRC.rglob("*.py"):
         for call in calls(path):
-            if getattr(call.func, "id", "") == "record" and len(call.args) > 1:
+            if getattr(call.func, "id", "") in ("record", "record_each") and len(call.args) > 1:
                 verb = call.args[1]
                 if isinstance(verb, ast.Constant):
                     recorded.add(verb.value)
