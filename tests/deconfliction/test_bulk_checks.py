@@ -87,6 +87,7 @@ def test_a_person_is_found_by_likeness_and_two_rows_of_one_share_their_hit(cast:
     with seen_as(cast.gail):
         first, again = BulkRow.objects.filter(number__in=(2, 5))
         assert (first.entry_id, first.hits) == (again.entry_id, again.hits)
+        assert BulkCheck.objects.get().rows_registered == 4, "each once, also those of one target"
 
 
 def test_one_receipt_is_of_the_whole_and_says_what_was_not_checked(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target
 from broadhurst.foundation.doors.references import new_references
-from broadhurst.foundation.statements import Sent, array, send
+from broadhurst.foundation.statements import Sent, array, at_once, send
 
 # Of each target its unit's entry, or the number of a new one.
 KNOWN = """
@@ -61,6 +61,7 @@ UNLESS_THERE = "ON CONFLICT DO NOTHING"
 class Asked:
     """Targets by the keys of their unit's own entries, and which of these there are."""
 
+    targets: Sequence[Target]
     own: list[int]
     wanted: dict[int, Target]
     sent: Sent
@@ -73,7 +74,7 @@ def ask(asker: Asker, targets: Sequence[Target], now: datetime) -> Asked:
     contents = [target.written for target in wanted.values()]
     versions = array(target.version for target in wanted.values())
     given = [array(wanted), contents, versions, asker.unit.pk, now]
-    return Asked(own, wanted, send(KNOWN, given))
+    return Asked(targets, own, wanted, send(KNOWN, given))
 
 
 def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Placed]:
@@ -85,14 +86,16 @@ def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Pl
     changed = {known[key]: key for key, entry, same, _ in answers if entry and not same}
     if known:
         Entry.objects.filter(pk__in=known.values()).update(expires_at=until)
-    if changed:
-        send(CHANGED, _given(changed, [wanted[key] for key in changed.values()]))
-        _write_keys(((key, pk, wanted[key]) for pk, key in changed.items()), UNLESS_THERE)
-    if fresh:
-        _make(asker, {new: wanted[key] for key, new in fresh.items()}, now, until)
-        _write_keys((key, new, wanted[key]) for key, new in fresh.items())
+    # While the database writes entries, their keys are put in order.
+    with at_once():
+        if changed:
+            send(CHANGED, _given(changed, [wanted[key] for key in changed.values()]))
+            _write_keys(((key, pk, wanted[key]) for pk, key in changed.items()), UNLESS_THERE)
+        if fresh:
+            _make(asker, {new: wanted[key] for key, new in fresh.items()}, now, until)
+            _write_keys((key, new, wanted[key]) for key, new in fresh.items())
     ids = known | fresh
-    return [Placed(wanted[key], ids[key]) for key in asked.own]
+    return [Placed(target, ids[key]) for target, key in zip(asked.targets, asked.own, strict=True)]
 
 
 def _make(asker: Asker, targets: Mapping[int, Target], now: datetime, until: datetime) -> None:
