@@ -262,7 +262,7 @@ def withdraw_unanswered(bulk: BulkCheck) -> int:
         ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
         gone = list(made.values_list("pk", flat=True))
         Entry.objects.filter(pk__in=gone).update(expires_at=clock.now())
-        Entry.objects.filter(pk__in=gone).delete()
+        store.delete(gone)
     return len(gone)
 
 

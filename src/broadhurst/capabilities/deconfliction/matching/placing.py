@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target
 from broadhurst.foundation.doors.references import new_references
-from broadhurst.foundation.statements import Sent, array, at_once, send
+from broadhurst.foundation.statements import Sent, array, at_once, numbers, send
 
 # Of each target its unit's entry, or the number of a new one.
 KNOWN = """
@@ -24,6 +24,10 @@ LEFT JOIN LATERAL (
     SELECT e.id, e.content = c.content::jsonb AND e.version = c.version AS is_same
     FROM deconfliction_key k JOIN deconfliction_entry e ON e.id = k.entry_id
     WHERE k.hash = c.hash AND e.unit_id = %s AND e.expires_at > %s) e ON true
+"""
+# One that a colleague withdraws at this moment is waited for, and is made anew; the others stay.
+RENEWED = """
+UPDATE deconfliction_entry SET expires_at = %s WHERE id = ANY (%s::bigint[]) RETURNING id
 """
 # What differs between targets comes in columns; a target's rows come as one text, in hexadecimal.
 NEW = """
@@ -82,10 +86,14 @@ def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Pl
     wanted, answers = asked.wanted, asked.sent.rows()
     known = {key: entry for key, entry, _, _ in answers if entry}
     fresh = {key: new for key, _, _, new in answers if new}
-    # Those whose content or rules have changed.
-    changed = {known[key]: key for key, entry, same, _ in answers if entry and not same}
     if known:
-        Entry.objects.filter(pk__in=known.values()).update(expires_at=until)
+        there = {pk for (pk,) in send(RENEWED, [until, array(known.values())]).rows()}
+        if gone := [key for key, entry in known.items() if entry not in there]:
+            for key, (new,) in zip(gone, numbers(Entry, len(gone)).rows(), strict=True):
+                fresh[key] = new
+                del known[key]
+    # Those whose content or rules have changed.
+    changed = {known[key]: key for key, _, same, _ in answers if key in known and not same}
     # While the database writes entries, their keys are put in order.
     with at_once():
         if changed:

@@ -17,15 +17,21 @@ from broadhurst.foundation.statements import Sent, array, at_once, insert, numbe
 
 # Hits of a unit with others on what shares an exact key with one of its targets, or on the very
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.
+# A row for each entry that is there, though none stands. One that is being withdrawn is waited for,
+# and what is there stays until this ends: a side that points at nothing would undo the whole check.
 STANDING = """
-SELECT s.hit_id, s.entry_id, o.entry_id, s.is_told,
-       ARRAY(SELECT k.hash FROM deconfliction_key k
-             WHERE k.entry_id = s.entry_id AND k.hash = ANY (%(hashes)s::bigint[]))
-FROM deconfliction_hitside s
-JOIN deconfliction_hitside o ON o.hit_id = s.hit_id AND o.id <> s.id
-WHERE s.unit_id = %(unit)s AND o.entry_id = ANY (%(entries)s::bigint[])
-  AND (s.closed_at IS NULL OR o.closed_at IS NULL
-       OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)
+SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys
+FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
+      ORDER BY id FOR KEY SHARE) e
+LEFT JOIN LATERAL (
+    SELECT s.id, s.hit_id, s.entry_id, s.is_told,
+           ARRAY(SELECT k.hash FROM deconfliction_key k
+                 WHERE k.entry_id = s.entry_id AND k.hash = ANY (%(hashes)s::bigint[])) AS keys
+    FROM deconfliction_hitside s
+    JOIN deconfliction_hitside o ON o.hit_id = s.hit_id AND o.id <> s.id
+    WHERE s.unit_id = %(unit)s AND o.entry_id = e.id
+      AND (s.closed_at IS NULL OR o.closed_at IS NULL
+           OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)) s ON true
 ORDER BY s.is_told DESC, s.id
 """
 LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of thousands
@@ -35,9 +41,9 @@ LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of tho
 class Stands:
     """A hit that need not be raised again: the two entries, and own exact keys that are its own."""
 
+    other_entry: int
     hit_id: int
     own_entry: int | None
-    other_entry: int
     is_told: bool
     keys: Sequence[int]
 
@@ -65,9 +71,12 @@ def answer(
         hits = numbers(Hit, len(matches))
         units = {asker.unit.pk, *(match.entry.unit_id for match in matches)}
         rung = ask_whom(units, now)
-    answered = _Answered(Stands(*row) for row in standing.rows())
+    stood = standing.rows()
+    held = {other for other, *_ in stood}
+    answered = _Answered(Stands(*row) for row in stood if row[1])
     told = _Told(asker, now, [number for (number,) in hits.rows()], whom(rung))
-    for match in sorted(matches, key=_strongest_first):
+    left = [match for match in matches if match.entry.entry_id in held]
+    for match in sorted(left, key=_strongest_first):
         own = entries[id(match.target)]
         if (hit := answered.that_stands(match, own)) is None:
             side = told.raise_hit(own, match)
