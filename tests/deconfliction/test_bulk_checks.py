@@ -27,15 +27,17 @@ from broadhurst.capabilities.deconfliction.models import (
 )
 from broadhurst.capabilities.deconfliction.queries.bulk import preview_of
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
+from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.tables import checked, rows, run, sent, started, taken
 from tests.deconfliction.targets import far_ocg, side_of, with_phone, with_suspect
-from tests.people import Cast
+from tests.people import SINCE, Cast
 
 NOBODY = Likely(defaultdict(set), set())  # no entry of another unit may match
 
@@ -180,6 +182,22 @@ def test_an_officer_has_so_many_tables_an_hour(cast: Cast) -> None:
     started(cast.len)
     with clock.set_to(NOW + timedelta(hours=1, minutes=1)):
         started(cast.gail)
+
+
+def test_an_officers_tables_are_counted_over_all_their_postings(cast: Cast) -> None:
+    """As single checks are: a second posting is no second allowance."""
+    keepers = actor_in(
+        post(
+            actor=cast.system, officer=cast.gail.officer, unit=cast.cora.unit,
+            title="Detective Inspector", roles=("investigator",), from_on=SINCE,
+        )
+    )  # fmt: skip
+    for number in range(rules.TABLES_AN_HOUR):
+        started((cast.gail, keepers)[number % 2])
+    for actor in (cast.gail, keepers):
+        with pytest.raises(Refused, match="as many as an officer may in an hour, 6 tables"):
+            started(actor)
+    started(cast.cora)
 
 
 def test_before_it_runs_a_cancelled_table_is_gone_at_once(cast: Cast) -> None:

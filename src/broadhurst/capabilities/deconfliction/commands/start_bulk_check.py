@@ -2,12 +2,12 @@
 
 from django.db import connection
 
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.queries.bulk import (
     bulk_checks,
     is_still_theirs,
     rows_lately,
-    tables_lately,
 )
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation import clock
@@ -26,14 +26,13 @@ class StartBulkCheckForm(Ask):
 @command
 def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Let a bulk check run, within what its unit may have checked in a day."""
+    tables = flagging.tables_lately(actor.officer)
     is_theirs = is_still_theirs(bulk)
     take(Unit, bulk.unit_id)  # two officers of one unit must not both count the same rows
     bulk = lock(bulk_checks(), bulk)
     lately = rows_lately(actor.unit)
     refuse_if(
-        rules.objections_to_start_bulk_check(
-            actor.roles, bulk, lately, tables_lately(actor.officer), is_theirs=is_theirs
-        )
+        rules.objections_to_start_bulk_check(actor.roles, bulk, lately, tables, is_theirs=is_theirs)
     )
 
     bulk.stage, bulk.asked_at, bulk.posting = BulkCheck.Stage.WAITING, clock.now(), actor.posting
@@ -41,5 +40,12 @@ def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     with connection.cursor() as cursor:  # heard when this commits
         cursor.execute("SELECT pg_notify(%s, %s)", [rules.CHANNEL, bulk.ref])
 
-    record(actor, "bulk_check.started", bulk.ref, dossier=None, rows=bulk.rows_sent)
+    record(
+        actor,
+        "bulk_check.started",
+        bulk.ref,
+        dossier=None,
+        rows=bulk.rows_sent,
+        past_the_wall=flagging.TO_COUNT,
+    )
     return bulk

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from broadhurst.capabilities.deconfliction.models import Check, Flag
+from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Flag
 from broadhurst.capabilities.deconfliction.queries import desk_of
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, Asked
 from broadhurst.foundation import clock
@@ -52,6 +52,14 @@ def added_lately(officer: Officer) -> tuple[int, int]:
     return hour, day
 
 
+def tables_lately(officer: Officer) -> int:
+    """Tables that an officer had checked in the last hour, for whichever units."""
+    _one_by_one(officer)
+    since = clock.now() - timedelta(hours=1)
+    with elevated(TO_COUNT):
+        return BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since).count()
+
+
 def _lately(
     officer: Officer, occasion: Check.Occasion, *, are_single: bool
 ) -> tuple[int, int, int]:
@@ -60,10 +68,14 @@ def _lately(
         now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single, occasion.value,
     ]  # fmt: skip
     with elevated(TO_COUNT), at_once():
-        send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
+        _one_by_one(officer)
         counted = send(LATELY, asked)
     hour, day, no_matter = counted.row()
     return hour, day, no_matter
+
+
+def _one_by_one(officer: Officer) -> None:
+    send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
 
 
 def flag(actor: Actor, rules: list[str], asked: Asked) -> list[Flag]:

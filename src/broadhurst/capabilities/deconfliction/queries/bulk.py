@@ -20,7 +20,7 @@ from broadhurst.capabilities.deconfliction.targets import (
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.locks import take
-from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.agencies.models import Unit
 
 LOOKED_AT = 1_000  # rows that are read before the start, to say what is wrong
 SHOWN = 10
@@ -95,12 +95,6 @@ def rows_lately(unit: Unit) -> int:
     since = clock.now() - timedelta(days=1)
     found = BulkCheck.objects.filter(unit=unit, asked_at__gt=since)
     return found.aggregate(all=Sum("rows_sent"))["all"] or 0
-
-
-def tables_lately(officer: Officer) -> int:
-    """How many tables an officer had checked in the last hour, in the reader's unit."""
-    since = clock.now() - timedelta(hours=1)
-    return BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since).count()
 
 
 def understood(bulk: BulkCheck, rows: Iterable[Row]) -> list[Understood]:
