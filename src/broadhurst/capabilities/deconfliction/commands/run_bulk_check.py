@@ -31,7 +31,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 # As many as memory holds with ease: keys are written in the order of their index, and the more
 # there are, the more come to each of its pages.
-REGISTERED_AT_ONCE = 20_000
+REGISTERED_AT_ONCE = 25_000
 ANSWERED_AT_ONCE = 5_000
 # Of these more than half match somebody: no more locks at once than one transaction takes.
 JUDGED_AT_ONCE = 250
