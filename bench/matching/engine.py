@@ -2,11 +2,17 @@
 
 Of a made-up register of our own (`--size`, `--seed`), or of register.parquet and queries.parquet in
 a folder (`--folder`), which may be another generator's: `entity` says whose each record is, and
-is -1 for queries about people who are not in it.
+is -1 for queries about people who are not in it. With `--beside MANY`, so many single calls of
+Splink 5, of Splink 4 by the Python that BROADHURST_SPLINK4 names, and of pg_trgm in the database
+that BROADHURST_TRGM_URL names, are timed on the same.
 """
 
+import json
+import subprocess
+import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import click
@@ -17,6 +23,8 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from bench.matching import trigrams
+from bench.matching.places import old_splink
 from bench.matching.register import register
 from broadhurst.capabilities.deconfliction.engine.explain import bars
 from broadhurst.capabilities.deconfliction.engine.index import Index
@@ -35,7 +43,7 @@ FIELDS = {"first": "first_name", "middle": "middle_name", "surname": "surname", 
 CUT = 0.0  # a hit that is shown weighs as much
 LOOSE = -20.0
 FALSE_ALARMS = 0.01
-SCANNED = 200  # queries that every row is compared with
+ALONE = Path(__file__).with_name("one_record.py")
 WARM = 50
 
 
@@ -79,20 +87,48 @@ def asked(index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: f
     return Asked(np.array(times), np.array(right), np.array(wrong))
 
 
-def blocking(index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: float) -> float:
-    """Of the true rows that a scan of all finds at the cut, the share that the keys lead to."""
+def blocking(
+    index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: float
+) -> tuple[int, int]:
+    """Of the true rows that a scan of all finds at the cut, how many the keys lead to; and all."""
     whose = queries["entity"].to_numpy()
     everyone = np.arange(len(index.rows))
     weights, levels = np.empty(len(everyone)), np.empty((len(everyone), COMPARED), np.int8)
     model = shipped()
     there = reached = 0
-    for record, who in zip(records(queries.slice(0, SCANNED)), whose, strict=False):
+    for record, who in zip(records(queries), whose, strict=False):
         query = encode(record)
         weigh_each(query, index.rows, everyone, model.weights, model.usual, prior, weights, levels)
         true = np.flatnonzero((entities == who) & (weights >= CUT))
         there += len(true)
         reached += len(np.intersect1d(true, index.check(query, SECRET, model, prior, CUT).rows))
-    return reached / max(1, there)
+    return reached, there
+
+
+def beside(held: pa.Table, queries: pa.Table, many: int, ours: float) -> dict[str, str]:
+    """What one call of Splink takes, and how many times ours that is."""
+    lines = {}
+    with TemporaryDirectory() as folder:
+        files = Path(folder) / "register.parquet", Path(folder) / "queries.parquet"
+        for table, file in zip((held, queries), files, strict=True):
+            pq.write_table(table, file)
+        for python in (sys.executable, str(old_splink())):
+            ran = subprocess.run(  # noqa: S603
+                [python, ALONE, *files, str(many)], check=True, capture_output=True, text=True,
+            )  # fmt: skip
+            told = json.loads(ran.stdout.splitlines()[-1])
+            middle = float(np.median(told["ms"]))
+            words = f"Splink {told['version']}, one record, p50 ms; times ours"
+            lines[words] = f"{middle:.0f}; {middle / ours:,.0f}"
+    if trigrams.url():
+        found = trigrams.measured(held, queries, many)
+        lines["pg_trgm, fifty likest names, p50 ms; times ours"] = (
+            f"{found.middle:.0f}; {found.middle / ours:,.0f}"
+        )
+        lines["  p99 ms; recall in the fifty, unscored"] = (
+            f"{found.slowest:.0f}; {found.recall:.3f}"
+        )
+    return lines
 
 
 def strictest(wrong: NDArray[np.float64]) -> float:
@@ -123,7 +159,9 @@ def by_group(queries: pa.Table, found: NDArray[np.bool_]) -> dict[str, str]:
 @click.option("--size", default=1_000_000, help="Records of a register of our own.")
 @click.option("--seed", default=2001, help="None that the model was trained on.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path))
-def main(size: int, seed: int, folder: Path | None) -> None:
+@click.option("--scanned", default=400, help="Queries that every row is compared with.")
+@click.option("--beside", "calls", default=0, help="Calls of Splink 4 and 5 on the same.")
+def main(size: int, seed: int, folder: Path | None, scanned: int, calls: int) -> None:
     """Print the tables."""
     if folder:
         held, queries = (pq.read_table(folder / f"{x}.parquet") for x in ("register", "queries"))
@@ -140,13 +178,14 @@ def main(size: int, seed: int, folder: Path | None) -> None:
     known = queries["entity"].to_numpy() >= 0
     least = strictest(result.wrong[~known])
     found = result.right[known] >= least
+    reached, there = blocking(index, queries.slice(0, scanned), entities, prior)
     lines = {
         "raw record to explained hits, p50 ms": f"{np.median(result.times):.3f}",
         "p99 ms": f"{np.quantile(result.times, 0.99):.3f}",
         "memory a record, bytes": f"{index.bytes_a_record:.0f}",
         "reading and building, s": f"{read - start:.1f} + {built - read:.1f}",
-        f"blocking recall against a scan, {SCANNED} queries": (
-            f"{blocking(index, queries, entities, prior):.4f}"
+        f"found by keys of what a scan finds, {scanned} queries": (
+            f"{reached / max(1, there):.4f} ({reached} of {there})"
         ),
         "a true row among those with a key": f"{np.isfinite(result.right[known]).mean():.3f}",
     }
@@ -154,6 +193,8 @@ def main(size: int, seed: int, folder: Path | None) -> None:
         alarms, recall = (result.wrong[~known] >= cut).mean(), (result.right[known] >= cut).mean()
         lines[f"weight {cut:+.0f}: recall, false alarms"] = f"{recall:.3f}, {alarms:.3f}"
     lines[f"recall at {FALSE_ALARMS} false alarms (weight {least:.1f})"] = f"{found.mean():.3f}"
+    if calls:
+        lines |= beside(held, queries, calls, float(np.median(result.times)))
     show(
         f"{len(rows):,} records, model {shipped().version}",
         lines | by_group(queries.filter(known), found),
