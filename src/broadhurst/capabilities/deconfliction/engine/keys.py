@@ -20,6 +20,7 @@ NONE, ONE = np.uint64(0), np.uint64(1)
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)  # the halves of a word
 LAST = np.uint64(255)
 LETTER = np.uint64(31)
+TWO_LETTERS, THREE_LETTERS = np.uint64((1 << 10) - 1), np.uint64((1 << 15) - 1)
 
 
 class Kind(IntEnum):
@@ -50,6 +51,8 @@ class Kind(IntEnum):
     FIRST_OUTWARD = 23
     SURNAME_MONTH = 24
     STREET = 25
+    FIRST_START = 26
+    SURNAME_START = 27
 
 
 WORDS = {
@@ -78,6 +81,8 @@ WORDS = {
     Kind.FIRST_OUTWARD: "form of the first name and postcode district",
     Kind.SURNAME_MONTH: "surname, month and year of birth",
     Kind.STREET: "house number and street",
+    Kind.FIRST_START: "form of the first name, and how the surname begins",
+    Kind.SURNAME_START: "surname, and how the first name begins",
 }
 
 
@@ -180,6 +185,7 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
     if row[rows.MIDDLE] <= LETTER:
         middle = NONE
     n = _person_keys(into, 0, row, skeleton, form, surname, initial)
+    n = _start_keys(into, n, row, form, surname)
     n = _add(into, n, Kind.NAMES, _both(middle, surname), ONE)
     n = _add(into, n, Kind.NAMES, _both(skeleton, middle), ONE)
     n = _add(into, n, Kind.NAMES, _both(skeleton, other), ONE)
@@ -217,6 +223,14 @@ def _person_keys(
     n = _add(into, n, Kind.SURNAME_OUTWARD, surname, outward)
     n = _add(into, n, Kind.FIRST_OUTWARD, form, outward)
     return _add(into, n, Kind.FIRST_SECTOR, skeleton, sector)
+
+
+@njit(cache=True)
+def _start_keys(into: Into, n: int, row: Words, form: np.uint64, surname: np.uint64) -> int:
+    """The keys of one name and how the other begins: a wrong consonant changes what it sounds."""
+    first, last = row[rows.FIRST] & TWO_LETTERS, row[rows.SURNAME] & THREE_LETTERS
+    n = _add(into, n, Kind.FIRST_START, form, last)
+    return _add(into, n, Kind.SURNAME_START, surname, first)
 
 
 @njit(cache=True)
