@@ -1,12 +1,17 @@
 """Checks, withdrawals and renewals that come between each other, with real commits."""
 
+import random
+from itertools import combinations
 from typing import Any
 
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
-from broadhurst.capabilities.deconfliction.models import Entry, HitSide
+from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
-from tests.at_once import while_it_waits
+from broadhurst.foundation.access.wall import elevated, seen_as
+from tests.at_once import at_once, refusals, while_it_waits
 from tests.deconfliction.fishing import asked
 from tests.people import Cast
 
@@ -55,3 +60,65 @@ def test_a_check_of_what_a_colleague_is_withdrawing_enters_it_anew(committed: Ca
     assert made.hit_count == 1
     assert entry_of(committed.gail).ref != entry.ref
     assert "07700 900123" in [label for _, label in sides_of(committed.gail)]
+
+
+NUMBERS = [f"07700 90055{number}" for number in range(3)]
+STEPS = 8
+
+
+def in_turn(actor: Actor, seed: int, **changes: Any) -> list[Any]:
+    """Checks, withdrawals and renewals of one unit, whatever comes up, and what came of each."""
+    chance = random.Random(f"{seed} {actor}")  # noqa: S311
+    done = []
+    for _ in range(STEPS):
+        with seen_as(actor):
+            own = list(Entry.objects.order_by("pk"))
+        verb = chance.choice(["check", "check", "withdraw", "renew"]) if own else "check"
+        if verb == "check":
+            done.append(asked(actor, phone=[chance.choice(NUMBERS)], **changes))
+        elif verb == "withdraw":
+            done.append(withdraw_entry(actor=actor, entry=chance.choice(own)))
+        else:
+            done.append(renew_entry(actor=actor, entry=chance.choice(own)))
+    return done
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_however_they_interleave_each_two_that_match_have_one_hit(
+    committed: Cast, seed: int
+) -> None:
+    """Of live entries of two units with one number: one hit, which both know of or neither.
+
+    Without the locks on keys in `matching.find` two units enter a number at once, neither sees the
+    other's, and two live entries have no hit. Without the lock on the entries that were met
+    (`raising.STANDING`) a check whose entry is withdrawn meanwhile fails as it ends.
+    """
+    silence = {"is_silent": True, "because": "A threat to life."}
+    outcomes = at_once(
+        lambda: in_turn(committed.gail, seed),
+        lambda: in_turn(committed.olive, seed),
+        lambda: in_turn(committed.dot, seed, **silence),
+    )
+    assert [len(done) for done in outcomes] == [STEPS] * 3, refusals(outcomes)
+    for actor in (committed.gail, committed.olive):  # something must be there to be compared
+        for number in NUMBERS:
+            asked(actor, phone=[number])
+    with elevated("to compare in a test what each two entries came to"):
+        live = list(Entry.objects.order_by("pk"))
+        hits: dict[frozenset[int], list[list[HitSide]]] = {}
+        for hit in Hit.objects.prefetch_related("sides__unit"):
+            sides = list(hit.sides.all())
+            assert len({side.unit_id for side in sides}) == 2
+            assert len({side.is_told for side in sides}) == 1, "both are told, or neither"
+            entries = frozenset(side.entry_id for side in sides if side.entry_id)
+            hits.setdefault(entries, []).append(sides)
+    pairs = [
+        (one, other)
+        for one, other in combinations(live, 2)
+        if one.label == other.label and one.unit_id != other.unit_id
+    ]
+    assert len(pairs) >= len(NUMBERS)
+    for one, other in pairs:
+        [sides] = hits[frozenset({one.pk, other.pk})]
+        is_silent = one.is_silent or other.is_silent
+        assert [side.is_told for side in sides] == [not is_silent] * 2
