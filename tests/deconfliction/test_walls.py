@@ -1,0 +1,131 @@
+"""Every table of this room, straight in SQL: who reads rows of it, and that nobody else does.
+
+The tables are found and not named: a new one fails here until it has a row and its readers.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
+from broadhurst.capabilities.deconfliction.models import (
+    BlindedSet,
+    Exchange,
+    Flag,
+    HubKey,
+    HubToken,
+    OverMatching,
+    Pointer,
+)
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import elevated, seen_as
+from tests.architecture.test_wall import OPEN
+from tests.conftest import NOW
+from tests.deconfliction.desks import in_review, on_duty
+from tests.deconfliction.events import two_events
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.instances import agreed, machine_of
+from tests.deconfliction.tables import checked
+from tests.deconfliction.test_stop_value import stopped
+from tests.people import Cast
+
+TABLES = {
+    model._meta.db_table.removeprefix("deconfliction_"): model
+    for model in apps.get_app_config("deconfliction").get_models(include_auto_created=True)
+}
+WALLED = [name for name, model in TABLES.items() if model._meta.label_lower not in OPEN]
+OF_HITS = {"hit", "hitside", "reasons", "review"}
+OWN = {"entry", "key", "check"}
+# Whoever is not named reads no row of any of these tables.
+READ: dict[str, set[str]] = {
+    "gail": OWN | {"hit", "hitside", "event", "bulkcheck", "bulkrow"},
+    "len": OWN | {"hit", "hitside", "event", "bulkcheck", "bulkrow"},
+    "olive": OWN | {"hit", "hitside", "event"},
+    "otto": OWN | {"hit", "hitside", "event"},
+    # Its own silent entry, and of others what a desk reviews, chases and answers.
+    "dot": OWN | OF_HITS | {"flag"},
+    "roz": OF_HITS,
+}
+WHO = [name for name in Cast.__annotations__ if name != "bolton"]
+
+
+def a_row_of_each(cast: Cast) -> None:
+    """Something in every table, nothing of which is of any unit but Gail's, Olive's and Dot's."""
+    asked(cast.gail)
+    asked(cast.olive)
+    asked(cast.dot, phone=["07700 900456"], is_silent=True, because="A threat to life.")
+    two_events(cast.gail, cast.olive)
+    checked(cast.gail)
+    review_hit(actor=cast.dot, hit=in_review(cast), decision="dismiss", reason="Another person.")
+    on_duty(cast, cast.gail.unit, NOW, 8)
+    stopped(cast.dot, value="07700 900789", form="+447700900789")
+    peers = [
+        agreed(cast, machine_of(cast, key, key.title())) for key in ("westshire", "southshire")
+    ]
+    of_peer: dict[str, Any] = {"peer": peers[0]}
+    with elevated("a test makes them"):
+        Flag.objects.create(
+            ref="FLG-1", officer=cast.gail.officer, posting=cast.gail.posting, unit=cast.gail.unit,
+            desk=cast.dot.unit, rule="limit", raised_at=NOW,
+        )  # fmt: skip
+        OverMatching.objects.create(hash=1, kind="phone", told_at=NOW)
+        BlindedSet.objects.create(
+            ref="SET-1", key=b"k", nonce=b"n", message=b"m", places=b"p", size=1, made_at=NOW,
+            until_at=NOW + timedelta(days=1), **of_peer,
+        )  # fmt: skip
+        Exchange.objects.create(
+            ref="EXC-1", direction="asked", set_ref="SET-1", set_made_at=NOW, size=1, digest="d",
+            opened_at=NOW, **of_peer,
+        )  # fmt: skip
+        HubKey.objects.create(day=NOW.date(), key=b"k", **of_peer)
+        HubToken.objects.create(day=NOW.date(), mark="m", token=b"t", **of_peer)
+        Pointer.objects.create(
+            ref="PTR-1", day=NOW.date(), token=b"t", one=peers[0], other=peers[1], raised_at=NOW
+        )
+
+
+def read(table: str) -> list[dict[str, Any]]:
+    """The rows that whoever asks is shown."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "deconfliction_{table}"')  # noqa: S608
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def is_of(actor: Actor, row: dict[str, Any]) -> bool:
+    """Whether a row that names units names the actor's, as its own or as its desk."""
+    theirs = [row[name] for name in ("unit_id", "desk_id") if name in row]
+    return not theirs or actor.unit.pk in theirs
+
+
+@pytest.mark.parametrize("table", WALLED)
+def test_a_table_is_read_by_those_it_is_for_and_by_nobody_else(cast: Cast, table: str) -> None:
+    a_row_of_each(cast)
+    with elevated("to prove in a test that there is something to read"):
+        everything = read(table)
+    assert everything, "no row, so nothing is proved"
+    for who in WHO:
+        actor: Actor = getattr(cast, who)
+        with seen_as(actor):
+            shown = read(table)
+        assert bool(shown) == (table in READ.get(who, ())), who
+        assert all(is_of(actor, row) for row in shown), who
+    with seen_as(None):
+        assert read(table) == []
+
+
+def test_a_key_a_row_and_reasons_are_read_with_what_they_hang_on_alone(cast: Cast) -> None:
+    """They name no unit: they are as their entry, their table and a side of their hit are."""
+    a_row_of_each(cast)
+    for who in WHO:
+        with seen_as(getattr(cast, who)):
+            entries, tables = ({row["id"] for row in read(t)} for t in ("entry", "bulkcheck"))
+            hits = {row["hit_id"] for row in read("hitside")}
+            assert {row["entry_id"] for row in read("key")} <= entries
+            assert {row["bulk_id"] for row in read("bulkrow")} <= tables
+            assert {row["id"] for row in read("hit")} == hits
+            for table in ("reasons", "review"):
+                assert {row["hit_id"] for row in read(table)} <= hits
