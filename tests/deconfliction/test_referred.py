@@ -1,0 +1,92 @@
+"""What is told of a hit in review, of a silent entry and of nothing: no more than the words say."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.test_properties import undone
+from tests.doors import Machine, terminal
+from tests.people import Cast
+
+GIVEN: dict[str, Any] = {
+    "company": ["Fernsby Haulage, M1 1AA"], "phone": ["07700 900123"], "matter": "OP-TEASEL",
+}  # fmt: skip
+OWN = re.compile(rb"DCN-[0-9]{4}-[A-Z0-9]+")
+
+
+@contextmanager
+def in_review(cast: Cast) -> Iterator[None]:
+    """Gail has a company of nearly the same name: a desk looks first."""
+    with undone():
+        asked(cast.gail, phone=[], company=["Fernsbey Haulage, M1 2AB"])
+        yield
+
+
+@contextmanager
+def silent(cast: Cast) -> Iterator[None]:
+    """Dot has the same telephone, and must not be known to have it."""
+    with undone():
+        asked(cast.dot, is_silent=True, because="A threat to life.")
+        yield
+
+
+@contextmanager
+def nothing(cast: Cast) -> Iterator[None]:
+    """Gail has something else."""
+    with undone():
+        asked(cast.gail, phone=["07700 900456"])
+        yield
+
+
+def answered(cast: Cast) -> bytes:
+    """Every byte that Olive gets at the API and the terminal, but the receipt's own number."""
+    answer = Machine(cast.olive).post("/deconfliction/checks", **GIVEN)
+    assert answer.status_code == 201
+    said = b"\n".join(f"{name}: {value}".encode() for name, value in answer.headers.items())
+    told = terminal(
+        cast.olive, "deconfliction", "check-target", "--company", GIVEN["company"][0],
+        "--phone", GIVEN["phone"][0], "--matter", "OP-TEASEL",
+    )  # fmt: skip
+    assert told.exit_code == 0, told.output
+    return OWN.sub(b"DCN", b"\n\n".join((said, answer.content, told.output.encode())))
+
+
+def test_what_a_desk_reviews_and_what_is_silent_are_answered_alike_to_the_byte(cast: Cast) -> None:
+    with in_review(cast):
+        reviewed = answered(cast)
+    with silent(cast):
+        assert answered(cast) == reviewed
+    assert b"1 referred to a desk" in reviewed
+    assert b"No hit, " not in reviewed
+
+
+def test_no_hit_has_the_same_shape_and_its_own_words(cast: Cast) -> None:
+    """It differs where the design says so: a referral is never given as a clean answer."""
+    with nothing(cast):
+        none = Machine(cast.olive).post("/deconfliction/checks", **GIVEN).json()
+    with silent(cast):
+        met = Machine(cast.olive).post("/deconfliction/checks", **GIVEN).json()
+    assert none.keys() == met.keys()
+    assert none["answer"] == "No hit, 1 target checked"
+    differ = {name for name in none if none[name] != met[name]}
+    assert differ == {"receipt", "answer", "referred", "caveat"}
+
+
+def statements(cast: Cast) -> list[str]:
+    """What a check asks of the database, statement by statement."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+        assert Machine(cast.olive).post("/deconfliction/checks", **GIVEN).status_code == 201
+    return [query["sql"].split("(")[0][:40] for query in captured.captured_queries]
+
+
+def test_nor_can_it_be_timed_which_of_the_two_it_was(cast: Cast) -> None:
+    with in_review(cast):
+        reviewed = statements(cast)
+    with silent(cast):
+        met = statements(cast)
+    assert len(met) == len(reviewed), "\n".join(["silent", *met, "", "in review", *reviewed])
