@@ -83,14 +83,11 @@ def send(
     cursor.format = Format.BINARY if binary else Format.TEXT
     watched = ours._prepare_cursor(cursor)  # type: ignore[attr-defined]
     if isinstance(given, Mapping):
-        watched.execute(statement, {name: _sent(one) for name, one in given.items()})
+        named = {name: Int8(one) if type(one) is int else one for name, one in given.items()}
+        watched.execute(statement, named)
     else:
-        watched.execute(statement, [_sent(one) for one in given])
+        watched.execute(statement, [Int8(one) if type(one) is int else one for one in given])
     return Sent(watched)
-
-
-def _sent(given: object) -> object:
-    return Int8(given) if type(given) is int else given
 
 
 def array(numbers: Iterable[int]) -> str:
@@ -105,8 +102,13 @@ def columns(model: type[Model], table: str) -> str:
 
 def read(model: type[Row], values: Iterator[Any]) -> Row:
     """The next row of a model, from what `columns` selected."""
-    names = [field.attname for field in model._meta.concrete_fields]
+    names = _names(model)
     return model.from_db(DEFAULT_DB_ALIAS, names, list(islice(values, len(names))))
+
+
+@cache
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def numbers(model: type[Model], many: int) -> Sent:
