@@ -51,3 +51,24 @@ def test_what_is_dismissed_and_what_was_never_there_are_looked_for_alike(cast: C
     asked(cast.olive, person=["Barnaby Thistlewick"], born="1988-07-09", phone=[])
     loose = statements(machine, **given, matter="B")
     assert [one.split()[0] for one in none] == [one.split()[0] for one in loose]
+
+
+# The indexes of the tables that each check writes, of which another index begins with the same.
+NEEDLESS = """
+SELECT one.indexrelid::regclass::text
+FROM pg_index one JOIN pg_index other USING (indrelid)
+WHERE indrelid::regclass::text = ANY (%s) AND one.indexrelid <> other.indexrelid
+  AND NOT one.indisunique AND one.indpred IS NULL AND other.indpred IS NULL
+  AND (other.indkey::int[])[0:one.indnatts - 1] = one.indkey::int[]
+  AND one.indclass[0] = other.indclass[0]
+"""
+WRITTEN = [
+    "deconfliction_entry", "deconfliction_check", "deconfliction_hit", "deconfliction_hitside",
+    "deconfliction_reasons", "audit_event", "audit_told",
+]  # fmt: skip
+
+
+def test_no_index_is_written_that_another_serves_for(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(NEEDLESS, [WRITTEN])
+        assert cursor.fetchall() == []

@@ -30,9 +30,13 @@ class Event(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=60)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="events")
-    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    posting = models.ForeignKey(Posting, models.PROTECT, related_name="+")
+    # Each index is written with every event: what begins with these is indexed below, and by the
+    # posting none is looked for.
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, null=True, related_name="events", db_index=False
+    )
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="+", db_index=False)
     request_id = models.UUIDField()
     detail = models.JSONField(default=dict)
 

@@ -87,12 +87,14 @@ class HitSide(models.Model):
         DESK = 1, "with the duty desk"
         SUPERIOR = 2, "with the superior"
 
-    hit = models.ForeignKey(Hit, models.PROTECT, related_name="sides")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    # Each index is written with every side: those of other keys begin with the hit and the unit,
+    # and by what has none of its own no side is looked for.
+    hit = models.ForeignKey(Hit, models.PROTECT, related_name="sides", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
     event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="sides")
     ocg_ref = models.CharField(max_length=16, blank=True)
-    other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     ring = models.CharField(max_length=120, help_text="The other side's duty contact, as it was.")
     desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     superior = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
@@ -102,14 +104,20 @@ class HitSide(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.UNIT)
     escalated_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
-    acknowledged_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    acknowledged_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     contacted_at = models.DateTimeField(null=True, help_text="When the two sides spoke.")
-    contacted_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    contacted_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     verdict = models.CharField(max_length=12, choices=Verdict, blank=True)
     reason = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = "hit"

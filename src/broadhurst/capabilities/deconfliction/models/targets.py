@@ -35,7 +35,8 @@ class Entry(models.Model):
     """
 
     ref = models.CharField(max_length=16, unique=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    # What begins with the unit is indexed below; by the officer none is looked for.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
     label = models.CharField(max_length=160, help_text="As it was written, for its own unit.")
     content = models.JSONField(
@@ -56,7 +57,9 @@ class Entry(models.Model):
     is_silent = models.BooleanField(
         default=False, help_text="Hits on it go to the desk alone; the other side is referred."
     )
-    registered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    registered_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     registered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
@@ -149,11 +152,12 @@ class Check(models.Model):
 
     ref = models.CharField(max_length=16, unique=True)
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
-    ocg = models.ForeignKey(Ocg, models.PROTECT, null=True, related_name="checks")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    # What begins with these is indexed below.
+    ocg = models.ForeignKey(Ocg, models.PROTECT, null=True, related_name="checks", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     occasion = models.CharField(max_length=10, choices=Occasion, default=Occasion.ASKED)
     matter = models.CharField(max_length=60, blank=True)
-    made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
     entries = models.PositiveIntegerField(help_text="How many targets were checked.")
     hit_count = models.PositiveIntegerField(help_text="How many hits stood when it was made.")
