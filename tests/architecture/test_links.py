@@ -77,6 +77,8 @@ def test_only_commands_write() -> None:
                 owner = ast.unparse(call.func.value)
                 if call.func.attr != "update" or "objects" in owner or "filter(" in owner:
                     found.append(f"{name}:{call.lineno} {owner}.{call.func.attr}")
+            if getattr(call.func, "id", "") == "insert":
+                found.append(f"{name}:{call.lineno} insert")
     assert found == []
 
 

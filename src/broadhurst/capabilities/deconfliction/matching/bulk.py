@@ -23,7 +23,7 @@ from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.index import Index
 from broadhurst.capabilities.deconfliction.engine.joining import likely_pairs
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
-from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching import placing, store
 from broadhurst.capabilities.deconfliction.matching.judging import Judged, judge
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry
@@ -262,7 +262,7 @@ def withdraw_unanswered(bulk: BulkCheck) -> int:
         ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
         gone = list(made.values_list("pk", flat=True))
         Entry.objects.filter(pk__in=gone).update(expires_at=clock.now())
-        store.delete(gone)
+        placing.delete(gone)
     return len(gone)
 
 

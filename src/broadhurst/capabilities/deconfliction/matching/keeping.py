@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching import placing, store
 from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
@@ -88,7 +88,7 @@ def withdraw(entry: Entry) -> None:
     """Delete an entry of one's own unit at once, with its keys; hits stay, without the entry."""
     with elevated(TO_KEEP):
         Entry.objects.filter(pk=entry.pk).update(expires_at=clock.now())
-        store.delete([entry.pk])
+        placing.delete([entry.pk])
 
 
 def renew(entry: Entry) -> None:
@@ -104,7 +104,7 @@ def expire() -> int:
     with elevated(TO_EXPIRE), connection.cursor() as cursor:
         past = Entry.objects.filter(expires_at__lte=clock.now()).order_by("pk")
         while batch := list(past.values_list("pk", flat=True)[:AT_ONCE]):
-            store.delete(batch)
+            placing.delete(batch)
             gone += len(batch)
         cursor.execute(FORGET_OVER_MATCHING)
     return gone

@@ -1,6 +1,6 @@
-"""Entries and keys, made or renewed in few statements, however many targets. Past the wall."""
+"""Entries and keys, made, renewed or deleted in few statements, however many. Past the wall."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
-from broadhurst.capabilities.deconfliction.models import Entry
+from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.statements import Sent, array, at_once, numbers, send
@@ -104,6 +104,16 @@ def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Pl
             _write_keys((key, new, wanted[key]) for key, new in fresh.items())
     ids = known | fresh
     return [Placed(target, ids[key]) for target, key in zip(asked.targets, asked.own, strict=True)]
+
+
+def delete(ids: Collection[int]) -> None:
+    """Entries with their keys. Sides of hits stay, without the entry.
+
+    Who raises a hit on one of them at this moment is waited for; the side that they wrote was not
+    to be seen before.
+    """
+    Entry.objects.filter(pk__in=ids).delete()
+    HitSide.objects.filter(entry__in=ids).update(entry=None)
 
 
 def _make(asker: Asker, targets: Mapping[int, Target], now: datetime, until: datetime) -> None:

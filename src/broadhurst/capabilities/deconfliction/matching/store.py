@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.models import Entry, HitSide
+from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import Target, as_text, own_key
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.statements import array, send
@@ -115,16 +115,6 @@ def lock(hashes: Collection[int]) -> None:
 def wait_for_checks() -> None:
     """Wait until every check that is under way has committed; those that come later wait for us."""
     send("SELECT pg_advisory_xact_lock(%s)", [STORE])
-
-
-def delete(ids: Collection[int]) -> None:
-    """Entries with their keys. Sides of hits stay, without the entry.
-
-    Who raises a hit on one of them at this moment is waited for; the side that they wrote was not
-    to be seen before.
-    """
-    Entry.objects.filter(pk__in=ids).delete()
-    HitSide.objects.filter(entry__in=ids).update(entry=None)
 
 
 def contents(ids: Collection[int]) -> dict[int, dict[str, Any]]:
