@@ -1,5 +1,6 @@
 """Send a table of targets to be checked: it is read and kept, and its columns are guessed."""
 
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,7 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import BooleanField, FileField, TextAreaField, TextField
+from broadhurst.foundation.statements import insert
 from broadhurst.foundation.workflow import refuse_if
 
 WRITTEN_AT_ONCE = 5_000
@@ -95,7 +97,8 @@ def send_bulk_check(
         rows_sent=len(file.rows), sent_at=now, expires_at=now + rules.KEPT_FOR,
     )  # fmt: skip
     rows = (BulkRow(bulk=sent, number=number, cells=cells) for number, cells in file.rows)
-    BulkRow.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
+    while some := list(islice(rows, WRITTEN_AT_ONCE)):
+        insert(some)
 
     record(
         actor,
