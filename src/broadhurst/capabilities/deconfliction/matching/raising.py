@@ -19,6 +19,7 @@ from broadhurst.foundation.statements import Sent, array, at_once, insert, numbe
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.
 # A row for each entry that is there, though none stands. One that is being withdrawn is waited for,
 # and what is there stays until this ends: a side that points at nothing would undo the whole check.
+# Each side is looked for by index, however small the table was when this was planned (OFFSET 0).
 STANDING = """
 SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys
 FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
@@ -27,10 +28,11 @@ LEFT JOIN LATERAL (
     SELECT s.id, s.hit_id, s.entry_id, s.is_told,
            ARRAY(SELECT k.hash FROM deconfliction_key k
                  WHERE k.entry_id = s.entry_id AND k.hash = ANY (%(hashes)s::bigint[])) AS keys
-    FROM deconfliction_hitside s
-    JOIN deconfliction_hitside o ON o.hit_id = s.hit_id AND o.id <> s.id
-    WHERE s.unit_id = %(unit)s AND o.entry_id = e.id
-      AND (s.closed_at IS NULL OR o.closed_at IS NULL
+    FROM (SELECT * FROM deconfliction_hitside WHERE entry_id = e.id OFFSET 0) o
+    CROSS JOIN LATERAL (
+        SELECT * FROM deconfliction_hitside
+        WHERE hit_id = o.hit_id AND unit_id = %(unit)s AND id <> o.id OFFSET 0) s
+    WHERE (s.closed_at IS NULL OR o.closed_at IS NULL
            OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)) s ON true
 ORDER BY s.is_told DESC, s.id
 """
