@@ -3,11 +3,14 @@
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
+import numba
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from broadhurst.capabilities.deconfliction.engine import cache_of
 from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
 from broadhurst.capabilities.deconfliction.engine.normalise import account, person, phone, vehicle
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
@@ -208,3 +211,18 @@ def test_the_engine_needs_no_django() -> None:
         "assert not any(name.split('.')[0] in ('django', 'psycopg') for name in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", loads], check=True)  # noqa: S603
+
+
+def test_compiled_code_is_never_that_of_other_sources(tmp_path: Path) -> None:
+    source = tmp_path / "one.py"
+    source.write_text("A = 1\n")
+    before = cache_of(tmp_path, None)
+    assert before == cache_of(tmp_path, None)
+    assert before.parent == tmp_path / "__pycache__"
+    source.write_text("A = 2\n")
+    assert cache_of(tmp_path, None) != before
+    assert cache_of(tmp_path, "/elsewhere").parent == Path("/elsewhere")
+
+
+def test_numba_keeps_what_it_compiles_there() -> None:
+    assert Path(numba.config.CACHE_DIR).name.startswith("compiled-")
