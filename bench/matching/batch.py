@@ -21,12 +21,12 @@ import click
 import duckdb
 import numpy as np
 import pyarrow.parquet as pq
-import splink.comparison_library as cl
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink import DuckDBAPI, Linker, block_on
 
+from bench.matching.one_record import settings
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import prior_of
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs as Weighed
@@ -43,12 +43,6 @@ LEAST = -6.0  # weights below it never are the best threshold
 TIMED = 4_000_000  # pairs
 JUDGED, MOST_JUDGED = -4, 20  # the weights over which labels are drawn
 STEPS = range(JUDGED, MOST_JUDGED + 1)
-RULES = (
-    ("first_name", "surname"), ("surname", "dob"), ("first_name", "dob"), ("phone",), ("vrm",),
-    ("postcode", "surname"), ("postcode", "first_name"), ("street", "town", "dob"),
-    ("middle_name", "surname"), ("postcode", "dob"), ("street", "surname"),
-    ("first_name", "middle_name", "sex"),
-)  # fmt: skip
 Numbers = NDArray[np.int64]
 
 
@@ -147,7 +141,7 @@ def splink_5(path: Path, whose: Numbers) -> Found:
     logging.getLogger("splink").setLevel(logging.WARNING)
     begun = time.perf_counter()
     api = DuckDBAPI(duckdb.connect())
-    linker = Linker(api.register(pq.read_table(path).drop(["entity"])), _settings())
+    linker = Linker(api.register(pq.read_table(path).drop(["entity"])), settings())
     linker.training.estimate_probability_two_random_records_match(
         [block_on("first_name", "surname", "dob"), block_on("phone")], recall=0.4
     )
@@ -173,27 +167,6 @@ def _connected(linker: Linker, found: Any, con: Any, least: float, whose: Number
     made = linker.clustering.cluster_pairwise_predictions_at_threshold(found, least)
     sql = f"SELECT unique_id, cluster_id FROM {made.physical_name} ORDER BY unique_id"  # noqa: S608
     return grouped(con.sql(sql).to_arrow_table()["cluster_id"].to_numpy(), whose)
-
-
-def _settings() -> SettingsCreator:
-    exact = cl.ExactMatch
-    return SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=[
-            cl.JaroWinklerAtThresholds("first_name", [0.92, 0.8]).configure(
-                term_frequency_adjustments=True
-            ),
-            cl.JaroWinklerAtThresholds("surname", [0.92, 0.8]).configure(
-                term_frequency_adjustments=True
-            ),
-            exact("middle_name"), exact("sex"),
-            cl.DamerauLevenshteinAtThresholds("dob", [1, 2]),
-            cl.LevenshteinAtThresholds("postcode", [1, 3]),
-            cl.LevenshteinAtThresholds("phone", [1]),
-            cl.LevenshteinAtThresholds("vrm", [1]),
-        ],
-        blocking_rules_to_generate_predictions=[block_on(*columns) for columns in RULES],
-    )  # fmt: skip
 
 
 def pairs_a_second(path: Path) -> float:
