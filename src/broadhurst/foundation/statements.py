@@ -18,7 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from psycopg import Cursor
 from psycopg._queries import PostgresQuery
-from psycopg.abc import Params, PQGen, Query
+from psycopg.abc import Params, Query
 from psycopg.pq import Format, PipelineStatus
 from psycopg.types.numeric import Int8
 
@@ -26,28 +26,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class Prepared(Cursor[Any]):
-    """A cursor whose statements PostgreSQL prepares: the connection says after how many times.
-
-    The driver sends each statement of a pipeline as it comes, which wakes both sides each time.
-    Here they are put down, and go together with what asks for their rows or ends the pipeline.
-    """
-
-    def _execute_gen(
-        self,
-        query: Query,
-        params: Params | None = None,
-        *,
-        prepare: bool | None = None,
-        binary: bool | None = None,
-    ) -> PQGen[None]:
-        yield from self._start_query(query)
-        asked = self._convert_query(query, params)
-        yield from self._maybe_prepare_gen(asked, prepare=prepare, binary=binary)
-        if pipeline := self._conn._pipeline:
-            while pipeline.command_queue:
-                pipeline.command_queue.popleft()()
-        self._last_query = query
-        yield from self._conn._prepared.maintain_gen(self._conn)
+    """A cursor whose statements PostgreSQL prepares: the connection says after how many times."""
 
     def _convert_query(self, query: Query, params: Params | None = None) -> PostgresQuery:
         # Kept here for Django's log of queries, as one that waits to be sent is kept nowhere else.
