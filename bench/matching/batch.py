@@ -27,7 +27,6 @@ from rich.table import Table
 from splink import DuckDBAPI, Linker, block_on
 
 from bench.matching.one_record import settings
-from broadhurst.capabilities.deconfliction.engine.batch.__main__ import prior_of
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs as Weighed
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import all_pairs
@@ -35,7 +34,7 @@ from broadhurst.capabilities.deconfliction.engine.batch.reading import read
 from broadhurst.capabilities.deconfliction.engine.calibrate.fit import Trained, train
 from broadhurst.capabilities.deconfliction.engine.calibrate.labels import Labels
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import REACH, Stage
-from broadhurst.capabilities.deconfliction.engine.keys import key_secret
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.model import shipped
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_pairs
 
@@ -115,7 +114,7 @@ def linked(path: Path, second: Stage | None = None) -> tuple[Weighed, Numbers]:
     """The pairs of a file, and each record's group."""
     model, secret = shipped(), key_secret(os.urandom(32))
     rows = read(path, {}, "unique_id").rows
-    prior = prior_of(model, len(rows))
+    prior = model.prior_in(len(rows))
     found = all_pairs(rows, secret, model, prior, LEAST - (REACH if second else 0.0))
     if second:
         found = found.weighed_again(second)
@@ -126,7 +125,7 @@ def second_stage(path: Path, whose: Numbers, many: int) -> Trained:
     """Trained on so many pairs of the half that is not measured, drawn evenly over the weights."""
     model = shipped()
     rows = read(path, {}, "unique_id").rows
-    found = all_pairs(rows, key_secret(os.urandom(32)), model, prior_of(model, len(rows)), JUDGED)
+    found = all_pairs(rows, key_secret(os.urandom(32)), model, model.prior_in(len(rows)), JUDGED)
     open_ = np.flatnonzero(~is_tested(whose[found.left]))
     step = np.clip(np.floor(found.weights[open_]), JUDGED, MOST_JUDGED).astype(int)
     rng = np.random.default_rng(1)

@@ -27,9 +27,8 @@ from bench.matching import trigrams
 from bench.matching.places import old_splink
 from bench.matching.register import register
 from broadhurst.capabilities.deconfliction.engine.explain import bars
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.index import Index
-from broadhurst.capabilities.deconfliction.engine.keys import key_secret
-from broadhurst.capabilities.deconfliction.engine.matcher import USUAL_SIZE
 from broadhurst.capabilities.deconfliction.engine.model import shipped
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
@@ -172,7 +171,7 @@ def main(size: int, seed: int, folder: Path | None, scanned: int, calls: int) ->
     read = time.perf_counter()
     index = Index.build(rows, SECRET)
     built = time.perf_counter()
-    prior = shipped().prior - float(np.log2(max(1, len(rows) / USUAL_SIZE)))
+    prior = shipped().prior_in(len(rows))
     entities = held["entity"].to_numpy()
     result = asked(index, queries, entities, prior)
     known = queries["entity"].to_numpy() >= 0

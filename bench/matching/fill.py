@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
+from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
 from broadhurst.capabilities.deconfliction.engine.many import key_arrays
 from broadhurst.capabilities.deconfliction.engine.normalise import person
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid

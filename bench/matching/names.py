@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.matching import linkage
-from broadhurst.capabilities.deconfliction.engine.keys import key_secret
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.matcher import LEAST_ACROSS, Band, Matcher
 from broadhurst.capabilities.deconfliction.engine.names import (
     MATCH,

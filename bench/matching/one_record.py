@@ -45,9 +45,7 @@ def settings() -> SettingsCreator:
                 term_frequency_adjustments=True
             ),
             exact("middle_name"), exact("sex"),
-            cl.DamerauLevenshteinAtThresholds("dob", [1, 2])
-            if version("splink").startswith("5")
-            else cl.LevenshteinAtThresholds("dob", [1, 2]),
+            cl.DamerauLevenshteinAtThresholds("dob", [1, 2]),
             cl.LevenshteinAtThresholds("postcode", [1, 3]),
             cl.LevenshteinAtThresholds("phone", [1]),
             cl.LevenshteinAtThresholds("vrm", [1]),

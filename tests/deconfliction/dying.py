@@ -29,12 +29,12 @@ from tests.conftest import NOW  # noqa: E402
 A_STEP = 7
 
 
-def killed_at(step: int) -> Callable[[Sequence[BulkRow]], None]:
+def killed_at(step: int) -> Callable[..., None]:
     """What writes rows, but kills the process in the step."""
     steps, write = count(1), put_down.put_down
 
-    def put(rows: Sequence[BulkRow]) -> None:
-        write(rows)
+    def put(rows: Sequence[BulkRow], *statement: str) -> None:
+        write(rows, *statement)
         if next(steps) == step:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from bench.matching.register import register
 from broadhurst.capabilities.deconfliction.cli import group
-from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch, prior_of
+from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
@@ -170,4 +170,4 @@ def test_one_doubtful_record_does_not_make_one_group_of_two_people() -> None:
     levels = np.zeros((3, 8), np.int8)
     pairs = Pairs(np.array([0, 2, 1]), np.array([1, 3, 2]), strong, levels, 3, strong)
     model = shipped()
-    assert clusters(pairs, rows, model, prior_of(model, 4)).tolist() == [0, 0, 2, 2]
+    assert clusters(pairs, rows, model, model.prior_in(4)).tolist() == [0, 0, 2, 2]

@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.commands.move_entries import move_ent
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_bulk_check
 from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
-from broadhurst.capabilities.deconfliction.matching.bulk import Likely
+from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import (
     BulkCheck,
     BulkRow,

@@ -11,6 +11,7 @@ from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands import run_bulk_check as steps
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
+from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released, waiting
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.bulk import ReadAhead
@@ -170,6 +171,24 @@ def test_a_step_that_another_run_answered_meanwhile_is_left_as_it_is(committed: 
     while_it_waits(answers, answers)
     steps.end_bulk_check(actor=gail, bulk=bulk)
     assert_each_row_was_answered_once(committed, bulk)
+
+
+def test_an_entry_that_is_withdrawn_before_its_row_is_answered_undoes_nothing(
+    committed: Cast,
+) -> None:
+    checked(committed.olive, THEIRS)
+    gail = committed.gail
+    bulk = taken(started(gail, TABLE))
+    steps.begin_bulk_check(actor=gail, bulk=bulk)
+    steps.register_bulk_rows(actor=gail, bulk=bulk, most=100)
+    likely = steps.look_through(bulk)
+    asked = [row for row in rows(gail, bulk) if not row.answer]
+    withdraw_entry(actor=gail, entry=asked[0].entry)
+    steps.answer_bulk_rows(actor=gail, bulk=bulk, rows=asked, likely=likely)
+    found = Counter(row.answer for row in rows(gail, bulk))
+    assert found == {"hit": HITS - 1, "no_hit": OTHERS + 1, "not_checked": WRONG}
+    with seen_as(committed.olive):
+        assert Event.objects.filter(verb="hit.raised").count() == HITS - 1
 
 
 def test_what_is_read_ahead_is_read_by_the_clock_of_the_run(cast: Cast) -> None:

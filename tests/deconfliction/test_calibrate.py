@@ -31,7 +31,7 @@ from broadhurst.capabilities.deconfliction.engine.calibrate.stage import (
     save,
 )
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
-from broadhurst.capabilities.deconfliction.engine.keys import key_secret
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.engine.model import shipped
 from broadhurst.capabilities.deconfliction.engine.record import Record
@@ -117,7 +117,7 @@ def test_what_is_not_known_adds_nothing(stage: Stage, levels: tuple[int, ...]) -
     for i in range(len(COMPARISONS)):
         unknown = told.copy()
         unknown[:, [j for j in range(len(COMPARISONS)) if j != i]] = 0
-        assert stage._together(unknown)[0] == 0.0
+        assert stage.together(unknown)[0] == 0.0
 
 
 @given(
@@ -132,21 +132,21 @@ def test_the_same_never_weighs_less_than_different(
     used, model = against if contrary else stage, shipped()
     same, other = np.array([levels, levels], np.int8)
     same[i], other[i] = 1, len(COMPARISONS[i].levels)
-    gain = fit._margins(model)[i]
+    gain = fit.margins_of(model)[i]
     assert gain > 0
-    assert gain + used._together(same[None])[0] - used._together(other[None])[0] >= -1e-9
+    assert gain + used.together(same[None])[0] - used.together(other[None])[0] >= -1e-9
 
 
 @pytest.fixture(scope="module")
 def against(labels: Labels) -> Stage:
     """Trained by somebody who answers the contrary of the truth."""
-    some = fit._some(labels, np.arange(0, len(labels.same), 4))
+    some = labels.some(np.arange(0, len(labels.same), 4))
     return fit.train(some._replace(same=~some.same), shipped()).stage
 
 
 @given(a=st.floats(-60, 60), b=st.floats(-60, 60))
 def test_what_weighs_more_is_read_as_more(stage: Stage, a: float, b: float) -> None:
-    low, high = stage._read(np.array(sorted([a, b])))
+    low, high = stage.read(np.array(sorted([a, b])))
     assert low < high or a == pytest.approx(b)
 
 
@@ -216,6 +216,12 @@ def test_from_the_batchs_pairs_to_better_pairs_at_the_terminal(tmp_path: Path) -
     assert done.exit_code == 0, done.output
     assert f"{found.num_rows - 3:,} labels" in done.output
     assert "3 left out" in done.output
+    as_parquet = tmp_path / "pairs.parquet"
+    pq.write_table(judged, as_parquet)
+    assert run("--labels", as_parquet, "--out", tmp_path / "again.json").exit_code == 0
+    assert (tmp_path / "again.json").read_text() == second.read_text()
+    pq.write_table(judged.replace_schema_metadata({}), as_parquet)
+    assert "of another model" in run("--labels", as_parquet, "--out", tmp_path / "not.json").output
     own = linked(held, tmp_path / "own.parquet", "--second-stage", str(second))
     assert right(own, whose) > right(found, whose)
     duckdb = linked(held, tmp_path / "db.parquet", "--second-stage", str(second), engine="duckdb")
@@ -285,7 +291,7 @@ def test_a_file_without_labels_is_refused_in_words(
 def test_too_few_answers_of_a_kind_teach_nothing(labels: Labels) -> None:
     some = np.concatenate([np.flatnonzero(labels.same)[:49], np.flatnonzero(~labels.same)[:300]])
     with pytest.raises(ValueError, match="49 of the labels are of one person and 300 are not"):
-        fit.train(fit._some(labels, some), shipped())
+        fit.train(labels.some(some), shipped())
 
 
 def test_labels_or_a_register_and_not_both(tmp_path: Path) -> None:

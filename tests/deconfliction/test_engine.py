@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction.engine import cache_of
-from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
+from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
 from broadhurst.capabilities.deconfliction.engine.normalise import account, person, phone, vehicle
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 

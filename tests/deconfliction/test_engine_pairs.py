@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs, all_pairs
 from broadhurst.capabilities.deconfliction.engine.batch.reading import read
-from broadhurst.capabilities.deconfliction.engine.index import keys_of_rows
-from broadhurst.capabilities.deconfliction.engine.keys import key_secret
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.engine.model import shipped
+from broadhurst.capabilities.deconfliction.engine.postings import keys_of_rows
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import encode
 from tests.deconfliction.registers import saved

@@ -8,7 +8,8 @@ from rapidfuzz.distance import Levenshtein
 
 from broadhurst.capabilities.deconfliction.engine import packed
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
-from broadhurst.capabilities.deconfliction.engine.keys import Kind, key_secret
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
+from broadhurst.capabilities.deconfliction.engine.keys import Kind
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.record import Record
 

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from broadhurst.capabilities.deconfliction.cli import talking
 from broadhurst.capabilities.deconfliction.commands.renew_sets import renew_sets
 from broadhurst.capabilities.deconfliction.engine import psi
-from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
+from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
 from broadhurst.capabilities.deconfliction.federation import link
 from broadhurst.capabilities.deconfliction.federation.items import items_of
 from broadhurst.capabilities.deconfliction.models import Entry, Exchange, HitSide, Peer
@@ -210,7 +210,7 @@ def test_a_new_epoch_has_nothing_in_common_with_the_last(pair: Pair, wire: list[
         assert first[part] != second[part]
     answers = [json.loads(text) for text in wire if b'"proof"' in text]
     one, other = (
-        set(psi.library.Response.FromString(b64decode(answer["response"])).encrypted_elements)
+        set(psi.openmined.Response.FromString(b64decode(answer["response"])).encrypted_elements)
         for answer in answers
     )
     assert not one & other
@@ -322,7 +322,7 @@ def test_nothing_is_said_to_a_server_that_cheats(
         said.append(path)
         answer = post(self, path, answers)
         if path == "/queries":
-            response = psi.library.Response.FromString(b64decode(answer["response"]))
+            response = psi.openmined.Response.FromString(b64decode(answer["response"]))
             points = list(response.encrypted_elements)
             response.ClearField("encrypted_elements")
             response.encrypted_elements.extend([points[0]] * len(points))

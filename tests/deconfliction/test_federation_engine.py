@@ -57,14 +57,14 @@ def test_a_new_key_and_a_new_query_have_nothing_in_common_with_the_last() -> Non
     assert first.key != second.key
     query, again = psi.Query(THEIRS, first.offer.nonce), psi.Query(THEIRS, first.offer.nonce)
     sent, sent_again = (
-        set(psi.library.Request.FromString(one.message).encrypted_elements)
+        set(psi.openmined.Request.FromString(one.message).encrypted_elements)
         for one in (query, again)
     )
     assert len(sent) == psi.LEAST_QUERY
     assert not sent & sent_again
     old, new = (
         set(
-            psi.library.Response.FromString(
+            psi.openmined.Response.FromString(
                 psi.answer(one.key, query.message).response
             ).encrypted_elements
         )
@@ -78,7 +78,7 @@ def test_a_new_key_and_a_new_query_have_nothing_in_common_with_the_last() -> Non
 @NEEDS_PSI
 @pytest.mark.parametrize("size", [0, 1, 63, 65, 2_048])
 def test_a_query_of_another_size_is_not_answered(size: int) -> None:
-    client = psi.library.client.CreateWithNewKey(True)
+    client = psi.openmined.client.CreateWithNewKey(True)
     request = client.CreateRequest([str(n) for n in range(size)]).SerializeToString()
     with pytest.raises(psi.Unsound, match="power of two"):
         psi.answer(psi.serve(OURS).key, request)
@@ -88,7 +88,7 @@ def test_a_query_of_another_size_is_not_answered(size: int) -> None:
 @pytest.mark.parametrize("point", [b"", b"\x00", b"\x02" + b"\xff" * 32, b"x" * 33])
 def test_what_is_not_on_the_curve_is_not_answered(point: bytes) -> None:
     served = psi.serve(OURS)
-    request = psi.library.Request.FromString(psi.Query(THEIRS, served.offer.nonce).message)
+    request = psi.openmined.Request.FromString(psi.Query(THEIRS, served.offer.nonce).message)
     request.encrypted_elements[7] = point
     with pytest.raises(psi.Unsound, match="curve"):
         psi.answer(served.key, request.SerializeToString())
@@ -97,11 +97,11 @@ def test_what_is_not_on_the_curve_is_not_answered(point: bytes) -> None:
 
 
 def answered(message: bytes) -> list[bytes]:
-    return list(psi.library.Response.FromString(message).encrypted_elements)
+    return list(psi.openmined.Response.FromString(message).encrypted_elements)
 
 
 def with_points(points: list[bytes]) -> bytes:
-    made = psi.library.Response(encrypted_elements=points)
+    made = psi.openmined.Response(encrypted_elements=points)
     return bytes(made.SerializeToString())
 
 
@@ -140,7 +140,7 @@ def test_a_set_made_to_meet_everything_is_refused(field: str, value: int) -> Non
     served = psi.serve(OURS)
     query = psi.Query(THEIRS, served.offer.nonce)
     answer = psi.answer(served.key, query.message)
-    crafted = psi.library.ServerSetup.FromString(served.offer.message)
+    crafted = psi.openmined.ServerSetup.FromString(served.offer.message)
     setattr(crafted.gcs, field, value)
     offer = replace(served.offer, message=crafted.SerializeToString())
     with pytest.raises(psi.Unsound, match=r"not coded as agreed|were agreed"):
@@ -150,12 +150,12 @@ def test_a_set_made_to_meet_everything_is_refused(field: str, value: int) -> Non
 @NEEDS_PSI
 def test_a_set_with_more_in_it_than_it_says_is_refused() -> None:
     served, stuffed = psi.serve(OURS), psi.serve([secrets.token_hex(8) for _ in range(3_000)])
-    crafted = psi.library.ServerSetup.FromString(served.offer.message)
-    crafted.gcs.bits = psi.library.ServerSetup.FromString(stuffed.offer.message).gcs.bits
+    crafted = psi.openmined.ServerSetup.FromString(served.offer.message)
+    crafted.gcs.bits = psi.openmined.ServerSetup.FromString(stuffed.offer.message).gcs.bits
     for message in (crafted.SerializeToString(), stuffed.offer.message):
         with pytest.raises(psi.Unsound):
             psi.inspected(message, psi.LEAST_SET)
-    raw = psi.library.ServerSetup()
+    raw = psi.openmined.ServerSetup()
     raw.raw.encrypted_elements.append(b"\x02" * 33)
     with pytest.raises(psi.Unsound):
         psi.inspected(raw.SerializeToString(), psi.LEAST_SET)

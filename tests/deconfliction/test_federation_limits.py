@@ -230,7 +230,7 @@ def test_a_claim_too_late_or_of_another_is_refused(cast: Cast, client: Client) -
 
 @pytest.mark.parametrize("size", [1, 32, 100, 2_048])
 def test_a_query_of_another_size_is_refused(client: Client, size: int) -> None:
-    raw = psi.library.client.CreateWithNewKey(True)
+    raw = psi.openmined.client.CreateWithNewKey(True)
     message = raw.CreateRequest([str(n) for n in range(size)]).SerializeToString()
     answer = client.send(message)
     assert answer.status_code in (409, 422), "422: longer than any query"

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from broadhurst.capabilities.deconfliction.matching import keeping
-from broadhurst.capabilities.deconfliction.matching.bulk import THINGS
+from broadhurst.capabilities.deconfliction.matching.likely import THINGS
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, WEAK
 from broadhurst.foundation import clock

@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
+from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
 from broadhurst.capabilities.deconfliction.engine.kinds import KINDS, one_out
 from broadhurst.capabilities.deconfliction.engine.normalise.checksums import BITCOIN, keccak
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.commands.put_down import put_down
-from broadhurst.capabilities.deconfliction.matching.bulk import Likely, asker_of, meet
+from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet
+from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.matching.store import Placed
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Hit
 from broadhurst.capabilities.deconfliction.queries.bulk import (

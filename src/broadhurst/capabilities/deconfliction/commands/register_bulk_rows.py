@@ -1,7 +1,7 @@
 """Register some rows of a bulk check as targets of its unit; nothing is looked for yet."""
 
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.put_down import put_down
+from broadhurst.capabilities.deconfliction.commands.put_down import ENTERED, put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import (
@@ -40,7 +40,7 @@ def register_bulk_rows(
         row.why = "\n".join(one.wrong)
         row.entry_id = entries.get(id(one.target))
         row.answer = "" if one.target else BulkRow.Answer.NOT_CHECKED
-    put_down(rows)
+    put_down(rows, ENTERED)
     wrong = len(rows) - len(placed)
     bulk.rows_registered += len(rows)
     bulk.rows_answered += wrong

@@ -12,7 +12,8 @@ from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
-from broadhurst.capabilities.deconfliction.matching.bulk import Likely, look_through
+from broadhurst.capabilities.deconfliction.matching.bulk import look_through
+from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import (
     ReadAhead,

@@ -62,6 +62,20 @@ def initial(column: str) -> str:
     )
 
 
+def nearly(column: str) -> tuple[Level, Level, Level]:
+    """A letter apart, or two with the same sound, or the sound alone, which may be a common one."""
+    sound = f"{column}_skeleton"
+    return (
+        Level("one letter apart", edits(column, 1, 3), tf=column, share=0.75),
+        Level(
+            "two letters apart, and sounds the same",
+            f"{same(sound)} AND {edits(column, 2, 5)}",
+            tf=sound,
+        ),
+        Level("sounds the same", same(sound), tf=sound),
+    )
+
+
 NOT_WHOLE = "(born_l IS NULL OR born_r IS NULL)"
 FIRST_OF_JANUARY = "(month_day_l = 101 OR month_day_r = 101)"
 HERE = f"({same('outward')} OR {same('town')})"
@@ -78,13 +92,7 @@ COMPARISONS = (
         (
             Level("the same", same("first"), tf="first"),
             Level("a form of the same name", same("first_canon"), tf="first"),
-            Level("one letter apart", edits("first", 1, 3), tf="first", share=0.75),
-            Level(
-                "two letters apart, and sounds the same",
-                f"{same('first_skeleton')} AND {edits('first', 2, 5)}",
-                tf="first_skeleton",
-            ),
-            Level("sounds the same", same("first_skeleton"), tf="first_skeleton"),
+            *nearly("first"),
             Level("the two names the other way round", SWAPPED, tf="first"),
             Level(
                 "the other's surname or middle name",
@@ -117,13 +125,7 @@ COMPARISONS = (
                 tf="surname",
                 share=0.5,
             ),
-            Level("one letter apart", edits("surname", 1, 3), tf="surname", share=0.75),
-            Level(
-                "two letters apart, and sounds the same",
-                f"{same('surname_skeleton')} AND {edits('surname', 2, 5)}",
-                tf="surname_skeleton",
-            ),
-            Level("sounds the same", same("surname_skeleton"), tf="surname_skeleton"),
+            *nearly("surname"),
             # One name crossed is told with the first name: it is one fact, and counts once.
             Level("the two names the other way round", SWAPPED, tf="surname"),
             Level("two letters apart", edits("surname", 2, 5), tf="surname", share=0.5),
@@ -192,4 +194,5 @@ COMPARISONS = (
         ),
     ),
 )  # fmt: skip
+NAMES = COMPARISONS[:3]  # of which some levels count how rare the name is
 MOST_LEVELS = 1 + max(len(one.levels) for one in COMPARISONS)

@@ -7,8 +7,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import rows
+from broadhurst.capabilities.deconfliction.engine.hashing import Secret
 from broadhurst.capabilities.deconfliction.engine.index import Index, distinct, ranges
-from broadhurst.capabilities.deconfliction.engine.keys import MOST, Secret, keys_of
+from broadhurst.capabilities.deconfliction.engine.keys import MOST, keys_of
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
 from broadhurst.capabilities.deconfliction.engine.threads import in_parts

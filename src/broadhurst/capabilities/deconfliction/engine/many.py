@@ -6,7 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.keys import MOST, Secret, keys_of
+from broadhurst.capabilities.deconfliction.engine.hashing import Secret
+from broadhurst.capabilities.deconfliction.engine.keys import MOST, keys_of
 
 Words = NDArray[np.uint64]
 

@@ -20,15 +20,13 @@ from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.calibrate import stage as stages
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.explain import bars
-from broadhurst.capabilities.deconfliction.engine.keys import MOST, Kind, Secret, keys_of
-from broadhurst.capabilities.deconfliction.engine.model import Model
+from broadhurst.capabilities.deconfliction.engine.hashing import Secret
+from broadhurst.capabilities.deconfliction.engine.keys import MOST, Kind, keys_of
+from broadhurst.capabilities.deconfliction.engine.model import USUAL_SIZE, Model
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import Row, encode
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
 
-# The size of register that the model's prior is for: in one twice as large, a chance likeness is
-# twice as likely.
-USUAL_SIZE = 1_000_000
 # The weight below which two rows in two scripts share too little to be one person in any spelling:
 # a name of two, and neither the date of birth.
 LEAST_ACROSS = -18.0
@@ -120,7 +118,7 @@ class Matcher:
             "first_model": self.model.version,
             "rows": row_words.VERSION,
             "levels": levels[0].tolist(),
-            "prior": self._prior(size),
+            "prior": self.model.prior_in(size),
             "bars": [one.as_json() for one in found],
             "interactions": [one.as_json() for one in together],
             "weight": scored.weight,
@@ -128,19 +126,14 @@ class Matcher:
             "band": str(scored.band),
         }
 
-    def _prior(self, size: int) -> float:
-        return float(self.model.prior - np.log2(max(size, USUAL_SIZE) / USUAL_SIZE))
-
     def _first(
         self, query: Row, candidates: NDArray[np.uint64], size: int
     ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
         out = np.empty(len(candidates))
         levels = np.empty((len(candidates), COMPARED), np.int8)
         which = np.arange(len(candidates))
-        model = self.model
-        weigh_each(
-            query, candidates, which, model.weights, model.usual, self._prior(size), out, levels
-        )
+        model, prior = self.model, self.model.prior_in(size)
+        weigh_each(query, candidates, which, model.weights, model.usual, prior, out, levels)
         return out, levels
 
     def _scored(self, index: int, weight: float) -> Scored:

@@ -12,12 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, MOST_LEVELS
+from broadhurst.capabilities.deconfliction.engine.comparisons import (
+    COMPARISONS,
+    MOST_LEVELS,
+    NAMES,
+)
 from broadhurst.capabilities.deconfliction.engine.rows import RARITIES
 
 SHIPPED = "person.splink.json"
 SMALLEST = 1e-9  # a probability that training found no case of
-NAMED = COMPARISONS[:3]  # the comparisons of which levels count how rare the name is
+
+
+# The size of register that a model's prior is for: in one twice as large, a chance likeness is
+# twice as likely.
+USUAL_SIZE = 1_000_000
 
 
 class WrongModelError(ValueError):
@@ -42,6 +50,10 @@ class Model:
         """Which model this is: kept with every score."""
         return str(self.settings["linker_uid"])
 
+    def prior_in(self, records: int) -> float:
+        """The prior in a register of so many records."""
+        return float(self.prior - math.log2(max(records, USUAL_SIZE) / USUAL_SIZE))
+
 
 def name_of(settings: dict[str, Any]) -> str:
     """A name for a model by what it holds: the same training gives the same name."""
@@ -63,7 +75,7 @@ def read_file(path: Path) -> Model:
 def read(settings: dict[str, Any]) -> Model:
     """The model of Splink's settings. Raises WrongModelError if they compare something else."""
     weights = np.zeros((len(COMPARISONS), MOST_LEVELS))
-    usual = np.zeros((len(NAMED), MOST_LEVELS, 3))
+    usual = np.zeros((len(NAMES), MOST_LEVELS, 3))
     found = {one["output_column_name"]: one for one in settings["comparisons"]}
     if list(found) != [one.name for one in COMPARISONS]:
         raise WrongModelError(f"The model compares {', '.join(found)}.")

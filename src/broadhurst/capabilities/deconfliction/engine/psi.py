@@ -18,10 +18,10 @@ from broadhurst.capabilities.deconfliction.engine import proof
 from broadhurst.capabilities.deconfliction.engine.sizes import bucket
 
 try:
-    import private_set_intersection.python as library
+    import private_set_intersection.python as openmined
     from google.protobuf.message import DecodeError
 except ImportError:  # the extra `psi` is not installed, or the system is older than its wheel
-    library, DecodeError = None, ValueError
+    openmined, DecodeError = None, ValueError
 
 LEAST_SET, MOST_SET = 1_024, 1 << 22
 LEAST_QUERY, MOST_QUERY = 64, 1_024
@@ -93,9 +93,9 @@ def size_of(request: bytes) -> int:
 def answer(key: bytes, request: bytes) -> Answer:
     """Blind a client's query again. Raises Unsound for a query of another form or size."""
     size_of(request)
-    parsed = _parsed(library.Request, request)
+    parsed = _parsed(openmined.Request, request)
     try:
-        response = library.server.CreateFromKey(key, True).ProcessRequest(parsed)
+        response = openmined.server.CreateFromKey(key, True).ProcessRequest(parsed)
     except RuntimeError as refused:
         raise Unsound("The query does not consist of points on the curve.") from refused
     proved = proof.prove(key, parsed.encrypted_elements, response.encrypted_elements)
@@ -121,8 +121,8 @@ class Query:
     def found(self, offer: Offer, answer: Answer, most: int) -> list[str]:
         """The items that the server has too. Raises Unsound where the answer cannot be honest."""
         coded = inspected(offer.message, most)
-        parsed = _parsed(library.Response, answer.response)
-        asked = library.Request.FromString(self.message).encrypted_elements
+        parsed = _parsed(openmined.Response, answer.response)
+        asked = openmined.Request.FromString(self.message).encrypted_elements
         answered = parsed.encrypted_elements
         if not proof.is_proved(offer.commitment, asked, answered, answer.proof):
             raise Unsound("The answer was not made with the key of the set.")
@@ -173,9 +173,9 @@ def _parsed(kind: Any, message: bytes) -> Any:
 
 
 def _installed() -> Any:
-    if library is None:
+    if openmined is None:
         raise Unavailable(
             "Private set intersection is not installed here: install “broadhurst[psi]” on a "
             "system with glibc 2.39 or later."
         )
-    return library
+    return openmined

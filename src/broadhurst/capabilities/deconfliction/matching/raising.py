@@ -17,8 +17,9 @@ from broadhurst.foundation.statements import Sent, array, at_once, insert, numbe
 
 # Hits of a unit with others on what shares an exact key with one of its targets, or on the very
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.
-# A row for each entry that is there, though none stands. One that is being withdrawn is waited for,
-# and what is there stays until this ends: a side that points at nothing would undo the whole check.
+# A row for each entry that is there, one's own too, though no hit stands. One that is withdrawn at
+# this moment is waited for, and what is there stays until this ends: a side that points at nothing
+# would undo the whole check, or the step of a bulk check whose entries a step before has made.
 # Each side is looked for by index, however small the table was when this was planned (OFFSET 0).
 STANDING = """
 SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys
@@ -68,7 +69,7 @@ def answer(
         return [], []
     entries = {id(one.target): one.entry_id for one in placed}
     with at_once():
-        standing = _ask_standing(asker.unit, matches, now)
+        standing = _ask_standing(asker.unit, matches, {*entries.values()}, now)
         # Taken before the hits are written: a later match of the check may be answered by one.
         hits = numbers(Hit, len(matches))
         units = {asker.unit.pk, *(match.entry.unit_id for match in matches)}
@@ -77,7 +78,10 @@ def answer(
     held = {other for other, *_ in stood}
     answered = _Answered(Stands(*row) for row in stood if row[1])
     told = _Told(asker, now, [number for (number,) in hits.rows()], whom(rung))
-    left = [match for match in matches if match.entry.entry_id in held]
+    left = [
+        match for match in matches
+        if {match.entry.entry_id, entries[id(match.target)]} <= held
+    ]  # fmt: skip
     for match in sorted(left, key=_strongest_first):
         own = entries[id(match.target)]
         if (hit := answered.that_stands(match, own)) is None:
@@ -94,11 +98,11 @@ def _strongest_first(match: Match) -> tuple[bool, bool, int, datetime, int]:
     )  # fmt: skip
 
 
-def _ask_standing(unit: Unit, matches: Sequence[Match], now: datetime) -> Sent:
+def _ask_standing(unit: Unit, matches: Sequence[Match], own: set[int], now: datetime) -> Sent:
     hashes = {key for match in matches for key in match.target.exact}
     given = {
         "unit": unit.pk, "hashes": array(hashes),
-        "entries": array({match.entry.entry_id for match in matches}),
+        "entries": array(own | {match.entry.entry_id for match in matches}),
         "settled": now - timedelta(days=rules.FRESH_FOR_DAYS),
     }  # fmt: skip
     return send(STANDING, given)

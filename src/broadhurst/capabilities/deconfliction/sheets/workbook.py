@@ -31,11 +31,11 @@ DOCUMENT_TYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 PROLOGUE = 2_000  # bytes in which a document type is declared, if there is one
 BROKEN = "The workbook cannot be read. Open it in Excel, save it again as .xlsx, and send that."
 # What openpyxl raises on parts that are missing, cut off or not what they should be; zipfile raises
-# RuntimeError for a part with a password and NotImplementedError for a packing it does not know.
+# RuntimeError for a part that has a password, or is packed in a way that it does not know.
 FAULTS = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, InvalidFileException, ParseError,
     LookupError, ValueError, TypeError, AttributeError, ArithmeticError, EOFError, OSError,
-    NotImplementedError, RuntimeError,
+    RuntimeError,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.keys import keyed_hash
+from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
 from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.names import is_latin

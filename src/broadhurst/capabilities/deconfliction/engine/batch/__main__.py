@@ -18,9 +18,15 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine.batch import pairs as compiled
 from broadhurst.capabilities.deconfliction.engine.batch import splinks
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
+from broadhurst.capabilities.deconfliction.engine.batch.options import (
+    FILE,
+    MAP,
+    NEW,
+    columns_of,
+    model_of,
+)
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs
 from broadhurst.capabilities.deconfliction.engine.batch.reading import (
-    FIELDS,
     Register,
     WrongRegister,
     read,
@@ -29,19 +35,14 @@ from broadhurst.capabilities.deconfliction.engine.calibrate import stage as stag
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.explain import UNKNOWN
-from broadhurst.capabilities.deconfliction.engine.keys import key_secret
-from broadhurst.capabilities.deconfliction.engine.matcher import USUAL_SIZE
+from broadhurst.capabilities.deconfliction.engine.files import whole
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.model import (
     Model,
     WrongModelError,
-    read_file,
-    shipped,
 )
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-NEW = click.Path(dir_okay=False, path_type=Path)
 LEAST = 0.0  # even odds: where a desk begins to look
-MAP = f"FIELD=COLUMN, for a column of another name. Fields: {', '.join(FIELDS)}."
 
 
 @click.command()
@@ -84,35 +85,12 @@ def batch(
         f"{len(register.rows):,} records, {found.weighed:,} pairs weighed, {len(found.left):,} kept"
     )
     if groups:
-        each = clusters(found, register.rows, weights, prior_of(weights, len(register.rows)), stage)
+        each = clusters(found, register.rows, weights, weights.prior_in(len(register.rows)), stage)
         save(clusters_table(register, each), groups)
         said += f", {len(np.unique(each)):,} groups"
     click.echo(
         f"{said}, {time.perf_counter() - begun:.1f} seconds, model {(stage or weights).version}"
     )
-
-
-def model_of(path: Path | None) -> Model:
-    """The model of a file, or the shipped one. Raises WrongModelError."""
-    try:
-        return read_file(path) if path else shipped()
-    except (KeyError, TypeError, ValueError) as wrong:
-        if isinstance(wrong, WrongModelError):
-            raise
-        raise WrongModelError(f"{path} is not a model that Splink 5 saved: {wrong}") from wrong
-
-
-def columns_of(mapped: tuple[str, ...]) -> dict[str, str]:
-    """Which column is which field, from FIELD=COLUMN."""
-    parts = [one.partition("=") for one in mapped]
-    if not all(field and column for field, _, column in parts):
-        raise click.BadParameter("Write FIELD=COLUMN.", param_hint="--map")
-    return {field: column for field, _, column in parts}
-
-
-def prior_of(model: Model, records: int) -> float:
-    """The model's prior in a register of a size, as `Matcher` has it."""
-    return float(model.prior - np.log2(max(records, USUAL_SIZE) / USUAL_SIZE))
 
 
 def pairs_of(
@@ -124,7 +102,7 @@ def pairs_of(
         first = pairs_of(rows, model, engine, least - stages.REACH, folder)
         return first.weighed_again(second).above(least)
     secret = key_secret(os.urandom(32))
-    prior = prior_of(model, len(rows))
+    prior = model.prior_in(len(rows))
     if engine == "own":
         return compiled.all_pairs(rows, secret, model, prior, least - splinks.SLACK).above(least)
     with TemporaryDirectory(dir=folder, prefix=".batch-") as own:
@@ -166,10 +144,9 @@ def clusters_table(register: Register, each: NDArray[np.int64]) -> pa.Table:
 
 
 def save(table: pa.Table, path: Path) -> None:
-    """Write a table; whoever looks finds the whole of it or what was there."""
-    part = path.with_name(f".{path.name}.part")
-    pq.write_table(table, part)
-    part.replace(path)
+    """Write a table, whole."""
+    with whole(path) as part:
+        pq.write_table(table, part)
 
 
 if __name__ == "__main__":

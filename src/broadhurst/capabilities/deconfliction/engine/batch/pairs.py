@@ -10,16 +10,16 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
-from broadhurst.capabilities.deconfliction.engine.index import (
+from broadhurst.capabilities.deconfliction.engine.hashing import Secret
+from broadhurst.capabilities.deconfliction.engine.index import distinct, ranges
+from broadhurst.capabilities.deconfliction.engine.keys import MOST
+from broadhurst.capabilities.deconfliction.engine.model import Model
+from broadhurst.capabilities.deconfliction.engine.postings import (
     LOW,
     Starts,
-    distinct,
     keys_of_rows,
     postings_of,
-    ranges,
 )
-from broadhurst.capabilities.deconfliction.engine.keys import MOST, Secret
-from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
 from broadhurst.capabilities.deconfliction.engine.threads import cores, in_parts
 

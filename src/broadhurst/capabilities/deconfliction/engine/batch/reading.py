@@ -34,7 +34,7 @@ def read(path: Path, columns: Mapping[str, str], id_column: str = "") -> Registe
     """The register of a file. `columns` names the column of a field. Raises WrongRegister."""
     ids, rows = [], []
     try:
-        for table in _tables(path):
+        for table in tables(path):
             column = _objections(table.column_names, columns, id_column)
             ids.append(table[column].combine_chunks())
             rows.append(rows_of_table(table, columns))
@@ -48,7 +48,7 @@ def read(path: Path, columns: Mapping[str, str], id_column: str = "") -> Registe
     return Register(every.combine_chunks(), np.concatenate(rows))
 
 
-def _tables(path: Path) -> Iterator[pa.Table]:
+def tables(path: Path) -> Iterator[pa.Table]:
     """Some records at a time."""
     if path.suffix.lower() == ".csv":
         text = pa.csv.ConvertOptions(default_column_type=pa.string())

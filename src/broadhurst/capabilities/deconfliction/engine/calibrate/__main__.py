@@ -10,26 +10,25 @@ from pathlib import Path
 import click
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import model as models
 from broadhurst.capabilities.deconfliction.engine import train as weights
-from broadhurst.capabilities.deconfliction.engine.batch.__main__ import (
+from broadhurst.capabilities.deconfliction.engine.batch.options import (
     FILE,
     MAP,
     NEW,
     columns_of,
     model_of,
 )
-from broadhurst.capabilities.deconfliction.engine.batch.reading import WrongRegister, read
+from broadhurst.capabilities.deconfliction.engine.batch.reading import WrongRegister, read, tables
 from broadhurst.capabilities.deconfliction.engine.calibrate import fit
 from broadhurst.capabilities.deconfliction.engine.calibrate.labels import (
     WrongLabelsError,
     read_labels,
 )
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import save
+from broadhurst.capabilities.deconfliction.engine.files import whole
 from broadhurst.capabilities.deconfliction.engine.model import WrongModelError
 
 PAIRS_A_RECORD = 0.5
@@ -92,9 +91,8 @@ def first_stage(
     expected = matches or PAIRS_A_RECORD * len(register.rows)
     trained = weights.train(register.rows, expected, owners)
     trained["linker_uid"] = models.name_of(trained)
-    part = out.with_name(f".{out.name}.part")
-    part.write_text(json.dumps(trained, indent=1) + "\n", "utf-8")
-    part.replace(out)
+    with whole(out) as part:
+        part.write_text(json.dumps(trained, indent=1) + "\n", "utf-8")
     how = "counted" if whose else "estimated"
     return f"{len(register.rows):,} records, m {how}. Model {trained['linker_uid']}."
 
@@ -102,8 +100,7 @@ def first_stage(
 def owners_of(path: Path, column: str) -> NDArray[np.int64]:
     """A number for whose each record is. Raises WrongRegister if the column is not there."""
     try:
-        table = pa.csv.read_csv(path) if path.suffix == ".csv" else pq.read_table(path)
-        named = table[column].combine_chunks()
+        named = pa.concat_tables(tables(path))[column].combine_chunks()
     except (pa.ArrowException, KeyError) as wrong:
         raise WrongRegister(f"{path.name} has no column “{column}” to read.") from wrong
     if named.null_count:

@@ -50,7 +50,7 @@ def train(labels: Labels, model: Model, seed: int = 1) -> Trained:
             f"{same} of the labels are of one person and {len(labels.same) - same} are not:"
             f" it takes {LEAST} of each."
         )
-    margins = _margins(model)
+    margins = margins_of(model)
     held_out = {ridge: _held_out(labels, ridge, margins, seed) for ridge in RIDGES}
     ridge = min(RIDGES, key=lambda one: _loss(held_out[one], labels.same))
     tables = _fit(labels, ridge, margins)
@@ -65,13 +65,9 @@ def _held_out(labels: Labels, ridge: float, margins: Numbers, seed: int) -> Numb
     found = np.empty(len(labels.same))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
     for seen, kept in folds.split(labels.levels, labels.same):
-        tables = _fit(_some(labels, seen), ridge, margins)
+        tables = _fit(labels.some(seen), ridge, margins)
         found[kept] = labels.weights[kept] + _columns(labels.levels[kept]) @ tables.ravel()
     return found
-
-
-def _some(labels: Labels, which: NDArray[np.int64]) -> Labels:
-    return Labels(labels.weights[which], labels.levels[which], labels.same[which], 0)
 
 
 def _loss(weights: Numbers, same: NDArray[np.bool_]) -> float:
@@ -100,7 +96,7 @@ def _fit(labels: Labels, ridge: float, margins: Numbers) -> Numbers:
     return _monotone(found.x.reshape(SHAPE) / LN2, margins)
 
 
-def _margins(model: Model) -> Numbers:
+def margins_of(model: Model) -> Numbers:
     """How much more "the same" weighs than "different", by comparison, of the commonest name."""
     each = []
     for i, comparison in enumerate(COMPARISONS):

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import rows
+from broadhurst.capabilities.deconfliction.engine.batch.reading import tables
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.explain import UNKNOWN
 from broadhurst.capabilities.deconfliction.engine.model import Model
@@ -32,6 +31,10 @@ class Labels(NamedTuple):
     levels: NDArray[np.int8]
     same: NDArray[np.bool_]
     left_out: int  # lines without an answer, or of another model's weights
+
+    def some(self, which: NDArray[np.int64]) -> "Labels":
+        """Those at some places."""
+        return Labels(self.weights[which], self.levels[which], self.same[which], 0)
 
 
 def read_labels(path: Path, model: Model) -> Labels:
@@ -81,12 +84,12 @@ def _levels(told: Any) -> list[int]:
 
 
 def _pairs(path: Path, model: Model) -> tuple[list[Line], int]:
-    table = pa.csv.read_csv(path) if path.suffix == ".csv" else pq.read_table(path)
+    table = pa.concat_tables(tables(path))
     if "same" not in table.column_names:
         raise WrongLabelsError(
             f"{path} has no column `same`. Add one to pairs of the batch: yes, no, or nothing."
         )
-    if path.suffix != ".csv" and _trained_on(table) != model.version:
+    if path.suffix.lower() != ".csv" and _trained_on(table) != model.version:
         raise WrongLabelsError(f"{path} has weights of another model than {model.version}.")
     words = [_level_of(i) for i in range(len(COMPARISONS))]
     columns = [table[one.name].to_pylist() for one in COMPARISONS]

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine import rows
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, MOST_LEVELS
 from broadhurst.capabilities.deconfliction.engine.explain import Bar
+from broadhurst.capabilities.deconfliction.engine.files import whole
 from broadhurst.capabilities.deconfliction.engine.model import Model
 
 PAIRS = tuple(combinations(range(len(COMPARISONS)), 2))
@@ -57,7 +58,7 @@ class Stage:
 
     def weights(self, weights: Numbers, levels: Levels) -> Numbers:
         """The weights of pairs with the second stage, from the first's and their levels."""
-        return self._read(weights + self._together(levels))
+        return self.read(weights + self.together(levels))
 
     def bars(self, weight: float, levels: Levels) -> list[Bar]:
         """A bar for each two things that change the weight; they add up to the change exactly."""
@@ -67,7 +68,7 @@ class Stage:
             shown.append(Bar("Other two things", SMALL, small))
         before = weight + sum(bar.weight for bar in found)
         if self.knots.size:
-            read = float(self._read(np.array([before]))[0])
+            read = float(self.read(np.array([before]))[0])
             shown.append(Bar("All together", KNOTS, read - before))
         return shown
 
@@ -80,13 +81,14 @@ class Stage:
             )
         return self
 
-    def _together(self, levels: Levels) -> Numbers:
+    def together(self, levels: Levels) -> Numbers:
+        """What is added to each pair, before the sum is read."""
         total = np.zeros(len(levels))
         for place, (a, b) in enumerate(PAIRS):
             total += self.tables[place, levels[:, a], levels[:, b]]
         return total
 
-    def _read(self, weights: Numbers) -> Numbers:
+    def read(self, weights: Numbers) -> Numbers:
         """Between knots on a line, beyond them as far off as the last: never out of order."""
         if not self.knots.size:
             return weights
@@ -111,7 +113,7 @@ def _words(a: int, b: int, levels: Levels) -> str:
 
 
 def save(stage: Stage, path: Path) -> None:
-    """Write it as JSON; whoever looks finds the whole of it or what was there."""
+    """Write it as JSON."""
     kept = {
         "model": stage.model, "rows": rows.VERSION, "labels": stage.labels, "same": stage.same,
         "ridge": stage.ridge, "knots": stage.knots.tolist(),
@@ -120,9 +122,8 @@ def save(stage: Stage, path: Path) -> None:
             for place, (a, b) in enumerate(PAIRS)
         },
     }  # fmt: skip
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(json.dumps(kept) + "\n", "utf-8")
-    part.replace(path)
+    with whole(path) as part:
+        part.write_text(json.dumps(kept) + "\n", "utf-8")
 
 
 def read_file(path: Path) -> Stage:
