@@ -162,7 +162,7 @@ def test_a_set_with_more_in_it_than_it_says_is_refused() -> None:
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(psi, "library", None)
+    monkeypatch.setattr(psi, "openmined", None)
     with pytest.raises(psi.Unavailable, match=r"broadhurst\[psi\]"):
         psi.serve([])
 

@@ -363,7 +363,7 @@ def test_the_commands_are_the_peers_machines_alone(cast: Cast) -> None:
 def test_without_the_extra_the_operator_is_told_what_to_install(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(psi, "library", None)
+    monkeypatch.setattr(psi, "openmined", None)
     refused = terminal(cast.system, "deconfliction", "federate", "renew-sets")
     assert refused.exit_code == 1
     assert "install “broadhurst[psi]”" in refused.output

@@ -10,6 +10,7 @@ from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.shift_sight import SEES_ADOPTION_THROUGH
+from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries import signature_of
 from broadhurst.foundation import clock
@@ -103,6 +104,20 @@ def test_deferred_until_a_later_day_it_waits_on(stage: Stage) -> None:
     decide(actor=tess, bid=made, outcome="supported", reason="")
     with seen_as(stage.cast.gail):
         assert Decision.objects.count() == 2
+
+
+def test_a_question_lapses_when_the_bid_is_decided_and_may_be_asked_again(stage: Stage) -> None:
+    made, tess = stage.bid(), stage.cast.tess
+    triage(actor=tess, bid=made, meeting=None, question="What else was tried?")
+    later = TODAY + timedelta(days=7)
+    decide(actor=tess, bid=made, outcome="deferred", reason="Not yet.", deferred_until=later)
+    triage(actor=tess, bid=made, meeting=None, question="And since?")
+    with seen_as(stage.cast.gail):
+        asked = made.questions.values_list("question", "answered_at", "answered_by")
+        assert list(asked) == [("What else was tried?", NOW, None), ("And since?", None, None)]
+    page = browser(stage.cast.gail).get(f"/bids/{made.ref}/").content.decode()
+    assert "And since?" in page
+    assert "Answered" not in page
 
 
 def test_only_the_chair_and_never_on_their_own(stage: Stage) -> None:

@@ -110,6 +110,8 @@ def decide(
     )
     decision.signed = signature_of(decision)
     decision.save(force_insert=True)
+    # What the gateway still waited to hear lapses: whoever hears the bid next may ask anew.
+    bid.questions.filter(answered_at=None).update(answered_at=clock.now())
     before = bid.board
     bid.stage, bid.given = rules.AFTER[outcome], given
     if outcome == Decision.Outcome.DEFERRED:

@@ -96,7 +96,10 @@ class Bid(Protected):
 
 
 class Question(Protected):
-    """What the gateway asked for before the board hears a bid, and the answer."""
+    """What the gateway asked for before the board hears a bid, and the answer.
+
+    One that was not answered before the bid was decided has lapsed: it waits no more, by nobody.
+    """
 
     bid = models.ForeignKey(Bid, models.PROTECT, related_name="questions")
     question = models.TextField()
