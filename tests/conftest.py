@@ -26,6 +26,7 @@ import django
 
 django.setup()
 
+import hypothesis  # noqa: E402
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
@@ -39,6 +40,10 @@ from tests.people import Cast, make_cast  # noqa: E402
 
 NOW = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
 TEMPLATE = "broadhurst_template"
+
+# A machine that is busy with something else is no fault of what is tested.
+hypothesis.settings.register_profile("without_deadline", deadline=None)
+hypothesis.settings.load_profile("without_deadline")
 
 
 def pytest_configure(config: pytest.Config) -> None:
