@@ -8,9 +8,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
+from broadhurst.capabilities.deconfliction.models import Hit
+from broadhurst.foundation.access.wall import seen_as
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.test_properties import undone
-from tests.doors import Machine, terminal
+from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
 GIVEN: dict[str, Any] = {
@@ -90,3 +93,29 @@ def test_nor_can_it_be_timed_which_of_the_two_it_was(cast: Cast) -> None:
     with silent(cast):
         met = statements(cast)
     assert len(met) == len(reviewed), "\n".join(["silent", *met, "", "in review", *reviewed])
+
+
+def test_the_receipt_says_what_stays_true_once_a_desk_has_decided(cast: Cast) -> None:
+    """The same to the byte before and after: what a desk decided is nobody's to read there."""
+    asked(cast.dot, phone=GIVEN["phone"], is_silent=True, because="A threat to life.")
+    made = Machine(cast.olive).post("/deconfliction/checks", **GIVEN).json()["receipt"]
+
+    def said() -> tuple[Any, str]:
+        page = browser(cast.olive).get(f"/deconfliction/checks/{made}/").content.decode()
+        answer = Machine(cast.olive).get(f"/deconfliction/checks/{made}").json()
+        return answer, page[page.index("<main") : page.index("</main>")]
+
+    before = said()
+    assert "it was, or will be, looked at by a desk" in before[0]["caveat"]
+    assert "it was, or will be, looked at by a desk" in before[1]
+    with seen_as(cast.dot):
+        hit = Hit.objects.get()
+    review_hit(actor=cast.dot, hit=hit, decision="dismiss", reason="Another's telephone.")
+    assert said() == before
+    again = Machine(cast.olive).post("/deconfliction/checks", **GIVEN).json()
+    assert (again["referred"], again["caveat"]) == (1, before[0]["caveat"])
+
+
+def test_a_desk_reads_at_the_silent_box_what_a_referral_gives_away(cast: Cast) -> None:
+    page = browser(cast.dot).get("/deconfliction/check/").content.decode()
+    assert "says that a desk holds it silently" in page

@@ -23,8 +23,8 @@ CAVEAT = (
     "has entered with other details, is not found. No hit does not mean that nobody is interested."
 )
 REFERRED = (
-    "What is referred to a desk is neither a hit nor its absence: a desk looks at it, and you are "
-    "told if it concerns you."
+    "What is referred to a desk is neither a hit nor its absence: it was, or will be, looked at by "
+    "a desk, and you are told if it concerns you."
 )
 LONGEST_NOTE = 240
 
@@ -37,7 +37,8 @@ def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
 def answer(hits: int, entries: int, referred: int = 0) -> str:
     """The answer of a check in words; the caveat goes with it wherever it is given.
 
-    Whatever a target is referred for, the words are the same, and they are never "no hit".
+    Whatever a target is referred for, and whatever a desk has decided by now, the words are the
+    same, and they are never "no hit".
     """
     said = [f"{hits} hit{'' if hits == 1 else 's'}"] if hits else []
     if referred:
