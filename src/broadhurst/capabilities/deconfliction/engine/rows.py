@@ -98,6 +98,15 @@ def with_names(row: Row, named: Row) -> Row:
     return made
 
 
+def of_people(rows: Row) -> Row:
+    """Some rows with what tells of the people alone: no telephone, vehicle or address."""
+    made = rows.copy()
+    made[:, [POSTCODE, DOOR, PHONE, VEHICLE]] = 0
+    made[:, TOWN] &= ~TOWN_BITS
+    made[:, STREET] &= OTHER_SCRIPT
+    return made
+
+
 def rarities(given: str, middle: str, surname: str) -> int:
     """How rare the names are, and the sounds of two of them, where the row has it."""
     given_both, surname_both = rarity_of(given, "first"), rarity_of(surname, "surname")

@@ -22,6 +22,8 @@ from broadhurst.capabilities.deconfliction.engine.matcher import (
 )
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS, in_other_script
+from broadhurst.capabilities.deconfliction.matching import beside
+from broadhurst.capabilities.deconfliction.matching.across import Across
 from broadhurst.capabilities.deconfliction.matching.across import scores as scores_across
 from broadhurst.capabilities.deconfliction.matching.looking import Looked
 from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
@@ -157,9 +159,17 @@ def _matches(
         if not kinds:
             continue
         reasons = read.reasons(size) if read else _reasons(target, one, size)
-        is_sure = shared or (score and score.band is Band.NOTIFY and not _contradicted(reasons))
+        is_alike = bool(score and score.band is Band.NOTIFY and not _contradicted(reasons))
         ordered = tuple(kind.value for kind in STRONGEST_FIRST if kind in kinds)
-        yield Match(target, one, ordered, strength, not is_sure, shared, reasons)
+        if is_alike and Kind.PERSON not in kinds and _alike_by_itself(target, one, read, size):
+            ordered = (*ordered, Kind.PERSON.value)
+        yield Match(target, one, ordered, strength, not (shared or is_alike), shared, reasons)
+
+
+def _alike_by_itself(target: Target, one: Candidate, read: Across | None, size: int) -> bool:
+    if read:
+        return beside.is_alike([read.mine.tobytes()], [read.theirs.tobytes()], size)
+    return beside.is_alike(target.rows, [one.rows], size)
 
 
 def _contradicted(reasons: Mapping[str, Any] | None) -> bool:

@@ -91,10 +91,11 @@ def answer(
     return answered.all, told.written()
 
 
-def _strongest_first(match: Match) -> tuple[bool, bool, int, datetime, int]:
+def _strongest_first(match: Match) -> tuple[bool, bool, int, int, datetime, int]:
     entry = match.entry
     return (
-        match.is_review, not match.shared, -len(match.shared), entry.registered_at, entry.entry_id
+        match.is_review, not match.shared, -len(match.shared), -len(match.kinds),
+        entry.registered_at, entry.entry_id,
     )  # fmt: skip
 
 
@@ -144,7 +145,7 @@ def _covers(one: Match, other: Match) -> bool:
     if one.entry.is_silent != other.entry.is_silent:
         return False
     if other.shared:
-        return one.shared >= other.shared
+        return one.shared >= other.shared and {*one.kinds} >= {*other.kinds}
     return _same_person(one.entry.rows, other.entry.rows)
 
 

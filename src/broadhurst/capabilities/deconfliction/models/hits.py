@@ -47,13 +47,24 @@ class Hit(models.Model):
         return ALIKE.get(self.kind, SAME[self.kind]) if is_probable else SAME[self.kind]
 
     @property
+    def is_of_one_alike(self) -> bool:
+        """Whether somebody is most likely the same besides: a person behind what is equal.
+
+        One of the same name and date of birth stands first, as that tells the most.
+        """
+        return self.strength == self.Strength.EXACT and Kind.PERSON in self.kinds[1:]
+
+    @property
     def kinds_in_words(self) -> list[str]:
         """All that the two share, strongest first."""
-        return [SAME[kind] for kind in self.kinds or [self.kind]]
+        equal = [SAME[kind] for kind in self.kinds or [self.kind]]
+        return [*equal[:-1], ALIKE[Kind.PERSON]] if self.is_of_one_alike else equal
 
     @property
     def words(self) -> str:
-        """The kind of match, with what it does not say of people."""
+        """The kind of match, with what it says of people and what not."""
+        if self.is_of_one_alike:
+            return f"{self.shared}, and {ALIKE[Kind.PERSON]}"
         is_said = self.kind == Kind.EVENT or self.strength == self.Strength.PROBABLE
         return self.shared if is_said else f"{self.shared}: {NOT_NECESSARILY}"
 

@@ -1,0 +1,119 @@
+"""A likeness beside an equal identifier: the strongest of what is found is told; no doubt is."""
+
+from typing import Any
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
+from broadhurst.capabilities.deconfliction.models import Hit, HitSide
+from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.test_properties import met
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+ONE: dict[str, Any] = {"person": ["Mikhail Gorshkov"], "born": "1988-03-27"}
+ALIKE: dict[str, Any] = {"person": ["Mikhael Gorshkoff"], "born": "1988-03-27"}
+PHONE: dict[str, Any] = {"phone": ["07700 900123"]}
+BOTH = "the same telephone number, and a person who is probably the same"
+ALONE = "the same telephone number: not necessarily the same person"
+
+
+def raised() -> list[Hit]:
+    with elevated("to see every hit"):
+        return list(Hit.objects.order_by("pk"))
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_both_sides_are_told_of_the_number_and_of_the_person(cast: Cast, is_turned: bool) -> None:
+    first, second = (cast.olive, cast.gail) if is_turned else (cast.gail, cast.olive)
+    asked(first, **ONE | PHONE)
+    asked(second, **ALIKE | PHONE)
+    [hit] = raised()
+    assert (hit.kind, hit.kinds, hit.strength) == ("phone", ["phone", "person"], "exact")
+    for actor in (cast.gail, cast.olive):
+        with seen_as(actor):
+            assert BOTH in words(notices_of(actor).get(event__verb="hit.raised").event)
+        told = Machine(actor).get(f"/hits/{hit.ref}").json()
+        assert (told["match"], told["kinds"]) == (BOTH, ["phone", "person"])
+        page = browser(actor).get(f"/deconfliction/hits/{hit.ref}/").content.decode()
+        assert BOTH.capitalize() in page
+        assert "the same name and date of birth" not in page
+        assert BOTH in terminal(actor, "deconfliction", "hits").output
+
+
+def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
+    there = met(cast, ONE | PHONE, ALIKE | PHONE, turned=False)
+    assert there == [(["phone", "person"], "exact", "raised")]
+    assert met(cast, ALIKE | PHONE, ONE | PHONE, turned=False) == there
+    assert met(cast, ONE | PHONE, ALIKE | PHONE, turned=True) == there
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"person": ["Marina Gorshkov"]},  # likely the same, were it not for a shared telephone
+        {"person": ["Marina Gorshkova"], "born": "1990-03-27"},
+        {"person": ["Barnaby Crickmere"], "born": "1988-03-27"},
+        {"person": ["Mikhael Gorshkoff"], "born": "1961-11-02"},
+        {"person": ["M Gorshkov"]},
+        {},
+    ],
+)
+def test_a_likeness_in_doubt_is_not_told_beside_a_number(cast: Cast, other: dict[str, Any]) -> None:
+    """What would by itself go to a desk, or nowhere: a relative with the same telephone."""
+    asked(cast.gail, **ONE | PHONE)
+    asked(cast.olive, **other | PHONE)
+    [hit] = raised()
+    assert (hit.kinds, hit.words) == (["phone"], ALONE)
+
+
+def test_a_person_in_another_script_is_told_beside_a_number(cast: Cast) -> None:
+    asked(cast.gail, person=["Михаил Горшковский"], born="1988-03-27", **PHONE)
+    asked(cast.olive, person=["Mikhail Gorshkovsky"], born="1988-03-27", **PHONE)
+    [hit] = raised()
+    assert hit.words == BOTH
+
+
+def test_the_same_name_and_date_of_birth_is_said_first_and_once(cast: Cast) -> None:
+    asked(cast.gail, **ONE | PHONE)
+    asked(cast.olive, **ONE | PHONE)
+    [hit] = raised()
+    assert hit.kinds == ["person", "phone"]
+    assert hit.kinds_in_words == ["the same name and date of birth", "the same telephone number"]
+    assert "probably" not in hit.words
+
+
+def test_of_two_entries_of_one_unit_the_one_that_says_more_is_told(cast: Cast) -> None:
+    """An older entry of the number alone does not stand for the one with the person."""
+    asked(cast.gail, **PHONE)
+    asked(cast.gail, **ONE | PHONE)
+    made = asked(cast.olive, **ALIKE | PHONE)
+    assert made.hit_count == 1
+    [hit] = raised()
+    assert hit.words == BOTH
+
+
+def test_of_a_silent_entry_neither_unit_is_told_the_person_or_the_number(cast: Cast) -> None:
+    asked(cast.dot, **ONE | PHONE, is_silent=True, because="A threat to life.")
+    made = asked(cast.olive, **ALIKE | PHONE)
+    assert (made.hit_count, made.referred) == (0, 1)
+    with seen_as(cast.olive):
+        assert not HitSide.objects.exists()
+        assert not notices_of(cast.olive).exists()
+    [hit] = raised()
+    assert hit.state == Hit.State.REFERRED
+    review_hit(actor=cast.dot, hit=hit, decision="dismiss", reason="Not for them.")
+    assert not notices_of(cast.olive).exists()
+
+
+def test_a_silent_likeness_adds_nothing_to_an_open_number(cast: Cast) -> None:
+    """One entry is open and has the number; another, silent, the person."""
+    asked(cast.gail, **PHONE)
+    asked(cast.dot, **ONE, phone=[], is_silent=True, because="A threat to life.")
+    asked(cast.olive, **ALIKE | PHONE)
+    with seen_as(cast.olive):
+        [side] = HitSide.objects.select_related("hit")
+    assert (side.hit.kinds, side.hit.words) == (["phone"], ALONE)
