@@ -54,6 +54,19 @@ def test_what_is_no_place_is_said(text: str) -> None:
         located(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{", "[]", "{}", '{"type": "Polygon"}', '{"coordinates": 5}', '[["a", 1], [2, 2], [3, 3]]',
+        '{"type":"Polygon","coordinates":' + "[" * 5000 + "]" * 5000 + "}",
+        f"[[{10**400}, 1], [2, 2], [3, 3]]",
+    ],
+)  # fmt: skip
+def test_what_is_no_polygon_is_said_however_deep(text: str) -> None:
+    with pytest.raises(Invalid, match="not the GeoJSON"):
+        corners(text)
+
+
 def test_beyond_great_britain_there_is_no_reference() -> None:
     assert to_grid(Point(48.85, 2.35)).reference == ""
 

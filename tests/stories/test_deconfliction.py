@@ -63,6 +63,22 @@ def spoke_and_agreed(walker: Walker, hit: str, outcome: str) -> None:
     walker.send()
 
 
+def on_a_telephone(walker: Walker) -> None:
+    """The day of the event is on the screen, whichever of the week it is, and nothing is cut."""
+    walker.page.set_viewport_size({"width": 390, "height": 844})
+    walker.go(f"/deconfliction/events/?month={TOMORROW:%Y-%m}")
+    day = walker.page.locator(".bh-agenda > li").filter(has_text="Copper Heron")
+    assert f"{TOMORROW:%A} {TOMORROW.day} {TOMORROW:%B}" in day.inner_text()
+    box = day.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert not walker.page.locator(".bh-calendar").is_visible()
+    walker.page.set_viewport_size({"width": 1280, "height": 900})
+    assert walker.page.locator(".bh-calendar").is_visible()
+    assert not day.is_visible()
+
+
 def test_a_warrant_meets_surveillance_and_the_two_duty_officers_resolve_it(walker: Walker) -> None:
     walker.taken = 40
     walker.sign_in("olive")
@@ -78,6 +94,7 @@ def test_a_warrant_meets_surveillance_and_the_two_duty_officers_resolve_it(walke
     walker.sees("Copper Heron")
     walker.sees_not("Slate Curlew")
     walker.picture("planned-events")
+    on_a_telephone(walker)
     walker.sign_in("olive")
     walker.go("/deconfliction/hits/?open=1")
     walker.sees(hit)

@@ -22,6 +22,8 @@ LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 DECIMALS = 6
 QUARTER, HALF = 90, 180
 STEPS = 12
+# What JSON of another shape comes to, however deep it nests and however long its numbers are.
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, RecursionError, OverflowError)
 REFERENCE = re.compile(r"([A-Z]{2})((?:\d\d){1,5})")
 LAT_LONG = re.compile(r"\s*([-+]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d{1,3}(?:\.\d+)?)\s*")
 
@@ -129,7 +131,7 @@ def _ring(text: str) -> list[list[float]]:
         while isinstance(given[0][0], list):
             given = given[0]
         return [[float(east), float(north)] for east, north, *_ in given]
-    except (ValueError, TypeError, KeyError, IndexError) as bad:
+    except UNREADABLE as bad:
         raise Invalid("This is not the GeoJSON of a polygon: copy it again.") from bad
 
 

@@ -1,4 +1,4 @@
-"""A month as weeks of days, each with the events that touch it."""
+"""A month as weeks of days, each with the events that touch it, and as a list of such days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,6 +9,8 @@ from broadhurst.foundation import clock
 
 WEEK = 7
 SHAPE = "%Y-%m"
+# Before and after any month that is shown there is another to go to.
+OUR_TIME = range(2000, 2100)
 
 
 @dataclass
@@ -26,6 +28,8 @@ def month_of(text: str, today: date) -> tuple[date, date]:
     try:
         first = datetime.strptime(text, SHAPE).date()  # noqa: DTZ007
     except ValueError:
+        first = today
+    if first.year not in OUR_TIME:
         first = today
     first = first.replace(day=1)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -46,6 +50,11 @@ def weeks(first: date, last: date, events: Iterable[Event]) -> list[list[Day]]:
             if begins <= day.on <= ends:
                 day.events.append(event)
     return [days[n : n + WEEK] for n in range(0, len(days), WEEK)]
+
+
+def agenda(weeks: Iterable[Iterable[Day]]) -> list[Day]:
+    """The days of the month that have an event: what there is room for on a telephone."""
+    return [day for week in weeks for day in week if day.events and day.is_of_month]
 
 
 def _day(at: datetime) -> date:

@@ -24,7 +24,7 @@ from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventF
 from broadhurst.capabilities.deconfliction.engine.grid import to_grid
 from broadhurst.capabilities.deconfliction.engine.sphere import Point
 from broadhurst.capabilities.deconfliction.models import Check, Event
-from broadhurst.capabilities.deconfliction.pages.calendar import month_of, weeks
+from broadhurst.capabilities.deconfliction.pages.calendar import agenda, month_of, weeks
 from broadhurst.capabilities.deconfliction.pages.map import drawn
 from broadhurst.capabilities.deconfliction.queries.events import (
     events,
@@ -43,10 +43,12 @@ def events_page(request: ActingRequest) -> HttpResponse:
     """A month of the unit's events, with those that have an open hit on top of everything."""
     first, last = month_of(request.GET.get("month", ""), clock.today())
     rows = list(events_between(clock.midnight(first), clock.end_of(last)))
+    month = weeks(first, last, rows)
     shown = {
         "events": rows,
         "conflicts": events_in_conflict(),
-        "weeks": weeks(first, last, rows),
+        "weeks": month,
+        "agenda": agenda(month),
         "map": drawn(rows),
         "month": first,
         "before": first - timedelta(days=1),
