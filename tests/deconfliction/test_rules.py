@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.models import Kind
 DAY = date(2021, 3, 1)
 OPEN = SimpleNamespace(acknowledged_at=None, closed_at=None)
 SEEN = SimpleNamespace(acknowledged_at=DAY, closed_at=None)
-SHUT = SimpleNamespace(acknowledged_at=DAY, closed_at=DAY)
+SHUT = SimpleNamespace(acknowledged_at=DAY, closed_at=DAY, closed_by_id=1)
 
 
 @given(st.integers(-60, 60))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import F
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
@@ -40,6 +41,8 @@ def hits_acknowledged_in_time(since: date | None, as_of: date) -> Figure:
     """Of the reader's own sides of hits whose time to acknowledge is up, the share in time."""
     instant = clock.as_of(as_of)
     due = sides().filter(due_at__lt=instant) | sides().filter(acknowledged_at__lt=instant)
+    # What was over before its time was up waited for nobody.
+    due = due.exclude(acknowledged_at=None, closed_at__lte=F("due_at"))
     if since:
         due = due.filter(raised_at__gte=clock.midnight(since))
     rows = list(due.order_by("raised_at"))

@@ -17,12 +17,24 @@ from broadhurst.capabilities.deconfliction.models import Event, Hit, HitSide, Ki
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.references import new_reference
 
 TO_MEET = "to find other units' events at the same place and time"
+TO_CALL_OFF = "to tell the other sides of a cancelled event, and to close their hits on it"
 TO_EXPIRE = "to delete events that are past their end and buffer"
+NO_LONGER = "The other side’s event is no longer planned."
 # Any number: whoever plans, changes or ends an event waits for whoever does so at that moment.
 PLANNING = 0x6576656E7473
+CALLED_OFF = ("outcome", "reason", "closed_at", "closed_by", "other_cancelled_at")
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """What closed with a cancelled event: references of its own sides; and who is to be told."""
+
+    closed: list[str]
+    others: list[HitSide]
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,44 @@ def _raise(one: Event, other: Event) -> list[HitSide]:
         )
         for own, against in ((one, other), (other, one))
     ]
+
+
+def call_off(event: Event, by: Officer, reason: str) -> CalledOff:
+    """Close both sides of the open hits on an event that its unit no longer plans.
+
+    The other side has nobody left to agree with, and nothing to wait for. What it recorded already
+    stays as it is; it is told all the same, as long as its own event is to come.
+    """
+    now, closed, others = clock.now(), [], []
+    with elevated(TO_CALL_OFF):
+        for side in _both_sides(event):
+            if is_open := side.closed_at is None:
+                side.outcome, side.closed_at = HitSide.Outcome.ONE_CANCELS, now
+            if side.event_id == event.pk:
+                if is_open:
+                    side.reason, side.closed_by = reason, by
+                    closed.append(side.ref)
+            elif is_open or _is_to_come(side.event):
+                side.other_cancelled_at = now
+                side.reason = NO_LONGER if is_open else side.reason
+                others.append(side)
+            side.save(update_fields=CALLED_OFF)
+    return CalledOff(closed, others)
+
+
+def _both_sides(event: Event) -> QuerySet[HitSide]:
+    """Both sides of each hit on an event that were told, locked in the order in which all are."""
+    told = HitSide.objects.filter(hit__sides__event=event, is_told=True)
+    told = told.select_related("hit", "unit", "event", "desk").order_by("pk")
+    return told.select_for_update(of=("self",), no_key=True)
+
+
+def _is_to_come(event: Event | None) -> bool:
+    return (
+        event is not None
+        and event.state in (Event.State.PLANNED, Event.State.LIVE)
+        and event.expires_at > clock.now()
+    )
 
 
 def expire() -> int:

@@ -70,6 +70,8 @@ def as_hit(side: HitSide) -> dict[str, Any]:
         "ring": side.ring,
         "ocg": side.ocg_ref,
         "entry": side.entry.label if side.entry else None,
+        "other_changed_at": side.other_changed_at,
+        "other_cancelled_at": side.other_cancelled_at,
         "due_at": side.due_at,
         "acknowledged_at": side.acknowledged_at,
         "level": side.get_level_display(),

@@ -68,6 +68,21 @@ def tell_sides(sides: Sequence[HitSide], system: Actor | None = None) -> None:
     record_each(system, "hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
+def about_other(sides: Sequence[HitSide]) -> list[About]:
+    """What units are told of the event that theirs met: the hit alone is named, nothing new.
+
+    Where the hit has gone up to a desk, the desk is told too.
+    """
+    return [
+        About(
+            side.ref,
+            [side.unit, *([side.desk] if side.desk and side.level else [])],
+            {"ring": side.ring},
+        )
+        for side in sides
+    ]
+
+
 def look_for_fishing(actor: Actor, asked: Asked) -> None:
     """Flag what looks like it, and tell the desk of the officer's body, unless they sit there."""
     if asked.is_looked_at:

@@ -1,13 +1,14 @@
-"""Cancel an event: it meets no other from now on, and one's own side of its hits is closed."""
+"""Cancel an event: it meets no other from now on, and both sides of its hits are closed."""
 
 from broadhurst.capabilities.deconfliction import meeting
-from broadhurst.capabilities.deconfliction.models import Event, HitSide
-from broadhurst.capabilities.deconfliction.queries.events import open_hits_of
+from broadhurst.capabilities.deconfliction.commands.announce import about_other
+from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
-from broadhurst.foundation import clock
+from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.audit.record import command, record, record_each
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -22,18 +23,14 @@ class CancelEventForm(Ask):
 
 @command
 def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
-    """Cancel an event that is planned or live, and close its hits on this side as cancelled."""
+    """Cancel an event that is planned or live; the other sides of its hits are told so."""
     meeting.wait_for_others()
     event = lock(Event.objects.select_related("unit"), event)
     refuse_if(rules.objections_to_cancel(actor.roles, event, reason))
 
     event.state = Event.State.CANCELLED
     event.save(update_fields=["state"])
-    hits = [side.ref for side in open_hits_of(event)]
-    HitSide.objects.filter(unit=event.unit, event=event, closed_at=None).update(
-        outcome=HitSide.Outcome.ONE_CANCELS, reason=reason.strip(), closed_at=clock.now(),
-        closed_by=actor.officer,
-    )  # fmt: skip
+    called_off = meeting.call_off(event, actor.officer, reason.strip())
 
     record(
         actor,
@@ -42,6 +39,14 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
         dossier=None,
         tell=[event.unit],
         reason=reason,
-        hits=", ".join(hits),
+        hits=", ".join(called_off.closed),
+        past_the_wall=meeting.TO_CALL_OFF,
+    )
+    record_each(
+        system_actor(),
+        "hit.event_cancelled",
+        about_other(called_off.others),
+        dossier=None,
+        kind=audit.Event.Kind.DISCLOSURE,
     )
     return event

@@ -111,6 +111,12 @@ class HitSide(models.Model):
     superior = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     is_told = models.BooleanField(default=True, help_text="Whether the unit itself sees it.")
     raised_at = models.DateTimeField()
+    other_changed_at = models.DateTimeField(
+        null=True, help_text="When the other side last gave its event another place or time."
+    )
+    other_cancelled_at = models.DateTimeField(
+        null=True, help_text="From when the other side no longer plans its event."
+    )
     due_at = models.DateTimeField()
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.UNIT)
     escalated_at = models.DateTimeField(null=True)

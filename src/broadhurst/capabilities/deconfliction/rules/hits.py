@@ -116,7 +116,9 @@ def objections_to_record_outcome(
     objections = _objections_to_answer(parts) + objections_to_text(reason)
     if side.acknowledged_at is None:
         objections.append("Acknowledge the hit first: ring the other side.")
-    if side.closed_at is not None:
+    if side.closed_at is not None and side.closed_by_id is None:
+        objections.append("This hit is closed: there is nothing left to record.")
+    elif side.closed_at is not None:
         objections.append("Your unit has recorded the outcome of this hit already.")
     if not reason.strip():
         objections.append("Say why.")
