@@ -12,11 +12,16 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from broadhurst.capabilities.deconfliction.sheets import columns, days, write
+from broadhurst.capabilities.deconfliction.sheets.parts import BROKEN
 from broadhurst.capabilities.deconfliction.sheets.read import NO_ROWS, NOT_A_TABLE, read
 from broadhurst.capabilities.deconfliction.sheets.rows import RowReader
 from broadhurst.capabilities.deconfliction.sheets.separated import NOT_TEXT
-from broadhurst.capabilities.deconfliction.sheets.table import TOO_LARGE, Table, Unreadable
-from broadhurst.capabilities.deconfliction.sheets.workbook import BROKEN
+from broadhurst.capabilities.deconfliction.sheets.table import (
+    NEVER_WORKED_OUT,
+    TOO_LARGE,
+    Table,
+    Unreadable,
+)
 
 TODAY = date(2021, 3, 1)
 PEOPLE = "Name,DOB,Phone\nPerry Windle,27/03/1988,07700 900123\n\nZoë Tarn,1990,\n"
@@ -78,7 +83,7 @@ def test_a_workbook_is_read_by_what_it_shows_and_its_formulas_are_not_worked_out
             ["Perry Windle", date(1988, 3, 27), 7700900123, "=1+1"],
         )
     )
-    assert table.rows == [(2, ["Perry Windle", "1988-03-27", "7700900123"])]
+    assert table.rows == [(2, ["Perry Windle", "1988-03-27", "7700900123", NEVER_WORKED_OUT])]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.engine.normalise.handle import PLATFORMS
 from broadhurst.capabilities.deconfliction.sheets import days
 from broadhurst.capabilities.deconfliction.sheets.columns import LEFT_OUT, SEVERAL
-from broadhurst.capabilities.deconfliction.sheets.table import LONGEST_CELL
+from broadhurst.capabilities.deconfliction.sheets.table import (
+    LONGEST_CELL,
+    NEVER_WORKED_OUT,
+)
 
 # The kind of thing that some columns hold, where it is not of the column's own name.
 KINDS = {"name": "person", "aliases": "person", "email": "handle"}
@@ -24,7 +27,14 @@ SEX_NOT_KNOWN = ("u", "unknown", "not known", "n/k", "nk", "x", "other", "-")
 # A spreadsheet takes the nought from the front of a number, and the officer cannot see why.
 NO_NOUGHT = re.compile(r"[1-37]\d{8,9}")
 PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
-SPREADSHEET_FAULTS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+SPREADSHEET_FAULTS = (
+    "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+    "#FIELD!", "#GETTING_DATA",
+)  # fmt: skip
+NOT_WORKED_OUT = (
+    "the cell holds a formula that was never worked out. Open the workbook in Excel, save it and "
+    "send it again."
+)
 TOO_MANY_CELLS = "The row has more cells than there are headings."
 Cells = dict[str, list[tuple[str, str]]]  # heading and text, by field
 
@@ -131,6 +141,8 @@ def _place(found: Subject, given: Cells) -> None:
 def _objection_to_cell(text: str) -> str:
     if len(text) > LONGEST_CELL:
         return f"the cell has more than {LONGEST_CELL} characters."
+    if text == NEVER_WORKED_OUT:
+        return NOT_WORKED_OUT
     if text.upper() in SPREADSHEET_FAULTS:
         return f"the spreadsheet shows a fault ({text})."
     return ""

@@ -4,6 +4,7 @@ import codecs
 import csv
 from itertools import islice
 
+from broadhurst.capabilities.deconfliction.sheets.headings import find_headings
 from broadhurst.capabilities.deconfliction.sheets.table import Table, Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -14,17 +15,35 @@ NOT_TEXT = (
     "workbook (.xlsx)."
 )
 BROKEN = "The file is not a CSV file that can be read (line {line}): {why}. Save it as CSV again."
+QUOTATION_MARK = (
+    "The quotation marks of a cell do not fit: in the row that begins on line {line} one is open, "
+    "or stands in the middle of a cell. Put it right, or save the table as CSV again."
+)
+SEVERAL_LINES = (
+    "{cells} more than one line (the first in row {row}). If rows ran together there, a quotation "
+    "mark is missing: put it right and send the file again."
+)
 
 
 def read(data: bytes) -> Table:
     """The table in a text. Raises Unreadable."""
     lines = decoded(data).splitlines(keepends=True)
-    found, table = csv.reader(lines, delimiter=delimiter_of(lines)), Table()
+    # Unless it is strict, all that follows an open quotation mark is one cell.
+    found = csv.reader(lines, delimiter=delimiter_of(lines), strict=True)
+    table, begins, of_lines = Table(), 1, []
     try:
         for number, cells in enumerate(found, start=1):
             table.add(number, cells)
+            of_lines += [number for cell in cells if "\n" in cell.strip()]
+            begins = found.line_num + 1
     except csv.Error as wrong:
-        raise Unreadable(BROKEN.format(line=found.line_num, why=wrong)) from wrong
+        why = str(wrong)
+        said = QUOTATION_MARK if "expected after" in why or "end of data" in why else BROKEN
+        raise Unreadable(said.format(line=begins, why=why)) from wrong
+    find_headings(table)
+    if of_lines:
+        count = "1 cell has" if len(of_lines) == 1 else f"{len(of_lines):,} cells have"
+        table.notes.append(SEVERAL_LINES.format(cells=count, row=of_lines[0]))
     return table
 
 

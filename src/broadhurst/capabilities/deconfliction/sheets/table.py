@@ -7,6 +7,8 @@ MOST_COLUMNS = 60
 MOST_BYTES = 25_000_000
 LONGEST_CELL = 500
 LONGEST_HEADING = 80
+# Stands in a cell whose formula nobody worked out, in the way of Excel's own faults.
+NEVER_WORKED_OUT = "#FORMULA"
 MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 
 TOO_MANY_ROWS = f"The file has more than {MOST_ROWS:,} rows. Split it, and send each part."
@@ -28,11 +30,13 @@ class Table:
     """Headings, and rows with their number in the file: the first row is 1, as a spreadsheet says.
 
     Rows with nothing in them are left out. A cell keeps one character more than the longest that
-    is taken, so that whoever reads the row can say that it is too long.
+    is taken, so that whoever reads the row can say that it is too long. `notes` say what of the
+    file was not read as a row, and what looks wrong with it.
     """
 
     headings: list[str] = field(default_factory=list)
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, number: int, cells: list[str]) -> None:
         """Take in the next row of the file: the first is the headings."""

@@ -1,35 +1,34 @@
-"""Tables in Excel workbooks. Formulas are never worked out: a cell is what Excel last showed.
-
-A workbook is a ZIP archive of XML: it is opened only if what it unpacks to is of a size that is
-taken, and if none of its parts declares a document type (which none of Excel's does, and by which
-a few bytes can be made to grow without end).
-"""
+"""Tables in Excel workbooks. Formulas are never worked out: a cell is what Excel last showed."""
 
 import lzma
-import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
+from broadhurst.capabilities.deconfliction.sheets.headings import find_headings
+from broadhurst.capabilities.deconfliction.sheets.parts import BROKEN, look_through
 from broadhurst.capabilities.deconfliction.sheets.table import (
     MOST_COLUMNS,
-    TOO_LARGE,
+    MOST_ROWS,
+    NEVER_WORKED_OUT,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
     Table,
     Unreadable,
 )
 
-MOST_UNPACKED = 250_000_000
-MOST_PARTS = 2_000
-WHAT_IT_IS = "[Content_Types].xml"
-DOCUMENT_TYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-PROLOGUE = 2_000  # bytes in which a document type is declared, if there is one
-BROKEN = "The workbook cannot be read. Open it in Excel, save it again as .xlsx, and send that."
+EXCELS_ROWS, EXCELS_COLUMNS = 1_048_576, 16_384
+# Rows with nothing in them, or with borders alone, that a sheet may have beside its table's.
+SPARE_ROWS = 10_000
+NAMED = 5  # sheets that are not read
 # What openpyxl raises on parts that are missing, cut off or not what they should be; zipfile raises
 # RuntimeError for a part that has a password, or is packed in a way that it does not know.
 FAULTS = (
@@ -40,57 +39,125 @@ FAULTS = (
 
 
 def read(file: BinaryIO) -> Table:
-    """The table on the first sheet that has one. Raises Unreadable."""
+    """The table on the first sheet that has one, and which sheets are not read. Raises Unreadable.
+
+    A sheet with one row, such as a cover, is passed over.
+    """
     try:
-        _look_at(file)
+        look_through(file)
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            if table := _table_on(sheet):
-                return table
+        return _read(book)
     except Unreadable:
         raise
     except FAULTS as fault:
         raise Unreadable(BROKEN) from fault
-    return Table()
 
 
-def _look_at(file: BinaryIO) -> None:
-    """Refuse an archive that is no workbook, or that would grow too large."""
-    with zipfile.ZipFile(file) as archive:
-        parts = archive.infolist()
-        # Python reads no more of a part than its entry says that it has.
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise Unreadable(TOO_LARGE)
-        if WHAT_IT_IS not in archive.namelist():
-            raise Unreadable(BROKEN)
-        for part in parts:
-            with archive.open(part) as opened:
-                if DOCUMENT_TYPE.search(_plain(opened.read(PROLOGUE))):
+def _read(book: Any) -> Table:
+    reader, table, others = _Reader(book), Table(), []
+    sheets = [
+        one for one in book.worksheets if hasattr(one, "_get_source")
+    ]  # the others are charts
+    if len({one._worksheet_path for one in sheets}) < len(sheets):
+        raise Unreadable(BROKEN)  # what is looked through once would be read many times
+    for sheet in sheets:
+        if table.rows:
+            others.append((sheet.title, reader.count(sheet)))
+        elif (found := reader.table_on(sheet)).rows:
+            table = found
+        else:
+            others.append((sheet.title, int(bool(found.headings))))
+    table.notes += _not_read(others) if table.rows else []
+    return table
+
+
+def _not_read(others: list[tuple[str, int]]) -> list[str]:
+    """That sheets with something on them are not read."""
+    sheets = [(title, rows) for title, rows in others if rows]
+    notes = [
+        f"Sheet “{title[:31]}” ({'1 row' if rows == 1 else f'{rows:,} rows'}) was not read: one "
+        "sheet is checked. To check it too, send it in a workbook of its own."
+        for title, rows in sheets[:NAMED]
+    ]
+    more = len(sheets) - len(notes)
+    return notes + ([f"Nor were {more} more sheets."] if more > 0 else [])
+
+
+class _Reader:
+    """Reads the sheets of a workbook, and no more of them than is taken."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+
+    def table_on(self, sheet: Any) -> Table:
+        """The table on a sheet."""
+        table = Table()
+        for place, (number, cells) in enumerate(self._rows(sheet), start=1):
+            if place > MOST_ROWS + SPARE_ROWS:
+                raise Unreadable(TOO_MANY_ROWS)
+            table.add(number, cells)
+        find_headings(table)
+        return table
+
+    def count(self, sheet: Any) -> int:
+        """How many rows of a sheet have something in them; at most as many as are taken."""
+        found = 0
+        for place, (_, cells) in enumerate(self._rows(sheet), start=1):
+            found += any(cells)
+            if place == MOST_ROWS + SPARE_ROWS:
+                break
+        return found
+
+    def _rows(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:
+        """The rows that a sheet has, with their numbers: those that it leaves out are not made."""
+        with sheet._get_source() as source:
+            parser = _Parser(
+                source, sheet._shared_strings, data_only=True, epoch=self.book.epoch,
+                date_formats=self.book._date_formats,
+                timedelta_formats=self.book._timedelta_formats,
+            )  # fmt: skip
+            for number, cells in parser.parse():
+                if number > EXCELS_ROWS:
                     raise Unreadable(BROKEN)
+                yield number, _texts(cells)
 
 
-def _plain(start: bytes) -> bytes:
-    """The start of a part, without the zero bytes of UTF-16."""
-    return start.replace(b"\0", b"")
+class _Parser(WorkSheetParser):  # type: ignore[misc]
+    """openpyxl's, with a mark for formulas that have no value."""
+
+    def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
+        """The number of a row, and its cells."""
+        if len(row) > EXCELS_COLUMNS:
+            raise Unreadable(TOO_MANY_COLUMNS)
+        return super().parse_row(row)  # type: ignore[no-any-return]
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        """A cell. What wrote the workbook may have left a formula for Excel to work out: no value
+        was shown then. A formula that gives an empty text has been worked out.
+        """
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            is_empty = element.get("t") == "str" and element.find(VALUE_TAG) is not None
+            cell["value"] = None if is_empty else NEVER_WORKED_OUT
+        return cell
 
 
-def _table_on(sheet: Any) -> Table | None:
-    """The table on a sheet; None if nothing is on it."""
-    if not hasattr(sheet, "iter_rows"):
-        return None
-    sheet.reset_dimensions()
-    table = Table()
-    cells = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
-    for number, row in enumerate(cells, start=1):
-        if any(value is not None for value in row):
-            table.add(number, [_text(value) for value in row])
-    return table if table.headings else None
+def _texts(cells: list[dict[str, Any]]) -> list[str]:
+    """The cells of a row at their places, as many as are filled. One that is too far to the right
+    stands last, so that it is seen that there are too many.
+    """
+    texts: list[str] = []
+    for cell in cells:
+        if cell["value"] is None:
+            continue
+        place = min(int(cell["column"]), MOST_COLUMNS + 1)
+        texts.extend([""] * (place - len(texts)))
+        texts[place - 1] = _text(cell["value"])
+    return texts
 
 
 def _text(value: Any) -> str:
     """A cell as text: a date as ISO writes it, a whole number without a fraction."""
-    if value is None:
-        return ""
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):

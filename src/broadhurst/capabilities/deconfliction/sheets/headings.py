@@ -1,0 +1,46 @@
+"""Which row of a table names its columns: the first, unless a title stands above it."""
+
+import re
+
+from broadhurst.capabilities.deconfliction.sheets.columns import guess
+from broadhurst.capabilities.deconfliction.sheets.table import LONGEST_HEADING, Table, Unreadable
+
+MOST_TITLES = 10
+# What a row of headings never holds: a number to ring or to pay into, a day, an address, a mark.
+DATA = re.compile(
+    r"[+(]?\d[\d\s()./-]{3,}\d|[^@\s]+@[^@\s]+\.\w+|[A-Z]{2}\d{2} ?[A-Z]{3}"
+    r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{1,2}(st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{2,4}"
+)
+LOOKS_LIKE_DATA = (
+    "The first row looks like data (“{cell}”), and would not be checked: the first row must name "
+    "the columns. Put a row of headings above it, like Name, Date of birth, Telephone, and send "
+    "the file again."
+)
+A_TITLE = "“{text}” is taken for a title above row {number}, and is not checked."
+
+
+def find_headings(table: Table) -> None:
+    """Pass over titles above the headings, and say so. Raises Unreadable if there are none."""
+    for _ in range(_titles_above(table)):
+        number, cells = table.rows.pop(0)
+        title = next(filter(None, table.headings))
+        table.notes.append(A_TITLE.format(text=title, number=number))
+        table.headings = [cell[:LONGEST_HEADING] for cell in cells]
+    if table.rows and (cell := _data_in(table.headings)):
+        raise Unreadable(LOOKS_LIKE_DATA.format(cell=cell))
+
+
+def _titles_above(table: Table) -> int:
+    """How many rows of one cell stand above one that names several columns."""
+    first = [table.headings, *(cells for _, cells in table.rows[:MOST_TITLES])]
+    for titles, cells in enumerate(first):
+        if sum(map(bool, cells)) > 1:
+            is_named = any(guess(cells)) and not any(map(DATA.fullmatch, cells))
+            return titles if is_named else 0
+    return 0
+
+
+def _data_in(headings: list[str]) -> str:
+    """The first heading that reads as data, if no more of them name something than do."""
+    data = [heading for heading in headings if DATA.fullmatch(heading)]
+    return data[0] if data and len(data) >= sum(map(bool, guess(headings))) else ""
