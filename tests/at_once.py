@@ -50,16 +50,12 @@ def while_it_waits(first: Act, second: Act, at: datetime = NOW) -> list[Any]:
     entered, ended = Event(), Event()
 
     def slowly() -> Any:
-        with transaction.atomic(), connections["default"].cursor() as cursor:
+        with transaction.atomic():
             try:
                 outcome = first()
             finally:
                 entered.set()
-            waits = False
-            while not (waits or ended.is_set()):
-                cursor.execute(SOMEBODY_WAITS)
-                waits = cursor.fetchone()[0]
-            assert waits, "the second did not wait"
+            assert somebody_waits(ended), "the second did not wait"
         return outcome
 
     def meanwhile() -> Any:
@@ -70,6 +66,16 @@ def while_it_waits(first: Act, second: Act, at: datetime = NOW) -> list[Any]:
             ended.set()
 
     return at_once(slowly, meanwhile, at=at)
+
+
+def somebody_waits(ended: Event) -> bool:
+    """Go on once somebody waits for a lock, or all has ended: whether somebody does."""
+    waits = False
+    with connections["default"].cursor() as cursor:
+        while not (waits or ended.is_set()):
+            cursor.execute(SOMEBODY_WAITS)
+            waits = cursor.fetchone()[0]
+    return waits
 
 
 def refusals(outcomes: list[Any]) -> list[str]:

@@ -1,10 +1,14 @@
 """Two forces at the same instant, with real commits: both always learn of each other, once."""
 
 from datetime import timedelta
+from threading import Event
+
+import pytest
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Entry, HitSide
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.change_owner import change_owner
@@ -12,9 +16,11 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit import models as audit
-from tests.at_once import at_once, refusals, while_it_waits
+from tests.at_once import PATIENCE, at_once, refusals, somebody_waits, while_it_waits
 from tests.conftest import NOW
+from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import rows, run, started
 from tests.deconfliction.targets import (
     PHONE,
@@ -119,6 +125,31 @@ def test_one_force_checking_twice_at_once_enters_once_and_raises_once(committed:
         assert Entry.objects.count() == 1
         assert HitSide.objects.count() == 1
         assert set(Check.objects.values_list("hit_count", flat=True)) == {1}
+
+
+def test_an_officer_who_checks_an_ocg_and_a_target_on_it_in_two_tabs_is_answered_in_both(
+    committed: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each takes the OCG first and then its turn as the officer: neither waits for the other's."""
+    with left_unchecked():
+        ocg = with_phone(committed.gail, committed.ocg(), PHONE)
+    has_ocg, ended, lately = Event(), Event(), flagging.ocgs_lately
+
+    def slowly(officer: Officer) -> tuple[int, int]:
+        has_ocg.set()
+        assert somebody_waits(ended)
+        return lately(officer)
+
+    def in_the_second_tab() -> Check:
+        has_ocg.wait(PATIENCE)
+        try:
+            return asked(committed.gail, ocg=ocg)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(flagging, "ocgs_lately", slowly)
+    outcomes = at_once(lambda: check(actor=committed.gail, ocg=ocg), in_the_second_tab)
+    assert [type(one) for one in outcomes] == [Check, Check]
 
 
 def test_two_officers_who_acknowledge_at_once_do_it_once(committed: Cast) -> None:

@@ -4,8 +4,13 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
+from broadhurst.foundation.statements import send
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -94,6 +99,32 @@ def test_a_database_that_is_away_is_said_plainly_and_comes_back(
     assert "closed" not in answer.content.decode()
     assert ready.status_code == 503
     assert client.get("/ocgs/").status_code == 200
+
+
+@pytest.mark.parametrize("what", ["deadlock_detected", "serialization_failure"])
+def test_of_two_in_each_others_way_one_is_told_so_and_loses_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """PostgreSQL undoes one of them: a refusal in words, and not a database that is away."""
+    page, machine = browser(cast.gail), Machine(cast.gail)
+
+    def undone(*_args: object) -> None:
+        send(f"DO $$ BEGIN RAISE {what}; END $$").rows()
+
+    monkeypatch.setattr(matching, "find", undone)
+    shown = page.post("/deconfliction/check/", {"phone": "07700 900123", "matter": "OP-TEASEL"})
+    assert shown.status_code == 409
+    assert AT_THE_SAME_MOMENT in shown.content.decode()
+    assert "07700 900123" in shown.content.decode(), "the form keeps what was typed"
+    answer = machine.post("/deconfliction/checks", phone="07700 900123")
+    assert (answer.status_code, answer.json()["detail"]) == (409, AT_THE_SAME_MOMENT)
+    told = terminal(cast.gail, "deconfliction", "check-target", "--phone", "07700 900123")
+    assert (told.exit_code, AT_THE_SAME_MOMENT in told.output) == (1, True)
+    with seen_as(cast.gail):
+        assert not Check.objects.exists()
+        kept = Event.objects.filter(verb="command.refused", officer=cast.gail.officer)
+        assert {one.detail["verb"] for one in kept} == {"check target"}
+        assert kept.count() == 3
 
 
 def test_security_headers_stand_on_every_page(cast: Cast) -> None:

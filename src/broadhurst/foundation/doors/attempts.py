@@ -1,10 +1,12 @@
 """What every door does the same: look for a row, and try a command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.db.models import Model, QuerySet
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.asking import Ask
@@ -16,6 +18,8 @@ AT_THE_SAME_MOMENT = (
     "Someone else changed this at the same moment. Nothing of yours was saved: "
     "look at it again, then try once more."
 )
+# Of two who wait for each other PostgreSQL undoes one.
+IN_EACH_OTHERS_WAY = (DeadlockDetected, SerializationFailure)
 
 
 def look_for(
@@ -35,10 +39,22 @@ def attempt(
 ) -> tuple[list[str], Any]:
     """Run a command on a form's answers, which fit: the objections to it, or what came of it."""
     try:
-        return [], then(actor=actor, **subject, **form.cleaned_data)
+        with refused_in_words():
+            return [], then(actor=actor, **subject, **form.cleaned_data)
     except Refused as refused:
         objections = refused.objections
-    except IntegrityError:
-        objections = [AT_THE_SAME_MOMENT]
     keep_refusal(actor, then.__name__, subject, objections)
     return objections, None
+
+
+@contextmanager
+def refused_in_words() -> Iterator[None]:
+    """Refuse a command that the database undid, as somebody else was at the same thing."""
+    try:
+        yield
+    except IntegrityError as met:
+        raise Refused([AT_THE_SAME_MOMENT]) from met
+    except OperationalError as met:
+        if not isinstance(met.__cause__, IN_EACH_OTHERS_WAY):
+            raise
+        raise Refused([AT_THE_SAME_MOMENT]) from met

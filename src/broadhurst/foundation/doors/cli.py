@@ -19,7 +19,7 @@ from broadhurst.foundation.agencies.models import in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.attempts import attempt, look_for
+from broadhurst.foundation.doors.attempts import attempt, look_for, refused_in_words
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
 
@@ -62,7 +62,8 @@ def find(actor: Actor, rows: QuerySet[Row], **which: object) -> Row | None:
 def refusals() -> Iterator[None]:
     """Print the objections of a refused command, and exit with 1."""
     try:
-        yield
+        with refused_in_words():
+            yield
     except Refused as refused:
         raise click.ClickException("\n".join(refused.objections)) from refused
 

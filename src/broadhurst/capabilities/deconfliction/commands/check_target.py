@@ -26,8 +26,9 @@ def check_target(
     *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool, because: str, **written: Any
 ) -> Check:
     """Enter or renew one target, find hits, and issue a receipt. `written` is its content."""
-    asked = flagging.asked_lately(actor.officer)
+    # First the OCG, then the officer, as whoever checks an OCG does: no two wait for each other.
     asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
+    asked = flagging.asked_lately(actor.officer)
     objections += asking.objections_to_check_target(
         actor.roles,
         asked,
