@@ -121,6 +121,18 @@ def record_each(
     _written.set(_written.get() + len(abouts))
 
 
+@contextmanager
+def _counted() -> Iterator[None]:
+    """Count what a command records. What is undone counts for no command that it is a part of."""
+    before, kept = _written.set(0), 0
+    try:
+        yield
+        kept = _written.get()
+    finally:
+        _written.reset(before)
+        _written.set(_written.get() + kept)
+
+
 def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     """Mark a verb: the only kind of function that writes.
 
@@ -132,10 +144,9 @@ def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     def inner(*, actor: Actor, **given: Any) -> Outcome:
         if actor is None:
             raise Anonymous(function.__qualname__)
-        before = _written.get()
-        with clock.set_to(clock.now()), transaction.atomic(), seen_as(actor):
+        with _counted(), clock.set_to(clock.now()), transaction.atomic(), seen_as(actor):
             outcome = function(actor=actor, **given)
-            if _written.get() == before:
+            if not _written.get():
                 raise NotAudited(function.__qualname__)
             # What is deferred to the commit is asked here, while a refusal can still be answered.
             with at_once():

@@ -1,0 +1,61 @@
+"""`@command`: what it did is undone if it recorded nothing, and what is undone is no record."""
+
+from contextlib import suppress
+
+import pytest
+
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import Region
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import NotAudited, command, record
+from broadhurst.foundation.workflow import Refused
+from tests.people import Cast
+
+
+@command
+def inner(*, actor: Actor, is_refused: bool) -> None:
+    record(actor, "command.refused", "TEST", dossier=None)
+    if is_refused:
+        raise Refused(["No."])
+
+
+@command
+def outer(*, actor: Actor, is_refused: bool) -> None:
+    """Writes, and leaves it to another to record something."""
+    Region.objects.create(key="outer", name="Outer")
+    with suppress(Refused):
+        inner(actor=actor, is_refused=is_refused)
+
+
+@command
+def silent(*, actor: Actor) -> None:
+    Region.objects.create(key="silent", name="Silent")
+
+
+def recorded(actor: Actor) -> tuple[bool, bool]:
+    """Whether a row was written, and whether an event was."""
+    with seen_as(actor):
+        return (
+            Region.objects.filter(key__in=["outer", "silent"]).exists(),
+            Event.objects.filter(subject="TEST").exists(),
+        )
+
+
+def test_a_command_that_records_nothing_is_undone(cast: Cast) -> None:
+    with pytest.raises(NotAudited, match="silent"):
+        silent(actor=cast.gail)
+    assert recorded(cast.gail) == (False, False)
+
+
+def test_what_a_command_within_it_records_counts(cast: Cast) -> None:
+    outer(actor=cast.gail, is_refused=False)
+    assert recorded(cast.gail) == (True, True)
+    with pytest.raises(NotAudited, match="silent"):
+        silent(actor=cast.gail)
+
+
+def test_what_was_undone_with_a_command_within_it_does_not(cast: Cast) -> None:
+    with pytest.raises(NotAudited, match="outer"):
+        outer(actor=cast.gail, is_refused=True)
+    assert recorded(cast.gail) == (False, False)
