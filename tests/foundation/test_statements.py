@@ -58,6 +58,14 @@ def test_one_that_fails_undoes_the_block_and_what_follows_is_not_done(db: None) 
     assert not Region.objects.filter(key__in="ab").exists()
 
 
+def test_nothing_is_sent_together_outside_a_transaction(committed: Cast) -> None:
+    """There the first that fails would end the connection, and what others had told it."""
+    kept_open = connection.connection
+    with pytest.raises(transaction.TransactionManagementError), at_once():
+        send(ONE, [1])
+    assert connection.connection is kept_open
+
+
 def test_new_rows_have_the_numbers_that_were_drawn(db: None) -> None:
     drawn = [number for (number,) in numbers(Region, 2).rows()]
     made = [

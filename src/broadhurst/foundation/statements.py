@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
+from django.db.transaction import TransactionManagementError
 from psycopg import Cursor
 from psycopg._queries import PostgresQuery
 from psycopg.abc import Params, Query
@@ -143,6 +144,8 @@ def at_once() -> Iterator[None]:
     not know in it how many rows a statement changed. A block within another is part of that one.
     """
     ours = _connected()
+    if not ours.in_atomic_block:
+        raise TransactionManagementError("What is sent together is sent in a transaction.")
     if ours.connection.info.pipeline_status is not PipelineStatus.OFF:
         yield
         return
