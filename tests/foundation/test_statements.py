@@ -5,10 +5,19 @@ from collections import deque
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from psycopg.pq import TransactionStatus
+from psycopg.pq import PipelineStatus, TransactionStatus
 
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
-from broadhurst.foundation.statements import array, at_once, columns, insert, numbers, read, send
+from broadhurst.foundation.statements import (
+    array,
+    at_once,
+    at_once_within,
+    columns,
+    insert,
+    numbers,
+    read,
+    send,
+)
 from tests.people import Cast
 
 ONE = "SELECT %s::bigint + 1"
@@ -64,6 +73,31 @@ def test_nothing_is_sent_together_outside_a_transaction(committed: Cast) -> None
     with pytest.raises(transaction.TransactionManagementError), at_once():
         send(ONE, [1])
     assert connection.connection is kept_open
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_savepoint_that_is_sent_along_is_rolled_back_to(db: None, is_read: bool) -> None:
+    """Whether the failure is told where rows are read, or only when the block ends."""
+    insert([Region(key="a", name="A")])
+    with pytest.raises(DatabaseError, match="division by zero"):  # noqa: PT012, SIM117
+        with at_once_within(transaction.atomic()):
+            insert([Region(key="b", name="B")])
+            failed = send("SELECT 1 / 0")
+            if is_read:
+                failed.rows()
+            insert([Region(key="c", name="C")])
+    with at_once_within(transaction.atomic()):
+        insert([Region(key="d", name="D")])
+    kept = Region.objects.filter(key__in="abcd").order_by("key")
+    assert [one.key for one in kept] == ["a", "d"]
+
+
+def test_a_savepoint_is_set_without_waiting(db: None) -> None:
+    with at_once_within(transaction.atomic()):
+        first = send(ONE, [1])
+        assert connection.connection.info.transaction_status is TransactionStatus.ACTIVE
+    assert first.row() == (2,)
+    assert connection.connection.info.pipeline_status is PipelineStatus.OFF
 
 
 def test_new_rows_have_the_numbers_that_were_drawn(db: None) -> None:

@@ -7,7 +7,7 @@ They run on Django's own connection: in its transaction, behind its wall and in 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -150,6 +150,25 @@ def at_once() -> Iterator[None]:
         yield
         return
     with ours.wrap_database_errors, ours.connection.pipeline():
+        yield
+
+
+@contextmanager
+def at_once_within(outer: AbstractContextManager[object]) -> Iterator[None]:
+    """As `at_once`, within a savepoint which is sent with the first of the block's statements.
+
+    All that was sent is answered before the savepoint is released or rolled back to.
+    """
+    ours = _connected()
+    if not ours.in_atomic_block:  # `outer` begins the transaction, which psycopg does by itself
+        with outer, at_once():
+            yield
+        return
+    with ExitStack() as ends:
+        with ExitStack() as sent:
+            sent.enter_context(at_once())
+            ends.enter_context(outer)
+            ends.push(sent.pop_all())
         yield
 
 

@@ -14,14 +14,13 @@ from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command_at_once, record
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.statements import at_once, insert
+from broadhurst.foundation.statements import insert
 from broadhurst.foundation.workflow import refuse_if
 
 
-@command
-@at_once()
+@command_at_once
 def check_target(
     *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool, because: str, **written: Any
 ) -> Check:

@@ -93,7 +93,10 @@ def meet(asker: Asker, placed: Sequence[Placed]) -> Found:
     """Find the entries of other units that match those of this one, and raise what is new."""
     targets = [one.target for one in placed]
     with elevated(TO_MATCH):
-        met = _met(asker, targets, looking.look(asker, targets, clock.now()))
+        with at_once():
+            store.go_by_index()
+            sent = looking.look(asker, targets, clock.now())
+        met = _met(asker, targets, sent)
     return settle(asker, placed, met)
 
 

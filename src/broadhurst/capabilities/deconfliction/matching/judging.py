@@ -40,6 +40,10 @@ ROW = 8 * WORDS
 # The weight of likeness below which no band begins: nothing is made of such an entry, or asked of
 # it, so that a check takes no longer for who is nearly alike than for who is not there.
 LEAST = math.log2(BANDS[Band.REVIEW] / (1 - BANDS[Band.REVIEW]))
+CUT = (
+    "More entries have something in common with what was checked than are looked at. "
+    "Check less at a time, or add dates of birth."
+)
 BORN = next(one.words for one in COMPARISONS if one.name == "born")
 
 
@@ -69,7 +73,7 @@ def judge(targets: Sequence[Target], met: Met) -> Judged:
     """Compare each target with the entries that share a key with it."""
     over = _over_matching(targets, met)
     matches: list[Match] = []
-    notes: list[str] = []
+    notes = [CUT] if met.is_cut else []
     sharers = _by_key(met.others) if len(targets) > 1 else {}
     for target in targets:
         places = {place for key in target.hashes & sharers.keys() for place in sharers[key]}

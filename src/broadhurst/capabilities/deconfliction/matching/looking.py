@@ -7,7 +7,6 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,8 +27,10 @@ from broadhurst.foundation.statements import Sent, array, send
 
 ROW = 8 * WORDS
 
-# A key's entries are read from its index alone, up to its cap; then each entry once. Each column
-# comes as one value, since a row an entry would take longer to send and to read than to find.
+# A key's entries are read from its index alone, up to its cap; then each entry once, all of them in
+# one pass over the index of entries; those that share an exact key, which are asked for first,
+# before those that share most. Each column comes as one value, since a row an entry would
+# take longer to send and to read than to find.
 LOOK = """
 WITH met AS MATERIALIZED (
     SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full
@@ -41,7 +42,8 @@ WITH met AS MATERIALIZED (
     SELECT met.place, entry FROM met, unnest(met.entries) AS entry
     WHERE NOT met.is_full OR met.hash = ANY (%s::bigint[])
 ), those AS MATERIALIZED (
-    SELECT entry FROM shared GROUP BY entry ORDER BY count(*) DESC LIMIT %s
+    SELECT entry FROM shared GROUP BY entry
+    ORDER BY min(place) <= %s DESC, count(*) DESC LIMIT %s
 ), found AS (
     SELECT string_agg(int8send(e.id), '') AS ids,
            string_agg(boolsend(e.unit_id <> %s), '') AS of_others,
@@ -49,13 +51,15 @@ WITH met AS MATERIALIZED (
                                AND e.registered_at > %s AND e.ocg_ref = ''), '') AS lately,
            string_agg(int4send(coalesce(octet_length(e.words), 0)), '') AS lengths,
            string_agg(e.words, '') AS words
-    FROM those CROSS JOIN LATERAL (
+    FROM (
         SELECT id, unit_id, registered_by_id, registered_at, ocg_ref,
                CASE WHEN cardinality(rows) = 1 THEN rows[1]
                     ELSE (SELECT string_agg(r, '') FROM unnest(rows) AS r) END AS words
-        FROM deconfliction_entry WHERE id = those.entry AND expires_at > %s OFFSET 0) e
+        FROM deconfliction_entry
+        WHERE id = ANY (ARRAY(SELECT entry FROM those)) AND expires_at > %s
+        ORDER BY id) e
 )
-SELECT found.*, pairs.*, ARRAY(SELECT hash FROM met WHERE is_full),
+SELECT found.*, pairs.*, (SELECT count(*) FROM those), ARRAY(SELECT hash FROM met WHERE is_full),
        (SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass)
 FROM found, (SELECT string_agg(int4send(place::int), '') AS places,
                     string_agg(int8send(entry), '') AS entries FROM shared) pairs
@@ -69,9 +73,10 @@ FROM deconfliction_entry e WHERE e.id = ANY (%s::bigint[]) ORDER BY e.id
 
 @dataclass(frozen=True)
 class Asked:
-    """A look that was sent, with the keys that it asked for."""
+    """A look that was sent, with the keys that it asked for and the most entries that it finds."""
 
     hashes: list[int]
+    most: int
     sent: Sent
 
 
@@ -80,7 +85,8 @@ class Looked:
     """What a look found: entries by their numbers, the rows of all of them, and who shares what.
 
     `owners` says of each row whose it is, as a place among `ids`; `sharing` pairs a place among
-    `hashes` with one among `ids`. `lately` are the asking officer's own of the last day.
+    `hashes` with one among `ids`. `lately` are the asking officer's own of the last day. `is_cut`
+    says that as many were found as are looked at, so that there may be more.
     """
 
     hashes: list[int]
@@ -91,6 +97,7 @@ class Looked:
     rows: NDArray[np.uint64]
     sharing: tuple[NDArray[np.int64], NDArray[np.int64]]
     full: frozenset[int]
+    is_cut: bool
     size: int
 
     def sharers(self, keys: Collection[int]) -> NDArray[np.bool_]:
@@ -101,13 +108,14 @@ class Looked:
         found[entries[wanted[places]]] = True
         return found
 
-    @cached_property
-    def keys(self) -> list[frozenset[int]]:
-        """Of each entry the keys that it shares."""
-        keys: list[set[int]] = [set() for _ in self.ids]
-        for place, entry in zip(*(one.tolist() for one in self.sharing), strict=True):
+    def keys(self, of: NDArray[np.bool_]) -> dict[int, frozenset[int]]:
+        """The keys that some of the entries share, by their places: few are asked for."""
+        keys: dict[int, set[int]] = {place: set() for place in np.flatnonzero(of).tolist()}
+        places, entries = self.sharing
+        wanted = of[entries]
+        for place, entry in zip(places[wanted].tolist(), entries[wanted].tolist(), strict=True):
             keys[entry].add(self.hashes[place])
-        return [frozenset(one) for one in keys]
+        return {place: frozenset(shared) for place, shared in keys.items()}
 
 
 def look(
@@ -119,22 +127,19 @@ def look(
     hashes = [*exact, *loose]
     caps = [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose)
     always = hashes if even_full else exact
+    most = MOST_CANDIDATES * max(len(targets), 1)
     given = [
-        array(hashes), array(caps), array(always), MOST_CANDIDATES * max(len(targets), 1),
+        array(hashes), array(caps), array(always), len(exact), most,
         asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
         now - FISHING_WINDOW, now,
     ]  # fmt: skip
-    return Asked(hashes, send(LOOK, given, binary=True))
+    return Asked(hashes, most, send(LOOK, given, binary=True))
 
 
 def looked(asked: Asked) -> Looked:
     """What a look found."""
-    ids, of_others, lately, lengths, words, places, entries, full, size = asked.sent.row()
-    unsorted = _column(ids, ">i8")
-    order = np.argsort(unsorted)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    found = unsorted[order]
+    ids, of_others, lately, lengths, words, places, entries, those, full, size = asked.sent.row()
+    found = _column(ids, ">i8")
     shared = _column(entries, ">i8")
     at = np.searchsorted(found, shared)
     # What has expired, and what was one too many, is shared and not found.
@@ -143,12 +148,13 @@ def looked(asked: Asked) -> Looked:
     return Looked(
         hashes=asked.hashes,
         ids=found,
-        of_others=_column(of_others, "?")[order],
-        lately=_column(lately, "?")[order],
-        owners=np.repeat(rank, _column(lengths, ">i4") // ROW),
+        of_others=_column(of_others, "?"),
+        lately=_column(lately, "?"),
+        owners=np.repeat(np.arange(len(found)), _column(lengths, ">i4") // ROW),
         rows=np.frombuffer(words or b"", np.uint64).reshape(-1, WORDS),
         sharing=(_column(places, ">i4")[there] - 1, at[there]),
         full=frozenset(full),
+        is_cut=those >= asked.most,
         size=max(size, 0),
     )
 
@@ -160,24 +166,23 @@ def _column(sent: bytes | None, kind: str) -> NDArray[Any]:
 
 def met(targets: Sequence[Target], found: Looked, worth: NDArray[np.bool_]) -> Met:
     """The entries of others that are worth a look, with what is known of each."""
-    own = {
-        int(found.ids[place]): found.keys[place] for place in np.flatnonzero(found.lately).tolist()
-    }
-    at = {
-        int(found.ids[place]): place for place in np.flatnonzero(worth & found.of_others).tolist()
-    }
+    theirs = worth & found.of_others
+    keys = found.keys(found.lately | theirs)
+    own = {int(found.ids[place]): keys[place] for place in np.flatnonzero(found.lately).tolist()}
+    at = {int(found.ids[place]): place for place in np.flatnonzero(theirs).tolist()}
     others: list[Candidate] = []
     if at:
         near = {key for one in targets for key, number in one.asked.items() if number == NEAR}
         given = [array(found.ids[found.sharers(near)].tolist()), array(at)]
-        others = [_candidate(row, found, at[row[0]]) for row in send(THOSE, given).rows()]
-    return Met(others, own, found.full, found.size)
+        for row in send(THOSE, given).rows():
+            place = at[row[0]]
+            others.append(_candidate(row, found.rows[found.owners == place], keys[place]))
+    return Met(others, own, found.full, found.size, found.is_cut)
 
 
-def _candidate(row: tuple[Any, ...], found: Looked, place: int) -> Candidate:
+def _candidate(row: tuple[Any, ...], rows: NDArray[np.uint64], keys: frozenset[int]) -> Candidate:
     number, unit, officer, is_silent, ocg_ref, registered_at, content = row
     return Candidate(
-        number, unit, officer, is_silent, ocg_ref, registered_at,
-        found.rows[found.owners == place].tobytes(), json.loads(content) if content else None,
-        found.keys[place],
+        number, unit, officer, is_silent, ocg_ref, registered_at, rows.tobytes(),
+        json.loads(content) if content else None, keys,
     )  # fmt: skip

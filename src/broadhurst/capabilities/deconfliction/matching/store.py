@@ -21,6 +21,9 @@ MOST_LOCKS = 512
 MOST_A_KEY = 300
 MOST_AN_EXACT_KEY = 500
 MOST_CANDIDATES = 3000
+# Until the transaction ends. A statement is planned once a connection, which may be when the store
+# is all but empty; what then was best read from end to end would be so for a minute of growth.
+BY_INDEX = "set_config('enable_seqscan', 'off', true)"
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,14 @@ class Met:
     """What is found by keys: entries of others, keys that too many share, and the size of it all.
 
     `own` are the keys shared with what the asking officer entered in the last day, by its number.
+    `is_cut` says that more may share a key than are looked at.
     """
 
     others: list[Candidate]
     own: Mapping[int, frozenset[int]]
     full: frozenset[int]
     size: int
+    is_cut: bool = False
 
     def with_more(self, more: "Met") -> "Met":
         """Together with what another look found."""
@@ -89,7 +94,8 @@ class Met:
             entry: self.own.get(entry, frozenset()) | more.own.get(entry, frozenset())
             for entry in {*self.own, *more.own}
         }
-        return Met(_together(self.others, more.others), own, self.full, self.size)
+        others, is_cut = _together(self.others, more.others), self.is_cut or more.is_cut
+        return Met(others, own, self.full, self.size, is_cut)
 
 
 def _together(some: list[Candidate], more: list[Candidate]) -> list[Candidate]:
@@ -103,13 +109,18 @@ def _together(some: list[Candidate], more: list[Candidate]) -> list[Candidate]:
 def lock(hashes: Collection[int]) -> None:
     """Until the end of the transaction; always in the same order, so that no two wait in a ring."""
     if len(hashes) > MOST_LOCKS:
-        send("SELECT pg_advisory_xact_lock(%s)", [STORE])
+        send(f"SELECT {BY_INDEX}, pg_advisory_xact_lock(%s)", [STORE])
     else:
         send(
-            "SELECT pg_advisory_xact_lock_shared(%s), (SELECT count(pg_advisory_xact_lock(key))"
-            " FROM unnest(%s::bigint[]) AS key)",
+            f"SELECT {BY_INDEX}, pg_advisory_xact_lock_shared(%s),"  # noqa: S608 - no value of anybody's
+            " (SELECT count(pg_advisory_xact_lock(key)) FROM unnest(%s::bigint[]) AS key)",
             [STORE, array(sorted(hashes))],
         )
+
+
+def go_by_index() -> None:
+    """As after `lock`, where nothing is locked."""
+    send(f"SELECT {BY_INDEX}")
 
 
 def wait_for_checks() -> None:

@@ -1,0 +1,57 @@
+"""Who shares a key: what is exact comes first, nothing is cut in silence, and all goes by index."""
+
+import pytest
+from django.db import connection
+
+from broadhurst.capabilities.deconfliction.matching import looking, store
+from broadhurst.capabilities.deconfliction.matching.judging import CUT
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.targets import targets_from
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import elevated, seen_as
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.targets import PHONE
+from tests.people import Cast
+
+NAME = "Barnaby Crickmere"
+
+
+def told(actor: Actor) -> list[HitSide]:
+    with seen_as(actor):
+        return list(HitSide.objects.filter(is_told=True).select_related("hit"))
+
+
+def test_what_shares_an_exact_key_is_looked_at_before_what_shares_most(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "MOST_CANDIDATES", 1)
+    asked(cast.olive, person=[NAME], phone=[], matter="A")
+    asked(cast.rita, person=[], phone=[PHONE], matter="B")
+    made = asked(cast.gail, person=[NAME], phone=[PHONE], matter="C")
+    assert [side.hit.kind for side in told(cast.gail)] == ["phone"]
+    assert CUT in made.not_checked
+
+
+def test_nothing_is_said_of_a_cut_that_there_was_not(cast: Cast) -> None:
+    asked(cast.olive, person=[NAME], phone=[], matter="A")
+    assert CUT not in asked(cast.gail, person=[NAME], phone=[PHONE], matter="C").not_checked
+
+
+def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(cast: Cast) -> None:
+    """Read from end to end, a store that then grew would be so for as long as the plan is kept."""
+    targets, _ = targets_from([{"person": [NAME], "born": "1988-03-27"}])
+    with elevated("to prove in a test how it is planned"):
+        store.lock(targets[0].hashes)
+        asker = store.Asker(cast.gail.unit, officer=cast.gail.officer)
+        looking.looked(looking.look(asker, targets, clock.now()))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%WITH met AS%'"
+            )
+            [(name,)] = cursor.fetchall()
+            given = "'{7}', '{3}', '{}', 0, 9, 1, 1, 1, now(), now()"
+            cursor.execute(f"EXPLAIN EXECUTE {name}({given})")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Scan using deconfliction_entry_pkey" in plan
+    assert "Seq Scan" not in plan
