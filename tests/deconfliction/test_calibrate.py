@@ -31,6 +31,7 @@ from broadhurst.capabilities.deconfliction.engine.calibrate.stage import (
     save,
 )
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
+from broadhurst.capabilities.deconfliction.engine.explain import told
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.engine.model import shipped
@@ -90,6 +91,33 @@ def test_it_foretells_answers_that_it_did_not_see(stage: Stage) -> None:
     assert loss[1] < loss[0]
     kept = [np.argsort(-w)[: int(same.sum() * 0.7)] for w in (first, second)]
     assert same[kept[1]].mean() > same[kept[0]].mean(), "more of the likeliest are right"
+
+
+def test_labels_in_which_names_are_in_classes_train_as_well(stage: Stage, labels: Labels) -> None:
+    """What leaves a site tells nobody's name, and foretells answers as what is kept does."""
+    table, _ = register(6000, 71, queries=10)
+    whole, matcher, some = (
+        rows_of_table(table),
+        Matcher(shipped()),
+        np.arange(0, len(labels.same), 4),
+    )
+    pairs, _ = weighed(71)
+    told_of = [
+        told(matcher.explain(whole[pairs.left[i]], whole[pairs.right[i]]))["weight"] for i in some
+    ]
+    exact = labels.some(some)
+    assert np.abs(exact.weights - told_of).max() > 2
+    by_class = fit.train(exact._replace(weights=np.array(told_of)), shipped()).stage
+    found, same = weighed(72)
+    loss = [
+        np.logaddexp2(0, np.where(same, -w, w)).mean()
+        for w in (
+            found.weights,
+            *(one.weights(found.weights, found.levels) for one in (stage, by_class)),
+        )
+    ]
+    assert loss[2] < 0.5 * loss[0], "beside none at all"
+    assert loss[2] < loss[1] + 0.1, "beside one of four times as many exact ones"
 
 
 def test_a_relative_of_the_same_house_and_telephone_weighs_less(stage: Stage) -> None:

@@ -97,15 +97,15 @@ def test_whoever_is_at_no_desk_sees_none(cast: Cast) -> None:
 def test_the_waterfall_is_drawn_with_its_table(cast: Cast) -> None:
     hit = in_review(cast)
     shown = browser(cast.roz).get(f"/deconfliction/hits/{hit.ref}/why/").content.decode()
-    for text in ("Surname", "one letter differs", "+6.5", "−2.5", "889 in 1,000", "made-up 1"):
+    for text in ("Surname", "one letter differs", "+6.5", "−2.5", "about 89 in 100", "made-up 1"):
         assert text in shown
     assert shown.count("<rect") == 5, "the prior, three bars and the whole"
     assert "style=" not in shown
     answer = Machine(cast.dot).get(f"/hits/{hit.ref}/why").json()
-    assert answer["waterfall"] == WATERFALL
+    assert answer["waterfall"] == WATERFALL | {"probability": pytest.approx(8 / 9)}
     said = terminal(cast.dot, "deconfliction", "why", hit.ref).output
     assert "+9.0  date of birth: equal (512 times likelier)" in said
-    assert "+3.0  Together: 889 in 1,000" in said
+    assert "+3.0  Together: about 89 in 100" in said
 
 
 def test_why_is_for_the_desks_of_the_two_sides(cast: Cast) -> None:

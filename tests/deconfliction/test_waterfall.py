@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.engine.calibrate.stage import SHAPE, 
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.engine.model import shipped
 from broadhurst.capabilities.deconfliction.models import Reasons
-from broadhurst.capabilities.deconfliction.queries import waterfall_of
+from broadhurst.capabilities.deconfliction.queries import told_of, waterfall_of
 from broadhurst.foundation.access.wall import seen_as
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine, browser, terminal
@@ -55,7 +55,7 @@ def test_a_check_keeps_what_the_second_stage_made_of_it(cast: Cast, second: Stag
 
 def test_each_bar_of_it_is_drawn_where_the_last_one_ends(cast: Cast, second: Stage) -> None:
     reasons, _ref = weighed(cast)
-    kept, drawn = reasons.waterfall, waterfall_of(reasons)
+    kept, drawn = told_of(reasons), waterfall_of(reasons)
     together = drawn.steps[1 + len(kept["bars"]) :]
     assert [(step.name, step.words) for step in together] == [
         (bar["name"], bar["words"]) for bar in kept["interactions"]
@@ -69,7 +69,7 @@ def test_each_bar_of_it_is_drawn_where_the_last_one_ends(cast: Cast, second: Sta
 
 def test_every_door_reads_it_out(cast: Cast, second: Stage) -> None:
     reasons, ref = weighed(cast)
-    kept, drawn = reasons.waterfall, waterfall_of(reasons)
+    kept, drawn = told_of(reasons), waterfall_of(reasons)
     page = browser(cast.dot).get(f"/deconfliction/hits/{ref}/why/").content.decode()
     _head, *rows = [
         html.unescape(re.sub(r"<[^>]+>|\s+", " ", row))

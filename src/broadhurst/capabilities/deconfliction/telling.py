@@ -13,7 +13,7 @@ from django.db.models import F
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Kind, Reasons
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, duty_of
+from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, duty_of, told_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -112,7 +112,8 @@ def superior_of(side: HitSide, at: datetime) -> Officer | None:
 def labels() -> list[Label]:
     """What officers found of every weighed hit: levels and weights with the verdict of both sides.
 
-    No reference, unit, date or value: only what the second stage of the matcher is trained on.
+    No reference, unit, date or value, nor how rare a name is but in classes: only what the second
+    stage of the matcher is trained on.
     """
     with elevated(TO_LABEL):
         return list(labels_seen())
@@ -130,7 +131,7 @@ def labels_seen() -> Iterator[Label]:
             "verdict": rules.label_of(verdicts[reasons.hit_id]),
             "kind": reasons.kind,
             "model": reasons.model,
-            "waterfall": reasons.waterfall,
+            "waterfall": told_of(reasons),
         }
 
 

@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.queries import (
     reasons_of,
     rotas,
     to_review,
+    told_of,
     worklist,
 )
 from broadhurst.foundation.doors import api
@@ -41,7 +42,7 @@ def desk(request: ActingRequest) -> HttpResponse:
 def why(request: ActingRequest, ref: str) -> HttpResponse:
     hit = api.find(request, hit_of_desk(request.actor), ref=ref)
     reasons = reasons_of(hit)
-    return api.answer({"ref": hit.ref, "waterfall": reasons.waterfall if reasons else None})
+    return api.answer({"ref": hit.ref, "waterfall": told_of(reasons) if reasons else None})
 
 
 @router.post("/hits/{ref}/review", **api.verb(ReviewHitForm, "Review a hit that only desks see"))

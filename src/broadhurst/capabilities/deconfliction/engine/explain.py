@@ -1,16 +1,22 @@
 """Why two records match: a bar for each thing compared, which add up to the score exactly."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from broadhurst.capabilities.deconfliction.engine.classes import class_of
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.score import NAMED, frequency
 
 UNKNOWN = "not known on one side"
+HOW_RARE = ": how rare"
+KNOTS = "as officers answer at such weights"
+# Of a bar that was kept before there was anything to tell in its stead.
+UNTOLD: dict[str, Any] = {"words": "not told: a name could be read from it", "weight": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +26,17 @@ class Bar:
     name: str
     words: str
     weight: float
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told_weight(self) -> float:
+        """What it weighs in the waterfall that is told."""
+        return float(self.told.get("weight", self.weight))
 
     def as_json(self) -> dict[str, Any]:
-        """As it is kept with a hit."""
-        return {"name": self.name, "words": self.words, "weight": self.weight}
+        """As it is kept with a hit; with what is told in its stead, where a name could be read."""
+        kept = {"name": self.name, "words": self.words, "weight": self.weight}
+        return kept | ({"told": dict(self.told)} if self.told else {})
 
 
 def bars(
@@ -39,10 +52,32 @@ def bars(
             counts, usual, place = model.usual[i, level]
             rare = float(frequency(query, row, np.uint64(place)))
             weight = float(counts * rare + usual)
-            found.append(Bar(f"{comparison.words}: how rare", one_in(rare), weight))
+            near = class_of(rare)
+            told = {"words": near.words, "weight": float(counts * near.middle + usual)}
+            found.append(Bar(f"{comparison.words}{HOW_RARE}", one_in(rare), weight, told))
     return found
 
 
 def one_in(rare: float) -> str:
     """ "one person in 1,200", from -log2 of a share."""
     return f"one person in {round(2**rare):,}"
+
+
+def told(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The waterfall of a hit as desks and labels have it, near what is kept: names are in classes.
+
+    Each bar that a name could be read from stands as it is told, and the whole is their sum.
+    """
+    bars = [_told(bar) for bar in kept["bars"]]
+    together = [_told(bar) for bar in kept.get("interactions", ())]
+    weight = kept["prior"] + sum(bar["weight"] for bar in (*bars, *together))
+    whole = {"weight": weight, "probability": 1 / (1 + 2.0**-weight)}
+    shown = {**kept, "bars": bars, **whole}
+    return shown | ({"interactions": together} if "interactions" in kept else {})
+
+
+def _told(bar: Mapping[str, Any]) -> dict[str, Any]:
+    kept: dict[str, Any] = {part: bar[part] for part in ("name", "words", "weight")}
+    could_be_read = bar["words"] == KNOTS or bar["name"].endswith(HOW_RARE)
+    instead: Mapping[str, Any] = bar.get("told", UNTOLD if could_be_read else {})
+    return {**kept, **instead}

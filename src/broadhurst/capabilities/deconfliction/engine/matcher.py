@@ -110,15 +110,16 @@ class Matcher:
         """Why the two match: the prior, a bar a comparison, and a bar an interaction of the second
         stage; they add up to the weight. Labels are trained on `first_model` and `levels`."""
         weights, levels = self._first(query, row.reshape(1, -1), size)
-        together = self.second.bars(float(weights[0]), levels[0]) if self.second else []
+        found, prior = bars(query, row, levels[0], self.model), self.model.prior_in(size)
+        told = prior + sum(bar.told_weight for bar in found)
+        together = self.second.bars(float(weights[0]), levels[0], told) if self.second else []
         scored = self._scored(0, float(weights[0]) + sum(bar.weight for bar in together))
-        found = bars(query, row, levels[0], self.model)
         return {
             "model": self.second.version if self.second else self.model.version,
             "first_model": self.model.version,
             "rows": row_words.VERSION,
             "levels": levels[0].tolist(),
-            "prior": self.model.prior_in(size),
+            "prior": prior,
             "bars": [one.as_json() for one in found],
             "interactions": [one.as_json() for one in together],
             "weight": scored.weight,

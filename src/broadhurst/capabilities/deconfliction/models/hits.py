@@ -168,6 +168,8 @@ class Reasons(models.Model):
     """Why the two match: the engine's waterfall as it was, for the desks of both sides alone.
 
     It holds levels and weights, never the values compared: "date of birth: one digit differs".
+    Weights are kept as they were, so that they can be worked out again; from how rare a name is
+    exactly it could be read, so nobody is shown that: everyone reads `queries.told_of`.
     """
 
     hit = models.OneToOneField(Hit, models.PROTECT, related_name="reasons")

@@ -33,7 +33,7 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import (
     whom,
 )
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
-from broadhurst.capabilities.deconfliction.queries.waterfall import waterfall_of
+from broadhurst.capabilities.deconfliction.queries.waterfall import told_of, waterfall_of
 
 __all__ = [
     "Rota",
@@ -62,6 +62,7 @@ __all__ = [
     "sides_seen_by_desk",
     "tally",
     "to_review",
+    "told_of",
     "waiting_for",
     "waterfall_of",
     "whom",

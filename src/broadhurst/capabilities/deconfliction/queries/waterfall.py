@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.engine.explain import told
 from broadhurst.capabilities.deconfliction.models import Reasons
 
 
@@ -39,7 +40,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Waterfall:
-    """The steps, which add up to `total` exactly, with what follows from it."""
+    """The steps, which add up to `total` exactly, with what follows from it.
+
+    It is near what was weighed and is kept, not equal to it: names are in classes.
+    """
 
     steps: list[Step]
     total: Step
@@ -50,13 +54,13 @@ class Waterfall:
 
 def waterfall_of(reasons: Reasons) -> Waterfall:
     """A hit's waterfall: the prior, a bar a comparison, and a bar an interaction."""
-    kept = reasons.waterfall
-    parts = [("Before anything is compared", "two entries taken at random", kept["prior"])]
-    for bar in (*kept["bars"], *kept.get("interactions", ())):
+    shown = told_of(reasons)
+    parts = [("Before anything is compared", "two entries taken at random", shown["prior"])]
+    for bar in (*shown["bars"], *shown.get("interactions", ())):
         parts.append((bar["name"], bar["words"], bar["weight"]))
     totals = list(accumulate(weight for _name, _words, weight in parts))
     low, high = min(0.0, *totals), max(0.0, *totals)
-    scale = 100 / ((high - low) or 1)
+    scale = 100 / max(high - low, 1e-9)
 
     def step(name: str, words: str, begins: float, ends: float) -> Step:
         x, width = (min(begins, ends) - low) * scale, abs(ends - begins) * scale
@@ -68,15 +72,24 @@ def waterfall_of(reasons: Reasons) -> Waterfall:
         for place, (name, words, _weight) in enumerate(parts)
     ]
     whole = step("Together", "", 0.0, totals[-1])
-    return Waterfall(steps, whole, chances(kept), round(-low * scale, 2), reasons.model)
+    said = chances(shown["probability"])
+    return Waterfall(steps, whole, said, round(-low * scale, 2), reasons.model)
 
 
-def chances(kept: dict[str, Any]) -> str:
-    """The probability in words, never rounded up to certainty."""
-    probability = float(kept["probability"])
+def told_of(reasons: Reasons) -> dict[str, Any]:
+    """The waterfall as whoever sees the hit as a desk may read it: rarities are in classes."""
+    return told(reasons.waterfall)
+
+
+def chances(probability: float) -> str:
+    """A probability in words, never rounded up to certainty, nor down to none."""
     if probability >= 0.9995:
         return "more than 999 in 1,000"
-    return f"{1000 * probability:.0f} in 1,000"
+    if probability >= 0.995:
+        return "more than 99 in 100"
+    if probability < 0.005:
+        return "fewer than 1 in 100"
+    return f"about {100 * probability:.0f} in 100"
 
 
 def times(weight: float) -> str:

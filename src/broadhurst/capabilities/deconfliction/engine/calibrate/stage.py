@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import rows
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, MOST_LEVELS
-from broadhurst.capabilities.deconfliction.engine.explain import Bar
+from broadhurst.capabilities.deconfliction.engine.explain import KNOTS, Bar
 from broadhurst.capabilities.deconfliction.engine.files import whole
 from broadhurst.capabilities.deconfliction.engine.model import Model
 
@@ -26,7 +26,6 @@ PAIRS = tuple(combinations(range(len(COMPARISONS)), 2))
 SHAPE = (len(PAIRS), MOST_LEVELS, MOST_LEVELS)
 REACH = 8.0  # how far below a cut the first stage is asked for what the second may lift above it
 LEAST_SHOWN = 0.05  # of a doubling: smaller bars are shown as one
-KNOTS = "as officers answer at such weights"
 SMALL = "the rest together"
 Numbers = NDArray[np.float64]
 Levels = NDArray[np.int8]
@@ -60,16 +59,19 @@ class Stage:
         """The weights of pairs with the second stage, from the first's and their levels."""
         return self.read(weights + self.together(levels))
 
-    def bars(self, weight: float, levels: Levels) -> list[Bar]:
-        """A bar for each two things that change the weight; they add up to the change exactly."""
+    def bars(self, weight: float, levels: Levels, told: float) -> list[Bar]:
+        """A bar for each two things that change the weight; they add up to the change exactly.
+
+        The last hangs on the whole weight: in what is told it is read of the weight that is.
+        """
         found = list(self._each(levels))
         shown = [bar for bar in found if abs(bar.weight) >= LEAST_SHOWN]
         if small := sum(bar.weight for bar in found if abs(bar.weight) < LEAST_SHOWN):
             shown.append(Bar("Other two things", SMALL, small))
-        before = weight + sum(bar.weight for bar in found)
         if self.knots.size:
-            read = float(self.read(np.array([before]))[0])
-            shown.append(Bar("All together", KNOTS, read - before))
+            before = np.array([weight, told]) + sum(bar.weight for bar in found)
+            change, change_told = (self.read(before) - before).tolist()
+            shown.append(Bar("All together", KNOTS, change, {"weight": change_told}))
         return shown
 
     def for_model(self, model: Model) -> "Stage":

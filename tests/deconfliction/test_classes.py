@@ -1,0 +1,114 @@
+"""What a waterfall may tell: how rare a name is in classes, from which no name can be read."""
+
+import json
+import re
+from collections import Counter
+from typing import get_args
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
+from broadhurst.capabilities.deconfliction.engine.classes import class_of
+from broadhurst.capabilities.deconfliction.engine.explain import UNTOLD, told
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.capabilities.deconfliction.engine.model import shipped
+from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, table
+from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.models import HitSide, Reasons
+from broadhurst.foundation.access.wall import elevated, seen_as
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.test_properties import undone
+from tests.deconfliction.test_waterfall import second
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+__all__ = ["second"]
+
+FEWEST = 200
+BORN = "1988-03-27"
+# Two names of one class each, of which one is far commoner than the other.
+COMMON, LESS = "james smith", "walter carter"
+REFERENCE = re.compile(r"(HIT|DCN|TGT)-[A-Z0-9-]+")
+
+
+@pytest.mark.parametrize("of", get_args(Of))
+def test_each_class_is_of_so_many_names_that_it_is_none(of: Of) -> None:
+    names = {name: steps for name, steps in table(of).items() if len(name) > 1}
+    found = Counter(class_of(steps / STEPS).words for steps in names.values())
+    assert len(found) == 4
+    assert min(found.values()) >= FEWEST, found
+
+
+def test_whatever_the_name_a_level_is_told_in_four_ways() -> None:
+    """Bars, words, whole and chance together; the kept ones tell hundreds apart."""
+    matcher = Matcher(shipped())
+    names = sorted(name for name in table("first") if len(name) > 1)[::40]
+    rows = [matcher.row(Record(first=name, surname="Testerman", born=BORN)) for name in names]
+    kept = [matcher.explain(row, row) for row in rows]
+    assert len({one["weight"] for one in kept}) > 40
+    assert len({json.dumps(told(one)) for one in kept}) == 4
+
+
+def test_what_is_kept_is_exact_and_stays_as_it_was() -> None:
+    matcher = Matcher(shipped())
+    john = matcher.row(Record(first="John", surname="Testerman", born=BORN))
+    kept = matcher.explain(john, john)
+    before = json.dumps(kept)
+    shown = told(kept)
+    assert json.dumps(kept) == before
+    each = [bar["weight"] for bar in kept["bars"]]
+    assert kept["prior"] + sum(each) == pytest.approx(kept["weight"], abs=1e-9)
+    each = [bar["weight"] for bar in shown["bars"]]
+    assert shown["prior"] + sum(each) == pytest.approx(shown["weight"], abs=1e-9)
+    assert shown["weight"] == pytest.approx(kept["weight"], abs=5)
+    assert not any("told" in bar for bar in shown["bars"])
+
+
+def test_of_what_was_kept_before_there_were_classes_no_rarity_is_told() -> None:
+    bar = {"name": "First name: how rare", "words": "one person in 19,972", "weight": 6.29}
+    shown = told({"prior": -10.0, "bars": [bar], "weight": -3.71, "probability": 0.07})
+    assert shown["bars"] == [{"name": bar["name"], **UNTOLD}]
+    assert shown["weight"] == -10.0
+
+
+def everything_told(cast: Cast, name: str) -> tuple[list[str], float]:
+    """All that a desk and whoever trains is told of a hit on two of one name; and what is kept."""
+    with undone():
+        asked(cast.gail, person=[name], born=BORN, phone=[])
+        asked(cast.olive, person=[name], born=BORN, phone=[])
+        with elevated("to read in a test what is kept"):
+            reasons = Reasons.objects.select_related("hit").get()
+            HitSide.objects.update(is_told=True)
+        ref = reasons.hit.ref
+        with seen_as(cast.gail):
+            side = HitSide.objects.select_related("hit").get()
+        acknowledge(actor=cast.gail, hit=side)
+        record_outcome(actor=cast.gail, hit=side, outcome="joint", reason="Rang.", verdict="same")
+        machine = Machine(cast.dot)
+        page = browser(cast.dot).get(f"/deconfliction/hits/{ref}/why/").content.decode()
+        said = [
+            page[page.index("<table") :],
+            machine.get(f"/hits/{ref}/why").content.decode(),
+            machine.post("/labels/export").content.decode(),
+            Machine(cast.system).post("/labels/export").content.decode(),
+            terminal(cast.dot, "deconfliction", "why", ref).output,
+        ]
+        return [REFERENCE.sub("", one) for one in said], reasons.waterfall["weight"]
+
+
+def test_at_no_door_are_two_names_of_one_class_told_apart(cast: Cast) -> None:
+    one, kept = everything_told(cast, COMMON)
+    other, otherwise = everything_told(cast, LESS)
+    assert abs(kept - otherwise) > 3, "they weigh otherwise, and the court may see that"
+    assert one == other
+    assert "common, more than one person in 2,000" in one[0]
+    assert all("waterfall" in said for said in one[1:4])
+
+
+def test_nor_by_what_the_second_stage_makes_of_the_whole(cast: Cast, second: Stage) -> None:
+    """Which hangs on the whole weight: it is told as of the whole that is told."""
+    one, _kept = everything_told(cast, COMMON)
+    other, _kept = everything_told(cast, LESS)
+    assert one == other
