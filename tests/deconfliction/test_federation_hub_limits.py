@@ -1,6 +1,7 @@
 """Tokens at a hub: what it takes in and from whom, how long it keeps them, and the day's key."""
 
 from datetime import date, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from broadhurst.capabilities.deconfliction.commands.make_tokens import make_toke
 from broadhurst.capabilities.deconfliction.commands.set_hub_key import set_hub_key
 from broadhurst.capabilities.deconfliction.commands.take_tokens import take_tokens
 from broadhurst.capabilities.deconfliction.engine.hub import next_key, padded, token
+from broadhurst.capabilities.deconfliction.federation import exchanges
 from broadhurst.capabilities.deconfliction.federation.encoded import as_text
 from broadhurst.capabilities.deconfliction.federation.pointed import Pointed
 from broadhurst.capabilities.deconfliction.models import HubKey, HubToken, Peer, Pointer
@@ -21,6 +23,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.workflow import Refused
+from tests.at_once import at_once, somebody_waits
 from tests.conftest import NOW
 from tests.deconfliction.instances import agreed, enter, hits_of, machine_of, token_for
 from tests.deconfliction.test_federation_limits import PHONE, refusal, text_of
@@ -64,6 +67,32 @@ def test_two_who_share_a_token_are_pointed_to_each_other_and_a_third_is_not(cast
     assert ours["ref"] == theirs["ref"]
     assert (ours["ring"][:6], theirs["ring"][:5]) == ("South:", "West:")
     assert far.pointers() == []
+
+
+def test_of_two_who_publish_at_once_neither_is_stopped(
+    committed: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their clocks are the same, so they do: the second waits for the first, and finds it."""
+    west, south = Publisher(committed, "west"), Publisher(committed, "south")
+    digest, both_hold, holding = exchanges.digest, Event(), []
+
+    def slowly(data: bytes) -> str:
+        """Go on only when both hold their agreements, or one waits for the other."""
+        holding.append(data)
+        if len(holding) > 1:
+            both_hold.set()
+        somebody_waits(both_hold)
+        return digest(data)
+
+    monkeypatch.setattr(exchanges, "digest", slowly)
+
+    def publish(one: Publisher, *others: bytes) -> Any:
+        tokens = b"".join((SHARED[0], *others))
+        return lambda: take_tokens(actor=one.machine, day=TODAY, mark=MARK, tokens=tokens)
+
+    taken = at_once(publish(west, bytes(16)), publish(south, bytes([8]) * 16))
+    assert sorted(one.others for one in taken) == [0, 1]
+    assert [len(one.pointers()) for one in (west, south)] == [1, 1]
 
 
 def test_what_is_not_as_agreed_is_refused_and_leaves_nothing(cast: Cast) -> None:

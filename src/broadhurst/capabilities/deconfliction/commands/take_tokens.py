@@ -39,6 +39,7 @@ class TakeTokensForm(Ask):
 @command
 def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
     """Keep a publisher's tokens of a day and point to each other those who share one."""
+    hub.one_by_one()
     peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
     digest, use = exchanges.digest(tokens), exchanges.use_of(peer, TAKEN)
     refuse_if(

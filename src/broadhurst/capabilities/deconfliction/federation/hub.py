@@ -44,12 +44,19 @@ def ref_of(day: date, mark: str) -> str:
     return f"{day:%y%m%d}-{mark}"
 
 
+def one_by_one() -> None:
+    """Of two who publish at once the second waits, and then finds what the first published.
+
+    Before either takes its own agreement: after that, each would wait for the other's.
+    """
+    with elevated(WHY):
+        list(Peer.objects.select_for_update().filter(way=Peer.Way.PUBLISHER).order_by("pk"))
+
+
 def take(peer: Peer, day: date, mark: str, tokens: Collection[bytes]) -> list[Pointer]:
     """At the hub: keep a publisher's tokens, and point it and any other that shares one to each
     other, at one instant. Its tokens under any other key of that day are deleted."""
     with elevated(WHY):
-        # One after the other, so that of two who publish at once the second finds the first.
-        list(Peer.objects.select_for_update().filter(way=Peer.Way.PUBLISHER).order_by("pk"))
         past = clock.today() - timedelta(days=HUB_DAYS)
         for rows in (HubToken.objects, Pointer.objects):
             rows.filter(day__lte=past).delete()
