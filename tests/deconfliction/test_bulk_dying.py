@@ -5,23 +5,30 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands import run_bulk_check as steps
+from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import cancel_bulk_check
+from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
+from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
+from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_bulk_check
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released, waiting
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.bulk import ReadAhead
 from broadhurst.capabilities.deconfliction.targets import stop_list
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
 from tests.at_once import at_once, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.dying import A_STEP
+from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked, rows, run, started, taken
 from tests.people import Cast
 from tests.served import PATIENCE, environment
@@ -189,6 +196,25 @@ def test_an_entry_that_is_withdrawn_before_its_row_is_answered_undoes_nothing(
     assert found == {"hit": HITS - 1, "no_hit": OTHERS + 1, "not_checked": WRONG}
     with seen_as(committed.olive):
         assert Event.objects.filter(verb="hit.raised").count() == HITS - 1
+
+
+def test_what_another_check_renews_while_the_table_ends_is_not_withdrawn(committed: Cast) -> None:
+    """That check is answered on the entry: whoever asks next is to find it."""
+    bulk = started(committed.gail, "Phone\n07700 900123\n")
+    begin_bulk_check(actor=committed.gail, bulk=bulk)
+    register_bulk_rows(actor=committed.gail, bulk=bulk, most=1)
+    cancel_bulk_check(actor=committed.gail, bulk=bulk)
+    with seen_as(committed.gail):
+        matter = Entry.objects.get().matter
+    later = NOW + timedelta(minutes=1)
+    made, ended = while_it_waits(
+        lambda: asked(committed.gail, matter=matter),
+        lambda: end_bulk_check(actor=committed.gail, bulk=bulk),
+        at=later,
+    )
+    assert (made.entries, ended.stage) == (1, "cancelled")
+    with clock.set_to(later):
+        assert asked(committed.olive).hit_count == 1
 
 
 def test_what_is_read_ahead_is_read_by_the_clock_of_the_run(cast: Cast) -> None:

@@ -1,19 +1,27 @@
 """Expiry: at its instant an entry is gone for everyone, and it never comes back."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from broadhurst.capabilities.deconfliction.commands.change_event import change_event
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.expire import expire
+from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
+from tests.at_once import while_it_waits
 from tests.conftest import NOW
+from tests.deconfliction.events import HOUR, MARKET, TOMORROW, disc, side_on, two_events
+from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import (
     PHONE,
     SAME_PHONE,
@@ -87,6 +95,57 @@ def test_after_expiry_the_same_target_is_a_new_hit(cast: Cast) -> None:
         assert check(actor=cast.olive, ocg=far).hit_count == 1
         with seen_as(cast.gail):
             assert Hit.objects.exclude(pk=gails.hit_id).count() == 1
+
+
+def renewed(actor: Actor) -> None:
+    with seen_as(actor):
+        entry = Entry.objects.get()
+    renew_entry(actor=actor, entry=entry)
+
+
+def at(instant: datetime, act: Callable[[], Any]) -> Callable[[], Any]:
+    def then() -> Any:
+        with clock.set_to(instant):
+            return act()
+
+    return then
+
+
+@pytest.mark.parametrize("by", [renewed, asked], ids=["renewed", "checked again"])
+def test_what_is_renewed_while_it_expires_is_found_still(
+    committed: Cast, by: Callable[[Actor], Any]
+) -> None:
+    """Begun before its end and committed after it: the entry stays, with its keys and hits."""
+    asked(committed.gail)
+    asked(committed.olive)
+    just_before = EXPIRY - timedelta(seconds=1)
+    _, gone = while_it_waits(
+        at(just_before, lambda: by(committed.gail)),
+        at(EXPIRY, lambda: expire(actor=committed.system)),
+    )
+    with clock.set_to(EXPIRY):
+        assert gone == 1, "Olive's, and not Gail's"
+        assert side_of(committed.gail).entry is not None
+        assert asked(committed.rita).hit_count == 1
+
+
+def test_an_event_that_is_prolonged_while_it_expires_keeps_its_hits(committed: Cast) -> None:
+    mine, _theirs = two_events(committed.gail, committed.olive)
+    ends = mine.expires_at
+    longer: dict[str, Any] = {
+        "kind": "warrant", "cover_name": "Copper Heron", "place": "Behind the market hall",
+        "ground": disc(*MARKET, 290), "starts_at": TOMORROW, "ends_at": TOMORROW + 9 * HOUR,
+        "contact": "Bronze, 0161 496 0001", "late_reason": "It goes on.",
+    }  # fmt: skip
+    while_it_waits(
+        at(
+            ends - timedelta(seconds=1),
+            lambda: change_event(actor=committed.gail, event=mine, **longer),
+        ),
+        at(ends, lambda: expire(actor=committed.system)),
+    )
+    with clock.set_to(ends):
+        assert side_on(committed.gail, mine).closed_at is None
 
 
 def test_only_the_system_or_an_administrator(cast: Cast) -> None:

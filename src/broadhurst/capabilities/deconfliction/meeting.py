@@ -168,7 +168,11 @@ def _is_to_come(event: Event | None) -> bool:
 
 
 def expire() -> int:
-    """Delete events that are past their end and buffer; hits stay, without the event."""
+    """Delete events that are past their end and buffer; hits stay, without the event.
+
+    One that is prolonged at this moment is waited for, and keeps its hits.
+    """
+    wait_for_others()
     with elevated(TO_EXPIRE):
         _, deleted = Event.objects.filter(expires_at__lte=clock.now()).delete()
     return deleted.get(Event._meta.label, 0)

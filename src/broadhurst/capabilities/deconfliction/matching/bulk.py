@@ -191,9 +191,11 @@ def withdraw_unanswered(bulk: BulkCheck) -> int:
             expires_at__lte=F("registered_at") + life,
         ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
         gone = list(made.values_list("pk", flat=True))
-        Entry.objects.filter(pk__in=gone).update(expires_at=clock.now())
-        placing.delete(gone)
-    return len(gone)
+        # One that is renewed or moved at this moment is waited for, and asked again.
+        Entry.objects.filter(
+            pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
+        ).update(expires_at=clock.now())
+        return placing.delete(gone)
 
 
 def expire() -> int:

@@ -104,7 +104,6 @@ def expire() -> int:
     with elevated(TO_EXPIRE), connection.cursor() as cursor:
         past = Entry.objects.filter(expires_at__lte=clock.now()).order_by("pk")
         while batch := list(past.values_list("pk", flat=True)[:AT_ONCE]):
-            placing.delete(batch)
-            gone += len(batch)
+            gone += placing.delete(batch)
         cursor.execute(FORGET_OVER_MATCHING)
     return gone

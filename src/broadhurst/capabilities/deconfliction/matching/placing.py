@@ -9,7 +9,7 @@ import numpy as np
 
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
-from broadhurst.capabilities.deconfliction.models import Entry, HitSide
+from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.statements import Sent, array, at_once, numbers, send
@@ -57,6 +57,14 @@ INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
 SELECT hash, entry, kind, kind = %(exact)s
 FROM unnest(%(hashes)s::bigint[], %(entries)s::bigint[], %(kinds)s::smallint[])
     AS k(hash, entry, kind)
+"""
+# The wall lets nothing go before its expiry. An entry that is renewed at this moment is waited for,
+# looked at again and left; its keys go only with it.
+GONE = """
+WITH gone AS (
+    DELETE FROM deconfliction_entry WHERE id = ANY (%s::bigint[]) RETURNING id
+), keys AS (DELETE FROM deconfliction_key WHERE entry_id IN (SELECT id FROM gone))
+SELECT id FROM gone
 """
 UNLESS_THERE = "ON CONFLICT DO NOTHING"
 
@@ -106,14 +114,16 @@ def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Pl
     return [Placed(target, ids[key]) for target, key in zip(asked.targets, asked.own, strict=True)]
 
 
-def delete(ids: Collection[int]) -> None:
-    """Entries with their keys. Sides of hits stay, without the entry.
+def delete(ids: Collection[int]) -> int:
+    """Delete those entries that are past their expiry, with their keys; says how many.
 
-    Who raises a hit on one of them at this moment is waited for; the side that they wrote was not
-    to be seen before.
+    Sides of hits and rows of bulk checks stay, without the entry. Who raises a hit on one of them
+    at this moment is waited for; the side that they wrote was not to be seen before.
     """
-    Entry.objects.filter(pk__in=ids).delete()
-    HitSide.objects.filter(entry__in=ids).update(entry=None)
+    gone = [pk for (pk,) in send(GONE, [array(ids)]).rows()]
+    HitSide.objects.filter(entry__in=gone).update(entry=None)
+    BulkRow.objects.filter(entry__in=gone).update(entry=None)
+    return len(gone)
 
 
 def _make(asker: Asker, targets: Mapping[int, Target], now: datetime, until: datetime) -> None:
