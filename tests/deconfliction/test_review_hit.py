@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
 from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons, Review
 from broadhurst.capabilities.deconfliction.queries import sides, waiting_for
+from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
@@ -15,8 +17,10 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
+from tests.at_once import while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.desks import in_review
+from tests.deconfliction.targets import side_of
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -28,6 +32,29 @@ def seen_by(actor: Actor) -> int:
     """How much of any hit an actor sees."""
     with seen_as(actor):
         return Hit.objects.count() + HitSide.objects.count() + Reasons.objects.count()
+
+
+def test_confirmed_while_its_ocg_is_handed_over_both_ring_the_new_owner(committed: Cast) -> None:
+    hit, ocg = in_review(committed), committed.ocg()
+    with elevated("a test makes it a hit of the OCG"):
+        HitSide.objects.filter(hit=hit, unit=committed.gail.unit).update(ocg_ref=ocg.ref)
+
+    def moved() -> None:
+        change_owner(actor=committed.gail, ocg=ocg, to=committed.rita.unit, because="TRF-TEST")
+        move_entries(actor=committed.rita, ocg=ocg, to=committed.rita.unit)
+
+    later = NOW + timedelta(days=1)
+    while_it_waits(
+        moved,
+        lambda: review_hit(actor=committed.dot, hit=hit, decision="confirm", reason=REASON),
+        at=later,
+    )
+    with clock.set_to(later):
+        for actor, other in ((committed.rita, committed.olive), (committed.olive, committed.rita)):
+            assert side_of(actor).ring == other.unit.duty_contact
+            with seen_as(actor):
+                told = Event.objects.get(verb="hit.raised")
+                assert told.detail["ring"] == other.unit.duty_contact
 
 
 @pytest.mark.parametrize("state", [Hit.State.REVIEW, Hit.State.REFERRED])

@@ -37,6 +37,8 @@ def tell_both(hit: Hit) -> list[HitSide]:
     now = clock.now()
     with elevated(TO_TELL):
         Hit.objects.filter(pk=hit.pk).update(state=Hit.State.RAISED)
+        # One that moves with its OCG at this moment is waited for, and read as it then is.
+        list(HitSide.objects.select_for_update(no_key=True).filter(hit=hit.pk).order_by("pk"))
         sides = list(_sides().filter(hit=hit.pk).order_by("pk"))
         for side in sides:
             side.is_told, side.raised_at = True, now
