@@ -13,8 +13,9 @@ from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -64,6 +65,26 @@ def test_the_other_side_is_told_whom_to_ring_now_and_nothing_else(cast: Cast) ->
         )
         assert ocg.ref not in str(event.detail)
         assert event.officer.username == "broadhurst"
+
+
+@pytest.mark.parametrize("has_expired", [False, True])
+def test_who_was_hidden_by_a_silent_entry_stays_hidden_though_it_has_expired(
+    cast: Cast, has_expired: bool
+) -> None:
+    """Olive was told to ring the desk: now she rings the new owner's, and is told of no unit."""
+    gails, olives = hit_yesterday(cast)
+    with elevated("a test makes it a hit on a silent entry that a desk confirmed"):
+        Entry.objects.filter(pk=gails.entry_id).update(expires_at=NOW)
+        HitSide.objects.filter(pk=olives.pk).update(other_unit=cast.dot.unit, ring="The desk")
+        silent = Entry.objects.create(
+            ref=new_reference("TGT"), unit=gails.unit, kind="phone", label=PHONE, is_silent=True,
+            ocg_ref=gails.ocg_ref, registered_at=NOW, expires_at=NOW + timedelta(days=1),
+        )  # fmt: skip
+        HitSide.objects.filter(pk=gails.pk).update(entry=None if has_expired else silent)
+    ocg = hand_to(cast, gails.ocg_ref, cast.rita)
+    move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit)
+    desk, side = cast.roz.unit, side_of(cast.olive)
+    assert (side.other_unit, side.ring) == (desk, desk.duty_contact)
 
 
 def test_a_check_afterwards_finds_the_same_hit_and_raises_no_other(cast: Cast) -> None:

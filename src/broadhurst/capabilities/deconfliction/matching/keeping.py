@@ -76,7 +76,10 @@ def _move_side(side: HitSide, to: Unit) -> list[HitSide]:
         )
         return []
     desk = desk_of(to)
-    hidden = side.entry is not None and side.entry.is_silent
+    # An entry that has expired no longer says that it was silent; what the other was told does.
+    hidden = (side.entry is not None and side.entry.is_silent) or opposite.exclude(
+        other_unit=side.unit_id
+    ).exists()
     shown = desk if hidden and desk else to
     has_desk = hidden or side.hit.state != Hit.State.REFERRED
     HitSide.objects.filter(pk=side.pk).update(unit=to, desk=desk if has_desk else None)
