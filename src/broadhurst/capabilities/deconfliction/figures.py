@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries import hours_to_contact, median_hours, sides
-from broadhurst.capabilities.deconfliction.rules import answer
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Figure, Record
 
@@ -26,8 +25,7 @@ def checks_made(since: date | None, as_of: date) -> Figure:
     records = tuple(
         Record(
             check.ref,
-            f"{check.ocg.ref if check.ocg else check.unit.name}: "
-            f"{answer(check.hit_count, check.entries)}",
+            f"{check.ocg.ref if check.ocg else check.unit.name}: {check.answer}",
             reverse("ocg_deconfliction", args=[check.ocg.ref]) if check.ocg else reverse("hits"),
         )
         for check in checks.order_by("ref")

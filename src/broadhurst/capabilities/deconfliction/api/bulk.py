@@ -30,7 +30,7 @@ from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
 )
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, rows_of
-from broadhurst.capabilities.deconfliction.rules import CAVEAT
+from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -164,7 +164,7 @@ def as_bulk(bulk: BulkCheck) -> dict[str, Any]:
         "sent_at": bulk.sent_at,
         "ended_at": bulk.ended_at,
         "expires_at": bulk.expires_at,
-        "caveat": CAVEAT,
+        "caveat": caveat(bulk.rows_referred),
     }
 
 

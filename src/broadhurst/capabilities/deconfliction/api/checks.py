@@ -11,7 +11,6 @@ from broadhurst.capabilities.deconfliction.commands.target_form import CheckTarg
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.rules import answer, caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -54,9 +53,9 @@ def as_check(made: Check) -> dict[str, Any]:
         "entries": made.entries,
         "hit_count": made.hit_count,
         "referred": made.referred,
-        "answer": answer(made.hit_count, made.entries, made.referred),
+        "answer": made.answer,
         "not_checked": made.not_checked,
-        "caveat": caveat(made.referred),
+        "caveat": made.caveat,
     }
 
 

@@ -29,6 +29,7 @@ from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
 )
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
+from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS
 from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
 from broadhurst.foundation.access.actor import Actor
@@ -49,8 +50,13 @@ def in_words(bulk: BulkCheck) -> str:
     if bulk.stage == BulkCheck.Stage.SENT:
         columns = zip(bulk.headings, bulk.columns, strict=True)
         return "\n".join([words, *(f"  {one}: {field or 'left out'}" for one, field in columns)])
-    found = f"{words}, {bulk.rows_hit} with a hit, {bulk.rows_wrong} not checked"
-    return f"{found}, receipt {bulk.receipt.ref}" if bulk.receipt else found
+    found = (
+        f"{words}, {bulk.rows_hit} with a hit, {bulk.rows_referred} referred to a desk, "
+        f"{bulk.rows_wrong} not checked"
+    )
+    if not bulk.receipt:
+        return found
+    return f"{found}, receipt {bulk.receipt.ref}\n{caveat(bulk.rows_referred)}"
 
 
 def expired(number: int) -> str:

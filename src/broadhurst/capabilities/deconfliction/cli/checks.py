@@ -6,7 +6,6 @@ from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, ex
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules import answer, caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -19,8 +18,7 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
-    said = answer(made.hit_count, made.entries, made.referred)
-    lines = [f"{made.ref}  {said}", caveat(made.referred)]
+    lines = [f"{made.ref}  {made.answer}", made.caveat]
     return "\n".join(lines + [f"Not checked: {wrong}" for wrong in made.not_checked])
 
 

@@ -65,6 +65,7 @@ def answer_bulk_rows(
         kind=Event.Kind.COMBINATION,
         rows=len(rows),
         hits=answers.count(BulkRow.Answer.HIT),
+        referred=answers.count(BulkRow.Answer.REFERRED),
         past_the_wall=matching.TO_MATCH,
     )
     for one in found:

@@ -42,6 +42,7 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
         receipt=bulk.receipt.ref if bulk.receipt else None,
         rows=checked,
         hits=bulk.rows_hit,
+        referred=bulk.rows_referred,
         withdrawn=withdrawn,
         past_the_wall=matching.TO_MATCH,
     )

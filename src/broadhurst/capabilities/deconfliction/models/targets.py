@@ -3,6 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.rules.events import EVENT_CAVEAT, event_answer
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -185,3 +187,15 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def answer(self) -> str:
+        """In words: wherever a check is shown, what was referred is never "no hit"."""
+        if self.occasion == self.Occasion.EVENT:
+            return event_answer(self.hit_count)
+        return rules.answer(self.hit_count, self.entries, self.referred)
+
+    @property
+    def caveat(self) -> str:
+        """The limits of the answer: they go with it."""
+        return EVENT_CAVEAT if self.occasion == self.Occasion.EVENT else rules.caveat(self.referred)

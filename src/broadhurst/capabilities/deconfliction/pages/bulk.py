@@ -23,7 +23,7 @@ from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
 )
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, preview_of, rows_of
-from broadhurst.capabilities.deconfliction.rules import CAVEAT
+from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS
 from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
 from broadhurst.foundation.doors import web
@@ -108,7 +108,7 @@ def bulk_check_page(request: ActingRequest, ref: str) -> HttpResponse:
         "answer": answer,
         "counts": _counts(bulk),
         "percent": _percent(bulk),
-        "caveat": CAVEAT,
+        "caveat": caveat(bulk.rows_referred),
         "is_cancellable": not (bulk.cancelled_at or bulk.ended_at),
     }
     return render(request, "deconfliction/bulk_check.html", shown)

@@ -10,7 +10,6 @@ from broadhurst.capabilities.deconfliction.commands.target_form import CheckTarg
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.rules import answer, caveat
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
@@ -41,8 +40,7 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
-    said = answer(made.hit_count, made.entries, made.referred)
-    return f"Receipt {made.ref}. {said}. {caveat(made.referred)}"
+    return f"Receipt {made.ref}. {made.answer}. {made.caveat}"
 
 
 def check_target_page(request: ActingRequest) -> HttpResponse:
@@ -66,11 +64,7 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
 def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
     """A receipt with its answer, for the unit that asked or whoever sees its OCG."""
     made = web.find(request, checks_made(), ref=ref)
-    shown = {
-        "check": made,
-        "answer": answer(made.hit_count, made.entries, made.referred),
-        "caveat": caveat(made.referred),
-    }
+    shown = {"check": made, "answer": made.answer, "caveat": made.caveat}
     return render(request, "deconfliction/check_made.html", shown)
 
 

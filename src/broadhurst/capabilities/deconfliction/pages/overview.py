@@ -10,7 +10,6 @@ from broadhurst.capabilities.deconfliction.queries.overview import (
     last_checks,
     open_sides,
 )
-from broadhurst.capabilities.deconfliction.rules import answer
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -27,8 +26,6 @@ def overview(request: ActingRequest) -> HttpResponse:
         "ahead": events_of_the_week(unit),
         "conflicts": f"{conflicts} with an open hit" if conflicts else "",
         "under_way": bulk_checks_under_way(unit),
-        "checks": [
-            (one, answer(one.hit_count, one.entries, one.referred)) for one in last_checks(unit)
-        ],
+        "checks": [(one, one.answer) for one in last_checks(unit)],
     }
     return render(request, "deconfliction/overview.html", shown)

@@ -16,8 +16,8 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     return {
         "check": check,
         "is_fresh": is_fresh(check),
-        "answer": rules.answer(check.hit_count, check.entries, check.referred) if check else "",
-        "caveat": rules.caveat(check.referred if check else 0),
+        "answer": check.answer if check else "",
+        "caveat": check.caveat if check else rules.caveat(),
         "hits": sides_of(ocg),
         "entries": entries_of(ocg),
         "events": events_of(ocg),

@@ -50,4 +50,11 @@ def as_risk(risk: Risk) -> dict[str, Any]:
 
 
 def as_check(check: Any) -> dict[str, Any]:
-    return {"receipt": check.ref, "made_at": check.made_at, "hits": check.hit_count}
+    return {
+        "receipt": check.ref,
+        "made_at": check.made_at,
+        "hits": check.hit_count,
+        "referred": check.referred,
+        "answer": check.answer,
+        "caveat": check.caveat,
+    }

@@ -38,5 +38,6 @@ def check_again(*, actor: Actor, transfer: Transfer) -> Check:
         transfer=transfer.ref,
         receipt=made.ref,
         hits=made.hit_count,
+        referred=made.referred,
     )
     return made
