@@ -1,5 +1,6 @@
 """Entries and keys, made, renewed or deleted in few statements, however many. Past the wall."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,42 +17,42 @@ from broadhurst.foundation.statements import Sent, array, at_once, numbers, send
 
 # Of each target its unit's entry, or the number of a new one.
 KNOWN = """
-SELECT c.hash, e.id, e.is_same,
+SELECT c.hash, e.id,
        CASE WHEN e.id IS NULL
        THEN nextval(pg_get_serial_sequence('deconfliction_entry', 'id')) END
-FROM unnest(%s::bigint[], %s::text[], %s::int[]) AS c(hash, content, version)
+FROM unnest(%s::bigint[]) AS c(hash)
 LEFT JOIN LATERAL (
-    SELECT e.id, e.content = c.content::jsonb AND e.version = c.version AS is_same
-    FROM deconfliction_key k JOIN deconfliction_entry e ON e.id = k.entry_id
+    SELECT e.id FROM deconfliction_key k JOIN deconfliction_entry e ON e.id = k.entry_id
     WHERE k.hash = c.hash AND e.unit_id = %s AND e.expires_at > %s) e ON true
 """
-# One that a colleague withdraws at this moment is waited for, and is made anew; the others stay.
-RENEWED = """
-UPDATE deconfliction_entry SET expires_at = %s WHERE id = ANY (%s::bigint[]) RETURNING id
+# What differs between targets comes as one text for all of them: an array of texts would be quoted
+# letter by letter. A target's rows are in hexadecimal.
+GIVEN = """
+FROM json_to_recordset(%(targets)s::json)
+    AS g(key bigint, ref text, kind text, label text, content jsonb, rows text, version int)
 """
-# What differs between targets comes in columns; a target's rows come as one text, in hexadecimal.
-NEW = """
+ROWS = """
+ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
+      FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
+"""
+# One that a colleague withdraws at this moment is waited for, and is made anew; the others stay.
+RENEWED = f"""
+UPDATE deconfliction_entry e SET expires_at = %(until)s {GIVEN} WHERE e.id = g.key
+RETURNING e.id, e.content = g.content AND e.version = g.version
+"""  # noqa: S608 - names of columns
+NEW = f"""
 INSERT INTO deconfliction_entry (
     id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter, is_silent,
     registered_by_id, registered_at, expires_at)
-SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content::jsonb,
-       ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
-             FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n),
+SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content, {ROWS},
        g.version, %(ocg_ref)s::text, %(matter)s::text, %(is_silent)s::boolean,
        %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz
-FROM unnest(%(key)s::bigint[], %(ref)s::text[], %(kind)s::text[], %(label)s::text[],
-            %(content)s::text[], %(rows)s::text[], %(version)s::int[])
-    AS g(key, ref, kind, label, content, rows, version)
+{GIVEN}
 """
-CHANGED = """
-UPDATE deconfliction_entry e SET
-    content = g.content::jsonb, version = g.version,
-    rows = ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
-                 FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
-FROM unnest(%(key)s::bigint[], %(content)s::text[], %(rows)s::text[], %(version)s::int[])
-    AS g(key, content, rows, version)
-WHERE e.id = g.key
-"""
+CHANGED = f"""
+UPDATE deconfliction_entry e SET content = g.content, version = g.version, rows = {ROWS}
+{GIVEN} WHERE e.id = g.key
+"""  # noqa: S608
 KEYS = """
 INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
 SELECT hash, entry, kind, kind = %(exact)s
@@ -83,29 +84,27 @@ def ask(asker: Asker, targets: Sequence[Target], now: datetime) -> Asked:
     """Ask which entries of the targets there are, and for numbers for those that there are not."""
     own = [asker.key_of(target) for target in targets]
     wanted = dict(zip(own, targets, strict=True))
-    contents = [target.written for target in wanted.values()]
-    versions = array(target.version for target in wanted.values())
-    given = [array(wanted), contents, versions, asker.unit.pk, now]
-    return Asked(targets, own, wanted, send(KNOWN, given))
+    return Asked(targets, own, wanted, send(KNOWN, [array(wanted), asker.unit.pk, now]))
 
 
 def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Placed]:
     """An entry for each target that was asked for, made or renewed, with its keys."""
     wanted, answers = asked.wanted, asked.sent.rows()
-    known = {key: entry for key, entry, _, _ in answers if entry}
-    fresh = {key: new for key, _, _, new in answers if new}
+    known = {key: entry for key, entry, _ in answers if entry}
+    fresh = {key: new for key, _, new in answers if new}
+    changed: dict[int, int] = {}
     if known:
-        there = {pk for (pk,) in send(RENEWED, [until, array(known.values())]).rows()}
-        if gone := [key for key, entry in known.items() if entry not in there]:
+        renewed = _renewed({pk: wanted[key] for key, pk in known.items()}, until)
+        if gone := [key for key, entry in known.items() if entry not in renewed]:
             for key, (new,) in zip(gone, numbers(Entry, len(gone)).rows(), strict=True):
                 fresh[key] = new
                 del known[key]
-    # Those whose content or rules have changed.
-    changed = {known[key]: key for key, _, same, _ in answers if key in known and not same}
+        # Those whose content or rules have changed.
+        changed = {pk: key for key, pk in known.items() if not renewed[pk]}
     # While the database writes entries, their keys are put in order.
     with at_once():
         if changed:
-            send(CHANGED, _given(changed, [wanted[key] for key in changed.values()]))
+            send(CHANGED, _given({pk: wanted[key] for pk, key in changed.items()}))
             _write_keys(((key, pk, wanted[key]) for pk, key in changed.items()), UNLESS_THERE)
         if fresh:
             _make(asker, {new: wanted[key] for key, new in fresh.items()}, now, until)
@@ -126,25 +125,30 @@ def delete(ids: Collection[int]) -> int:
     return len(gone)
 
 
+def _renewed(targets: Mapping[int, Target], until: datetime) -> dict[int, bool]:
+    """The entries that are there still, and of each whether it says what its target does."""
+    given = {"targets": _given(targets)["targets"], "until": until}
+    return dict(send(RENEWED, given).rows())
+
+
 def _make(asker: Asker, targets: Mapping[int, Target], now: datetime, until: datetime) -> None:
     """New entries, by their numbers."""
     of_all = {
-        "ref": new_references("TGT", len(targets), 10), "unit": asker.unit.pk,
-        "ocg_ref": asker.ocg_ref, "matter": asker.matter, "is_silent": asker.is_silent,
-        "officer": asker.officer and asker.officer.pk, "now": now, "until": until,
+        "unit": asker.unit.pk, "ocg_ref": asker.ocg_ref, "matter": asker.matter,
+        "is_silent": asker.is_silent, "officer": asker.officer and asker.officer.pk,
+        "now": now, "until": until,
     }  # fmt: skip
-    send(NEW, _given(targets, targets.values()) | of_all)
+    send(NEW, _given(targets, new_references("TGT", len(targets), 10)) | of_all)
 
 
-def _given(ids: Iterable[int], targets: Iterable[Target]) -> dict[str, Any]:
-    """Entries' numbers and their targets, as columns."""
-    each = list(targets)
-    return {
-        "key": array(ids), "kind": [one.kind for one in each],
-        "label": [one.label for one in each], "content": [one.written for one in each],
-        "rows": [b"".join(one.rows).hex() for one in each],
-        "version": array(one.version for one in each), "length": 8 * WORDS,
-    }  # fmt: skip
+def _given(targets: Mapping[int, Target], refs: Sequence[str] = ()) -> dict[str, Any]:
+    """Targets by their entries' numbers, as JSON in which each content stands as it is written."""
+    each = (
+        f'{{"key":{key},"ref":"{ref}","kind":"{one.kind}","label":{json.dumps(one.label)},'
+        f'"content":{one.written},"rows":"{b"".join(one.rows).hex()}","version":{one.version}}}'
+        for (key, one), ref in zip(targets.items(), refs or [""] * len(targets), strict=True)
+    )
+    return {"targets": f"[{','.join(each)}]", "length": 8 * WORDS}
 
 
 def _write_keys(entries: Iterable[tuple[int, int, Target]], unless_there: str = "") -> None:

@@ -20,7 +20,8 @@ from broadhurst.foundation.statements import Sent, array, at_once, insert, numbe
 # A row for each entry that is there, one's own too, though no hit stands. One that is withdrawn at
 # this moment is waited for, and what is there stays until this ends: a side that points at nothing
 # would undo the whole check, or the step of a bulk check whose entries a step before has made.
-# Each side is looked for by index, however small the table was when this was planned (OFFSET 0).
+# Each side is looked for by index, however small the table was when this was planned (OFFSET 0),
+# and an entry's keys among those of things (`key_of_things`): of others it has twenty.
 STANDING = """
 SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys
 FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
@@ -28,7 +29,7 @@ FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
 LEFT JOIN LATERAL (
     SELECT s.id, s.hit_id, s.entry_id, s.is_told,
            ARRAY(SELECT k.hash FROM deconfliction_key k
-                 WHERE k.entry_id = s.entry_id AND k.hash = ANY (%(hashes)s::bigint[])) AS keys
+                 WHERE k.entry_id = s.entry_id AND k.kind IN (100, 101, 102)) AS keys
     FROM (SELECT * FROM deconfliction_hitside WHERE entry_id = e.id OFFSET 0) o
     CROSS JOIN LATERAL (
         SELECT * FROM deconfliction_hitside
@@ -42,7 +43,7 @@ LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of tho
 
 @dataclass(frozen=True)
 class Stands:
-    """A hit that need not be raised again: the two entries, and own exact keys that are its own."""
+    """A hit that need not be raised again: the two entries, and the own one's keys of things."""
 
     other_entry: int
     hit_id: int
@@ -100,9 +101,8 @@ def _strongest_first(match: Match) -> tuple[bool, bool, int, int, datetime, int]
 
 
 def _ask_standing(unit: Unit, matches: Sequence[Match], own: set[int], now: datetime) -> Sent:
-    hashes = {key for match in matches for key in match.target.exact}
     given = {
-        "unit": unit.pk, "hashes": array(hashes),
+        "unit": unit.pk,
         "entries": array(own | {match.entry.entry_id for match in matches}),
         "settled": now - timedelta(days=rules.FRESH_FOR_DAYS),
     }  # fmt: skip
