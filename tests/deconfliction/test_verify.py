@@ -11,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
+from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.deconfliction.targets import PHONE, with_phone
 from tests.doors import Machine, browser, terminal
@@ -54,6 +55,14 @@ def test_trying_numbers_in_a_row_stops_good_or_bad(cast: Cast) -> None:
     assert verify(actor=cast.connie, receipt=receipt), "others are not held up"
     with clock.set_to(NOW + timedelta(hours=2)):
         assert verify(actor=cast.olive, receipt=receipt)
+
+
+def test_look_ups_at_once_are_counted_one_by_one(committed: Cast) -> None:
+    receipt = a_receipt(committed)
+    for _ in range(VERIFICATIONS_AN_HOUR - 1):
+        verify(actor=committed.olive, receipt=receipt)
+    outcomes = at_once(*[lambda: verify(actor=committed.olive, receipt=receipt)] * 4)
+    assert len(refusals(outcomes)) == 3
 
 
 def test_every_door_does_the_same(cast: Cast) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -36,6 +37,7 @@ class VerifyForm(Ask):
 def verify(*, actor: Actor, receipt: str) -> Verified:
     """Say on which day a receipt was issued. Each look-up is kept, and there is a limit an hour."""
     number = receipt.strip().upper()
+    flagging.one_by_one(actor.officer)
     asked = Event.objects.filter(
         Q(verb="receipt.verified") | Q(verb="command.refused", detail__verb="verify"),
         officer=actor.officer,
