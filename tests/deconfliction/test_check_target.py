@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.escalate import escalate
 from broadhurst.capabilities.deconfliction.commands.target_form import KINDS, CheckTargetForm
 from broadhurst.capabilities.deconfliction.engine.kinds import KINDS as ENGINE_KINDS
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide, Key
@@ -292,6 +293,26 @@ def test_stopped_by_the_limit_again_and_again_is_flagged(cast: Cast) -> None:
         for _ in range(5):
             asked(cast.gail, phone=["07700 900999"], matter="OP-TEASEL")
     assert [flag.rule for flag in flags_on(cast.gail)] == ["limit"]
+
+
+def test_who_is_stopped_and_does_not_come_back_is_flagged_all_the_same(cast: Cast) -> None:
+    """A refusal leaves nothing but its record: the job that runs every few minutes looks there."""
+    for number in range(CAP):
+        asked(cast.gail, phone=[f"07700 9{number:05}"], matter="OP-TEASEL")
+    machine = Machine(cast.gail)
+    for stopped in range(3):
+        escalate(actor=cast.system)
+        assert flags_on(cast.gail) == [], f"{stopped} times is not again and again"
+        assert machine.post("/deconfliction/checks", phone=[PHONE]).status_code == 409
+    for _ in range(2):
+        escalate(actor=cast.system)
+    [flag] = flags_on(cast.gail)
+    assert (flag.rule, flag.unit, flag.desk) == ("limit", cast.gail.unit, cast.dot.unit)
+    assert (flag.counts["checks"], flag.counts["stopped"]) == (CAP, 3)
+    with seen_as(cast.dot):
+        assert Event.objects.get(verb="flag.raised").subject == flag.ref
+    with seen_as(cast.gail):
+        assert not Event.objects.filter(verb="flag.raised").exists()
 
 
 def test_so_many_a_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

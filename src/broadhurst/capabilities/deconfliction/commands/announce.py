@@ -13,6 +13,7 @@ from broadhurst.capabilities.deconfliction.queries.asking import with_the_log
 from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, looks_like_fishing
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import About, record, record_each
@@ -87,7 +88,22 @@ def look_for_fishing(actor: Actor, asked: Asked) -> None:
     """Flag what looks like it, and tell the desk of the officer's body, unless they sit there."""
     if asked.is_looked_at:
         asked = with_the_log(actor, asked)
-    if not (broken := looks_like_fishing(asked)):
+    _flag(actor, looks_like_fishing(asked), asked)
+
+
+def look_for_the_stopped() -> None:
+    """Flag whom a limit stopped again and again: who is refused does not come this way again.
+
+    Only those who asked much can have been stopped; each one's log is read as they may read it.
+    """
+    for actor in flagging.who_asked_much():
+        with seen_as(actor):
+            asked = with_the_log(actor, flagging.asked_lately(actor.officer))
+        _flag(actor, looks_like_fishing(asked), asked)
+
+
+def _flag(actor: Actor, broken: list[str], asked: Asked) -> None:
+    if not broken:
         return
     for flag in flagging.flag(actor, broken, asked):
         desk = flag.desk if flag.desk_id != flag.unit_id else None

@@ -1,6 +1,7 @@
-"""Escalate hits that nobody acknowledged in time: to the duty desk, then to the superior."""
+"""Escalate what nobody sees to: late hits to the desk, then the superior; and who is stopped."""
 
 from broadhurst.capabilities.deconfliction import rules, telling
+from broadhurst.capabilities.deconfliction.commands.announce import look_for_the_stopped
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import contact_of
 from broadhurst.foundation import clock
@@ -19,9 +20,13 @@ class EscalateForm(Ask):
 
 @command
 def escalate(*, actor: Actor) -> int:
-    """Move unacknowledged hits up by their clocks; returns how many. Run it every few minutes."""
+    """Move unacknowledged hits up by their clocks; returns how many. Run it every few minutes.
+
+    Whom the limit stopped again and again is flagged here: a refusal leaves nothing but its record.
+    """
     refuse_if(rules.objections_to_escalate(actor.roles))
 
+    look_for_the_stopped()
     moved = telling.escalated()
 
     for side in moved:

@@ -11,11 +11,17 @@ from django.db.models import Q
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Flag
 from broadhurst.capabilities.deconfliction.queries import desk_of
-from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, Asked
+from broadhurst.capabilities.deconfliction.rules.asking import (
+    ADDED_AN_HOUR,
+    FISHING_WINDOW,
+    OCGS_AN_HOUR,
+    TARGETS_AN_HOUR,
+    Asked,
+)
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.statements import at_once, send
 
@@ -28,6 +34,18 @@ LATELY = """
 SELECT count(*) FILTER (WHERE made_at > %s), count(*), count(*) FILTER (WHERE matter = '')
 FROM deconfliction_check
 WHERE made_by_id = %s AND made_at > %s AND (ocg_id IS NULL) = %s AND occasion = %s
+"""
+# By officer, as checks are indexed so. Of each a posting in the unit for which they checked last,
+# or else their latest.
+ASKED_MUCH = """
+SELECT DISTINCT ON (o.id) p.id
+FROM agencies_officer o
+CROSS JOIN LATERAL (
+    SELECT count(*) AS made, (array_agg(unit_id ORDER BY id DESC))[1] AS unit_id
+    FROM deconfliction_check WHERE made_by_id = o.id AND made_at > %s) c
+JOIN agencies_posting p ON p.officer_id = o.id
+WHERE c.made >= %s
+ORDER BY o.id, p.unit_id <> c.unit_id, p.id DESC
 """
 
 
@@ -54,10 +72,19 @@ def added_lately(officer: Officer) -> tuple[int, int]:
 
 def tables_lately(officer: Officer) -> int:
     """Tables that an officer had checked in the last hour, for whichever units."""
-    _one_by_one(officer)
+    one_by_one(officer)
     since = clock.now() - timedelta(hours=1)
     with elevated(TO_COUNT):
         return BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since).count()
+
+
+def who_asked_much() -> list[Actor]:
+    """Officers who in the last day asked for no fewer checks than a limit allows in an hour."""
+    with elevated(TO_COUNT):
+        asked = [clock.now() - FISHING_WINDOW, min(TARGETS_AN_HOUR, OCGS_AN_HOUR, ADDED_AN_HOUR)]
+        found = [pk for (pk,) in send(ASKED_MUCH, asked).rows()]
+        postings = Posting.objects.select_related("officer", "unit__agency").in_bulk(found)
+    return [actor_in(postings[pk]) for pk in found]
 
 
 def _lately(
@@ -68,13 +95,14 @@ def _lately(
         now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single, occasion.value,
     ]  # fmt: skip
     with elevated(TO_COUNT), at_once():
-        _one_by_one(officer)
+        one_by_one(officer)
         counted = send(LATELY, asked)
     hour, day, no_matter = counted.row()
     return hour, day, no_matter
 
 
-def _one_by_one(officer: Officer) -> None:
+def one_by_one(officer: Officer) -> None:
+    """What an officer asks next waits until this has ended."""
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
 
 
