@@ -1,15 +1,21 @@
 """Two forces at the same instant, with real commits: both always learn of each other, once."""
 
+from collections import defaultdict
 from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.db import transaction
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
-from broadhurst.capabilities.deconfliction.matching import flagging
-from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Entry, HitSide
+from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
+from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_bulk_check
+from broadhurst.capabilities.deconfliction.matching import flagging, grace, store
+from broadhurst.capabilities.deconfliction.matching.likely import Likely
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check, Entry, HitSide
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.models import Ocg
@@ -117,6 +123,26 @@ def test_two_tables_of_one_thing_at_once_both_learn(committed: Cast) -> None:
     assert_both_learned_once(committed)
 
 
+def test_two_tables_of_what_is_too_common_to_weigh_raise_one_hit(committed: Cast) -> None:
+    """Such rows are looked for one by one; each table comes upon the pair from its own side."""
+    steps = []
+    for actor in (committed.gail, committed.olive):
+        bulk = started(actor, "Name,DOB\nBarnaby Crickmere,27/03/1988\n")
+        begin_bulk_check(actor=actor, bulk=bulk)
+        register_bulk_rows(actor=actor, bulk=bulk, most=1)
+        common = {one.entry_id for one in rows(actor, bulk) if one.entry_id}
+        steps.append((actor, bulk, rows(actor, bulk), Likely(defaultdict(set), common)))
+    grace()
+
+    def answered(actor: Actor, bulk: BulkCheck, some: list[BulkRow], likely: Likely) -> None:
+        answer_bulk_rows(actor=actor, bulk=bulk, rows=some, likely=likely)
+
+    while_it_waits(lambda: answered(*steps[0]), lambda: answered(*steps[1]))
+    hits = [one.hits for actor, bulk, *_ in steps for one in rows(actor, bulk)]
+    assert hits[0] == hits[1]
+    assert len(hits[0]) == 1
+
+
 def test_one_force_checking_twice_at_once_enters_once_and_raises_once(committed: Cast) -> None:
     check(actor=committed.olive, ocg=with_phone(committed.olive, far_ocg(committed), SAME_PHONE))
     near = with_phone(committed.gail, committed.ocg(), PHONE)
@@ -161,6 +187,36 @@ def test_two_officers_who_acknowledge_at_once_do_it_once(committed: Cast) -> Non
     assert len(refusals(outcomes)) == 1
     with seen_as(committed.gail):
         assert audit.Event.objects.filter(verb="hit.acknowledged").count() == 1
+
+
+def test_a_large_ocg_that_moves_and_is_checked_holds_up_no_check_of_its_targets(
+    committed: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check that follows the move in one transaction asks for no lock that it does not hold."""
+    with left_unchecked():
+        ocg = committed.ocg()
+        for value in NUMBERS:
+            add_identifier(actor=committed.gail, ocg=ocg, kind="phone", value=value)
+    monkeypatch.setattr(store, "MOST_LOCKS", len(NUMBERS))
+    has_moved, ended = Event(), Event()
+
+    def handed_over() -> Check:
+        with transaction.atomic():
+            change_owner(actor=committed.gail, ocg=ocg, to=committed.rita.unit, because="TRF-TEST")
+            move_entries(actor=committed.rita, ocg=ocg, to=committed.rita.unit)
+            has_moved.set()
+            assert somebody_waits(ended)
+            return check(actor=committed.rita, ocg=ocg)
+
+    def meanwhile() -> Check:
+        has_moved.wait(PATIENCE)
+        try:
+            return asked(committed.olive, phone=NUMBERS[:1])
+        finally:
+            ended.set()
+
+    moved, made = at_once(handed_over, meanwhile, at=NOW + timedelta(days=1))
+    assert (moved.hit_count, made.hit_count) == (0, 1)
 
 
 def test_a_hit_that_moves_while_it_is_acknowledged_is_no_longer_theirs(committed: Cast) -> None:

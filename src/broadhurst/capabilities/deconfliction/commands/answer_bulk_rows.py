@@ -84,20 +84,18 @@ def _judged(
     bulk: BulkCheck, rows: Sequence[BulkRow], read: Sequence[Understood], likely: Likely
 ) -> list[matching.Found]:
     """Judge rows and put down what was found with each."""
-    alone: list[Asked] = []
-    others: list[Asked] = []
-    for row, one in zip(rows, read, strict=True):
-        if one.target and row.entry_id:
-            asked = (row, Placed(one.target, row.entry_id))
-            (others if row.entry_id in likely.others else alone).append(asked)
-    asker, found = asker_of(bulk), []
-    if others:
-        found.append(meet(asker, [one for _, one in others], likely))
-        _put(others, found[-1])
-    for pair in alone:
-        found.append(matching.meet(asker, [pair[1]]))
-        _put([pair], found[-1])
-    return found
+    asked = [
+        (row, Placed(one.target, row.entry_id))
+        for row, one in zip(rows, read, strict=True)
+        if one.target and row.entry_id
+    ]
+    if not asked:
+        return []
+    row_of = {id(one): row for row, one in asked}
+    found = meet(asker_of(bulk), [one for _, one in asked], likely)
+    for some, what in found:
+        _put([(row_of[id(one)], one) for one in some], what)
+    return [what for _, what in found]
 
 
 def _put(asked: Sequence[Asked], found: matching.Found) -> None:

@@ -24,7 +24,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.statements import at_once
 
-__all__ = ["Asker", "Found", "Placed", "enter", "find", "grace", "issued_on", "meet", "settle"]
+__all__ = ["Asker", "Found", "Placed", "enter", "find", "grace", "issued_on", "look", "settle"]
 
 TO_MATCH = "to find other units that work on the same targets"
 TO_VERIFY = "to say on which day a receipt was issued"
@@ -76,7 +76,7 @@ def _until(now: datetime) -> datetime:
 def enter(asker: Asker, targets: Sequence[Target]) -> list[Placed]:
     """Make or renew the entries, and look for nobody yet.
 
-    Without locks (a bulk check) this is committed first; then `grace`, and only then `meet`.
+    Without locks (a bulk check) this is committed first; then `grace`, and only then `look`.
     """
     now = clock.now()
     with elevated(TO_MATCH):
@@ -89,15 +89,13 @@ def grace() -> None:
         store.wait_for_checks()
 
 
-def meet(asker: Asker, placed: Sequence[Placed]) -> Found:
-    """Find the entries of other units that match those of this one, and raise what is new."""
-    targets = [one.target for one in placed]
+def look(asker: Asker, targets: Sequence[Target]) -> store.Met:
+    """The entries that may match targets which are entered, without locks."""
     with elevated(TO_MATCH):
         with at_once():
             store.go_by_index()
             sent = looking.look(asker, targets, clock.now())
-        met = _met(asker, targets, sent)
-    return settle(asker, placed, met)
+        return _met(asker, targets, sent)
 
 
 def _met(asker: Asker, targets: Sequence[Target], sent: looking.Asked) -> store.Met:

@@ -130,26 +130,35 @@ def _read(
     return found["id"].astype(np.int64), words
 
 
-def meet(asker: Asker, placed: Sequence[Placed], likely: Likely) -> matching.Found:
+def meet(
+    asker: Asker, placed: Sequence[Placed], likely: Likely
+) -> list[tuple[list[Placed], matching.Found]]:
     """Judge who may match some entries, and raise what is new: as one check does, in few steps.
 
-    What is judged is locked before it is seen which hits stand, and not while it is judged.
+    Those whose every key is common are looked for one by one. What is judged is all locked at once,
+    before it is seen which hits stand, and not while it is judged.
     """
+    together = [one for one in placed if one.entry_id in likely.others]
+    alone = [one for one in placed if one.entry_id not in likely.others]
     with elevated(matching.TO_MATCH):
-        met = _those(asker.unit, placed, likely)
-        judged = judge([one.target for one in placed], met)
+        seen = [(together, _those(asker.unit, together, likely))] if together else []
+        seen += [([one], matching.look(asker, [one.target])) for one in alone]
+        judged = [judge([one.target for one in some], met) for some, met in seen]
         store.lock(_locks(placed, judged))
-    return matching.settle(asker, placed, met, judged)
+    return [
+        (some, matching.settle(asker, some, met, found))
+        for (some, met), found in zip(seen, judged, strict=True)
+    ]
 
 
-def _locks(placed: Sequence[Placed], judged: Judged) -> set[int]:
+def _locks(placed: Sequence[Placed], judged: Sequence[Judged]) -> set[int]:
     """For each pair that matches a key that a single check of it holds, and one of the pair.
 
     Another bulk check may come upon the pair from its other side, by other keys.
     """
     entries = {id(one.target): one.entry_id for one in placed}
     locks: set[int] = set()
-    for match in judged.matches:
+    for match in (match for one in judged for match in one.matches):
         mine, other = entries[id(match.target)], match.entry.entry_id
         locks.add(own_key("pair", f"{min(mine, other)}-{max(mine, other)}"))
         locks.add(min(match.entry.keys & match.target.hashes))
