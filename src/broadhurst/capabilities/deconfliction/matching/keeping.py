@@ -41,7 +41,10 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
     with elevated(TO_MOVE):
         going = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
         kept = Key.objects.filter(entry__in=going).values_list("hash", flat=True)
-        store.lock({*kept, *(key for target in targets for key in target.hashes)})
+        asker = Asker(to, ocg_ref)
+        # All that the check afterwards locks, so that it never asks for more than is held.
+        held = {key for one in targets for key in (*one.hashes, asker.key_of(one))}
+        store.lock(held.union(kept))
         gone = list(going)
         Entry.objects.filter(pk__in=[entry.pk for entry in gone]).update(unit=to)
         _find_again(gone, to)
