@@ -28,7 +28,7 @@ from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
     StartBulkCheckForm,
     start_bulk_check,
 )
-from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.models import TOLD, BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, rows_of
 from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
@@ -81,7 +81,7 @@ def cancel(request: ActingRequest, ref: str) -> HttpResponse:
 @router.get(AT + "/{ref}/rows", summary="The answer to each row; `?answer=hit` for one kind")
 def rows(request: ActingRequest, ref: str) -> HttpResponse:
     answer = request.GET.get("answer", "")
-    found = rows_of(_found(request, ref), answer if answer in BulkRow.Answer.values else "")
+    found = rows_of(_found(request, ref), answer if answer in TOLD else "")
     return api.listed(request, found, by="number", as_json=as_row)
 
 
@@ -157,7 +157,9 @@ def as_bulk(bulk: BulkCheck) -> dict[str, Any]:
         "rows": bulk.rows_sent,
         "registered": bulk.rows_registered,
         "answered": bulk.rows_answered,
+        "notes": bulk.notes,
         "hit": bulk.rows_hit,
+        "no_hit_in_part": bulk.rows_in_part,
         "referred": bulk.rows_referred,
         "not_checked": bulk.rows_wrong,
         "receipt": bulk.receipt.ref if bulk.receipt else None,
@@ -172,7 +174,7 @@ def as_row(row: BulkRow) -> dict[str, Any]:
     return {
         "row": row.number,
         "cells": row.cells,
-        "answer": row.answer or None,
+        "answer": row.told or None,
         "hits": row.hits,
         "not_checked": row.why or None,
     }

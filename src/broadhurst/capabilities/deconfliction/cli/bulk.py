@@ -47,16 +47,23 @@ def a_bulk_check(actor: Actor, ref: str) -> BulkCheck | None:
 def in_words(bulk: BulkCheck) -> str:
     """How far it is, with what each column is taken for until it starts."""
     words = f"{bulk.ref}  {bulk.get_stage_display()}  {bulk.rows_answered} of {bulk.rows_sent} rows"
+    notes = bulk.notes
     if bulk.stage == BulkCheck.Stage.SENT:
         columns = zip(bulk.headings, bulk.columns, strict=True)
-        return "\n".join([words, *(f"  {one}: {field or 'left out'}" for one, field in columns)])
-    found = (
-        f"{words}, {bulk.rows_hit} with a hit, {bulk.rows_referred} referred to a desk, "
-        f"{bulk.rows_wrong} not checked"
+        lines = [f"{one}: {field or 'left out'}" for one, field in columns]
+        return _in_lines(words, *lines, *notes)
+    words += (
+        f", {bulk.rows_hit} with a hit, {bulk.rows_referred} referred to a desk, "
+        f"{bulk.rows_in_part} with no hit, in part, {bulk.rows_wrong} not checked"
     )
     if not bulk.receipt:
-        return found
-    return f"{found}, receipt {bulk.receipt.ref}\n{caveat(bulk.rows_referred)}"
+        return _in_lines(words, *notes)
+    said = f"{words}, receipt {bulk.receipt.ref}\n{caveat(bulk.rows_referred)}"
+    return _in_lines(said, *notes)
+
+
+def _in_lines(first: str, *others: str) -> str:
+    return "\n".join([first, *(f"  {one}" for one in others)])
 
 
 def expired(number: int) -> str:

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.commands.put_down import put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.matching.store import Placed
-from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Hit
+from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Hit
 from broadhurst.capabilities.deconfliction.queries.bulk import (
     ReadAhead,
     Understood,
@@ -50,12 +50,13 @@ def answer_bulk_rows(
     asked = [row for row in rows if likely.is_asked_of(row.entry_id)]
     found = _judged(bulk, asked, understood_now(bulk, asked, ahead), likely)
     put_down(rows)
-    answers = [row.answer for row in rows]
+    answers = [row.told for row in rows]
     bulk.rows_answered += len(rows)
+    bulk.rows_in_part += answers.count(IN_PART)
     bulk.rows_hit += answers.count(BulkRow.Answer.HIT)
     bulk.rows_referred += answers.count(BulkRow.Answer.REFERRED)
     bulk.tries = 0  # it got on
-    bulk.save(update_fields=["tries", "rows_answered", "rows_hit", "rows_referred"])
+    bulk.save(update_fields=["tries", "rows_answered", "rows_in_part", "rows_hit", "rows_referred"])
 
     record(
         actor,

@@ -31,5 +31,4 @@ def download_bulk_check(*, actor: Actor, bulk: BulkCheck, form: str) -> bytes:
 
 def _written(row: BulkRow, width: int) -> list[str]:
     cells = [*row.cells, *[""] * (width - len(row.cells))][:width]
-    answer = row.get_answer_display() if row.answer else "Not answered yet"
-    return [*cells, str(row.number), answer, ", ".join(row.hits), row.why]
+    return [*cells, str(row.number), row.told_in_words, ", ".join(row.hits), row.why]

@@ -4,6 +4,7 @@ from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.matching.bulk import withdraw_unanswered
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, is_still_theirs
+from broadhurst.capabilities.deconfliction.rules import as_notes
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -62,5 +63,5 @@ def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
         entries=checked,
         hit_count=bulk.rows.filter(answer=BulkRow.Answer.HIT).count(),
         referred=bulk.rows_referred,
-        not_checked=rules.rows_not_checked(named, bulk.rows_wrong, bulk.ref),
+        not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(named, bulk)]),
     )

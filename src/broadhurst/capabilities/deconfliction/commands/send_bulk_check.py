@@ -6,7 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from broadhurst.capabilities.deconfliction.commands.note_unread import note_unread
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.queries.asking import tables_sent_lately
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.capabilities.deconfliction.sheets import columns
 from broadhurst.capabilities.deconfliction.sheets.read import read
@@ -59,9 +62,12 @@ class SendBulkCheckForm(Ask):
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(TOO_LARGE)
+        if said := rules.objections_to_one_more_table(tables_sent_lately(self.actor.officer)):
+            raise ValidationError(said)
         try:
             return read(file.read())
         except Unreadable as unreadable:
+            note_unread(actor=self.actor, why=str(unreadable))
             raise ValidationError(str(unreadable)) from unreadable
 
     def clean_ocg(self) -> Ocg | None:
@@ -85,16 +91,19 @@ def send_bulk_check(
 ) -> BulkCheck:  # fmt: skip
     """Keep the rows as they were sent, with a guess of what each column holds."""
     owner = standing(ocg).owner if ocg else None
+    flagging.one_by_one(actor.officer)
     refuse_if(
         rules.objections_to_send_bulk_check(actor.roles, ocg, actor.unit, owner, matter, purpose)
+        + rules.objections_to_one_more_table(tables_sent_lately(actor.officer))
     )
 
     now = clock.now()
     sent = BulkCheck.objects.create(
         ref=new_reference("BLK"), unit=actor.unit, posting=actor.posting,
         ocg_ref=ocg.ref if ocg else "", matter=matter.strip(), purpose=purpose,
-        file_name=file_name, headings=file.headings, columns=columns.guess(file.headings),
-        rows_sent=len(file.rows), sent_at=now, expires_at=now + rules.KEPT_FOR,
+        file_name=file_name, notes=file.notes, headings=file.headings,
+        columns=columns.guess(file.headings), rows_sent=len(file.rows), sent_at=now,
+        expires_at=now + rules.KEPT_FOR,
     )  # fmt: skip
     rows = (BulkRow(bulk=sent, number=number, cells=cells) for number, cells in file.rows)
     while some := list(islice(rows, WRITTEN_AT_ONCE)):

@@ -1,7 +1,7 @@
 """Entries and their keys, checks and receipts, planned events, hits and their two sides."""
 
 from broadhurst.capabilities.deconfliction.models.asking import Flag, OverMatching
-from broadhurst.capabilities.deconfliction.models.bulk import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.models.bulk import IN_PART, TOLD, BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.federation import (
@@ -16,6 +16,8 @@ from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reas
 from broadhurst.capabilities.deconfliction.models.targets import Check, Entry, Key, Kind, Stopped
 
 __all__ = [
+    "IN_PART",
+    "TOLD",
     "BlindedSet",
     "BulkCheck",
     "BulkRow",

@@ -33,6 +33,9 @@ class BulkCheck(models.Model):
     matter = models.CharField(max_length=60, blank=True)
     purpose = models.TextField()
     file_name = models.CharField(max_length=100)
+    notes = ArrayField(
+        models.TextField(), default=list, help_text="What of the file was not read, in words."
+    )
     headings = ArrayField(models.CharField(max_length=80))
     columns = ArrayField(models.CharField(max_length=12, blank=True))
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.SENT)
@@ -40,6 +43,9 @@ class BulkCheck(models.Model):
     rows_registered = models.PositiveIntegerField(default=0)
     rows_answered = models.PositiveIntegerField(default=0)
     rows_wrong = models.PositiveIntegerField(default=0, help_text="Not checked, for what is wrong.")
+    rows_in_part = models.PositiveIntegerField(
+        default=0, help_text="With no hit, and something of them was not checked."
+    )
     rows_hit = models.PositiveIntegerField(default=0)
     rows_referred = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField()
@@ -111,3 +117,18 @@ class BulkRow(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.number}"
+
+    @property
+    def told(self) -> str:
+        """The answer as it is told: no hit is one in part where something was not checked."""
+        return IN_PART if self.answer == self.Answer.NO_HIT and self.why else self.answer
+
+    @property
+    def told_in_words(self) -> str:
+        """The same, in words."""
+        return TOLD[self.told]
+
+
+# What is told of a row, in words.
+IN_PART = "no_hit_in_part"
+TOLD = {"": "Not answered yet", **dict(BulkRow.Answer.choices), IN_PART: "No hit, in part"}

@@ -21,7 +21,7 @@ from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
     StartBulkCheckForm,
     start_bulk_check,
 )
-from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.models import IN_PART, TOLD, BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, preview_of, rows_of
 from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS
@@ -70,7 +70,9 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
         context={
             "caption": bulk.file_name,
             "intro": "Guessed from the headings: put right what is wrong. Under each heading are "
-            "some of its cells. What is left out is not checked, and is kept with the answers.",
+            "some of its cells. What is left out is not checked, nor are the headings themselves; "
+            "both are kept with the answers.",
+            "above": "deconfliction/_bulk_notes.html",
             "back": reverse("bulk_check", args=[ref]),
         },
     )
@@ -100,7 +102,7 @@ def bulk_check_page(request: ActingRequest, ref: str) -> HttpResponse:
     """How far it is; then the answer to each row."""
     bulk = _found(request, ref)
     answer = request.GET.get("answer", "")
-    rows = rows_of(bulk, answer if answer in BulkRow.Answer.values else "")
+    rows = rows_of(bulk, answer if answer in TOLD else "")
     page = page_by_key(rows.exclude(answer=""), request.GET, by="number", size=ROWS_A_PAGE)
     shown = {
         "bulk": bulk,
@@ -149,14 +151,15 @@ def _found(request: ActingRequest, ref: str) -> BulkCheck:
 
 def _counts(bulk: BulkCheck) -> list[tuple[str, str, int]]:
     """Each answer with its words and how many rows have it."""
-    answered = {
+    answered: dict[str, int] = {
         BulkRow.Answer.HIT: bulk.rows_hit,
         BulkRow.Answer.REFERRED: bulk.rows_referred,
         BulkRow.Answer.NOT_CHECKED: bulk.rows_wrong,
+        IN_PART: bulk.rows_in_part,
     }
     clean = bulk.rows_answered - sum(answered.values())
     answered[BulkRow.Answer.NO_HIT] = clean
-    return [(one.value, str(one.label), count) for one, count in answered.items()]
+    return [(str(one), str(TOLD[one]), count) for one, count in answered.items()]
 
 
 def _percent(bulk: BulkCheck) -> int:

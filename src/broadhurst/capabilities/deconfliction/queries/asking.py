@@ -1,6 +1,7 @@
 """What an officer did around checks, from the log; the stop-list; and flags."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,9 +10,12 @@ from broadhurst.capabilities.deconfliction.models import Check, Entry, Flag, Sto
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, TOO_MANY, Asked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.statements import send
 
+TABLES_SENT = ("bulk_check.sent", "bulk_check.unread")
 OF_THE_DAY = """
 SELECT count(*) FILTER (WHERE verb = 'entry.withdrawn' AND detail ->> 'soon' = 'yes'),
        count(*) FILTER (WHERE verb = 'command.refused'
@@ -25,6 +29,12 @@ def with_the_log(actor: Actor, asked: Asked) -> Asked:
     given = [TOO_MANY, actor.officer.pk, clock.now() - FISHING_WINDOW]
     withdrawn, stopped = send(OF_THE_DAY, given).row()
     return replace(asked, withdrawn=withdrawn, stopped=stopped)
+
+
+def tables_sent_lately(officer: Officer) -> int:
+    """Tables that an officer sent in the last hour, whatever became of them. They see their own."""
+    since = clock.now() - timedelta(hours=1)
+    return Event.objects.filter(officer=officer, verb__in=TABLES_SENT, at__gt=since).count()
 
 
 def checks_made() -> QuerySet[Check]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from django.db.models import QuerySet, Sum
 
-from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Kind
+from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Kind
 from broadhurst.capabilities.deconfliction.sheets.rows import RowReader, Subject
 from broadhurst.capabilities.deconfliction.targets import (
     Reading,
@@ -42,13 +42,15 @@ class Understood:
         """What is checked, in words."""
         if self.target is None:
             return []
-        content = self.target.content
+        by_kind: dict[str, list[str]] = {}
+        for kind, text in self.target.checked:
+            by_kind.setdefault(kind, []).append(text)
+        others = by_kind.pop(Kind.PERSON.value, [])[1:]
         things = [
-            f"{Kind(kind).label}: {', '.join(content[kind])}"
+            f"{Kind(kind).label}: {', '.join(by_kind[kind])}"
             for kind in Kind.values
-            if kind in content and kind != Kind.PERSON
+            if kind in by_kind
         ]
-        others = content.get(Kind.PERSON.value, [])[1:]
         named = [self.target.label] if self.target.kind == Kind.PERSON else []
         return [*named, *(f"Also {name}" for name in others), *things]
 
@@ -73,6 +75,9 @@ def bulk_checks() -> QuerySet[BulkCheck]:
 def rows_of(bulk: BulkCheck, answer: str = "") -> QuerySet[BulkRow]:
     """The rows of a bulk check, in the order of the file; those with one answer, if named."""
     rows = bulk.rows.select_related("entry")
+    if answer in (IN_PART, BulkRow.Answer.NO_HIT):
+        rows = rows.filter(why="") if answer != IN_PART else rows.exclude(why="")
+        return rows.filter(answer=BulkRow.Answer.NO_HIT)
     return rows.filter(answer=answer) if answer else rows
 
 

@@ -14,6 +14,8 @@ from broadhurst.capabilities.register.rules import objections_to_text
 ROWS_A_DAY = 200_000
 # Small tables one after another would be single checks without their limit.
 TABLES_AN_HOUR = 6
+# Sent, whether or not they could be read: to read one takes the site some seconds.
+TABLES_SENT_AN_HOUR = 20
 # The rows are there for as long as the check is fresh; the entries live on by themselves.
 KEPT_FOR = timedelta(days=28)
 # After so many runs on end that died before they got on, nobody tries again by themselves.
@@ -41,6 +43,16 @@ def objections_to_send_bulk_check(
     if not purpose.strip():
         objections.append("Say what it is for.")
     return objections
+
+
+def objections_to_one_more_table(sent_lately: int) -> list[str]:
+    """How many tables an officer may send in an hour, started or not."""
+    if sent_lately < TABLES_SENT_AN_HOUR:
+        return []
+    return [
+        f"You have sent as many tables as an officer may in an hour, {TABLES_SENT_AN_HOUR}. Send "
+        "it later."
+    ]
 
 
 def objections_to_map_bulk_check(
@@ -114,9 +126,14 @@ def ending_of(bulk: Any, *, is_theirs: bool) -> tuple[str, str]:
     return "done", FAULT
 
 
-def rows_not_checked(named: Collection[tuple[int, str]], count: int, ref: str) -> list[str]:
-    """What the receipt says of rows that were not checked: the first of them by number."""
-    notes = [f"Row {number}: {' '.join(why.split())}"[:240] for number, why in named]
-    if count > len(named):
-        notes.append(f"And {count - len(named):,} more rows: see bulk check {ref}.")
+def rows_not_checked(named: Collection[tuple[int, str]], bulk: Any) -> list[str]:
+    """What the receipt says of rows that were not checked: the first of them by number. Of those
+    checked in part it says how many there are.
+    """
+    notes = [f"Row {number}: {' '.join(why.split())}" for number, why in named]
+    if bulk.rows_wrong > len(named):
+        notes.append(f"And {bulk.rows_wrong - len(named):,} more rows: see bulk check {bulk.ref}.")
+    if bulk.rows_in_part:
+        rows = "1 row" if bulk.rows_in_part == 1 else f"{bulk.rows_in_part:,} rows"
+        notes.append(f"No hit, in part: {rows} of bulk check {bulk.ref}, which says what was not.")
     return notes

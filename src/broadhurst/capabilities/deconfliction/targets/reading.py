@@ -136,9 +136,11 @@ def _target(read: _Read, stopped: Mapping[Form, str], keyed: list[Keyed]) -> Tar
             )
     kind = Kind.PERSON.value if names else things[0][0]
     label = names[0] + born_words(read.content) if names else ", ".join(t for _, t, _ in things)
+    person = Kind.PERSON.value
+    checked = (*((person, name) for name in names), *((kind, text) for kind, text, _ in things))
     return Target(
         kind, label[:LONGEST_LABEL], read.content, tuple(target.rows), target.exact, target.weak,
-        target.kept,
+        target.kept, checked,
     )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ class Target:
     """What is checked: words for its own unit, and the keys by which it is found.
 
     `exact` gives the kind of each key that two must share to be a hit, `weak` of each that is worth
-    a desk's look. `kept` are loose keys that are stored, with their rule's number.
+    a desk's look. `kept` are loose keys that are stored, with their rule's number. `checked` is
+    what of the content has a key, by its kind and as it was written.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Target:
     exact: Mapping[int, str] = field(default_factory=dict)
     weak: Mapping[int, str] = field(default_factory=dict)
     kept: Mapping[int, int] = field(default_factory=dict)
+    checked: tuple[tuple[str, str], ...] = ()
     version: int = VERSION
 
     @cached_property

@@ -1,0 +1,189 @@
+"""What of a table is not checked is said wherever an answer is, before it starts and after."""
+
+import csv
+from datetime import timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.queries.bulk import preview_of, rows_of
+from broadhurst.capabilities.deconfliction.rules.bulk import TABLES_SENT_AN_HOUR
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import actor_in
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.words import words as words_of
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.deconfliction.tables import PURPOSE, checked, rows, run, sent
+from tests.doors import Machine, browser, terminal
+from tests.people import SINCE, Cast
+
+AT = "/deconfliction/bulk-checks"
+GIVEN = {"matter": "OP-TEASEL", "purpose": PURPOSE, "only_targets": "on"}
+# Whole; in part, for its date; in part, for its number; not at all.
+TABLE = (
+    "Name,DOB,Phone\n"
+    "Juniper Ashdown,14/08/1979,07700 900124\n"
+    "Tamsin Reedmace,soon,07700 900125\n"
+    "Perry Windle,27/03/1988,999\n"
+    ",,none\n"
+)
+TOLD = ["no_hit", "no_hit_in_part", "no_hit_in_part", "not_checked"]
+
+
+def two_sheets() -> bytes:
+    """A table of one row, and beside it one that nobody reads."""
+    made = Workbook()
+    for row in (["Name", "Mobile"], ["Perry Windle", '="07700"&" 900123"']):
+        made.active.append(row)
+    made.create_sheet("More").append(["Ann Other"])
+    packed = BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+def file(data: bytes, name: str = "nominals.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def the_one(cast: Cast) -> BulkCheck:
+    with seen_as(cast.gail):
+        return BulkCheck.objects.select_related("receipt").get()
+
+
+def test_a_row_of_which_something_was_not_checked_has_no_hit_in_part(cast: Cast) -> None:
+    done = checked(cast.gail, TABLE)
+    assert [row.told for row in rows(cast.gail, done)] == TOLD
+    assert (done.rows_in_part, done.rows_wrong) == (2, 1)
+    with seen_as(cast.gail):
+        assert [row.number for row in rows_of(done, "no_hit_in_part")] == [3, 4]
+        assert [row.number for row in rows_of(done, "no_hit")] == [2]
+    assert done.receipt is not None
+    assert done.receipt.not_checked[-1].startswith("No hit, in part: 2 rows of bulk check BLK-")
+
+
+def test_the_page_says_so_and_counts_them_apart(cast: Cast) -> None:
+    done = checked(cast.gail, TABLE)
+    page = browser(cast.gail).get(f"{AT}/{done.ref}/").content.decode()
+    assert page.count(">No hit, in part</strong>") == 2
+    assert page.count(">No hit</strong>") == 1
+    assert "?answer=no_hit_in_part" in page
+    assert f"Purpose: {PURPOSE}</p>" in page
+    some = browser(cast.gail).get(f"{AT}/{done.ref}/?answer=no_hit").content.decode()
+    assert "Juniper Ashdown" in some
+    assert "Perry Windle" not in some
+
+
+def test_the_api_says_so(cast: Cast) -> None:
+    done, machine = checked(cast.gail, TABLE), Machine(cast.gail)
+    found = machine.get(f"{AT}/{done.ref}/rows").json()["items"]
+    assert [one["answer"] for one in found] == TOLD
+    assert machine.get(f"{AT}/{done.ref}").json()["no_hit_in_part"] == 2
+    clean = machine.get(f"{AT}/{done.ref}/rows?answer=no_hit").json()["items"]
+    assert [one["row"] for one in clean] == [2]
+
+
+def test_the_terminal_says_so(cast: Cast) -> None:
+    checked(cast.gail, TABLE)
+    said = terminal(cast.gail, "deconfliction", "bulk-checks").output
+    assert "0 with a hit, 0 referred to a desk, 2 with no hit, in part, 1 not checked" in said
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_taken_away_says_so(cast: Cast, form: str) -> None:
+    done = checked(cast.gail, TABLE)
+    copy = browser(cast.gail).get(f"{AT}/{done.ref}/results.{form}").content
+    if form == "csv":
+        lines = list(csv.reader(StringIO(copy.decode("utf-8-sig"))))
+    else:
+        lines = [[cell.value for cell in row] for row in load_workbook(BytesIO(copy)).active]
+    answers = [line[4] for line in lines[1:-1]]
+    assert answers == ["Answer", "No hit", "No hit, in part", "No hit, in part", "Not checked"]
+
+
+def test_the_preview_lists_as_checked_what_is_checked_alone(cast: Cast) -> None:
+    bulk = sent(
+        cast.gail,
+        "Name,AKA,Phone,Reg\nPerry Windle,Pez;123,999;07700 900123,XX99 %%%\n,,07700 9,\n",
+    )
+    with seen_as(cast.gail):
+        first, second = preview_of(bulk).first
+    assert first.checked == ["Perry Windle", "Also Pez", "Telephone number: 07700 900123"]
+    assert second.checked == []
+    assert len(first.wrong) == 3
+
+
+def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast: Cast) -> None:
+    client = browser(cast.gail)
+    client.post(f"{AT}/send/", {**GIVEN, "file": file(two_sheets())})
+    at = f"{AT}/{the_one(cast).ref}"
+    for page in ("map", "start"):
+        shown = client.get(f"{at}/{page}/").content.decode()
+        assert "Sheet “More” (1 row) was not read" in shown
+    assert "Mobile: the cell holds a formula that was never worked out." in shown
+    client.post(f"{at}/start/")
+    done = run(the_one(cast))
+    assert "Sheet “More” (1 row) was not read" in client.get(f"{at}/").content.decode()
+    assert done.receipt is not None
+    assert done.receipt.not_checked[0].startswith("Sheet “More” (1 row) was not read")
+    (row,) = rows(cast.gail, done)
+    assert row.told == "no_hit_in_part"
+    assert "never worked out" in row.why
+
+
+def test_and_at_the_api_and_the_terminal(cast: Cast, tmp_path: Path) -> None:
+    client = Machine(cast.gail).client
+    made = client.post(f"/api/v1{AT}", {**GIVEN, "file": file(two_sheets())}).json()
+    assert made["notes"][0].startswith("Sheet “More” (1 row) was not read")
+    table = tmp_path / "nominals.xlsx"
+    table.write_bytes(two_sheets())
+    words = ("deconfliction", "bulk-check", str(table), "--matter", "OP-TEASEL")
+    done = terminal(cast.gail, *words, "--purpose", PURPOSE, "--only-targets")
+    assert done.exit_code == 0, done.output
+    assert "Sheet “More” (1 row) was not read" in done.output
+
+
+def test_an_officer_sends_so_many_tables_an_hour_started_or_not(cast: Cast) -> None:
+    keepers = actor_in(
+        post(
+            actor=cast.system, officer=cast.gail.officer, unit=cast.cora.unit,
+            title="Detective Inspector", roles=("investigator",), from_on=SINCE,
+        )
+    )  # fmt: skip
+    for number in range(TABLES_SENT_AN_HOUR):
+        sent((cast.gail, keepers)[number % 2])
+    for actor in (cast.gail, keepers):
+        with pytest.raises(Refused, match="sent as many tables as an officer may in an hour, 20"):
+            sent(actor)
+    sent(cast.len)
+    with clock.set_to(NOW + timedelta(hours=1, minutes=1)):
+        sent(cast.gail)
+
+
+def test_those_that_could_not_be_read_count_and_none_is_read_beyond_the_limit(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(cast.gail)
+
+    def send(data: bytes) -> str:
+        answered = client.post(f"{AT}/send/", {**GIVEN, "file": file(data, "a.csv")})
+        assert answered.status_code == 422
+        return answered.content.decode()
+
+    for _ in range(TABLES_SENT_AN_HOUR):
+        assert "not a CSV file or an Excel workbook" in send(b"%PDF-1.7")
+    with seen_as(cast.gail):
+        noted = Event.objects.filter(verb="bulk_check.unread")
+        assert noted.count() == TABLES_SENT_AN_HOUR
+        assert "Gail Fernsby sent a table that could not be read" in words_of(noted[0])
+    monkeypatch.setattr(
+        "broadhurst.capabilities.deconfliction.commands.send_bulk_check.read",
+        lambda _: pytest.fail("it was read"),
+    )
+    assert "sent as many tables as an officer may in an hour" in send(TABLE.encode())
