@@ -169,6 +169,7 @@ def test_an_officer_sends_so_many_tables_an_hour_started_or_not(cast: Cast) -> N
 def test_those_that_could_not_be_read_count_and_none_is_read_beyond_the_limit(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each is kept by `note_unread`."""
     client = browser(cast.gail)
 
     def send(data: bytes) -> str:

@@ -11,6 +11,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import desk_of
 from broadhurst.capabilities.deconfliction.queries.asking import with_the_log
 from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, looks_like_fishing
+from broadhurst.capabilities.deconfliction.rules.trawling import Many, looks_like_trawling
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
@@ -102,10 +103,15 @@ def look_for_the_stopped() -> None:
         _flag(actor, looks_like_fishing(asked), asked)
 
 
-def _flag(actor: Actor, broken: list[str], asked: Asked) -> None:
+def look_for_trawling(actor: Actor, many: Many) -> None:
+    """Flag what looks like it in many targets at once, as above."""
+    _flag(actor, looks_like_trawling(many), many)
+
+
+def _flag(actor: Actor, broken: list[str], counts: Asked | Many) -> None:
     if not broken:
         return
-    for flag in flagging.flag(actor, broken, asked):
+    for flag in flagging.flag(actor, broken, counts):
         desk = flag.desk if flag.desk_id != flag.unit_id else None
         record(
             system_actor(),

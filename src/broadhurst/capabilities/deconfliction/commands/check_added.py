@@ -3,12 +3,18 @@
 Not a verb: the register's `add_member` and `add_identifier` call it, in their own transaction.
 """
 
+from broadhurst.capabilities.deconfliction.commands.announce import (
+    look_for_fishing,
+    look_for_trawling,
+)
 from broadhurst.capabilities.deconfliction.commands.check import issue
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
 from broadhurst.capabilities.deconfliction.rules.asking import (
     ADDED_A_DAY,
     ADDED_AN_HOUR,
+    Asked,
     objections_to_rate,
 )
 from broadhurst.capabilities.deconfliction.targets import targets_added
@@ -23,14 +29,16 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> No
     """Check that one target alone, if it is one: a victim, a witness, or what is theirs, is not.
 
     What cannot be checked is on the receipt, with the reason. An officer who adds more than one
-    may check is refused, and nothing is added.
+    may check is refused, and nothing is added. Of every few the officer's whole day is looked at.
     """
     targets, not_checked = targets_added(ocg, added)
     if targets or not_checked:
-        refuse_if(
-            objections_to_rate(*flagging.added_lately(actor.officer), ADDED_AN_HOUR, ADDED_A_DAY)
-        )
+        hour, day = flagging.added_lately(actor.officer)
+        refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
         issue(actor, ocg, standing(ocg).owner, targets, not_checked, Check.Occasion.REGISTERED)
+        if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+            look_for_fishing(actor, asked)
+            look_for_trawling(actor, added_in_a_day(actor))
 
 
 WATCHERS.append(check_added)  # the app's `ready` imports this module

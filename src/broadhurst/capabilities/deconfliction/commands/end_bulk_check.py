@@ -1,9 +1,12 @@
 """End a bulk check: one receipt for the whole; what has no answer is not checked, and why."""
 
 from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.commands.announce import look_for_trawling
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.bulk import withdraw_unanswered
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, is_still_theirs
+from broadhurst.capabilities.deconfliction.queries.trawling import in_table
 from broadhurst.capabilities.deconfliction.rules import as_notes
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
 from broadhurst.foundation import clock
@@ -47,6 +50,7 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
         withdrawn=withdrawn,
         past_the_wall=matching.TO_MATCH,
     )
+    look_for_trawling(actor, in_table(bulk, flagging.rows_for(actor.officer, bulk)))
     return bulk
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Flag
 from broadhurst.capabilities.deconfliction.queries import desk_of
@@ -17,7 +17,9 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     OCGS_AN_HOUR,
     TARGETS_AN_HOUR,
     Asked,
+    is_a_matter,
 )
+from broadhurst.capabilities.deconfliction.rules.trawling import Many
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated
@@ -31,7 +33,7 @@ TO_FLAG = "to flag what looks like fishing, for the desk"
 ASKING = 0x61736B
 
 LATELY = """
-SELECT count(*) FILTER (WHERE made_at > %s), count(*), count(*) FILTER (WHERE matter = '')
+SELECT count(*) FILTER (WHERE made_at > %s), count(*), coalesce(array_agg(matter), '{}')
 FROM deconfliction_check
 WHERE made_by_id = %s AND made_at > %s AND (ocg_id IS NULL) = %s AND occasion = %s
 """
@@ -87,6 +89,15 @@ def who_asked_much() -> list[Actor]:
     return [actor_in(postings[pk]) for pk in found]
 
 
+def rows_for(officer: Officer, bulk: BulkCheck) -> int:
+    """Rows that an officer had checked in a day for what a table is for, or for its purpose."""
+    since = clock.now() - FISHING_WINDOW
+    same = Q(ocg_ref=bulk.ocg_ref, matter=bulk.matter) | Q(purpose=bulk.purpose)
+    with elevated(TO_COUNT):
+        found = BulkCheck.objects.filter(same, posting__officer=officer, asked_at__gt=since)
+        return found.aggregate(all=Sum("rows_sent"))["all"] or 0
+
+
 def _lately(
     officer: Officer, occasion: Check.Occasion, *, are_single: bool
 ) -> tuple[int, int, int]:
@@ -97,8 +108,8 @@ def _lately(
     with elevated(TO_COUNT), at_once():
         one_by_one(officer)
         counted = send(LATELY, asked)
-    hour, day, no_matter = counted.row()
-    return hour, day, no_matter
+    hour, day, matters = counted.row()
+    return hour, day, sum(not is_a_matter(matter) for matter in matters)
 
 
 def one_by_one(officer: Officer) -> None:
@@ -106,7 +117,7 @@ def one_by_one(officer: Officer) -> None:
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
 
 
-def flag(actor: Actor, rules: list[str], asked: Asked) -> list[Flag]:
+def flag(actor: Actor, rules: list[str], asked: Asked | Many) -> list[Flag]:
     """A flag for each rule that has none open or from the last day; those raised now."""
     now = clock.now()
     with elevated(TO_FLAG):

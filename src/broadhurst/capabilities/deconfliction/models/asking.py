@@ -18,6 +18,8 @@ class Flag(models.Model):
         NO_MATTER = "no_matter", WORDS["no_matter"]
         VARIANTS = "variants", WORDS["variants"]
         WITHDRAWN = "withdrawn", WORDS["withdrawn"]
+        RUNS = "runs", WORDS["runs"]
+        ROWS = "rows", WORDS["rows"]
         LIMIT = "limit", WORDS["limit"]
 
     ref = models.CharField(max_length=16, unique=True)

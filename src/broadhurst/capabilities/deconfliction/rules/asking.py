@@ -20,6 +20,7 @@ OVER_MATCHING = 10
 
 FISHING_WINDOW = timedelta(days=1)
 NO_MATTER_AT_LEAST = 15
+SHORTEST_MATTER = 4  # letters and digits: nobody finds an operation by fewer
 NO_MATTER_SHARE = 0.5
 VARIANTS_AT_LEAST = 5
 WITHDRAWN_AT_LEAST = 5
@@ -32,6 +33,8 @@ WORDS = {
     "no_matter": "Many checks without an OCG or a matter",
     "variants": "Many checks of nearly the same target",
     "withdrawn": "Many entries withdrawn soon after they were made",
+    "runs": "Many identifiers that follow each other",
+    "rows": "Very many rows for one purpose",
     "limit": "Stopped by the hourly limit again and again",
 }
 # The same whatever was asked.
@@ -57,7 +60,7 @@ class Asked:
             self,
             this_hour=self.this_hour + 1,
             checks=self.checks + 1,
-            no_matter=self.no_matter + (not matter),
+            no_matter=self.no_matter + (not is_a_matter(matter)),
             variants=variants,
         )
 
@@ -65,6 +68,11 @@ class Asked:
     def is_looked_at(self) -> bool:
         """Whether it is time to look at the whole day."""
         return self.checks % LOOKED_AT_EVERY == 0
+
+
+def is_a_matter(text: str) -> bool:
+    """Whether a text is long enough to refer to an OCG, an operation or a matter."""
+    return sum(map(str.isalnum, text)) >= SHORTEST_MATTER
 
 
 def looks_like_fishing(asked: Asked) -> list[str]:

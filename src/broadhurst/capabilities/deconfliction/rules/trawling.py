@@ -1,0 +1,111 @@
+"""What looks like fishing in many targets at once: a table, or what was added in a day. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from broadhurst.capabilities.deconfliction.rules.asking import (
+    NO_MATTER_AT_LEAST,
+    VARIANTS_AT_LEAST,
+)
+
+# Policy of this project. Numbers that people use lie anywhere; who tries a range sends a run.
+NEXT_TO = 20  # how far apart two neighbours lie: an IMEI's check digit makes it ten and some
+RUN = 10
+IN_RUNS_AT_LEAST, IN_RUNS_SHARE, IN_RUNS_ALWAYS = 20, 0.1, 200
+VARIANTS_SHARE = 0.2
+# More than the nominals of any one investigation: its desk is told what it is for.
+ROWS_FOR_ONE = 5_000
+
+Thing = tuple[str, str]  # a kind, and as it was written
+Person = tuple[str, str]  # a name, and a date of birth or ""
+
+
+@dataclass(frozen=True)
+class Many:
+    """What was counted in many targets, and what they were for."""
+
+    rows: int
+    in_runs: int = 0
+    variants: int = 0
+    for_one: int = 0
+    has_matter: bool = True
+    table: str = ""
+    about: str = ""
+    purpose: str = ""
+
+
+def looks_like_trawling(many: Many) -> list[str]:
+    """Which of the rules (`asking.WORDS`) they break. It accuses nobody: a desk looks."""
+    found = {
+        "no_matter": not many.has_matter and many.rows >= NO_MATTER_AT_LEAST,
+        "variants": many.variants > VARIANTS_AT_LEAST
+        and many.variants >= VARIANTS_SHARE * many.rows,
+        "runs": many.in_runs >= IN_RUNS_AT_LEAST
+        and (many.in_runs >= IN_RUNS_SHARE * many.rows or many.in_runs >= IN_RUNS_ALWAYS),
+        "rows": many.for_one >= ROWS_FOR_ONE,
+    }
+    return [rule for rule, broken in found.items() if broken]
+
+
+def in_runs(things: Iterable[Thing]) -> int:
+    """How many identifiers stand in runs: next to each other, or at the same distance each."""
+    series: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for kind, text in things:
+        if place := _place_of(text):
+            start, number = place
+            series[kind, start].add(number)
+    return sum(_in_runs(sorted(numbers)) for numbers in series.values() if len(numbers) >= RUN)
+
+
+def _place_of(text: str) -> tuple[str, int] | None:
+    """The series that an identifier belongs to, and its place there: that of its last digits, or
+    of a mark's last three letters.
+    """
+    form = re.sub(r"[\W_]+", "", text).upper()
+    digits = re.search(r"[0-9]+$", form)
+    if digits and len(digits[0]) >= 4:
+        return form[: digits.start()], int(digits[0][-9:])
+    if len(form) > 4 and form[-3:].isascii():
+        return form[:-3], int(form[-3:], 36)
+    return None
+
+
+def _in_runs(numbers: list[int]) -> int:
+    inside: set[int] = set()
+    begins, step = 0, 0
+    for place in range(1, len(numbers)):
+        gap = numbers[place] - numbers[place - 1]
+        if gap > NEXT_TO and gap != step:
+            begins = place - 1  # any two are at some distance
+        elif place - begins + 1 >= RUN:
+            inside.update(range(begins, place + 1) if place - begins + 1 == RUN else (place,))
+        step = gap
+    return len(inside)
+
+
+def nearly_the_same(people: Iterable[Person]) -> int:
+    """How many people differ from several others in one thing alone: their date of birth, or all
+    of their name but the last.
+    """
+    names: dict[Person, set[str]] = defaultdict(set)
+    dates: dict[str, set[str]] = defaultdict(set)
+    for name, born in {(" ".join(name.casefold().split()), born) for name, born in people}:
+        if name and born:
+            names[name.rpartition(" ")[2], born].add(name)
+            dates[name].add(born)
+    alike = {
+        (name, born)
+        for (_, born), some in names.items()
+        if len(some) > VARIANTS_AT_LEAST
+        for name in some
+    }
+    return len(
+        alike.union(
+            (name, born)
+            for name, some in dates.items()
+            if len(some) > VARIANTS_AT_LEAST
+            for born in some
+        )
+    )
