@@ -18,6 +18,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
 AsJson = Callable[[Any], dict[str, Any]]
+NEXT = "Take the address in “next” as it is. Without “after” the list begins at the top."
 
 
 class Problem(Exception):
@@ -79,8 +80,13 @@ def ask(
 def listed(
     request: ActingRequest, rows: QuerySet[Row], *, by: str, as_json: AsJson
 ) -> HttpResponse:
-    """A page of rows by key, with the address of the next."""
+    """A page of rows by key, with the address of the next.
+
+    A program that was shown the top again for a cursor that is none would go round for ever.
+    """
     page = page_by_key(rows, request.GET, by=by)
+    if request.GET.get("after") and page.is_first:
+        raise Problem(422, "Some answers do not fit", errors=[{"field": "after", "message": NEXT}])
     following = request.GET.copy()
     following["after"] = page.next or ""
     href = f"{request.path}?{following.urlencode()}" if page.next else None

@@ -1,10 +1,12 @@
 """Lists are paged by key, never by offset: the hundredth page costs what the first did."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
+
+from broadhurst.foundation.doors.cursors import Place, opened, sealed
 
 Row = TypeVar("Row", bound=Model)
 SIZE = 25
@@ -22,22 +24,23 @@ class Page(Generic[Row]):
 def page_by_key(rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = SIZE) -> Page[Row]:
     """One page of rows ordered by a field (`-` for downwards), then by primary key.
 
-    `after` in the query string is the primary key of the last row seen; a row that has gone or
-    that may not be seen starts again from the top.
+    `after` in the query string is the cursor of the page before; what is no cursor of this list
+    starts it from the top. The row that a cursor stands for may have gone meanwhile.
     """
-    down, field = by.startswith("-"), by.lstrip("-")
+    down, name = by.startswith("-"), by.lstrip("-")
+    model = rows.model._meta
+    field: Any = model.pk if name == "pk" else model.get_field(name)
+    this_list = f"{model.label_lower} {by}"
     ordered = rows.order_by(by, "-pk" if down else "pk")
-    after = query.get("after", "")
-    last = (
-        rows.filter(pk=int(after)).values_list(field, flat=True).first()
-        if after.isdigit()
-        else None
-    )
-    if last is not None:
-        way = "lt" if down else "gt"
+    last = opened(query.get("after", ""), this_list)
+    if last:
+        way, value = "lt" if down else "gt", field.to_python(last.value)
         ordered = ordered.filter(
-            Q(**{f"{field}__{way}": last}) | Q(**{field: last, f"pk__{way}": int(after)})
+            Q(**{f"{name}__{way}": value}) | Q(**{name: value, f"pk__{way}": last.key})
         )
     shown = list(ordered[: size + 1])
-    cursor = str(shown[size - 1].pk) if len(shown) > size else None
+    cursor = None
+    if len(shown) > size:
+        end = shown[size - 1]
+        cursor = sealed(Place(end.pk, field.value_to_string(end)), this_list)
     return Page(shown[:size], cursor, is_first=last is None)
