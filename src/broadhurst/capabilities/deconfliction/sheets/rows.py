@@ -16,6 +16,7 @@ from broadhurst.capabilities.deconfliction.sheets.table import (
     LONGEST_CELL,
     NEVER_WORKED_OUT,
 )
+from broadhurst.foundation.unseen import unseen_in
 
 # The kind of thing that some columns hold, where it is not of the column's own name.
 KINDS = {"name": "person", "aliases": "person", "email": "handle"}
@@ -143,6 +144,8 @@ def _objection_to_cell(text: str) -> str:
         return f"the cell has more than {LONGEST_CELL} characters."
     if text == NEVER_WORKED_OUT:
         return NOT_WORKED_OUT
+    if which := unseen_in(text):
+        return f"the cell has invisible characters. There is {which}: type it again."
     if text.upper() in SPREADSHEET_FAULTS:
         return f"the spreadsheet shows a fault ({text})."
     return ""

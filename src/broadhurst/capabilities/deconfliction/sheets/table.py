@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from broadhurst.foundation.unseen import unseen_in
+
 MOST_ROWS = 100_000
 MOST_COLUMNS = 60
 MOST_BYTES = 25_000_000
@@ -19,6 +21,8 @@ TOO_LARGE = (
     f"The file is larger than {MOST_BYTES // 1_000_000} MB. Take out columns that are not needed, "
     "or split it."
 )
+
+UNSEEN = "The headings have invisible characters. There is {which}: type it again."
 
 
 class Unreadable(ValueError):
@@ -48,8 +52,14 @@ class Table:
         if len(cells) > MOST_COLUMNS:
             raise Unreadable(TOO_MANY_COLUMNS)
         if not self.headings:
-            self.headings = [cell[:LONGEST_HEADING] for cell in cells]
+            self.headings = [_seen(cell[:LONGEST_HEADING]) for cell in cells]
         elif len(self.rows) == MOST_ROWS:
             raise Unreadable(TOO_MANY_ROWS)
         else:
             self.rows.append((number, cells))
+
+
+def _seen(heading: str) -> str:
+    if which := unseen_in(heading):
+        raise Unreadable(UNSEEN.format(which=which))
+    return heading

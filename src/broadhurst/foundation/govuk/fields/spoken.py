@@ -53,5 +53,7 @@ class Spoken(forms.Field):
             "%(show_value)d",
             "min_value": f"{subject} must be %(limit_value)s or more",
             "max_value": f"{subject} must be %(limit_value)s or less",
+            "unseen": f"{subject} must not include invisible characters. There is %(which)s: "
+            "type it instead of pasting it",
             "null_characters_not_allowed": f"{subject} must not include invisible characters",
         }

@@ -9,12 +9,20 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.spoken import Spoken
+from broadhurst.foundation.unseen import unseen_in
+
+
+def all_seen(text: str) -> None:
+    """Refuse what no reader would see. Of a NUL, Django says so itself."""
+    if "\0" not in text and (which := unseen_in(text)):
+        raise ValidationError("", "unseen", {"which": which})
 
 
 class TextField(Spoken, forms.CharField):
     """One line of text. `width` is the number of characters the box is made for."""
 
     widget: Any = widgets.TextInput
+    default_validators = [all_seen]
 
     def __init__(
         self, *args: Any, width: int = 0, autocomplete: str = "", inputmode: str = "", **kwargs: Any
@@ -33,6 +41,7 @@ class TextAreaField(Spoken, forms.CharField):
     """Several lines of text, with a count where there is a `max_length`."""
 
     widget = widgets.TextArea
+    default_validators = [all_seen]
 
     def __init__(self, *args: Any, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,9 +117,10 @@ class PoundsField(TextField):
 
 
 class PasswordField(TextField):
-    """A password, exactly as typed."""
+    """A password, exactly as typed: nobody is shown it."""
 
     widget = widgets.PasswordInput
+    default_validators = []
 
     def __init__(self, *args: Any, autocomplete: str = "current-password", **kwargs: Any) -> None:
         super().__init__(*args, autocomplete=autocomplete, strip=False, **kwargs)
@@ -127,6 +137,13 @@ class FileField(Spoken, forms.FileField):
         if accept:
             self.widget.attrs["accept"] = accept
 
+    def to_python(self, data: Any) -> Any:
+        """The file, by a name that is what it looks like."""
+        file = super().to_python(data)
+        if file and (which := unseen_in(file.name or "")):
+            raise ValidationError(self.error_messages["unseen"], "unseen", {"which": which})
+        return file
+
     def messages(self) -> dict[str, str]:
         """A file is empty, or its name too long, in words."""
         return {
@@ -134,6 +151,8 @@ class FileField(Spoken, forms.FileField):
             "empty": "The file you chose is empty. Choose another",
             "missing": f"Select {self.noun} again: the file did not arrive",
             "invalid": f"Select {self.noun} again: the file did not arrive",
+            "unseen": "The name of the file must not include invisible characters. There is "
+            "%(which)s: name it again",
             "max_length": "The name of the file must be %(max)d characters or fewer. It has "
             "%(length)d",
         }
