@@ -1,6 +1,12 @@
 """Bad input at each door gets a clear error, and nothing is lost or done."""
 
+import io
+import json
+import logging
+import re
+
 import pytest
+import structlog
 from django.db import OperationalError, connection
 from django.test import Client
 
@@ -55,6 +61,24 @@ def test_a_page_that_is_not_there_says_what_to_do(cast: Cast) -> None:
     answer = browser(cast.gail).get("/ocgs/OCG-NOTHIN/")
     assert answer.status_code == 404
     assert "Page not found" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/"])
+def test_whoever_comes_to_the_api_is_told_where_to_begin(cast: Cast, path: str) -> None:
+    told = Client().get(path).json()
+    assert "issue-token" in told["token"]
+    machine = Machine(cast.gail)
+    assert machine.client.get(told["description"]).json()["openapi"].startswith("3.1")
+    assert machine.client.get(told["who_am_i"]).json()["officer"] == "gail-fernsby"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/docs", "/api/v2/ocgs", "/api/nothing"])
+def test_an_address_that_the_api_has_not_is_a_problem_with_words(cast: Cast, path: str) -> None:
+    for client in (Machine(cast.gail).client, Client()):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert answer["Content-Type"] == "application/problem+json"
+        assert "GET /api/ says" in answer.json()["detail"]
 
 
 def test_the_api_describes_itself(cast: Cast) -> None:
@@ -127,6 +151,84 @@ def test_of_two_in_each_others_way_one_is_told_so_and_loses_nothing(
         assert kept.count() == 3
 
 
+class Fault(Exception):
+    """A fault of ours, which carries what nobody else may read."""
+
+
+@pytest.fixture
+def at_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise Fault("Copper Heron")
+
+    monkeypatch.setattr("broadhurst.foundation.doors.paging.sealed", fail)
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What the site logs meanwhile."""
+    [console] = [
+        one
+        for one in logging.getLogger().handlers
+        if isinstance(one.formatter, structlog.stdlib.ProcessorFormatter)
+    ]
+    monkeypatch.setattr(console, "stream", written := io.StringIO())
+    return written
+
+
+def test_a_fault_is_a_problem_to_a_program_and_tells_nothing_but_its_number(
+    cast: Cast, at_fault: None, log: io.StringIO
+) -> None:
+    for number in range(26):
+        cast.ocg(name=f"Copper {number}")
+    client = Machine(cast.gail).client
+    client.raise_request_exception = False
+
+    answer = client.get("/api/v1/ocgs")
+
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "Copper" not in answer.content.decode()
+    assert "Fault" not in answer.content.decode()
+    [number] = re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", answer.json()["detail"])
+    logged = json.loads(log.getvalue().splitlines()[-1])
+    assert logged["request"] == number
+    assert "Fault: Copper Heron" in logged["exception"]
+
+
+def test_a_refusal_is_an_answer_and_not_logged_in_the_demo(cast: Cast, log: io.StringIO) -> None:
+    """Line after line of them would bury the address at which the demo is served."""
+    assert Machine(cast.gail).get("/ocgs/OCG-NOTHIN").status_code == 404
+    assert Machine(cast.gail).post("/ocgs").status_code == 422
+    assert browser(cast.gail).get("/nothing/").status_code == 404
+    assert log.getvalue() == ""
+
+
+def test_a_fault_is_a_page_to_a_person_with_the_same_number(cast: Cast, at_fault: None) -> None:
+    for number in range(26):
+        cast.ocg(name=f"Copper {number}")
+    client = browser(cast.gail)
+    client.raise_request_exception = False
+    answer = client.get("/ocgs/")
+    assert answer.status_code == 500
+    assert re.search(r"Error 500, number [0-9a-f]{8}-[0-9a-f-]{27}", answer.content.decode())
+
+
+def test_a_database_that_is_away_is_a_problem_to_a_program(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Machine(cast.gail).client
+    client.raise_request_exception = False
+
+    def away(*_args: object, **_kwargs: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr("broadhurst.foundation.doors.api.page_by_key", away)
+    answer = client.get("/api/v1/ocgs")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "closed" not in answer.content.decode()
+
+
 def test_security_headers_stand_on_every_page(cast: Cast) -> None:
     answer = browser(cast.gail).get("/")
     policy = answer["Content-Security-Policy"]
@@ -143,7 +245,9 @@ def test_security_headers_stand_on_every_page(cast: Cast) -> None:
 )
 def test_an_address_with_a_nul_is_a_bad_request(cast: Cast, path: str) -> None:
     client = Machine(cast.gail).client if path.startswith("/api/") else browser(cast.gail)
-    assert client.get(path).status_code == 400
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert (answer["Content-Type"] == "application/problem+json") == path.startswith("/api/")
 
 
 def test_a_name_with_a_nul_signs_nobody_in(cast: Cast) -> None:

@@ -7,6 +7,8 @@ BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
+BROADHURST_LOG          from which level on it is logged (default: WARNING; in the demo a refusal,
+                        which is an answer, is then not logged)
 """
 
 import os
@@ -183,6 +185,9 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(DATA / "uploads")
 
+LOG = os.environ.get("BROADHURST_LOG", "WARNING")
+# Each refusal and "not found" is an answer: in the demo they would bury the site's address.
+LOG_OF_ANSWERS = LOG if PRODUCTION or "BROADHURST_LOG" in os.environ else "ERROR"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -195,6 +200,7 @@ LOGGING = {
                 structlog.processors.JSONRenderer(),
             ],
             "foreign_pre_chain": [
+                structlog.contextvars.merge_contextvars,
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -202,5 +208,8 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("BROADHURST_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG},
+    "loggers": {
+        name: {"level": LOG_OF_ANSWERS} for name in ("django.request", "django.security.csrf")
+    },
 }

@@ -1,6 +1,6 @@
 """Every address of the site."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 from ninja import NinjaAPI
 
@@ -16,6 +16,7 @@ from broadhurst.capabilities.tasking.api import router as tasking
 from broadhurst.capabilities.transfers.api import router as transfers
 from broadhurst.config.health import healthz, readyz
 from broadhurst.foundation.doors.api import Problem
+from broadhurst.foundation.doors.wall import open_to_anyone
 from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
 from broadhurst.surfaces.insight.api import router as insight
@@ -26,6 +27,15 @@ api = NinjaAPI(
     description="The same forms and commands as the pages. Send a token as “Bearer …”.",
     docs_url=None,
 )
+
+BEGIN = {
+    "title": "The API of Broadhurst",
+    "description": "/api/v1/openapi.json",
+    "who_am_i": "/api/v1/me",
+    "token": "Make one with `broadhurst establishment issue-token --label … --days … --as …`, "
+    "and send it as “Authorization: Bearer …”: the description is read with one, too.",
+    "guide": "docs/api.md in the source",
+}
 
 
 @api.exception_handler(Problem)
@@ -55,9 +65,18 @@ for router in (
 ):
     api.add_router("", router)
 
+
+@open_to_anyone
+def where_to_begin(_request: HttpRequest) -> HttpResponse:
+    """What a program's author looks for first."""
+    return JsonResponse(BEGIN)
+
+
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("api/", where_to_begin),
+    path("api/v1/", where_to_begin),
     path("api/v1/", api.urls),
     path("", include("broadhurst.surfaces.home.urls")),
     path("", include("broadhurst.surfaces.insight.urls")),
@@ -79,4 +98,6 @@ urlpatterns = [
         )
     ),
 ]
-handler500 = "broadhurst.foundation.doors.web.broken"
+handler400 = "broadhurst.foundation.doors.failing.bad_request"
+handler404 = "broadhurst.foundation.doors.failing.not_found"
+handler500 = "broadhurst.foundation.doors.failing.broken"

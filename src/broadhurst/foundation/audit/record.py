@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from structlog.contextvars import bound_contextvars
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -53,14 +54,20 @@ class NotAudited(Exception):
 
 
 @contextmanager
-def one_request(request_id: UUID | None = None) -> Iterator[UUID]:
-    """Give every event of one user action the same identity."""
-    identity = request_id or uuid4()
+def one_request(identity: UUID | None = None) -> Iterator[UUID]:
+    """Give every event of one user action, and every line that is logged of it, one identity."""
+    identity = identity or uuid4()
     token = _request_id.set(identity)
     try:
-        yield identity
+        with bound_contextvars(request=str(identity)):
+            yield identity
     finally:
         _request_id.reset(token)
+
+
+def request_id() -> UUID | None:
+    """The identity of the user action that is under way."""
+    return _request_id.get()
 
 
 def record(
@@ -114,7 +121,7 @@ def record_each(
         [json.dumps({k: v if v is None else str(v) for k, v in about.detail.items()})
          for about in abouts],
         clock.now(), kind.value, verb, dossier.pk if dossier else None, actor.officer.pk,
-        actor.posting.pk, _request_id.get() or uuid4(),
+        actor.posting.pk, request_id() or uuid4(),
         array(place for place, _ in told), array(principal for _, principal in told),
     ]  # fmt: skip
     send(RECORD, given)

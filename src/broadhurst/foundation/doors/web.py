@@ -1,13 +1,11 @@
 """The page's door: find a row, ask a form, run a command, answer."""
 
-import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.db import InterfaceError, OperationalError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from broadhurst.foundation.doors.asking import Ask
@@ -78,13 +76,3 @@ def verb(
         return ask(request, form_class, then, title=title, submit=submit, done=done, **given)
 
     return page
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """What is shown when a view fails: a plain 503 if the database is away, else a plain 500."""
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    name, status = ("503.html", 503) if away else ("500.html", 500)
-    response = render(None, name, status=status)
-    if away:
-        response["Retry-After"] = "30"
-    return response
