@@ -103,7 +103,9 @@ def test_every_door_does_the_same(cast: Cast) -> None:
 
 def test_the_terminal_acknowledges(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
-    assert gails.ref in terminal(cast.gail, "deconfliction", "hits").output
+    listed = terminal(cast.gail, "deconfliction", "hits").output
+    assert f"{gails.ref}  " in listed
+    assert "due 2 March 2021 at 9:00am" in listed, "as the desk's list writes it"
     assert terminal(cast.gail, "deconfliction", "acknowledge", gails.ref).exit_code == 0
     assert side_of(cast.gail).acknowledged_at == NOW
 

@@ -81,7 +81,11 @@ def test_every_door_lists_it(cast: Cast) -> None:
     assert listed["items"][0]["entry"] is None
     said = terminal(cast.dot, "deconfliction", "desk").output
     assert f"{gails.ref}@n-bolton" in said
-    assert f"{hit.ref}  review" in said
+    assert f"{hit.ref}  review: waits for you" in said
+    for address in ("/deconfliction/desk/", f"/deconfliction/hits/{hit.ref}/why/"):
+        shown = browser(cast.dot).get(address).content.decode()
+        assert "Waits for you" in shown
+        assert "A desk reviews it" not in shown
 
 
 def test_whoever_is_at_no_desk_sees_none(cast: Cast) -> None:

@@ -124,7 +124,7 @@ def test_every_door_renews_and_withdraws(cast: Cast) -> None:
         ),
         (
             lambda ref: (
-                "expires on 01 March 2023"
+                "expires on 1 March 2023"
                 in terminal(cast.gail, "deconfliction", "renew-entry", ref).output
             ),
             lambda ref: (

@@ -147,9 +147,17 @@ def test_anyone_reads_the_list_and_only_a_desk_is_shown_how_to_change_it(cast: C
     for actor, may in ((cast.dot, True), (cast.connie, False)):
         shown = browser(actor).get("/deconfliction/stop-list/").content.decode()
         assert REASON in shown
-        assert "0800 1111" in shown or "+448001111" in shown
+        for number in ("0800 555 111", "0800 1111", "0808 2000 247", "116123"):
+            assert number in shown, "as one rings it"
+        assert "+44800" not in shown
         assert ("Take off" in shown) is may
         assert Machine(actor).get("/deconfliction/stop-list").json()["items"][0]["value"] == PHONE
+
+
+def test_kinds_are_offered_with_their_acronyms_as_they_are_written(cast: Cast) -> None:
+    shown = browser(cast.dot).get("/deconfliction/stop-list/add/").content.decode()
+    assert "Handset (IMEI)" in shown
+    assert "Vehicle registration or VIN" in shown
 
 
 def test_every_door_stops_and_lifts(cast: Cast) -> None:

@@ -4,7 +4,9 @@ import io
 import json
 import logging
 import re
+from collections.abc import Iterator
 
+import click
 import pytest
 import structlog
 from django.db import OperationalError, connection
@@ -13,6 +15,7 @@ from django.test import Client
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
@@ -104,6 +107,23 @@ def test_the_terminal_needs_an_officer_and_says_what_is_wrong(cast: Cast) -> Non
     answer = terminal(cast.gail, "register", "list")
     assert answer.exit_code == 1
     assert "No officer “stranger”" in answer.output
+
+
+def test_the_help_of_no_verb_speaks_of_the_code() -> None:
+    """A parameter's name stands in a docstring for who reads the code, below its first lines."""
+
+    def verbs(group: click.Group, path: str = "") -> Iterator[tuple[str, str]]:
+        for name, one in group.commands.items():
+            if isinstance(one, click.Group):
+                yield from verbs(one, f"{path}{name} ")
+            else:
+                yield path + name, one.help or ""
+
+    said = dict(verbs(main))
+    assert len(said) > 80
+    assert all(said.values())
+    named = {name: re.findall(r"`(?!--)[^`]*`", text) for name, text in said.items()}
+    assert {name: words for name, words in named.items() if words} == {}
 
 
 def test_a_database_that_is_away_is_said_plainly_and_comes_back(

@@ -96,7 +96,8 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     )
     assert done.exit_code == 0, done.output
     assert len(machine.get(f"/ocgs/{ocg.ref}/requests").json()["items"]) == 2
-    assert "answer by 2021-03-01 13:00" in terminal(cast.gail, "liaison", "list", ocg.ref).output
+    listed = terminal(cast.gail, "liaison", "list", ocg.ref).output
+    assert "answer by 1 March 2021 at 1:00pm" in listed
 
 
 def test_those_who_only_see_are_told_what_stands_here(cast: Cast) -> None:

@@ -22,6 +22,7 @@ from broadhurst.capabilities.liaison.queries import open_requests, requests
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import moment
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -76,4 +77,4 @@ def list_requests(ocg: str, username: str, unit: str | None) -> None:
     with cli.acting(username, unit) as actor:
         found = an_ocg(actor, ocg)
         for one in open_requests(found) if found else ():
-            click.echo(f"{one.ref}  {one.stage}  {one.kind}  answer by {one.answer_due_at:%F %R}")
+            click.echo(f"{one.ref}  {one.stage}  {one.kind}  answer by {moment(one.answer_due_at)}")

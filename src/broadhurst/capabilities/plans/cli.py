@@ -26,6 +26,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.words import day
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -67,4 +68,4 @@ def list_actions(username: str, unit: str | None) -> None:
     """List the open actions of your unit."""
     with cli.acting(username, unit) as actor:
         for action in seen_actions().filter(closed_at=None, accountable_unit=actor.unit):
-            click.echo(f"{action.ref}  due {action.due_on}  {action.stage}  {action.title}")
+            click.echo(f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}")

@@ -12,6 +12,7 @@ from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import referrals
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -44,4 +45,4 @@ def list_referrals(username: str, unit: str | None) -> None:
     """List the open referrals you may see."""
     with cli.acting(username, unit):
         for one in referrals().exclude(stage=Referral.Stage.CLOSED):
-            click.echo(f"{one.ref}  {one.stage}  {one.team}  acknowledge by {one.ack_due_on}")
+            click.echo(f"{one.ref}  {one.stage}  {one.team}  acknowledge by {day(one.ack_due_on)}")

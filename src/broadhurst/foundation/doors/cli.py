@@ -74,11 +74,13 @@ def verb(
     then: Callable[..., Any],
     *,
     finds: Mapping[str, Find] | None = None,
+    named_by: str = "",
     says: Callable[[Any], str],
 ) -> click.Command:
     """A terminal command that answers a form and runs a command.
 
     `finds` names the subject and how it is found from its reference, given as an argument.
+    `named_by` is a question whose answer is an argument, too: what the verb is about.
     """
     finds = finds or {}
 
@@ -97,7 +99,9 @@ def verb(
             raise SystemExit(1)
 
     parameters: list[click.Parameter] = [click.Argument([role]) for role in finds]
-    parameters += [_option(field, asked) for field, asked in form_class.base_fields.items()]
+    questions = form_class.base_fields.items()
+    parameters += [click.Argument([field]) for field, _ in questions if field == named_by]
+    parameters += [_option(field, asked) for field, asked in questions if field != named_by]
     if form_class.asks_more:
         parameters.append(
             click.Option(

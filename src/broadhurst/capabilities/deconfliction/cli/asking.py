@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day
 
 
 def an_entry(actor: Actor, ref: str) -> Entry | None:
@@ -49,7 +50,7 @@ VERBS = (
     ),
     cli.verb(
         "renew-entry", RenewEntryForm, renew_entry, finds={"entry": an_entry},
-        says=lambda entry: f"{entry.ref} expires on {entry.expires_at:%d %B %Y}.",
+        says=lambda entry: f"{entry.ref} expires on {day(entry.expires_at)}.",
     ),
     cli.verb("stop-value", StopValueForm, stop_value, says=lambda one: f"{one.ref} is stopped."),
     cli.verb(

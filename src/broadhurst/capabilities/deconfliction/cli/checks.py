@@ -30,6 +30,6 @@ def expired(number: int) -> str:
 VERBS = (
     cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
     cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
-    cli.verb("verify", VerifyForm, verify, says=str),
+    cli.verb("verify", VerifyForm, verify, named_by="receipt", says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),
 )

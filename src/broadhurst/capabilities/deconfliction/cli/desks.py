@@ -40,7 +40,7 @@ def list_desk(username: str, unit: str | None) -> None:
     """List what waits at your desk, by clock."""
     with cli.acting(username, unit) as actor:
         for hit in to_review():
-            click.echo(f"{hit.ref}  review: {hit.get_state_display()}")
+            click.echo(f"{hit.ref}  review: {hit.to_a_desk}")
         for side in worklist(actor.unit):
             step = f"{next_step(side)} it, due {moment(side.due_at)}"
             click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")

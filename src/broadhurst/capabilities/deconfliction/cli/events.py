@@ -21,6 +21,7 @@ from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.capabilities.deconfliction.rules.events import EVENT_CAVEAT, event_answer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import moment
 
 
 def an_event(actor: Actor, ref: str) -> Event | None:
@@ -46,9 +47,8 @@ def list_events(username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         for one in events():
             hits = f"  {one.open_hit_count} open" if one.open_hit_count else ""  # type: ignore[attr-defined]
-            click.echo(
-                f"{one.ref}  {one.starts_at:%Y-%m-%d %H:%M}  {one.state}  {one.cover_name}{hits}"
-            )
+            begins = moment(one.starts_at)
+            click.echo(f"{one.ref}  {begins}  {one.state}  {one.cover_name}{hits}")
 
 
 ONE = {"event": an_event}

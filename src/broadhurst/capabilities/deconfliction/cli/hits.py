@@ -18,6 +18,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import moment
 
 
 def a_hit(actor: Actor, ref: str) -> HitSide | None:
@@ -32,7 +33,7 @@ def list_hits(username: str, unit: str | None) -> None:
     """List the open hits of your unit."""
     with cli.acting(username, unit):
         for side in sides().filter(closed_at=None):
-            state = "acknowledged" if side.acknowledged_at else f"due {side.due_at:%Y-%m-%d %H:%M}"
+            state = "acknowledged" if side.acknowledged_at else f"due {moment(side.due_at)}"
             click.echo(f"{side.ref}  {side.hit.words}  {state}  ring {side.ring}")
 
 

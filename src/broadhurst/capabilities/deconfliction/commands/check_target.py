@@ -24,7 +24,10 @@ from broadhurst.foundation.workflow import refuse_if
 def check_target(
     *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool, because: str, **written: Any
 ) -> Check:
-    """Enter or renew one target, find hits, and issue a receipt. `written` is its content."""
+    """Enter or renew one target, find hits, and issue a receipt.
+
+    `written` is what the target is: texts by kind, and of a person the rest.
+    """
     # First the OCG, then the officer, as whoever checks an OCG does: no two wait for each other.
     asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
     asked = flagging.asked_lately(actor.officer)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
@@ -21,7 +22,7 @@ from broadhurst.foundation.workflow import refuse_if
 class StopValueForm(Ask):
     kind = SelectField(
         label="Kind",
-        choices=[(one.name, one.words.capitalize()) for one in KINDS.values()],
+        choices=[(one.name, capfirst(one.words)) for one in KINDS.values()],
     )
     value = TextField(label="Value", help_text="As anybody writes it.", max_length=160)
     reason = TextField(

@@ -55,6 +55,12 @@ class Hit(models.Model):
         return self.strength == self.Strength.EXACT and Kind.PERSON in self.kinds[1:]
 
     @property
+    def to_a_desk(self) -> str:
+        """Where it stands, to the desk that reads it: until one decides, it waits for either."""
+        waits = {self.State.REVIEW: "waits for you", self.State.REFERRED: "waits for you: silent"}
+        return waits.get(self.State(self.state), self.get_state_display())
+
+    @property
     def kinds_in_words(self) -> list[str]:
         """All that the two share, strongest first."""
         equal = [SAME[kind] for kind in self.kinds or [self.kind]]

@@ -11,6 +11,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
+TO_DECIDE_ON = {"review": "a near match", "referred": "on a silent entry"}
+
 
 def sides() -> QuerySet[HitSide]:
     """The sides that the reader may see and that were told, newest first.
@@ -99,7 +101,7 @@ def _reviews(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Review",
-            f"hit {hit.ref}, {hit.get_state_display()}",
+            f"hit {hit.ref}, {TO_DECIDE_ON[hit.state]}",
             reverse("review_hit", args=[hit.ref]),
             hit.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.engine.normalise import phone
 from broadhurst.capabilities.register.rules import objections_to_text
 
 # So many different people use these that sharing one says nothing. Short numbers: Ofcom, National
@@ -14,23 +15,30 @@ NUMBERS = {
     EMERGENCY: ("999", "112", "101", "111", "105", "119", "100", "123", "18000", "118118"),
     HELPLINE: (
         "116000", "116006", "116111", "116123",
-        "+44800555111",  # Crimestoppers, 0800 555 111
-        "+44800789321",  # Anti-Terrorist Hotline, 0800 789 321
-        "+448001111",  # Childline, 0800 1111
-        "+448082000247",  # National Domestic Abuse Helpline, 0808 2000 247
-        "+448000121700",  # Modern Slavery and Exploitation Helpline, 0800 0121 700
-        "+443001232040",  # Action Fraud, 0300 123 2040
+        "0800 555 111",  # Crimestoppers
+        "0800 789 321",  # Anti-Terrorist Hotline
+        "0800 1111",  # Childline
+        "0808 2000 247",  # National Domestic Abuse Helpline
+        "0800 0121 700",  # Modern Slavery and Exploitation Helpline
+        "0300 123 2040",  # Action Fraud
     ),
 }  # fmt: skip
-ALWAYS_STOPPED = {
-    ("phone", number): reason for reason, numbers in NUMBERS.items() for number in numbers
-}
 STOPPING_ROLES = ("administrator", "desk")
 
 
 def bare(text: str) -> str:
     """The digits of a short number, which has no international form."""
     return "".join(c for c in text if c.isascii() and c.isdigit())
+
+
+def _form(number: str) -> str:
+    """As it is compared: short numbers have no international form."""
+    return phone.normalise(number) if number.startswith("0") else bare(number)
+
+
+ALWAYS_STOPPED = {
+    ("phone", _form(number)): reason for reason, numbers in NUMBERS.items() for number in numbers
+}
 
 
 def objections_to_stop(roles: Collection[str], reason: str, *, is_stopped: bool) -> list[str]:
