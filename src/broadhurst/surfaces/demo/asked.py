@@ -24,6 +24,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, Region
 from broadhurst.surfaces.demo.life import Life
+from broadhurst.surfaces.demo.rung import ring_later
 from broadhurst.surfaces.demo.script import Script
 
 LEVELS = {
@@ -70,6 +71,7 @@ class Tasking:
     def ask_for_team(self, life: Life, code: str, ends: str) -> Bid:
         """Bid at the force's Level 2 for a team, on a fresh check; `ends` is how far it goes."""
         check(actor=life.sio, ocg=life.ocg)
+        ring_later(life)
         today = clock.today()
         made = bid(
             actor=life.sio,
@@ -92,6 +94,7 @@ class Tasking:
     def ask_for_adoption(self, life: Life, then: Callable[[Bid], None]) -> Bid:
         """Bid at Regional tasking for adoption in full; `then` is what its meeting does."""
         check(actor=life.sio, ocg=life.ocg)
+        ring_later(life)
         made = bid(
             actor=life.sio,
             ocg=life.ocg,

@@ -2,12 +2,6 @@
 
 from datetime import timedelta
 
-from broadhurst.capabilities.deconfliction.commands.acknowledge import (
-    acknowledge as acknowledge_hit,
-)
-from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
-from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
-from broadhurst.capabilities.deconfliction.queries import open_hits
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
@@ -22,8 +16,8 @@ from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
 from broadhurst.surfaces.demo.life import Life
+from broadhurst.surfaces.demo.rung import ring_later
 from broadhurst.surfaces.demo.words import WORDS
 
 
@@ -74,25 +68,6 @@ def _acknowledge(life: Life, referral: Referral, team: Actor) -> None:
     )
 
 
-def answer_hit(one: Life, other: Life) -> None:
-    """Each side of a hit acknowledges it, rings, and records what was agreed."""
-    day = max(one.since, other.since) + timedelta(days=7)
-    for life in (one, other):
-        life.script.on(day, lambda life=life: _answer_hit(life), hour=9)  # type: ignore[misc]
-
-
-def _answer_hit(life: Life) -> None:
-    with seen_as(life.sio):
-        sides = list(open_hits(life.ocg))
-    for side in sides:
-        acknowledge_hit(actor=life.sio, hit=side)
-        record_contact(actor=life.sio, hit=side, contacted_at=clock.now())
-        reason = "Different people use it on different days; each keeps the other told."
-        record_outcome(
-            actor=life.sio, hit=side, outcome="proceed_both", reason=reason, verdict="not_same"
-        )
-
-
 def work_together(life: Life, first: int = 20) -> None:
     """Let SIO and LRO meet, ask each other, and decide together, while they lead."""
     life.script.on(life.since + timedelta(days=first), lambda: _meet(life), hour=9)
@@ -109,6 +84,7 @@ def _meet(life: Life) -> None:
 def _ask(life: Life) -> None:
     kind, what = life.random.choice(WORDS["requests"])
     request = ask(actor=life.sio, ocg=life.ocg, kind=kind, what=what)
+    ring_later(life)
     # Two working days to answer: most do in one, some in four, and the clock shows it.
     days = life.random.choice((0, 0, 1, 1, 1, 4))
     answerer = life.lro

@@ -1,10 +1,13 @@
 """The duty desks of the region: one of each force and of the ROCU, and GMP's rota."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from broadhurst.capabilities.deconfliction.commands.escalate import escalate
+from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.commands.set_duty import set_duty
+from broadhurst.capabilities.deconfliction.queries import to_review
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Role, Unit
 from broadhurst.surfaces.demo.cast import FORCES, Region
 from broadhurst.surfaces.demo.enrolment import Enrolment, named
@@ -14,6 +17,10 @@ DAY_BEGINS = 7
 SHIFT = timedelta(hours=12)
 # The rota of the demo ends in the week to come, so that the desk has a gap to fill.
 SHIFTS = 10
+FIRST_REVIEW = datetime(2019, 11, 4, 11, tzinfo=UTC)
+BETWEEN_REVIEWS = timedelta(days=28)
+# Near matches of the last days are left for whoever tries the desk.
+UNDECIDED = timedelta(days=14)
 
 
 def enrol_desks(make: Enrolment) -> dict[str, Actor]:
@@ -28,9 +35,27 @@ def enrol_desks(make: Enrolment) -> dict[str, Actor]:
 
 
 def keep_watch(script: Script, region: Region) -> None:
-    """GMP's desk sets its rota for the days to come; then the system moves up what is late."""
+    """Desks decide on near matches, each month until lately; GMP's sets its rota for the days to
+    come; then the system moves up what is late.
+    """
+    day = FIRST_REVIEW
+    while day < script.until - UNDECIDED:
+        script.at(day, lambda: _review(region))
+        day += BETWEEN_REVIEWS
+    script.at(script.until - UNDECIDED, lambda: _review(region))
     script.at(script.until - timedelta(minutes=30), lambda: _set_rota(region, script.until))
     script.at(script.until, lambda: escalate(actor=region.system))
+
+
+def _review(region: Region) -> None:
+    for desk in region.desks.values():
+        with seen_as(desk):
+            hits = list(to_review())
+        for hit in hits:
+            review_hit(
+                actor=desk, hit=hit, decision="dismiss",
+                reason="One family's name; first names and years of birth differ.",
+            )  # fmt: skip
 
 
 def _set_rota(region: Region, now: datetime) -> None:

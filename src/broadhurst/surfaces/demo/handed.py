@@ -13,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.surfaces.demo.asked import Tasking
 from broadhurst.surfaces.demo.life import Life
+from broadhurst.surfaces.demo.rung import ring_later
 
 WINDOW_DAYS = 28
 
@@ -73,6 +74,7 @@ class Handover:
         self._acknowledge(transfer)
         accept(actor=self.rocu["hal"], transfer=transfer, new_sio=self.rocu["rita"].officer)
         self._follow()
+        ring_later(self.life)
 
     def _follow(self) -> None:
         """From here on the ROCU's SIO leads, and the force's SIO is the LRO."""

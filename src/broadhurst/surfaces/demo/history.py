@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.surfaces.demo.answered import Answer
 from broadhurst.surfaces.demo.asked import Tasking, bids_of
-from broadhurst.surfaces.demo.care import answer_hit, care_for, work_together
+from broadhurst.surfaces.demo.care import care_for, work_together
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.desks import keep_watch
 from broadhurst.surfaces.demo.handed import Handover
 from broadhurst.surfaces.demo.life import Life
-from broadhurst.surfaces.demo.names import cover_names
+from broadhurst.surfaces.demo.names import cover_names, telephones
+from broadhurst.surfaces.demo.rung import ring_as_it_is_entered, share_telephones
 from broadhurst.surfaces.demo.script import Script
 
 # How many OCGs each force has: about as many as its size would suggest, sixty in all.
@@ -35,12 +37,6 @@ TRANSFERS = (
 )
 LATELY = (("merseyside", "knowsley", 300), ("gmp", "rochdale", 130))
 OPEN_DAYS = 45
-# Pairs of OCGs in two forces that use one telephone, oldest first: by force and place in its list.
-SHARED = (
-    (("gmp", 2), ("merseyside", 2)),
-    (("gmp", 7), ("lancashire", 1)),
-    (("gmp", 30), ("merseyside", 6)),
-)
 # The youngest OCG of Bolton: its referral still waits for the team, and a hit for both sides.
 YOUNGEST, YOUNGEST_DAYS = 30, 13
 
@@ -51,9 +47,10 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
     tasking.meet(script)
     today = now.date()
     lives = list(_lives(script, region, random, today))
-    _share_telephones(lives)
+    share_telephones(lives, today)
     for life in lives:
         life.begin()
+        ring_as_it_is_entered(life)
         care_for(life)
         work_together(life)
         if random.random() < BIDS:
@@ -62,18 +59,6 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
     _hand_over(lives, tasking, today)
     Answer(script, region).write()
     keep_watch(script, region)
-
-
-def _share_telephones(lives: list[Life]) -> None:
-    """Both sides of an older hit ring each other within a day; the last one waits."""
-    for number, (one, other) in enumerate(SHARED):
-        pair = [
-            [x for x in lives if x.force.agency.key == key][place] for key, place in (one, other)
-        ]
-        for life in pair:
-            life.shares_phone = f"07700 900 55{number}"
-        if number < len(SHARED) - 1:
-            answer_hit(*pair)
 
 
 def _leave_bids(lives: list[Life], tasking: Tasking, today: date) -> None:
@@ -114,7 +99,8 @@ def _of(lives: list[Life], force: str, district: str, *, before: date) -> Life:
 
 
 def _lives(script: Script, region: Region, random: Random, today: date) -> Iterator[Life]:
-    names = iter(cover_names(random))
+    names, phones = iter(cover_names(random)), iter(telephones(random))
+    leads = _leads(region)
     for key, share in SHARE.items():
         force = region.forces[key]
         districts = sorted(force.teams)
@@ -126,6 +112,8 @@ def _lives(script: Script, region: Region, random: Random, today: date) -> Itera
                 script=script,
                 random=random,
                 names=region.names,
+                phones=phones,
+                leads=leads,
                 force=force,
                 district=sio.unit.district,  # type: ignore[arg-type]
                 sio=sio,
@@ -137,6 +125,12 @@ def _lives(script: Script, region: Region, random: Random, today: date) -> Itera
                 exploits="child" if share > YOUNGEST == number else _exploits(random, threat),
                 is_unanswered=share > YOUNGEST == number,
             )
+
+
+def _leads(region: Region) -> dict[str, Actor]:
+    """Who answers a hit of a unit, by the unit's key."""
+    teams = [lead for force in region.forces.values() for lead, _ in force.teams.values()]
+    return {lead.unit.key: lead for lead in (*teams, region.rocu["rita"])}
 
 
 def _since(random: Random, number: int, share: int, today: date) -> date:

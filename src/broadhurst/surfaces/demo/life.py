@@ -43,6 +43,8 @@ class Life:
     script: Script
     random: Random
     names: Iterator[str]
+    phones: Iterator[str]
+    leads: dict[str, Actor]
     force: Force
     district: District
     sio: Actor
@@ -53,6 +55,7 @@ class Life:
     heat: int
     exploits: str = ""
     shares_phone: str = ""
+    answers: int = 3
     stays_open: bool = False
     is_handed_over: bool = False
     is_unanswered: bool = False
@@ -86,13 +89,8 @@ class Life:
 
     def add_people(self) -> None:
         parts = (
-            "principal",
-            "significant",
-            "significant",
-            "peripheral",
-            "facilitator",
-            "associate",
-        )
+            "principal", "significant", "significant", "peripheral", "facilitator", "associate",
+        )  # fmt: skip
         for part in parts[: self.random.randint(2, len(parts))]:
             category = "convicted" if self.random.random() < 0.3 else "suspect"
             self._add(part, category, born=self._birthday(21, 55))
@@ -118,8 +116,8 @@ class Life:
         return clock.today() - timedelta(days=days)
 
     def add_identifiers(self) -> None:
-        """Telephone numbers that Ofcom keeps for drama, and a registration of no real format."""
-        number = f"07700 900{self.random.randint(0, 999):03d}"
+        """A telephone of its own, unless it shares one, and a registration of no real format."""
+        number = next(self.phones)
         letters = "".join(self.random.choices("BCDFGHJKLM", k=3))
         plate = f"Q{self.random.randint(1, 999):03d} {letters}"
         for kind, value in (("phone", self.shares_phone or number), ("vehicle", plate)):

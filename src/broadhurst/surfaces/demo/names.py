@@ -21,3 +21,11 @@ def _pairs(random: Random, one: str, other: str) -> list[str]:
     pairs = [f"{first} {second}" for first in NAMES[one] for second in NAMES[other]]
     random.shuffle(pairs)
     return pairs
+
+
+def telephones(random: Random) -> list[str]:
+    """Numbers that Ofcom keeps for drama, each once: what two OCGs share, they share on purpose.
+
+    Those from 07700 900 550 on are left for that.
+    """
+    return [f"07700 900{number:03d}" for number in random.sample(range(550), 550)]

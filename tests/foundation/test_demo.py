@@ -1,0 +1,24 @@
+"""What the demo promises before it is loaded, which takes too long for a test."""
+
+from random import Random
+
+from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
+from broadhurst.surfaces.demo.names import telephones
+from broadhurst.surfaces.demo.rung import ACKNOWLEDGED, ANSWERED, PAIRS, SPOKEN, WAITING
+
+
+def test_two_ocgs_share_a_telephone_only_on_purpose() -> None:
+    """Otherwise a hit stands for years that nobody was to answer, and the desk looks deserted."""
+    numbers = telephones(Random(1))  # noqa: S311 - made-up numbers
+    shared = {f"07700 900 55{number}" for number in range(len(PAIRS))}
+    assert len(set(numbers)) == len(numbers) >= sum(SHARE.values())
+    assert not {one.replace(" ", "") for one in shared} & {one.replace(" ", "") for one in numbers}
+
+
+def test_of_each_way_for_a_hit_to_stand_there_is_one() -> None:
+    assert {pair.steps for pair in PAIRS} == {WAITING, ACKNOWLEDGED, SPOKEN, ANSWERED}
+    places = [place for pair in PAIRS for place in (pair.one, pair.other)]
+    assert len(set(places)) == len(places)
+    assert all(number < SHARE[force] for force, number in places)
+    assert all(pair.one[0] != pair.other[0] for pair in PAIRS)
+    assert ("gmp", YOUNGEST) in places
