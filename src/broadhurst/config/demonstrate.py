@@ -22,7 +22,8 @@ TOURED = """\
 3. Sign in as [bold]connie[/]: a council officer sees her action and its brief, nothing else.
 4. Sign in as [bold]hal[/]: a handover waits; each risk is acknowledged by name before it moves.
 5. Sign in as [bold]pol[/]: Inspections, the 2021 report, and the letter that answers it.
-6. Sign in as [bold]olive[/], of another force: what Gail owns is not found.
+6. Sign in as [bold]dot[/]: Deconfliction, Desk: the force's hits by clock, and why two match.
+7. Sign in as [bold]olive[/], of another force: what Gail owns is not found.
 """
 
 
