@@ -118,4 +118,4 @@ def test_the_receipt_says_what_stays_true_once_a_desk_has_decided(cast: Cast) ->
 
 def test_a_desk_reads_at_the_silent_box_what_a_referral_gives_away(cast: Cast) -> None:
     page = browser(cast.dot).get("/deconfliction/check/").content.decode()
-    assert "says that a desk holds it silently" in page
+    assert "says that a desk keeps it silently" in page

@@ -59,7 +59,7 @@ class CheckTargetForm(Ask):
         label="Silent entry",
         help_text="For a deconfliction desk: hits go to your desk alone, and others are referred. "
         "Whoever checks one telephone number, or one other identifier, and nothing else can be "
-        "referred for a silent entry alone: to them “referred” says that a desk holds it silently.",
+        "referred for a silent entry alone: to them “referred” says that a desk keeps it silently.",
         required=False,
     )
     because = TextAreaField(label="Why it must be silent", required=False, max_length=1000, rows=2)
