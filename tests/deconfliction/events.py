@@ -3,17 +3,21 @@
 from datetime import timedelta
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.commands.change_event import change_event
 from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
 from broadhurst.capabilities.deconfliction.engine.sphere import Place, disc
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.notices.words import words
 from tests.conftest import NOW
 
 HOUR = timedelta(hours=1)
 MARKET = (53.4794, -2.2453)
 # 500 m to the north: two radii of 290 m meet, and 200 m do not.
 NEAR = (53.483897, -2.2453)
+FAR_AWAY = disc(51.5, -0.12, 290)
 TOMORROW = NOW + timedelta(days=1)
 
 
@@ -49,3 +53,19 @@ def side_on(actor: Actor, event: Event) -> HitSide:
 def two_events(near: Actor, far: Actor) -> tuple[Event, Event]:
     """A warrant of one force, then surveillance of another beside it: a hit for both."""
     return an_event(near), an_event(far, kind="surveillance", ground=near_by())
+
+
+def moved(actor: Actor, event: Event, **changes: Any) -> Check:
+    """A change of place or time, with the rest as it was first planned."""
+    given: dict[str, Any] = {
+        "kind": event.kind, "cover_name": event.cover_name, "place": event.place,
+        "ground": disc(event.latitude, event.longitude, event.radius_m),
+        "starts_at": event.starts_at, "ends_at": event.ends_at, "contact": event.contact,
+    }  # fmt: skip
+    return change_event(actor=actor, event=event, **(given | changes))
+
+
+def told(actor: Actor, verb: str = "hit.event_changed") -> list[str]:
+    """What the actor was told of that kind, in words, first to last."""
+    with seen_as(actor):
+        return [words(one) for one in audit.Event.objects.filter(verb=verb).order_by("id")]

@@ -5,19 +5,19 @@ from datetime import timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
-from broadhurst.capabilities.deconfliction.commands.change_event import change_event
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
-from broadhurst.capabilities.deconfliction.engine.sphere import Place, disc
-from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
+from broadhurst.capabilities.deconfliction.engine.sphere import disc
+from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
 from tests.deconfliction.events import (
+    FAR_AWAY,
     HOUR,
     MARKET,
     TOMORROW,
     an_event,
+    moved,
     near_by,
     side_on,
     two_events,
@@ -25,37 +25,26 @@ from tests.deconfliction.events import (
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
-FAR_AWAY = disc(51.5, -0.12, 290)
-
-
-def moved(actor: Actor, event: Event, ground: Place, **changes: object) -> Check:
-    given: dict[str, object] = {
-        "kind": event.kind, "cover_name": event.cover_name, "place": event.place,
-        "ground": ground, "starts_at": event.starts_at, "ends_at": event.ends_at,
-        "contact": event.contact,
-    }  # fmt: skip
-    return change_event(actor=actor, event=event, **(given | changes))
-
 
 def test_a_change_into_a_conflict_tells_both(cast: Cast) -> None:
     mine = an_event(cast.gail)
     theirs = an_event(cast.olive, ground=FAR_AWAY)
-    made = moved(cast.olive, theirs, near_by())
+    made = moved(cast.olive, theirs, ground=near_by())
     assert made.hit_count == 1
     assert side_on(cast.gail, mine).hit == side_on(cast.olive, theirs).hit
 
 
 def test_what_stands_is_not_raised_twice(cast: Cast) -> None:
     mine, _theirs = two_events(cast.gail, cast.olive)
-    assert moved(cast.gail, mine, disc(*MARKET, 400)).hit_count == 1
+    assert moved(cast.gail, mine, ground=disc(*MARKET, 400)).hit_count == 1
     with seen_as(cast.gail):
         assert HitSide.objects.count() == 1
 
 
 def test_a_change_out_of_a_conflict_leaves_the_hit_to_be_closed(cast: Cast) -> None:
-    """The two have been told: what they agreed is still to be recorded."""
+    """The two have been told: what they agreed is still to be recorded, and stands until then."""
     mine, _theirs = two_events(cast.gail, cast.olive)
-    assert moved(cast.gail, mine, FAR_AWAY).hit_count == 0
+    assert moved(cast.gail, mine, ground=FAR_AWAY).hit_count == 1
     assert side_on(cast.gail, mine).closed_at is None
 
 
@@ -65,7 +54,7 @@ def test_what_was_settled_is_asked_again_after_a_change(cast: Cast) -> None:
         side = acknowledge(actor=actor, hit=side_on(actor, event))
         record_outcome(actor=actor, hit=side, outcome="proceed_both", reason="Agreed.")
     later = {"starts_at": TOMORROW + HOUR, "ends_at": TOMORROW + 3 * HOUR}
-    assert moved(cast.gail, mine, disc(*MARKET, 290), **later).hit_count == 1
+    assert moved(cast.gail, mine, ground=disc(*MARKET, 290), **later).hit_count == 1
     with seen_as(cast.olive):
         assert HitSide.objects.filter(closed_at=None).count() == 1
 
@@ -74,9 +63,9 @@ def test_a_late_change_says_why(cast: Cast) -> None:
     mine = an_event(cast.gail)
     with clock.set_to(TOMORROW + HOUR):
         with pytest.raises(Refused, match="so late"):
-            moved(cast.gail, mine, near_by())
+            moved(cast.gail, mine, ground=near_by())
         longer = {"ends_at": TOMORROW + 5 * HOUR, "late_reason": "It takes longer."}
-        moved(cast.gail, mine, near_by(), **longer)
+        moved(cast.gail, mine, ground=near_by(), **longer)
     with seen_as(cast.gail):
         assert Event.objects.get().expires_at == TOMORROW + 5 * HOUR + timedelta(minutes=30)
 
@@ -84,7 +73,7 @@ def test_a_late_change_says_why(cast: Cast) -> None:
 def test_what_is_over_is_not_revived(cast: Cast) -> None:
     mine = an_event(cast.gail)
     with clock.set_to(TOMORROW + 3 * HOUR), pytest.raises(Refused, match="no longer yours"):
-        moved(cast.gail, mine, near_by(), ends_at=TOMORROW + 9 * HOUR, late_reason="Late.")
+        moved(cast.gail, mine, ground=near_by(), ends_at=TOMORROW + 9 * HOUR, late_reason="Late.")
 
 
 def test_every_door_does_the_same_and_shows_what_stands(cast: Cast) -> None:

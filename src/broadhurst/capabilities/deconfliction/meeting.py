@@ -39,10 +39,12 @@ class CalledOff:
 
 @dataclass(frozen=True)
 class Found:
-    """How many hits stand against an event, and both sides of each that was raised now."""
+    """How many hits on an event are open on its own side, both sides of each that was raised now,
+    and the other sides of earlier ones, which hear that the event was moved."""
 
     standing: int
     raised: list[HitSide]
+    others: list[HitSide]
 
 
 def wait_for_others() -> None:
@@ -54,21 +56,43 @@ def wait_for_others() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLANNING])
 
 
-def find(event: Event) -> Found:
+def find(event: Event, *, is_moved: bool = True) -> Found:
     """Raise a hit with each event that this one meets, unless one stands that nobody has closed.
 
-    What was agreed before an event was changed was agreed of another time or place: it is asked
-    again.
+    What was agreed before an event was moved, to another place or time, was agreed of another
+    event: it is asked again. Whether an open hit would still be one is told to neither side, or
+    whoever moves their event would be told by each step where the other is.
     """
+    raised: list[HitSide] = []
+    others: list[HitSide] = []
     with elevated(TO_MEET):
-        met = met_by(event)
-        stands = HitSide.objects.filter(event__in=met, hit__in=_unclosed(event))
-        new = set(met) - set(stands.values_list("event", flat=True))
-        others = Event.objects.filter(pk__in=new).select_related("unit__agency")
-        raised = [
-            side for other in others.order_by("starts_at", "pk") for side in _raise(event, other)
-        ]
-    return Found(len(met), raised)
+        if is_moved:
+            earlier = list(_both_sides(event))
+            raised = _raised(event)
+            others = _say_moved(event, earlier, {side.event_id for side in raised})
+        standing = HitSide.objects.filter(event=event, closed_at=None, is_told=True).count()
+    return Found(standing, raised, others)
+
+
+def _raised(event: Event) -> list[HitSide]:
+    met = met_by(event)
+    stands = HitSide.objects.filter(event__in=met, hit__in=_unclosed(event))
+    new = set(met) - set(stands.values_list("event", flat=True))
+    others = Event.objects.filter(pk__in=new).select_related("unit__agency")
+    return [side for other in others.order_by("starts_at", "pk") for side in _raise(event, other)]
+
+
+def _say_moved(event: Event, earlier: list[HitSide], anew: set[int | None]) -> list[HitSide]:
+    """The other side of the last hit with each event that is to come, but for those hit anew."""
+    last = {
+        side.event_id: side
+        for side in earlier
+        if side.event_id not in anew and side.event_id != event.pk and _is_to_come(side.event)
+    }
+    for side in last.values():
+        side.other_changed_at = clock.now()
+        side.save(update_fields=["other_changed_at"])
+    return list(last.values())
 
 
 def met_by(event: Event) -> list[int]:

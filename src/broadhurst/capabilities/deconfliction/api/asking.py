@@ -49,7 +49,7 @@ def lift(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, LiftStopForm, lift_stop, as_json=as_stop, stopped=stopped)
 
 
-@router.get("/deconfliction/flags", summary="Flags on checks, for desks and auditors")
+@router.get("/deconfliction/flags", summary="Flags on checks and events, for desks and auditors")
 def listed_flags(request: ActingRequest) -> HttpResponse:
     return api.listed(request, flags(), by="-raised_at", as_json=as_flag)
 

@@ -21,7 +21,7 @@ from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, g
 from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.queries.events import events, hits_on
-from broadhurst.capabilities.deconfliction.rules.events import EVENT_CAVEAT, event_answer
+from broadhurst.capabilities.deconfliction.rules.events import event_answer, event_caveat
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -78,7 +78,7 @@ def as_receipt(made: Check) -> dict[str, Any]:
         "made_at": made.made_at,
         "hit_count": made.hit_count,
         "answer": event_answer(made.hit_count),
-        "caveat": EVENT_CAVEAT,
+        "caveat": event_caveat(made.hit_count),
     }
 
 

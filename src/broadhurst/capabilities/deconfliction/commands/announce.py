@@ -7,10 +7,12 @@ whose check it was; at one instant, so that neither side is told first.
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction.matching import Found, flagging
+from broadhurst.capabilities.deconfliction.models import Event as Planning
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import desk_of
-from broadhurst.capabilities.deconfliction.queries.asking import with_the_log
+from broadhurst.capabilities.deconfliction.queries.asking import with_the_events, with_the_log
 from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, looks_like_fishing
+from broadhurst.capabilities.deconfliction.rules.planning import Planned, looks_like_probing
 from broadhurst.capabilities.deconfliction.rules.trawling import Many, looks_like_trawling
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation.access.actor import Actor
@@ -108,7 +110,13 @@ def look_for_trawling(actor: Actor, many: Many) -> None:
     _flag(actor, looks_like_trawling(many), many)
 
 
-def _flag(actor: Actor, broken: list[str], counts: Asked | Many) -> None:
+def look_for_probing(actor: Actor, event: Planning, planned: Planned) -> None:
+    """Flag what looks like a search for others' events by means of one's own, as above."""
+    planned = with_the_events(actor, event, planned)
+    _flag(actor, looks_like_probing(planned), planned)
+
+
+def _flag(actor: Actor, broken: list[str], counts: Asked | Many | Planned) -> None:
     if not broken:
         return
     for flag in flagging.flag(actor, broken, counts):

@@ -1,10 +1,13 @@
 """Cancel an event: it meets no other from now on, and both sides of its hits are closed."""
 
 from broadhurst.capabilities.deconfliction import meeting
-from broadhurst.capabilities.deconfliction.commands.announce import about_other
+from broadhurst.capabilities.deconfliction.commands.announce import about_other, look_for_probing
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN
 from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit import models as audit
@@ -24,10 +27,12 @@ class CancelEventForm(Ask):
 @command
 def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
     """Cancel an event that is planned or live; the other sides of its hits are told so."""
+    planned = flagging.planned_lately(actor.officer)
     meeting.wait_for_others()
     event = lock(Event.objects.select_related("unit"), event)
     refuse_if(rules.objections_to_cancel(actor.roles, event, reason))
 
+    is_soon = clock.now() - event.planned_at < CANCELLED_WITHIN
     event.state = Event.State.CANCELLED
     event.save(update_fields=["state"])
     called_off = meeting.call_off(event, actor.officer, reason.strip())
@@ -40,6 +45,7 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
         tell=[event.unit],
         reason=reason,
         hits=", ".join(called_off.closed),
+        soon="yes" if is_soon else "no",
         past_the_wall=meeting.TO_CALL_OFF,
     )
     record_each(
@@ -49,4 +55,5 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
         dossier=None,
         kind=audit.Event.Kind.DISCLOSURE,
     )
+    look_for_probing(actor, event, planned)
     return event

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import meeting
+from broadhurst.capabilities.deconfliction.commands.announce import look_for_probing
 from broadhurst.capabilities.deconfliction.commands.event_form import EventForm, placed
-from broadhurst.capabilities.deconfliction.commands.plan_event import checked
+from broadhurst.capabilities.deconfliction.commands.plan_event import checked, in_words
 from broadhurst.capabilities.deconfliction.engine.sphere import Place
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.capabilities.deconfliction.rules.planning import objections_to_planned
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -18,6 +21,10 @@ AS_THEY_ARE = (
     "kind", "cover_name", "place", "starts_at", "ends_at", "buffer_minutes", "is_armed",
     "is_undercover", "contact",
 )  # fmt: skip
+
+
+# Another value of any of these moves the event.
+WHERE_AND_WHEN = ("latitude", "longitude", "radius_m", "polygon", "begins_at", "expires_at")
 
 
 class ChangeEventForm(EventForm):
@@ -41,15 +48,20 @@ def change_event(
     buffer_minutes: int = rules.USUAL_BUFFER_MINUTES, is_armed: bool = False,
     is_undercover: bool = False, late_reason: str = "",
 ) -> Check:  # fmt: skip
-    """Change an event and check it again: a hit that stands is not raised twice."""
+    """Change an event and check it again: a hit that stands is not raised twice.
+
+    Whoever met it is told that it was moved, so that nobody finds out in silence how far it may be.
+    """
+    planned = flagging.planned_lately(actor.officer)
     meeting.wait_for_others()
     event = lock(Event.objects.select_related("unit__agency"), event)
     buffer = timedelta(minutes=buffer_minutes)
     refuse_if(
-        rules.objections_to_change(actor.roles, event)
+        objections_to_planned(planned)
+        + rules.objections_to_change(actor.roles, event)
         + rules.objections_to_plan(
-            actor.roles, starts_at, ends_at, clock.now(), buffer=buffer, late_reason=late_reason,
-            cover_name=cover_name, place=place,
+            actor.roles, starts_at, ends_at, clock.now(), buffer=buffer, reach_m=ground.reach_m,
+            late_reason=late_reason, cover_name=cover_name, place=place,
         )
     )  # fmt: skip
 
@@ -59,9 +71,15 @@ def change_event(
         "begins_at": starts_at - buffer, "expires_at": ends_at + buffer, "is_armed": is_armed,
         "is_undercover": is_undercover, "contact": contact, "late_reason": late_reason.strip(),
     }  # fmt: skip
+    is_moved = any(getattr(event, name) != changes[name] for name in WHERE_AND_WHEN)
     for name, value in changes.items():
         setattr(event, name, value)
     event.save(update_fields=list(changes))
 
-    record(actor, "event.changed", event.ref, dossier=None, late_reason=event.late_reason)
-    return checked(actor, event)
+    record(
+        actor, "event.changed", event.ref, dossier=None, late_reason=event.late_reason,
+        wide=in_words(event) if is_moved else None, moved="yes" if is_moved else None,
+    )  # fmt: skip
+    made = checked(actor, event, is_moved=is_moved)
+    look_for_probing(actor, event, planned.with_one_more())
+    return made

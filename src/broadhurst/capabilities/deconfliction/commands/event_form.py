@@ -10,6 +10,11 @@ from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Inval
 from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.capabilities.deconfliction.rules.planning import (
+    LONGEST_WIDE,
+    WIDE_M,
+    WIDEST_RADIUS_M,
+)
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -22,6 +27,10 @@ from broadhurst.foundation.govuk.fields import (
 
 EITHER = "Enter where it is: a point, or the corners of an area."
 NOT_BOTH = "Enter a point or the corners of an area, not both."
+FAR = (
+    f"What reaches farther than {WIDE_M // 1000} km lasts {LONGEST_WIDE.days} days at the most, "
+    "its buffers in them."
+)
 
 
 class EventForm(Ask):
@@ -40,13 +49,13 @@ class EventForm(Ask):
         required=False, width=20, max_length=60,
     )  # fmt: skip
     radius_m = NumberField(
-        label="Radius in metres", help_text="Around the point.", required=False, min_value=0,
-        max_value=rules.WIDEST_RADIUS_M, initial=rules.USUAL_RADIUS_M, noun="radius",
+        label="Radius in metres", help_text=f"Around the point. {FAR}", required=False, min_value=0,
+        max_value=WIDEST_RADIUS_M, initial=rules.USUAL_RADIUS_M, noun="radius",
     )  # fmt: skip
     corners = TextAreaField(
         label="Corners of an area",
         help_text="Instead of a point: each corner on a line of its own, in order, written as a "
-        "point is; or the GeoJSON of a polygon.",
+        f"point is; or the GeoJSON of a polygon. {FAR}",
         required=False, rows=4, max_length=20_000,
     )  # fmt: skip
     starts_at = DateTimeField(label="Start")

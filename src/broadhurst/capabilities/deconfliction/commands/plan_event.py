@@ -3,16 +3,23 @@
 from datetime import datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import meeting
+from broadhurst.capabilities.deconfliction.commands.announce import (
+    about_other,
+    look_for_probing,
+    tell_sides,
+)
 from broadhurst.capabilities.deconfliction.commands.event_form import EventForm, placed
 from broadhurst.capabilities.deconfliction.engine.sphere import Place
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
+from broadhurst.capabilities.deconfliction.rules.planning import is_wide, objections_to_planned
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit import models as audit
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, record, record_each
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -35,9 +42,10 @@ def plan_event(
 ) -> Check:  # fmt: skip
     """Plan an event for one's unit, check it against others', and issue a receipt."""
     now, buffer, ocg = clock.now(), timedelta(minutes=buffer_minutes), ocg.strip().upper()
-    objections = rules.objections_to_plan(
-        actor.roles, starts_at, ends_at, now, buffer=buffer, late_reason=late_reason,
-        cover_name=cover_name, place=place,
+    planned = flagging.planned_lately(actor.officer)
+    objections = objections_to_planned(planned) + rules.objections_to_plan(
+        actor.roles, starts_at, ends_at, now, buffer=buffer, reach_m=ground.reach_m,
+        late_reason=late_reason, cover_name=cover_name, place=place,
     )  # fmt: skip
     if ocg and not Ocg.objects.filter(ref=ocg).exists():
         objections.append(NOT_YOURS)
@@ -54,29 +62,38 @@ def plan_event(
 
     record(
         actor, "event.planned", event.ref, dossier=None, kind=audit.Event.Kind.COLLECTION,
-        late_reason=event.late_reason,
+        late_reason=event.late_reason, wide=in_words(event),
     )  # fmt: skip
-    return checked(actor, event)
+    made = checked(actor, event)
+    look_for_probing(actor, event, planned.with_one_more())
+    return made
 
 
-def checked(actor: Actor, event: Event) -> Check:
-    """Check an event against other units', tell both sides of each hit, and issue a receipt."""
-    found = meeting.find(event)
+def in_words(event: Event) -> str | None:
+    """For the log: whether an event reaches far or lasts long."""
+    return "yes" if is_wide(event.radius_m, event.begins_at, event.expires_at) else None
+
+
+def checked(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
+    """Check an event against those of other units, tell both sides of each hit, and issue a
+    receipt. The other sides of earlier hits are told at the same instant that it was moved.
+    """
+    found = meeting.find(event, is_moved=is_moved)
     made = Check.objects.create(
         ref=new_reference(f"DCN-{clock.today().year}"), unit=event.unit,
         occasion=Check.Occasion.EVENT, matter=event.ref, made_by=actor.officer,
-        made_at=clock.now(), entries=1, hit_count=found.standing,
+        made_at=clock.now(), entries=int(is_moved), hit_count=found.standing,
     )  # fmt: skip
     record(
         actor, "event.checked", event.ref, dossier=None, kind=audit.Event.Kind.COMBINATION,
         receipt=made.ref, answer=rules.event_answer(made.hit_count),
         past_the_wall=meeting.TO_MEET,
     )  # fmt: skip
-    # The system tells, so that the notice does not name the officer whose event it was.
-    for side in found.raised:
-        record(
-            system_actor(), "hit.raised", side.ref, dossier=None,
-            kind=audit.Event.Kind.DISCLOSURE, tell=[side.unit], match=side.hit.words,
-            strength=side.hit.strength, body=side.other_unit.agency.name, ring=side.ring,
-        )  # fmt: skip
+    # The system tells, so that no notice names the officer whose event it was.
+    system = system_actor()
+    tell_sides(found.raised, system)
+    record_each(
+        system, "hit.event_changed", about_other(found.others), dossier=None,
+        kind=audit.Event.Kind.DISCLOSURE,
+    )  # fmt: skip
     return made

@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     Asked,
     is_a_matter,
 )
+from broadhurst.capabilities.deconfliction.rules.planning import EVENTS_AN_HOUR, Planned
 from broadhurst.capabilities.deconfliction.rules.trawling import Many
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
@@ -31,6 +32,7 @@ TO_COUNT = "to count what an officer asked lately"
 TO_FLAG = "to flag what looks like fishing, for the desk"
 # Any number: an officer's checks follow each other, so that none escapes the count.
 ASKING = 0x61736B
+LIMITS_AN_HOUR = (TARGETS_AN_HOUR, OCGS_AN_HOUR, ADDED_AN_HOUR, EVENTS_AN_HOUR)
 
 LATELY = """
 SELECT count(*) FILTER (WHERE made_at > %s), count(*), coalesce(array_agg(matter), '{}')
@@ -72,6 +74,15 @@ def added_lately(officer: Officer) -> tuple[int, int]:
     return hour, day
 
 
+def planned_lately(officer: Officer) -> Planned:
+    """Events that an officer planned or changed in the last hour, and in the last day.
+
+    Their next one waits until this one has ended, at whichever terminal.
+    """
+    hour, day, _ = _lately(officer, Check.Occasion.EVENT, are_single=True)
+    return Planned(this_hour=hour, planned=day)
+
+
 def tables_lately(officer: Officer) -> int:
     """Tables that an officer had checked in the last hour, for whichever units."""
     one_by_one(officer)
@@ -83,7 +94,7 @@ def tables_lately(officer: Officer) -> int:
 def who_asked_much() -> list[Actor]:
     """Officers who in the last day asked for no fewer checks than a limit allows in an hour."""
     with elevated(TO_COUNT):
-        asked = [clock.now() - FISHING_WINDOW, min(TARGETS_AN_HOUR, OCGS_AN_HOUR, ADDED_AN_HOUR)]
+        asked = [clock.now() - FISHING_WINDOW, min(LIMITS_AN_HOUR)]
         found = [pk for (pk,) in send(ASKED_MUCH, asked).rows()]
         postings = Posting.objects.select_related("officer", "unit__agency").in_bulk(found)
     return [actor_in(postings[pk]) for pk in found]
@@ -117,7 +128,7 @@ def one_by_one(officer: Officer) -> None:
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
 
 
-def flag(actor: Actor, rules: list[str], asked: Asked | Many) -> list[Flag]:
+def flag(actor: Actor, rules: list[str], asked: Asked | Many | Planned) -> list[Flag]:
     """A flag for each rule that has none open or from the last day; those raised now."""
     now = clock.now()
     with elevated(TO_FLAG):

@@ -8,7 +8,7 @@ from broadhurst.foundation.agencies.models import Officer, Posting, Unit
 
 
 class Flag(models.Model):
-    """That an officer's checks look like fishing: one open flag for each rule and officer.
+    """That an officer's checks or events look like fishing: one open flag a rule and officer.
 
     The desk of the officer's body and the body's auditors read it, and nobody else: the wall asks
     for the role, because the desk may sit in the officer's own unit.
@@ -20,6 +20,10 @@ class Flag(models.Model):
         WITHDRAWN = "withdrawn", WORDS["withdrawn"]
         RUNS = "runs", WORDS["runs"]
         ROWS = "rows", WORDS["rows"]
+        MOVED = "moved", WORDS["moved"]
+        MANY_EVENTS = "many_events", WORDS["many_events"]
+        WIDE = "wide", WORDS["wide"]
+        CANCELLED = "cancelled", WORDS["cancelled"]
         LIMIT = "limit", WORDS["limit"]
 
     ref = models.CharField(max_length=16, unique=True)

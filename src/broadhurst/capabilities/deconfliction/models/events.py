@@ -2,7 +2,15 @@
 
 from django.db import models
 
+from broadhurst.capabilities.deconfliction.rules.planning import (
+    LONGEST_WIDE,
+    WIDE_M,
+    WIDEST_RADIUS_M,
+)
 from broadhurst.foundation.agencies.models import Officer, Unit
+
+# What was planned before there was a bound may still be ended.
+ENDED = models.Q(state__in=("done", "cancelled"))
 
 
 class Event(models.Model):
@@ -65,6 +73,16 @@ class Event(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_has_length"
+            ),
+            models.CheckConstraint(
+                condition=ENDED | models.Q(radius_m__lte=WIDEST_RADIUS_M),
+                name="event_reach_is_bounded",
+            ),
+            models.CheckConstraint(
+                condition=ENDED
+                | models.Q(radius_m__lte=WIDE_M)
+                | models.Q(expires_at__lte=models.F("begins_at") + LONGEST_WIDE),
+                name="event_that_is_wide_is_short",
             ),
             models.CheckConstraint(
                 condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),

@@ -38,6 +38,11 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
+MOVING = (
+    "If you give it another place or time, it is checked again, and the units whose events it met "
+    "are told that it was changed, and nothing else."
+)
+
 
 def events_page(request: ActingRequest) -> HttpResponse:
     """A month of the unit's events, with those that have an open hit on top of everything."""
@@ -84,7 +89,7 @@ def plan_event_page(request: ActingRequest) -> HttpResponse:
 def change_event_page(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask(
         request, ref, ChangeEventForm, change_event, "Change this event", "Change and check again",
-        in_words,
+        in_words, hits=True, intro=MOVING,
     )  # fmt: skip
 
 
@@ -111,7 +116,8 @@ def cancel_event_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def in_words(made: Check) -> str:
     """The answer to an event, always with its limits."""
-    return f"Receipt {made.ref}: {rules.event_answer(made.hit_count)}. {rules.EVENT_CAVEAT}"
+    hits = made.hit_count
+    return f"Receipt {made.ref}: {rules.event_answer(hits)}. {rules.event_caveat(hits)}"
 
 
 def _ask(
@@ -124,10 +130,11 @@ def _ask(
     done: Any,
     *,
     hits: bool = False,
+    intro: str = "",
 ) -> HttpResponse:
     found = _found(request, ref)
     here = reverse("event", args=[ref])
-    context: dict[str, Any] = {"caption": str(found), "back": here}
+    context: dict[str, Any] = {"caption": str(found), "back": here, "intro": intro}
     if hits and (still_open := list(open_hits_of(found))):
         context |= {"above": "deconfliction/_open_hits.html", "hits": still_open}
     return web.ask(

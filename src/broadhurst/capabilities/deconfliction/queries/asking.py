@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Flag, Stopped
+from broadhurst.capabilities.deconfliction.models import Event as Planning
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, TOO_MANY, Asked
+from broadhurst.capabilities.deconfliction.rules.planning import Planned
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
@@ -18,6 +20,16 @@ from broadhurst.foundation.statements import send
 TABLES_SENT = ("bulk_check.sent", "bulk_check.unread")
 OF_THE_DAY = """
 SELECT count(*) FILTER (WHERE verb = 'entry.withdrawn' AND detail ->> 'soon' = 'yes'),
+       count(*) FILTER (WHERE verb = 'command.refused'
+                        AND strpos(detail ->> 'objections', %s) > 0)
+FROM audit_event WHERE officer_id = %s AND at > %s
+"""
+
+
+EVENTS_OF_THE_DAY = """
+SELECT count(*) FILTER (WHERE verb IN ('event.planned', 'event.changed')
+                        AND detail ->> 'wide' = 'yes'),
+       count(*) FILTER (WHERE verb = 'event.cancelled' AND detail ->> 'soon' = 'yes'),
        count(*) FILTER (WHERE verb = 'command.refused'
                         AND strpos(detail ->> 'objections', %s) > 0)
 FROM audit_event WHERE officer_id = %s AND at > %s
@@ -35,6 +47,29 @@ def tables_sent_lately(officer: Officer) -> int:
     """Tables that an officer sent in the last hour, whatever became of them. They see their own."""
     since = clock.now() - timedelta(hours=1)
     return Event.objects.filter(officer=officer, verb__in=TABLES_SENT, at__gt=since).count()
+
+
+def with_the_events(actor: Actor, event: Planning, planned: Planned) -> Planned:
+    """With how often the event was moved, by whomever of its unit, and what the log has of the
+    officer's others.
+    """
+    since = clock.now() - FISHING_WINDOW
+    receipts = Check.objects.filter(
+        unit=event.unit_id, made_at__gte=event.planned_at, matter=event.ref,
+        occasion=Check.Occasion.EVENT, entries__gt=0,
+    )  # fmt: skip
+    # The first planned it; what changed words alone checked nothing.
+    moves = list(receipts.order_by("pk").values_list("made_at", "hit_count"))[1:]
+    hits = [hits for made_at, hits in moves if made_at > since]
+    wide, cancelled, stopped = send(EVENTS_OF_THE_DAY, [TOO_MANY, actor.officer.pk, since]).row()
+    return replace(
+        planned,
+        moved=len(hits),
+        moved_in_conflict=sum(1 for standing in hits if standing),
+        wide=wide,
+        cancelled=cancelled,
+        stopped=stopped,
+    )
 
 
 def checks_made() -> QuerySet[Check]:

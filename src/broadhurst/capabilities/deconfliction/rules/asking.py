@@ -35,6 +35,10 @@ WORDS = {
     "withdrawn": "Many entries withdrawn soon after they were made",
     "runs": "Many identifiers that follow each other",
     "rows": "Very many rows for one purpose",
+    "moved": "One planned event moved again and again",
+    "many_events": "Very many events planned or changed",
+    "wide": "Many events that reach far or last long",
+    "cancelled": "Many events cancelled soon after they were planned",
     "limit": "Stopped by the hourly limit again and again",
 }
 # The same whatever was asked.

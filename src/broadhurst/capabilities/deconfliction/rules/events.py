@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.rules.hits import BEFORE_AN_EVENT, EVENT_WITHIN
+from broadhurst.capabilities.deconfliction.rules.planning import objections_to_extent
 from broadhurst.capabilities.register.rules import objections_to_text
 
 # Time for both sides to acknowledge a hit, and then to speak before anybody is on the ground. The
@@ -12,7 +13,6 @@ from broadhurst.capabilities.register.rules import objections_to_text
 LEAD_TIME = EVENT_WITHIN + BEFORE_AN_EVENT
 # 950 feet, as on the form of the Oklahoma HIDTA.
 USUAL_RADIUS_M = 290
-WIDEST_RADIUS_M = 10_000
 # Policy of this project: arriving and leaving are part of an event.
 USUAL_BUFFER_MINUTES = 30
 LONGEST_BUFFER_MINUTES = 24 * 60
@@ -24,6 +24,10 @@ EVENT_CAVEAT = (
     "Only events that have been entered here are checked. No conflict does not mean that nobody "
     "else will be there."
 )
+STANDS = (
+    "A hit stands until its outcome is recorded, though the event is changed: whether the two "
+    "still meet is for the two units to tell each other."
+)
 
 
 def event_answer(hits: int) -> str:
@@ -31,6 +35,11 @@ def event_answer(hits: int) -> str:
     return {0: "accepted without a conflict", 1: "accepted with 1 conflict"}.get(
         hits, f"accepted with {hits} conflicts"
     )
+
+
+def event_caveat(hits: int) -> str:
+    """What an answer does not say."""
+    return f"{EVENT_CAVEAT} {STANDS}" if hits else EVENT_CAVEAT
 
 
 def is_late(now: datetime, starts_at: datetime) -> bool:
@@ -45,12 +54,14 @@ def objections_to_plan(
     now: datetime,
     *,
     buffer: timedelta,
+    reach_m: float,
     late_reason: str,
     cover_name: str,
     place: str,
 ) -> list[str]:
-    """An event has a length, is yet to end, and says why if it is checked late."""
+    """An event has a length and a reach, is yet to end, and says why if it is checked late."""
     objections = _objections_to_role(roles)
+    objections += objections_to_extent(reach_m, starts_at - buffer, ends_at + buffer)
     for text in (cover_name, place, late_reason):
         objections += objections_to_text(text)
     if ends_at <= starts_at:
@@ -89,6 +100,7 @@ def objections_to_go_live(
     """
     objections = _objections_to_role(roles) + _objections_to_state(event, PLANNED)
     objections += objections_to_text(override_reason)
+    objections += objections_to_extent(event.radius_m, event.begins_at, event.expires_at)
     if now < event.begins_at:
         objections.append("Its window has not begun: change its start first, so it is checked.")
     if bool(override_by) != bool(override_reason.strip()):

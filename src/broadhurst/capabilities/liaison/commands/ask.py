@@ -117,8 +117,6 @@ def ask(
         sort=request.get_kind_display().lower(),
         ocg=ocg.ref,
     )
-    if kind == Request.Kind.EXECUTE_WARRANT:
-        check(actor=actor, ocg=ocg, occasion=Check.Occasion.WARRANT)
     if point and starts_at and ends_at:
         plan_event(
             actor=actor,
@@ -132,6 +130,9 @@ def ask(
             late_reason=f"Asked for in request {request.ref}.",
             ocg=ocg.ref,
         )
+    # Last: an officer's events are counted before any key is locked, as all do who count.
+    if kind == Request.Kind.EXECUTE_WARRANT:
+        check(actor=actor, ocg=ocg, occasion=Check.Occasion.WARRANT)
     return request
 
 

@@ -1,0 +1,87 @@
+"""How much one officer may plan, how far and how long an event may reach, and what looks like
+probing for the events of others. Pure.
+
+A planned event is a question too: is another unit there, then? Policy of this project, as is every
+number here.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from broadhurst.capabilities.deconfliction.rules.asking import (
+    LIMIT_HIT_AT_LEAST,
+    objections_to_rate,
+)
+
+# Planned and changed together: more than an officer types, and too few to search a county by.
+EVENTS_AN_HOUR, EVENTS_A_DAY = 30, 100
+# A point and an area alike: as far as the farthest corner from the middle.
+WIDEST_RADIUS_M = 10_000
+# Surveillance may last a month at one place, or follow somebody about for some days.
+WIDE_M = 2_000
+LONGEST_WIDE = timedelta(days=3)
+INSTEAD = "Try again later, or ring your duty desk: it can plan what cannot wait."
+
+MOVED_AT_LEAST = 6
+MOVED_IN_CONFLICT_AT_LEAST = 3
+CANCELLED_AT_LEAST = 5
+CANCELLED_WITHIN = timedelta(days=1)
+WIDE_AT_LEAST = 5
+MANY_AT_LEAST = 40
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What an officer planned and changed in a day, and what was done with one of the events."""
+
+    this_hour: int = 0
+    planned: int = 0
+    moved: int = 0
+    moved_in_conflict: int = 0
+    wide: int = 0
+    cancelled: int = 0
+    stopped: int = 0
+
+    def with_one_more(self) -> "Planned":
+        """With the event that is being planned or changed."""
+        return replace(self, this_hour=self.this_hour + 1, planned=self.planned + 1)
+
+
+def looks_like_probing(planned: Planned) -> list[str]:
+    """Which rules (`asking.WORDS`) a day's events break. It accuses nobody: a desk looks."""
+    found = {
+        "moved": planned.moved >= MOVED_AT_LEAST
+        or planned.moved_in_conflict >= MOVED_IN_CONFLICT_AT_LEAST,
+        "many_events": planned.planned >= MANY_AT_LEAST,
+        "wide": planned.wide >= WIDE_AT_LEAST,
+        "cancelled": planned.cancelled >= CANCELLED_AT_LEAST,
+        "limit": planned.stopped >= LIMIT_HIT_AT_LEAST,
+    }
+    return [rule for rule, broken in found.items() if broken]
+
+
+def is_wide(reach_m: float, begins_at: datetime, expires_at: datetime) -> bool:
+    """Whether an event reaches far or lasts long, which one at one place does not both."""
+    return reach_m > WIDE_M or expires_at - begins_at > LONGEST_WIDE
+
+
+def objections_to_planned(planned: Planned) -> list[str]:
+    """How many events an officer may plan and change, whatever the answers."""
+    return objections_to_rate(
+        planned.this_hour, planned.planned, EVENTS_AN_HOUR, EVENTS_A_DAY, INSTEAD
+    )
+
+
+def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: datetime) -> list[str]:
+    """How far an event reaches, and how long one that reaches far lasts, with its buffers."""
+    if reach_m > WIDEST_RADIUS_M:
+        return [
+            f"No corner may be farther than {WIDEST_RADIUS_M // 1000} km from the middle: plan the "
+            "area in parts."
+        ]
+    if reach_m > WIDE_M and expires_at - begins_at > LONGEST_WIDE:
+        return [
+            f"What reaches farther than {WIDE_M // 1000} km lasts {LONGEST_WIDE.days} days at the "
+            "most, its buffers in them: plan it in parts, or closer around the place."
+        ]
+    return []

@@ -1,0 +1,175 @@
+"""One's own event is no way to find another's: whoever met it hears of each move, and no receipt
+says more than that.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.engine.sphere import area, disc
+from broadhurst.capabilities.deconfliction.models import Event, HitSide
+from broadhurst.capabilities.deconfliction.rules.events import STANDS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from tests.conftest import NOW
+from tests.deconfliction.events import (
+    FAR_AWAY,
+    HOUR,
+    MARKET,
+    TOMORROW,
+    moved,
+    near_by,
+    side_on,
+    told,
+    two_events,
+)
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+ANSWERS = {
+    "kind": "warrant", "cover_name": "Copper Heron", "place": "A field", "point": "51.5, -0.12",
+    "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
+    "contact": "Bronze",
+}  # fmt: skip
+
+
+def settled(actor: Actor, event: Event) -> None:
+    with seen_as(actor):
+        sides = list(HitSide.objects.select_related("hit", "unit").filter(
+            event=event, closed_at=None
+        ))  # fmt: skip
+    for side in sides:
+        seen = acknowledge(actor=actor, hit=side)
+        record_outcome(actor=actor, hit=seen, outcome="proceed_both", reason="Agreed.")
+
+
+def test_the_other_side_is_told_once_that_it_was_moved_and_nothing_new(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    moved(cast.gail, mine, ground=disc(*MARKET, 400))
+    side = side_on(cast.olive, theirs)
+    assert side.other_changed_at == NOW
+    assert told(cast.olive) == [
+        f"The event that yours met in hit {side.ref} was given another place or time by its "
+        f"unit. Ring {side.ring} before you rely on what was agreed."
+    ]
+    assert told(cast.gail) == []
+    for secret in ("Heron", "market", "Bronze", "Gail", "warrant", "53.4"):
+        assert secret not in told(cast.olive)[0]
+    page = browser(cast.olive).get(f"/deconfliction/hits/{side.ref}/").content.decode()
+    assert "Given another place or time" in page
+    assert Machine(cast.olive).get(f"/hits/{side.ref}").json()["other_changed_at"]
+
+
+def test_whether_an_open_hit_would_still_be_one_is_told_to_neither(cast: Cast) -> None:
+    """Narrowed upon it, or moved away altogether: the receipt and the notice are the same."""
+    mine, theirs = two_events(cast.gail, cast.olive)
+    onto = moved(cast.gail, mine, ground=near_by(10))
+    away = moved(cast.gail, mine, ground=FAR_AWAY)
+    assert onto.hit_count == away.hit_count == 1
+    first, second = told(cast.olive)
+    assert first == second
+    with seen_as(cast.olive):
+        assert HitSide.objects.filter(event=theirs).count() == 1
+
+
+def test_words_alone_move_nothing_and_nobody_is_told(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    made = moved(cast.gail, mine, cover_name="Slate Curlew", contact="Silver", is_armed=True)
+    assert (made.hit_count, made.entries) == (1, 0)
+    assert told(cast.olive) == []
+    assert side_on(cast.olive, theirs).other_changed_at is None
+
+
+def test_words_alone_ask_nothing_again_that_was_settled(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    settled(cast.gail, mine)
+    assert moved(cast.gail, mine, cover_name="Slate Curlew").hit_count == 0
+    assert side_on(cast.olive, theirs).closed_at is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ground": disc(*MARKET, 289)},
+        {"ground": disc(53.4795, MARKET[1], 290)},
+        {"ground": area([(-2.25, 53.47), (-2.24, 53.47), (-2.24, 53.48)])},
+        {"starts_at": TOMORROW + timedelta(minutes=1)},
+        {"ends_at": TOMORROW + HOUR},
+        {"buffer_minutes": 29},
+    ],
+)
+def test_each_way_to_move_it_is_told(cast: Cast, changes: dict[str, Any]) -> None:
+    mine, _theirs = two_events(cast.gail, cast.olive)
+    moved(cast.gail, mine, **changes)
+    assert len(told(cast.olive)) == 1
+
+
+def test_after_its_outcome_both_know_the_same(cast: Cast) -> None:
+    """Met again: a new hit for both. Met no more: an answer for one, and notice to the other."""
+    mine, theirs = two_events(cast.gail, cast.olive)
+    settled(cast.gail, mine)
+    assert moved(cast.gail, mine, ground=disc(*MARKET, 300)).hit_count == 1
+    assert told(cast.olive) == [], "told of the new hit instead"
+    with seen_as(cast.olive):
+        assert HitSide.objects.filter(event=theirs).count() == 2
+    settled(cast.gail, mine)
+    assert moved(cast.gail, mine, ground=FAR_AWAY).hit_count == 0
+    assert len(told(cast.olive)) == 1, "one notice, though two hits were closed"
+
+
+def test_an_event_that_is_done_or_cancelled_hears_nothing(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    cancel_event(actor=cast.olive, event=theirs, reason="Rain.")
+    moved(cast.gail, mine, ground=FAR_AWAY)
+    assert told(cast.olive) == []
+
+
+@pytest.mark.parametrize("door", ["page", "api", "terminal"])
+def test_every_door_says_that_a_hit_stands_and_what_that_does_not_say(
+    cast: Cast, door: str
+) -> None:
+    mine, _theirs = two_events(cast.gail, cast.olive)
+    if door == "page":
+        address = f"/deconfliction/events/{mine.ref}/change/"
+        assert "are told that it was changed" in browser(cast.gail).get(address).content.decode()
+        said = browser(cast.gail).post(address, ANSWERS, follow=True).content.decode()
+    elif door == "api":
+        answer = Machine(cast.gail).post(f"/events/{mine.ref}/change", **ANSWERS).json()
+        said = f"{answer['answer']} {answer['caveat']}"
+    else:
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in ANSWERS.items()]
+        said = terminal(cast.gail, "deconfliction", "change-event", mine.ref, *options).output
+    assert "accepted with 1 conflict" in said
+    assert STANDS in said
+
+
+@settings(
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(
+    north=st.floats(-0.02, 0.02), radius=st.integers(0, 1_900),
+    minutes=st.integers(-600, 600), buffer=st.integers(0, 120),
+)  # fmt: skip
+def test_no_change_of_a_hit_that_is_open_answers_anything(
+    cast: Cast, north: float, radius: int, minutes: int, buffer: int
+) -> None:
+    """Whatever the place and window, the receipt says what it said before, and olive hears."""
+    with transaction.atomic():
+        mine, theirs = two_events(cast.gail, cast.olive)
+        begins = TOMORROW + timedelta(minutes=minutes)
+        made = moved(
+            cast.gail, mine, ground=disc(MARKET[0] + north, MARKET[1], radius),
+            starts_at=begins, ends_at=begins + HOUR, buffer_minutes=buffer,
+        )  # fmt: skip
+        assert made.hit_count == 1
+        with seen_as(cast.olive):
+            assert HitSide.objects.filter(event=theirs, closed_at=None).count() == 1
+        assert len(told(cast.olive)) == 1
+        transaction.set_rollback(True)
