@@ -201,8 +201,10 @@ def test_a_hit_is_answered_with_whom_to_ring_at_its_page(cast: Cast) -> None:
     asked(cast.olive)
     done = browser(cast.gail).post("/deconfliction/check/", {"phone": PHONE}, follow=True)
     assert "1 hit, 1 target checked" in done.content.decode()
-    assert "See the hits and ring" in done.content.decode()
-    assert side_of(cast.gail).ring == cast.olive.unit.duty_contact
+    side = side_of(cast.gail)
+    assert side.ring == cast.olive.unit.duty_contact
+    for said in (f'href="/deconfliction/hits/{side.ref}/"', side.ring):
+        assert said in done.content.decode()
 
 
 def test_any_receipt_is_verified_by_anyone_with_or_without_a_hit(cast: Cast) -> None:

@@ -13,8 +13,8 @@ from tests.people import Cast
 # and its keys, the check, its event, what is deferred. Twice the wall is told and told back.
 AT_MOST = 22
 # Of a hit also: the entry that was met, hits that stand, numbers, whom to ring, the hit with its
-# reasons and sides, the system's actor and what both sides are told.
-AT_MOST_OF_A_HIT = AT_MOST + 9
+# reasons and sides, the system's actor and what both sides are told, and what the answer names.
+AT_MOST_OF_A_HIT = AT_MOST + 10
 
 
 def statements(machine: Machine, **given: object) -> list[str]:

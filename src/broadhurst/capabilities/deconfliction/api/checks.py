@@ -10,7 +10,9 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries import hits_told
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
+from broadhurst.capabilities.deconfliction.queries.checks import Told
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -21,7 +23,7 @@ router = Router()
 @router.post("/ocgs/{ref}/check", **api.verb(CheckForm, "Check an OCG's targets"))
 def check_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.ask(request, CheckForm, check, as_json=as_check, status=201, ocg=ocg)
+    return api.ask(request, CheckForm, check, as_json=with_hits, status=201, ocg=ocg)
 
 
 @router.get("/ocgs/{ref}/checks", summary="The checks of an OCG")
@@ -32,12 +34,12 @@ def checks(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target"))
 def check_one(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, CheckTargetForm, check_target, as_json=as_check, status=201)
+    return api.ask(request, CheckTargetForm, check_target, as_json=with_hits, status=201)
 
 
 @router.get("/deconfliction/checks/{ref}", summary="A receipt with its answer")
 def check_made(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_check(api.find(request, checks_made(), ref=ref)))
+    return api.answer(with_hits(api.find(request, checks_made(), ref=ref)))
 
 
 @router.post("/deconfliction/verify", **api.verb(VerifyForm, "Verify a receipt"))
@@ -56,6 +58,24 @@ def as_check(made: Check) -> dict[str, Any]:
         "answer": made.answer,
         "not_checked": made.not_checked,
         "caveat": made.caveat,
+    }
+
+
+def with_hits(made: Check) -> dict[str, Any]:
+    """A check with the hits that it answered with; null where they are asked for elsewhere."""
+    told = hits_told(made)
+    return as_check(made) | {"hits": None if told is None else [as_told(one) for one in told]}
+
+
+def as_told(told: Told) -> dict[str, Any]:
+    return {
+        "ref": told.hit.ref,
+        "kind": told.hit.kind,
+        "kinds": told.hit.kinds,
+        "match": told.hit.words,
+        "strength": told.hit.strength,
+        "other_body": told.body,
+        "ring": told.ring,
     }
 
 

@@ -6,6 +6,8 @@ from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, ex
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries import hits_told
+from broadhurst.capabilities.deconfliction.queries.checks import Told
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -18,8 +20,14 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
-    lines = [f"{made.ref}  {made.answer}", made.caveat]
+    told = map(of_hit, hits_told(made) or ())
+    lines = [f"{made.ref}  {made.answer}", *told, made.caveat]
     return "\n".join(lines + [f"Not checked: {wrong}" for wrong in made.not_checked])
+
+
+def of_hit(told: Told) -> str:
+    """A hit, how strong, and whom to ring."""
+    return f"{told.hit.ref}  {told.hit.words} ({told.hit.strength})  {told.body}: ring {told.ring}"
 
 
 def expired(number: int) -> str:

@@ -64,6 +64,7 @@ def issue(
         made_at=clock.now(),
         entries=len(targets),
         hit_count=found.standing,
+        hits=found.told,
         referred=found.referred,
         not_checked=rules.as_notes([*not_checked, *found.notes]),
     )

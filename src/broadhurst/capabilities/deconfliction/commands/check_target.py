@@ -51,6 +51,7 @@ def check_target(
         made_at=clock.now(),
         entries=len(targets),
         hit_count=found.standing,
+        hits=found.told,
         referred=found.referred,
         not_checked=rules.as_notes([*not_checked, *found.notes]),
     )

@@ -50,6 +50,11 @@ class Found:
     variants: int
     by_target: list[ByTarget]
 
+    @property
+    def told(self) -> list[int]:
+        """The hits of which the unit is told, in the order in which they were raised."""
+        return sorted({hit for told, _ in self.by_target for hit in told})
+
 
 def find(asker: Asker, targets: Sequence[Target]) -> Found:
     """Enter the targets for a unit, and raise a hit with each other unit that works on one.

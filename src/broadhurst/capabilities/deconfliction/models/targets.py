@@ -166,6 +166,11 @@ class Check(models.Model):
     referred = models.PositiveIntegerField(
         default=0, help_text="How many targets were referred to a desk, with no other answer."
     )
+    hits = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        help_text="Of one target or an OCG, the hits of which its unit was told.",
+    )
     not_checked = ArrayField(
         models.CharField(max_length=240), default=list, help_text="What was left out, and why."
     )

@@ -9,6 +9,7 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries import sides_of_check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
@@ -64,7 +65,12 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
 def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
     """A receipt with its answer, for the unit that asked or whoever sees its OCG."""
     made = web.find(request, checks_made(), ref=ref)
-    shown = {"check": made, "answer": made.answer, "caveat": made.caveat}
+    shown = {
+        "check": made,
+        "answer": made.answer,
+        "caveat": made.caveat,
+        "hits": sides_of_check(made),
+    }
     return render(request, "deconfliction/check_made.html", shown)
 
 

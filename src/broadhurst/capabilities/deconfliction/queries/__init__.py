@@ -1,6 +1,12 @@
 """Reads of this room. The wall decides what is there: a unit reads its own entries and sides."""
 
-from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.checks import (
+    entries_of,
+    hits_told,
+    is_fresh,
+    latest_check,
+    sides_of_check,
+)
 from broadhurst.capabilities.deconfliction.queries.desks import (
     Rota,
     hit_of_desk,
@@ -44,6 +50,7 @@ __all__ = [
     "duty_of",
     "entries_of",
     "hit_of_desk",
+    "hits_told",
     "hours_to_contact",
     "is_fresh",
     "latest_check",
@@ -59,6 +66,7 @@ __all__ = [
     "side_named",
     "sides",
     "sides_of",
+    "sides_of_check",
     "sides_seen_by_desk",
     "tally",
     "to_review",

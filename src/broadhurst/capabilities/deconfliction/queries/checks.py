@@ -1,11 +1,36 @@
 """Checks, and what the reader's own unit has entered."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.models import Check, Entry
+from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide
+from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.statements import array, columns, read, send
+
+# Of a check's hits the sides of its unit, as far as the reader sees them.
+TOLD = f"""
+SELECT {columns(Hit, "h")}, a.name, s.ring
+FROM deconfliction_hitside s
+JOIN deconfliction_hit h ON h.id = s.hit_id
+JOIN agencies_unit u ON u.id = s.other_unit_id
+JOIN agencies_agency a ON a.id = u.agency_id
+WHERE s.hit_id = ANY (%(hits)s::bigint[]) AND s.unit_id = %(unit)s AND s.is_told
+ORDER BY s.id
+"""  # noqa: S608 - names of columns
+
+
+@dataclass(frozen=True)
+class Told:
+    """A hit that a check answered with: what is shared, the other body, and whom to ring."""
+
+    hit: Hit
+    body: str
+    ring: str
 
 
 def latest_check(ocg: Ocg) -> Check | None:
@@ -24,3 +49,23 @@ def is_fresh(check: Check | None) -> bool:
 def entries_of(ocg: Ocg) -> QuerySet[Entry]:
     """What the reader's own unit has registered from an OCG, until it expires."""
     return Entry.objects.filter(ocg_ref=ocg.ref)
+
+
+def hits_told(check: Check) -> Sequence[Told] | None:
+    """The hits that a check answered with, none asked for where there is none.
+
+    Not of a bulk check or an event, which have theirs on their own pages: None.
+    """
+    if not check.hits:
+        return None if check.hit_count else []
+    rows = send(TOLD, {"hits": array(check.hits), "unit": check.unit_id}).rows()
+    found = []
+    for row in rows:
+        values = iter(row)
+        found.append(Told(read(Hit, values), *values))
+    return found
+
+
+def sides_of_check(check: Check) -> QuerySet[HitSide]:
+    """The same as its unit sees them today, with what became of each."""
+    return sides().filter(unit=check.unit_id, hit__in=check.hits)
