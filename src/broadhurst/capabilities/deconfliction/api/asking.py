@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -35,6 +36,8 @@ def renew(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get("/deconfliction/stop-list", summary="What is never matched")
 def stop_list(request: ActingRequest) -> HttpResponse:
+    if objections := objections_to_read_stops(request.actor.roles):
+        raise api.Problem(403, "Refused", " ".join(objections))
     return api.listed(request, stops(), by="-added_at", as_json=as_stop)
 
 

@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     WithdrawEntryForm,
     withdraw_entry,
 )
+from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
 from broadhurst.foundation.doors import web
@@ -45,8 +46,9 @@ renew_page = web.verb(
 )  # fmt: skip
 
 
+@for_whoever_may("stop_list", "Stop-list")
 def stop_list_page(request: ActingRequest) -> HttpResponse:
-    """What is never matched, for anyone who asks why."""
+    """What is never matched, for whoever checks and asks why."""
     shown = {
         "page": page_by_key(stops(), request.GET, by="-added_at"),
         "always": NUMBERS,
@@ -55,6 +57,7 @@ def stop_list_page(request: ActingRequest) -> HttpResponse:
     return render(request, "deconfliction/stop_list.html", shown)
 
 
+@for_whoever_may("stop_value", "Add to the stop-list")
 def stop_value_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,
@@ -80,9 +83,11 @@ def _stop(request: ActingRequest, ref: str) -> dict[str, Any]:
     }
 
 
-lift_page = web.verb(
-    LiftStopForm, lift_stop, _stop, "Take this off the stop-list", "Take off",
-    "It is matched again. What was checked meanwhile has to be checked again.",
+lift_page = for_whoever_may("stop_value", "Take this off the stop-list")(
+    web.verb(
+        LiftStopForm, lift_stop, _stop, "Take this off the stop-list", "Take off",
+        "It is matched again. What was checked meanwhile has to be checked again.",
+    )
 )  # fmt: skip
 
 

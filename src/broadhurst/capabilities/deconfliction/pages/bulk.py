@@ -22,6 +22,7 @@ from broadhurst.capabilities.deconfliction.commands.start_bulk_check import (
     start_bulk_check,
 )
 from broadhurst.capabilities.deconfliction.models import IN_PART, TOLD, BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, preview_of, rows_of
 from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS
@@ -39,6 +40,7 @@ def bulk_checks_page(request: ActingRequest) -> HttpResponse:
     return render(request, "deconfliction/bulk_checks.html", {"page": page})
 
 
+@for_whoever_may("send_bulk_check", "Check a table of targets")
 def send_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,

@@ -9,6 +9,7 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries import sides_of_check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.targets import targets_of
@@ -44,6 +45,7 @@ def in_words(made: Check) -> str:
     return f"Receipt {made.ref}. {made.answer}. {made.caveat}"
 
 
+@for_whoever_may("check_target", "Check a target")
 def check_target_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,

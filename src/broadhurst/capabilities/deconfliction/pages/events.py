@@ -25,6 +25,7 @@ from broadhurst.capabilities.deconfliction.engine.grid import to_grid
 from broadhurst.capabilities.deconfliction.engine.sphere import Point
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.pages.calendar import agenda, month_of, weeks
+from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.pages.map import drawn
 from broadhurst.capabilities.deconfliction.queries.events import (
     events,
@@ -69,6 +70,7 @@ def event_page(request: ActingRequest, ref: str) -> HttpResponse:
     return render(request, "deconfliction/event.html", shown)
 
 
+@for_whoever_may("plan_event", "Plan an event")
 def plan_event_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,

@@ -102,15 +102,18 @@ def objections_to_rate(
     return []
 
 
+def objections_to_asking(roles: Collection[str]) -> list[str]:
+    """Who may ask at all, and keep what was asked."""
+    if set(roles) & set(ASKING_ROLES):
+        return []
+    return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]
+
+
 def objections_to_check_target(
     roles: Collection[str], asked: Asked, *, is_silent: bool, because: str, has_desk: bool
 ) -> list[str]:
     """Who may check a target that is typed in, how many, and who may stay silent."""
-    objections = objections_to_text(because)
-    if not set(roles) & set(ASKING_ROLES):
-        objections.append(
-            "Only an investigator, an OCG coordinator or the deconfliction desk can do this."
-        )
+    objections = objections_to_text(because) + objections_to_asking(roles)
     objections += objections_to_rate(
         asked.this_hour, asked.checks, TARGETS_AN_HOUR, TARGETS_A_DAY, TOO_MANY_TARGETS
     )
@@ -148,6 +151,4 @@ def objections_to_answer_flag(
 
 def objections_to_change_entry(roles: Collection[str]) -> list[str]:
     """A unit's own investigators, coordinators and desk withdraw and renew its entries."""
-    if set(roles) & set(ASKING_ROLES):
-        return []
-    return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]
+    return objections_to_asking(roles)

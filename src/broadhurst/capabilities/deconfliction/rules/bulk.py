@@ -35,7 +35,7 @@ def objections_to_send_bulk_check(
     roles: Collection[str], ocg: Any | None, unit: Any, owner: Any | None, matter: str, purpose: str
 ) -> list[str]:
     """A table is of one OCG that the unit owns, or of a matter of its own, and for a purpose."""
-    objections = _objections_to_role(roles) + objections_to_text(f"{matter} {purpose}")
+    objections = objections_to_tables(roles) + objections_to_text(f"{matter} {purpose}")
     if bool(ocg) == bool(matter.strip()):
         objections.append("Say which OCG it is for, or give your own reference: one of the two.")
     if ocg and (not owner or owner.pk != unit.pk):
@@ -59,7 +59,7 @@ def objections_to_map_bulk_check(
     roles: Collection[str], bulk: Any, columns: list[str]
 ) -> list[str]:
     """Columns may be changed until the check is asked for."""
-    return _objections_to_role(roles) + _unless_sent(bulk) + objections_to_columns(columns)
+    return objections_to_tables(roles) + _unless_sent(bulk) + objections_to_columns(columns)
 
 
 def objections_to_start_bulk_check(
@@ -85,7 +85,7 @@ def objections_to_start_bulk_check(
 
 def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[str]:
     """What has ended cannot be cancelled, nor can anything twice."""
-    objections = _objections_to_role(roles)
+    objections = objections_to_tables(roles)
     if bulk.cancelled_at or bulk.ended_at:
         objections.append("This bulk check has ended, or has been cancelled already.")
     return objections
@@ -103,7 +103,8 @@ def objections_to_expire_bulk_checks(roles: Collection[str]) -> list[str]:
     return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
-def _objections_to_role(roles: Collection[str]) -> list[str]:
+def objections_to_tables(roles: Collection[str]) -> list[str]:
+    """Who may have a table of targets checked."""
     if set(roles) & set(ANSWERING_ROLES):
         return []
     return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]

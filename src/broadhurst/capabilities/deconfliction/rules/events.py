@@ -60,7 +60,7 @@ def objections_to_plan(
     place: str,
 ) -> list[str]:
     """An event has a length and a reach, is yet to end, and says why if it is checked late."""
-    objections = _objections_to_role(roles)
+    objections = objections_to_planning(roles)
     objections += objections_to_extent(reach_m, starts_at - buffer, ends_at + buffer)
     for text in (cover_name, place, late_reason):
         objections += objections_to_text(text)
@@ -82,7 +82,7 @@ def objections_to_plan(
 
 def objections_to_change(roles: Collection[str], event: Any) -> list[str]:
     """An event is changed until it is done or cancelled."""
-    return _objections_to_role(roles) + _objections_to_state(event, PLANNED, LIVE)
+    return objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
 
 
 def objections_to_go_live(
@@ -98,7 +98,7 @@ def objections_to_go_live(
     """An event goes live in its window; an open hit stops it unless somebody is named with a
     reason (domain rule 22).
     """
-    objections = _objections_to_role(roles) + _objections_to_state(event, PLANNED)
+    objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED)
     objections += objections_to_text(override_reason)
     objections += objections_to_extent(event.radius_m, event.begins_at, event.expires_at)
     if now < event.begins_at:
@@ -119,19 +119,20 @@ def objections_to_go_live(
 
 def objections_to_complete(roles: Collection[str], event: Any) -> list[str]:
     """An event that is live is completed; one that never was is cancelled."""
-    return _objections_to_role(roles) + _objections_to_state(event, LIVE)
+    return objections_to_planning(roles) + _objections_to_state(event, LIVE)
 
 
 def objections_to_cancel(roles: Collection[str], event: Any, reason: str) -> list[str]:
     """An event is cancelled with a reason, until it is done."""
-    objections = _objections_to_role(roles) + _objections_to_state(event, PLANNED, LIVE)
+    objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
     objections += objections_to_text(reason)
     if not reason.strip():
         objections.append("Say why.")
     return objections
 
 
-def _objections_to_role(roles: Collection[str]) -> list[str]:
+def objections_to_planning(roles: Collection[str]) -> list[str]:
+    """Who may plan events, and keep what is planned."""
     if set(roles) & set(PLANNING_ROLES):
         return []
     return [

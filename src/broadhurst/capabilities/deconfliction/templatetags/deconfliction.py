@@ -6,6 +6,8 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction.rules.doors import DOORS, open_to
+
 register = template.Library()
 
 PLACES = (
@@ -30,7 +32,15 @@ def room_navigation(context: Context) -> dict[str, Any]:
         places.insert(1, OF_A_DESK)
     if roles & {"desk", "auditor"}:
         places.append(OF_WHO_ANSWERS)
+    closed = DOORS.keys() - open_to(roles)
+    places = [place for place in places if place[1] not in closed]
     items = [{"text": text, "href": reverse(name)} for text, name in places]
     for item in items:
         item["active"] = item["href"] == here
     return {"items": items, "label": "Parts of deconfliction"}
+
+
+@register.simple_tag(takes_context=True)
+def open_doors(context: Context) -> set[str]:
+    """The names of the pages that the reader has a use for: a button leads to no other."""
+    return open_to(context["actor"].roles)

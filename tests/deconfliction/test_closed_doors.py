@@ -1,0 +1,70 @@
+"""Who may not use a page is told before anything is typed, and is led to it by no button."""
+
+import pytest
+
+from broadhurst.capabilities.deconfliction.rules.doors import DOORS, open_to
+from tests.deconfliction.test_stop_value import stopped
+from tests.doors import Machine, browser
+from tests.people import Cast
+
+ADDRESSES = {
+    "check_target": "/deconfliction/check/",
+    "plan_event": "/deconfliction/events/plan/",
+    "send_bulk_check": "/deconfliction/bulk-checks/send/",
+    "stop_list": "/deconfliction/stop-list/",
+    "stop_value": "/deconfliction/stop-list/add/",
+}
+PAGES = ("", "entered/", "events/", "bulk-checks/", "hits/", "rota/")
+
+
+def test_every_such_page_is_tried() -> None:
+    assert ADDRESSES.keys() == DOORS.keys()
+
+
+@pytest.mark.parametrize("door", ADDRESSES)
+def test_a_council_is_refused_in_words_and_shown_no_form(cast: Cast, door: str) -> None:
+    answer = browser(cast.connie).get(ADDRESSES[door])
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Only an" in page or "Only the" in page
+    assert '<form method="post" novalidate' not in page
+    assert browser(None).get(ADDRESSES[door]).status_code == 302
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_no_button_leads_where_its_reader_may_not(cast: Cast, place: str) -> None:
+    for actor in (cast.connie, cast.olive, cast.cass, cast.dot, cast.mo):
+        page = browser(actor).get(f"/deconfliction/{place}").content.decode()
+        shown = {door for door, address in ADDRESSES.items() if f'href="{address}"' in page}
+        assert shown <= open_to(actor.roles), (actor.officer, place)
+
+
+def test_whoever_may_is_led_there_and_sees_the_form(cast: Cast) -> None:
+    page = browser(cast.gail).get("/deconfliction/").content.decode()
+    for door in ("check_target", "plan_event", "send_bulk_check", "stop_list"):
+        assert f'href="{ADDRESSES[door]}"' in page
+        assert browser(cast.gail).get(ADDRESSES[door]).status_code == 200
+    assert browser(cast.dot).get(ADDRESSES["stop_value"]).status_code == 200
+    assert browser(cast.cass).get(ADDRESSES["plan_event"]).status_code == 200
+
+
+def test_what_is_sent_all_the_same_is_refused_and_kept(cast: Cast) -> None:
+    sent = browser(cast.connie).post(ADDRESSES["check_target"], {"phone": "07700 900123"})
+    assert sent.status_code == 409
+
+
+def test_a_council_reads_no_value_of_the_stop_list(cast: Cast) -> None:
+    """A custody suite's telephone, a safe address: nor does an investigator see how to lift it."""
+    one = stopped(cast.dot)
+    for reader in (cast.connie, cast.mo, cast.pol):
+        for answer in (
+            browser(reader).get(ADDRESSES["stop_list"]),
+            browser(reader).get(f"/deconfliction/stop-list/{one.ref}/lift/"),
+            Machine(reader).get("/deconfliction/stop-list"),
+        ):
+            assert answer.status_code == 403
+            assert one.label not in answer.content.decode()
+    for reader in (cast.olive, cast.dot, cast.system):
+        assert one.label in browser(reader).get(ADDRESSES["stop_list"]).content.decode()
+        assert one.label in Machine(reader).get("/deconfliction/stop-list").content.decode()
+    assert browser(cast.olive).get(f"/deconfliction/stop-list/{one.ref}/lift/").status_code == 403
