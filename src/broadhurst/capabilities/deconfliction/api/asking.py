@@ -16,10 +16,16 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
+from broadhurst.capabilities.deconfliction.targets import entered
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
+
+
+@router.get("/deconfliction/entered/{ref}", summary="An entry of your own unit")
+def entry(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_content(api.find(request, own_entries(request.actor), ref=ref)))
 
 
 @router.post("/deconfliction/entered/{ref}/withdraw", **api.verb(WithdrawEntryForm, "Withdraw"))
@@ -74,6 +80,18 @@ def as_gone(ref: str) -> dict[str, Any]:
 
 def as_entry(entry: Entry) -> dict[str, Any]:
     return {"ref": entry.ref, "expires_at": entry.expires_at}
+
+
+def as_content(entry: Entry) -> dict[str, Any]:
+    return as_entry(entry) | {
+        "kind": entry.kind,
+        "label": entry.label,
+        "ocg": entry.ocg_ref or None,
+        "matter": entry.matter or None,
+        "is_silent": entry.is_silent,
+        "registered_at": entry.registered_at,
+        "content": [{"kind": kind, "value": text} for kind, text in entered(entry.content)],
+    }
 
 
 def as_stop(one: Stopped) -> dict[str, Any]:

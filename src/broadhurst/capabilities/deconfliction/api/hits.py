@@ -18,7 +18,12 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
+from broadhurst.capabilities.deconfliction.queries import (
+    own_first,
+    shared_of,
+    side_named,
+    sides,
+)
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -70,6 +75,7 @@ def as_hit(side: HitSide) -> dict[str, Any]:
         "ring": side.ring,
         "ocg": side.ocg_ref,
         "entry": side.entry.label if side.entry else None,
+        "shared": [{"kind": kind, "value": text} for kind, text in shared_of(side)],
         "other_changed_at": side.other_changed_at,
         "other_cancelled_at": side.other_cancelled_at,
         "due_at": side.due_at,

@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.targets import entered
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
@@ -43,6 +44,21 @@ def list_flags(username: str, unit: str | None) -> None:
             click.echo(f"{one.ref}  {one.get_rule_display()}  {one.officer.name}  {state}")
 
 
+@click.command("entry")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def show_entry(username: str, unit: str | None, ref: str) -> None:
+    """Say what an entry of your own unit holds."""
+    with cli.acting(username, unit) as actor:
+        found = an_entry(actor, ref)
+    if found is None:
+        raise click.ClickException("No such entry, or it is not yours to see.")
+    click.echo(f"{found.ref}  {found.label}  expires {found.expires_at:%d %B %Y}")
+    for kind, text in entered(found.content):
+        click.echo(f"  {kind}: {text}")
+
+
 VERBS = (
     cli.verb(
         "withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry},
@@ -62,4 +78,5 @@ VERBS = (
         says=lambda flag: f"{flag.ref} is answered.",
     ),
     list_flags,
+    show_entry,
 )  # fmt: skip

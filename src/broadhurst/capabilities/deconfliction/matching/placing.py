@@ -120,7 +120,7 @@ def delete(ids: Collection[int]) -> int:
     at this moment is waited for; the side that they wrote was not to be seen before.
     """
     gone = [pk for (pk,) in send(GONE, [array(ids)]).rows()]
-    HitSide.objects.filter(entry__in=gone).update(entry=None)
+    HitSide.objects.filter(entry__in=gone).update(entry=None, shared=[])
     BulkRow.objects.filter(entry__in=gone).update(entry=None)
     return len(gone)
 

@@ -197,6 +197,8 @@ class _Told:
                 Reasons(hit=hit, waterfall=match.reasons, model=model, made_at=self.now)
             )
         made = [self._side(hit, mine, theirs) for mine, theirs in (sides, sides[::-1])]
+        for side in made:
+            side.shared = sorted(match.shared)
         self.sides += made
         return made[0]
 

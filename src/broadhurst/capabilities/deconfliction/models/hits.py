@@ -110,6 +110,11 @@ class HitSide(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
     event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="sides")
+    shared = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        help_text="Keys of the own entry that the other has too; none once it is gone.",
+    )
     ocg_ref = models.CharField(max_length=16, blank=True)
     other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     ring = models.CharField(max_length=120, help_text="The other side's duty contact, as it was.")

@@ -15,8 +15,10 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
+from broadhurst.capabilities.deconfliction.queries import sides
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
+from broadhurst.capabilities.deconfliction.targets import entered
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -26,6 +28,17 @@ def entered_page(request: ActingRequest) -> HttpResponse:
     """What the reader's own unit has entered; there is no such page of anybody else's."""
     page = page_by_key(own_entries(request.actor), request.GET, by="-registered_at")
     return render(request, "deconfliction/entered.html", {"page": page})
+
+
+def entry_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """All that one entry of the reader's own unit holds, and its hits of which the unit is told."""
+    entry = web.find(request, own_entries(request.actor), ref=ref)
+    shown = {
+        "entry": entry,
+        "content": entered(entry.content),
+        "hits": sides().filter(entry=entry, unit=request.actor.unit),
+    }
+    return render(request, "deconfliction/entry.html", shown)
 
 
 def _own(request: ActingRequest, ref: str) -> dict[str, Any]:

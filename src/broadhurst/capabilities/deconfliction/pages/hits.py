@@ -19,7 +19,12 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
+from broadhurst.capabilities.deconfliction.queries import (
+    own_first,
+    shared_of,
+    side_named,
+    sides,
+)
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -37,18 +42,16 @@ def hits(request: ActingRequest) -> HttpResponse:
 
 
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
-    shown = {"hit": _found(request, ref), "address": ref}
+    found = _found(request, ref)
+    shown = {"hit": found, "address": ref, "shared": shared_of(found)}
     return render(request, "deconfliction/hit.html", shown)
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """The side, with what stands around the form of a verb on it."""
-    address = reverse("hit", args=[ref])
-    return {
-        "hit": _found(request, ref),
-        "go_to": address,
-        "context": {"above": "deconfliction/_hit.html", "back": address},
-    }
+    address, found = reverse("hit", args=[ref]), _found(request, ref)
+    above = {"above": "deconfliction/_hit.html", "back": address, "shared": shared_of(found)}
+    return {"hit": found, "go_to": address, "context": above}
 
 
 acknowledge_page = web.verb(

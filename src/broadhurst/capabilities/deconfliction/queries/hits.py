@@ -6,6 +6,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
+from broadhurst.capabilities.deconfliction.targets import Named, named
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -42,6 +43,14 @@ def parts_of(actor: Actor, side: HitSide) -> set[str]:
     """What an actor may answer a side as: by their roles, and as the superior it came up to."""
     is_superior = side.superior_id == actor.officer.pk
     return set(actor.roles) | ({rules.SUPERIOR} if is_superior else set())
+
+
+def shared_of(side: HitSide) -> list[Named]:
+    """Of a side of the reader's own unit, which of the identifiers it entered are the other's too.
+
+    Nobody else sees the entry; and once it is gone nothing of it can be named.
+    """
+    return named(side.entry.content, side.shared) if side.entry else []
 
 
 def sides_of(ocg: Ocg) -> QuerySet[HitSide]:

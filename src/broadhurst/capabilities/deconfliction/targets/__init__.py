@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.targets.keying import (
     NEARLY,
     names_of,
 )
+from broadhurst.capabilities.deconfliction.targets.naming import Named, entered, named
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added, targets_of
 from broadhurst.capabilities.deconfliction.targets.reading import (
     Reading,
@@ -38,12 +39,15 @@ __all__ = [
     "OWN",
     "WEAK",
     "Content",
+    "Named",
     "Reading",
     "Stops",
     "Target",
     "among",
     "as_text",
     "born_words",
+    "entered",
+    "named",
     "names_of",
     "own_key",
     "row_secret",

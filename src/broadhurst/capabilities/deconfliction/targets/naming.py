@@ -1,0 +1,44 @@
+"""Which of its own identifiers a unit shares with another: what it entered itself, and no more."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from broadhurst.capabilities.deconfliction.engine import kinds
+from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
+from broadhurst.capabilities.deconfliction.engine.normalise import person
+from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.targets.secrets import secret
+from broadhurst.capabilities.deconfliction.targets.target import Content
+
+KNOWN = (
+    ("Date of birth", "born"), ("Sex", "sex"), ("Street", "street"), ("Town", "town"),
+    ("Postcode", "postcode"), ("Why it is silent", "because"),
+)  # fmt: skip
+Named = tuple[str, str]  # a kind in words, and what was entered
+
+
+def entered(content: Content) -> list[Named]:
+    """All that an entry holds, the names first, as it was written."""
+    found = [(Kind(kind).label, text) for kind in Kind.values for text in content.get(kind, ())]
+    return found + [(words, str(content[part])) for words, part in KNOWN if content.get(part)]
+
+
+def named(content: Content, keys: Collection[int]) -> list[Named]:
+    """Those identifiers of an entry of which the exact key is among some."""
+    return [(Kind(kind).label, text) for kind, text, key in _identifiers(content) if key in keys]
+
+
+def _identifiers(content: Content) -> Iterator[tuple[str, str, int]]:
+    born = str(content.get("born") or "")
+    if len(born) == len("1988-03-27"):
+        for name in content.get(Kind.PERSON.value, ()):
+            form = person.normalise(name, date.fromisoformat(born))
+            yield Kind.PERSON, name, keyed_hash(secret(), Kind.PERSON, person.VERSION, form)
+    for kind, rule in kinds.KINDS.items():
+        for text in content.get(kind, ()):
+            try:
+                form = rule.normalise(text)
+            except Invalid:  # what cannot be checked was left out, and is kept as it was written
+                continue
+            yield kind, text, keyed_hash(secret(), kind, rule.version, form)
