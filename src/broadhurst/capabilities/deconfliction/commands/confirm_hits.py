@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
 from broadhurst.capabilities.deconfliction.federation import exchanges, hits, peers, sets
 from broadhurst.capabilities.deconfliction.federation.claims import Claim, ClaimsField, Told
 from broadhurst.capabilities.deconfliction.models import Exchange, HitSide, Peer
@@ -70,7 +71,7 @@ def confirm_hits(*, actor: Actor, exchange: str, claims: list[Claim]) -> Confirm
         objection=confirmed.objection or None,
         past_the_wall=peers.WHY,
     )
-    hits.tell(confirmed.raised)
+    tell_sides(confirmed.raised)
     return confirmed
 
 

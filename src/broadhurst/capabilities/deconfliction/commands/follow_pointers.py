@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
 from broadhurst.capabilities.deconfliction.commands.make_tokens import Made
 from broadhurst.capabilities.deconfliction.engine.hub import token
 from broadhurst.capabilities.deconfliction.federation import exchanges, hits, hub, peers, sets
@@ -39,7 +40,7 @@ def follow_pointers(
         objection=objection or None,
         past_the_wall=peers.WHY,
     )
-    hits.tell(raised)
+    tell_sides(raised)
     return raised
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
 from broadhurst.capabilities.deconfliction.federation import exchanges, hits, peers
 from broadhurst.capabilities.deconfliction.federation.asked import Asked
 from broadhurst.capabilities.deconfliction.federation.claims import Told
@@ -39,5 +40,5 @@ def settle_query(
         objection=objection or None,
         past_the_wall=peers.WHY,
     )
-    hits.tell(raised)
+    tell_sides(raised)
     return raised

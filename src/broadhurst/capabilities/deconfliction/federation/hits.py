@@ -10,12 +10,9 @@ from broadhurst.capabilities.deconfliction.federation.peers import WHY
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Peer
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
 from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS, due_at
-from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import record
 from broadhurst.foundation.doors.references import new_reference
 
 RING = 120  # characters of HitSide.ring
@@ -63,23 +60,6 @@ def meet(peer: Peer, kind: str, entries: Collection[int], ring: str, ref: str = 
                 raised.append(side)
             refs.append(side.ref)
         return Met(raised, refs[0], whom_to_ring(live[0].unit))
-
-
-def tell(sides: list[HitSide]) -> None:
-    """Tell each unit of its hit, in the system's name."""
-    for side in sides:
-        record(
-            system_actor(),
-            "hit.raised",
-            side.ref,
-            dossier=None,
-            kind=Event.Kind.DISCLOSURE,
-            tell=[side.unit],
-            match=side.hit.words,
-            strength=side.hit.strength,
-            body=side.other_unit.agency.name,
-            ring=side.ring,
-        )
 
 
 def _live(entries: Collection[int]) -> list[Entry]:
