@@ -30,12 +30,14 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/hits", summary="The hits of your unit")
+@router.get("/hits", summary="The hits of your unit, and of those that a desk serves")
 def hits(request: ActingRequest) -> HttpResponse:
     return api.listed(request, sides(), by="-raised_at", as_json=as_hit)
 
 
-@router.get("/hits/{ref}", summary="One hit, from your unit's side")
+@router.get(
+    "/hits/{ref}", summary="One hit, from the side of your unit or of one that a desk serves"
+)
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_hit(_found(request, ref)))
 

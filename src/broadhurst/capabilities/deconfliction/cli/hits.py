@@ -30,7 +30,7 @@ def a_hit(actor: Actor, ref: str) -> HitSide | None:
 @cli.in_posting
 @cli.acting_as
 def list_hits(username: str, unit: str | None) -> None:
-    """List the open hits of your unit."""
+    """List the open hits of your unit; for a duty desk, also those of the units that it serves."""
     with cli.acting(username, unit):
         for side in sides().filter(closed_at=None):
             state = "acknowledged" if side.acknowledged_at else f"due {moment(side.due_at)}"

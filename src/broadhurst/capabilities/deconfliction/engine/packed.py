@@ -22,7 +22,7 @@ def pack_letters(text: str) -> int:
 
 
 def unpack_letters(word: int) -> str:
-    """What `pack_letters` packed."""
+    """What `pack_letters` packed: the proof that nothing is lost, which tests alone ask for."""
     letters = []
     while word:
         letters.append(chr(96 + (word & LETTER_MASK)))

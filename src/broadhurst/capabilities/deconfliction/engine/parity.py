@@ -18,7 +18,10 @@ Words = NDArray[np.uint64]
 
 
 def splink_weights(settings: dict[str, Any], left: Words, right: Words) -> NDArray[np.float64]:
-    """Splink's weight of each row of the left with each of the right, a row of them each."""
+    """Splink's weight of each row of the left with each of the right, a row of them each.
+
+    The proof that the two are equal: tests alone ask for it.
+    """
     api = DuckDBAPI(duckdb.connect())
     both = np.concatenate([left, right])
     ids = pa.array(np.arange(len(both)))
