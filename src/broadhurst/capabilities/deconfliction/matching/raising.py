@@ -77,7 +77,8 @@ def answer(
         rung = ask_whom(units, now)
     stood = standing.rows()
     held = {other for other, *_ in stood}
-    answered = _Answered(Stands(*row) for row in stood if row[1])
+    stands = (Stands(*row) for row in stood if row[1])
+    answered = _Answered(stands, is_silent=asker.is_silent)
     told = _Told(asker, now, [number for (number,) in hits.rows()], whom(rung))
     left = [
         match for match in matches
@@ -112,7 +113,8 @@ def _ask_standing(unit: Unit, matches: Sequence[Match], own: set[int], now: date
 class _Answered:
     """The hits that stood, and those that answer a match by now, each by what they are found by."""
 
-    def __init__(self, stood: Iterable[Stands]) -> None:
+    def __init__(self, stood: Iterable[Stands], *, is_silent: bool) -> None:
+        self.is_silent = is_silent
         self.stood: dict[int, list[Stands]] = defaultdict(list)
         for one in stood:
             self.stood[one.other_entry].append(one)
@@ -128,9 +130,12 @@ class _Answered:
         """The hit which already tells both units that they share this target, if there is one.
 
         It may be of another of a unit's entries of the same thing: how many there are is its own to
-        know.
+        know. One that desks alone see, or saw and dismissed, answers nothing that units are told.
         """
+        is_for_desks = match.is_review or self.is_silent or match.entry.is_silent
         for one in self.stood.get(match.entry.entry_id, ()):
+            if not (one.is_told or is_for_desks):
+                continue
             ours = match.shared or match.target.person_keys
             if one.own_entry == own or not ours.isdisjoint(one.keys):
                 return Answered(match, own, one.hit_id, one.is_told)
