@@ -60,8 +60,8 @@ JOIN agencies_unit hub ON hub.key = m.first_key || '-safeguarding'
 WHERE active;
 
 INSERT INTO deconfliction_check (id, dossier_id, ref, ocg_id, unit_id, occasion, matter, made_by_id,
-    made_at, entries, hit_count, referred, not_checked)
-SELECT n, n, format('CHK-%s', n), n, owner, 'asked', ref, sio, size.at - interval '40 days', 8, 0, 0, '{}'
+    made_at, entries, hit_count, referred, hits, not_checked)
+SELECT n, n, format('CHK-%s', n), n, owner, 'asked', ref, sio, size.at - interval '40 days', 8, 0, 0, '{}', '{}'
 FROM size, made WHERE active;
 
 -- Entries of the active OCGs, with keys that meet nobody's.

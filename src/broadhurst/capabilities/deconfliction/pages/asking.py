@@ -96,12 +96,18 @@ def _stop(request: ActingRequest, ref: str) -> dict[str, Any]:
     }
 
 
-lift_page = for_whoever_may("stop_value", "Take this off the stop-list")(
+_lift = for_whoever_may("stop_value", "Take this off the stop-list")(
     web.verb(
         LiftStopForm, lift_stop, _stop, "Take this off the stop-list", "Take off",
         "It is matched again. What was checked meanwhile has to be checked again.",
     )
 )  # fmt: skip
+
+
+def lift_page(request: ActingRequest, ref: str) -> HttpResponse:
+    if not stops().filter(ref=ref).exists():
+        web.find(request, stops(), ref=ref)  # not found, whoever asks; and that is kept
+    return _lift(request, ref)
 
 
 def flags_page(request: ActingRequest) -> HttpResponse:
