@@ -13,12 +13,23 @@ from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.notices.words import words
 from tests.conftest import NOW
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MARKET = (53.4794, -2.2453)
 # 500 m to the north: two radii of 290 m meet, and 200 m do not.
 NEAR = (53.483897, -2.2453)
 FAR_AWAY = disc(51.5, -0.12, 290)
-TOMORROW = NOW + timedelta(days=1)
+TOMORROW = NOW + DAY
+# What a form, a program or the terminal is told of one.
+ANSWERS = {
+    "kind": "warrant", "cover_name": "Copper Heron", "place": "A field", "point": "51.5, -0.12",
+    "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
+    "contact": "Bronze",
+}  # fmt: skip
+
+
+def at(latitude: float) -> Place:
+    """A place of one length, which nothing else in a test is near."""
+    return disc(latitude, -2, 290)
 
 
 def an_event(actor: Actor, **changes: Any) -> Event:

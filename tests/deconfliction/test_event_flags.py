@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
-from broadhurst.capabilities.deconfliction.engine.sphere import Place, disc
+from broadhurst.capabilities.deconfliction.engine.sphere import disc
 from broadhurst.capabilities.deconfliction.rules import planning
 from broadhurst.capabilities.deconfliction.rules.planning import (
     CANCELLED_AT_LEAST,
@@ -19,11 +19,13 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from tests.conftest import NOW
 from tests.deconfliction.events import (
+    ANSWERS,
+    DAY,
     FAR_AWAY,
-    HOUR,
     MARKET,
     TOMORROW,
     an_event,
+    at,
     event_of,
     moved,
     planned,
@@ -34,19 +36,6 @@ from tests.deconfliction.events import (
 from tests.deconfliction.fishing import flags_on
 from tests.doors import Machine, browser
 from tests.people import Cast
-
-ANSWERS = {
-    "kind": "warrant", "cover_name": "Copper Heron", "place": "A field", "point": "51.5, -0.12",
-    "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
-    "contact": "Bronze",
-}  # fmt: skip
-
-
-DAY = timedelta(days=1)
-
-
-def at(latitude: float) -> Place:
-    return disc(latitude, -2, 290)
 
 
 def rules_on(actor: Actor) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
-from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc
+from broadhurst.capabilities.deconfliction.engine.sphere import area, disc
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import planning
 from broadhurst.capabilities.deconfliction.rules.planning import (
@@ -20,29 +20,19 @@ from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.deconfliction.events import (
+    ANSWERS,
+    DAY,
     FAR_AWAY,
     HOUR,
     MARKET,
     TOMORROW,
     an_event,
+    at,
     moved,
     planned,
 )
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
-
-ANSWERS = {
-    "kind": "warrant", "cover_name": "Copper Heron", "place": "A field", "point": "51.5, -0.12",
-    "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
-    "contact": "Bronze",
-}  # fmt: skip
-
-
-DAY = timedelta(days=1)
-
-
-def at(latitude: float) -> Place:
-    return disc(latitude, -2, 290)
 
 
 def test_events_an_hour_planned_and_changed_are_counted_together(cast: Cast) -> None:

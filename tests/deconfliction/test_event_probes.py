@@ -20,6 +20,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from tests.conftest import NOW
 from tests.deconfliction.events import (
+    ANSWERS,
     FAR_AWAY,
     HOUR,
     MARKET,
@@ -32,12 +33,6 @@ from tests.deconfliction.events import (
 )
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
-
-ANSWERS = {
-    "kind": "warrant", "cover_name": "Copper Heron", "place": "A field", "point": "51.5, -0.12",
-    "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
-    "contact": "Bronze",
-}  # fmt: skip
 
 
 def settled(actor: Actor, event: Event) -> None:
