@@ -1,6 +1,7 @@
 """The real program, served as an operator serves it: for tests of a whole journey."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -31,10 +32,14 @@ def environment(name: str) -> dict[str, str]:
 @contextmanager
 def served(name: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address and the process of `broadhurst serve`, in a session of its own as in a terminal;
-    told to stop when done with."""
+    told to stop when done with. Tests that are run by `nohup` hand it nothing of that."""
     port = free_port()
     serve = [*PROGRAM, "serve", "--port", str(port)]
-    server = subprocess.Popen(serve, env=environment(name), start_new_session=True)  # noqa: S603
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        server = subprocess.Popen(serve, env=environment(name), start_new_session=True)  # noqa: S603
+    finally:
+        signal.signal(signal.SIGHUP, before)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/readyz", server)

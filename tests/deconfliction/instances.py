@@ -39,7 +39,9 @@ from tests.served import PATIENCE, PROGRAM, environment, free_port
 
 # `make test` installs the extra, so it skips nothing. It is an extra because its wheels are for
 # glibc 2.39 and later alone: elsewhere a site runs, and is tested, without it.
-NEEDS_PSI = pytest.mark.skipif(psi.openmined is None, reason="the extra `psi` is not installed")
+NEEDS_PSI = pytest.mark.skipif(
+    psi.openmined is None, reason="the extra `psi` is not installed: its wheels need glibc 2.39"
+)
 KINDS = ["person", "phone", "vehicle", "handle"]
 AS_BASE64 = ("nonce", "commitment", "message", "request", "response", "proof", "tokens")
 CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")

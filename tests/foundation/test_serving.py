@@ -11,15 +11,14 @@ import pytest
 from django.conf import settings
 
 from broadhurst.config import database
-from broadhurst.config.operate import GRACE, NOHUP
+from broadhurst.config.operate import GRACE
 from tests.conftest import copied
 from tests.served import PROGRAM, environment, served
 
-UNLESS_NOHUP = pytest.mark.skipif(NOHUP, reason="run by nohup: a closed terminal ends nothing")
 OURS = (settings.STORE.owner_url, settings.STORE.application_url)
 
 
-@pytest.mark.parametrize("told", [signal.SIGINT, pytest.param(signal.SIGHUP, marks=UNLESS_NOHUP)])
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGHUP])
 def test_ctrl_c_and_a_closed_terminal_end_the_site(worker: str, told: signal.Signals) -> None:
     """A terminal tells every process of the command at once, the workers too."""
     with copied(f"broadhurst_{worker}_served") as name, served(name) as (address, server):

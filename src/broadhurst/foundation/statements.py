@@ -175,6 +175,5 @@ def at_once_within(outer: AbstractContextManager[object]) -> Iterator[None]:
 def _connected() -> BaseDatabaseWrapper:
     """Django's connection, open; each thread has one, which is looked up once a statement."""
     ours = connections[DEFAULT_DB_ALIAS]
-    ours.close_if_health_check_failed()
     ours.ensure_connection()
     return ours

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -18,6 +18,7 @@ from broadhurst.foundation.access.wall import seen_as_to_the_end
 from broadhurst.foundation.agencies.models import Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.tokens import digest
+from broadhurst.foundation.kept_connection import close_if_ended
 from broadhurst.foundation.statements import at_once
 
 POSTING = "posting"
@@ -60,6 +61,7 @@ class Wall:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in unquote(request.get_full_path()):
             raise BadRequest("No address holds a NUL, and PostgreSQL takes none.")
+        close_if_ended(connection)
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
         try:

@@ -99,6 +99,13 @@ class Matcher:
         scored = (self._scored(int(i), float(weights[i])) for i in order)
         return [one for one in scored if one.band is not Band.NOTHING]
 
+    def tells(
+        self, queries: NDArray[np.uint64], candidates: NDArray[np.uint64], size: int = USUAL_SIZE
+    ) -> bool:
+        """Whether any two of some rows are so alike that units are told of it."""
+        found = (self.score(query, candidates, size) for query in queries)
+        return any(best.band is Band.NOTIFY for scored in found for best in scored[:1])
+
     def weights(
         self, query: Row, candidates: NDArray[np.uint64], size: int = USUAL_SIZE
     ) -> NDArray[np.float64]:

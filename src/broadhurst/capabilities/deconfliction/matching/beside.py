@@ -6,12 +6,11 @@ is therefore no ground to say more: the people must be alike by what is known of
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.rows import of_people
 
 
 def is_alike(mine: Sequence[bytes], theirs: Sequence[bytes], size: int) -> bool:
     """Whether any two of their names, with what is known of each, are told of by themselves."""
-    candidates = of_people(rows_of(theirs))
-    found = (Matcher.default().score(row, candidates, size) for row in of_people(rows_of(mine)))
-    return any(best.band is Band.NOTIFY for scored in found for best in scored[:1])
+    people, others = of_people(rows_of(mine)), of_people(rows_of(theirs))
+    return Matcher.default().tells(people, others, size)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.matching.judging import Match
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
@@ -157,9 +157,7 @@ def _covers(one: Match, other: Match) -> bool:
 def _same_person(one: bytes, other: bytes) -> bool:
     if not (one and other):
         return one == other
-    candidates = rows_of([other])
-    found = (Matcher.default().score(row, candidates) for row in rows_of([one]))
-    return any(score.band is Band.NOTIFY for scores in found for score in scores[:1])
+    return Matcher.default().tells(rows_of([one]), rows_of([other]))
 
 
 class _Told:
