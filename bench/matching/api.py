@@ -3,6 +3,8 @@
 Fills entries of some 200 units, starts the site with one worker as an operator would, and sends
 checks of people by name and date of birth one after another on one connection, in turn by so many
 officers that none reaches the limit. Half are of people who are entered, written with other slips.
+The people are the bench's own, whose names are alike more often than most; `--folder` takes
+register.parquet and queries.parquet of another generator, as in `bench.matching.engine`.
 """
 
 import http.client
@@ -14,6 +16,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
@@ -22,6 +25,7 @@ import numpy as np
 import psutil
 import psycopg
 import pyarrow as pa
+import pyarrow.parquet as pq
 from django.conf import settings
 from rich.console import Console
 from rich.table import Table
@@ -56,13 +60,14 @@ class Worked(NamedTuple):
 @click.command()
 @click.option("--size", default=1_000_000, show_default=True, help="Entries.")
 @click.option("--checks", default=2_000, show_default=True, help="Checks that are timed.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
-def api(size: int, checks: int, keep: bool) -> None:
+def api(size: int, checks: int, folder: Path | None, keep: bool) -> None:
     """Time checks against a store of some size, through the site."""
     console = Console()
     started = time.perf_counter()
     with database.of_its_own(keep=keep):
-        asked = filled(size, checks + WARM_UP)
+        asked = filled(size, checks + WARM_UP, folder)
         console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
         tokens = tokens_of(officers=-(-(checks + WARM_UP) // OF_AN_HOUR))
         database.make_durable()
@@ -77,19 +82,36 @@ def api(size: int, checks: int, keep: bool) -> None:
         report.machine(console, time.perf_counter() - started)
 
 
-def filled(size: int, checks: int) -> list[dict[str, Any]]:
+def filled(size: int, checks: int, folder: Path | None = None) -> list[dict[str, Any]]:
     """Fill the store; people to check, half of whom are in it."""
     database.fill_bodies()
     store = fill.Fill(list(Unit.objects.filter(kind=Unit.Kind.TEAM)))
+    parts = of_another(folder) if folder else of_our_own(size, checks)
     asked: list[dict[str, Any]] = []
     with fill.indexed_after():
-        for part in range(-(-size // PART)):
-            # Of the first part's people; the last may have fewer than are asked for.
-            queries = 0 if part else checks
-            records, people = register(min(PART, size - store.entries), part, queries=queries)
+        for records, people in parts:
             store.add(records[: size - store.entries])
             asked = asked or asked_of(people, checks)
+            if store.entries == size:
+                break
     return asked
+
+
+def of_our_own(size: int, checks: int) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """Registers of the bench, each as careless as another, and people of the first.
+
+    Of the first alone: the last may have fewer than are asked for.
+    """
+    for part, low in enumerate(range(0, size, PART)):
+        yield register(min(PART, size - low), part, queries=0 if part else checks)
+
+
+def of_another(folder: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """The register of another generator in parts, and its people."""
+    people = pq.read_table(folder / "queries.parquet")
+    with pq.ParquetFile(folder / "register.parquet") as file:
+        for records in file.iter_batches(PART):
+            yield pa.Table.from_batches([records]), people
 
 
 def asked_of(queries: pa.Table, checks: int) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ from rapidfuzz.distance import Levenshtein
 from broadhurst.capabilities.deconfliction.engine import packed
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
-from broadhurst.capabilities.deconfliction.engine.keys import Kind
+from broadhurst.capabilities.deconfliction.engine.index import Index
+from broadhurst.capabilities.deconfliction.engine.keys import FEW, Kind
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
@@ -137,7 +138,12 @@ def test_a_comparison_is_the_same_both_ways() -> None:
         {"first": "", "middle": "", "surname": "", "born": "", "postcode": "", "vehicle": "A812CDE",
          "phone": ""},
         {"first": "", "middle": "", "surname": "", "born": "", "postcode": "", "vehicle": "",
-         "phone": "07700900129"},
+         "phone": "07709900123"},
+        {"first": "Rohn", "born": "1961-11-02", "postcode": "", "vehicle": "", "phone": ""},
+        {"surname": "Gesterman", "born": "1961-11-02", "postcode": "", "vehicle": "", "phone": ""},
+        {"first": "Jon", "surname": "Tesermann", "middle": "", "postcode": "", "vehicle": ""},
+        {"first": "J", "middle": "", "born": "", "postcode": "", "vehicle": "", "phone": ""},
+        {"first": "", "middle": "", "born": "", "postcode": "", "vehicle": "", "phone": ""},
     ],
 )  # fmt: skip
 def test_a_record_with_slips_shares_a_key(changes: dict[str, str]) -> None:
@@ -155,10 +161,34 @@ def test_strangers_share_no_key() -> None:
 
 def test_an_initial_is_no_key_to_a_first_name() -> None:
     kinds = {kind for kind, _ in MATCHER.keys(MATCHER.row(Record(first="J")), SECRET)}
-    assert kinds.isdisjoint({Kind.GIVEN, Kind.NAMES, Kind.NICK})
+    assert kinds.isdisjoint({Kind.GIVEN, Kind.NAMES, Kind.NICK, Kind.FIRST_START, Kind.FIRST_END})
+
+
+def test_of_two_whole_names_one_alone_is_no_key() -> None:
+    stored = {key for _, key in MATCHER.keys(MATCHER.row(JOHN), SECRET)}
+    namesake = MATCHER.row(Record(first="Wendy", surname="Testerman", born="1961-11-02"))
+    assert stored.isdisjoint(key for _, key in MATCHER.keys(namesake, SECRET, for_query=True))
+
+
+@pytest.mark.parametrize("less", [{"first": "J"}, {"first": ""}])
+def test_who_is_known_by_a_surname_is_found_whoever_was_first(less: dict[str, str]) -> None:
+    known = {"middle": "", "born": "", "postcode": "", "vehicle": "", "phone": ""}
+    rows = MATCHER.row(JOHN), MATCHER.row(with_(**(known | less)))
+    for stored, asked in (rows, rows[::-1]):
+        keys = {key for _, key in MATCHER.keys(stored, SECRET)}
+        assert keys & {key for _, key in MATCHER.keys(asked, SECRET, for_query=True)}
 
 
 def test_another_secret_makes_other_keys() -> None:
     row = MATCHER.row(JOHN)
     other = key_secret(b"another secret of thirty-two byt")
     assert not set(MATCHER.keys(row, SECRET)) & set(MATCHER.keys(row, other))
+
+
+def test_a_surname_alone_that_many_have_is_too_common_to_go_by() -> None:
+    alone = Record(first="J", surname="Testerman")
+    for many, kinds in ((FEW, []), (FEW + 1, [Kind.SURNAME_ONLY])):
+        index = Index.build(np.array([MATCHER.row(alone)] * many), SECRET)
+        query = MATCHER.row(Record(first="John", surname="Testerman"))
+        found = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
+        assert (found.too_common, len(found.rows)) == (kinds, 0 if kinds else many)

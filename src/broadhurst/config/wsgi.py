@@ -7,6 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.foundation.collecting import leave_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
 
@@ -22,4 +23,5 @@ def in_worker() -> WSGIHandler:
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     Matcher.default().warm()
+    leave_what_is_loaded()
     return application

@@ -4,7 +4,6 @@ PostgreSQL tells when a check is started. A check whose run died is taken up aga
 went with it. Any number of workers may run, on any number of hosts (docs/decisions/0016).
 """
 
-import gc
 import os
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.rules.bulk import CHANNEL
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.collecting import leave_what_is_loaded
 
 LOOKS_UP_EVERY = 5.0  # seconds: has a run died, and does whoever started this worker still live?
 RUN = [sys.executable, "-m", "broadhurst", "deconfliction", "run-bulk-check"]
@@ -77,10 +77,7 @@ def run(ref: str) -> None:
     bulk = claimed(ref)
     if bulk is None:
         raise click.ClickException("It does not wait to be run, or another worker runs it.")
-    # What was loaded stays, and what a step makes goes with it: the collector need not look through
-    # all of it again and again, which took a fifth of the time.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    leave_what_is_loaded()
     with one_request():
         ended: BulkCheck = run_bulk_check(actor=actor_in(bulk.posting), bulk=bulk)
     released(bulk)

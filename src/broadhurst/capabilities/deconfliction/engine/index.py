@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.hashing import Secret
-from broadhurst.capabilities.deconfliction.engine.keys import MOST, keys_of
+from broadhurst.capabilities.deconfliction.engine.keys import FEW, MOST, Kind, keys_of
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.postings import (
     HIGH,
@@ -141,7 +141,8 @@ def ranges(
         while at < end and postings[at] >> HIGH == tag:
             at += 1
         ends[k] = at
-        if at > begins[k] and postings[at - 1] & LOW == MANY:
+        many = kinds[k] == Kind.SURNAME_ONLY and at - begins[k] > FEW
+        if many or (at > begins[k] and postings[at - 1] & LOW == MANY):
             ends[k] = begins[k]
             common[count] = kinds[k]
             count += 1

@@ -13,12 +13,15 @@ from broadhurst.capabilities.deconfliction.engine.packed import fold_mark
 MOST = 80  # keys of one record
 Words = NDArray[np.uint64]
 Into = tuple[Words, NDArray[np.uint8], np.uint64, np.uint64]  # keys, kinds, the secret
+Four = tuple[np.uint64, np.uint64, np.uint64, np.uint64]  # of first, middle, last and other name
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)  # the halves of a word
 LAST = np.uint64(255)
+BYTE, HALF = np.uint64(8), np.uint64(16)
 LETTER = np.uint64(31)
-TWO_LETTERS, THREE_LETTERS = np.uint64((1 << 10) - 1), np.uint64((1 << 15) - 1)
+TWO_LETTERS, THREE_LETTERS = np.uint64(10), np.uint64(15)  # bits
+A_LETTER = np.uint64(5)
 
 
 class Kind(IntEnum):
@@ -40,48 +43,53 @@ class Kind(IntEnum):
     DOOR = 14
     PHONE = 15
     PHONE_END = 16
-    PHONE_START = 17
     VEHICLE = 18
     VEHICLE_END = 19
-    VEHICLE_START = 20
     SURNAME = 21
     GIVEN = 22
     FIRST_OUTWARD = 23
-    SURNAME_MONTH = 24
     STREET = 25
     FIRST_START = 26
     SURNAME_START = 27
+    FIRST_END = 28
+    SURNAME_END = 29
+    SURNAME_ONLY = 30
+    READ = 31
 
 
 WORDS = {
-    Kind.BORN: "date of birth",
-    Kind.SURNAME_DAY: "surname and birthday",
-    Kind.FIRST_DAY: "first name and birthday",
+    Kind.BORN: "date of birth and an initial",
+    Kind.SURNAME_DAY: "surname, initial and birthday",
+    Kind.FIRST_DAY: "first name, initial of the surname and birthday",
     Kind.NAMES: "two names",
     Kind.NAMES_YEAR: "two names and year of birth",
     Kind.NAMES_OUTWARD: "two names and postcode district",
     Kind.NICK: "form of the first name, and surname",
     Kind.NICK_YEAR: "form of the first name, surname and year of birth",
     Kind.SURNAME_YEAR: "surname, initial and year of birth",
-    Kind.FIRST_YEAR: "first name and year of birth",
+    Kind.FIRST_YEAR: "first name, initial of the surname and year of birth",
     Kind.SURNAME_OUTWARD: "surname and postcode district",
     Kind.FIRST_SECTOR: "first name and postcode sector",
     Kind.POSTCODE: "postcode",
     Kind.DOOR: "house number and postcode sector",
     Kind.PHONE: "telephone number",
     Kind.PHONE_END: "end of a telephone number",
-    Kind.PHONE_START: "start of a telephone number",
     Kind.VEHICLE: "registration mark",
     Kind.VEHICLE_END: "end of a registration mark",
-    Kind.VEHICLE_START: "start of a registration mark",
-    Kind.SURNAME: "surname",
-    Kind.GIVEN: "first name",
+    Kind.SURNAME: "surname alone",
+    Kind.GIVEN: "first name alone",
     Kind.FIRST_OUTWARD: "form of the first name and postcode district",
-    Kind.SURNAME_MONTH: "surname, month and year of birth",
     Kind.STREET: "house number and street",
     Kind.FIRST_START: "form of the first name, and how the surname begins",
     Kind.SURNAME_START: "surname, and how the first name begins",
+    Kind.FIRST_END: "form of the first name, and how the surname ends",
+    Kind.SURNAME_END: "surname, and how the first name ends",
+    Kind.SURNAME_ONLY: "surname of those without a first name",
+    Kind.READ: "one name of those in another script",
 }
+
+# Of those of whom a surname alone is known: where more have it, they are too common to go by.
+FEW = 50
 
 
 @njit(cache=True, inline="always")
@@ -116,23 +124,23 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
     middle = row[rows.MIDDLE_IDS] >> HIGH
     surname = row[rows.SURNAME_IDS] >> HIGH
     other = row[rows.OTHER_IDS] >> HIGH
-    initial = row[rows.FIRST] & LETTER
+    first, last = row[rows.FIRST] & LETTER, row[rows.SURNAME] & LETTER
+    another = row[rows.OTHER] & LETTER
     if row[rows.FIRST] <= LETTER:  # an initial is no first name
         skeleton, form = NONE, NONE
     if row[rows.MIDDLE] <= LETTER:
         middle = NONE
-    n = _person_keys(into, 0, row, skeleton, form, surname, initial)
-    n = _start_keys(into, n, row, form, surname)
+    n = _born_keys(into, 0, row, (first, row[rows.MIDDLE] & LETTER, last, another))
+    n = _person_keys(into, n, row, skeleton, form, surname, first, last)
+    n = _slip_keys(into, n, row, form, surname)
     n = _add(into, n, Kind.NAMES, _both(middle, surname), ONE)
     n = _add(into, n, Kind.NAMES, _both(skeleton, middle), ONE)
     n = _add(into, n, Kind.NAMES, _both(skeleton, other), ONE)
-    n = _add(into, n, Kind.SURNAME, other, ONE)
+    n = _alone_keys(into, n, row, (skeleton, middle, surname, other), loose)
     if loose:  # first name and surname the wrong way round, or half a surname
-        crossed = row[rows.SURNAME] & LETTER
         main = row[rows.SURNAME_IDS] & LOW
-        n = _person_keys(into, n, row, surname, main, skeleton, crossed)
-        n = _person_keys(into, n, row, skeleton, form, other, initial)
-        n = _add(into, n, Kind.GIVEN, middle, ONE)
+        n = _person_keys(into, n, row, surname, main, skeleton, last, first)
+        n = _person_keys(into, n, row, skeleton, form, other, first, another)
     n = _place_keys(into, n, row)
     return _thing_keys(into, n, row)
 
@@ -140,18 +148,16 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
 @njit(cache=True)
 def _person_keys(
     into: Into, n: int, row: Words,
-    skeleton: np.uint64, form: np.uint64, surname: np.uint64, initial: np.uint64,
+    skeleton: np.uint64, form: np.uint64, surname: np.uint64, first: np.uint64, last: np.uint64,
 ) -> int:  # fmt: skip
-    """The keys of a first name and a surname, alone and with birth and place."""
+    """The keys of a first name and a surname, together and with birth and place."""
     names = _both(skeleton, surname)
     nick = NONE
     if form != NONE and surname != NONE:
         nick = form | surname << HIGH
     n = _add(into, n, Kind.NAMES, names, ONE)
     n = _add(into, n, Kind.NICK, nick, ONE)
-    n = _add(into, n, Kind.SURNAME, surname, ONE)
-    n = _add(into, n, Kind.GIVEN, skeleton, ONE)
-    n = _birth_keys(into, n, row, names, nick, form, surname, initial)
+    n = _birth_keys(into, n, row, names, nick, form, surname, first, last)
     outward = row[rows.POSTCODE] >> np.uint64(24)
     sector = row[rows.POSTCODE] >> np.uint64(16)
     if sector & LAST == NONE:
@@ -163,33 +169,91 @@ def _person_keys(
 
 
 @njit(cache=True)
-def _start_keys(into: Into, n: int, row: Words, form: np.uint64, surname: np.uint64) -> int:
-    """The keys of one name and how the other begins: a wrong consonant changes what it sounds."""
-    first, last = row[rows.FIRST] & TWO_LETTERS, row[rows.SURNAME] & THREE_LETTERS
-    n = _add(into, n, Kind.FIRST_START, form, last)
-    return _add(into, n, Kind.SURNAME_START, surname, first)
+def _alone_keys(into: Into, n: int, row: Words, names: Four, loose: bool) -> int:
+    """The keys of one name alone.
+
+    Of two whole names one tells too little, unless the other is alike too. Who is asked about by a
+    whole name is therefore looked for among those of whom a surname alone is known, and those who
+    were read from another script, whose names may be parted otherwise; and each of these among all.
+    """
+    skeleton, middle, surname, other = names
+    is_read = row[rows.STREET] & rows.OTHER_SCRIPT != NONE
+    is_whole = skeleton != NONE and surname != NONE
+    if is_read or loose:
+        for name in names:
+            n = _add(into, n, Kind.READ, name, ONE)
+    if is_read or not loose or not is_whole:
+        n = _add(into, n, Kind.GIVEN, skeleton, ONE)
+        n = _add(into, n, Kind.SURNAME, surname, ONE)
+        n = _add(into, n, Kind.SURNAME, other, ONE)
+        if loose:
+            n = _add(into, n, Kind.SURNAME, skeleton, ONE)
+            n = _add(into, n, Kind.GIVEN, surname, ONE)
+            n = _add(into, n, Kind.GIVEN, middle, ONE)
+    if loose == is_whole:
+        initial = row[rows.FIRST] & LETTER
+        n = _add(into, n, Kind.SURNAME_ONLY, surname, ONE | initial << HIGH)
+        if loose:
+            n = _add(into, n, Kind.SURNAME_ONLY, surname, ONE)
+    return n
+
+
+@njit(cache=True)
+def _slip_keys(into: Into, n: int, row: Words, form: np.uint64, surname: np.uint64) -> int:
+    """The keys of one name and how the other begins or ends: a slip is in one of its ends."""
+    if form == NONE:
+        return n
+    first, last = row[rows.FIRST], row[rows.SURNAME]
+    n = _add(into, n, Kind.FIRST_START, form, _beginning(last, THREE_LETTERS))
+    n = _add(into, n, Kind.FIRST_END, form, _ending(last, THREE_LETTERS))
+    n = _add(into, n, Kind.SURNAME_START, surname, _beginning(first, TWO_LETTERS))
+    return _add(into, n, Kind.SURNAME_END, surname, _ending(first, TWO_LETTERS))
+
+
+@njit(cache=True, inline="always")
+def _beginning(letters: np.uint64, bits: np.uint64) -> np.uint64:
+    return letters & ((ONE << bits) - ONE)
+
+
+@njit(cache=True)
+def _ending(letters: np.uint64, bits: np.uint64) -> np.uint64:
+    while letters >> bits != NONE:
+        letters >>= A_LETTER
+    return letters
+
+
+@njit(cache=True)
+def _born_keys(into: Into, n: int, row: Words, initials: Four) -> int:
+    """The keys of a date of birth and an initial of any name: many are born on each day."""
+    born = row[rows.BORN] & LOW
+    year, birthday = born >> HALF, _both(born >> BYTE & LAST, born & LAST)
+    if year == NONE:
+        return n
+    for initial in initials:
+        if initial != NONE:
+            n = _add(into, n, Kind.BORN, birthday, year | initial << HIGH)
+    return n
 
 
 @njit(cache=True)
 def _birth_keys(
     into: Into, n: int, row: Words,
-    names: np.uint64, nick: np.uint64, form: np.uint64, surname: np.uint64, initial: np.uint64,
+    names: np.uint64, nick: np.uint64, form: np.uint64, surname: np.uint64,
+    first: np.uint64, last: np.uint64,
 ) -> int:  # fmt: skip
-    """The keys of a date of birth, alone and with names; day and month in either order."""
+    """The keys of a date of birth with names; day and month in either order."""
     born = row[rows.BORN] & LOW
-    year = born >> np.uint64(16)
-    month = born >> np.uint64(8)
+    year, month = born >> HALF, born >> BYTE
     birthday = _both(month & LAST, born & LAST)
-    n = _add(into, n, Kind.BORN, birthday, year)
-    n = _add(into, n, Kind.SURNAME_DAY, surname, birthday)
-    n = _add(into, n, Kind.FIRST_DAY, form, birthday)
+    if birthday != NONE:
+        n = _add(into, n, Kind.SURNAME_DAY, surname, birthday | first << BYTE)
+        n = _add(into, n, Kind.FIRST_DAY, form, birthday | last << BYTE)
     n = _add(into, n, Kind.NAMES_YEAR, names, year)
     n = _add(into, n, Kind.NICK_YEAR, nick, year)
-    n = _add(into, n, Kind.FIRST_YEAR, form, year)
-    if month & LAST != NONE:
-        n = _add(into, n, Kind.SURNAME_MONTH, surname, month)
-    if surname != NONE and initial != NONE:
-        n = _add(into, n, Kind.SURNAME_YEAR, surname | initial << HIGH, year)
+    if year != NONE:
+        n = _add(into, n, Kind.FIRST_YEAR, form, year | last << HIGH)
+    if surname != NONE and first != NONE:
+        n = _add(into, n, Kind.SURNAME_YEAR, surname | first << HIGH, year)
     return n
 
 
@@ -213,12 +277,10 @@ def _place_keys(into: Into, n: int, row: Words) -> int:
 
 @njit(cache=True)
 def _thing_keys(into: Into, n: int, row: Words) -> int:
-    """The keys of a telephone and a vehicle: whole, and each end, for a slip is in one of them."""
+    """The keys of a telephone and a vehicle, whole and how they end."""
     phone = row[rows.PHONE]
     n = _add(into, n, Kind.PHONE, phone, ONE)
     n = _add(into, n, Kind.PHONE_END, phone & np.uint64(0xFFFFFF), ONE)
-    n = _add(into, n, Kind.PHONE_START, phone >> np.uint64(20), ONE)
     vehicle = fold_mark(row[rows.VEHICLE])
     n = _add(into, n, Kind.VEHICLE, vehicle, ONE)
-    n = _add(into, n, Kind.VEHICLE_END, vehicle & LOW, ONE)
-    return _add(into, n, Kind.VEHICLE_START, vehicle >> np.uint64(24), ONE)
+    return _add(into, n, Kind.VEHICLE_END, vehicle & LOW, ONE)

@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.engine.threads import cores, in_parts
 
 MANY = np.uint64(0xFFFFFFFF)  # instead of a row: more rows than the cap have the key
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)
-IN_A_BUCKET = 4  # postings, on average
+IN_A_BUCKET = 8  # postings, at the least
 CHUNK = 1 << 16  # rows whose keys are made at a time
 DEAD = np.uint64((1 << 64) - 1)
 Words = NDArray[np.uint64]

@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarity, table
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
-VERSION = 3  # Since a row tells how rare the sounds of its names are, in a byte each.
+VERSION = 4  # Since it is keyed by both ends of a name, and by a day with an initial.
 WORDS = 16
 Row = NDArray[np.uint64]
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from broadhurst.capabilities.deconfliction.engine.keys import FEW, Kind
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
 from broadhurst.capabilities.deconfliction.matching.store import (
     MOST_A_KEY,
@@ -125,7 +126,8 @@ def look(
     exact = {key for target in targets for key in target.exact}
     loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
     hashes = [*exact, *loose]
-    caps = [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose)
+    few = () if even_full else _few(targets)
+    caps = [MOST_AN_EXACT_KEY] * len(exact) + [FEW if key in few else MOST_A_KEY for key in loose]
     always = hashes if even_full else exact
     most = MOST_CANDIDATES * max(len(targets), 1)
     given = [
@@ -157,6 +159,12 @@ def looked(asked: Asked) -> Looked:
         is_cut=those >= asked.most,
         size=max(size, 0),
     )
+
+
+def _few(targets: Sequence[Target]) -> set[int]:
+    """The keys that are worth a look only where few have them."""
+    asked = (pair for one in targets for pair in one.asked.items())
+    return {key for key, number in asked if number == Kind.SURNAME_ONLY}
 
 
 def _column(sent: bytes | None, kind: str) -> NDArray[Any]:
