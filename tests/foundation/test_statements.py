@@ -100,6 +100,23 @@ def test_a_savepoint_is_set_without_waiting(db: None) -> None:
     assert connection.connection.info.pipeline_status is PipelineStatus.OFF
 
 
+def test_a_savepoint_is_released_once_and_without_waiting(db: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        with transaction.atomic():
+            with at_once_within(transaction.atomic()):
+                insert([Region(key="a", name="A")])
+            insert([Region(key="b", name="B")])
+        with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
+            with at_once_within(transaction.atomic()):
+                insert([Region(key="c", name="C")])
+            raise ValueError("undone")
+    words = [one["sql"].split()[0] for one in asked.captured_queries]
+    inner = ["SAVEPOINT", "INSERT", "RELEASE"]
+    assert words[:5] == ["SAVEPOINT", *inner, "INSERT"]
+    assert words[5:] == ["RELEASE", "SAVEPOINT", *inner, "ROLLBACK", "RELEASE"]
+    assert [one.key for one in Region.objects.filter(key__in="abc").order_by("key")] == ["a", "b"]
+
+
 def test_new_rows_have_the_numbers_that_were_drawn(db: None) -> None:
     drawn = [number for (number,) in numbers(Region, 2).rows()]
     made = [

@@ -157,7 +157,7 @@ def at_once() -> Iterator[None]:
 def at_once_within(outer: AbstractContextManager[object]) -> Iterator[None]:
     """As `at_once`, within a savepoint which is sent with the first of the block's statements.
 
-    All that was sent is answered before the savepoint is released or rolled back to.
+    It is released with the last of them; if one failed, all is answered and then rolled back to it.
     """
     ours = _connected()
     if not ours.in_atomic_block:  # `outer` begins the transaction, which psycopg does by itself
@@ -168,8 +168,17 @@ def at_once_within(outer: AbstractContextManager[object]) -> Iterator[None]:
         with ExitStack() as sent:
             sent.enter_context(at_once())
             ends.enter_context(outer)
+            savepoints = ours.savepoint_ids
+            ends.push(lambda failed, *_: None if failed else _released(savepoints))
             ends.push(sent.pop_all())
         yield
+        if savepoints[-1]:
+            ours.savepoint_commit(savepoints[-1])
+
+
+def _released(savepoints: list[Any]) -> None:
+    """Django need not release the last savepoint again."""
+    savepoints[-1] = None
 
 
 def _connected() -> BaseDatabaseWrapper:
