@@ -185,10 +185,16 @@ def test_another_secret_makes_other_keys() -> None:
     assert not set(MATCHER.keys(row, SECRET)) & set(MATCHER.keys(row, other))
 
 
-def test_a_surname_alone_that_many_have_is_too_common_to_go_by() -> None:
-    alone = Record(first="J", surname="Testerman")
-    for many, kinds in ((FEW, []), (FEW + 1, [Kind.SURNAME_ONLY])):
-        index = Index.build(np.array([MATCHER.row(alone)] * many), SECRET)
-        query = MATCHER.row(Record(first="John", surname="Testerman"))
-        found = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
-        assert (found.too_common, len(found.rows)) == (kinds, 0 if kinds else many)
+def test_who_shares_one_key_that_many_have_must_share_another() -> None:
+    alone = MATCHER.row(Record(first="J", surname="Testerman"))
+    born = MATCHER.row(Record(first="Jane", surname="Ottersman", born="1988-03-27"))
+    for query, stored, found in (
+        (Record(first="John", surname="Testerman"), [alone] * FEW, FEW),
+        (Record(first="John", surname="Testerman"), [alone] * (FEW + 1), 0),
+        (JOHN, [alone] * (FEW + 1), 0),
+        (JOHN, [born] * (FEW + 1), FEW + 1),
+        (with_(first="J"), [MATCHER.row(JOHN)] * (FEW + 1), FEW + 1),
+    ):
+        index = Index.build(np.array(stored), SECRET)
+        met = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
+        assert (len(met.rows), met.too_common) == (found, [])

@@ -38,6 +38,29 @@ def test_nothing_is_said_of_a_cut_that_there_was_not(cast: Cast) -> None:
     assert CUT not in asked(cast.gail, person=[NAME], phone=[PHONE], matter="C").not_checked
 
 
+def looked_at(actor: Actor, *, even_full: bool = False, **content: object) -> int:
+    targets, _ = targets_from([content])
+    with elevated("to count in a test what is looked at"):
+        asker = store.Asker(actor.unit, officer=actor.officer)
+        sent = looking.look(asker, targets, clock.now(), even_full=even_full)
+        return len(looking.looked(sent).ids)
+
+
+def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(cast.olive, person=["B Crickmere"], phone=[PHONE], matter="A")
+    whole = {"person": [NAME]}
+    assert looked_at(cast.gail, **whole) == 1
+    monkeypatch.setattr(looking, "FEW", 0)
+    assert looked_at(cast.gail, **whole) == 0, "they share that a surname alone is known"
+    assert looked_at(cast.gail, **whole, even_full=True) == 1
+    asked(cast.rita, person=[NAME], phone=[], matter="B")
+    assert looked_at(cast.gail, **whole) == 1, "the two whole names share more keys than one"
+    monkeypatch.setattr(looking, "MOST_AN_EXACT_KEY", 0)
+    assert looked_at(cast.gail, phone=[PHONE]) == 1, "what is exact is always looked at"
+
+
 def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(cast: Cast) -> None:
     """Read from end to end, a store that then grew would be so for as long as the plan is kept."""
     targets, _ = targets_from([{"person": [NAME], "born": "1988-03-27"}])
@@ -50,7 +73,7 @@ def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(ca
                 "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%WITH met AS%'"
             )
             [(name,)] = cursor.fetchall()
-            given = "'{7}', '{3}', '{}', 0, 9, 1, 1, 1, now(), now()"
+            given = "'{7}', '{3}', '{4}', '{}', 0, 9, 1, 1, 1, now(), now()"
             cursor.execute(f"EXPLAIN EXECUTE {name}({given})")
             plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "Index Scan using deconfliction_entry_pkey" in plan

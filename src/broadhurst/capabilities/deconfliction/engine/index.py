@@ -90,7 +90,7 @@ def _check(
 ]:  # fmt: skip
     """The rows of a query's keys that weigh enough; how many were weighed; what is too common."""
     begins, ends, common = ranges(keys, kinds, starts, postings)
-    which = distinct(begins, ends, postings)
+    which = distinct(begins, ends, telling(begins, ends, kinds), postings)
     weights_of = np.empty(which.size)
     levels_of = np.empty((which.size, COMPARED), np.int8)
     weigh_each(query, rows, which, weights, usual, prior, weights_of, levels_of)
@@ -99,21 +99,35 @@ def _check(
 
 
 @njit(cache=True)
+def telling(
+    begins: NDArray[np.int64], ends: NDArray[np.int64], kinds: NDArray[np.uint8]
+) -> NDArray[np.bool_]:
+    """Of each key, whether who shares it alone is worth a look."""
+    tells = np.empty(begins.size, np.bool_)
+    for k in range(begins.size):
+        tells[k] = ends[k] - begins[k] <= FEW or kinds[k] == Kind.BORN
+    return tells
+
+
+@njit(cache=True)
 def distinct(
-    begins: NDArray[np.int64], ends: NDArray[np.int64], postings: Words
+    begins: NDArray[np.int64], ends: NDArray[np.int64], tells: NDArray[np.bool_], postings: Words
 ) -> NDArray[np.int64]:
-    """The rows of all the keys, each once."""
+    """The rows, each once, that share a key which tells enough by itself, or two keys."""
     most = (ends - begins).sum()
     size = 64
     while size < 2 * most:
         size *= 2
     seen = np.zeros(size, np.uint32)
+    is_in = np.zeros(size, np.bool_)
     which = np.empty(most, np.int64)
     count = 0
     for k in range(begins.size):
         for at in range(begins[k], ends[k]):
             row = postings[at] & LOW
-            if _new(seen, row):
+            place, is_new = _placed(seen, row)
+            if (tells[k] or not is_new) and not is_in[place]:
+                is_in[place] = True
                 which[count] = np.int64(row)
                 count += 1
     return which[:count]
@@ -141,8 +155,7 @@ def ranges(
         while at < end and postings[at] >> HIGH == tag:
             at += 1
         ends[k] = at
-        many = kinds[k] == Kind.SURNAME_ONLY and at - begins[k] > FEW
-        if many or (at > begins[k] and postings[at - 1] & LOW == MANY):
+        if at > begins[k] and postings[at - 1] & LOW == MANY:
             ends[k] = begins[k]
             common[count] = kinds[k]
             count += 1
@@ -150,14 +163,14 @@ def ranges(
 
 
 @njit(cache=True)
-def _new(seen: NDArray[np.uint32], row: np.uint64) -> bool:
-    """Put a row into a set by open addressing; whether it was not there."""
+def _placed(seen: NDArray[np.uint32], row: np.uint64) -> tuple[np.int64, bool]:
+    """The place of a row in a set by open addressing; whether it was not there before."""
     mask = seen.size - 1
     mark = np.uint32(row + np.uint64(1))
     at = np.int64(row * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(40)) & mask
     while seen[at] != 0:
         if seen[at] == mark:
-            return False
+            return at, False
         at = (at + 1) & mask
     seen[at] = mark
-    return True
+    return at, True

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import rows
 from broadhurst.capabilities.deconfliction.engine.hashing import Secret
-from broadhurst.capabilities.deconfliction.engine.index import Index, distinct, ranges
+from broadhurst.capabilities.deconfliction.engine.index import Index, distinct, ranges, telling
 from broadhurst.capabilities.deconfliction.engine.keys import MOST, keys_of
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
@@ -58,7 +58,7 @@ def _pairs(
         query = queries[i]
         many = keys_of(query, secret, True, keys, kinds)
         begins, ends, skipped = ranges(keys[:many], kinds, starts, postings)
-        which = distinct(begins, ends, postings)
+        which = distinct(begins, ends, telling(begins, ends, kinds), postings)
         weight = np.empty(which.size)
         levels = np.empty((which.size, COMPARED), np.int8)
         weigh_each(query, register, which, weights, usual, prior, weight, levels)

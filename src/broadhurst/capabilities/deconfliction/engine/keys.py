@@ -14,6 +14,7 @@ MOST = 80  # keys of one record
 Words = NDArray[np.uint64]
 Into = tuple[Words, NDArray[np.uint8], np.uint64, np.uint64]  # keys, kinds, the secret
 Four = tuple[np.uint64, np.uint64, np.uint64, np.uint64]  # of first, middle, last and other name
+SURNAMES = 2  # of the four, the place of the first that is one
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)  # the halves of a word
@@ -88,7 +89,8 @@ WORDS = {
     Kind.READ: "one name of those in another script",
 }
 
-# Of those of whom a surname alone is known: where more have it, they are too common to go by.
+# A key that more have tells too little by itself: who shares it must share another. Not a date of
+# birth, beside which names may be alike without a key.
 FEW = 50
 
 
@@ -224,14 +226,16 @@ def _ending(letters: np.uint64, bits: np.uint64) -> np.uint64:
 
 @njit(cache=True)
 def _born_keys(into: Into, n: int, row: Words, initials: Four) -> int:
-    """The keys of a date of birth and an initial of any name: many are born on each day."""
+    """The keys of a date of birth and an initial, of a given name or of a surname: many are born on
+    each day."""
     born = row[rows.BORN] & LOW
     year, birthday = born >> HALF, _both(born >> BYTE & LAST, born & LAST)
     if year == NONE:
         return n
-    for initial in initials:
+    for place, initial in enumerate(initials):
         if initial != NONE:
-            n = _add(into, n, Kind.BORN, birthday, year | initial << HIGH)
+            of_surname = BYTE if place >= SURNAMES else NONE
+            n = _add(into, n, Kind.BORN, birthday, year | initial << HIGH + of_surname)
     return n
 
 

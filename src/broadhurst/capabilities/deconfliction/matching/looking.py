@@ -30,20 +30,22 @@ ROW = 8 * WORDS
 
 # A key's entries are read from its index alone, up to its cap; then each entry once, all of them in
 # one pass over the index of entries; those that share an exact key, which are asked for first,
-# before those that share most. Each column comes as one value, since a row an entry would
-# take longer to send and to read than to find.
+# before those that share most. Who shares one key alone, and that with more than a few, is left out
+# (`engine.keys.FEW`). Each column comes as one value, since a row an entry would take longer to
+# send and to read than to find.
 LOOK = """
 WITH met AS MATERIALIZED (
-    SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full
-    FROM unnest(%s::bigint[], %s::int[]) WITH ORDINALITY AS a(hash, cap, place)
+    SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full,
+           cardinality(k.entries) <= a.few AS tells
+    FROM unnest(%s::bigint[], %s::int[], %s::int[]) WITH ORDINALITY AS a(hash, cap, few, place)
     CROSS JOIN LATERAL (SELECT ARRAY(
         SELECT entry_id FROM deconfliction_key WHERE hash = a.hash LIMIT a.cap + 1
     ) AS entries OFFSET 0) k
 ), shared AS MATERIALIZED (
-    SELECT met.place, entry FROM met, unnest(met.entries) AS entry
+    SELECT met.place, met.tells, entry FROM met, unnest(met.entries) AS entry
     WHERE NOT met.is_full OR met.hash = ANY (%s::bigint[])
 ), those AS MATERIALIZED (
-    SELECT entry FROM shared GROUP BY entry
+    SELECT entry FROM shared GROUP BY entry HAVING bool_or(tells) OR count(*) > 1
     ORDER BY min(place) <= %s DESC, count(*) DESC LIMIT %s
 ), found AS (
     SELECT string_agg(int8send(e.id), '') AS ids,
@@ -126,12 +128,13 @@ def look(
     exact = {key for target in targets for key in target.exact}
     loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
     hashes = [*exact, *loose]
-    few = () if even_full else _few(targets)
-    caps = [MOST_AN_EXACT_KEY] * len(exact) + [FEW if key in few else MOST_A_KEY for key in loose]
+    caps = [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose)
+    few = {} if even_full else _few(targets)
+    telling = [few.get(key, cap + 1) for key, cap in zip(hashes, caps, strict=True)]
     always = hashes if even_full else exact
     most = MOST_CANDIDATES * max(len(targets), 1)
     given = [
-        array(hashes), array(caps), array(always), len(exact), most,
+        array(hashes), array(caps), array(telling), array(always), len(exact), most,
         asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
         now - FISHING_WINDOW, now,
     ]  # fmt: skip
@@ -161,10 +164,10 @@ def looked(asked: Asked) -> Looked:
     )
 
 
-def _few(targets: Sequence[Target]) -> set[int]:
-    """The keys that are worth a look only where few have them."""
+def _few(targets: Sequence[Target]) -> dict[int, int]:
+    """Loose keys that tell too little by themselves, each with how many may share it at most."""
     asked = (pair for one in targets for pair in one.asked.items())
-    return {key for key, number in asked if number == Kind.SURNAME_ONLY}
+    return {key: FEW for key, number in asked if number not in (Kind.BORN, NEAR)}
 
 
 def _column(sent: bytes | None, kind: str) -> NDArray[Any]:

@@ -95,7 +95,7 @@ def _pairs(
     for i in range(low, high):
         begins, stops, _ = ranges(keys[ends[i] : ends[i + 1]], kinds, starts, postings)
         _behind(i, begins, stops, postings)
-        which = distinct(begins, stops, postings)
+        which = distinct(begins, stops, np.ones(begins.size, np.bool_), postings)
         weighed += which.size
         while found + which.size > room:
             left, right = _longer(left, room), _longer(right, room)
