@@ -170,10 +170,29 @@ def test_of_two_whole_names_one_alone_is_no_key() -> None:
     assert stored.isdisjoint(key for _, key in MATCHER.keys(namesake, SECRET, for_query=True))
 
 
-@pytest.mark.parametrize("less", [{"first": "J"}, {"first": ""}])
-def test_who_is_known_by_a_surname_is_found_whoever_was_first(less: dict[str, str]) -> None:
-    known = {"middle": "", "born": "", "postcode": "", "vehicle": "", "phone": ""}
-    rows = MATCHER.row(JOHN), MATCHER.row(with_(**(known | less)))
+BORN = "1961-11-02"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Record(first="J", surname="Testerman"), Record(first="John", surname="Testerman")),
+        (Record(surname="Testerman"), Record(first="John", surname="Testerman")),
+        (Record(surname="Testerman"), Record(first="John", surname="Jones-Testerman")),
+        (Record(first="Zebedee"), Record(first="Zebedee", surname="Testerman")),
+        (Record(surname="Zebedee"), Record(first="Zebedee", surname="Testerman")),
+        (Record(first="William", surname="Testerman", born=BORN),
+         Record(first="Testerman", surname="Bill", born=BORN)),
+        (Record(first="William", surname="Jones-Testerman", born="1961"),
+         Record(first="Bill", surname="Testerman", born="1961")),
+        (Record(first="Elizabeth", surname="Quilliam", born=BORN),
+         Record(surname="Suilliam", born=BORN)),
+        (Record(first="Anna", surname="Quilliam", born=BORN),
+         Record(first="Ana", surname="Suilliam", born=BORN)),
+    ],
+)  # fmt: skip
+def test_whoever_was_first_the_two_share_a_key(one: Record, other: Record) -> None:
+    rows = MATCHER.row(one), MATCHER.row(other)
     for stored, asked in (rows, rows[::-1]):
         keys = {key for _, key in MATCHER.keys(stored, SECRET)}
         assert keys & {key for _, key in MATCHER.keys(asked, SECRET, for_query=True)}

@@ -11,7 +11,7 @@ from broadhurst.foundation.agencies.models import Agency, Region, Unit
 from broadhurst.foundation.statements import (
     array,
     at_once,
-    at_once_within,
+    at_once_within_a_savepoint,
     columns,
     insert,
     numbers,
@@ -80,20 +80,20 @@ def test_a_savepoint_that_is_sent_along_is_rolled_back_to(db: None, is_read: boo
     """Whether the failure is told where rows are read, or only when the block ends."""
     insert([Region(key="a", name="A")])
     with pytest.raises(DatabaseError, match="division by zero"):  # noqa: PT012, SIM117
-        with at_once_within(transaction.atomic()):
+        with at_once_within_a_savepoint():
             insert([Region(key="b", name="B")])
             failed = send("SELECT 1 / 0")
             if is_read:
                 failed.rows()
             insert([Region(key="c", name="C")])
-    with at_once_within(transaction.atomic()):
+    with at_once_within_a_savepoint():
         insert([Region(key="d", name="D")])
     kept = Region.objects.filter(key__in="abcd").order_by("key")
     assert [one.key for one in kept] == ["a", "d"]
 
 
 def test_a_savepoint_is_set_without_waiting(db: None) -> None:
-    with at_once_within(transaction.atomic()):
+    with at_once_within_a_savepoint():
         first = send(ONE, [1])
         assert connection.connection.info.transaction_status is TransactionStatus.ACTIVE
     assert first.row() == (2,)
@@ -103,11 +103,11 @@ def test_a_savepoint_is_set_without_waiting(db: None) -> None:
 def test_a_savepoint_is_released_once_and_without_waiting(db: None) -> None:
     with CaptureQueriesContext(connection) as asked:
         with transaction.atomic():
-            with at_once_within(transaction.atomic()):
+            with at_once_within_a_savepoint():
                 insert([Region(key="a", name="A")])
             insert([Region(key="b", name="B")])
         with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
-            with at_once_within(transaction.atomic()):
+            with at_once_within_a_savepoint():
                 insert([Region(key="c", name="C")])
             raise ValueError("undone")
     words = [one["sql"].split()[0] for one in asked.captured_queries]
@@ -115,6 +115,15 @@ def test_a_savepoint_is_released_once_and_without_waiting(db: None) -> None:
     assert words[:5] == ["SAVEPOINT", *inner, "INSERT"]
     assert words[5:] == ["RELEASE", "SAVEPOINT", *inner, "ROLLBACK", "RELEASE"]
     assert [one.key for one in Region.objects.filter(key__in="abc").order_by("key")] == ["a", "b"]
+
+
+def test_what_django_is_to_undo_is_undone_and_no_more(db: None) -> None:
+    with transaction.atomic():
+        insert([Region(key="a", name="A")])
+        with at_once_within_a_savepoint():
+            insert([Region(key="b", name="B")])
+            transaction.set_rollback(True)
+    assert [one.key for one in Region.objects.filter(key__in="ab")] == ["a"]
 
 
 def test_new_rows_have_the_numbers_that_were_drawn(db: None) -> None:

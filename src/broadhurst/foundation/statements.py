@@ -7,7 +7,7 @@ They run on Django's own connection: in its transaction, behind its wall and in 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
-from django.db.transaction import TransactionManagementError
+from django.db.transaction import TransactionManagementError, atomic
 from psycopg import Cursor
 from psycopg._queries import PostgresQuery
 from psycopg.abc import Params, Query
@@ -154,31 +154,33 @@ def at_once() -> Iterator[None]:
 
 
 @contextmanager
-def at_once_within(outer: AbstractContextManager[object]) -> Iterator[None]:
+def at_once_within_a_savepoint() -> Iterator[None]:
     """As `at_once`, within a savepoint which is sent with the first of the block's statements.
 
     It is released with the last of them; if one failed, all is answered and then rolled back to it.
     """
     ours = _connected()
-    if not ours.in_atomic_block:  # `outer` begins the transaction, which psycopg does by itself
-        with outer, at_once():
+    if not ours.in_atomic_block:  # the transaction begins, which psycopg does by itself
+        with atomic(), at_once():
             yield
         return
+    is_released = False
+
+    def released(failed: object, *_: object) -> None:
+        if is_released and not failed:
+            savepoints[-1] = None  # type: ignore[call-overload]  # so that Django does not again
+
     with ExitStack() as ends:
         with ExitStack() as sent:
             sent.enter_context(at_once())
-            ends.enter_context(outer)
+            ends.enter_context(atomic())
             savepoints = ours.savepoint_ids
-            ends.push(lambda failed, *_: None if failed else _released(savepoints))
+            ends.push(released)
             ends.push(sent.pop_all())
         yield
-        if savepoints[-1]:
+        if savepoints[-1] and not ours.needs_rollback:
             ours.savepoint_commit(savepoints[-1])
-
-
-def _released(savepoints: list[Any]) -> None:
-    """Django need not release the last savepoint again."""
-    savepoints[-1] = None
+            is_released = True
 
 
 def _connected() -> BaseDatabaseWrapper:

@@ -18,7 +18,7 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.statements import array, at_once, at_once_within, send
+from broadhurst.foundation.statements import array, at_once, at_once_within_a_savepoint, send
 
 Outcome = TypeVar("Outcome")
 COMMANDS: dict[str, Callable[..., Any]] = {}
@@ -155,7 +155,7 @@ def command_at_once(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     The savepoint goes with the first of them and what is deferred with the last, so that nothing
     is waited for but rows that are read, and once at the end.
     """
-    return _command(function, lambda: at_once_within(transaction.atomic()))
+    return _command(function, at_once_within_a_savepoint)
 
 
 def _command(

@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.hashing import Secret
-from broadhurst.capabilities.deconfliction.engine.keys import FEW, MOST, Kind, keys_of
+from broadhurst.capabilities.deconfliction.engine.keys import BIRTHS, FEW, MOST, keys_of
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.postings import (
     HIGH,
@@ -105,7 +105,7 @@ def telling(
     """Of each key, whether who shares it alone is worth a look."""
     tells = np.empty(begins.size, np.bool_)
     for k in range(begins.size):
-        tells[k] = ends[k] - begins[k] <= FEW or kinds[k] == Kind.BORN
+        tells[k] = ends[k] - begins[k] <= FEW or kinds[k] in BIRTHS
     return tells
 
 

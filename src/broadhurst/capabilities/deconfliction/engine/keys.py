@@ -1,4 +1,4 @@
-"""Match keys: two entries that may be the same share a key, and a key tells nothing by itself."""
+"""Match keys: two entries that may be the same share a key, which is no use without its secret."""
 
 from enum import IntEnum
 
@@ -54,8 +54,9 @@ class Kind(IntEnum):
     SURNAME_START = 27
     FIRST_END = 28
     SURNAME_END = 29
-    SURNAME_ONLY = 30
+    ONLY = 30
     READ = 31
+    DAY = 32
 
 
 WORDS = {
@@ -85,13 +86,15 @@ WORDS = {
     Kind.SURNAME_START: "surname, and how the first name begins",
     Kind.FIRST_END: "form of the first name, and how the surname ends",
     Kind.SURNAME_END: "surname, and how the first name ends",
-    Kind.SURNAME_ONLY: "surname of those without a first name",
+    Kind.ONLY: "one name of those of whom no other is known",
     Kind.READ: "one name of those in another script",
+    Kind.DAY: "date of birth alone",
 }
 
-# A key that more have tells too little by itself: who shares it must share another. Not a date of
-# birth, beside which names may be alike without a key.
+# A key that more have tells too little: who shares it must share another. Not a date of birth,
+# beside which names may be alike without a key.
 FEW = 50
+BIRTHS = (Kind.BORN, Kind.DAY)
 
 
 @njit(cache=True, inline="always")
@@ -132,17 +135,18 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
         skeleton, form = NONE, NONE
     if row[rows.MIDDLE] <= LETTER:
         middle = NONE
-    n = _born_keys(into, 0, row, (first, row[rows.MIDDLE] & LETTER, last, another))
+    names = (skeleton, middle, surname, other)
+    n = _born_keys(into, 0, row, (first, row[rows.MIDDLE] & LETTER, last, another), names, loose)
     n = _person_keys(into, n, row, skeleton, form, surname, first, last)
+    if other != NONE:
+        n = _person_keys(into, n, row, skeleton, form, other, first, another)
     n = _slip_keys(into, n, row, form, surname)
     n = _add(into, n, Kind.NAMES, _both(middle, surname), ONE)
     n = _add(into, n, Kind.NAMES, _both(skeleton, middle), ONE)
-    n = _add(into, n, Kind.NAMES, _both(skeleton, other), ONE)
-    n = _alone_keys(into, n, row, (skeleton, middle, surname, other), loose)
-    if loose:  # first name and surname the wrong way round, or half a surname
+    n = _alone_keys(into, n, row, names, loose)
+    if loose:  # first name and surname the wrong way round
         main = row[rows.SURNAME_IDS] & LOW
         n = _person_keys(into, n, row, surname, main, skeleton, last, first)
-        n = _person_keys(into, n, row, skeleton, form, other, first, another)
     n = _place_keys(into, n, row)
     return _thing_keys(into, n, row)
 
@@ -170,17 +174,23 @@ def _person_keys(
     return _add(into, n, Kind.FIRST_SECTOR, skeleton, sector)
 
 
+@njit(cache=True, inline="always")
+def _is_whole(names: Four) -> bool:
+    """Whether a first name, not an initial, and a surname are known."""
+    return bool(names[0] != NONE and names[2] != NONE)
+
+
 @njit(cache=True)
 def _alone_keys(into: Into, n: int, row: Words, names: Four, loose: bool) -> int:
     """The keys of one name alone.
 
     Of two whole names one tells too little, unless the other is alike too. Who is asked about by a
-    whole name is therefore looked for among those of whom a surname alone is known, and those who
+    whole name is therefore looked for among those of whom one name alone is known, and those who
     were read from another script, whose names may be parted otherwise; and each of these among all.
     """
     skeleton, middle, surname, other = names
     is_read = row[rows.STREET] & rows.OTHER_SCRIPT != NONE
-    is_whole = skeleton != NONE and surname != NONE
+    is_whole = _is_whole(names)
     if is_read or loose:
         for name in names:
             n = _add(into, n, Kind.READ, name, ONE)
@@ -194,9 +204,11 @@ def _alone_keys(into: Into, n: int, row: Words, names: Four, loose: bool) -> int
             n = _add(into, n, Kind.GIVEN, middle, ONE)
     if loose == is_whole:
         initial = row[rows.FIRST] & LETTER
-        n = _add(into, n, Kind.SURNAME_ONLY, surname, ONE | initial << HIGH)
-        if loose:
-            n = _add(into, n, Kind.SURNAME_ONLY, surname, ONE)
+        n = _add(into, n, Kind.ONLY, skeleton, ONE)
+        for name in (surname, other):
+            n = _add(into, n, Kind.ONLY, name, ONE | initial << HIGH)
+            if loose:
+                n = _add(into, n, Kind.ONLY, name, ONE)
     return n
 
 
@@ -225,17 +237,27 @@ def _ending(letters: np.uint64, bits: np.uint64) -> np.uint64:
 
 
 @njit(cache=True)
-def _born_keys(into: Into, n: int, row: Words, initials: Four) -> int:
+def _born_keys(into: Into, n: int, row: Words, initials: Four, names: Four, loose: bool) -> int:
     """The keys of a date of birth and an initial, of a given name or of a surname: many are born on
-    each day."""
+    each day.
+
+    By the day alone is asked about whoever has not both names, among all; and they by all others.
+    """
     born = row[rows.BORN] & LOW
     year, birthday = born >> HALF, _both(born >> BYTE & LAST, born & LAST)
-    if year == NONE:
+    if year == NONE or birthday == NONE:
         return n
     for place, initial in enumerate(initials):
         if initial != NONE:
             of_surname = BYTE if place >= SURNAMES else NONE
             n = _add(into, n, Kind.BORN, birthday, year | initial << HIGH + of_surname)
+    is_whole = _is_whole(names)
+    if loose and initials[SURNAMES] != NONE:  # the wrong way round, and by another form
+        n = _add(into, n, Kind.BORN, birthday, year | initials[SURNAMES] << HIGH)
+    if not (loose and is_whole):
+        n = _add(into, n, Kind.DAY, birthday, year)
+    if loose == is_whole:
+        n = _add(into, n, Kind.DAY, birthday, year | ONE << HIGH)
     return n
 
 

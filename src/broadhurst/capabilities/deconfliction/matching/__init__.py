@@ -107,7 +107,7 @@ def _met(asker: Asker, targets: Sequence[Target], sent: looking.Asked) -> store.
     """Who is worth a look, of those that share a key."""
     found = looking.looked(sent)
     met = looking.met(targets, found, judging.worth_a_look(targets, found))
-    if alone := judging.full_alone(targets, found.full):
+    if alone := judging.full_alone(targets, found):
         sent = looking.look(asker, alone, clock.now(), even_full=True)
         found = looking.looked(sent)
         worth = judging.worth_a_look(alone, found)

@@ -119,9 +119,13 @@ def _alike(target: Target, rows: NDArray[np.uint64], size: int) -> NDArray[np.bo
     return alike
 
 
-def full_alone(targets: Sequence[Target], full: frozenset[int]) -> list[Target]:
-    """Targets of which nothing but over-full keys is known: those are looked at all the same."""
-    return [one for one in targets if one.asked and not one.exact and full >= one.asked.keys()]
+def full_alone(targets: Sequence[Target], looked: Looked) -> list[Target]:
+    """Targets with whom nobody shares anything but over-full keys: these are then looked at."""
+    return [
+        one for one in targets
+        if not (one.exact or looked.full.isdisjoint(one.asked))
+        and not looked.sharers(one.hashes).any()
+    ]  # fmt: skip
 
 
 def alike(target: Target, entries: Iterable[frozenset[int]]) -> int:

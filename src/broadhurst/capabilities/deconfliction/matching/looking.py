@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.keys import FEW, Kind
+from broadhurst.capabilities.deconfliction.engine.keys import BIRTHS, FEW
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
 from broadhurst.capabilities.deconfliction.matching.store import (
     MOST_A_KEY,
@@ -167,7 +167,7 @@ def looked(asked: Asked) -> Looked:
 def _few(targets: Sequence[Target]) -> dict[int, int]:
     """Loose keys that tell too little by themselves, each with how many may share it at most."""
     asked = (pair for one in targets for pair in one.asked.items())
-    return {key: FEW for key, number in asked if number not in (Kind.BORN, NEAR)}
+    return {key: FEW for key, number in asked if number not in (*BIRTHS, NEAR)}
 
 
 def _column(sent: bytes | None, kind: str) -> NDArray[Any]:

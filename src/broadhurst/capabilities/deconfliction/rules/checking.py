@@ -19,8 +19,9 @@ VERIFICATIONS_AN_HOUR = 30
 TARGETS = ("suspect", "convicted")
 
 CAVEAT = (
-    "Only what has been entered here is checked: a target that another unit has not entered, or "
-    "has entered with other details, is not found. No hit does not mean that nobody is interested."
+    "Only what has been entered here is checked: a target that another unit has not entered, has "
+    "entered with other details, or with only what many share, is not found. No hit does not mean "
+    "that nobody is interested."
 )
 REFERRED = (
     "What is referred to a desk is neither a hit nor its absence: it was, or will be, looked at by "
