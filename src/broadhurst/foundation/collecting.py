@@ -2,7 +2,7 @@
 
 import gc
 
-AT_A_TIME = (50_000, 20, 100)  # objects made before the youngest are looked through; then rounds
+AT_A_TIME = (5_000, 20, 100)  # objects made before the youngest are looked through; then rounds
 
 
 def leave_what_is_loaded() -> None:
