@@ -10,9 +10,9 @@ from broadhurst.capabilities.deconfliction.engine import packed
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.index import Index
-from broadhurst.capabilities.deconfliction.engine.keys import FEW, Kind
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.engine.sharing import FEW, Kind
 
 SECRET = key_secret(b"0123456789abcdef0123456789abcdef")
 MATCHER = Matcher.default()

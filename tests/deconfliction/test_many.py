@@ -3,10 +3,10 @@
 import numpy as np
 
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.engine.keys import Kind
 from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
+from broadhurst.capabilities.deconfliction.engine.sharing import Kind
 from broadhurst.capabilities.deconfliction.targets import row_secret, targets_each
 from tests.people import Cast
 

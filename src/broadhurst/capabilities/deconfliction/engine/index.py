@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.hashing import Secret
-from broadhurst.capabilities.deconfliction.engine.keys import BIRTHS, FEW, MOST, keys_of
+from broadhurst.capabilities.deconfliction.engine.keys import MOST, keys_of
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.postings import (
     HIGH,
@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.engine.postings import (
     postings_of,
 )
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
+from broadhurst.capabilities.deconfliction.engine.sharing import BIRTHS, FEW
 
 CAP = 1000
 Words = NDArray[np.uint64]

@@ -21,11 +21,12 @@ from broadhurst.capabilities.deconfliction.engine.calibrate import stage as stag
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.explain import bars
 from broadhurst.capabilities.deconfliction.engine.hashing import Secret
-from broadhurst.capabilities.deconfliction.engine.keys import MOST, Kind, keys_of
+from broadhurst.capabilities.deconfliction.engine.keys import MOST, keys_of
 from broadhurst.capabilities.deconfliction.engine.model import USUAL_SIZE, Model
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import Row, encode
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
+from broadhurst.capabilities.deconfliction.engine.sharing import Kind
 
 # The weight below which two rows in two scripts share too little to be one person in any spelling:
 # a name of two, and neither the date of birth.

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine import keys as engine_keys
+from broadhurst.capabilities.deconfliction.engine import sharing
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
 from broadhurst.capabilities.deconfliction.engine.matcher import (
@@ -238,7 +238,7 @@ def _notes(target: Target, full: frozenset[int], over: Mapping[int, str]) -> Ite
     """What was not looked at, in words: nothing is skipped in silence."""
     numbers = {number for key, number in target.asked.items() if key in full and number != NEAR}
     if numbers:
-        words = [engine_keys.WORDS[engine_keys.Kind(number)] for number in sorted(numbers)]
+        words = [sharing.WORDS[sharing.Kind(number)] for number in sorted(numbers)]
         add = "" if target.content.get("born") else " Add a date of birth."
         yield f"{target.label}: too common to go by: {', '.join(words)}.{add}"
     for kind in sorted({over[key] for key in target.exact.keys() & over.keys()}):

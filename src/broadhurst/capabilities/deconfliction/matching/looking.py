@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.keys import BIRTHS, FEW
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
+from broadhurst.capabilities.deconfliction.engine.sharing import BIRTHS, FEW
 from broadhurst.capabilities.deconfliction.matching.store import (
     MOST_A_KEY,
     MOST_AN_EXACT_KEY,
@@ -31,7 +31,7 @@ ROW = 8 * WORDS
 # A key's entries are read from its index alone, up to its cap; then each entry once, all of them in
 # one pass over the index of entries; those that share an exact key, which are asked for first,
 # before those that share most. Who shares one key alone, and that with more than a few, is left out
-# (`engine.keys.FEW`). Each column comes as one value, since a row an entry would take longer to
+# (`engine.sharing.FEW`). Each column comes as one value, since a row an entry would take longer to
 # send and to read than to find.
 LOOK = """
 WITH met AS MATERIALIZED (

@@ -14,8 +14,9 @@ from broadhurst.capabilities.deconfliction.targets.secrets import row_secret
 
 Content = Mapping[str, Any]
 
-# Numbers of keys beside those of the engine's rules (`engine.keys.Kind`, below 64): an identifier's
-# own, one that is not exact (a company's name), one of what is nearly the same, and the target's.
+# Numbers of keys beside those of the engine's rules (`engine.sharing.Kind`, below 64): an
+# identifier's own, one that is not exact (a company's name), one of what is nearly the same, and
+# the target's.
 EXACT, WEAK, NEAR, OWN = 100, 101, 102, 103
 
 
