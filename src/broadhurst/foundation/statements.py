@@ -17,57 +17,28 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from django.db.transaction import TransactionManagementError, atomic
-from psycopg import Cursor
-from psycopg._queries import PostgresQuery
-from psycopg.abc import Params, Query
 from psycopg.pq import Format, PipelineStatus
 from psycopg.types.numeric import Int8
+
+from broadhurst.foundation.sending import Given, Sent
 
 Row = TypeVar("Row", bound=Model)
 
 
-class Prepared(Cursor[Any]):
-    """A cursor whose statements PostgreSQL prepares: the connection says after how many times."""
-
-    def _convert_query(self, query: Query, params: Params | None = None) -> PostgresQuery:
-        # Kept here for Django's log of queries, as one that waits to be sent is kept nowhere else.
-        self._query = super()._convert_query(query, params)
-        return self._query
-
-
-class Sent:
-    """A statement that was sent. Its rows are waited for when they are asked for."""
-
-    def __init__(self, cursor: Any) -> None:
-        self.cursor = cursor
-
-    def rows(self) -> list[tuple[Any, ...]]:
-        """All of them."""
-        return self.cursor.fetchall()  # type: ignore[no-any-return]
-
-    def row(self) -> tuple[Any, ...]:
-        """The one that there is."""
-        [row] = self.rows()
-        return row
-
-
-def send(
-    statement: str, given: Sequence[Any] | Mapping[str, Any] = (), *, binary: bool = False
-) -> Sent:
+def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
     """Send a statement; in a block of `at_once` without waiting for its answer.
 
     Whole numbers go as `bigint`, so that a larger one is not another statement.
     """
     ours = _connected()
-    cursor = Prepared(ours.connection)
-    cursor.format = Format.BINARY if binary else Format.TEXT
-    watched = ours._prepare_cursor(cursor)  # type: ignore[attr-defined]
+    sent = Sent(ours, Format.BINARY if binary else Format.TEXT)
+    watched = ours._prepare_cursor(sent)  # type: ignore[attr-defined]
     if isinstance(given, Mapping):
         named = {name: Int8(one) if type(one) is int else one for name, one in given.items()}
         watched.execute(statement, named)
     else:
         watched.execute(statement, [Int8(one) if type(one) is int else one for one in given])
-    return Sent(watched)
+    return sent
 
 
 def array(numbers: Iterable[int]) -> str:

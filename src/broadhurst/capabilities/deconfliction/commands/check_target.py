@@ -30,7 +30,11 @@ def check_target(
     """
     # First the OCG, then the officer, as whoever checks an OCG does: no two wait for each other.
     asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
-    asked = flagging.asked_lately(actor.officer)
+    lately = flagging.ask_lately(actor.officer)
+    # Read while the database counts; nothing is looked for before the limit is known.
+    content = {name: given for name, given in written.items() if given}
+    targets, not_checked = targets_from([content | ({"because": because} if is_silent else {})])
+    asked = lately()
     objections += asking.objections_to_check_target(
         actor.roles,
         asked,
@@ -38,8 +42,6 @@ def check_target(
         because=because,
         has_desk=is_silent and desk_of(actor.unit) is not None,
     )
-    content = {name: given for name, given in written.items() if given}
-    targets, not_checked = targets_from([content | ({"because": because} if is_silent else {})])
     refuse_if(objections + ([] if targets else not_checked))
 
     found = matching.find(asker, targets)

@@ -70,8 +70,9 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
             store.lock({key for one in targets for key in (*one.hashes, asker.key_of(one))})
             asked = placing.ask(asker, targets, now)
             sent = looking.look(asker, targets, now)
-        met = _met(asker, targets, sent)
-        return settle(asker, placing.place(asker, asked, now, _until(now)), met)
+            # The entries are made ready to be written while the database looks.
+            placed = placing.place(asker, asked, now, _until(now))
+        return settle(asker, placed, _met(asker, targets, sent))
 
 
 def _until(now: datetime) -> datetime:

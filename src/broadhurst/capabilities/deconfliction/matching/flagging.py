@@ -3,6 +3,7 @@
 An officer may ask in several postings, of which the wall shows one at a time.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -26,6 +27,7 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import at_once, send
 
 TO_COUNT = "to count what an officer asked lately"
@@ -53,13 +55,23 @@ ORDER BY o.id, p.unit_id <> c.unit_id, p.id DESC
 """
 
 
-def asked_lately(officer: Officer) -> Asked:
-    """Single targets that an officer checked in the last hour, and in the last day.
+def ask_lately(officer: Officer) -> Callable[[], Asked]:
+    """Ask for the single targets that an officer checked in the last hour, and in the last day.
 
-    Their next check waits until this one has ended.
+    What is returned waits for the answer. Their next check waits until this one has ended.
     """
-    hour, day, no_matter = _lately(officer, Check.Occasion.ASKED, are_single=True)
-    return Asked(this_hour=hour, checks=day, no_matter=no_matter)
+    sent = _sent(officer, Check.Occasion.ASKED, are_single=True)
+
+    def asked() -> Asked:
+        hour, day, no_matter = _counted(sent)
+        return Asked(this_hour=hour, checks=day, no_matter=no_matter)
+
+    return asked
+
+
+def asked_lately(officer: Officer) -> Asked:
+    """The same, waited for."""
+    return ask_lately(officer)()
 
 
 def ocgs_lately(officer: Officer) -> tuple[int, int]:
@@ -112,14 +124,22 @@ def rows_for(officer: Officer, bulk: BulkCheck) -> int:
 def _lately(
     officer: Officer, occasion: Check.Occasion, *, are_single: bool
 ) -> tuple[int, int, int]:
+    return _counted(_sent(officer, occasion, are_single=are_single))
+
+
+def _sent(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> Sent:
     now = clock.now()
     asked: list[Any] = [
         now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single, occasion.value,
     ]  # fmt: skip
     with elevated(TO_COUNT), at_once():
         one_by_one(officer)
-        counted = send(LATELY, asked)
-    hour, day, matters = counted.row()
+        return send(LATELY, asked)
+
+
+def _counted(sent: Sent) -> tuple[int, int, int]:
+    """Of the last hour, of the last day, and of the day those without a matter."""
+    hour, day, matters = sent.row()
     return hour, day, sum(not is_a_matter(matter) for matter in matters)
 
 

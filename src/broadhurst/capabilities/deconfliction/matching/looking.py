@@ -24,7 +24,8 @@ from broadhurst.capabilities.deconfliction.matching.store import (
 )
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets import NEAR, Target
-from broadhurst.foundation.statements import Sent, array, send
+from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.statements import array, send
 
 ROW = 8 * WORDS
 

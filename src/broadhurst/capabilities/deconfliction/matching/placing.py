@@ -13,7 +13,8 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target
 from broadhurst.foundation.doors.references import new_references
-from broadhurst.foundation.statements import Sent, array, at_once, numbers, send
+from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.statements import array, at_once, numbers, send
 
 # Of each target its unit's entry, or the number of a new one.
 KNOWN = """
@@ -84,7 +85,9 @@ def ask(asker: Asker, targets: Sequence[Target], now: datetime) -> Asked:
     """Ask which entries of the targets there are, and for numbers for those that there are not."""
     own = [asker.key_of(target) for target in targets]
     wanted = dict(zip(own, targets, strict=True))
-    return Asked(targets, own, wanted, send(KNOWN, [array(wanted), asker.unit.pk, now]))
+    sent = send(KNOWN, [array(wanted), asker.unit.pk, now])
+    sent.soon()
+    return Asked(targets, own, wanted, sent)
 
 
 def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Placed]:

@@ -13,7 +13,8 @@ from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, whom
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.references import new_references
-from broadhurst.foundation.statements import Sent, array, at_once, insert, numbers, send
+from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.statements import array, at_once, insert, numbers, send
 
 # Hits of a unit with others on what shares an exact key with one of its targets, or on the very
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.

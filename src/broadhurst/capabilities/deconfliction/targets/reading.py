@@ -70,11 +70,13 @@ def stop_list() -> Stops:
 
 def stopped_of(forms: Set[Form]) -> Stops:
     """Those of some normal forms that are never matched, with the reason."""
+    if not forms:
+        return {}
     if len(forms) > MOST_NAMED:
         return among(forms, stop_list())
     found = among(forms, ALWAYS_STOPPED)
     listed = Stopped.objects.filter(lifted_at=None, form__in={form for _, form in forms})
-    for kind, form, reason in listed.values_list("kind", "form", "reason") if forms else ():
+    for kind, form, reason in listed.values_list("kind", "form", "reason"):
         if (kind, form) in forms:
             found[kind, form] = reason
     return found
