@@ -6,7 +6,18 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.foundation.access.wall import SETTINGS, elevated, seen_as
+from broadhurst.capabilities.establishment.commands.issue_token import issue_token
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_token
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import (
+    SETTINGS,
+    Said,
+    elevated,
+    seen_as,
+    seen_as_to_the_end,
+)
+from broadhurst.foundation.doors.tokens import digest
 from broadhurst.foundation.statements import at_once, send
 from tests.doors import Machine
 from tests.people import Cast
@@ -100,6 +111,42 @@ def test_the_next_request_on_the_same_connection_begins_as_nobody(committed: Cas
         with seen_as(None):
             assert told() == ("{}", "")
     assert connection.connection is kept_open
+
+
+def of_token(actor: Actor) -> tuple[Actor, Said]:
+    """What a request finds that has a token of the actor's."""
+    secret = issue_token(actor=actor, label="a test", days=1)
+    found = actor_of_token(digest(secret), clock.now(), clock.today())
+    assert found
+    return found
+
+
+def test_whoever_is_found_by_a_token_is_told_by_the_same_statement(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+    with seen_as(cast.olive), transaction.atomic():
+        olives = told()
+        actor, said = of_token(cast.gail)
+        assert (actor, told()) == (cast.gail, gails)
+        with CaptureQueriesContext(connection) as asked, seen_as_to_the_end(actor, said):
+            assert len(asked) == 0
+            assert told() == gails
+        assert told() == olives
+
+
+def test_whoever_is_another_than_was_told_is_told(cast: Cast) -> None:
+    _, said = of_token(cast.gail)
+    with seen_as_to_the_end(cast.olive, said):
+        olives = told()
+    with seen_as(cast.olive):
+        assert told() == olives
+
+
+def test_a_token_that_is_none_tells_nothing(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        gails = told()
+        assert actor_of_token(digest("bhst_none"), clock.now(), clock.today()) is None
+        assert told() == gails
 
 
 def test_it_is_put_back_though_statements_are_sent_together(cast: Cast) -> None:

@@ -1,33 +1,46 @@
 """The actor of a posting, read with its officer, unit and body in one short statement."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import Said, tell
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit
 from broadhurst.foundation.statements import columns, read, send
 
-POSTINGS = f"""
-SELECT {columns(Posting, "p")}, {columns(Officer, "o")}, {columns(Unit, "u")},
-       {columns(Agency, "a")}
+POSTING = ", ".join((
+    columns(Posting, "p"), columns(Officer, "o"), columns(Unit, "u"), columns(Agency, "a"),
+))  # fmt: skip
+OF = """
 FROM agencies_posting p
 JOIN agencies_officer o ON o.id = p.officer_id
 JOIN agencies_unit u ON u.id = p.unit_id
 JOIN agencies_agency a ON a.id = u.agency_id
-"""  # noqa: S608 - names of columns
+"""
 # Every request of a machine begins with it: few tables, as planning many takes longer than reading.
-OF_TOKEN = f"""{POSTINGS}
+# It tells PostgreSQL at once who asks, whom it finds here, and says what it told: the principals
+# of an actor, who are checked against these.
+PRINCIPALS = "'{' || u.id || ',' || -o.id || '}'"
+OF_TOKEN = f"""
+SELECT {tell(PRINCIPALS, "%s", "''")}, {POSTING} {OF}
 JOIN agencies_apitoken t ON t.posting_id = p.id
 WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND o.is_active
   AND p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)
 """
-OF_SYSTEM = f"{POSTINGS} WHERE o.username = 'broadhurst'"
+OF_SYSTEM = f"SELECT {POSTING} {OF} WHERE o.username = 'broadhurst'"
 
 
-def actor_of_token(digest: str, now: datetime, today: date) -> Actor | None:
-    """The actor of a token, if it is in force and neither revoked nor its posting ended."""
-    found = send(OF_TOKEN, [digest, now, today, today]).rows()
-    return _actor(found[0]) if found else None
+def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, Said] | None:
+    """The actor of a token, if it is in force and neither revoked nor its posting ended.
+
+    With what PostgreSQL is told of them by then, until the transaction ends.
+    """
+    found = send(OF_TOKEN, [now.isoformat(), digest, now, today, today]).rows()
+    if not found:
+        return None
+    principals, instant, elevated, *posting = found[0]
+    return _actor(posting), (principals, instant, elevated)
 
 
 def actor_of_system() -> Actor:
@@ -35,7 +48,7 @@ def actor_of_system() -> Actor:
     return _actor(send(OF_SYSTEM).row())
 
 
-def _actor(row: tuple[Any, ...]) -> Actor:
+def _actor(row: Iterable[Any]) -> Actor:
     values = iter(row)
     posting = read(Posting, values)
     posting.officer = read(Officer, values)

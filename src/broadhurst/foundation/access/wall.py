@@ -15,8 +15,17 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.statements import send
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
-TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
 Said = tuple[str, str, str]
+
+
+def tell(*what: str) -> str:
+    """What a SELECT tells PostgreSQL of each of the settings, until the transaction ends."""
+    return ", ".join(
+        f"set_config('{name}', {one}, true)" for name, one in zip(SETTINGS, what, strict=True)
+    )
+
+
+TELL = f"SELECT {tell('%s', '%s', '%s')}"
 NOBODY: Said = ("", "", "")
 TOLD = "broadhurst_told"  # of a connection: what PostgreSQL was told last, for this transaction
 
@@ -29,14 +38,15 @@ def seen_as(actor: Actor | None) -> Iterator[None]:
 
 
 @contextmanager
-def seen_as_to_the_end(actor: Actor | None) -> Iterator[None]:
+def seen_as_to_the_end(actor: Actor | None, told: Said | None = None) -> Iterator[None]:
     """As `seen_as`, where the transaction ends with the block: nothing needs to be put back.
 
+    `told` is what PostgreSQL was told by the statement that found the actor: it is not told again.
     PostgreSQL forgets what it was told when the transaction ends, so the next one on the same
     connection begins as nobody. Within a transaction that goes on it is put back all the same.
     """
     ends = connection.in_atomic_block and not connection.savepoint_ids
-    with _wall(actor.principals if actor else (), elevated="", ends=ends):
+    with _wall(actor.principals if actor else (), elevated="", ends=ends, told=told):
         yield
 
 
@@ -53,22 +63,31 @@ def elevated(why: str) -> Iterator[None]:
 
 
 @contextmanager
-def _wall(principals: Sequence[int], *, elevated: str, ends: bool = False) -> Iterator[None]:
+def _wall(
+    principals: Sequence[int], *, elevated: str, ends: bool = False, told: Said | None = None
+) -> Iterator[None]:
     """Tell PostgreSQL who asks, and afterwards who asked before; nothing if that is the same."""
     if not connection.in_atomic_block:
-        with transaction.atomic(), _told(principals, elevated, NOBODY, ends=True):
+        with (
+            transaction.atomic(),
+            _told(principals, elevated, NOBODY, ends=True, already=NOBODY),
+        ):
             yield
         return
-    with _told(principals, elevated, getattr(connection, TOLD, NOBODY), ends=ends):
+    before = getattr(connection, TOLD, NOBODY)
+    with _told(principals, elevated, before, ends=ends, already=told or before):
         yield
 
 
 @contextmanager
-def _told(principals: Sequence[int], elevated: str, before: Said, *, ends: bool) -> Iterator[None]:
+def _told(
+    principals: Sequence[int], elevated: str, before: Said, *, ends: bool, already: Said
+) -> Iterator[None]:
     array = "{" + ",".join(map(str, principals)) + "}"
     now = (array, clock.now().isoformat(), elevated)
-    if now != before:
+    if now != already:
         _tell(now)
+    setattr(connection, TOLD, now)
     try:
         yield
     finally:
@@ -91,4 +110,3 @@ def _has_failed() -> bool:
 
 def _tell(said: Said) -> None:
     send(TELL, said)
-    setattr(connection, TOLD, said)

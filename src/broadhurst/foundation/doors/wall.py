@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_token
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as_to_the_end
+from broadhurst.foundation.access.wall import Said, seen_as_to_the_end
 from broadhurst.foundation.agencies.models import Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.tokens import digest
@@ -72,9 +72,10 @@ class Wall:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         by_token = request.path.startswith(API)
-        actor = _actor_of_token(request) if by_token else _actor_of_session(request)
+        found = _actor_of_token(request) if by_token else (_actor_of_session(request), None)
+        actor, told = found or (None, None)
         request.actor = actor  # type: ignore[attr-defined]
-        with seen_as_to_the_end(actor):
+        with seen_as_to_the_end(actor, told):
             response = self.get_response(request)
             if response.status_code >= 500:
                 raise _Undone(response)
@@ -124,7 +125,7 @@ def _actor_of_session(request: HttpRequest) -> Actor | None:
     return actor_in(posting) if posting else None
 
 
-def _actor_of_token(request: HttpRequest) -> Actor | None:
+def _actor_of_token(request: HttpRequest) -> tuple[Actor, Said] | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret:
         return None
