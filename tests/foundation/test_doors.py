@@ -48,6 +48,14 @@ def test_a_malformed_body_is_a_problem_with_words(
         assert not Ocg.objects.exists()
 
 
+def test_an_address_that_is_asked_in_another_way_says_in_which_it_is(cast: Cast) -> None:
+    answer = Machine(cast.gail).client.delete("/api/v1/deconfliction/checks")
+    assert answer.status_code == 405
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Allow"] in answer.json()["detail"]
+    assert "POST" in answer["Allow"]
+
+
 def test_a_wrong_token_is_nobody(cast: Cast) -> None:
     client = Client(headers={"Authorization": "Bearer bhst_wrong"})
     answer = client.get("/api/v1/ocgs")

@@ -1,6 +1,7 @@
 """The middleware that builds the actor and stands the wall around each request."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
@@ -79,6 +80,8 @@ class Wall:
             response = self.get_response(request)
             if response.status_code >= 500:
                 raise _Undone(response)
+        if by_token and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            response = _not_so(response["Allow"])
         if actor:
             # Terminals are shared: after signing out, "Back" shows nothing that was read before.
             kept = "private, no-cache" if by_token else "no-store"
@@ -102,15 +105,21 @@ class Wall:
 
 
 def _who_is_it() -> HttpResponse:
-    problem = {
-        "type": "about:blank",
-        "title": "Say who is asking",
-        "status": 401,
-        "detail": "Send a token in force as “Authorization: Bearer …”.",
-    }
-    answer = JsonResponse(problem, status=401, content_type="application/problem+json")
+    detail = "Send a token in force as “Authorization: Bearer …”."
+    answer = _problem(401, "Say who is asking", detail)
     answer["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def _not_so(methods: str) -> HttpResponse:
+    answer = _problem(405, "Not asked in this way", f"This address takes {methods}.")
+    answer["Allow"] = methods
+    return answer
+
+
+def _problem(status: int, title: str, detail: str) -> HttpResponse:
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
 def _actor_of_session(request: HttpRequest) -> Actor | None:
