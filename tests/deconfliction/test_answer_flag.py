@@ -11,6 +11,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdr
 from broadhurst.capabilities.deconfliction.models import Entry, Flag
 from broadhurst.capabilities.deconfliction.rules.asking import (
     NO_MATTER_AT_LEAST,
+    REFERRED_AT_LEAST,
     WITHDRAWN_AT_LEAST,
     Asked,
     looks_like_fishing,
@@ -59,6 +60,8 @@ def a_flag(cast: Cast) -> Flag:
         ({"variants": 4, "withdrawn": 4, "stopped": 2}, []),
         ({"variants": 5}, ["variants"]),
         ({"withdrawn": 5}, ["withdrawn"]),
+        ({"referred": 4}, []),
+        ({"referred": 5}, ["referred"]),
         ({"stopped": 3}, ["limit"]),
         ({"variants": 5, "withdrawn": 5, "stopped": 3}, ["variants", "withdrawn", "limit"]),
     ],
@@ -85,6 +88,21 @@ def test_with_a_matter_there_is_none(cast: Cast) -> None:
     for number in range(NO_MATTER_AT_LEAST + 5):
         asked(cast.gail, phone=[f"07700 9{number:05}"], matter="OP-TEASEL")
     assert flags_on(cast.gail) == []
+
+
+def test_what_a_desk_is_to_answer_asked_again_and_again(cast: Cast) -> None:
+    """Whether it still is says whether a desk still keeps it silently."""
+    asked(cast.dot, is_silent=True, because="A threat to life.", phone=["07700 900777"])
+    for number in range(REFERRED_AT_LEAST - 1):
+        asked(cast.gail, phone=["07700 900777"], matter=f"OP-TEASEL{number}")
+    assert flags_on(cast.gail) == []
+    asked(cast.gail, phone=["07700 900778"], matter="OP-TEASEL")
+    assert flags_on(cast.gail) == []
+    asked(cast.gail, phone=["07700 900777"], matter="OP-TEASEL")
+    (flag,) = flags_on(cast.gail)
+    assert (flag.rule, flag.counts["referred"]) == ("referred", REFERRED_AT_LEAST)
+    page = browser(cast.dot).get(f"/deconfliction/flags/{flag.ref}/").content.decode()
+    assert f"{REFERRED_AT_LEAST} that a desk was to answer" in page
 
 
 def test_nearly_the_same_target_again_and_again(cast: Cast) -> None:

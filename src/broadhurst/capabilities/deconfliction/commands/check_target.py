@@ -74,7 +74,9 @@ def check_target(
         past_the_wall=matching.TO_MATCH,
     )
     announce(found, asker.unit)
-    look_for_fishing(actor, asked.with_one_more(made.matter, found.variants))
+    is_referred = found.referred > 0
+    asked = asked.with_one_more(made.matter, found.variants, is_referred=is_referred)
+    look_for_fishing(actor, asked)
     return made
 
 

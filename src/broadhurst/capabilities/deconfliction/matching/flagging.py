@@ -37,7 +37,8 @@ ASKING = 0x61736B
 LIMITS_AN_HOUR = (TARGETS_AN_HOUR, OCGS_AN_HOUR, ADDED_AN_HOUR, EVENTS_AN_HOUR)
 
 LATELY = """
-SELECT count(*) FILTER (WHERE made_at > %s), count(*), coalesce(array_agg(matter), '{}')
+SELECT count(*) FILTER (WHERE made_at > %s), count(*), count(*) FILTER (WHERE referred > 0),
+       coalesce(array_agg(matter), '{}')
 FROM deconfliction_check
 WHERE made_by_id = %s AND made_at > %s AND (ocg_id IS NULL) = %s AND occasion = %s
 """
@@ -63,8 +64,9 @@ def ask_lately(officer: Officer) -> Callable[[], Asked]:
     sent = _sent(officer, Check.Occasion.ASKED, are_single=True)
 
     def asked() -> Asked:
-        hour, day, no_matter = _counted(sent)
-        return Asked(this_hour=hour, checks=day, no_matter=no_matter)
+        hour, day, referred, matters = sent.row()
+        no_matter = sum(not is_a_matter(matter) for matter in matters)
+        return Asked(this_hour=hour, checks=day, no_matter=no_matter, referred=referred)
 
     return asked
 
@@ -76,14 +78,12 @@ def asked_lately(officer: Officer) -> Asked:
 
 def ocgs_lately(officer: Officer) -> tuple[int, int]:
     """Checks of OCGs that an officer asked for in the last hour, and in the last day."""
-    hour, day, _ = _lately(officer, Check.Occasion.ASKED, are_single=False)
-    return hour, day
+    return _lately(officer, Check.Occasion.ASKED, are_single=False)
 
 
 def added_lately(officer: Officer) -> tuple[int, int]:
     """Targets that an officer added to OCGs, each checked, in the last hour and the last day."""
-    hour, day, _ = _lately(officer, Check.Occasion.REGISTERED, are_single=False)
-    return hour, day
+    return _lately(officer, Check.Occasion.REGISTERED, are_single=False)
 
 
 def planned_lately(officer: Officer) -> Planned:
@@ -91,7 +91,7 @@ def planned_lately(officer: Officer) -> Planned:
 
     Their next one waits until this one has ended, at whichever terminal.
     """
-    hour, day, _ = _lately(officer, Check.Occasion.EVENT, are_single=True)
+    hour, day = _lately(officer, Check.Occasion.EVENT, are_single=True)
     return Planned(this_hour=hour, planned=day)
 
 
@@ -121,10 +121,10 @@ def rows_for(officer: Officer, bulk: BulkCheck) -> int:
         return found.aggregate(all=Sum("rows_sent"))["all"] or 0
 
 
-def _lately(
-    officer: Officer, occasion: Check.Occasion, *, are_single: bool
-) -> tuple[int, int, int]:
-    return _counted(_sent(officer, occasion, are_single=are_single))
+def _lately(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> tuple[int, int]:
+    """Of the last hour, and of the last day."""
+    hour, day, *_ = _sent(officer, occasion, are_single=are_single).row()
+    return hour, day
 
 
 def _sent(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> Sent:
@@ -135,12 +135,6 @@ def _sent(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> Se
     with elevated(TO_COUNT), at_once():
         one_by_one(officer)
         return send(LATELY, asked)
-
-
-def _counted(sent: Sent) -> tuple[int, int, int]:
-    """Of the last hour, of the last day, and of the day those without a matter."""
-    hour, day, matters = sent.row()
-    return hour, day, sum(not is_a_matter(matter) for matter in matters)
 
 
 def one_by_one(officer: Officer) -> None:

@@ -18,6 +18,7 @@ class Flag(models.Model):
         NO_MATTER = "no_matter", WORDS["no_matter"]
         VARIANTS = "variants", WORDS["variants"]
         WITHDRAWN = "withdrawn", WORDS["withdrawn"]
+        REFERRED = "referred", WORDS["referred"]
         RUNS = "runs", WORDS["runs"]
         ROWS = "rows", WORDS["rows"]
         MOVED = "moved", WORDS["moved"]

@@ -25,6 +25,8 @@ NO_MATTER_SHARE = 0.5
 VARIANTS_AT_LEAST = 5
 WITHDRAWN_AT_LEAST = 5
 WITHDRAWN_WITHIN = timedelta(hours=1)
+# Whoever asks again whether something is still referred learns whether a desk still keeps it.
+REFERRED_AT_LEAST = 5
 LIMIT_HIT_AT_LEAST = 3
 # Of every so many checks one is followed by a look at the officer's whole day.
 LOOKED_AT_EVERY = 5
@@ -33,6 +35,7 @@ WORDS = {
     "no_matter": "Many checks without an OCG or a matter",
     "variants": "Many checks of nearly the same target",
     "withdrawn": "Many entries withdrawn soon after they were made",
+    "referred": "Many checks that a desk was to answer",
     "runs": "Many identifiers that follow each other",
     "rows": "Very many rows for one purpose",
     "moved": "One planned event moved again and again",
@@ -56,9 +59,10 @@ class Asked:
     no_matter: int = 0
     variants: int = 0
     withdrawn: int = 0
+    referred: int = 0
     stopped: int = 0
 
-    def with_one_more(self, matter: str, variants: int) -> "Asked":
+    def with_one_more(self, matter: str, variants: int, *, is_referred: bool) -> "Asked":
         """With the check that is being made."""
         return replace(
             self,
@@ -66,6 +70,7 @@ class Asked:
             checks=self.checks + 1,
             no_matter=self.no_matter + (not is_a_matter(matter)),
             variants=variants,
+            referred=self.referred + is_referred,
         )
 
     @property
@@ -86,6 +91,7 @@ def looks_like_fishing(asked: Asked) -> list[str]:
         and asked.no_matter >= NO_MATTER_SHARE * asked.checks,
         "variants": asked.variants >= VARIANTS_AT_LEAST,
         "withdrawn": asked.withdrawn >= WITHDRAWN_AT_LEAST,
+        "referred": asked.referred >= REFERRED_AT_LEAST,
         "limit": asked.stopped >= LIMIT_HIT_AT_LEAST,
     }
     return [rule for rule, broken in found.items() if broken]
