@@ -10,7 +10,11 @@ from openpyxl import Workbook
 from broadhurst.capabilities.deconfliction.sheets import parts, workbook
 from broadhurst.capabilities.deconfliction.sheets.parts import BROKEN
 from broadhurst.capabilities.deconfliction.sheets.read import read
-from broadhurst.capabilities.deconfliction.sheets.table import NEVER_WORKED_OUT, Unreadable
+from broadhurst.capabilities.deconfliction.sheets.table import (
+    NEVER_WORKED_OUT,
+    NoSuchSheet,
+    Unreadable,
+)
 from tests.deconfliction.test_bulk_sheets import changed, good
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -147,7 +151,25 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named() -> None
     cover, more = table.notes
     assert cover.startswith("Sheet “Cover” (1 row) was not read")
     assert more.startswith("Sheet “More” (3 rows) was not read")
-    assert "send it in a workbook of its own" in more
+    assert "send the file again and name that sheet" in more
+
+
+@pytest.mark.parametrize("name", ["More", " more "])
+def test_the_sheet_that_is_named_is_read(name: str) -> None:
+    people: list[list[object]] = [["Name"], ["Perry Windle"]]
+    more: list[list[object]] = [["Name"], ["Juniper Ashdown"], ["Bertram Quill"]]
+    table = read(book(People=people, More=more), name)
+    assert [cells for _, cells in table.rows] == [["Juniper Ashdown"], ["Bertram Quill"]]
+    (note,) = table.notes
+    assert note.startswith("Sheet “People” (2 rows) was not read")
+
+
+def test_a_sheet_that_is_not_there_is_said_with_those_that_are() -> None:
+    people: list[list[object]] = [["Name"], ["Perry Windle"]]
+    with pytest.raises(NoSuchSheet, match="The first sheets are “People”, “More”"):
+        read(book(People=people, More=people), "Peeple")
+    with pytest.raises(NoSuchSheet, match="has no sheets"):
+        read(b"Name\nPerry Windle\n", "People")
 
 
 def test_many_sheets_are_named_up_to_a_number() -> None:

@@ -48,6 +48,18 @@ def two_sheets() -> bytes:
     return packed.getvalue()
 
 
+def two_tables() -> bytes:
+    """A workbook of which one sheet or the other can be checked."""
+    made = Workbook()
+    more = made.create_sheet("More")
+    for row in (["Name"], ["Perry Windle"]):
+        made.active.append(row)
+        more.append(row)
+    packed = BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
 def file(data: bytes, name: str = "nominals.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
 
@@ -135,6 +147,27 @@ def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast:
     (row,) = rows(cast.gail, done)
     assert row.told == "no_hit_in_part"
     assert "never worked out" in row.why
+
+
+def test_the_other_sheet_can_be_named_at_every_door(cast: Cast, tmp_path: Path) -> None:
+    client = browser(cast.gail)
+    wrong = client.post(f"{AT}/send/", {**GIVEN, "file": file(two_tables()), "sheet": "Mor"})
+    assert "There is no sheet of this name. The first sheets are" in wrong.content.decode()
+    client.post(f"{AT}/send/", {**GIVEN, "file": file(two_tables()), "sheet": "More"})
+    (note,) = the_one(cast).notes
+    assert "“More”" not in note
+    machine = Machine(cast.gail).client
+    body = {**GIVEN, "file": file(two_tables()), "sheet": "More"}
+    made = machine.post(f"/api/v1{AT}", body).json()
+    assert made["notes"] == [note]
+    body = {**GIVEN, "file": file(two_tables()), "sheet": "Mor"}
+    (error,) = machine.post(f"/api/v1{AT}", body).json()["errors"]
+    assert error["field"] == "sheet"
+    table = tmp_path / "nominals.xlsx"
+    table.write_bytes(two_tables())
+    words = ("deconfliction", "bulk-check", str(table), "--matter", "OP-TEASEL")
+    done = terminal(cast.gail, *words, "--purpose", PURPOSE, "--only-targets", "--sheet", "More")
+    assert note in done.output
 
 
 def test_and_at_the_api_and_the_terminal(cast: Cast, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def expired(number: int) -> str:
 
 @click.command("bulk-check")
 @click.argument("file", type=FILE)
+@click.option("--sheet", help="The sheet of a workbook; otherwise the first that has a table.")
 @click.option("--ocg", help="The OCG that the table is of.")
 @click.option("--matter", help="Or your own reference.")
 @click.option("--purpose", required=True, help="What it is for.")

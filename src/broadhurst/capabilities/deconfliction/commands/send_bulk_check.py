@@ -17,6 +17,7 @@ from broadhurst.capabilities.deconfliction.sheets.table import (
     MOST_BYTES,
     MOST_ROWS,
     TOO_LARGE,
+    NoSuchSheet,
     Table,
     Unreadable,
 )
@@ -44,6 +45,10 @@ class SendBulkCheckForm(Ask):
         accept=".csv,.xlsx",
         max_length=100,
     )
+    sheet = TextField(
+        label="Sheet", help_text="Its name, if the workbook has several tables. Without it the "
+        "first is checked, and you are told what was not.", required=False, max_length=31, width=20,
+    )  # fmt: skip
     ocg = TextField(
         label="OCG", help_text="Its reference, if the table is of one OCG.", required=False,
         max_length=16, width=10,
@@ -57,18 +62,14 @@ class SendBulkCheckForm(Ask):
         label="Everyone in the table is a suspect or convicted: no victim and no witness"
     )
 
-    def clean_file(self) -> Table:
-        """The table, if it can be read."""
+    def clean_file(self) -> "UploadedFile[Any]":
+        """The file, if one more may be read."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(TOO_LARGE)
         if said := rules.objections_to_one_more_table(tables_sent_lately(self.actor.officer)):
             raise ValidationError(said)
-        try:
-            return read(file.read())
-        except Unreadable as unreadable:
-            note_unread(actor=self.actor, why=str(unreadable))
-            raise ValidationError(str(unreadable)) from unreadable
+        return file
 
     def clean_ocg(self) -> Ocg | None:
         """The OCG, if the actor may see it."""
@@ -79,9 +80,19 @@ class SendBulkCheckForm(Ask):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """The name of the file goes with it."""
-        sent = self.files.get("file")
-        return {**self.cleaned_data, "file_name": str(sent.name)[:100] if sent else ""}
+        """The table in place of the file, if it can be read, and the file's name."""
+        sent, sheet = self.cleaned_data.get("file"), self.cleaned_data.pop("sheet", None)
+        if sent is None or sheet is None:
+            return self.cleaned_data
+        try:
+            table = read(sent.read(), sheet)
+        except NoSuchSheet as unknown:
+            note_unread(actor=self.actor, why=str(unknown))
+            raise ValidationError({"sheet": str(unknown)}) from unknown
+        except Unreadable as unreadable:
+            note_unread(actor=self.actor, why=str(unreadable))
+            raise ValidationError({"file": str(unreadable)}) from unreadable
+        return {**self.cleaned_data, "file": table, "file_name": str(sent.name)[:100]}
 
 
 @command

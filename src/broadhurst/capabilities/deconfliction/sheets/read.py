@@ -6,6 +6,7 @@ from broadhurst.capabilities.deconfliction.sheets import separated, workbook
 from broadhurst.capabilities.deconfliction.sheets.table import (
     MOST_BYTES,
     TOO_LARGE,
+    NoSuchSheet,
     Table,
     Unreadable,
 )
@@ -19,15 +20,25 @@ NOT_A_TABLE = "This is not a CSV file or an Excel workbook (.xlsx). Save the tab
 NO_ROWS = "The file has no rows under its headings. The first row must name the columns."
 
 
-def read(data: bytes) -> Table:
-    """The table in a CSV file or an Excel workbook. Raises Unreadable, which says what to do."""
+NO_SHEETS = "This is a CSV file, which has no sheets. Leave the answer empty."
+
+
+def read(data: bytes, sheet: str = "") -> Table:
+    """The table in a CSV file, or on a sheet of an Excel workbook: the first that has one, if none
+    is named. Raises Unreadable, which says what to do.
+    """
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
     if data.startswith(OLD_OFFICE):
         raise Unreadable(OLD)
     if data.startswith(PDF):
         raise Unreadable(NOT_A_TABLE)
-    table = workbook.read(BytesIO(data)) if data.startswith(ZIP) else separated.read(data)
+    if data.startswith(ZIP):
+        table = workbook.read(BytesIO(data), sheet)
+    elif sheet.strip():
+        raise NoSuchSheet(NO_SHEETS)
+    else:
+        table = separated.read(data)
     if not table.rows:
         raise Unreadable(NO_ROWS)
     return table

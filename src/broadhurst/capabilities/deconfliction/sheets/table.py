@@ -29,6 +29,10 @@ class Unreadable(ValueError):
     """The file cannot be taken; the message says why and what to do."""
 
 
+class NoSuchSheet(Unreadable):
+    """The file has no sheet of the name that was asked for; the message says which it has."""
+
+
 @dataclass
 class Table:
     """Headings, and rows with their number in the file: the first row is 1, as a spreadsheet says.

@@ -21,6 +21,7 @@ from broadhurst.capabilities.deconfliction.sheets.table import (
     NEVER_WORKED_OUT,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
+    NoSuchSheet,
     Table,
     Unreadable,
 )
@@ -29,6 +30,7 @@ EXCELS_ROWS, EXCELS_COLUMNS = 1_048_576, 16_384
 # Rows with nothing in them, or with borders alone, that a sheet may have beside its table's.
 SPARE_ROWS = 10_000
 NAMED = 5  # sheets that are not read
+LONGEST_TITLE = 31  # of a sheet in Excel
 # What openpyxl raises on parts that are missing, cut off or not what they should be; zipfile raises
 # RuntimeError for a part that has a password, or is packed in a way that it does not know.
 FAULTS = (
@@ -38,30 +40,34 @@ FAULTS = (
 )  # fmt: skip
 
 
-def read(file: BinaryIO) -> Table:
-    """The table on the first sheet that has one, and which sheets are not read. Raises Unreadable.
+def read(file: BinaryIO, named: str = "") -> Table:
+    """The table on the sheet of a name, or else on the first that has one, and which sheets are not
+    read. Raises Unreadable.
 
     A sheet with one row, such as a cover, is passed over.
     """
     try:
         look_through(file)
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        return _read(book)
+        return _read(book, named.strip().casefold())
     except Unreadable:
         raise
     except FAULTS as fault:
         raise Unreadable(BROKEN) from fault
 
 
-def _read(book: Any) -> Table:
+def _read(book: Any, named: str) -> Table:
     reader, table, others = _Reader(book), Table(), []
     sheets = [
         one for one in book.worksheets if hasattr(one, "_get_source")
     ]  # the others are charts
     if len({one._worksheet_path for one in sheets}) < len(sheets):
         raise Unreadable(BROKEN)  # what is looked through once would be read many times
+    if named and named not in (one.title.casefold() for one in sheets):
+        titles = ", ".join(f"“{one.title[:LONGEST_TITLE]}”" for one in sheets[:NAMED])
+        raise NoSuchSheet(f"There is no sheet of this name. The first sheets are {titles}.")
     for sheet in sheets:
-        if table.rows:
+        if table.rows or (named and sheet.title.casefold() != named):
             others.append((sheet.title, reader.count(sheet)))
         elif (found := reader.table_on(sheet)).rows:
             table = found
@@ -75,8 +81,8 @@ def _not_read(others: list[tuple[str, int]]) -> list[str]:
     """That sheets with something on them are not read."""
     sheets = [(title, rows) for title, rows in others if rows]
     notes = [
-        f"Sheet “{title[:31]}” ({'1 row' if rows == 1 else f'{rows:,} rows'}) was not read: one "
-        "sheet is checked. To check it too, send it in a workbook of its own."
+        f"Sheet “{title[:LONGEST_TITLE]}” ({'1 row' if rows == 1 else f'{rows:,} rows'}) was not "
+        "read: one sheet is checked. To check it too, send the file again and name that sheet."
         for title, rows in sheets[:NAMED]
     ]
     more = len(sheets) - len(notes)
