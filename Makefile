@@ -25,8 +25,9 @@ help: ## List these commands
 	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 
 setup: $(filter .uv/bin/uv,$(UV)) ## Set up the project's environment
-	@# Where the built frontend is gone, uv's cache of the last build must not be taken.
-	$(UV) sync --frozen --python $(PYTHON) $(if $(wildcard $(BUILT)/.built-from),,--reinstall-package broadhurst)
+	@# Where the built frontend is gone, uv's cache of the last build must not be taken. What the
+	@# tests take beside it stays (inexact): they may be running.
+	$(UV) sync --frozen --inexact --python $(PYTHON) $(if $(wildcard $(BUILT)/.built-from),,--reinstall-package broadhurst)
 
 demo: setup ## Set up, load the made-up North West region, and serve it
 	$(RUN) broadhurst demo --port $(PORT)
