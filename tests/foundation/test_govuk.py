@@ -144,6 +144,20 @@ def test_a_form_may_say_it_in_its_own_words() -> None:
     ]
 
 
+def test_each_form_has_fields_of_its_own() -> None:
+    """What one is called, and what its box carries, says nothing of the same field elsewhere."""
+
+    class Asks(forms.Form):
+        colour = fields.TextField(label="Colour")
+
+    changed, other = Asks({}), Asks({})
+    changed.fields["colour"].label = "Shade"
+    changed.fields["colour"].widget.attrs["class"] = "wide"
+    said = [list(form.errors["colour"]) for form in (changed, other, Asks({}))]
+    assert said == [["Enter shade"], ["Enter colour"], ["Enter colour"]]
+    assert other.fields["colour"].widget.attrs == {}
+
+
 @pytest.mark.parametrize(
     ("parts", "message", "box"),
     [
