@@ -7,6 +7,7 @@ and statement is kept, and where a transaction is to begin, nothing waits until 
 leans on more of psycopg than it promises to keep, so its version is pinned.
 """
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
@@ -71,15 +72,32 @@ class Sent:
             with self._conn.pipeline():
                 self.execute(statement, given)
             return
+        self._overtakes_nothing()
         self._begin()
         self._put(self._kept.form(statement, given))
         self._conn.pgconn.flush()
 
+    def _overtakes_nothing(self) -> None:
+        """Send what cursors left to be sent, and have forgotten what is prepared no longer.
+
+        After its own statement a cursor puts that into the pipeline's queue, which the next one
+        sends. In a pipeline nothing of it is waited for.
+        """
+        deque(self._conn._prepared.maintain_gen(self._conn), maxlen=0)
+        while waiting := self._conn._pipeline.command_queue:
+            waiting.popleft()()
+
     def _begin(self) -> None:
-        """Begin the transaction that is due, without waiting until it has begun."""
+        """Begin the transaction that is due, without waiting until it has begun.
+
+        Only a synchronisation has the server say that it has: until then, once all is read, it
+        would be taken for one that is not there.
+        """
         server = self._conn.pgconn
         if not self._conn.autocommit and server.transaction_status == TransactionStatus.IDLE:
             server.send_query_params(self._conn._get_tx_start_command(), None)
+            self._awaits(None)
+            server.pipeline_sync()
             self._awaits(None)
 
     def _put(self, query: PostgresQuery) -> None:
@@ -94,6 +112,7 @@ class Sent:
                 server.send_prepare(name, query.query, query.types)
                 self._awaits(None)
             server.send_query_prepared(name, query.params, query.formats, self._values)
+        query.params = None  # it is on its way, and not kept
         self._query = query
         key = prepared.maybe_add_to_cache(query, prepare, name)
         self._awaits((self, (key, prepare, name) if key else None))
@@ -116,7 +135,9 @@ class Sent:
         if self._result is None:
             raise errors.InterfaceError("This failed, as its block was told.") from self._failed
         self._kept.values.set_pgresult(self._result)
-        return self._kept.values.load_rows(0, self._result.ntuples, tuple)
+        rows = self._kept.values.load_rows(0, self._result.ntuples, tuple)
+        self._kept.values.set_pgresult(None)
+        return rows
 
     def row(self) -> tuple[Any, ...]:
         """The one that there is."""

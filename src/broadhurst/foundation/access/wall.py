@@ -102,10 +102,10 @@ def _has_failed() -> bool:
     open_one = connection.connection
     if open_one is None or connection.needs_rollback:
         return True
-    # It is active while statements are sent together: what is told then is told after them, or
+    # While statements are sent together nobody knows yet: what is told then is told after them, or
     # not at all if one of them failed.
-    going_on = (TransactionStatus.INTRANS, TransactionStatus.ACTIVE)
-    return open_one.info.transaction_status not in going_on
+    failed = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
+    return open_one.info.transaction_status in failed
 
 
 def _tell(said: Said) -> None:

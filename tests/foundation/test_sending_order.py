@@ -1,0 +1,123 @@
+"""What is sent keeps its place behind what cursors left, its transaction, and no values."""
+
+import psycopg
+import pytest
+from django.db import DatabaseError, connection, transaction
+from psycopg import IsolationLevel
+from psycopg.pq import PipelineStatus, TransactionStatus
+
+from broadhurst.foundation.access.wall import SETTINGS, elevated, seen_as
+from broadhurst.foundation.agencies.models import Region
+from broadhurst.foundation.sending import Kept
+from broadhurst.foundation.statements import at_once, at_once_within_a_savepoint, send
+from tests.people import Cast
+
+ONE = "SELECT %s::bigint + 1"
+
+
+def elevation() -> str:
+    [told] = send("SELECT coalesce(current_setting(%s, true), '')", [SETTINGS[-1]]).row()
+    return str(told)
+
+
+def undone() -> None:
+    """A savepoint that is rolled back to within a block."""
+    with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
+        send(ONE, [1])
+        raise ValueError("undone")
+
+
+@pytest.fixture
+def few(db: None, monkeypatch: pytest.MonkeyPatch) -> psycopg.Connection:
+    """A connection that keeps two prepared statements."""
+    opened: psycopg.Connection = connection.connection
+    monkeypatch.setattr(opened, "prepared_max", 2)
+    return opened
+
+
+def test_nobody_gets_rows_of_another_when_prepared_ones_make_room(few: psycopg.Connection) -> None:
+    """A cursor leaves in the queue that an old one is forgotten, which is sent after it."""
+    with transaction.atomic(), at_once():
+        for number in range(5):
+            assert send(f"SELECT {number}, %s::bigint", [number]).row() == (number, number)
+        assert not Region.objects.filter(key="none").exists()
+        first, second = send(ONE, [1]), send(ONE, [2])
+        assert (first.row(), second.row()) == ((2,), (3,))
+    of_ours = "SELECT count(*) FROM pg_prepared_statements WHERE name LIKE '%%pg3%%'"
+    assert send(of_ours).row()[0] <= few.prepared_max + 2
+
+
+def test_nobody_gets_rows_of_another_after_a_savepoint_is_undone_in_a_block(db: None) -> None:
+    with transaction.atomic(), at_once():
+        send(ONE, [0]).row()
+        undone()
+        assert send(ONE, [5]).row() == (6,)
+        assert not Region.objects.filter(key="none").exists()
+        first, second = send(ONE, [7]), send(ONE, [8])
+        assert (first.row(), second.row()) == ((8,), (9,))
+
+
+def test_what_is_prepared_after_a_savepoint_was_undone_stays_so(db: None) -> None:
+    with transaction.atomic():
+        with at_once():
+            send(ONE, [0]).row()
+            undone()
+        for number in range(3):
+            assert send(ONE, [number]).row() == (number + 1,)
+            assert not Region.objects.filter(key="none").exists()
+
+
+def test_a_transaction_begins_once_though_all_is_read(committed: Cast) -> None:
+    said: list[str | None] = []
+    connection.ensure_connection()
+    opened = connection.connection
+    opened.add_notice_handler(lambda notice: said.append(notice.message_primary))
+    opened.isolation_level = IsolationLevel.REPEATABLE_READ
+    try:
+        with transaction.atomic(), at_once():
+            assert send(ONE, [1]).row() == (2,)
+            assert opened.info.transaction_status is TransactionStatus.INTRANS
+            assert send(ONE, [1]).row() == (2,)
+            assert not Region.objects.filter(key="none").exists()
+    finally:
+        opened.isolation_level = None
+    assert said == []
+
+
+def test_the_wall_stands_again_in_a_block_that_has_begun_its_transaction(committed: Cast) -> None:
+    """All that was sent is read when the elevation ends, and it ends all the same."""
+    with at_once_within_a_savepoint(), seen_as(committed.gail):
+        with elevated("a test"):
+            send(ONE, [1]).row()
+        assert elevation() == ""
+
+
+def test_one_that_is_new_after_a_failure_is_prepared_when_it_is_sent_again(
+    committed: Cast,
+) -> None:
+    new = "SELECT %s::bigint + 4711"
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match="division"):  # noqa: PT012, SIM117
+            with transaction.atomic(), at_once():
+                send("SELECT 1 / 0")
+                send(new, [1])
+        with transaction.atomic():
+            assert send(new, [1]).row() == (4712,)
+
+
+def test_what_is_outstanding_when_python_fails_is_read(db: None) -> None:
+    kept = []
+    with pytest.raises(ValueError, match="python"):  # noqa: PT012, SIM117
+        with transaction.atomic(), at_once():
+            kept.append(send(ONE, [1]))
+            send("SELECT repeat('x', 3000000)")
+            raise ValueError("python")
+    assert connection.connection.info.pipeline_status is PipelineStatus.OFF
+    assert kept[0].row() == (2,)
+    assert send(ONE, [2]).row() == (3,)
+
+
+def test_no_values_are_kept_of_what_was_sent(db: None) -> None:
+    send("SELECT %s::text || '!'", ["Barnaby Quickthorn"]).row()
+    forms = Kept.of(connection.connection).forms.values()
+    assert all(form.params is None for form in forms)
