@@ -6,7 +6,7 @@ from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.commands.announce import announce, look_for_fishing
 from broadhurst.capabilities.deconfliction.matching import Asker, flagging
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import desk_of
+from broadhurst.capabilities.deconfliction.queries import ask_hits_told, desk_of
 from broadhurst.capabilities.deconfliction.rules import asking
 from broadhurst.capabilities.deconfliction.targets import targets_from
 from broadhurst.capabilities.register.models import Ocg
@@ -77,6 +77,7 @@ def check_target(
     is_referred = found.referred > 0
     asked = asked.with_one_more(made.matter, found.variants, is_referred=is_referred)
     look_for_fishing(actor, asked)
+    ask_hits_told(made)
     return made
 
 

@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.rules.events import EVENT_CAVEAT, eve
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.sending import Sent
 
 
 class Kind(models.TextChoices):
@@ -174,6 +175,7 @@ class Check(models.Model):
     not_checked = ArrayField(
         models.CharField(max_length=240), default=list, help_text="What was left out, and why."
     )
+    asked: Sent | None = None  # for its hits, where that was sent with it
 
     class Meta:
         ordering = ("-made_at", "-pk")

@@ -1,6 +1,7 @@
 """Reads of this room. The wall decides what is there: a unit reads its own entries and sides."""
 
 from broadhurst.capabilities.deconfliction.queries.checks import (
+    ask_hits_told,
     entries_of,
     hits_told,
     is_fresh,
@@ -45,6 +46,7 @@ from broadhurst.capabilities.deconfliction.queries.waterfall import told_of, wat
 __all__ = [
     "Rota",
     "Whom",
+    "ask_hits_told",
     "ask_whom",
     "contact_of",
     "desk_of",

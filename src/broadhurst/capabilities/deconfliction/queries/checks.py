@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitS
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, columns, read, send
 
 # Of a check's hits the sides of its unit, as far as the reader sees them.
@@ -58,12 +59,21 @@ def hits_told(check: Check) -> Sequence[Told] | None:
     """
     if not check.hits:
         return None if check.hit_count else []
-    rows = send(TOLD, {"hits": array(check.hits), "unit": check.unit_id}).rows()
     found = []
-    for row in rows:
+    for row in (check.asked or _ask(check)).rows():
         values = iter(row)
         found.append(Told(read(Hit, values), *values))
     return found
+
+
+def ask_hits_told(made: Check) -> None:
+    """Ask for them with what else is sent of a check that is being made: nothing waits for it."""
+    if made.hits:
+        made.asked = _ask(made)
+
+
+def _ask(check: Check) -> Sent:
+    return send(TOLD, {"hits": array(check.hits), "unit": check.unit_id})
 
 
 def sides_of_check(check: Check) -> QuerySet[HitSide]:
