@@ -75,7 +75,9 @@ class Sent:
         self._overtakes_nothing()
         self._begin()
         self._put(self._kept.form(statement, given))
-        self._conn.pgconn.flush()
+        if self._conn.pgconn.flush():  # more than goes at once: PostgreSQL begins when it has all
+            with self._conn.lock:
+                self._conn.wait(send(self._conn.pgconn))
 
     def _overtakes_nothing(self) -> None:
         """Send what cursors left to be sent, and have forgotten what is prepared no longer.
