@@ -158,7 +158,7 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named() -> None
 def test_the_sheet_that_is_named_is_read(name: str) -> None:
     people: list[list[object]] = [["Name"], ["Perry Windle"]]
     more: list[list[object]] = [["Name"], ["Juniper Ashdown"], ["Bertram Quill"]]
-    table = read(book(People=people, More=more), name)
+    table = read(book(People=people, **{"More ": more}), name)
     assert [cells for _, cells in table.rows] == [["Juniper Ashdown"], ["Bertram Quill"]]
     (note,) = table.notes
     assert note.startswith("Sheet “People” (2 rows) was not read")

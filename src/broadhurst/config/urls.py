@@ -15,7 +15,7 @@ from broadhurst.capabilities.safeguarding.api import router as safeguarding
 from broadhurst.capabilities.tasking.api import router as tasking
 from broadhurst.capabilities.transfers.api import router as transfers
 from broadhurst.config.health import healthz, readyz
-from broadhurst.foundation.doors.api import Problem
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
 from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home

@@ -18,10 +18,10 @@ JOIN agencies_officer o ON o.id = p.officer_id
 JOIN agencies_unit u ON u.id = p.unit_id
 JOIN agencies_agency a ON a.id = u.agency_id
 """
+PRINCIPALS = "'{' || u.id || ',' || -o.id || '}'"  # as an actor has them
 # Every request of a machine begins with it: few tables, as planning many takes longer than reading.
-# It tells PostgreSQL at once who asks, whom it finds here, and says what it told: the principals
-# of an actor, who are checked against these.
-PRINCIPALS = "'{' || u.id || ',' || -o.id || '}'"
+# It tells PostgreSQL at once who asks, and says what it told: if that is not what the actor is to
+# see, it is told again.
 OF_TOKEN = f"""
 SELECT {tell(PRINCIPALS, "%s", "''")}, {POSTING} {OF}
 JOIN agencies_apitoken t ON t.posting_id = p.id

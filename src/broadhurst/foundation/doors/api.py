@@ -13,32 +13,13 @@ from django.utils.datastructures import MultiValueDict
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, look_for
 from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
 AsJson = Callable[[Any], dict[str, Any]]
 NEXT = "Take the address in “next” as it is. Without “after” the list begins at the top."
-
-
-class Problem(Exception):
-    """An answer that is not the one hoped for, as problem+json (RFC 9457)."""
-
-    def __init__(
-        self, status: int, title: str, detail: str = "", errors: list[dict[str, str]] | None = None
-    ) -> None:
-        super().__init__(title)
-        self.status, self.title, self.detail, self.errors = status, title, detail, errors or []
-
-    def response(self) -> HttpResponse:
-        body = {
-            "type": "about:blank",
-            "title": self.title,
-            "status": self.status,
-            "detail": self.detail,
-            "errors": self.errors,
-        }
-        return JsonResponse(body, status=self.status, content_type="application/problem+json")
 
 
 def find(request: ActingRequest, rows: QuerySet[Row], **which: object) -> Row:

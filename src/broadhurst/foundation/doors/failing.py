@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views import defaults
 
 from broadhurst.foundation.audit.record import request_id
-from broadhurst.foundation.doors.api import Problem
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import API
 
 UNREADABLE = "Something in the address or the body could not be read."

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
@@ -18,6 +18,7 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import Said, seen_as_to_the_end
 from broadhurst.foundation.agencies.models import Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.tokens import digest
 from broadhurst.foundation.kept_connection import close_if_ended
 from broadhurst.foundation.statements import at_once
@@ -106,20 +107,16 @@ class Wall:
 
 def _who_is_it() -> HttpResponse:
     detail = "Send a token in force as “Authorization: Bearer …”."
-    answer = _problem(401, "Say who is asking", detail)
+    answer = Problem(401, "Say who is asking", detail).response()
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 
 def _not_so(methods: str) -> HttpResponse:
-    answer = _problem(405, "Not asked in this way", f"This address takes {methods}.")
+    detail = f"This address takes {methods}."
+    answer = Problem(405, "Not asked in this way", detail).response()
     answer["Allow"] = methods
     return answer
-
-
-def _problem(status: int, title: str, detail: str) -> HttpResponse:
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
 def _actor_of_session(request: HttpRequest) -> Actor | None:

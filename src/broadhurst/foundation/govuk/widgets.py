@@ -3,25 +3,20 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from re import fullmatch
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django import forms
 
 from broadhurst.foundation import clock
+from broadhurst.foundation.govuk.copied import Copied
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class Styled(forms.Widget):
+class Styled(Copied, forms.Widget):
     """A Django widget that carries the classes of its GOV.UK block and shows its error state."""
 
     block: ClassVar[str]
-
-    def __copy__(self) -> Self:
-        """As Python copies by itself, and faster: each form copies each of its fields."""
-        made = object.__new__(type(self))
-        made.__dict__.update(self.__dict__)
-        return made
 
     def use_required_attribute(self, initial: Any) -> bool:
         """Never: the browser's own bubbles are worse than our messages."""

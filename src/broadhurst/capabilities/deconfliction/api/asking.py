@@ -18,6 +18,7 @@ from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entr
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.capabilities.deconfliction.targets import entered
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
@@ -43,7 +44,7 @@ def renew(request: ActingRequest, ref: str) -> HttpResponse:
 @router.get("/deconfliction/stop-list", summary="What is never matched")
 def stop_list(request: ActingRequest) -> HttpResponse:
     if objections := objections_to_read_stops(request.actor.roles):
-        raise api.Problem(403, "Refused", " ".join(objections))
+        raise Problem(403, "Refused", " ".join(objections))
     return api.listed(request, stops(), by="-added_at", as_json=as_stop)
 
 

@@ -33,6 +33,7 @@ from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, rows
 from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
@@ -112,7 +113,7 @@ def _rows_as_file(request: ActingRequest) -> tuple[Any, Any] | None:
     try:
         given = json.loads(request.body)
     except RequestDataTooBig as big:
-        raise api.Problem(413, "Too large", AS_A_FILE) from big
+        raise Problem(413, "Too large", AS_A_FILE) from big
     except (ValueError, RecursionError):
         return None
     if not isinstance(given, dict) or ROWS not in given:
@@ -123,7 +124,7 @@ def _rows_as_file(request: ActingRequest) -> tuple[Any, Any] | None:
 
 def _as_csv(given: Any) -> bytes:
     if not isinstance(given, list) or not all(_is_row(row) for row in given):
-        raise api.Problem(
+        raise Problem(
             422, "Some answers do not fit", NOT_ROWS, [{"field": ROWS, "message": NOT_ROWS}]
         )
     headings = list(dict.fromkeys(heading for row in given for heading in row))

@@ -31,6 +31,7 @@ from broadhurst.capabilities.deconfliction.federation.link import filled
 from broadhurst.capabilities.deconfliction.federation.sets import commitment
 from broadhurst.capabilities.deconfliction.models import BlindedSet, Pointer
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
@@ -88,7 +89,7 @@ def as_answer(answered: Answered) -> dict[str, Any]:
 
 def as_confirmed(confirmed: Confirmed) -> dict[str, Any]:
     if confirmed.objection:
-        raise api.Problem(409, "Refused", confirmed.objection, [{"message": confirmed.objection}])
+        raise Problem(409, "Refused", confirmed.objection, [{"message": confirmed.objection}])
     return {"hits": [told._asdict() for told in confirmed.told]}
 
 

@@ -86,12 +86,10 @@ class SendBulkCheckForm(Ask):
             return self.cleaned_data
         try:
             table = read(sent.read(), sheet)
-        except NoSuchSheet as unknown:
-            note_unread(actor=self.actor, why=str(unknown))
-            raise ValidationError({"sheet": str(unknown)}) from unknown
         except Unreadable as unreadable:
             note_unread(actor=self.actor, why=str(unreadable))
-            raise ValidationError({"file": str(unreadable)}) from unreadable
+            wrong = "sheet" if isinstance(unreadable, NoSuchSheet) else "file"
+            raise ValidationError({wrong: str(unreadable)}) from unreadable
         return {**self.cleaned_data, "file": table, "file_name": str(sent.name)[:100]}
 
 

@@ -49,7 +49,7 @@ def read(file: BinaryIO, named: str = "") -> Table:
     try:
         look_through(file)
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        return _read(book, named.strip().casefold())
+        return _read(book, _bare(named))
     except Unreadable:
         raise
     except FAULTS as fault:
@@ -63,11 +63,11 @@ def _read(book: Any, named: str) -> Table:
     ]  # the others are charts
     if len({one._worksheet_path for one in sheets}) < len(sheets):
         raise Unreadable(BROKEN)  # what is looked through once would be read many times
-    if named and named not in (one.title.casefold() for one in sheets):
+    if named and named not in (_bare(one.title) for one in sheets):
         titles = ", ".join(f"“{one.title[:LONGEST_TITLE]}”" for one in sheets[:NAMED])
         raise NoSuchSheet(f"There is no sheet of this name. The first sheets are {titles}.")
     for sheet in sheets:
-        if table.rows or (named and sheet.title.casefold() != named):
+        if table.rows or (named and _bare(sheet.title) != named):
             others.append((sheet.title, reader.count(sheet)))
         elif (found := reader.table_on(sheet)).rows:
             table = found
@@ -75,6 +75,10 @@ def _read(book: Any, named: str) -> Table:
             others.append((sheet.title, int(bool(found.headings))))
     table.notes += _not_read(others) if table.rows else []
     return table
+
+
+def _bare(title: str) -> str:
+    return title.strip().casefold()
 
 
 def _not_read(others: list[tuple[str, int]]) -> list[str]:

@@ -22,8 +22,8 @@ from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining, responses
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.api import Problem
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.workflow import Refused
 

@@ -1,13 +1,15 @@
 """The field that every other is: it knows what it is called."""
 
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 
+from broadhurst.foundation.govuk.copied import Copied
 
-class Spoken(forms.Field):
+
+class Spoken(Copied, forms.Field):
     """A field that knows what it is called, and so can say what is missing or wrong.
 
     `noun` is the name used in messages; without it, the label with a small first letter.
@@ -20,12 +22,6 @@ class Spoken(forms.Field):
         self.given_messages = kwargs.get("error_messages") or {}
         self.said: dict[Any, dict[str, str]] = {}  # messages by label, of all its copies
         super().__init__(*args, **kwargs)
-
-    def __copy__(self) -> Self:
-        """As Python copies by itself, and faster: each form copies each of its fields."""
-        made = object.__new__(type(self))
-        made.__dict__.update(self.__dict__)
-        return made
 
     def get_bound_field(self, form: Any, field_name: str) -> BoundField:
         """The bound field, once the label is known and the messages are in its words."""
