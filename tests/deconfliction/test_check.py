@@ -1,5 +1,6 @@
 """Checking targets: a receipt at once, and a hit that tells both sides whom to ring."""
 
+import re
 from contextvars import copy_context
 from datetime import timedelta
 
@@ -41,7 +42,7 @@ def test_a_receipt_at_once_and_the_targets_entered_for_the_owner(cast: Cast) -> 
     ocg = with_phone(cast.gail, cast.ocg(), PHONE)
     with_suspect(cast.gail, ocg, "Ned Larchbottom", aliases="Nedward Larchbottom")
     made = check(actor=cast.gail, ocg=ocg)
-    assert made.ref.startswith("DCN-2021-")
+    assert re.fullmatch("DCN-2021-[A-Z0-9]{8}", made.ref)
     assert (made.entries, made.hit_count, made.not_checked) == (2, 0, [])
     with seen_as(cast.gail):
         assert latest_check(ocg) == made

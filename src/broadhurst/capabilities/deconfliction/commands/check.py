@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction import matching, receipts, rules
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check
@@ -20,7 +20,6 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -56,7 +55,7 @@ def issue(
     found = matching.find(asker, targets)
     made = Check.objects.create(
         dossier=ocg.dossier,
-        ref=new_reference(f"DCN-{clock.today().year}"),
+        ref=receipts.new_number(),
         ocg=ocg,
         unit=owner,
         occasion=occasion,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction import matching, receipts, rules
 from broadhurst.capabilities.deconfliction.commands.announce import announce, look_for_fishing
 from broadhurst.capabilities.deconfliction.matching import Asker, flagging
 from broadhurst.capabilities.deconfliction.models import Check
@@ -15,7 +15,6 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command_at_once, record
-from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.statements import insert
 from broadhurst.foundation.workflow import refuse_if
 
@@ -46,7 +45,7 @@ def check_target(
 
     found = matching.find(asker, targets)
     made = Check(
-        ref=new_reference(f"DCN-{clock.today().year}"),
+        ref=receipts.new_number(),
         unit=asker.unit,
         matter=asker.ocg_ref or matter,
         made_by=actor.officer,

@@ -1,6 +1,6 @@
 """End a bulk check: one receipt for the whole; what has no answer is not checked, and why."""
 
-from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction import matching, receipts
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_trawling
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.bulk import withdraw_unanswered
@@ -14,7 +14,6 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -58,7 +57,7 @@ def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
     wrong = bulk.rows.filter(answer=BulkRow.Answer.NOT_CHECKED)
     named = wrong.values_list("number", "why")[: rules.NAMED_ON_RECEIPT]
     return Check.objects.create(
-        ref=new_reference(f"DCN-{clock.today().year}"),
+        ref=receipts.new_number(),
         unit=bulk.unit,
         occasion=Check.Occasion.BULK,
         matter=bulk.about,

@@ -29,7 +29,7 @@ class Verified:
 
 class VerifyForm(Ask):
     receipt = TextField(
-        label="Receipt number", help_text="Like DCN-2021-4K7QF2.", max_length=16, width=10
+        label="Receipt number", help_text="Like DCN-2021-4K7QF2BX.", max_length=20, width=20
     )
 
 

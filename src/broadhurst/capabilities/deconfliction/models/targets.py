@@ -153,7 +153,7 @@ class Check(models.Model):
         EVENT = "event", "An event was planned"
         BULK = "bulk", "A bulk check"
 
-    ref = models.CharField(max_length=16, unique=True)
+    ref = models.CharField(max_length=20, unique=True)
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
     # What begins with these is indexed below.
     ocg = models.ForeignKey(Ocg, models.PROTECT, null=True, related_name="checks", db_index=False)
