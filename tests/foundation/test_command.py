@@ -7,8 +7,8 @@ import pytest
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Region
-from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import NotAudited, command, record
+from broadhurst.foundation.audit.models import Event, Told
+from broadhurst.foundation.audit.record import About, NotAudited, command, record, record_by_system
 from broadhurst.foundation.workflow import Refused
 from tests.people import Cast
 
@@ -31,6 +31,14 @@ def outer(*, actor: Actor, is_refused: bool) -> None:
 @command
 def silent(*, actor: Actor) -> None:
     Region.objects.create(key="silent", name="Silent")
+
+
+@command
+def tells(*, actor: Actor) -> None:
+    """What the system tells of what an officer did."""
+    record_by_system(
+        "hit.referred", [About("TEST", [actor.unit, actor.officer], {"match": 1})], dossier=None
+    )
 
 
 def recorded(actor: Actor) -> tuple[bool, bool]:
@@ -59,3 +67,13 @@ def test_what_was_undone_with_a_command_within_it_does_not(cast: Cast) -> None:
     with pytest.raises(NotAudited, match="outer"):
         outer(actor=cast.gail, is_refused=True)
     assert recorded(cast.gail) == (False, False)
+
+
+def test_what_the_system_tells_names_no_officer_and_reaches_whom_it_is_for(cast: Cast) -> None:
+    tells(actor=cast.gail)
+    with seen_as(cast.gail):
+        event = Event.objects.select_related("officer", "posting").get(subject="TEST")
+        told = Told.objects.filter(event=event).values_list("principal", flat=True)
+        assert set(told) == set(cast.gail.principals)
+    assert (event.officer.username, event.posting.officer) == ("broadhurst", event.officer)
+    assert (event.verb, event.detail) == ("hit.referred", {"match": "1"})

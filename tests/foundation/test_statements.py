@@ -1,6 +1,7 @@
 """Statements that are written out: on Django's connection, prepared, and sent several at once."""
 
 from collections import deque
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -24,12 +25,20 @@ ONE = "SELECT %s::bigint + 1"
 
 
 def test_a_row_is_read_as_the_model_has_it(cast: Cast) -> None:
-    what = f"{columns(Unit, 'u')}, {columns(Agency, 'a')}"
+    what = f"{columns(Agency, 'a')}, {columns(Unit, 'u')}"
     of = "FROM agencies_unit u JOIN agencies_agency a ON a.id = u.agency_id WHERE u.id = %s"
     values = iter(send(f"SELECT {what} {of}", [cast.gail.unit.pk]).row())
-    unit, agency = read(Unit, values), read(Agency, values)
-    assert (unit.name, agency.name) == (cast.gail.unit.name, cast.gail.agency.name)
+    agency = read(Agency, values)
+    unit = read(Unit, values, agency=agency)
     assert next(values, None) is None
+    kept = Unit.objects.select_related("agency").get(pk=cast.gail.unit.pk)
+    for one, other in ((unit, kept), (agency, kept.agency)):
+        assert one.__getstate__() | {"_state": None} == other.__getstate__() | {"_state": None}
+        assert (one._state.adding, one._state.db) == (False, other._state.db)
+    with CaptureQueriesContext(connection) as asked:
+        assert unit.agency is agency
+        assert unit.district_id == kept.district_id
+    assert not asked.captured_queries
 
 
 def test_it_is_prepared_once_whatever_the_number(db: None) -> None:
@@ -115,6 +124,28 @@ def test_a_savepoint_is_released_once_and_without_waiting(db: None) -> None:
     assert words[:5] == ["SAVEPOINT", *inner, "INSERT"]
     assert words[5:] == ["RELEASE", "SAVEPOINT", *inner, "ROLLBACK", "RELEASE"]
     assert [one.key for one in Region.objects.filter(key__in="abc").order_by("key")] == ["a", "b"]
+
+
+def test_savepoints_of_one_depth_are_one_statement_and_each_undoes_its_own(db: None) -> None:
+    waits: list[str] = []
+    with at_once_within_a_savepoint():
+        insert([Region(key="a", name="A")])
+        with at_once_within_a_savepoint():
+            insert([Region(key="b", name="B")])
+            transaction.on_commit(partial(waits.append, "b"))
+        with pytest.raises(ValueError, match="undone"), at_once_within_a_savepoint():  # noqa: PT012
+            insert([Region(key="c", name="C")])
+            transaction.on_commit(partial(waits.append, "c"))
+            raise ValueError("undone")
+    assert [one.key for one in Region.objects.filter(key__in="abc").order_by("key")] == ["a", "b"]
+    for _, then, _ in connection.run_on_commit:
+        then()
+    assert waits == ["b"]
+    for _ in range(3):
+        with at_once_within_a_savepoint():
+            send(ONE, [1])
+    of_them = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SAVEPOINT%%'"
+    assert send(of_them).row() == (1,)
 
 
 def test_what_django_is_to_undo_is_undone_and_no_more(db: None) -> None:

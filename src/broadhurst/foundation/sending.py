@@ -85,7 +85,8 @@ class Sent:
         After its own statement a cursor puts that into the pipeline's queue, which the next one
         sends. In a pipeline nothing of it is waited for.
         """
-        deque(self._conn._prepared.maintain_gen(self._conn), maxlen=0)
+        if self._conn._prepared._to_flush:
+            deque(self._conn._prepared.maintain_gen(self._conn), maxlen=0)
         while waiting := self._conn._pipeline.command_queue:
             waiting.popleft()()
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
+from django.db.models.base import ModelState
 from django.db.transaction import TransactionManagementError, atomic
 from psycopg.pq import Format, PipelineStatus
 from psycopg.types.numeric import Int8
@@ -30,14 +31,18 @@ def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
 
     Whole numbers go as `bigint`, so that a larger one is not another statement.
     """
-    ours = _connected()
+    ours = connected()
     sent = Sent(ours, Format.BINARY if binary else Format.TEXT)
-    watched = ours._prepare_cursor(sent)  # type: ignore[attr-defined]
     if isinstance(given, Mapping):
-        named = {name: Int8(one) if type(one) is int else one for name, one in given.items()}
-        watched.execute(statement, named)
+        given = {name: Int8(one) if type(one) is int else one for name, one in given.items()}
     else:
-        watched.execute(statement, [Int8(one) if type(one) is int else one for one in given])
+        given = [Int8(one) if type(one) is int else one for one in given]
+    if ours.execute_wrappers or ours.queries_logged:
+        ours._prepare_cursor(sent).execute(statement, given)  # type: ignore[attr-defined]
+    else:
+        ours.validate_no_broken_transaction()
+        with ours.wrap_database_errors:
+            sent.execute(statement, given)
     return sent
 
 
@@ -51,10 +56,17 @@ def columns(model: type[Model], table: str) -> str:
     return ", ".join(f"{table}.{field.column}" for field in model._meta.concrete_fields)
 
 
-def read(model: type[Row], values: Iterator[Any]) -> Row:
-    """The next row of a model, from what `columns` selected."""
+def read(model: type[Row], values: Iterator[Any], **joined: Model) -> Row:
+    """The next row of a model, from what `columns` selected; `joined` are those it refers to.
+
+    As one is unpickled: whole, so that there are no defaults to work out and no signals to send.
+    """
     names = _names(model)
-    return model.from_db(DEFAULT_DB_ALIAS, names, list(islice(values, len(names))))
+    row = model.__new__(model)
+    vars(row).update(zip(names, islice(values, len(names)), strict=True), _state=ModelState())
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    row._state.fields_cache.update(joined)
+    return row
 
 
 @cache
@@ -114,7 +126,7 @@ def at_once() -> Iterator[None]:
     with its error: as it may be told late, nothing in the block goes on from an error. Django does
     not know in it how many rows a statement changed. A block within another is part of that one.
     """
-    ours = _connected()
+    ours = connected()
     if not ours.in_atomic_block:
         raise TransactionManagementError("What is sent together is sent in a transaction.")
     if ours.connection.info.pipeline_status is not PipelineStatus.OFF:
@@ -124,13 +136,22 @@ def at_once() -> Iterator[None]:
         yield
 
 
+class _Savepoint(str):
+    """The name of one. It is the same again at the same depth, so that it is prepared once; but to
+    Django each is another, since what waits for the commit goes with its own.
+    """
+
+    __slots__ = ()
+    __eq__, __hash__ = object.__eq__, object.__hash__
+
+
 @contextmanager
 def at_once_within_a_savepoint() -> Iterator[None]:
     """As `at_once`, within a savepoint which is sent with the first of the block's statements.
 
     It is released with the last of them; if one failed, all is answered and then rolled back to it.
     """
-    ours = _connected()
+    ours = connected()
     if not ours.in_atomic_block:  # the transaction begins, which psycopg does by itself
         with atomic(), at_once():
             yield
@@ -144,18 +165,21 @@ def at_once_within_a_savepoint() -> Iterator[None]:
     with ExitStack() as ends:
         with ExitStack() as sent:
             sent.enter_context(at_once())
-            ends.enter_context(atomic())
+            ends.enter_context(atomic(savepoint=False))
             savepoints = ours.savepoint_ids
+            savepoints[-1] = name = _Savepoint(f"sent_{len(savepoints)}")
+            send(f"SAVEPOINT {name}")
             ends.push(released)
             ends.push(sent.pop_all())
         yield
         if savepoints[-1] and not ours.needs_rollback:
-            ours.savepoint_commit(savepoints[-1])
+            send(f"RELEASE SAVEPOINT {name}")
             is_released = True
 
 
-def _connected() -> BaseDatabaseWrapper:
+def connected() -> BaseDatabaseWrapper:
     """Django's connection, open; each thread has one, which is looked up once a statement."""
     ours = connections[DEFAULT_DB_ALIAS]
-    ours.ensure_connection()
+    if ours.connection is None:
+        ours.ensure_connection()
     return ours

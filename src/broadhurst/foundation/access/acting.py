@@ -10,7 +10,7 @@ from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit
 from broadhurst.foundation.statements import columns, read, send
 
 POSTING = ", ".join((
-    columns(Posting, "p"), columns(Officer, "o"), columns(Unit, "u"), columns(Agency, "a"),
+    columns(Officer, "o"), columns(Agency, "a"), columns(Unit, "u"), columns(Posting, "p"),
 ))  # fmt: skip
 OF = """
 FROM agencies_posting p
@@ -28,7 +28,12 @@ JOIN agencies_apitoken t ON t.posting_id = p.id
 WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND o.is_active
   AND p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)
 """
-OF_SYSTEM = f"SELECT {POSTING} {OF} WHERE o.username = 'broadhurst'"
+IS_SYSTEM = "o.username = 'broadhurst'"
+OF_SYSTEM = f"SELECT {POSTING} {OF} WHERE {IS_SYSTEM}"
+# For a statement that writes in the system's name: its officer and its posting, which need not be
+# read and waited for before.
+SYSTEMS_OFFICER = f"(SELECT o.id FROM agencies_officer o WHERE {IS_SYSTEM})"  # noqa: S608
+SYSTEMS_POSTING = f"(SELECT p.id {OF} WHERE {IS_SYSTEM})"
 
 
 def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, Said] | None:
@@ -50,8 +55,7 @@ def actor_of_system() -> Actor:
 
 def _actor(row: Iterable[Any]) -> Actor:
     values = iter(row)
-    posting = read(Posting, values)
-    posting.officer = read(Officer, values)
-    posting.unit = read(Unit, values)
-    posting.unit.agency = read(Agency, values)
-    return actor_in(posting)
+    officer = read(Officer, values)
+    agency = read(Agency, values)
+    unit = read(Unit, values, agency=agency)
+    return actor_in(read(Posting, values, officer=officer, unit=unit))

@@ -13,6 +13,7 @@ from django.db import transaction
 from structlog.contextvars import bound_contextvars
 
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import SYSTEMS_OFFICER, SYSTEMS_POSTING
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.wall import seen_as
@@ -28,18 +29,22 @@ COMMANDS: dict[str, Callable[..., Any]] = {}
 RECORD = """
 WITH e AS MATERIALIZED (
     SELECT nextval('audit_event_id') AS id, place, subject, detail
-    FROM unnest(%s::text[], %s::jsonb[]) WITH ORDINALITY AS given(subject, detail, place)
+    FROM unnest(%(subjects)s::text[], %(details)s::jsonb[])
+        WITH ORDINALITY AS given(subject, detail, place)
 ), events AS (
     INSERT INTO audit_event (id, subject, detail, at, kind, verb, dossier_id, officer_id,
                              posting_id, request_id)
-    SELECT id, subject, detail, %s::timestamptz, %s::text, %s::text, %s::bigint, %s::bigint,
-           %s::bigint, %s::uuid
+    SELECT id, subject, detail, %(at)s::timestamptz, %(kind)s::text, %(verb)s::text,
+           %(dossier)s::bigint, {officer}, {posting}, %(request)s::uuid
     FROM e ORDER BY place
 )
 INSERT INTO audit_told (id, event_id, principal)
 SELECT nextval('audit_told_id'), e.id, told.principal
-FROM unnest(%s::int[], %s::bigint[]) AS told(place, principal) JOIN e USING (place)
+FROM unnest(%(places)s::int[], %(principals)s::bigint[]) AS told(place, principal)
+JOIN e USING (place)
 """
+BY_ACTOR = RECORD.format(officer="%(officer)s::bigint", posting="%(posting)s::bigint")
+BY_SYSTEM = RECORD.format(officer=SYSTEMS_OFFICER, posting=SYSTEMS_POSTING)
 
 _request_id: ContextVar[UUID | None] = ContextVar("broadhurst_request_id", default=None)
 _written: ContextVar[int] = ContextVar("broadhurst_events_written", default=0)
@@ -109,22 +114,51 @@ def record_each(
     kind: Event.Kind = Event.Kind.ALTERATION,
 ) -> None:
     """As `record`, for many subjects of one verb at one instant, in one statement."""
+    by: dict[str, object] = {"officer": actor.officer.pk, "posting": actor.posting.pk}
+    _write(BY_ACTOR, verb, abouts, dossier, kind, by, actor.officer.principal)
+
+
+def record_by_system(
+    verb: str,
+    abouts: Sequence[About],
+    /,
+    *,
+    dossier: Dossier | None,
+    kind: Event.Kind = Event.Kind.ALTERATION,
+) -> None:
+    """As `record_each`, of what the system does: its notices name no officer."""
+    _write(BY_SYSTEM, verb, abouts, dossier, kind, {})
+
+
+def _write(
+    statement: str,
+    verb: str,
+    abouts: Sequence[About],
+    dossier: Dossier | None,
+    kind: Event.Kind,
+    by: dict[str, object],
+    own: int | None = None,
+) -> None:
+    """The events, and whom to tell of each: not whom it was done by."""
     if not abouts:
         return
     told = [
         (place, principal)
         for place, about in enumerate(abouts, start=1)
-        for principal in sorted({who.principal for who in about.tell} - {actor.officer.principal})
+        for principal in sorted({who.principal for who in about.tell} - {own})
     ]
-    given = [
-        [about.subject for about in abouts],
-        [json.dumps({k: v if v is None else str(v) for k, v in about.detail.items()})
-         for about in abouts],
-        clock.now(), kind.value, verb, dossier.pk if dossier else None, actor.officer.pk,
-        actor.posting.pk, request_id() or uuid4(),
-        array(place for place, _ in told), array(principal for _, principal in told),
-    ]  # fmt: skip
-    send(RECORD, given)
+    given = {
+        "subjects": [about.subject for about in abouts],
+        "details": [
+            json.dumps({k: v if v is None else str(v) for k, v in about.detail.items()})
+            for about in abouts
+        ],
+        "at": clock.now(), "kind": kind.value, "verb": verb,
+        "dossier": dossier.pk if dossier else None, "request": request_id() or uuid4(),
+        "places": array(place for place, _ in told),
+        "principals": array(principal for _, principal in told),
+    }  # fmt: skip
+    send(statement, given | by)
     _written.set(_written.get() + len(abouts))
 
 

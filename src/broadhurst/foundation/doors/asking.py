@@ -18,8 +18,10 @@ class Ask(forms.Form):
 
     asks_more = False
 
-    def __init__(self, *args: Any, actor: Actor, **subject: Any) -> None:
-        super().__init__(*args)
+    def __init__(
+        self, data: Any = None, files: Any = None, *, actor: Actor, **subject: Any
+    ) -> None:
+        super().__init__(data, files, label_suffix="")  # as GOV.UK labels have none
         self.actor = actor
         self.subject = subject
         self.offer()

@@ -21,7 +21,6 @@ from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.tokens import digest
 from broadhurst.foundation.kept_connection import close_if_ended
-from broadhurst.foundation.statements import at_once
 
 POSTING = "posting"
 API = "/api/"
@@ -135,5 +134,4 @@ def _actor_of_token(request: HttpRequest) -> tuple[Actor, Said] | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret:
         return None
-    with at_once():  # with the transaction's beginning
-        return actor_of_token(digest(secret.strip()), clock.now(), clock.today())
+    return actor_of_token(digest(secret.strip()), clock.now(), clock.today())

@@ -14,36 +14,34 @@ from broadhurst.capabilities.deconfliction.queries.asking import with_the_events
 from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, looks_like_fishing
 from broadhurst.capabilities.deconfliction.rules.planning import Planned, looks_like_probing
 from broadhurst.capabilities.deconfliction.rules.trawling import Many, looks_like_trawling
-from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import About, record, record_each
+from broadhurst.foundation.audit.record import About, record_by_system
 
 
 def announce(found: Found, unit: Unit) -> None:
     """Tell of the hits raised, to both sides or to desks alone, and of over-matching values."""
     if not (found.raised or found.over_matching):
         return
-    system = system_actor()
-    tell_sides([side for side in found.raised if side.is_told], system)
-    refer(system, [side for side in found.raised if not side.is_told])
+    tell_sides([side for side in found.raised if side.is_told])
+    refer([side for side in found.raised if not side.is_told])
     if found.over_matching:
         desk = desk_of(unit)
         told = [desk] if desk else []
         kinds = [About(kind, told, {"unit": unit.name}) for kind in found.over_matching]
-        record_each(system, "value.over_matching", kinds, dossier=None)
+        record_by_system("value.over_matching", kinds, dossier=None)
 
 
-def refer(system: Actor, sides: Sequence[HitSide]) -> None:
+def refer(sides: Sequence[HitSide]) -> None:
     """Tell the desks of both sides of each hit that neither unit is told of."""
     desks: dict[int, list[Unit]] = {}
     for side in sides:
         desks.setdefault(side.hit_id, []).extend([side.desk] if side.desk else [])
     hits = {side.hit_id: side.hit for side in sides}
     abouts = [About(hit.ref, desks[pk], {"match": hit.words}) for pk, hit in hits.items()]
-    record_each(system, "hit.referred", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
+    record_by_system("hit.referred", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
 def tell_side(side: HitSide) -> None:
@@ -51,10 +49,8 @@ def tell_side(side: HitSide) -> None:
     tell_sides([side])
 
 
-def tell_sides(sides: Sequence[HitSide], system: Actor | None = None) -> None:
+def tell_sides(sides: Sequence[HitSide]) -> None:
     """Tell each unit of its side, all at one instant."""
-    if not sides:
-        return
     abouts = [
         About(
             side.ref,
@@ -68,8 +64,7 @@ def tell_sides(sides: Sequence[HitSide], system: Actor | None = None) -> None:
         )
         for side in sides
     ]
-    system = system or system_actor()
-    record_each(system, "hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
+    record_by_system("hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
 def about_other(sides: Sequence[HitSide]) -> list[About]:
@@ -119,13 +114,12 @@ def look_for_probing(actor: Actor, event: Planning, planned: Planned) -> None:
 def _flag(actor: Actor, broken: list[str], counts: Asked | Many | Planned) -> None:
     if not broken:
         return
-    for flag in flagging.flag(actor, broken, counts):
-        desk = flag.desk if flag.desk_id != flag.unit_id else None
-        record(
-            system_actor(),
-            "flag.raised",
+    abouts = [
+        About(
             flag.ref,
-            dossier=None,
-            tell=[desk] if desk else [],
-            rule=WORDS[flag.rule].lower(),
+            [flag.desk] if flag.desk and flag.desk_id != flag.unit_id else [],
+            {"rule": WORDS[flag.rule].lower()},
         )
+        for flag in flagging.flag(actor, broken, counts)
+    ]
+    record_by_system("flag.raised", abouts, dossier=None)

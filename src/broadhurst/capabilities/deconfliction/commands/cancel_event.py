@@ -6,12 +6,11 @@ from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
 from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN
-from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit import models as audit
-from broadhurst.foundation.audit.record import command, record, record_each
+from broadhurst.foundation.audit.record import command, record, record_by_system
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -48,8 +47,7 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
         soon="yes" if is_soon else "no",
         past_the_wall=meeting.TO_CALL_OFF,
     )
-    record_each(
-        system_actor(),
+    record_by_system(
         "hit.event_cancelled",
         about_other(called_off.others),
         dossier=None,

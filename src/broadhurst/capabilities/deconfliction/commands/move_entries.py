@@ -3,13 +3,12 @@
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.targets import targets_of
-from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import About, command, record, record_by_system
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -34,15 +33,9 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
         to=to.name,
         past_the_wall=keeping.TO_MOVE,
     )
-    for side in moved.others:
-        record(
-            system_actor(),
-            "hit.contact_changed",
-            side.ref,
-            dossier=None,
-            kind=Event.Kind.DISCLOSURE,
-            tell=[side.unit],
-            body=side.other_unit.agency.name,
-            ring=side.ring,
-        )
+    abouts = [
+        About(side.ref, [side.unit], {"body": side.other_unit.agency.name, "ring": side.ring})
+        for side in moved.others
+    ]
+    record_by_system("hit.contact_changed", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
     return moved.entries

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from broadhurst.capabilities.deconfliction import meeting
+from broadhurst.capabilities.deconfliction import meeting, receipts
 from broadhurst.capabilities.deconfliction.commands.announce import (
     about_other,
     look_for_probing,
@@ -14,12 +14,11 @@ from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
 from broadhurst.capabilities.deconfliction.rules.planning import is_wide, objections_to_planned
-from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit import models as audit
-from broadhurst.foundation.audit.record import command, record, record_each
+from broadhurst.foundation.audit.record import command, record, record_by_system
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -80,7 +79,7 @@ def checked(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
     """
     found = meeting.find(event, is_moved=is_moved)
     made = Check.objects.create(
-        ref=new_reference(f"DCN-{clock.today().year}"), unit=event.unit,
+        ref=receipts.new_number(), unit=event.unit,
         occasion=Check.Occasion.EVENT, matter=event.ref, made_by=actor.officer,
         made_at=clock.now(), entries=int(is_moved), hit_count=found.standing,
     )  # fmt: skip
@@ -90,10 +89,9 @@ def checked(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
         past_the_wall=meeting.TO_MEET,
     )  # fmt: skip
     # The system tells, so that no notice names the officer whose event it was.
-    system = system_actor()
-    tell_sides(found.raised, system)
-    record_each(
-        system, "hit.event_changed", about_other(found.others), dossier=None,
+    tell_sides(found.raised)
+    record_by_system(
+        "hit.event_changed", about_other(found.others), dossier=None,
         kind=audit.Event.Kind.DISCLOSURE,
     )  # fmt: skip
     return made

@@ -134,7 +134,9 @@ def _sent(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> Se
     ]  # fmt: skip
     with elevated(TO_COUNT), at_once():
         one_by_one(officer)
-        return send(LATELY, asked)
+        sent = send(LATELY, asked)
+        sent.soon()
+        return sent
 
 
 def one_by_one(officer: Officer) -> None:

@@ -46,7 +46,7 @@ WITH asked AS MATERIALIZED (
          ORDER BY d.id LIMIT 1)) AS desk
     FROM agencies_unit u WHERE u.id = ANY (%(units)s::bigint[])
 )
-SELECT {columns(Unit, "u")}, {columns(Agency, "a")},
+SELECT {columns(Agency, "a")}, {columns(Unit, "u")},
        coalesce((SELECT duty.contact FROM deconfliction_duty duty
                  WHERE duty.unit_id = u.id AND duty.from_at <= %(at)s AND duty.until_at > %(at)s
                  LIMIT 1), u.duty_contact),
@@ -68,8 +68,8 @@ def whom(sent: Sent) -> dict[int, Whom]:
     found: dict[int, tuple[Unit, str, int | None]] = {}
     for row in sent.rows():
         values = iter(row)
-        unit = read(Unit, values)
-        unit.agency = read(Agency, values)
+        agency = read(Agency, values)
+        unit = read(Unit, values, agency=agency)
         found[unit.pk] = (unit, *values)
     return {
         pk: Whom(unit, contact, found[desk][0] if desk else None)
