@@ -27,13 +27,15 @@ from rich.table import Table
 from splink import DuckDBAPI, Linker, block_on
 
 from bench.matching.one_record import settings
+from broadhurst.capabilities.deconfliction.engine.batch.__main__ import pairs_of
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
+from broadhurst.capabilities.deconfliction.engine.batch.itself import Itself, learnt
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs as Weighed
-from broadhurst.capabilities.deconfliction.engine.batch.pairs import all_pairs
+from broadhurst.capabilities.deconfliction.engine.batch.pairs import all_pairs, shared_keys
 from broadhurst.capabilities.deconfliction.engine.batch.reading import read
 from broadhurst.capabilities.deconfliction.engine.calibrate.fit import Trained, train
 from broadhurst.capabilities.deconfliction.engine.calibrate.labels import Labels
-from broadhurst.capabilities.deconfliction.engine.calibrate.stage import REACH, Stage
+from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.model import shipped
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_pairs
@@ -112,27 +114,28 @@ def ours(path: Path, whose: Numbers, second: Stage | None = None) -> Found:
 
 def linked(path: Path, second: Stage | None = None) -> tuple[Weighed, Numbers]:
     """The pairs of a file, and each record's group."""
-    model, secret = shipped(), key_secret(os.urandom(32))
-    rows = read(path, {}, "unique_id").rows
-    prior = model.prior_in(len(rows))
-    found = all_pairs(rows, secret, model, prior, LEAST - (REACH if second else 0.0))
-    if second:
-        found = found.weighed_again(second)
-    return found, clusters(found, rows, model, prior, second)
+    known, found = paired(path, LEAST, second)
+    return found, clusters(found, known.rows, shipped(), known.prior, second)
+
+
+def paired(path: Path, least: float, second: Stage | None = None) -> tuple[Itself, Weighed]:
+    """What a file's register tells of itself, and its pairs."""
+    model, rows = shipped(), read(path, {}, "unique_id").rows
+    shared = shared_keys(rows, key_secret(os.urandom(32)))
+    known = learnt(rows, shared, model)
+    return known, pairs_of(known, shared, model, "own", least, path.parent, second)
 
 
 def second_stage(path: Path, whose: Numbers, many: int) -> Trained:
     """Trained on so many pairs of the half that is not measured, drawn evenly over the weights."""
-    model = shipped()
-    rows = read(path, {}, "unique_id").rows
-    found = all_pairs(rows, key_secret(os.urandom(32)), model, model.prior_in(len(rows)), JUDGED)
+    _, found = paired(path, JUDGED)
     open_ = np.flatnonzero(~is_tested(whose[found.left]))
     step = np.clip(np.floor(found.weights[open_]), JUDGED, MOST_JUDGED).astype(int)
     rng = np.random.default_rng(1)
     each = [rng.permutation(open_[step == one])[: many // len(STEPS)] for one in STEPS]
     drawn = np.concatenate(each)
     same = whose[found.left[drawn]] == whose[found.right[drawn]]
-    return train(Labels(found.weights[drawn], found.levels[drawn], same, 0), model)
+    return train(Labels(found.first[drawn], found.levels[drawn], same, 0), shipped())
 
 
 def splink_5(path: Path, whose: Numbers) -> Found:

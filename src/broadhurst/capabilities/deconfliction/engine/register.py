@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import rows
+from broadhurst.capabilities.deconfliction.engine.normalise import day
 from broadhurst.capabilities.deconfliction.engine.rarity import Of
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
@@ -45,7 +46,7 @@ def rows_of_table(table: pa.Table, columns: Mapping[str, str] | None = None) -> 
     found = _columns(table, dict(columns or {}))
     register = np.zeros((table.num_rows, rows.WORDS), np.uint64)
     _put_names(register, found)
-    dates = _by_value(found["born"], rows.born_word)
+    dates = _days(found["born"])
     register[:, rows.BORN] = dates | _by_value(found["sex"], _sex) << HIGH
     register[:, rows.POSTCODE] = _characters(found["postcode"])
     _fill_outward(register[:, rows.POSTCODE])
@@ -95,6 +96,17 @@ def _by_value(texts: pa.Array, read: Callable[[str], int]) -> Words:
     """What `read` makes of each text, read once a different text."""
     coded = texts.dictionary_encode()
     values: Words = np.array([read(text) for text in coded.dictionary.to_pylist()], np.uint64)
+    each: Words = values[coded.indices.to_numpy()]
+    return each
+
+
+def _days(texts: pa.Array) -> Words:
+    """Dates of birth in whichever way the column writes them."""
+    coded = texts.dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    many = np.bincount(coded.indices.to_numpy(), minlength=len(written)).tolist()
+    read = day.column(written, many)
+    values: Words = np.array([rows.born_word(text) for text in read], np.uint64)
     each: Words = values[coded.indices.to_numpy()]
     return each
 

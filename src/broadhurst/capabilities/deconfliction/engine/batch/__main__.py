@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine.batch import pairs as compiled
 from broadhurst.capabilities.deconfliction.engine.batch import splinks
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
+from broadhurst.capabilities.deconfliction.engine.batch.itself import Itself, learnt
 from broadhurst.capabilities.deconfliction.engine.batch.options import (
     FILE,
     MAP,
@@ -77,7 +78,9 @@ def batch(
         weights = model_of(model)
         stage = stages.read_file(second).for_model(weights) if second else None
         register = read(path, columns_of(mapped), id_column)
-        found = pairs_of(register.rows, weights, engine, least, out.parent, stage)
+        shared = compiled.shared_keys(register.rows, key_secret(os.urandom(32)))
+        known = learnt(register.rows, shared, weights)
+        found = pairs_of(known, shared, weights, engine, least, out.parent, stage)
     except (WrongRegister, WrongModelError, stages.WrongStageError, splinks.NoSpark) as wrong:
         raise click.ClickException(str(wrong)) from wrong
     save(pairs_table(register, found, weights, stage), out)
@@ -85,7 +88,7 @@ def batch(
         f"{len(register.rows):,} records, {found.weighed:,} pairs weighed, {len(found.left):,} kept"
     )
     if groups:
-        each = clusters(found, register.rows, weights, weights.prior_in(len(register.rows)), stage)
+        each = clusters(found, known.rows, weights, known.prior, stage)
         save(clusters_table(register, each), groups)
         said += f", {len(np.unique(each)):,} groups"
     click.echo(
@@ -94,20 +97,24 @@ def batch(
 
 
 def pairs_of(
-    rows: NDArray[np.uint64], model: Model, engine: str, least: float, folder: Path,
+    known: Itself, shared: compiled.Shared, model: Model, engine: str, least: float, folder: Path,
     second: Stage | None = None,
 ) -> Pairs:  # fmt: skip
-    """The pairs of rows that weigh enough, strongest first; the keys' secret is of this run."""
+    """The pairs that weigh enough, strongest first."""
+    off = known.prior - known.usual
     if second:
-        first = pairs_of(rows, model, engine, least - stages.REACH, folder)
+        first = pairs_of(known, shared, model, engine, least - stages.REACH + off, folder)
         return first.weighed_again(second).above(least)
-    secret = key_secret(os.urandom(32))
-    prior = model.prior_in(len(rows))
     if engine == "own":
-        return compiled.all_pairs(rows, secret, model, prior, least - splinks.SLACK).above(least)
-    with TemporaryDirectory(dir=folder, prefix=".batch-") as own:
-        start = splinks.STORES[engine]
-        return splinks.all_pairs(rows, secret, model, prior, least, Path(own), start)
+        cut = least - splinks.SLACK
+        found = compiled.weighed_pairs(known.rows, shared, model, known.prior, cut).above(least)
+    else:
+        secret, start = key_secret(os.urandom(32)), splinks.STORES[engine]
+        with TemporaryDirectory(dir=folder, prefix=".batch-") as own:
+            found = splinks.all_pairs(
+                known.rows, secret, model, known.prior, least, Path(own), start
+            )
+    return found._replace(first=np.round(found.weights - off, 6))
 
 
 def pairs_table(
@@ -115,7 +122,7 @@ def pairs_table(
 ) -> pa.Table:
     """The pairs by the register's own identifiers: weight, probability, and level by level why.
 
-    `first_weight` is what it was before the second stage, which is trained on it.
+    `first_weight` is by the model's own prior, of any register: a second stage is trained on it.
     """
     table = pa.table(
         {

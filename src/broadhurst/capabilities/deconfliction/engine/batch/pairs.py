@@ -16,6 +16,7 @@ from broadhurst.capabilities.deconfliction.engine.keys import MOST
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.postings import (
     LOW,
+    Keys,
     Starts,
     keys_of_rows,
     postings_of,
@@ -37,7 +38,7 @@ class Pairs(NamedTuple):
     weights: NDArray[np.float64]
     levels: NDArray[np.int8]
     weighed: int  # how many were compared
-    first: NDArray[np.float64]  # the weights before a second stage
+    first: NDArray[np.float64]  # by the model's own prior: to them a second stage adds
 
     def above(self, cut: float) -> "Pairs":
         """Those that weigh that much, strongest first; equal weights in the order of the rows."""
@@ -54,16 +55,39 @@ class Pairs(NamedTuple):
         return self._replace(weights=second.weights(self.first, self.levels))
 
 
+class Shared(NamedTuple):
+    """The keys of each row, without those that too many have; and the postings of each key."""
+
+    keys: Keys
+    starts: Starts
+    postings: Words
+
+
 def all_pairs(
     rows: Words, secret: Secret, model: Model, prior: float, cut: float, cap: int = CAP
 ) -> Pairs:
     """The pairs that share a key of at most `cap` rows and weigh `cut` or more, in no order."""
+    return weighed_pairs(rows, shared_keys(rows, secret, cap), model, prior, cut)
+
+
+def shared_keys(rows: Words, secret: Secret, cap: int = CAP) -> Shared:
+    """The keys of a register's rows, and which rows have each."""
     keys = keys_of_rows(rows, secret)
-    starts, postings = postings_of(keys, cap)
+    return Shared(keys, *postings_of(keys, cap))
+
+
+def weighed_pairs(
+    rows: Words, shared: Shared, model: Model, prior: float, cut: float, every: int = 1
+) -> Pairs:
+    """The pairs that share a key and weigh `cut` or more, in no order.
+
+    Of every so manieth row alone, with those behind it: to see some of a large register's pairs.
+    """
+    keys, starts, postings = shared
 
     def some(low: int, high: int) -> Pairs:
         left, right, weights, levels, weighed = _pairs(
-            low, high, starts, postings, rows, keys.ends, keys.keys,
+            low, high, every, starts, postings, rows, keys.ends, keys.keys,
             model.weights, model.usual, prior, cut,
         )  # fmt: skip
         return Pairs(left, right, weights, levels, weighed, weights)
@@ -81,18 +105,18 @@ def all_pairs(
 
 @njit(cache=True, nogil=True)
 def _pairs(
-    low: int, high: int, starts: Starts, postings: Words, rows: Words,
+    low: int, high: int, every: int, starts: Starts, postings: Words, rows: Words,
     ends: NDArray[np.int64], keys: Words,
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float, cut: float,
 ) -> tuple[
     NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int8], int
 ]:  # fmt: skip
-    """The pairs whose left row is from low to high."""
+    """The pairs whose left row is every so manieth from low to high."""
     kinds = np.zeros(MOST, np.uint8)
     room, found, weighed = 1 << 12, 0, 0
     left, right, out = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room)
     levels = np.empty((room, COMPARED), np.int8)
-    for i in range(low, high):
+    for i in range(low, high, every):
         begins, stops, _ = ranges(keys[ends[i] : ends[i + 1]], kinds, starts, postings)
         _behind(i, begins, stops, postings)
         which = distinct(begins, stops, np.ones(begins.size, np.bool_), postings)

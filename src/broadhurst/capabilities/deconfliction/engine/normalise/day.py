@@ -1,0 +1,125 @@
+"""Days as people and programs write them: of one its parts, of a whole column ISO text."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NO_MONTH = 99
+EXCEL_BEGINS = date(1899, 12, 30)
+UNKNOWN = r"(?:0{1,2}|\?{1,2}|x{1,2})"
+DAY = rf"(\d{{1,2}}|{UNKNOWN})"
+GAP = r"[\s./-]+"
+NAMED = r"([a-z]{3,9})\.?"
+YEAR = r"(\d{4}|\d{2})"
+NUMBERS, DIGITS = "in numbers", "in digits alone"
+FORMS = (
+    ("year", "", re.compile(r"(?:c(?:irca)?\.? ?)?(\d{4})")),
+    ("year month day", "", re.compile(rf"(\d{{4}})[./-]{DAY}[./-]{DAY}(?:[t ]00:00(?::00)?z?)?")),
+    ("year month", "", re.compile(r"(\d{4})[./-](\d{1,2})")),
+    ("day month year", NUMBERS, re.compile(rf"{DAY}{GAP}{DAY}{GAP}{YEAR}")),
+    ("day month year", "", re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{GAP}{NAMED},?{GAP}{YEAR}")),
+    ("month day year", "", re.compile(rf"{NAMED}{GAP}(\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}{YEAR}")),
+    ("month year", "", re.compile(r"(\d{1,2})[./-](\d{4})")),
+    ("month year", "", re.compile(rf"{NAMED}{GAP}(\d{{4}})")),
+    ("year month day", DIGITS, re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")),
+    ("day month year", NUMBERS, re.compile(r"(\d\d)(\d\d)(\d{4})")),
+)
+SERIAL = re.compile(r"\d{4,5}\.?0*")
+ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[ T].*)?)?)?")
+# Nobody in a register is so young that the last two digits of their year could be more, or so old
+# that they could be of the century before.
+LAST_TWO = 20
+CENTURIES = ("15", "16", "17", "18", "19", "20")
+
+
+class Parts(NamedTuple):
+    """The parts of a day as they were written; what is not known is empty.
+
+    `form` says whether day and month could be the other way round, or all of it another way.
+    """
+
+    year: str
+    month: str = ""
+    day: str = ""
+    form: str = ""
+
+
+def parts_of(text: str) -> Parts | None:
+    """The parts of a day, day first; None of what is none."""
+    written = text.strip().lower()
+    for named, form, pattern in FORMS:
+        if found := pattern.fullmatch(written):
+            return Parts(**dict(zip(named.split(), found.groups(), strict=True)), form=form)
+    if SERIAL.fullmatch(written):  # a day that a spreadsheet shows as a number
+        day = EXCEL_BEGINS + timedelta(days=int(float(written)))
+        return Parts(str(day.year), str(day.month), str(day.day))
+    return None
+
+
+def month_of(text: str) -> int:
+    """1 to 12 of a number or a name; NO_MONTH for a word that is none; 0 if it is not known."""
+    if text[:1].isalpha() and text[:3] in MONTHS:
+        return MONTHS.index(text[:3]) + 1
+    if text.isalpha() and set(text) != {"x"}:
+        return NO_MONTH
+    return number_of(text)
+
+
+def number_of(text: str) -> int:
+    """A number; 0 if it is not known."""
+    return int(text) if text.isdigit() else 0
+
+
+def column(texts: Sequence[str], many: Iterable[int]) -> list[str]:
+    """A column's different texts as ISO text, empty where one is no day; `many` have each.
+
+    Which way round they are is told by all: where some can only be months first, all that could be
+    either are; otherwise they are days first. A slip ("31 13 1988") is kept, as it may be compared.
+    """
+    read = [None if ISO.fullmatch(text) else parts_of(text) for text in texts]
+    each = [(one, times) for one, times in zip(read, many, strict=True) if one]
+    turned = {form: _are_turned(form, each) for form in (NUMBERS, DIGITS)}
+    return [
+        text if ISO.fullmatch(text) else _iso(one, turned.get(one.form, False)) if one else ""
+        for text, one in zip(texts, read, strict=True)
+    ]
+
+
+def _are_turned(form: str, each: Iterable[tuple[Parts, int]]) -> bool:
+    """Whether more of a form are days only when they are read the other way round."""
+    turn = TURNED[form]
+    votes = 0
+    for one, times in each:
+        if one.form == form:
+            votes += times * (_is_day(turn(one)) - _is_day(one))
+    return votes > 0
+
+
+def _month_first(one: Parts) -> Parts:
+    return one._replace(month=one.day, day=one.month)
+
+
+def _year_last(one: Parts) -> Parts:
+    digits = one.year + one.month + one.day
+    return one._replace(year=digits[4:], month=digits[2:4], day=digits[:2])
+
+
+TURNED: dict[str, Callable[[Parts], Parts]] = {NUMBERS: _month_first, DIGITS: _year_last}
+
+
+def _is_day(one: Parts) -> bool:
+    return month_of(one.month) <= 12 and number_of(one.day) <= 31 and one.year[:2] in CENTURIES
+
+
+def _iso(one: Parts, is_turned: bool) -> str:
+    if is_turned:
+        one = TURNED[one.form](one)
+    month, day = month_of(one.month), number_of(one.day)
+    year = one.year
+    if len(year) == 2:
+        year = f"{20 if int(year) <= LAST_TWO else 19}{year}"
+    if not month or month == NO_MONTH:
+        return year
+    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
