@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarity, table
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
-VERSION = 4  # Since it is keyed by both ends of a name, and by a day with an initial.
+VERSION = 5  # Since more names stand for one another.
 WORDS = 16
 Row = NDArray[np.uint64]
 
