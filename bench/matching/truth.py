@@ -27,7 +27,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from bench.matching.linkage import folder
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
-from broadhurst.capabilities.deconfliction.engine.normalise.day import column
+from broadhurst.capabilities.deconfliction.engine.normalise.day import column, votes
 
 NAMES = {"first_name": "given_name", "surname": "surname", "dob": "date_of_birth",
          "town": "suburb", "postcode": "postcode"}  # fmt: skip
@@ -107,7 +107,8 @@ def splink_5(table: pa.Table) -> Made:
     """As a user of Splink would, with the comparisons of its documentation."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     begun = time.perf_counter()
-    days = column([one or "" for one in table["dob"].to_pylist()], [1] * len(table))
+    texts = [one or "" for one in table["dob"].to_pylist()]
+    days = column(texts, votes(texts, [1] * len(texts)))
     held = table.set_column(
         table.column_names.index("dob"), "dob", pa.array([one or None for one in days], pa.string())
     )

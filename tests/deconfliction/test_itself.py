@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from numpy.typing import NDArray
 
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.engine.batch import itself
+from broadhurst.capabilities.deconfliction.engine.batch import itself, pairs
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
 from broadhurst.capabilities.deconfliction.engine.batch.itself import Itself, learnt
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import shared_keys
@@ -58,8 +58,7 @@ def test_the_prior_is_found_however_many_records_are_of_one_person(
 ) -> None:
     rows, whose = rows_of_table(made), made["entity"].to_numpy()
     found = of(np.repeat(rows, times, axis=0))
-    assert found.prior == pytest.approx(truth(np.repeat(whose, times)), abs=0.3)
-    assert found.usual == shipped().prior
+    assert found.prior == pytest.approx(truth(np.repeat(whose, times)), abs=0.5)
 
 
 def test_a_part_of_a_large_register_tells_it_too(
@@ -70,6 +69,20 @@ def test_a_part_of_a_large_register_tells_it_too(
     monkeypatch.setattr(itself, "SAMPLED", RECORDS // 4)
     assert of(rows).prior == pytest.approx(whole, abs=0.3)
     assert of(rows).prior != whole
+
+
+def test_whoever_stands_beside_whom_and_on_however_many_processors(
+    made: pa.Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = rows_of_table(made)
+    whole = of(np.repeat(rows, 2, axis=0)).prior
+    monkeypatch.setattr(itself, "SAMPLED", RECORDS // 2)
+    found = set()
+    for many in (1, 3):
+        monkeypatch.setattr(pairs, "cores", lambda many=many: many)
+        found.add(of(np.repeat(rows, 2, axis=0)).prior)
+    [prior] = found
+    assert prior == pytest.approx(whole, abs=0.2)
 
 
 def test_a_handful_of_records_changes_little() -> None:
@@ -103,14 +116,13 @@ def test_even_odds_keep_what_is_one_person(tmp_path: Path, made: pa.Table) -> No
     done = CliRunner().invoke(batch, given)
     assert done.exit_code == 0, done.output
     found, whose = pq.read_table(out), made["entity"].to_numpy()
-    right = int((whose[found["id_l"].to_numpy()] == whose[found["id_r"].to_numpy()]).sum())
+    right = whose[found["id_l"].to_numpy()] == whose[found["id_r"].to_numpy()]
     counts = np.unique(whose, return_counts=True)[1]
     there = (counts * (counts - 1) // 2).sum()
-    at_usual = found["first_weight"].to_numpy() >= 0
-    assert right / there > 0.75
-    assert at_usual.sum() < 0.95 * found.num_rows
-    off = np.unique(np.round(found["weight"].to_numpy() - found["first_weight"].to_numpy(), 3))
-    assert len(off) == 1
+    assert right.sum() / there > 0.75
+    off = of(rows_of_table(made)).prior - shipped().prior
+    assert off > 5
+    assert right[found["weight"].to_numpy() >= off].sum() < 0.85 * right.sum()
 
 
 def test_days_that_another_program_wrote_are_read(tmp_path: Path) -> None:

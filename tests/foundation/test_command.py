@@ -3,12 +3,14 @@
 from contextlib import suppress
 
 import pytest
+from django.db import IntegrityError
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
-from broadhurst.foundation.agencies.models import Region
+from broadhurst.foundation.agencies.models import Officer, Region
 from broadhurst.foundation.audit.models import Event, Told
 from broadhurst.foundation.audit.record import About, NotAudited, command, record, record_by_system
+from broadhurst.foundation.doors.attempts import refused_in_words
 from broadhurst.foundation.workflow import Refused
 from tests.people import Cast
 
@@ -77,3 +79,9 @@ def test_what_the_system_tells_names_no_officer_and_reaches_whom_it_is_for(cast:
         assert set(told) == set(cast.gail.principals)
     assert (event.officer.username, event.posting.officer) == ("broadhurst", event.officer)
     assert (event.verb, event.detail) == ("hit.referred", {"match": "1"})
+
+
+def test_without_its_system_a_site_fails_and_asks_nobody_to_try_again(cast: Cast) -> None:
+    Officer.objects.filter(username="broadhurst").update(username="renamed")
+    with pytest.raises(IntegrityError, match="null value"), refused_in_words():
+        tells(actor=cast.gail)

@@ -148,6 +148,17 @@ def test_savepoints_of_one_depth_are_one_statement_and_each_undoes_its_own(db: N
     assert send(of_them).row() == (1,)
 
 
+def test_no_savepoint_is_set_where_all_is_to_be_undone(db: None) -> None:
+    with transaction.atomic():
+        insert([Region(key="a", name="A")])
+        transaction.set_rollback(True)
+        with CaptureQueriesContext(connection) as asked, at_once_within_a_savepoint():
+            pass
+        assert not asked.captured_queries
+        assert connection.needs_rollback
+    assert not Region.objects.filter(key="a").exists()
+
+
 def test_what_django_is_to_undo_is_undone_and_no_more(db: None) -> None:
     with transaction.atomic():
         insert([Region(key="a", name="A")])

@@ -49,6 +49,25 @@ def test_the_same_again_is_not_told_again(cast: Cast) -> None:
         assert len(asked) == 0
 
 
+def test_what_was_told_before_is_asked_as_the_block_begins(cast: Cast) -> None:
+    """Not as it is made, which may be in another block, or before any transaction."""
+    with elevated("another reason"):
+        made = elevated(WHY)
+    with seen_as(cast.gail):
+        before = told()
+        with made:
+            assert told() == ("{}", WHY)
+        assert told() == before
+
+
+def test_made_before_the_transaction_it_is_put_back_within_it(committed: Cast) -> None:
+    made = elevated(WHY)
+    with transaction.atomic():
+        with made:
+            assert told() == ("{}", WHY)
+        assert told() == ("", "")
+
+
 def test_within_another_block_the_other_is_put_back(cast: Cast) -> None:
     with seen_as(cast.gail):
         gails = told()

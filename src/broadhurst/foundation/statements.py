@@ -167,8 +167,10 @@ def at_once_within_a_savepoint() -> Iterator[None]:
             sent.enter_context(at_once())
             ends.enter_context(atomic(savepoint=False))
             savepoints = ours.savepoint_ids
-            savepoints[-1] = name = _Savepoint(f"sent_{len(savepoints)}")
-            send(f"SAVEPOINT {name}")
+            name = _Savepoint(f"sent_{len(savepoints)}")
+            if not ours.needs_rollback:
+                savepoints[-1] = name
+                send(f"SAVEPOINT {name}")
             ends.push(released)
             ends.push(sent.pop_all())
         yield

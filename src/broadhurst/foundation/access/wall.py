@@ -44,9 +44,7 @@ def seen_as_to_the_end(actor: Actor | None, told: Said | None = None) -> Standin
     PostgreSQL forgets what it was told when the transaction ends, so the next one on the same
     connection begins as nobody. Within a transaction that goes on it is put back all the same.
     """
-    ours = connected()
-    ends = ours.in_atomic_block and not ours.savepoint_ids
-    return _wall(actor.principals if actor else (), elevated="", ends=ends, told=told)
+    return _wall(actor.principals if actor else (), elevated="", to_the_end=True, told=told)
 
 
 def elevated(why: str) -> Standing:
@@ -59,51 +57,44 @@ def elevated(why: str) -> Standing:
     return _wall((), elevated=why)
 
 
+@contextmanager
 def _wall(
-    principals: Sequence[int], *, elevated: str, ends: bool = False, told: Said | None = None
-) -> Standing:
+    principals: Sequence[int], *, elevated: str, to_the_end: bool = False, told: Said | None = None
+) -> Iterator[None]:
     """Tell PostgreSQL who asks, and afterwards who asked before; nothing if that is the same."""
     ours = connected()
     if not ours.in_atomic_block:
-        return _in_a_transaction(ours, principals, elevated)
-    before = getattr(ours, TOLD, NOBODY)
-    return _told(ours, principals, elevated, before, ends=ends, already=told or before)
-
-
-@contextmanager
-def _in_a_transaction(
-    ours: BaseDatabaseWrapper, principals: Sequence[int], elevated: str
-) -> Iterator[None]:
-    with (
-        transaction.atomic(),
-        _told(ours, principals, elevated, NOBODY, ends=True, already=NOBODY),
-    ):
+        with transaction.atomic(), _Told(ours, principals, elevated, NOBODY, ends=True):
+            yield
+        return
+    ends = to_the_end and not ours.savepoint_ids
+    with _Told(ours, principals, elevated, getattr(ours, TOLD, NOBODY), ends=ends, already=told):
         yield
 
 
-@contextmanager
-def _told(
-    ours: BaseDatabaseWrapper,
-    principals: Sequence[int],
-    elevated: str,
-    before: Said,
-    *,
-    ends: bool,
-    already: Said,
-) -> Iterator[None]:
-    array = "{" + ",".join(map(str, principals)) + "}"
-    now = (array, clock.now().isoformat(), elevated)
-    if now != already:
-        send(TELL, now)
-    setattr(ours, TOLD, now)
-    try:
-        yield
-    finally:
-        setattr(ours, TOLD, before)
+class _Told:
+    """What PostgreSQL is told for the length of a block, on one connection."""
+
+    def __init__(
+        self, ours: BaseDatabaseWrapper, principals: Sequence[int], elevated: str, before: Said,
+        *, ends: bool, already: Said | None = None,
+    ) -> None:  # fmt: skip
+        array = "{" + ",".join(map(str, principals)) + "}"
+        self.ours, self.before, self.ends = ours, before, ends
+        self.now = (array, clock.now().isoformat(), elevated)
+        self.already = already or before
+
+    def __enter__(self) -> None:
+        if self.now != self.already:
+            send(TELL, self.now)
+        setattr(self.ours, TOLD, self.now)
+
+    def __exit__(self, *_: object) -> None:
+        setattr(self.ours, TOLD, self.before)
         # In a transaction that failed nothing can be told, and nothing be read, until it is rolled
         # back to a savepoint; one set before this block puts the settings back.
-        if now != before and not ends and not _has_failed(ours):
-            send(TELL, before)
+        if self.now != self.before and not self.ends and not _has_failed(self.ours):
+            send(TELL, self.before)
 
 
 def _has_failed(ours: BaseDatabaseWrapper) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, OperationalError
 from django.db.models import Model, QuerySet
-from psycopg.errors import DeadlockDetected, SerializationFailure
+from psycopg.errors import DeadlockDetected, NotNullViolation, SerializationFailure
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.asking import Ask
@@ -53,6 +53,8 @@ def refused_in_words() -> Iterator[None]:
     try:
         yield
     except IntegrityError as met:
+        if isinstance(met.__cause__, NotNullViolation):  # nobody else's doing, and no better later
+            raise
         raise Refused([AT_THE_SAME_MOMENT]) from met
     except OperationalError as met:
         if not isinstance(met.__cause__, IN_EACH_OTHERS_WAY):

@@ -1,6 +1,7 @@
 """A whole register as rows: each different name, date and street is read once, not each record."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -37,16 +38,19 @@ FULL = ("name", "full_name", "first_and_surname")
 HOUSE_AND_STREET = r"^.*?(?P<house>[0-9]+ ?[a-z]?\b)(?P<street>.*)$"
 
 
-def rows_of_table(table: pa.Table, columns: Mapping[str, str] | None = None) -> Words:
+def rows_of_table(
+    table: pa.Table, columns: Mapping[str, str] | None = None, days: Counter[str] | None = None
+) -> Words:
     """The rows of a register. `columns` says which column is which field of a Record.
 
     Fields whose column is not named are looked for under their usual names; a field that is not
-    there is not known. A column "name" is split into first, middle and surname.
+    there is not known. A column "name" is split into first, middle and surname. `days` are the
+    `day_votes` of the whole register, of which the table may be a part.
     """
     found = _columns(table, dict(columns or {}))
     register = np.zeros((table.num_rows, rows.WORDS), np.uint64)
     _put_names(register, found)
-    dates = _days(found["born"])
+    dates = _days(found["born"], day_votes(table, columns) if days is None else days)
     register[:, rows.BORN] = dates | _by_value(found["sex"], _sex) << HIGH
     register[:, rows.POSTCODE] = _characters(found["postcode"])
     _fill_outward(register[:, rows.POSTCODE])
@@ -60,13 +64,19 @@ def rows_of_table(table: pa.Table, columns: Mapping[str, str] | None = None) -> 
 def _columns(table: pa.Table, named: dict[str, str]) -> dict[str, pa.Array]:
     """Each field of a Record as one array of texts."""
     there = {name.lower(): name for name in table.column_names}
-    for field, others in ALSO.items():
-        named.setdefault(field, next((there[x] for x in (field, *others) if x in there), ""))
+    named |= {field: column_of(field, table.column_names, named) for field in ALSO}
     found = {field: _texts(table, name) for field, name in named.items() if field != "name"}
     full = named.get("name") or next((there[x] for x in FULL if x in there), "")
     if full and not named["surname"]:
         found |= _split(_texts(table, full))
     return found
+
+
+def column_of(field: str, there: Iterable[str], named: Mapping[str, str] | None = None) -> str:
+    """The column of a field: the one that is named, or that has a usual name; empty if none has."""
+    lower = {name.lower(): name for name in there}
+    usual = next((lower[x] for x in (field, *ALSO[field]) if x in lower), "")
+    return (named or {}).get(field, usual)
 
 
 def _texts(table: pa.Table, name: str) -> pa.Array:
@@ -100,12 +110,18 @@ def _by_value(texts: pa.Array, read: Callable[[str], int]) -> Words:
     return each
 
 
-def _days(texts: pa.Array) -> Words:
-    """Dates of birth in whichever way the column writes them."""
-    coded = texts.dictionary_encode()
+def day_votes(table: pa.Table, columns: Mapping[str, str] | None = None) -> Counter[str]:
+    """What a table's dates of birth say of how its register writes them: see `day.votes`."""
+    coded = _texts(table, column_of("born", table.column_names, columns)).dictionary_encode()
     written = coded.dictionary.to_pylist()
-    many = np.bincount(coded.indices.to_numpy(), minlength=len(written)).tolist()
-    read = day.column(written, many)
+    many = np.bincount(coded.indices.to_numpy(), minlength=len(written))
+    return day.votes(written, many.tolist())
+
+
+def _days(texts: pa.Array, votes: Counter[str]) -> Words:
+    """Dates of birth in whichever way the register writes them."""
+    coded = texts.dictionary_encode()
+    read = day.column(coded.dictionary.to_pylist(), votes)
     values: Words = np.array([rows.born_word(text) for text in read], np.uint64)
     each: Words = values[coded.indices.to_numpy()]
     return each

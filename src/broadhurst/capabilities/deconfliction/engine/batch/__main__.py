@@ -80,6 +80,7 @@ def batch(
         register = read(path, columns_of(mapped), id_column)
         shared = compiled.shared_keys(register.rows, key_secret(os.urandom(32)))
         known = learnt(register.rows, shared, weights)
+        register = register._replace(rows=known.rows)  # one copy of them is enough
         found = pairs_of(known, shared, weights, engine, least, out.parent, stage)
     except (WrongRegister, WrongModelError, stages.WrongStageError, splinks.NoSpark) as wrong:
         raise click.ClickException(str(wrong)) from wrong
@@ -101,20 +102,16 @@ def pairs_of(
     second: Stage | None = None,
 ) -> Pairs:  # fmt: skip
     """The pairs that weigh enough, strongest first."""
-    off = known.prior - known.usual
     if second:
-        first = pairs_of(known, shared, model, engine, least - stages.REACH + off, folder)
+        first = pairs_of(known, shared, model, engine, least - stages.REACH, folder)
         return first.weighed_again(second).above(least)
+    rows, prior = known
     if engine == "own":
         cut = least - splinks.SLACK
-        found = compiled.weighed_pairs(known.rows, shared, model, known.prior, cut).above(least)
-    else:
-        secret, start = key_secret(os.urandom(32)), splinks.STORES[engine]
-        with TemporaryDirectory(dir=folder, prefix=".batch-") as own:
-            found = splinks.all_pairs(
-                known.rows, secret, model, known.prior, least, Path(own), start
-            )
-    return found._replace(first=np.round(found.weights - off, 6))
+        return compiled.weighed_pairs(rows, shared, model, prior, cut).above(least)
+    secret, start = key_secret(os.urandom(32)), splinks.STORES[engine]
+    with TemporaryDirectory(dir=folder, prefix=".batch-") as own:
+        return splinks.all_pairs(rows, secret, model, prior, least, Path(own), start)
 
 
 def pairs_table(
@@ -122,7 +119,7 @@ def pairs_table(
 ) -> pa.Table:
     """The pairs by the register's own identifiers: weight, probability, and level by level why.
 
-    `first_weight` is by the model's own prior, of any register: a second stage is trained on it.
+    `first_weight` is what it was before the second stage, which is trained on it.
     """
     table = pa.table(
         {

@@ -26,29 +26,25 @@ Words = NDArray[np.uint64]
 
 
 class Itself(NamedTuple):
-    """A register's rows, with its names as common as they are in it too, and the prior of a pair.
-
-    `usual` is the prior that the model has for a register of the size.
-    """
+    """A register's rows, with its names as common as they are in it, and the prior of a pair."""
 
     rows: Words
     prior: float
-    usual: float
 
 
 def learnt(rows: Words, shared: Shared, model: Model) -> Itself:
     """What a register tells of itself."""
-    usual = model.prior_in(len(rows))
-    others = 2 ** _prior(rows, shared, model, usual) * (len(rows) - 1)
+    others = (len(rows) - 1) / (1 + 2 ** -_prior(rows, shared, model))
     rows = counted(rows, others)
-    return Itself(rows, _prior(rows, shared, model, usual), usual)
+    return Itself(rows, _prior(rows, shared, model))
 
 
-def _prior(rows: Words, shared: Shared, model: Model, usual: float) -> float:
+def _prior(rows: Words, shared: Shared, model: Model) -> float:
     """The prior, log2 of the odds, under which the pairs' own probabilities add up to it.
 
     The most likely one, by expectation and maximisation: what pairs weigh is not changed.
     """
+    usual = model.prior_in(len(rows))
     pairs = len(rows) * (len(rows) - 1) / 2
     if not pairs:
         return usual

@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.engine.index import distinct, ranges
 from broadhurst.capabilities.deconfliction.engine.keys import MOST
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.postings import (
+    HIGH,
     LOW,
     Keys,
     Starts,
@@ -27,6 +28,7 @@ from broadhurst.capabilities.deconfliction.engine.threads import cores, in_parts
 # A key that more rows have says too little: of a million made-up records, 50 keep all but one in a
 # hundred of the pairs that 300 keep and weigh enough, at a quarter of the work.
 CAP = 50
+SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd: what it makes of numbers in a row is in no order
 Words = NDArray[np.uint64]
 
 
@@ -38,7 +40,7 @@ class Pairs(NamedTuple):
     weights: NDArray[np.float64]
     levels: NDArray[np.int8]
     weighed: int  # how many were compared
-    first: NDArray[np.float64]  # by the model's own prior: to them a second stage adds
+    first: NDArray[np.float64]  # the weights before a second stage
 
     def above(self, cut: float) -> "Pairs":
         """Those that weigh that much, strongest first; equal weights in the order of the rows."""
@@ -81,7 +83,8 @@ def weighed_pairs(
 ) -> Pairs:
     """The pairs that share a key and weigh `cut` or more, in no order.
 
-    Of every so manieth row alone, with those behind it: to see some of a large register's pairs.
+    Of one row in so many alone, with those behind it, to see some of a large register's pairs: rows
+    drawn by their number, whatever their order.
     """
     keys, starts, postings = shared
 
@@ -111,12 +114,14 @@ def _pairs(
 ) -> tuple[
     NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int8], int
 ]:  # fmt: skip
-    """The pairs whose left row is every so manieth from low to high."""
+    """The pairs whose left row is from low to high, and is drawn."""
     kinds = np.zeros(MOST, np.uint8)
     room, found, weighed = 1 << 12, 0, 0
     left, right, out = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room)
     levels = np.empty((room, COMPARED), np.int8)
-    for i in range(low, high, every):
+    for i in range(low, high):
+        if (np.uint64(i) * SCATTER >> HIGH) % np.uint64(every):
+            continue
         begins, stops, _ = ranges(keys[ends[i] : ends[i + 1]], kinds, starts, postings)
         _behind(i, begins, stops, postings)
         which = distinct(begins, stops, np.ones(begins.size, np.bool_), postings)

@@ -1,5 +1,6 @@
 """A register from a file that its operator has in hand: Parquet or CSV with named columns."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,13 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.register import ALSO, FULL, rows_of_table
+from broadhurst.capabilities.deconfliction.engine.register import (
+    ALSO,
+    FULL,
+    column_of,
+    day_votes,
+    rows_of_table,
+)
 
 AT_A_TIME = 1 << 18  # records
 IDS = ("unique_id", "id", "record_id", "reference", "ref")
@@ -32,12 +39,16 @@ class Register(NamedTuple):
 
 def read(path: Path, columns: Mapping[str, str], id_column: str = "") -> Register:
     """The register of a file. `columns` names the column of a field. Raises WrongRegister."""
-    ids, rows = [], []
+    ids, rows, days = [], [], Counter[str]()
     try:
+        there = names(path)
+        column = _objections(there, columns, id_column)
+        if born := column_of("born", there, columns):
+            for table in tables(path, born):
+                days.update(day_votes(table, columns))
         for table in tables(path):
-            column = _objections(table.column_names, columns, id_column)
             ids.append(table[column].combine_chunks())
-            rows.append(rows_of_table(table, columns))
+            rows.append(rows_of_table(table, columns, days))
     except (pa.ArrowException, OSError) as wrong:
         raise WrongRegister(f"{path.name} cannot be read: {wrong}") from wrong
     if not sum(map(len, rows)):
@@ -48,14 +59,22 @@ def read(path: Path, columns: Mapping[str, str], id_column: str = "") -> Registe
     return Register(every.combine_chunks(), np.concatenate(rows))
 
 
-def tables(path: Path) -> Iterator[pa.Table]:
-    """Some records at a time."""
+def names(path: Path) -> list[str]:
+    """The names of a file's columns."""
     if path.suffix.lower() == ".csv":
-        text = pa.csv.ConvertOptions(default_column_type=pa.string())
+        with pa.csv.open_csv(path) as file:
+            return list(file.schema.names)
+    return list(pq.read_schema(path).names)
+
+
+def tables(path: Path, *only: str) -> Iterator[pa.Table]:
+    """Some records at a time; of the columns that are named, if any is."""
+    if path.suffix.lower() == ".csv":
+        text = pa.csv.ConvertOptions(default_column_type=pa.string(), include_columns=only)
         yield pa.csv.read_csv(path, convert_options=text)
         return
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(AT_A_TIME):
+        for batch in file.iter_batches(AT_A_TIME, columns=only or None):
             yield pa.Table.from_batches([batch])
 
 

@@ -1,7 +1,8 @@
 """Days as people and programs write them: of one its parts, of a whole column ISO text."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,24 +11,26 @@ NO_MONTH = 99
 EXCEL_BEGINS = date(1899, 12, 30)
 UNKNOWN = r"(?:0{1,2}|\?{1,2}|x{1,2})"
 DAY = rf"(\d{{1,2}}|{UNKNOWN})"
-GAP = r"[\s./-]+"
+GAP, GAPS = r"[\s./-]+", r"[\s./-]*"
+CLOCK = r"(?:[t ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?z?)?"
 NAMED = r"([a-z]{3,9})\.?"
 YEAR = r"(\d{4}|\d{2})"
 NUMBERS, DIGITS = "in numbers", "in digits alone"
 FORMS = (
     ("year", "", re.compile(r"(?:c(?:irca)?\.? ?)?(\d{4})")),
-    ("year month day", "", re.compile(rf"(\d{{4}})[./-]{DAY}[./-]{DAY}(?:[t ]00:00(?::00)?z?)?")),
+    ("year month day", "", re.compile(rf"(\d{{4}})[./-]{DAY}[./-]{DAY}{CLOCK}")),
     ("year month", "", re.compile(r"(\d{4})[./-](\d{1,2})")),
-    ("day month year", NUMBERS, re.compile(rf"{DAY}{GAP}{DAY}{GAP}{YEAR}")),
-    ("day month year", "", re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{GAP}{NAMED},?{GAP}{YEAR}")),
+    ("day month year", NUMBERS, re.compile(rf"{DAY}{GAP}{DAY}{GAP}{YEAR}{CLOCK}")),
+    ("day month year", "", re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{GAPS}{NAMED},?{GAPS}{YEAR}")),
     ("month day year", "", re.compile(rf"{NAMED}{GAP}(\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}{YEAR}")),
     ("month year", "", re.compile(r"(\d{1,2})[./-](\d{4})")),
     ("month year", "", re.compile(rf"{NAMED}{GAP}(\d{{4}})")),
-    ("year month day", DIGITS, re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")),
+    ("year month day", DIGITS, re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t\d{4,6}z?)?")),
     ("day month year", NUMBERS, re.compile(r"(\d\d)(\d\d)(\d{4})")),
 )
-SERIAL = re.compile(r"\d{4,5}\.?0*")
-ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[ T].*)?)?)?")
+SERIAL = re.compile(r"\d{5}(?:\.0*)?")
+ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+BEGINS = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")  # of what is written behind a day
 # Nobody in a register is so young that the last two digits of their year could be more, or so old
 # that they could be of the century before.
 LAST_TWO = 20
@@ -72,29 +75,44 @@ def number_of(text: str) -> int:
     return int(text) if text.isdigit() else 0
 
 
-def column(texts: Sequence[str], many: Iterable[int]) -> list[str]:
-    """A column's different texts as ISO text, empty where one is no day; `many` have each.
+def votes(texts: Iterable[str], many: Iterable[int]) -> Counter[str]:
+    """By form, how many of a column are days only the other way round, less those only as they are.
 
-    Which way round they are is told by all: where some can only be months first, all that could be
-    either are; otherwise they are days first. A slip ("31 13 1988") is kept, as it may be compared.
+    Of a part of the column; the parts' are added up with `update`.
     """
-    read = [None if ISO.fullmatch(text) else parts_of(text) for text in texts]
-    each = [(one, times) for one, times in zip(read, many, strict=True) if one]
-    turned = {form: _are_turned(form, each) for form in (NUMBERS, DIGITS)}
-    return [
-        text if ISO.fullmatch(text) else _iso(one, turned.get(one.form, False)) if one else ""
-        for text, one in zip(texts, read, strict=True)
-    ]
+    found: Counter[str] = Counter()
+    for text, times in zip(texts, many, strict=True):
+        one = None if ISO.fullmatch(text) else parts_of(text)
+        if one and one.form:
+            found[one.form] += times * (_is_day(TURNED[one.form](one)) - _is_day(one))
+    return found
 
 
-def _are_turned(form: str, each: Iterable[tuple[Parts, int]]) -> bool:
-    """Whether more of a form are days only when they are read the other way round."""
-    turn = TURNED[form]
-    votes = 0
-    for one, times in each:
-        if one.form == form:
-            votes += times * (_is_day(turn(one)) - _is_day(one))
-    return votes > 0
+def column(texts: Iterable[str], found: Counter[str]) -> list[str]:
+    """A column's texts as ISO text, empty where one is no day.
+
+    Where more can only be months first than days first (`votes`), those that may be either are;
+    what is a day one way alone is read so. A slip ("31 13 1988") is kept, as it may be compared.
+    """
+    return [text if ISO.fullmatch(text) else _iso(text, found) for text in texts]
+
+
+def _iso(text: str, found: Counter[str]) -> str:
+    one = parts_of(text)
+    if not one:
+        begun = BEGINS.match(text.strip())
+        return begun.group() if begun else ""
+    if one.form:
+        turned = TURNED[one.form](one)
+        is_turned = found[one.form] > 0 if _is_day(one) == _is_day(turned) else _is_day(turned)
+        one = turned if is_turned else one
+    month, day = month_of(one.month), number_of(one.day)
+    year = one.year
+    if len(year) == 2:
+        year = f"{20 if int(year) <= LAST_TWO else 19}{year}"
+    if not month or month == NO_MONTH or (month > 12 and not one.day):
+        return year
+    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
 
 
 def _month_first(one: Parts) -> Parts:
@@ -110,16 +128,5 @@ TURNED: dict[str, Callable[[Parts], Parts]] = {NUMBERS: _month_first, DIGITS: _y
 
 
 def _is_day(one: Parts) -> bool:
-    return month_of(one.month) <= 12 and number_of(one.day) <= 31 and one.year[:2] in CENTURIES
-
-
-def _iso(one: Parts, is_turned: bool) -> str:
-    if is_turned:
-        one = TURNED[one.form](one)
-    month, day = month_of(one.month), number_of(one.day)
-    year = one.year
-    if len(year) == 2:
-        year = f"{20 if int(year) <= LAST_TWO else 19}{year}"
-    if not month or month == NO_MONTH:
-        return year
-    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+    is_year = len(one.year) == 2 or one.year[:2] in CENTURIES
+    return is_year and month_of(one.month) <= 12 and number_of(one.day) <= 31
