@@ -45,7 +45,8 @@ def main(ref: str, step: int) -> None:
     """Run it until it is killed."""
     put = killed_at(step)
     register_bulk_rows.put_down = answer_bulk_rows.put_down = put
-    run_bulk_check.REGISTERED_AT_ONCE = run_bulk_check.ANSWERED_AT_ONCE = A_STEP
+    run_bulk_check.REGISTERED_FIRST = run_bulk_check.REGISTERED_AT_ONCE = A_STEP
+    run_bulk_check.ANSWERED_AT_ONCE = A_STEP
     with clock.set_to(NOW):
         bulk = claimed(ref)
         if bulk is None:

@@ -125,6 +125,7 @@ def test_a_run_that_lost_its_lock_to_another_answers_nothing_twice(
 ) -> None:
     """The lock is a connection's: whoever loses that, and goes on with the next, runs beside the
     one who took it up."""
+    monkeypatch.setattr(steps, "REGISTERED_FIRST", a_step)
     monkeypatch.setattr(steps, "REGISTERED_AT_ONCE", a_step)
     monkeypatch.setattr(steps, "ANSWERED_AT_ONCE", a_step)
     checked(committed.olive, THEIRS)

@@ -33,6 +33,7 @@ from broadhurst.foundation.workflow import refuse_if
 # As many as memory holds with ease: keys are written in the order of their index, and the more
 # there are, the more come to each of its pages.
 REGISTERED_AT_ONCE = 25_000
+REGISTERED_FIRST = 5_000  # for which the database waits, as nothing is read yet
 ANSWERED_AT_ONCE = 5_000
 # Of these more than half match somebody: no more locks at once than one transaction takes.
 JUDGED_AT_ONCE = 250
@@ -67,21 +68,23 @@ def begin_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
 def _register(actor: Actor, bulk: BulkCheck) -> None:
     """Register all rows; while the database writes some, the next are read."""
     with ThreadPoolExecutor(1) as reader:
-        there, coming = 1, _read_ahead(reader, actor, bulk, after=0)
+        there = most = REGISTERED_FIRST
+        coming = _read_ahead(reader, actor, bulk, most, after=0)
         while there and _goes_on(actor, bulk):
             ahead = coming.result()
             last = ahead.subjects[-1][0] if ahead.subjects else 0
-            coming = _read_ahead(reader, actor, bulk, after=last)
-            there = register_bulk_rows(actor=actor, bulk=bulk, most=REGISTERED_AT_ONCE, ahead=ahead)
+            coming = _read_ahead(reader, actor, bulk, REGISTERED_AT_ONCE, after=last)
+            there = register_bulk_rows(actor=actor, bulk=bulk, most=most, ahead=ahead)
+            most = REGISTERED_AT_ONCE
 
 
 def _read_ahead(
-    reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, after: int
+    reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, most: int, *, after: int
 ) -> Future[ReadAhead]:
     """Begin to read the next rows to be registered, behind one of a number."""
     with seen_as(actor):
         rows = bulk.rows.filter(entry=None, answer="", number__gt=after).order_by("number")
-        some = list(rows.values_list("number", "cells")[:REGISTERED_AT_ONCE])
+        some = list(rows.values_list("number", "cells")[:most])
         stopped = stop_list()
     return _begun(reader, bulk, some, stopped)
 
