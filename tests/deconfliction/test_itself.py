@@ -1,5 +1,6 @@
 """What a register tells of itself: how many pairs are one person, how common its names are."""
 
+import json
 import math
 from pathlib import Path
 
@@ -120,7 +121,10 @@ def test_even_odds_keep_what_is_one_person(tmp_path: Path, made: pa.Table) -> No
     counts = np.unique(whose, return_counts=True)[1]
     there = (counts * (counts - 1) // 2).sum()
     assert right.sum() / there > 0.75
-    off = of(rows_of_table(made)).prior - shipped().prior
+    prior = json.loads(found.schema.metadata[b"prior"])
+    assert prior == pytest.approx(of(rows_of_table(made)).prior, abs=0.001)
+    assert "is taken to be one person" in done.output
+    off = prior - shipped().prior
     assert off > 5
     assert right[found["weight"].to_numpy() >= off].sum() < 0.85 * right.sum()
 

@@ -84,7 +84,7 @@ def batch(
         found = pairs_of(known, shared, weights, engine, least, out.parent, stage)
     except (WrongRegister, WrongModelError, stages.WrongStageError, splinks.NoSpark) as wrong:
         raise click.ClickException(str(wrong)) from wrong
-    save(pairs_table(register, found, weights, stage), out)
+    save(pairs_table(register, found, known.prior, weights, stage), out)
     said = (
         f"{len(register.rows):,} records, {found.weighed:,} pairs weighed, {len(found.left):,} kept"
     )
@@ -93,7 +93,8 @@ def batch(
         save(clusters_table(register, each), groups)
         said += f", {len(np.unique(each)):,} groups"
     click.echo(
-        f"{said}, {time.perf_counter() - begun:.1f} seconds, model {(stage or weights).version}"
+        f"{said}, {time.perf_counter() - begun:.1f} seconds, model {(stage or weights).version};"
+        f" one pair in {1 + 2**-known.prior:,.0f} is taken to be one person"
     )
 
 
@@ -115,7 +116,7 @@ def pairs_of(
 
 
 def pairs_table(
-    register: Register, found: Pairs, model: Model, second: Stage | None = None
+    register: Register, found: Pairs, prior: float, model: Model, second: Stage | None = None
 ) -> pa.Table:
     """The pairs by the register's own identifiers: weight, probability, and level by level why.
 
@@ -138,6 +139,7 @@ def pairs_table(
     named = {
         "model": json.dumps((second or model).version),
         "first_model": json.dumps(model.version),
+        "prior": json.dumps(round(prior, 3)),
     }
     return table.replace_schema_metadata(named)
 
