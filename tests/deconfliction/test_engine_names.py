@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.engine import rows
 from broadhurst.capabilities.deconfliction.engine.names import (
     MATCH,
     alike,
+    canonical,
     readings,
     skeleton,
     split,
@@ -33,6 +34,19 @@ def test_the_first_reading_is_the_tokens_and_none_has_the_same_consonants(text: 
 def test_a_latin_name_is_read_one_way() -> None:
     assert readings("Zoë O'Brackenwood") == [("zoe", "obrackenwood")]
     assert [Record.of_name("Zoë O'Brackenwood")] == Record.readings_of("Zoë O'Brackenwood")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Rhys Reece", "Ciarán Kieran Keiran", "Catriona Catherine", "Ieuan John", "Ruaridh Rory",
+        "Diarmuid Dermot", "Doherty Docherty", "Tiago James", "Guilherme William", "Inácio Ignacio",
+        "Oliveira Olivera", "Vázquez Vasques", "Bohdan Bogdan", "Кирилл Kyrylo", "Maksym Maxim",
+        "Nadia Nadezhda", "Yechiel Yehiel", "Reuven Ruben", "Hana Hannah", "Horowitz Hurwitz",
+    ],
+)  # fmt: skip
+def test_forms_of_one_name_are_known_wherever_it_is_from(names: str) -> None:
+    assert len({canonical(token) for token in tokens(names)}) == 1
 
 
 @pytest.mark.parametrize(
