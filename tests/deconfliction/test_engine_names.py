@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.engine.names import (
     tokens,
 )
 from broadhurst.capabilities.deconfliction.engine.names.readings import MOST
+from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, rarity
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
 LETTERS = st.text(
@@ -110,3 +111,13 @@ def test_likeness_is_the_same_both_ways_about_and_whole_to_itself(a: str, b: str
     assert alike(a, b) == alike(b, a)
     assert 0 <= alike(a, b) <= 1
     assert not tokens(a) or alike(a, a) >= MATCH
+
+
+def test_a_name_in_the_others_place_is_as_rare_as_its_slip_and_no_rarer() -> None:
+    """Kevin Miller, turned round, is no Miller Kevin of whom there are two in a million."""
+    for name, of, belongs in (("miller", "first", "surname"), ("kevin", "surname", "first")):
+        there = rows.rarity_of(name, of) & 255
+        assert there == rarity(name, belongs) + 5 * STEPS < rarity(name, of)
+    for name, of in (("kevin", "first"), ("miller", "surname")):
+        assert rows.rarity_of(name, of) & 255 == rarity(name, of)
+    assert rows.rarity_of("", "first") == 0

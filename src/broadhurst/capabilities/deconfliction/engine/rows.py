@@ -39,6 +39,8 @@ TOWN_BITS = np.uint64((1 << 24) - 1)
 # Where in the town's word the rarity of a name stands, and that of its skeleton.
 RARITIES = {"first": 24, "first_skeleton": 32, "middle": 40, "surname": 48, "surname_skeleton": 56}
 SOUND_OF: dict[Of, Of] = {"first": "first_skeleton", "surname": "surname_skeleton"}
+OTHER_OF: dict[Of, Of] = {"first": "surname", "surname": "first"}
+TURNED = 5 * STEPS  # of names so many are written the wrong way round: one in thirty-two
 SLIP = 8 * STEPS  # how much rarer one wrong spelling of a name is than all who have its sound
 
 SEXES = {"m": 1, "f": 2}
@@ -122,13 +124,19 @@ def rarities(given: str, middle: str, surname: str) -> int:
 def rarity_of(name: str, of: Of) -> int:
     """How rare a name is, and in the byte above it how rare its sound is.
 
-    A spelling that no census knows is oftener a slip of a known name than a name of its own.
+    A spelling that no census knows is oftener a slip of a known name than a name of its own; and
+    what is no first name is oftener a surname, written in its place, than a first name of its own.
     """
+    own, sound = _in_place(name, of)
+    other, other_sound = _in_place(name, OTHER_OF[of])
+    return min(own, other + TURNED) | min(sound, other_sound + TURNED) << 8
+
+
+def _in_place(name: str, of: Of) -> tuple[int, int]:
+    """How rare a name and its sound are where they belong."""
     sound = rarity(names.skeleton(name), SOUND_OF[of]) if name else 0
     own = rarity(name, of)
-    if name not in table(of):
-        own = min(own, sound + SLIP)
-    return own | sound << 8
+    return own if name in table(of) else min(own, sound + SLIP), sound
 
 
 def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
