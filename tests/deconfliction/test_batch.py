@@ -147,6 +147,13 @@ def test_the_room_has_the_verb_and_its_help_says_that_entries_are_not_exported(
     assert "never made from the entries of Broadhurst" in said
 
 
+def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("broadhurst.capabilities.deconfliction.cli.batch.find_spec", {}.get)
+    done = CliRunner().invoke(group, ["batch", "--help"])
+    assert done.exit_code == 1
+    assert "pip install 'broadhurst[batch]'" in done.output
+
+
 def test_clusters_hold_the_pairs_of_one_person(tmp_path: Path) -> None:
     path = tmp_path / "two.parquet"
     pq.write_table(pa.table(TWICE), path)

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import click
 
 ENGINE = "broadhurst.capabilities.deconfliction.engine"
 RUN = [sys.executable, "-m", f"{ENGINE}.batch"]
 TRAIN = [sys.executable, "-m", f"{ENGINE}.calibrate"]
+NOT_THERE = "This needs an extra that is not installed: pip install 'broadhurst[batch]'."
 PLAIN = {"ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -32,6 +34,8 @@ def train(given: tuple[str, ...]) -> None:
 
 
 def _run(command: list[str], given: tuple[str, ...]) -> None:
+    if find_spec("pyarrow") is None:
+        raise click.ClickException(NOT_THERE)
     ended = subprocess.run([*command, *given], check=False)  # noqa: S603
     if ended.returncode:
         raise SystemExit(ended.returncode)
