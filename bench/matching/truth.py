@@ -27,7 +27,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from bench.matching.linkage import folder
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
-from broadhurst.capabilities.deconfliction.engine.normalise.day import column, votes
+from broadhurst.capabilities.deconfliction.engine.normalise.day import iso, votes
 
 NAMES = {"first_name": "given_name", "surname": "surname", "dob": "date_of_birth",
          "town": "suburb", "postcode": "postcode"}  # fmt: skip
@@ -108,7 +108,8 @@ def splink_5(table: pa.Table) -> Made:
     logging.getLogger("splink").setLevel(logging.ERROR)
     begun = time.perf_counter()
     texts = [one or "" for one in table["dob"].to_pylist()]
-    days = column(texts, votes(texts, [1] * len(texts)))
+    found = votes(texts, [1] * len(texts))
+    days = [iso(text, found) for text in texts]
     held = table.set_column(
         table.column_names.index("dob"), "dob", pa.array([one or None for one in days], pa.string())
     )

@@ -37,6 +37,7 @@ def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
         given = {name: Int8(one) if type(one) is int else one for name, one in given.items()}
     else:
         given = [Int8(one) if type(one) is int else one for one in given]
+    # Django's wrapper of cursors is for what watches or logs them; otherwise it is only in the way.
     if ours.execute_wrappers or ours.queries_logged:
         ours._prepare_cursor(sent).execute(statement, given)  # type: ignore[attr-defined]
     else:

@@ -50,7 +50,8 @@ def rows_of_table(
     found = _columns(table, dict(columns or {}))
     register = np.zeros((table.num_rows, rows.WORDS), np.uint64)
     _put_names(register, found)
-    dates = _days(found["born"], day_votes(table, columns) if days is None else days)
+    votes = day_votes(table, columns) if days is None else days
+    dates = _by_value(found["born"], lambda text: rows.born_word(day.iso(text, votes)))
     register[:, rows.BORN] = dates | _by_value(found["sex"], _sex) << HIGH
     register[:, rows.POSTCODE] = _characters(found["postcode"])
     _fill_outward(register[:, rows.POSTCODE])
@@ -116,15 +117,6 @@ def day_votes(table: pa.Table, columns: Mapping[str, str] | None = None) -> Coun
     written = coded.dictionary.to_pylist()
     many = np.bincount(coded.indices.to_numpy(), minlength=len(written))
     return day.votes(written, many.tolist())
-
-
-def _days(texts: pa.Array, votes: Counter[str]) -> Words:
-    """Dates of birth in whichever way the register writes them."""
-    coded = texts.dictionary_encode()
-    read = day.column(coded.dictionary.to_pylist(), votes)
-    values: Words = np.array([rows.born_word(text) for text in read], np.uint64)
-    each: Words = values[coded.indices.to_numpy()]
-    return each
 
 
 def _sex(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Days as people and programs write them: of one its parts, of a whole column ISO text."""
+"""Days as people and programs write them: the parts of one, and its ISO text among a column's."""
 
 import re
 from collections import Counter
@@ -88,16 +88,14 @@ def votes(texts: Iterable[str], many: Iterable[int]) -> Counter[str]:
     return found
 
 
-def column(texts: Iterable[str], found: Counter[str]) -> list[str]:
-    """A column's texts as ISO text, empty where one is no day.
+def iso(text: str, found: Counter[str]) -> str:
+    """A text of a column with these `votes` as ISO text, empty if it is no day.
 
-    Where more can only be months first than days first (`votes`), those that may be either are;
-    what is a day one way alone is read so. A slip ("31 13 1988") is kept, as it may be compared.
+    Where more can only be months first than days first, those that may be either are; what is a
+    day one way alone is read so. A slip ("31 13 1988") is kept, as it may be compared.
     """
-    return [text if ISO.fullmatch(text) else _iso(text, found) for text in texts]
-
-
-def _iso(text: str, found: Counter[str]) -> str:
+    if ISO.fullmatch(text):
+        return text
     one = parts_of(text)
     if not one:
         begun = BEGINS.match(text.strip())
