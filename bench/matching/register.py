@@ -28,6 +28,7 @@ ENTITIES_A_RECORD = 0.74
 COPIES = ((1, 0.79), (2, 0.13), (3, 0.045), (4, 0.018), (5, 0.009), (7, 0.005), (10, 0.003))
 FAMILY, HOUSEMATE = 0.17, 0.04  # of people: of the family, or the house, of the one before
 MEN = 0.8
+STAYS_NEAR = 0.5  # of those who move; assumed
 Slip = Callable[[float], bool]  # whether something of that rate goes wrong this time
 NEW_YEAR = date(2026, 1, 1)
 OUTWARD = 2700
@@ -224,7 +225,7 @@ def written(rng: Random, who: Person, dirt: Dirt, later: bool) -> list[str | Non
     sex = {"m": "f", "f": "m"}[who.sex] if slip(dirt.sex) else who.sex
     born = who.born.isoformat()
     born = slips.date(rng, born) if slip(dirt.date) else born
-    at = place(rng) if later and gone(dirt.moved) else who.place
+    at = _next_place(rng, who.place) if later and gone(dirt.moved) else who.place
     number = phone(rng) if later and gone(dirt.new_phone) else who.phone
     car = vehicle(rng) if later and gone(dirt.new_vehicle) else who.vehicle
     street = slips.street(rng, at.street) if slip(dirt.address) else at.street
@@ -239,6 +240,15 @@ def written(rng: Random, who: Person, dirt: Dirt, later: bool) -> list[str | Non
         None if gone(dirt.no_phone) else slips.digit(rng, number) if slip(dirt.number) else number,
         None if gone(dirt.no_vehicle) else slips.mark(rng, car) if slip(dirt.number) else car,
     ]  # fmt: skip
+
+
+def _next_place(rng: Random, before: Place) -> Place:
+    """Where somebody moves: as often as not within the district."""
+    found = place(rng)
+    if rng.random() < STAYS_NEAR:
+        outward = before.postcode.split()[0]
+        return Place(found.street, before.town, f"{outward} {found.postcode.split()[1]}")
+    return found
 
 
 def _names(rng: Random, who: Person, dirt: Dirt, slip: Slip) -> tuple[str, str, str]:

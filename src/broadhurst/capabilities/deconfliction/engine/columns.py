@@ -39,6 +39,7 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
             "outward": texts(postcode >> np.uint64(24)),
             "house": numbers(register[:, rows.DOOR] & LOW),
             "street": numbers(register[:, rows.DOOR] >> HIGH),
+            "street_letters": letters(register[:, rows.STREET] & ~rows.OTHER_SCRIPT),
             "town": numbers(register[:, rows.TOWN] & rows.TOWN_BITS),
             "phone": digits(register[:, rows.PHONE]),
             "vehicle": texts(register[:, rows.VEHICLE]),

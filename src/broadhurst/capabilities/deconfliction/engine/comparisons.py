@@ -78,6 +78,8 @@ def nearly(column: str) -> tuple[Level, Level, Level]:
 
 NOT_WHOLE = "(born_l IS NULL OR born_r IS NULL)"
 FIRST_OF_JANUARY = "(month_day_l = 101 OR month_day_r = 101)"
+# The letters alone, of which there are twelve at most: "Mill Lane" and "Mil Lane", not "Elm Rd".
+STREET = f"({same('street')} OR {edits('street_letters', 2, 8)})"
 HERE = f"({same('outward')} OR {same('town')})"
 NO_PLACE = f"({either_unknown('outward')}) AND ({either_unknown('street')})"
 SWAPPED = (
@@ -160,10 +162,10 @@ COMPARISONS = (
             Level("the same house and postcode", same("postcode", "house")),
             Level(
                 "the same house nearby",
-                f"{same('house')} AND ({same('sector')} OR ({same('street')} AND {HERE}))",
+                f"{same('house')} AND ({same('sector')} OR ({STREET} AND {HERE}))",
             ),
             Level("the same postcode", same("postcode")),
-            Level("the same street", f"{same('street')} AND {HERE}"),
+            Level("the same street, or a misspelling of it", f"{STREET} AND {HERE}"),
             Level("the same postcode sector", same("sector")),
             Level("the same district or town", HERE),
             DIFFERENT,

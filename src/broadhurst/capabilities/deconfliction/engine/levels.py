@@ -209,7 +209,7 @@ def address_level(q: Words, r: Words) -> int:
     town_q, town_r = q[rows.TOWN] & rows.TOWN_BITS, r[rows.TOWN] & rows.TOWN_BITS
     town = town_q == town_r and town_q != NOTHING
     here = town or (coded and (a ^ b) >> OUTWARD == NOTHING)
-    street = here and (door_q ^ door_r) >> HIGH == NOTHING and door_q >> HIGH != NOTHING
+    street = here and _same_street(q, r)
     if house and (sector or street):
         return 2
     if street:
@@ -217,6 +217,18 @@ def address_level(q: Words, r: Words) -> int:
     if sector:
         return 5
     return 6 if here else 7
+
+
+@njit(cache=True)
+def _same_street(q: Words, r: Words) -> bool:
+    """Whether two streets are one, or so few letters apart that one of them may be misspelt."""
+    one, other = q[rows.DOOR] >> HIGH, r[rows.DOOR] >> HIGH
+    if one == NOTHING or other == NOTHING:
+        return False
+    if one == other:
+        return True
+    a, b = q[rows.STREET] & ~rows.OTHER_SCRIPT, r[rows.STREET] & ~rows.OTHER_SCRIPT
+    return bool(longer(a, b, 7) and within_two(a, b))
 
 
 @njit(cache=True)

@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarity, table
 from broadhurst.capabilities.deconfliction.engine.record import Record
 
-VERSION = 5  # Since more names stand for one another.
+VERSION = 6  # Since a street's letters are those of its words in full.
 WORDS = 16
 Row = NDArray[np.uint64]
 
@@ -216,10 +216,10 @@ def street_words(text: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=1 << 17)
 def street_name(text: str) -> tuple[int, int]:
-    """A street's number and its first letters, whether it is "Rd" or "Road"."""
+    """A street's number and its first letters, both the same whether it is "Rd" or "Road"."""
     words = re.findall(r"[a-z]+", text)
     full = " ".join(SHORT_STREET.get(word, word) for word in words)
-    return text_id(full), pack_letters("".join(words))
+    return text_id(full), pack_letters(full.replace(" ", ""))
 
 
 def phone_word(text: str) -> int:

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.engine.columns import (
 )
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, Comparison
 
-RANDOM_PAIRS = 5_000_000
+RANDOM_PAIRS = 50_000_000
 EM_PAIRS = 2_000_000
 # The levels of near-unique things, whose u random pairs do not show: from how often each value is
 # there instead (a pair of random records agrees with the sum of the squared shares).
