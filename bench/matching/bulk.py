@@ -33,6 +33,7 @@ from bench.matching.api import PART, print_store
 from bench.matching.register import FIELDS, Dirt, as_table, people, register, written
 from broadhurst.capabilities.deconfliction.commands.send_bulk_check import send_bulk_check
 from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
+from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.sheets.read import read
 from broadhurst.foundation.access.actor import Actor, actor_in
@@ -62,6 +63,7 @@ def bulk(size: int, rows: int, known: float, registers: tuple[str, ...], keep: b
     console, started = Console(), time.perf_counter()
     with database.of_its_own(keep=keep):
         table = filled(size, rows, known, registers)
+        keeping.count_names()
         console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
         database.make_durable()
         print_store(console)

@@ -2,9 +2,10 @@
 
 Of a made-up register of our own (`--size`, `--seed`), or of register.parquet and queries.parquet in
 a folder (`--folder`), which may be another generator's: `entity` says whose each record is, and
-is -1 for queries about people who are not in it. With `--beside MANY`, so many single calls of
-Splink 5, of Splink 4 by the Python that BROADHURST_SPLINK4 names, and of pg_trgm in the database
-that BROADHURST_TRGM_URL names, are timed on the same.
+is -1 for queries about people who are not in it. Names are counted as a site counts them
+(`count-names`). With `--beside MANY`, so many single calls of Splink 5, of Splink 4 by the Python
+that BROADHURST_SPLINK4 names, and of pg_trgm in the database that BROADHURST_TRGM_URL names, are
+timed on the same.
 """
 
 import json
@@ -26,6 +27,7 @@ from rich.table import Table
 from bench.matching import trigrams
 from bench.matching.places import old_splink
 from bench.matching.register import register
+from broadhurst.capabilities.deconfliction.engine.counted import COMMON, counted
 from broadhurst.capabilities.deconfliction.engine.explain import bars
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.index import Index
@@ -169,7 +171,7 @@ def main(size: int, seed: int, folder: Path | None, scanned: int, calls: int) ->
     start = time.perf_counter()
     rows = rows_of_table(held)
     read = time.perf_counter()
-    index = Index.build(rows, SECRET)
+    index = Index.build(counted(rows, least=COMMON), SECRET)
     built = time.perf_counter()
     prior = shipped().prior_in(len(rows))
     entities = held["entity"].to_numpy()

@@ -130,7 +130,9 @@ def test_the_same_person_is_found_and_a_stranger_is_not() -> None:
 
 def test_a_chance_likeness_weighs_less_in_a_larger_register() -> None:
     row = MATCHER.row(JOHN)
-    (small,), (large,) = (MATCHER.score(row, row.reshape(1, -1), size) for size in (10, 10**7))
+    (small,), (large,) = (
+        MATCHER.within(size).score(row, row.reshape(1, -1)) for size in (10, 10**7)
+    )
     assert small.weight - large.weight == pytest.approx(np.log2(10))
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import (
     BlindedSet,
+    CommonName,
     Exchange,
     Flag,
     HubKey,
@@ -71,6 +72,7 @@ def a_row_of_each(cast: Cast) -> None:
             ref="FLG-1", officer=cast.gail.officer, posting=cast.gail.posting, unit=cast.gail.unit,
             desk=cast.dot.unit, rule="limit", raised_at=NOW,
         )  # fmt: skip
+        CommonName.objects.create(of_name=0, word=1, steps=80)
         OverMatching.objects.create(hash=1, kind="phone", told_at=NOW)
         BlindedSet.objects.create(
             ref="SET-1", key=b"k", nonce=b"n", message=b"m", places=b"p", size=1, made_at=NOW,

@@ -2,6 +2,10 @@
 
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
+from broadhurst.capabilities.deconfliction.commands.count_names import (
+    CountNamesForm,
+    count_names,
+)
 from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
@@ -35,9 +39,16 @@ def expired(number: int) -> str:
     return "1 entry expired." if number == 1 else f"{number} entries expired."
 
 
+def counted(number: int) -> str:
+    """Of how many names a likeness tells less than in the population."""
+    names = "1 name is" if number == 1 else f"{number} names are"
+    return f"{names} commoner among entries than in the population."
+
+
 VERBS = (
     cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
     cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
     cli.verb("verify", VerifyForm, verify, named_by="receipt", says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),
+    cli.verb("count-names", CountNamesForm, count_names, says=counted),
 )

@@ -14,14 +14,6 @@ LETTER_PLACES = np.arange(LETTERS, dtype=np.uint64) * np.uint64(LETTER_BITS)
 BYTE_PLACES = np.arange(56, -8, -8, dtype=np.uint64)
 DIGIT_PLACES = np.arange(60, -4, -4, dtype=np.uint64)
 Words = NDArray[np.uint64]
-# The columns of which it counts how rare a value is, and the words they are of.
-FREQUENT = {
-    "first": rows.FIRST,
-    "first_skeleton": rows.FIRST_IDS,
-    "middle": rows.MIDDLE,
-    "surname": rows.SURNAME,
-    "surname_skeleton": rows.SURNAME_IDS,
-}
 
 
 def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
@@ -50,7 +42,7 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
 
 def frequencies(register: Words, column: str) -> pa.Table:
     """Each name or skeleton of the column with its share of the population, as Splink takes it."""
-    word = FREQUENT[column]
+    word = rows.FREQUENT[column]
     skeletons = column.endswith("_skeleton")
     values = register[:, word] >> HIGH if skeletons else register[:, word]
     values, at = np.unique(values, return_index=True)

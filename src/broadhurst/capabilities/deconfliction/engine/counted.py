@@ -5,32 +5,85 @@ more of a name than any census. Its own counts alone would not do: a register of
 population, and what is common there must not look rare. So the commoner of the two counts.
 """
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.columns import FREQUENT
 from broadhurst.capabilities.deconfliction.engine.rarity import LARGEST, STEPS
-from broadhurst.capabilities.deconfliction.engine.rows import HIGH, RARITIES, TOWN
+from broadhurst.capabilities.deconfliction.engine.rows import FREQUENT, HIGH, RARITIES, TOWN
 
 LAST = np.uint64(LARGEST)
 NOBODY = 1e-9  # others with a name that one person alone has
+# What a store counts: names of so many entries at least, of fewer of which a count would tell of a
+# family or a case, where so many have a name at all.
+COMMON, LEAST = 20, 1_000
 Words = NDArray[np.uint64]
+Name = tuple[int, int]  # which of `FREQUENT` it is, and its number in a row
 
 
-def counted(rows: Words, others: float = 0.0) -> Words:
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Names that a store was found to have more of than the population, in steps of rarity."""
+
+    steps: Mapping[Name, int] = field(default_factory=dict)
+
+    def with_more(self, more: "Common") -> "Common":
+        """Together with others of the same store."""
+        return Common({**self.steps, **more.steps})
+
+    def put_on(self, rows: Words) -> Words:
+        """The rows, with each of these names as common as it is in the store."""
+        if not self.steps:
+            return rows
+        made = rows.copy()
+        for place, (name, values) in enumerate(_names_in(rows)):
+            steps = [self.steps.get((place, value), LARGEST) for value in values.tolist()]
+            _put(made, name, np.array(steps, np.uint64))
+        return made
+
+
+AS_EVER = Common()  # a store that has no more of any name than the population
+
+
+def names_of(rows: Words) -> set[Name]:
+    """Each name of some rows, and each sound."""
+    each = enumerate(_names_in(rows))
+    return {(place, value) for place, (_, values) in each for value in values.tolist() if value}
+
+
+def counted(rows: Words, others: float = 0.0, least: int = 1) -> Words:
     """The rows, with each name at least as common as it is among other people of the register.
 
     `others` is how many records there are, beside one's own, of one person on average. These are
-    left out of the count, and so is what may be chance: one standard deviation.
+    left out of the count. What fewer than `least` have is as common as in the population.
     """
     made = rows.copy()
-    for name, word in FREQUENT.items():
-        values = rows[:, word] >> HIGH if name.endswith("_skeleton") else rows[:, word]
+    for name, values in _names_in(rows):
         _, at, many = np.unique(values, return_inverse=True, return_counts=True)
-        known = max(1, np.count_nonzero(values))
-        share = np.maximum(many - (1 + others) - np.sqrt(many), NOBODY) / known
-        steps = np.clip(np.round(-STEPS * np.log2(share)), 1, LARGEST).astype(np.uint64)
-        place = np.uint64(RARITIES[name])
-        before = rows[:, TOWN] >> place & LAST  # nothing, where there is no name
-        made[:, TOWN] = made[:, TOWN] & ~(LAST << place) | np.minimum(before, steps[at]) << place
+        steps = steps_of(many, max(1, int(np.count_nonzero(values))), others)
+        _put(made, name, np.where(many >= least, steps, LAST)[at])
     return made
+
+
+def steps_of(many: NDArray[np.int64], known: int, others: float = 0.0) -> Words:
+    """How rare names are, of so many records each, of all that have a name, in steps of `rarity`.
+
+    One's own record is left out, and so is what may be chance: one standard deviation.
+    """
+    share = np.maximum(many - (1 + others) - np.sqrt(many), NOBODY) / known
+    steps: Words = np.clip(np.round(-STEPS * np.log2(share)), 1, LARGEST).astype(np.uint64)
+    return steps
+
+
+def _names_in(rows: Words) -> Iterator[tuple[str, Words]]:
+    for name, word in FREQUENT.items():
+        yield name, rows[:, word] >> HIGH if name.endswith("_skeleton") else rows[:, word]
+
+
+def _put(rows: Words, name: str, steps: Words) -> None:
+    """Make a name of each row as common as that, unless it is commoner, or not there at all."""
+    place = np.uint64(RARITIES[name])
+    before = rows[:, TOWN] >> place & LAST
+    rows[:, TOWN] = rows[:, TOWN] & ~(LAST << place) | np.minimum(before, steps) << place

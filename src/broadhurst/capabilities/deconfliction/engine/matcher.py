@@ -6,7 +6,7 @@ writes from officers' verdicts; without one, the weights are those of the model 
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.engine import model as models
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.calibrate import stage as stages
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
+from broadhurst.capabilities.deconfliction.engine.counted import AS_EVER, Common
 from broadhurst.capabilities.deconfliction.engine.explain import bars
 from broadhurst.capabilities.deconfliction.engine.hashing import Secret
 from broadhurst.capabilities.deconfliction.engine.keys import MOST, keys_of
@@ -56,15 +57,24 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Scores with one model, and a second stage if there is one."""
+    """Scores with one model, and a second stage if there is one, in a store of so many entries.
+
+    `common` are names of which the store has more than the population.
+    """
 
     model: Model
     second: Stage | None = None
+    size: int = USUAL_SIZE
+    common: Common = AS_EVER
 
     @classmethod
     def default(cls) -> "Matcher":
         """The matcher with the model that comes with the engine, and this site's second stage."""
         return _default()
+
+    def within(self, size: int, common: Common = AS_EVER) -> "Matcher":
+        """The same in a store of another size, with its own common names."""
+        return replace(self, size=size, common=common)
 
     @property
     def reach(self) -> float:
@@ -91,34 +101,30 @@ class Matcher:
         signed = found.view(np.int64)[:count].tolist()
         return [(Kind(kind), key) for kind, key in zip(kinds.tolist(), signed, strict=False)]
 
-    def score(
-        self, query: Row, candidates: NDArray[np.uint64], size: int = USUAL_SIZE
-    ) -> list[Scored]:
-        """The candidates worth a look, best first, in a register of so many entries."""
-        weights = self.weights(query, candidates, size)
+    def score(self, query: Row, candidates: NDArray[np.uint64]) -> list[Scored]:
+        """The candidates worth a look, best first."""
+        weights = self.weights(query, candidates)
         order = np.argsort(-weights, kind="stable")
         scored = (self._scored(int(i), float(weights[i])) for i in order)
         return [one for one in scored if one.band is not Band.NOTHING]
 
-    def tells(
-        self, queries: NDArray[np.uint64], candidates: NDArray[np.uint64], size: int = USUAL_SIZE
-    ) -> bool:
+    def tells(self, queries: NDArray[np.uint64], candidates: NDArray[np.uint64]) -> bool:
         """Whether any two of some rows are so alike that units are told of it."""
-        found = (self.score(query, candidates, size) for query in queries)
+        found = (self.score(query, candidates) for query in queries)
         return any(best.band is Band.NOTIFY for scored in found for best in scored[:1])
 
-    def weights(
-        self, query: Row, candidates: NDArray[np.uint64], size: int = USUAL_SIZE
-    ) -> NDArray[np.float64]:
+    def weights(self, query: Row, candidates: NDArray[np.uint64]) -> NDArray[np.float64]:
         """The weight of each candidate, however unlike."""
-        weights, levels = self._first(query, candidates, size)
+        query, candidates = self._counted(query), self.common.put_on(candidates)
+        weights, levels = self._first(query, candidates)
         return self.second.weights(weights, levels) if self.second else weights
 
-    def explain(self, query: Row, row: Row, size: int = USUAL_SIZE) -> dict[str, Any]:
+    def explain(self, query: Row, row: Row) -> dict[str, Any]:
         """Why the two match: the prior, a bar a comparison, and a bar an interaction of the second
         stage; they add up to the weight. Labels are trained on `first_model` and `levels`."""
-        weights, levels = self._first(query, row.reshape(1, -1), size)
-        found, prior = bars(query, row, levels[0], self.model), self.model.prior_in(size)
+        query, row = self._counted(query), self._counted(row)
+        weights, levels = self._first(query, row.reshape(1, -1))
+        found, prior = bars(query, row, levels[0], self.model), self.model.prior_in(self.size)
         told = prior + sum(bar.told_weight for bar in found)
         together = self.second.bars(float(weights[0]), levels[0], told) if self.second else []
         scored = self._scored(0, float(weights[0]) + sum(bar.weight for bar in together))
@@ -135,13 +141,17 @@ class Matcher:
             "band": str(scored.band),
         }
 
+    def _counted(self, row: Row) -> Row:
+        made: Row = self.common.put_on(row.reshape(1, -1))[0]
+        return made
+
     def _first(
-        self, query: Row, candidates: NDArray[np.uint64], size: int
+        self, query: Row, candidates: NDArray[np.uint64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
         out = np.empty(len(candidates))
         levels = np.empty((len(candidates), COMPARED), np.int8)
         which = np.arange(len(candidates))
-        model, prior = self.model, self.model.prior_in(size)
+        model, prior = self.model, self.model.prior_in(self.size)
         weigh_each(query, candidates, which, model.weights, model.usual, prior, out, levels)
         return out, levels
 

@@ -8,11 +8,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker
 
-from broadhurst.capabilities.deconfliction.engine.columns import (
-    FREQUENT,
-    frequencies,
-    splink_columns,
-)
+from broadhurst.capabilities.deconfliction.engine.columns import frequencies, splink_columns
+from broadhurst.capabilities.deconfliction.engine.rows import FREQUENT
 
 Words = NDArray[np.uint64]
 

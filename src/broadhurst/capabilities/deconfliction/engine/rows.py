@@ -38,6 +38,11 @@ HIGH = np.uint64(32)
 TOWN_BITS = np.uint64((1 << 24) - 1)
 # Where in the town's word the rarity of a name stands, and that of its skeleton.
 RARITIES = {"first": 24, "first_skeleton": 32, "middle": 40, "surname": 48, "surname_skeleton": 56}
+# The words of the names and skeletons of which it counts how rare they are.
+FREQUENT = {
+    "first": FIRST, "first_skeleton": FIRST_IDS, "middle": MIDDLE,
+    "surname": SURNAME, "surname_skeleton": SURNAME_IDS,
+}  # fmt: skip
 SOUND_OF: dict[Of, Of] = {"first": "first_skeleton", "surname": "surname_skeleton"}
 OTHER_OF: dict[Of, Of] = {"first": "surname", "surname": "first"}
 TURNED = 5 * STEPS  # of names so many are written the wrong way round: one in thirty-two

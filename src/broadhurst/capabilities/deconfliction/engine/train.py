@@ -8,12 +8,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker, block_on
 
-from broadhurst.capabilities.deconfliction.engine.columns import (
-    FREQUENT,
-    frequencies,
-    splink_columns,
-)
+from broadhurst.capabilities.deconfliction.engine.columns import frequencies, splink_columns
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, Comparison
+from broadhurst.capabilities.deconfliction.engine.rows import FREQUENT
 
 RANDOM_PAIRS = 50_000_000
 EM_PAIRS = 2_000_000

@@ -40,45 +40,47 @@ class Across:
     mine: Row
     theirs: Row
 
-    def reasons(self, size: int) -> dict[str, Any]:
+    def reasons(self, matcher: Matcher) -> dict[str, Any]:
         """The waterfall, which says what was read in another script."""
-        told = Matcher.default().explain(self.mine, self.theirs, size)
+        told = matcher.explain(self.mine, self.theirs)
         for bar in told["bars"]:
             if bar["name"] in NAMES and bar["words"] == SAME:
                 bar["words"] = READ
         return told
 
 
-def scores(target: Target, found: Sequence[Candidate], size: int) -> dict[int, Across]:
+def scores(target: Target, found: Sequence[Candidate], matcher: Matcher) -> dict[int, Across]:
     """By place among the candidates the best score of those whose names are in another script."""
-    places = _worth_it(target, found, size)
+    places = _worth_it(target, found, matcher)
     contents = store.contents([found[place].entry_id for place in places])
     each = {
-        place: _best(target, found[place], contents[entry], size)
+        place: _best(target, found[place], contents[entry], matcher)
         for place in places
         if (entry := found[place].entry_id) in contents
     }
     return {place: one for place, one in each.items() if one}
 
 
-def _worth_it(target: Target, found: Sequence[Candidate], size: int) -> list[int]:
+def _worth_it(target: Target, found: Sequence[Candidate], matcher: Matcher) -> list[int]:
     """Places of candidates of another script than the target's, that may be the same person."""
     mine, theirs = rows_of(target.rows), rows_of([one.rows for one in found])
     read = in_other_script(theirs) | in_other_script(mine).any()
     if not read.any():
         return []
     owners = np.repeat(np.arange(len(found)), [len(one.rows) // ROW for one in found])[read]
-    weights = np.max([Matcher.default().weights(row, theirs[read], size) for row in mine], axis=0)
+    weights = np.max([matcher.weights(row, theirs[read]) for row in mine], axis=0)
     likeliest_first = owners[np.argsort(-weights, kind="stable")][: np.sum(weights >= LEAST_ACROSS)]
     return list(dict.fromkeys(likeliest_first.tolist()))[:MOST]
 
 
-def _best(target: Target, other: Candidate, content: Mapping[str, Any], size: int) -> Across | None:
+def _best(
+    target: Target, other: Candidate, content: Mapping[str, Any], matcher: Matcher
+) -> Across | None:
     best: Across | None = None
     mine, theirs = rows_of([target.rows[0]])[0], rows_of([other.rows])[0]
     for one, another in _spelt_alike(target.content, content):
         pair = _named(mine, one), _named(theirs, another)
-        for score in Matcher.default().score(pair[0], np.array([pair[1]]), size):
+        for score in matcher.score(pair[0], np.array([pair[1]])):
             if best is None or score.weight > best.score.weight:
                 best = Across(score, *pair)
     return best

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_o
 from broadhurst.capabilities.deconfliction.engine.rows import of_people
 
 
-def is_alike(mine: Sequence[bytes], theirs: Sequence[bytes], size: int) -> bool:
+def is_alike(mine: Sequence[bytes], theirs: Sequence[bytes], matcher: Matcher) -> bool:
     """Whether any two of their names, with what is known of each, are told of by themselves."""
     people, others = of_people(rows_of(mine)), of_people(rows_of(theirs))
-    return Matcher.default().tells(people, others, size)
+    return matcher.tells(people, others)

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
-from broadhurst.capabilities.deconfliction.matching import placing, store
+from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
+from broadhurst.capabilities.deconfliction.matching import counting, placing, store
 from broadhurst.capabilities.deconfliction.matching.judging import Judged, judge
 from broadhurst.capabilities.deconfliction.matching.likely import (
     BETWEEN,
@@ -174,7 +175,10 @@ def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
         found = cursor.fetchall()
         cursor.execute(SIZE)
         size = max(int(cursor.fetchone()[0]), 0)
-    return Met([_candidate(row, hashes) for row in found], {}, frozenset(), size)
+    others = [_candidate(row, hashes) for row in found]
+    rows = [*(rows_of([one.rows]) for one in others), *(rows_of(one.target.rows) for one in placed)]
+    common = counting.found(counting.ask(rows))
+    return Met(others, {}, frozenset(), size, common=common)
 
 
 def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:

@@ -78,7 +78,7 @@ def judge(targets: Sequence[Target], met: Met) -> Judged:
     for target in targets:
         places = {place for key in target.hashes & sharers.keys() for place in sharers[key]}
         found = [met.others[place] for place in sorted(places)] if sharers else met.others
-        matches += _matches(target, found, over.keys(), met.size)
+        matches += _matches(target, found, over.keys(), met.matcher)
         notes += _notes(target, met.full, over)
     return Judged(matches, over, notes)
 
@@ -99,21 +99,23 @@ def worth_a_look(targets: Sequence[Target], looked: Looked) -> NDArray[np.bool_]
     """
     worth = np.zeros(len(looked.ids), np.bool_)
     others = np.ones(len(looked.ids), np.bool_)
+    # What the store's own names come to is asked of these alone: it only makes them less alike.
+    matcher = Matcher.default().within(looked.size)
     for target in targets:
         near = (key for key, number in target.asked.items() if number == NEAR)
         worth |= looked.sharers({*target.exact, *target.weak, *near})
         sharers = looked.sharers(target.hashes) if len(targets) > 1 else others
         of_sharers = sharers[looked.owners]
         if target.rows and of_sharers.any():
-            alike = _alike(target, looked.rows[of_sharers], looked.size)
+            alike = _alike(target, looked.rows[of_sharers], matcher)
             worth[looked.owners[of_sharers][alike]] = True
     return worth
 
 
-def _alike(target: Target, rows: NDArray[np.uint64], size: int) -> NDArray[np.bool_]:
+def _alike(target: Target, rows: NDArray[np.uint64], matcher: Matcher) -> NDArray[np.bool_]:
     """Which rows weigh enough to be judged."""
     mine = rows_of(target.rows)
-    weights = np.max([Matcher.default().weights(row, rows, size) for row in mine], axis=0)
+    weights = np.max([matcher.weights(row, rows) for row in mine], axis=0)
     read = in_other_script(rows) | in_other_script(mine).any()
     alike: NDArray[np.bool_] = weights >= np.where(read, LEAST_ACROSS, LEAST)
     return alike
@@ -149,10 +151,10 @@ def _over_matching(targets: Sequence[Target], met: Met) -> dict[int, str]:
 
 
 def _matches(
-    target: Target, found: list[Candidate], over: Iterable[int], size: int
+    target: Target, found: list[Candidate], over: Iterable[int], matcher: Matcher
 ) -> Iterator[Match]:
-    scored = _scores(target, found, size)
-    across = scores_across(target, found, size)
+    scored = _scores(target, found, matcher)
+    across = scores_across(target, found, matcher)
     useful = target.exact.keys() - set(over)
     for place, one in enumerate(found):
         read = across.get(place)
@@ -166,18 +168,18 @@ def _matches(
         kinds = kinds or ({Kind.PERSON.value} if score else _nearly(target, one))
         if not kinds:
             continue
-        reasons = read.reasons(size) if read else _reasons(target, one, size)
+        reasons = read.reasons(matcher) if read else _reasons(target, one, matcher)
         is_alike = bool(score and score.band is Band.NOTIFY and not _contradicted(reasons))
         ordered = tuple(kind.value for kind in STRONGEST_FIRST if kind in kinds)
-        if is_alike and Kind.PERSON not in kinds and _alike_by_itself(target, one, read, size):
+        if is_alike and Kind.PERSON not in kinds and _alike_by_itself(target, one, read, matcher):
             ordered = (*ordered, Kind.PERSON.value)
         yield Match(target, one, ordered, strength, not (shared or is_alike), shared, reasons)
 
 
-def _alike_by_itself(target: Target, one: Candidate, read: Across | None, size: int) -> bool:
+def _alike_by_itself(target: Target, one: Candidate, read: Across | None, matcher: Matcher) -> bool:
     if read:
-        return beside.is_alike([read.mine.tobytes()], [read.theirs.tobytes()], size)
-    return beside.is_alike(target.rows, [one.rows], size)
+        return beside.is_alike([read.mine.tobytes()], [read.theirs.tobytes()], matcher)
+    return beside.is_alike(target.rows, [one.rows], matcher)
 
 
 def _contradicted(reasons: Mapping[str, Any] | None) -> bool:
@@ -186,7 +188,7 @@ def _contradicted(reasons: Mapping[str, Any] | None) -> bool:
     return any(bar["name"] == BORN and bar["weight"] < 0 for bar in bars)
 
 
-def _scores(target: Target, found: list[Candidate], size: int) -> dict[int, Scored]:
+def _scores(target: Target, found: list[Candidate], matcher: Matcher) -> dict[int, Scored]:
     """The best score of each candidate, over every name of either; those of no band left out."""
     rows = b"".join(one.rows for one in found)
     if not (target.rows and rows):
@@ -195,19 +197,19 @@ def _scores(target: Target, found: list[Candidate], size: int) -> dict[int, Scor
     candidates = rows_of([rows])
     best: dict[int, Scored] = {}
     for mine in rows_of(target.rows):
-        for score in Matcher.default().score(mine, candidates, size):
+        for score in matcher.score(mine, candidates):
             place = owners[score.index]
             if place not in best or score.weight > best[place].weight:
                 best[place] = score
     return best
 
 
-def _reasons(target: Target, one: Candidate, size: int) -> Mapping[str, Any] | None:
+def _reasons(target: Target, one: Candidate, matcher: Matcher) -> Mapping[str, Any] | None:
     """The waterfall of the two names that match best."""
     if not (target.rows and one.rows):
         return None
     pairs = ((mine, theirs) for mine in rows_of(target.rows) for theirs in rows_of([one.rows]))
-    told = (Matcher.default().explain(mine, theirs, size) for mine, theirs in pairs)
+    told = (matcher.explain(mine, theirs) for mine, theirs in pairs)
     return max(told, key=lambda one: float(one["weight"]))
 
 

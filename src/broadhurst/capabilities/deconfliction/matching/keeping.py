@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import placing, store
+from broadhurst.capabilities.deconfliction.matching import counting, placing, store
 from broadhurst.capabilities.deconfliction.matching.store import Asker
-from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Key
+from broadhurst.capabilities.deconfliction.models import CommonName, Entry, Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
 from broadhurst.capabilities.deconfliction.targets import OWN, Target
 from broadhurst.foundation import clock
@@ -18,6 +18,7 @@ from broadhurst.foundation.agencies.models import Unit
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
 TO_KEEP = "to withdraw or renew an entry of one's own unit"
 TO_EXPIRE = "to delete entries that are past their expiry"
+TO_COUNT_NAMES = "to count which names are common among entries"
 AT_ONCE = 5_000
 FORGET_OVER_MATCHING = """
 DELETE FROM deconfliction_overmatching o
@@ -113,3 +114,12 @@ def expire() -> int:
             gone += placing.delete(batch)
         cursor.execute(FORGET_OVER_MATCHING)
     return gone
+
+
+def count_names() -> int:
+    """Count anew which names more entries have than the population would; says how many names."""
+    with elevated(TO_COUNT_NAMES):
+        found = counting.count(clock.now())
+        CommonName.objects.all().delete()
+        CommonName.objects.bulk_create(found, batch_size=AT_ONCE)
+    return len(found)

@@ -12,8 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from broadhurst.capabilities.deconfliction.engine.counted import AS_EVER
+from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
 from broadhurst.capabilities.deconfliction.engine.sharing import BIRTHS, FEW
+from broadhurst.capabilities.deconfliction.matching import counting
 from broadhurst.capabilities.deconfliction.matching.store import (
     MOST_A_KEY,
     MOST_AN_EXACT_KEY,
@@ -25,7 +28,7 @@ from broadhurst.capabilities.deconfliction.matching.store import (
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets import NEAR, Target
 from broadhurst.foundation.sending import Sent
-from broadhurst.foundation.statements import array, send
+from broadhurst.foundation.statements import array, at_once, send
 
 ROW = 8 * WORDS
 
@@ -183,13 +186,20 @@ def met(targets: Sequence[Target], found: Looked, worth: NDArray[np.bool_]) -> M
     own = {int(found.ids[place]): keys[place] for place in np.flatnonzero(found.lately).tolist()}
     at = {int(found.ids[place]): place for place in np.flatnonzero(theirs).tolist()}
     others: list[Candidate] = []
+    common = AS_EVER
     if at:
         near = {key for one in targets for key, number in one.asked.items() if number == NEAR}
         given = [array(found.ids[found.sharers(near)].tolist()), array(at)]
-        for row in send(THOSE, given).rows():
+        with at_once():
+            those = send(THOSE, given)
+            asked = counting.ask(
+                [found.rows[theirs[found.owners]], *(rows_of(one.rows) for one in targets)]
+            )
+        for row in those.rows():
             place = at[row[0]]
             others.append(_candidate(row, found.rows[found.owners == place], keys[place]))
-    return Met(others, own, found.full, found.size, found.is_cut)
+        common = counting.found(asked)
+    return Met(others, own, found.full, found.size, found.is_cut, common)
 
 
 def _candidate(row: tuple[Any, ...], rows: NDArray[np.uint64], keys: frozenset[int]) -> Candidate:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.engine.counted import AS_EVER, Common
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import Target, as_text, own_key
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -79,7 +81,8 @@ class Met:
     """What is found by keys: entries of others, keys that too many share, and the size of it all.
 
     `own` are the keys shared with what the asking officer entered in the last day, by its number.
-    `is_cut` says that more may share a key than are looked at.
+    `is_cut` says that more may share a key than are looked at. `common` are those of the names met
+    of which the store has more than the population.
     """
 
     others: list[Candidate]
@@ -87,6 +90,12 @@ class Met:
     full: frozenset[int]
     size: int
     is_cut: bool = False
+    common: Common = AS_EVER
+
+    @property
+    def matcher(self) -> Matcher:
+        """What weighs in this store."""
+        return Matcher.default().within(self.size, self.common)
 
     def with_more(self, more: "Met") -> "Met":
         """Together with what another look found."""
@@ -95,7 +104,8 @@ class Met:
             for entry in {*self.own, *more.own}
         }
         others, is_cut = _together(self.others, more.others), self.is_cut or more.is_cut
-        return Met(others, own, self.full, self.size, is_cut)
+        common = self.common.with_more(more.common)
+        return Met(others, own, self.full, self.size, is_cut, common)
 
 
 def _together(some: list[Candidate], more: list[Candidate]) -> list[Candidate]:

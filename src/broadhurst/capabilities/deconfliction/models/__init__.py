@@ -13,7 +13,14 @@ from broadhurst.capabilities.deconfliction.models.federation import (
     Pointer,
 )
 from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reasons
-from broadhurst.capabilities.deconfliction.models.targets import Check, Entry, Key, Kind, Stopped
+from broadhurst.capabilities.deconfliction.models.targets import (
+    Check,
+    CommonName,
+    Entry,
+    Key,
+    Kind,
+    Stopped,
+)
 
 __all__ = [
     "IN_PART",
@@ -22,6 +29,7 @@ __all__ = [
     "BulkCheck",
     "BulkRow",
     "Check",
+    "CommonName",
     "Duty",
     "Entry",
     "Event",

@@ -109,6 +109,23 @@ class Key(models.Model):
         return f"key of {self.entry_id}"
 
 
+class CommonName(models.Model):
+    """A name, or the sound of one, that more entries have than the population would.
+
+    Counted of all entries together, where twenty or more have it: it says whose none of them is.
+    Nobody reads it: the matcher alone looks here, past the wall, so that a name tells no more than
+    it does in this store.
+    """
+
+    pk = models.CompositePrimaryKey("of_name", "word")
+    of_name = models.PositiveSmallIntegerField(help_text="Its place in the engine's `FREQUENT`.")
+    word = models.BigIntegerField(help_text="As the engine's rows have it.")
+    steps = models.PositiveSmallIntegerField(help_text="Its rarity here, in `rarity.STEPS`.")
+
+    def __str__(self) -> str:
+        return f"common name {self.of_name}"
+
+
 class Stopped(models.Model):
     """A value that is never matched: an emergency number, a custody suite, a public place."""
 

@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker
 
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import CAP, Pairs
-from broadhurst.capabilities.deconfliction.engine.columns import FREQUENT, shares, splink_columns
+from broadhurst.capabilities.deconfliction.engine.columns import shares, splink_columns
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.hashing import Secret
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.postings import keys_of_rows
+from broadhurst.capabilities.deconfliction.engine.rows import FREQUENT
 
 try:
     from py4j.protocol import Py4JError

@@ -1,0 +1,30 @@
+"""Count names: which of them are commoner among entries than in the population."""
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CountNamesForm(Ask):
+    """Nothing is asked: every entry counts."""
+
+
+@command
+def count_names(*, actor: Actor) -> int:
+    """Count the names of all entries anew; returns of how many a likeness now tells less."""
+    refuse_if(rules.objections_to_count_names(actor.roles))
+
+    found = keeping.count_names()
+
+    record(
+        actor,
+        "names.counted",
+        "deconfliction",
+        dossier=None,
+        count=found,
+        past_the_wall=keeping.TO_COUNT_NAMES,
+    )
+    return found

@@ -1,0 +1,224 @@
+"""Names that a store has more of than the population: counted of all, and each tells less by it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from broadhurst.capabilities.deconfliction.commands.count_names import count_names
+from broadhurst.capabilities.deconfliction.engine.counted import (
+    AS_EVER,
+    Common,
+    counted,
+    names_of,
+    steps_of,
+)
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.engine.rows import RARITIES, SURNAME, TOWN, encode
+from broadhurst.capabilities.deconfliction.matching import counting
+from broadhurst.capabilities.deconfliction.models import CommonName
+from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
+from tests.at_once import at_once, while_it_waits
+from tests.conftest import NOW
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.tables import checked
+from tests.deconfliction.tables import rows as bulk_rows
+from tests.doors import terminal
+from tests.people import Cast
+
+BORN = "1988-03-27"
+KNOWN = {"person": ["Barnabie Crickmere"], "born": BORN, "phone": [], "matter": "A"}
+MEANT = {"person": ["Barnaby Crickmere"], "born": "1988", "phone": [], "matter": "B"}
+FAMILY = ("Ada", "Bertram", "Cosmo", "Dulcie", "Edwin", "Flora")
+# Which of `FREQUENT` each is.
+SURNAMES, SURNAME_SOUNDS = 3, 4
+
+
+@pytest.fixture(autouse=True)
+def _of_five(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A store in which five entries are enough to count a name."""
+    monkeypatch.setattr(counting, "COMMON", 5)
+    monkeypatch.setattr(counting, "LEAST", 5)
+    return iter(())
+
+
+def enter(cast: Cast, *firsts: str) -> None:
+    """Some of one surname, entered by one unit."""
+    for first in firsts:
+        asked(cast.olive, person=[f"{first} Crickmere"], phone=[], matter="OP-BRAMBLE")
+
+
+def names() -> dict[tuple[int, int], int]:
+    with elevated("to prove in a test what was counted"):
+        found = CommonName.objects.values_list("of_name", "word", "steps")
+        return {(of_name, word): steps for of_name, word, steps in found}
+
+
+def hits_of(actor: Actor, table: str) -> int:
+    """How many hits a table's rows came to."""
+    return sum(len(row.hits) for row in bulk_rows(actor, checked(actor, table)))
+
+
+def test_a_name_that_many_entries_have_is_as_common_as_it_is_among_them(cast: Cast) -> None:
+    enter(cast, *FAMILY)
+    assert count_names(actor=cast.system) == 2, "the surname, and the sound of it"
+    row = encode(Record.of_name("Ada Crickmere"))
+    (steps,) = steps_of(np.array([6]), 6).tolist()
+    assert names()[SURNAMES, int(row[SURNAME])] == steps
+    assert set(names().values()) == {steps}
+
+
+def test_fewer_than_so_many_entries_count_for_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(cast, *FAMILY[:4])
+    assert count_names(actor=cast.system) == 0, "of four entries a count tells of a family"
+    enter(cast, *FAMILY[4:])
+    monkeypatch.setattr(counting, "LEAST", 7)
+    assert count_names(actor=cast.system) == 0, "of a store so small it tells nothing"
+
+
+def test_an_entry_counts_once_however_often_it_has_the_name(cast: Cast) -> None:
+    aliases = [f"{first} Crickmere" for first in FAMILY]
+    asked(cast.olive, person=aliases, phone=[], matter="OP-BRAMBLE")
+    assert count_names(actor=cast.system) == 0
+
+
+def test_what_expires_is_not_counted_any_more(cast: Cast) -> None:
+    enter(cast, *FAMILY)
+    assert count_names(actor=cast.system) == 2
+    with clock.set_to(NOW + timedelta(days=ENTRY_LIFE_DAYS)):
+        assert count_names(actor=cast.system) == 0
+    assert names() == {}
+
+
+def test_a_likeness_of_common_names_tells_less(cast: Cast) -> None:
+    asked(cast.olive, **KNOWN)
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    assert asked(cast.gail, **MEANT).hit_count == 0
+    with elevated("to undo in a test what was counted"):
+        CommonName.objects.all().delete()
+    assert asked(cast.gail, **MEANT).hit_count == 1, "of a name so rare it would be one person"
+
+
+def test_its_waterfall_adds_up(cast: Cast) -> None:
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    rare = Matcher.default()
+    one, other = (
+        encode(Record.of_name(who["person"][0], born=who["born"])) for who in (KNOWN, MEANT)
+    )
+    before, after = (
+        matcher.explain(one, other) for matcher in (rare, rare.within(rare.size, Common(names())))
+    )
+    assert after["weight"] < before["weight"] - 5
+    weights = [bar["weight"] for bar in after["bars"]]
+    assert after["prior"] + sum(weights) == pytest.approx(after["weight"])
+
+
+def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
+    """Two spellings, of which one alone is common in the store."""
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    common = Matcher.default().within(10**6, Common(names()))
+    one, other = (
+        encode(Record.of_name(name, born=BORN)) for name in ("Ada Crickmere", "Ada Crickmare")
+    )
+    ((there,), (back,)) = (
+        common.weights(mine, theirs.reshape(1, -1)) for mine, theirs in ((one, other), (other, one))
+    )
+    assert there == back
+    assert there < Matcher.default().weights(one, other.reshape(1, -1))[0]
+
+
+def test_a_table_is_answered_as_a_check_is(cast: Cast) -> None:
+    asked(cast.olive, **KNOWN)
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    table = "Name,DOB\nBarnaby Crickmere,1988\n"
+    assert hits_of(cast.gail, table) == 0
+    with elevated("to undo in a test what was counted"):
+        CommonName.objects.all().delete()
+    assert hits_of(cast.gail, table) == 1
+
+
+def test_who_asks_reads_no_counts(cast: Cast) -> None:
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    for who in (cast.gail, cast.olive, cast.dot, cast.system):
+        with seen_as(who):
+            assert not CommonName.objects.exists()
+
+
+def test_only_the_system_or_an_administrator_counts(cast: Cast) -> None:
+    with pytest.raises(Refused, match="administrator"):
+        count_names(actor=cast.gail)
+    assert terminal(cast.gail, "deconfliction", "count-names").exit_code == 1
+    done = terminal(cast.system, "deconfliction", "count-names")
+    assert "0 names are commoner among entries than in the population." in done.output
+    with seen_as(cast.system):
+        event = Event.objects.get(verb="names.counted")
+        assert event.detail["count"] == "0"
+
+
+def test_two_who_count_at_once_wait_for_each_other(committed: Cast) -> None:
+    enter(committed, *FAMILY)
+    counts = while_it_waits(
+        lambda: count_names(actor=committed.system), lambda: count_names(actor=committed.system)
+    )
+    assert counts == [2, 2]
+    assert len(names()) == 2
+
+
+def test_a_check_does_not_wait_for_a_count(committed: Cast) -> None:
+    asked(committed.olive, **KNOWN)
+    enter(committed, *FAMILY)
+    made, counts = at_once(
+        lambda: asked(committed.gail, **MEANT), lambda: count_names(actor=committed.system)
+    )
+    assert made.hit_count in (0, 1), "the counts of before, or of after"
+    assert counts == 2
+
+
+def test_rows_are_changed_where_a_name_is_common_and_nowhere_else() -> None:
+    rows = np.array(
+        [encode(Record.of_name(name)) for name in ("Ada Crickmere", "Ada Windle", "Ada")]
+    )
+    place = np.uint64(RARITIES["surname"])
+    common = Common({(SURNAMES, int(rows[0, SURNAME])): 9})
+    made = common.put_on(rows)
+    others = np.arange(rows.shape[1]) != TOWN
+    assert (made[:, others] == rows[:, others]).all()
+    assert (made[1:, TOWN] == rows[1:, TOWN]).all()
+    assert int(made[0, TOWN] >> place) & 255 == 9
+    kept = ~(np.uint64(255) << place)
+    assert made[0, TOWN] & kept == rows[0, TOWN] & kept
+    commoner = Common({(SURNAMES, int(rows[0, SURNAME])): 255})
+    assert (commoner.put_on(rows) == rows).all(), "never rarer than in the population"
+    assert AS_EVER.put_on(rows) is rows
+
+
+def test_the_names_of_a_row_are_those_that_it_has() -> None:
+    (row,) = rows = np.array([encode(Record.of_name("Ada Crickmere"))])
+    found = names_of(rows)
+    assert (SURNAMES, int(row[SURNAME])) in found
+    assert len(found) == 4, "two names, and the sound of each; no middle name"
+
+
+def test_a_register_counts_names_of_as_many_as_it_is_asked() -> None:
+    rows = np.array([encode(Record.of_name(f"{first} Crickmere")) for first in FAMILY])
+    place = np.uint64(RARITIES["surname"])
+
+    def rarity(least: int) -> set[int]:
+        return set((counted(rows, least=least)[:, TOWN] >> place & np.uint64(255)).tolist())
+
+    assert rarity(7) == set((rows[:, TOWN] >> place & np.uint64(255)).tolist())
+    assert rarity(6) == set(steps_of(np.array([6]), 6).tolist())
