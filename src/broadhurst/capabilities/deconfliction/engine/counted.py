@@ -35,12 +35,13 @@ class Common:
 
     def put_on(self, rows: Words) -> Words:
         """The rows, with each of these names as common as it is in the store."""
-        if not self.steps:
-            return rows
-        made = rows.copy()
-        for place, (name, values) in enumerate(_names_in(rows)):
-            steps = [self.steps.get((place, value), LARGEST) for value in values.tolist()]
-            _put(made, name, np.array(steps, np.uint64))
+        made = rows
+        if self.steps:
+            for place, (name, values) in enumerate(_names_in(rows)):
+                steps = [self.steps.get((place, value), LARGEST) for value in values.tolist()]
+                if min(steps, default=LARGEST) < LARGEST:
+                    made = rows.copy() if made is rows else made
+                    _put(made, name, np.array(steps, np.uint64))
         return made
 
 
