@@ -176,8 +176,8 @@ def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
         cursor.execute(SIZE)
         size = max(int(cursor.fetchone()[0]), 0)
     others = [_candidate(row, hashes) for row in found]
-    rows = [*(rows_of([one.rows]) for one in others), *(rows_of(one.target.rows) for one in placed)]
-    common = counting.found(counting.ask(rows))
+    mine = (row for one in placed for row in one.target.rows)
+    common = counting.found(counting.ask(rows_of([*(one.rows for one in others), *mine])))
     return Met(others, {}, frozenset(), size, common=common)
 
 

@@ -3,7 +3,6 @@
 For the matcher alone, past the wall: `count_names` in `keeping` says why. Decision 0022.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 import numpy as np
@@ -68,9 +67,9 @@ def count(now: datetime) -> list[CommonName]:
     return found
 
 
-def ask(rows: Iterable[NDArray[np.uint64]]) -> Sent:
+def ask(rows: NDArray[np.uint64]) -> Sent:
     """Ask which names of some rows are common in the store."""
-    names = set().union(*map(names_of, rows))
+    names = names_of(rows)
     return send(FOUND, [array(of for of, _ in names), array(word for _, word in names)])
 
 

@@ -192,9 +192,8 @@ def met(targets: Sequence[Target], found: Looked, worth: NDArray[np.bool_]) -> M
         given = [array(found.ids[found.sharers(near)].tolist()), array(at)]
         with at_once():
             those = send(THOSE, given)
-            asked = counting.ask(
-                [found.rows[theirs[found.owners]], *(rows_of(one.rows) for one in targets)]
-            )
+            mine = rows_of([row for one in targets for row in one.rows])
+            asked = counting.ask(np.concatenate([mine, found.rows[theirs[found.owners]]]))
         for row in those.rows():
             place = at[row[0]]
             others.append(_candidate(row, found.rows[found.owners == place], keys[place]))
