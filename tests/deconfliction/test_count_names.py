@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Event
 
 import numpy as np
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.commands.count_names import count_names
 from broadhurst.capabilities.deconfliction.engine.counted import (
@@ -14,18 +17,20 @@ from broadhurst.capabilities.deconfliction.engine.counted import (
     names_of,
     steps_of,
 )
+from broadhurst.capabilities.deconfliction.engine.explain import told
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import RARITIES, SURNAME, TOWN, encode
 from broadhurst.capabilities.deconfliction.matching import counting
-from broadhurst.capabilities.deconfliction.models import CommonName
+from broadhurst.capabilities.deconfliction.matching.raising import _same_person
+from broadhurst.capabilities.deconfliction.models import Check, CommonName
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
-from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
-from tests.at_once import at_once, while_it_waits
+from tests.at_once import PATIENCE, at_once, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked
@@ -43,8 +48,9 @@ SURNAMES, SURNAME_SOUNDS = 3, 4
 
 @pytest.fixture(autouse=True)
 def _of_five(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A store in which five entries are enough to count a name."""
+    """A store in which five people of one unit are enough to count a name."""
     monkeypatch.setattr(counting, "COMMON", 5)
+    monkeypatch.setattr(counting, "UNITS", 1)
     monkeypatch.setattr(counting, "LEAST", 5)
     return iter(())
 
@@ -91,6 +97,29 @@ def test_an_entry_counts_once_however_often_it_has_the_name(cast: Cast) -> None:
     assert count_names(actor=cast.system) == 0
 
 
+def test_a_person_counts_once_however_many_entries_they_have(cast: Cast) -> None:
+    for number in range(6):
+        asked(cast.olive, **(KNOWN | {"matter": f"OP-{number}"}))
+    assert count_names(actor=cast.system) == 0, "whom many follow is no common name"
+
+
+def test_a_name_in_entries_of_too_few_units_is_not_counted(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "UNITS", 2)
+    enter(cast, *FAMILY)
+    assert count_names(actor=cast.system) == 0, "one unit could make a name common"
+    asked(cast.gail, person=["Gideon Crickmere"], phone=[], matter="OP-SEDGE")
+    assert count_names(actor=cast.system) == 2
+
+
+def test_a_silent_entry_is_not_counted(cast: Cast) -> None:
+    """Whether a name counts with it would tell that it is there."""
+    enter(cast, *FAMILY[:4])
+    asked(cast.dot, person=["Zebedee Crickmere"], phone=[], is_silent=True, because="A threat.")
+    assert count_names(actor=cast.system) == 0
+
+
 def test_what_expires_is_not_counted_any_more(cast: Cast) -> None:
     enter(cast, *FAMILY)
     assert count_names(actor=cast.system) == 2
@@ -122,6 +151,12 @@ def test_its_waterfall_adds_up(cast: Cast) -> None:
     assert after["weight"] < before["weight"] - 5
     weights = [bar["weight"] for bar in after["bars"]]
     assert after["prior"] + sum(weights) == pytest.approx(after["weight"])
+    (kept, shown) = (
+        next(bar for bar in waterfall["bars"] if bar["name"] == "Surname: how rare")
+        for waterfall in (after, told(after))
+    )
+    assert shown["words"].startswith("common among the entries, more than one in")
+    assert shown["weight"] == pytest.approx(kept["weight"], abs=1.0), "near what was weighed"
 
 
 def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
@@ -137,6 +172,33 @@ def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
     )
     assert there == back
     assert there < Matcher.default().weights(one, other.reshape(1, -1))[0]
+
+
+def test_who_is_alike_only_by_the_population_is_not_looked_into(cast: Cast) -> None:
+    """A check takes no longer for them than for who is not there."""
+    asked(cast.olive, **KNOWN)
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    nobody = MEANT | {"person": ["Quentin Ambleforth"]}
+    asked(cast.gail, **nobody)  # what is asked once a process
+    statements = []
+    for number, one in enumerate((nobody, MEANT)):
+        with CaptureQueriesContext(connection) as captured:
+            assert asked(cast.gail, **(one | {"matter": f"OP-{number}"})).hit_count == 0
+        statements.append(len(captured))
+    assert statements[0] == statements[1]
+
+
+def test_another_of_a_unit_is_told_apart_by_what_the_store_knows(cast: Cast) -> None:
+    """Two of one unit who are alike by a common name are two, and a hit on each is raised."""
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    rare = Matcher.default()
+    one, other = (
+        encode(Record.of_name(*who["person"], born=who["born"])).tobytes() for who in (KNOWN, MEANT)
+    )
+    assert _same_person(one, other, rare)
+    assert not _same_person(one, other, rare.within(rare.size, Common(names())))
 
 
 def test_a_table_is_answered_as_a_check_is(cast: Cast) -> None:
@@ -165,7 +227,7 @@ def test_only_the_system_or_an_administrator_counts(cast: Cast) -> None:
     done = terminal(cast.system, "deconfliction", "count-names")
     assert "0 names are commoner among entries than in the population." in done.output
     with seen_as(cast.system):
-        event = Event.objects.get(verb="names.counted")
+        event = audit.Event.objects.get(verb="names.counted")
         assert event.detail["count"] == "0"
 
 
@@ -179,13 +241,24 @@ def test_two_who_count_at_once_wait_for_each_other(committed: Cast) -> None:
 
 
 def test_a_check_does_not_wait_for_a_count(committed: Cast) -> None:
+    """It is answered, by the counts of before, while who counts has not committed."""
     asked(committed.olive, **KNOWN)
     enter(committed, *FAMILY)
-    made, counts = at_once(
-        lambda: asked(committed.gail, **MEANT), lambda: count_names(actor=committed.system)
-    )
-    assert made.hit_count in (0, 1), "the counts of before, or of after"
-    assert counts == 2
+    answered = Event()
+
+    def count() -> bool:
+        with transaction.atomic():
+            count_names(actor=committed.system)
+            return answered.wait(PATIENCE)
+
+    def check() -> Check:
+        made = asked(committed.gail, **MEANT)
+        answered.set()
+        return made
+
+    was_answered, made = at_once(count, check)
+    assert was_answered
+    assert made.hit_count == 1
 
 
 def test_rows_are_changed_where_a_name_is_common_and_nowhere_else() -> None:

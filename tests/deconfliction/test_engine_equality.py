@@ -21,7 +21,7 @@ SURNAMES = [
 ]  # fmt: skip
 BORN = ["1988-03-07", "1988-07-03", "1988-03-08", "1988-01-01", "1988", "1986-03-07",
         "1987-11-02", "1961-11-02", ""]  # fmt: skip
-STREETS = ["12 high street", "12 hihg st", "14 high street", "14 highstreets", "12 low road", ""]
+STREETS = ["12 high street", "14 high road", "12 windradyne st", "14 windradine", "12 low road", ""]
 POSTCODES = ["LS1 4AB", "LS1 4AX", "LS1", "TR1 1AA", ""]
 PHONES = ["07700900123", "07700900124", "07700900999", ""]
 VEHICLES = ["AB12CDE", "A812CDE", "AB12CDF", "XY65ZZZ", ""]

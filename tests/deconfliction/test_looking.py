@@ -73,8 +73,9 @@ def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(ca
                 "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%WITH met AS%'"
             )
             [(name,)] = cursor.fetchall()
-            given = "'{7}', '{3}', '{4}', '{}', 0, 9, 1, 1, 1, now(), now()"
+            given = "'{7}', '{3}', '{4}', '{}', 0, 9, 1, 1, 1, now(), now(), '{0}', '{1}'"
             cursor.execute(f"EXPLAIN EXECUTE {name}({given})")
             plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "Index Scan using deconfliction_entry_pkey" in plan
+    assert "Index Scan using deconfliction_commonname_pkey" in plan
     assert "Seq Scan" not in plan

@@ -31,6 +31,16 @@ CLASSES = (
 )
 
 
+def class_here(rare: float) -> Class:
+    """The class of a name that is commoner among entries, two doublings wide.
+
+    Which names those are no table tells that anybody has.
+    """
+    begins = 2 * math.floor(rare / 2)
+    least = 2 ** (begins + 2)
+    return Class(f"common among the entries, more than one in {least:,}", least, begins + 1.0)
+
+
 def class_of(rare: float) -> Class:
     """The rarest class that a name belongs to."""
     return next(one for one in CLASSES if one.holds(rare))

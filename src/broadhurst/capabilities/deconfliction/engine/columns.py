@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine import rows
 from broadhurst.capabilities.deconfliction.engine.packed import LETTER_BITS, LETTERS, fold_marks
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS
+from broadhurst.capabilities.deconfliction.engine.streets import SORT
 
+CALLED = np.uint64((1 << SORT) - 1)
 LOW = np.uint64(0xFFFFFFFF)
 HIGH = np.uint64(32)
 LETTER_PLACES = np.arange(LETTERS, dtype=np.uint64) * np.uint64(LETTER_BITS)
@@ -31,7 +33,8 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
             "outward": texts(postcode >> np.uint64(24)),
             "house": numbers(register[:, rows.DOOR] & LOW),
             "street": numbers(register[:, rows.DOOR] >> HIGH),
-            "street_letters": letters(register[:, rows.STREET] & ~rows.OTHER_SCRIPT),
+            "street_called": letters(register[:, rows.STREET] & CALLED),
+            "street_sort": numbers(register[:, rows.STREET] >> np.uint64(SORT) & np.uint64(31)),
             "town": numbers(register[:, rows.TOWN] & rows.TOWN_BITS),
             "phone": digits(register[:, rows.PHONE]),
             "vehicle": texts(register[:, rows.VEHICLE]),

@@ -16,9 +16,9 @@ from broadhurst.capabilities.deconfliction.engine.rows import FREQUENT, HIGH, RA
 
 LAST = np.uint64(LARGEST)
 NOBODY = 1e-9  # others with a name that one person alone has
-# What a store counts: names of so many entries at least, of fewer of which a count would tell of a
-# family or a case, where so many have a name at all.
-COMMON, LEAST = 20, 1_000
+# What a store counts: names of so many people at least, in entries of so many units, where so many
+# entries have a name at all: fewer would tell of a family, a case or a unit.
+COMMON, UNITS, LEAST = 20, 3, 1_000
 Words = NDArray[np.uint64]
 Name = tuple[int, int]  # which of `FREQUENT` it is, and its number in a row
 

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.classes import class_of
+from broadhurst.capabilities.deconfliction.engine.classes import class_here, class_of
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
+from broadhurst.capabilities.deconfliction.engine.counted import AS_EVER, Common
 from broadhurst.capabilities.deconfliction.engine.model import Model
 from broadhurst.capabilities.deconfliction.engine.score import NAMED, frequency
 
+Row = NDArray[np.uint64]
 UNKNOWN = "not known on one side"
 HOW_RARE = ": how rare"
 KNOTS = "as officers answer at such weights"
@@ -40,27 +42,30 @@ class Bar:
 
 
 def bars(
-    query: NDArray[np.uint64], row: NDArray[np.uint64], levels: NDArray[np.int8], model: Model
+    query: Row, row: Row, levels: NDArray[np.int8], model: Model, common: Common = AS_EVER
 ) -> list[Bar]:
-    """A bar a comparison, and one for how rare an equal name is."""
+    """A bar a comparison, and one for how rare an equal name is, in the population or the store."""
     found = []
+    here, there = common.put_on(np.array([query, row]))
     for i, comparison in enumerate(COMPARISONS):
         level = int(levels[i])
         words = comparison.levels[level - 1].words if level else UNKNOWN
         found.append(Bar(comparison.words, words, float(model.weights[i, level])))
         if i < NAMED and model.usual[i, level, 0]:
             counts, usual, place = model.usual[i, level]
-            rare = float(frequency(query, row, np.uint64(place)))
+            usually = float(frequency(query, row, np.uint64(place)))
+            rare = float(frequency(here, there, np.uint64(place)))
             weight = float(counts * rare + usual)
-            near = class_of(rare)
+            near = class_here(rare) if rare < usually else class_of(rare)
+            words = one_in(rare, "entry" if rare < usually else "person")
             told = {"words": near.words, "weight": float(counts * near.middle + usual)}
-            found.append(Bar(f"{comparison.words}{HOW_RARE}", one_in(rare), weight, told))
+            found.append(Bar(f"{comparison.words}{HOW_RARE}", words, weight, told))
     return found
 
 
-def one_in(rare: float) -> str:
+def one_in(rare: float, of: str) -> str:
     """ "one person in 1,200", from -log2 of a share."""
-    return f"one person in {round(2**rare):,}"
+    return f"one {of} in {round(2**rare):,}"
 
 
 def told(kept: Mapping[str, Any]) -> dict[str, Any]:

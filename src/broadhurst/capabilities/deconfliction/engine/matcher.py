@@ -115,16 +115,20 @@ class Matcher:
 
     def weights(self, query: Row, candidates: NDArray[np.uint64]) -> NDArray[np.float64]:
         """The weight of each candidate, however unlike."""
-        query, candidates = self._counted(query), self.common.put_on(candidates)
+        (query,), candidates = (
+            self.common.put_on(query.reshape(1, -1)),
+            self.common.put_on(candidates),
+        )
         weights, levels = self._first(query, candidates)
         return self.second.weights(weights, levels) if self.second else weights
 
     def explain(self, query: Row, row: Row) -> dict[str, Any]:
         """Why the two match: the prior, a bar a comparison, and a bar an interaction of the second
         stage; they add up to the weight. Labels are trained on `first_model` and `levels`."""
-        query, row = self._counted(query), self._counted(row)
-        weights, levels = self._first(query, row.reshape(1, -1))
-        found, prior = bars(query, row, levels[0], self.model), self.model.prior_in(self.size)
+        here, there = self.common.put_on(np.array([query, row]))
+        weights, levels = self._first(here, there.reshape(1, -1))
+        found = bars(query, row, levels[0], self.model, self.common)
+        prior = self.model.prior_in(self.size)
         told = prior + sum(bar.told_weight for bar in found)
         together = self.second.bars(float(weights[0]), levels[0], told) if self.second else []
         scored = self._scored(0, float(weights[0]) + sum(bar.weight for bar in together))
@@ -140,10 +144,6 @@ class Matcher:
             "probability": scored.probability,
             "band": str(scored.band),
         }
-
-    def _counted(self, row: Row) -> Row:
-        made: Row = self.common.put_on(row.reshape(1, -1))[0]
-        return made
 
     def _first(
         self, query: Row, candidates: NDArray[np.uint64]

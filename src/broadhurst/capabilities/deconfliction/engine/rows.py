@@ -17,8 +17,9 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
 )
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarity, table
 from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.engine.streets import letters_of, street_of
 
-VERSION = 6  # Since a street's letters are those of its words in full.
+VERSION = 6  # Since a street and its sort stand apart.
 WORDS = 16
 Row = NDArray[np.uint64]
 
@@ -32,7 +33,7 @@ TOWN = 11  # town in 24 bits, then five rarities of 8 bits
 PHONE = 12
 VEHICLE = 13
 LETTER_SETS = 14  # first name low, surname high
-STREET = 15  # its letters, which leave the highest bit: that the name is in another script
+STREET = 15  # its letters and sort; the highest bit says that the name is in another script
 OTHER_SCRIPT = np.uint64(1 << 63)
 HIGH = np.uint64(32)
 TOWN_BITS = np.uint64((1 << 24) - 1)
@@ -55,11 +56,6 @@ HOME_PHONE = re.compile(r"(?:\+44|0044|0)([1-9]\d{8,9})")
 ANY_PHONE = re.compile(r"\+[1-9]\d{7,14}")
 NOT_MARK = re.compile(r"[^A-Z0-9]")
 MARK_LENGTH = 8
-SHORT_STREET = {
-    "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "cl": "close", "ln": "lane",
-    "dr": "drive", "ct": "court", "cres": "crescent", "gdns": "gardens", "pl": "place",
-    "sq": "square", "tce": "terrace", "ter": "terrace", "gr": "grove", "pk": "park",
-}  # fmt: skip
 Name = tuple[int, int, int, str]  # packed, ids, letter set, letters
 NO_NAME: Name = (0, 0, 0, "")
 
@@ -221,10 +217,9 @@ def street_words(text: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=1 << 17)
 def street_name(text: str) -> tuple[int, int]:
-    """A street's number and its first letters, both the same whether it is "Rd" or "Road"."""
-    words = re.findall(r"[a-z]+", text)
-    full = " ".join(SHORT_STREET.get(word, word) for word in words)
-    return text_id(full), pack_letters(full.replace(" ", ""))
+    """A street's number, and the letters of what it is called with its sort, from a folded text."""
+    called, sort = street_of(text)
+    return text_id(f"{called} {sort}" if called else ""), letters_of(called, sort)
 
 
 def phone_word(text: str) -> int:

@@ -123,7 +123,7 @@ def settle(
     now, targets = clock.now(), [one.target for one in placed]
     with elevated(TO_MATCH):
         judged = judged or judging.judge(targets, met)
-        answered, raised = raising.answer(asker, placed, judged.matches, now)
+        answered, raised = raising.answer(asker, placed, judged.matches, now, met.matcher)
         told_once = _told_once(judged.over_matching)
     by_target = _by_target(targets, answered)
     return Found(

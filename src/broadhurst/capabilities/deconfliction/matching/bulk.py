@@ -177,7 +177,7 @@ def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
         size = max(int(cursor.fetchone()[0]), 0)
     others = [_candidate(row, hashes) for row in found]
     mine = (row for one in placed for row in one.target.rows)
-    common = counting.found(counting.ask(rows_of([*(one.rows for one in others), *mine])))
+    common = counting.found(*counting.ask(rows_of([*(one.rows for one in others), *mine])).row())
     return Met(others, {}, frozenset(), size, common=common)
 
 

@@ -3,6 +3,7 @@
 For the matcher alone, past the wall: `count_names` in `keeping` says why. Decision 0022.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
@@ -13,6 +14,7 @@ from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.counted import (
     COMMON,
     LEAST,
+    UNITS,
     Common,
     names_of,
     steps_of,
@@ -22,25 +24,34 @@ from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, send
 
 COUNTS = 0x6E616D6573  # held by whoever counts, until its counts are put down
-# Names as they stand in the rows, each once of an entry, which has a row for each way of reading
-# it; how many entries have each, and have any; and how rare it is in the population.
+# Of each name how many people have it, in entries of how many units, and how rare it is in the
+# population. A person is taken for another by the other name and the year of birth: whom many
+# follow is one, and so is an entry, which has a row for each way of reading it. What a desk keeps
+# silent is not counted, as a count could be asked with and without it.
 COUNT = """
-SELECT word, many, known, rare FROM (
-    SELECT n.word, count(*) AS many, sum(count(*)) OVER () AS known, min(n.rare) AS rare
-    FROM deconfliction_entry e CROSS JOIN LATERAL (
-        SELECT DISTINCT substr(r, %(begins)s, %(long)s) AS word, get_byte(r, %(rarity)s) AS rare
-        FROM unnest(e.rows) AS r) n
-    WHERE e.expires_at > %(now)s AND e.version = %(version)s
-      AND n.word <> decode(repeat('00', %(long)s), 'hex')
-    GROUP BY n.word) counted
-WHERE many >= %(common)s AND known >= %(least)s
+WITH named AS MATERIALIZED (
+    SELECT e.id, e.unit_id, substr(r, %(begins)s, %(long)s) AS word,
+           substr(r, %(other)s, 8) || substr(r, %(year)s, 2) AS person,
+           get_byte(r, %(rarity)s) AS rare
+    FROM deconfliction_entry e, unnest(e.rows) AS r
+    WHERE e.expires_at > %(now)s AND NOT e.is_silent AND e.version = %(version)s
+      AND octet_length(r) = %(length)s
+      AND substr(r, %(begins)s, %(long)s) <> decode(repeat('00', %(long)s), 'hex')
+)
+SELECT word, people, known, rare
+FROM (SELECT word, least(count(DISTINCT id), count(DISTINCT person)) AS people,
+             count(DISTINCT unit_id) AS units, min(rare) AS rare
+      FROM named GROUP BY word HAVING count(*) >= %(common)s) each,
+     (SELECT count(DISTINCT id) AS known FROM named) every
+WHERE people >= %(common)s AND units >= %(units)s AND known >= %(least)s
 """
-FOUND = """
-SELECT c.of_name, c.word, c.steps
-FROM unnest(%s::smallint[], %s::bigint[]) AS n(of_name, word)
+# As one value, of three numbers each.
+AMONG = """
+SELECT string_agg(int8send(c.of_name) || int8send(c.word) || int8send(c.steps), '')
+FROM unnest(%s::bigint[], %s::bigint[]) AS n(of_name, word)
 JOIN deconfliction_commonname c ON c.of_name = n.of_name AND c.word = n.word
 """
-BYTES = 8  # a word of a row
+BYTES = 8  # a word of a row; the first is the lowest
 HALF = 4  # of it a skeleton is, the higher
 
 
@@ -51,28 +62,37 @@ def count(now: datetime) -> list[CommonName]:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTS])
         for of_name, (name, word) in enumerate(row_words.FREQUENT.items()):
             from_ = HALF if name.endswith("_skeleton") else 0
+            other = row_words.FIRST if name.startswith("surname") else row_words.SURNAME
             cursor.execute(
                 COUNT,
                 {
                     "begins": 1 + BYTES * word + from_, "long": BYTES - from_,
+                    "other": 1 + BYTES * other, "year": 1 + BYTES * row_words.BORN + 2,
                     "rarity": BYTES * row_words.TOWN + row_words.RARITIES[name] // BYTES,
-                    "now": now, "version": row_words.VERSION, "common": COMMON, "least": LEAST,
+                    "length": BYTES * row_words.WORDS, "version": row_words.VERSION, "now": now,
+                    "common": COMMON, "units": UNITS, "least": LEAST,
                 },
             )  # fmt: skip
-            for text, many, known, rare in cursor.fetchall():
-                steps = int(steps_of(np.array([many]), int(known))[0])
+            for text, people, known, rare in cursor.fetchall():
+                steps = int(steps_of(np.array([people]), int(known))[0])
                 if steps < rare:
                     number = int.from_bytes(text, "little")
                     found.append(CommonName(of_name=of_name, word=number, steps=steps))
     return found
 
 
+def asked(rows: NDArray[np.uint64]) -> Sequence[str]:
+    """What `AMONG` is given, of the names of some rows."""
+    names = names_of(rows)
+    return array(of for of, _ in names), array(word for _, word in names)
+
+
 def ask(rows: NDArray[np.uint64]) -> Sent:
     """Ask which names of some rows are common in the store."""
-    names = names_of(rows)
-    return send(FOUND, [array(of for of, _ in names), array(word for _, word in names)])
+    return send(AMONG, asked(rows), binary=True)
 
 
-def found(asked: Sent) -> Common:
+def found(among: bytes | None) -> Common:
     """The names that were found to be common."""
-    return Common({(of, word): steps for of, word, steps in asked.rows()})
+    each = np.frombuffer(among or b"", ">i8").reshape(-1, 3).tolist()
+    return Common({(of, word): steps for of, word, steps in each})

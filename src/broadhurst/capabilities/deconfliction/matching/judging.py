@@ -36,6 +36,7 @@ STRONGEST_FIRST = (
     Kind.PERSON, Kind.ACCOUNT, Kind.WALLET, Kind.IMEI, Kind.DEVICE, Kind.PHONE, Kind.VEHICLE,
     Kind.HANDLE, Kind.ADDRESS, Kind.COMPANY,
 )  # fmt: skip
+Rows = NDArray[np.uint64]
 ROW = 8 * WORDS
 # The weight of likeness below which no band begins: nothing is made of such an entry, or asked of
 # it, so that a check takes no longer for who is nearly alike than for who is not there.
@@ -99,7 +100,6 @@ def worth_a_look(targets: Sequence[Target], looked: Looked) -> NDArray[np.bool_]
     """
     worth = np.zeros(len(looked.ids), np.bool_)
     others = np.ones(len(looked.ids), np.bool_)
-    # What the store's own names come to is asked of these alone: it only makes them less alike.
     matcher = Matcher.default().within(looked.size)
     for target in targets:
         near = (key for key, number in target.asked.items() if number == NEAR)
@@ -107,14 +107,15 @@ def worth_a_look(targets: Sequence[Target], looked: Looked) -> NDArray[np.bool_]
         sharers = looked.sharers(target.hashes) if len(targets) > 1 else others
         of_sharers = sharers[looked.owners]
         if target.rows and of_sharers.any():
-            alike = _alike(target, looked.rows[of_sharers], matcher)
+            # Of two who have one name, that of the one is enough to make it as common as it is.
+            mine = looked.common.put_on(rows_of(target.rows))
+            alike = _alike(mine, looked.rows[of_sharers], matcher)
             worth[looked.owners[of_sharers][alike]] = True
     return worth
 
 
-def _alike(target: Target, rows: NDArray[np.uint64], matcher: Matcher) -> NDArray[np.bool_]:
+def _alike(mine: Rows, rows: Rows, matcher: Matcher) -> NDArray[np.bool_]:
     """Which rows weigh enough to be judged."""
-    mine = rows_of(target.rows)
     weights = np.max([matcher.weights(row, rows) for row in mine], axis=0)
     read = in_other_script(rows) | in_other_script(mine).any()
     alike: NDArray[np.bool_] = weights >= np.where(read, LEAST_ACROSS, LEAST)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.counted import AS_EVER
+from broadhurst.capabilities.deconfliction.engine.counted import Common
 from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
 from broadhurst.capabilities.deconfliction.engine.sharing import BIRTHS, FEW
@@ -37,7 +37,7 @@ ROW = 8 * WORDS
 # before those that share most. Who shares one key alone, and that with more than a few, is left out
 # (`engine.sharing.FEW`). Each column comes as one value, since a row an entry would take longer to
 # send and to read than to find.
-LOOK = """
+LOOK = f"""
 WITH met AS MATERIALIZED (
     SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full,
            cardinality(k.entries) <= a.few AS tells
@@ -67,10 +67,11 @@ WITH met AS MATERIALIZED (
         ORDER BY id) e
 )
 SELECT found.*, pairs.*, (SELECT count(*) FROM those), ARRAY(SELECT hash FROM met WHERE is_full),
-       (SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass)
+       (SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass),
+       ({counting.AMONG})
 FROM found, (SELECT string_agg(int4send(place::int), '') AS places,
                     string_agg(int8send(entry), '') AS entries FROM shared) pairs
-"""
+"""  # noqa: S608 - no value of anybody's
 THOSE = """
 SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
        CASE WHEN e.id = ANY (%s::bigint[]) THEN e.content::text END
@@ -93,7 +94,8 @@ class Looked:
 
     `owners` says of each row whose it is, as a place among `ids`; `sharing` pairs a place among
     `hashes` with one among `ids`. `lately` are the asking officer's own of the last day. `is_cut`
-    says that as many were found as are looked at, so that there may be more.
+    says that as many were found as are looked at, so that there may be more. `common` are those of
+    the names asked about of which the store has more than the population.
     """
 
     hashes: list[int]
@@ -106,6 +108,7 @@ class Looked:
     full: frozenset[int]
     is_cut: bool
     size: int
+    common: Common
 
     def sharers(self, keys: Collection[int]) -> NDArray[np.bool_]:
         """Of each entry, whether it shares one of some keys."""
@@ -136,18 +139,21 @@ def look(
     few = {} if even_full else _few(targets)
     telling = [few.get(key, cap + 1) for key, cap in zip(hashes, caps, strict=True)]
     always = hashes if even_full else exact
+    named = rows_of([row for one in targets for row in one.rows])
     most = MOST_CANDIDATES * max(len(targets), 1)
     given = [
         array(hashes), array(caps), array(telling), array(always), len(exact), most,
         asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
-        now - FISHING_WINDOW, now,
+        now - FISHING_WINDOW, now, *counting.asked(named),
     ]  # fmt: skip
     return Asked(hashes, most, send(LOOK, given, binary=True))
 
 
 def looked(asked: Asked) -> Looked:
     """What a look found."""
-    ids, of_others, lately, lengths, words, places, entries, those, full, size = asked.sent.row()
+    ids, of_others, lately, lengths, words, places, entries, those, full, size, among = (
+        asked.sent.row()
+    )
     found = _column(ids, ">i8")
     shared = _column(entries, ">i8")
     at = np.searchsorted(found, shared)
@@ -165,6 +171,7 @@ def looked(asked: Asked) -> Looked:
         full=frozenset(full),
         is_cut=those >= asked.most,
         size=max(size, 0),
+        common=counting.found(among),
     )
 
 
@@ -186,18 +193,17 @@ def met(targets: Sequence[Target], found: Looked, worth: NDArray[np.bool_]) -> M
     own = {int(found.ids[place]): keys[place] for place in np.flatnonzero(found.lately).tolist()}
     at = {int(found.ids[place]): place for place in np.flatnonzero(theirs).tolist()}
     others: list[Candidate] = []
-    common = AS_EVER
+    common = found.common
     if at:
         near = {key for one in targets for key, number in one.asked.items() if number == NEAR}
         given = [array(found.ids[found.sharers(near)].tolist()), array(at)]
         with at_once():
             those = send(THOSE, given)
-            mine = rows_of([row for one in targets for row in one.rows])
-            asked = counting.ask(np.concatenate([mine, found.rows[theirs[found.owners]]]))
+            asked = counting.ask(found.rows[theirs[found.owners]])
         for row in those.rows():
             place = at[row[0]]
             others.append(_candidate(row, found.rows[found.owners == place], keys[place]))
-        common = counting.found(asked)
+        common = common.with_more(counting.found(*asked.row()))
     return Met(others, own, found.full, found.size, found.is_cut, common)
 
 

@@ -64,9 +64,13 @@ class Answered:
 
 
 def answer(
-    asker: Asker, placed: Sequence[Placed], matches: Sequence[Match], now: datetime
+    asker: Asker,
+    placed: Sequence[Placed],
+    matches: Sequence[Match],
+    now: datetime,
+    matcher: Matcher,
 ) -> tuple[list[Answered], list[HitSide]]:
-    """A hit for each match, and both sides of those raised now."""
+    """A hit for each match, and both sides of those raised now. `matcher` is that of the store."""
     if not matches:
         return [], []
     entries = {id(one.target): one.entry_id for one in placed}
@@ -79,7 +83,7 @@ def answer(
     stood = standing.rows()
     held = {other for other, *_ in stood}
     stands = (Stands(*row) for row in stood if row[1])
-    answered = _Answered(stands, is_silent=asker.is_silent)
+    answered = _Answered(stands, matcher, is_silent=asker.is_silent)
     told = _Told(asker, now, [number for (number,) in hits.rows()], whom(rung))
     left = [
         match for match in matches
@@ -114,8 +118,8 @@ def _ask_standing(unit: Unit, matches: Sequence[Match], own: set[int], now: date
 class _Answered:
     """The hits that stood, and those that answer a match by now, each by what they are found by."""
 
-    def __init__(self, stood: Iterable[Stands], *, is_silent: bool) -> None:
-        self.is_silent = is_silent
+    def __init__(self, stood: Iterable[Stands], matcher: Matcher, *, is_silent: bool) -> None:
+        self.matcher, self.is_silent = matcher, is_silent
         self.stood: dict[int, list[Stands]] = defaultdict(list)
         for one in stood:
             self.stood[one.other_entry].append(one)
@@ -141,24 +145,24 @@ class _Answered:
             if one.own_entry == own or not ours.isdisjoint(one.keys):
                 return Answered(match, own, one.hit_id, one.is_told)
         for other in self.of_unit.get((own, match.entry.unit_id), ()):
-            if _covers(other.match, match):
+            if _covers(other.match, match, self.matcher):
                 return Answered(match, own, other.hit_id, other.is_told)
         return None
 
 
-def _covers(one: Match, other: Match) -> bool:
+def _covers(one: Match, other: Match, matcher: Matcher) -> bool:
     """Whether a hit on the one entry says all that a hit on another of its unit's would."""
     if one.entry.is_silent != other.entry.is_silent:
         return False
     if other.shared:
         return one.shared >= other.shared and {*one.kinds} >= {*other.kinds}
-    return _same_person(one.entry.rows, other.entry.rows)
+    return _same_person(one.entry.rows, other.entry.rows, matcher)
 
 
-def _same_person(one: bytes, other: bytes) -> bool:
+def _same_person(one: bytes, other: bytes, matcher: Matcher) -> bool:
     if not (one and other):
         return one == other
-    return Matcher.default().tells(rows_of([one]), rows_of([other]))
+    return matcher.tells(rows_of([one]), rows_of([other]))
 
 
 class _Told:
