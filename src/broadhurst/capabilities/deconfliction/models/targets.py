@@ -112,9 +112,9 @@ class Key(models.Model):
 class CommonName(models.Model):
     """A name, or the sound of one, that more entries have than the population would.
 
-    Counted of all entries together, where twenty or more have it: it says whose none of them is.
-    Nobody reads it: the matcher alone looks here, past the wall, so that a name tells no more than
-    it does in this store.
+    Counted of all entries together but silent ones, where twenty people have it in entries of three
+    units. Nobody reads it: the matcher alone looks here, past the wall, so that a name tells no
+    more than it does in this store.
     """
 
     pk = models.CompositePrimaryKey("of_name", "word")
