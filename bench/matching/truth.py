@@ -1,8 +1,9 @@
 """`python -m bench.matching.truth`: other people's truth sets, linked here and by Splink 5.
 
 FEBRL's made-up Australians and Splink's historical figures, from `BROADHURST_LINKAGE_DATA`. Both
-have the same columns and no label; Splink trains itself on each set. Nothing here was trained or
-tuned on them, and febrl4 is easy for whoever also compares its number of social security.
+have the same columns and no label; Splink trains itself on each set. Nothing here was trained on
+them; that a misspelt street is compared as one was decided after reading what febrl3 and febrl4
+were got wrong; and febrl4 is easy for whoever also compares its number of social security.
 """
 
 import gzip

@@ -41,14 +41,17 @@ from tests.people import Cast
 BORN = "1988-03-27"
 KNOWN = {"person": ["Barnabie Crickmere"], "born": BORN, "phone": [], "matter": "A"}
 MEANT = {"person": ["Barnaby Crickmere"], "born": "1988", "phone": [], "matter": "B"}
-FAMILY = ("Ada", "Bertram", "Cosmo", "Dulcie", "Edwin", "Flora")
+FAMILY = (
+    "Ada", "Bertram", "Cosmo", "Dulcie", "Edwin", "Flora", "Gideon", "Hester", "Ivor", "Jemima",
+    "Keziah", "Lionel",
+)  # fmt: skip
 # Which of `FREQUENT` each is.
 SURNAMES, SURNAME_SOUNDS = 3, 4
 
 
 @pytest.fixture(autouse=True)
 def _of_five(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A store in which five people of one unit are enough to count a name."""
+    """A store in which five people are enough to count a name, beside those of one unit."""
     monkeypatch.setattr(counting, "COMMON", 5)
     monkeypatch.setattr(counting, "UNITS", 1)
     monkeypatch.setattr(counting, "LEAST", 5)
@@ -56,9 +59,10 @@ def _of_five(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def enter(cast: Cast, *firsts: str) -> None:
-    """Some of one surname, entered by one unit."""
-    for first in firsts:
-        asked(cast.olive, person=[f"{first} Crickmere"], phone=[], matter="OP-BRAMBLE")
+    """Some of one surname, entered by two units in turn."""
+    for number, first in enumerate(firsts):
+        actor = (cast.olive, cast.rita)[number % 2]
+        asked(actor, person=[f"{first} Crickmere"], phone=[], matter="OP-BRAMBLE")
 
 
 def names() -> dict[tuple[int, int], int]:
@@ -76,7 +80,7 @@ def test_a_name_that_many_entries_have_is_as_common_as_it_is_among_them(cast: Ca
     enter(cast, *FAMILY)
     assert count_names(actor=cast.system) == 2, "the surname, and the sound of it"
     row = encode(Record.of_name("Ada Crickmere"))
-    (steps,) = steps_of(np.array([6]), 6).tolist()
+    (steps,) = steps_of(np.array([6]), 12).tolist()
     assert names()[SURNAMES, int(row[SURNAME])] == steps
     assert set(names().values()) == {steps}
 
@@ -84,38 +88,58 @@ def test_a_name_that_many_entries_have_is_as_common_as_it_is_among_them(cast: Ca
 def test_fewer_than_so_many_entries_count_for_nothing(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    enter(cast, *FAMILY[:4])
-    assert count_names(actor=cast.system) == 0, "of four entries a count tells of a family"
-    enter(cast, *FAMILY[4:])
-    monkeypatch.setattr(counting, "LEAST", 7)
+    monkeypatch.setattr(counting, "LEAST", 1)
+    enter(cast, *FAMILY[:8])
+    assert count_names(actor=cast.system) == 0, "of four people a count tells of a family"
+    enter(cast, *FAMILY[8:])
+    monkeypatch.setattr(counting, "LEAST", 13)
     assert count_names(actor=cast.system) == 0, "of a store so small it tells nothing"
 
 
-def test_an_entry_counts_once_however_often_it_has_the_name(cast: Cast) -> None:
+def test_an_entry_counts_once_however_often_it_has_the_name(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "LEAST", 1)
     aliases = [f"{first} Crickmere" for first in FAMILY]
-    asked(cast.olive, person=aliases, phone=[], matter="OP-BRAMBLE")
+    for actor in (cast.olive, cast.rita):
+        asked(actor, person=aliases, phone=[], matter="OP-BRAMBLE")
     assert count_names(actor=cast.system) == 0
 
 
-def test_a_person_counts_once_however_many_entries_they_have(cast: Cast) -> None:
-    for number in range(6):
-        asked(cast.olive, **(KNOWN | {"matter": f"OP-{number}"}))
+def test_a_person_counts_once_however_many_entries_they_have(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "LEAST", 1)
+    for number in range(12):
+        actor = (cast.olive, cast.rita)[number % 2]
+        asked(actor, **(KNOWN | {"matter": f"OP-{number}"}))
     assert count_names(actor=cast.system) == 0, "whom many follow is no common name"
+
+
+def test_no_unit_makes_a_name_common_by_itself(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It could hide another's target behind a table of made-up people."""
+    monkeypatch.setattr(counting, "LEAST", 1)
+    for first in FAMILY:
+        asked(cast.olive, person=[f"{first} Crickmere"], phone=[], matter="OP-BRAMBLE")
+    for actor in (cast.gail, cast.rita):
+        asked(actor, **KNOWN)
+    assert count_names(actor=cast.system) == 0
 
 
 def test_a_name_in_entries_of_too_few_units_is_not_counted(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "UNITS", 2)
+    monkeypatch.setattr(counting, "UNITS", 3)
     enter(cast, *FAMILY)
-    assert count_names(actor=cast.system) == 0, "one unit could make a name common"
-    asked(cast.gail, person=["Gideon Crickmere"], phone=[], matter="OP-SEDGE")
+    assert count_names(actor=cast.system) == 0
+    asked(cast.gail, person=["Gwendolen Crickmere"], phone=[], matter="OP-SEDGE")
     assert count_names(actor=cast.system) == 2
 
 
-def test_a_silent_entry_is_not_counted(cast: Cast) -> None:
+def test_a_silent_entry_is_not_counted(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether a name counts with it would tell that it is there."""
-    enter(cast, *FAMILY[:4])
+    enter(cast, *FAMILY[:8])
+    monkeypatch.setattr(counting, "LEAST", 1)
     asked(cast.dot, person=["Zebedee Crickmere"], phone=[], is_silent=True, because="A threat.")
     assert count_names(actor=cast.system) == 0
 
@@ -293,5 +317,5 @@ def test_a_register_counts_names_of_as_many_as_it_is_asked() -> None:
     def rarity(least: int) -> set[int]:
         return set((counted(rows, least=least)[:, TOWN] >> place & np.uint64(255)).tolist())
 
-    assert rarity(7) == set((rows[:, TOWN] >> place & np.uint64(255)).tolist())
-    assert rarity(6) == set(steps_of(np.array([6]), 6).tolist())
+    assert rarity(13) == set((rows[:, TOWN] >> place & np.uint64(255)).tolist())
+    assert rarity(12) == set(steps_of(np.array([12]), 12).tolist())

@@ -1,4 +1,4 @@
-"""Count names: which of them are commoner among entries than in the population."""
+"""Count names: which of them more people in the entries have than the population would."""
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import keeping
@@ -9,7 +9,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CountNamesForm(Ask):
-    """Nothing is asked: every entry counts."""
+    """Nothing is asked: what there is counts, and nothing silent."""
 
 
 @command

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine import rows
 from broadhurst.capabilities.deconfliction.engine.packed import LETTER_BITS, LETTERS, fold_marks
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS
-from broadhurst.capabilities.deconfliction.engine.streets import SORT
+from broadhurst.capabilities.deconfliction.engine.streets import SIDE, SORT
 
 CALLED = np.uint64((1 << SORT) - 1)
 LOW = np.uint64(0xFFFFFFFF)
@@ -35,6 +35,9 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
             "street": numbers(register[:, rows.DOOR] >> HIGH),
             "street_called": letters(register[:, rows.STREET] & CALLED),
             "street_sort": numbers(register[:, rows.STREET] >> np.uint64(SORT) & np.uint64(31)),
+            "street_side": pa.array(
+                (register[:, rows.STREET] >> np.uint64(SIDE) & np.uint64(7)).astype(np.int64)
+            ),
             "town": numbers(register[:, rows.TOWN] & rows.TOWN_BITS),
             "phone": digits(register[:, rows.PHONE]),
             "vehicle": texts(register[:, rows.VEHICLE]),

@@ -78,12 +78,12 @@ def nearly(column: str) -> tuple[Level, Level, Level]:
 
 NOT_WHOLE = "(born_l IS NULL OR born_r IS NULL)"
 FIRST_OF_JANUARY = "(month_day_l = 101 OR month_day_r = 101)"
-# One sort of road, as far as is known, and what it is called a letter or two apart (`streets`); not
-# "East Park" and "West Park", which begin otherwise.
+# One sort of road, as far as is known, on one side, and what it is called a letter or two apart but
+# for the first, as mill and hill are (`streets`).
 ONE_SORT = "(street_sort_l = street_sort_r OR street_sort_l IS NULL OR street_sort_r IS NULL)"
-NEARLY = f"({edits('street_called', 1, 5)} OR {edits('street_called', 2, 8)})"
+NEARLY = f"({edits('street_called', 1, 6)} OR {edits('street_called', 2, 9)})"
 BEGUN = "substr(street_called_l, 1, 1) = substr(street_called_r, 1, 1)"
-STREET = f"({same('street')} OR ({ONE_SORT} AND {BEGUN} AND {NEARLY}))"
+STREET = f"({same('street')} OR ({ONE_SORT} AND {same('street_side')} AND {BEGUN} AND {NEARLY}))"
 HERE = f"({same('outward')} OR {same('town')})"
 NO_PLACE = f"({either_unknown('outward')}) AND ({either_unknown('street')})"
 SWAPPED = (

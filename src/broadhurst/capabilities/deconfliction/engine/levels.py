@@ -17,7 +17,7 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
     within_one,
     within_two,
 )
-from broadhurst.capabilities.deconfliction.engine.streets import SORT
+from broadhurst.capabilities.deconfliction.engine.streets import SIDE, SORT
 
 LOW = np.uint64(0xFFFFFFFF)
 HIGH = np.uint64(32)
@@ -30,7 +30,7 @@ HALF_MASK = np.uint64(0xFFFF)
 OUTWARD = np.uint64(24)
 NEW_YEAR = np.uint64(0x0101)
 NOTHING = np.uint64(0)
-ROAD = np.uint64(SORT)
+ROAD, OF_ROAD = np.uint64(SORT), np.uint64(SIDE)
 CALLED = np.uint64((1 << SORT) - 1)
 Words = NDArray[np.uint64]
 
@@ -226,7 +226,7 @@ def address_level(q: Words, r: Words) -> int:
 def _same_street(q: Words, r: Words) -> bool:
     """Whether two streets are one, or so few letters apart that one of them may be misspelt.
 
-    Of two sorts, or beginning otherwise, as east and west do, they are two streets.
+    Of two sorts or sides, or beginning otherwise, as mill and hill do, they are two streets.
     """
     one, other = q[rows.DOOR] >> HIGH, r[rows.DOOR] >> HIGH
     if one == NOTHING or other == NOTHING:
@@ -237,11 +237,11 @@ def _same_street(q: Words, r: Words) -> bool:
     sort_a, sort_b = a >> ROAD & FIRST_LETTER, b >> ROAD & FIRST_LETTER
     if sort_a != sort_b and sort_a != NOTHING and sort_b != NOTHING:
         return False
-    a, b = a & CALLED, b & CALLED
-    if (a ^ b) & FIRST_LETTER != NOTHING:
+    if ((a ^ b) & ~rows.OTHER_SCRIPT) >> OF_ROAD != NOTHING or (a ^ b) & FIRST_LETTER != NOTHING:
         return False
-    near = longer(a, b, 4) and within_one(a, b)
-    return bool(near or (longer(a, b, 7) and within_two(a, b)))
+    a, b = a & CALLED, b & CALLED
+    near = longer(a, b, 5) and within_one(a, b)
+    return bool(near or (longer(a, b, 8) and within_two(a, b)))
 
 
 @njit(cache=True)

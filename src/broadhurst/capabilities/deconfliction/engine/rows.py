@@ -17,7 +17,7 @@ from broadhurst.capabilities.deconfliction.engine.packed import (
 )
 from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarity, table
 from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.streets import letters_of, street_of
+from broadhurst.capabilities.deconfliction.engine.streets import street_of, word_of
 
 VERSION = 6  # Since a street and its sort stand apart.
 WORDS = 16
@@ -33,7 +33,7 @@ TOWN = 11  # town in 24 bits, then five rarities of 8 bits
 PHONE = 12
 VEHICLE = 13
 LETTER_SETS = 14  # first name low, surname high
-STREET = 15  # its letters and sort; the highest bit says that the name is in another script
+STREET = 15  # its letters, sort and side; the highest bit says that the name is in another script
 OTHER_SCRIPT = np.uint64(1 << 63)
 HIGH = np.uint64(32)
 TOWN_BITS = np.uint64((1 << 24) - 1)
@@ -217,9 +217,9 @@ def street_words(text: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=1 << 17)
 def street_name(text: str) -> tuple[int, int]:
-    """A street's number, and the letters of what it is called with its sort, from a folded text."""
-    called, sort = street_of(text)
-    return text_id(f"{called} {sort}" if called else ""), letters_of(called, sort)
+    """A street's number, and what it is called with its sort and side, from a folded text."""
+    called, sort, side = street = street_of(text)
+    return text_id(f"{called} {sort} {side}" if called else ""), word_of(street)
 
 
 def phone_word(text: str) -> int:

@@ -1,7 +1,7 @@
-"""A street as it is compared: what it is called, and what sort of road it is: that tells two apart.
+"""A street as it is compared: what it is called, what sort of road it is, and on which side.
 
-"North Street" and "North Road" are two streets, and so are "North Street" and "South Street"; but
-"Fawkner Sreet", "Fawknerstreet" and "Fawkner St" are one.
+"Fawkner Sreet", "Fawknerstreet" and "Fawkner St, Leeds" are one; but "Mill Road" and "Mill Lane",
+"High Street North" and "South High Street", and "Mill Road" and "Hill Road" are two each.
 """
 
 import re
@@ -22,31 +22,55 @@ SORTS = (
     "square", "terrace", "grove", "park", "way", "hill", "row", "walk", "mews", "rise", "view",
     "green", "circuit", "parade", "boulevard", "highway", "path", "quay", "gate", "yard", "drove",
 )  # fmt: skip
+SIDES = ("north", "south", "east", "west", "upper", "lower", "new")  # three bits
+ENDS = ("way", "hill", "gate")  # as often the end of a name as a sort of its own: "Queens Way"
+SAINTS = {"st", "saint"}  # are left out: half of what "St Marys" and "St Marks" are called
 CALLED = 11  # letters of what it is called
 SORT = LETTER_BITS * CALLED  # where its sort stands, in five bits
+SIDE = SORT + 5  # where its side stands
 # A sort of fewer letters may be another word, one letter apart; written to what is before it, one
 # of fewer, or behind fewer, is most often the end of a name.
 SURE, BEFORE = 5, 4
+Street = tuple[str, int, int]  # what it is called, its letters alone, and the two numbers
 
 
 @lru_cache(maxsize=1 << 17)
-def street_of(text: str) -> tuple[str, int]:
-    """What a street is called, its letters alone, and the number of its sort, from a folded text.
+def street_of(text: str) -> Street:
+    """A street, from a folded text that may go on with a flat or a town.
 
-    >>> street_of("fawkner sreet") == street_of("fawknerstreet") == ("fawkner", 2)
+    >>> street_of("fawkner sreet") == street_of("fawknerstreet, leeds") == ("fawkner", 2, 0)
     True
     """
-    *words, last = re.findall(r"[a-z]+", text) or [""]
-    if not words:
-        return _parted(last)
-    called = "".join("saint" if word == "st" else word for word in words)
-    sort = _sort_of(SHORT.get(last, last))
-    return called if sort else called + last, sort
+    parts = (re.findall(r"[a-z]+", part) for part in text.split(","))
+    words = next(filter(None, parts), [])
+    if len(words) > 1 and words[0] in SAINTS:
+        words = words[1:]
+    if len(words) < 2:
+        return *_parted("".join(words)), 0
+    words = [SHORT.get(word, word) for word in words]
+    at = _place_of_sort(words)
+    named = [word for word in words[:at] if word not in SIDES]
+    sides = [word for word in words if word in SIDES]
+    sort = _sort_of(words[at]) if at < len(words) else 0
+    if sort and words[at] in ENDS:
+        named, sort = [*named, words[at]], 0
+    if not named:  # "North Street" is called so, and "Upper North Street"
+        named = [sides.pop()]
+    return "".join(named), sort, 1 + SIDES.index(sides[0]) if sides else 0
 
 
-def letters_of(called: str, sort: int) -> int:
-    """The first letters of what it is called, and its sort, in a word of a row."""
-    return pack_letters(called[:CALLED]) | sort << SORT
+def word_of(street: Street) -> int:
+    """The first letters of what it is called, its sort and its side, as a row has them."""
+    called, sort, side = street
+    return pack_letters(called[:CALLED]) | sort << SORT | side << SIDE
+
+
+def _place_of_sort(words: list[str]) -> int:
+    """Where the last word stands that is a sort, behind another; how many there are, if none is."""
+    for at in range(len(words) - 1, 0, -1):
+        if words[at] in SORTS:
+            return at
+    return len(words) - 1 if _sort_of(words[-1]) else len(words)
 
 
 def _sort_of(word: str) -> int:

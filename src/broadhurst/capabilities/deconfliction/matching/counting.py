@@ -24,10 +24,11 @@ from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, send
 
 COUNTS = 0x6E616D6573  # held by whoever counts, until its counts are put down
-# Of each name how many people have it, in entries of how many units, and how rare it is in the
-# population. A person is taken for another by the other name and the year of birth: whom many
-# follow is one, and so is an entry, which has a row for each way of reading it. What a desk keeps
-# silent is not counted, as a count could be asked with and without it.
+# Of each name how many people have it, and how rare it is in the population. A person is taken for
+# another by the other name and the year of birth: whom many follow is one, and so is an entry,
+# which has a row for each way of reading it. The unit that has most of a name is left out, so that
+# none makes a name common by itself; what a desk keeps silent is, as a count could be asked with
+# and without it.
 COUNT = """
 WITH named AS MATERIALIZED (
     SELECT e.id, e.unit_id, substr(r, %(begins)s, %(long)s) AS word,
@@ -37,13 +38,19 @@ WITH named AS MATERIALIZED (
     WHERE e.expires_at > %(now)s AND NOT e.is_silent AND e.version = %(version)s
       AND octet_length(r) = %(length)s
       AND substr(r, %(begins)s, %(long)s) <> decode(repeat('00', %(long)s), 'hex')
-)
-SELECT word, people, known, rare
-FROM (SELECT word, least(count(DISTINCT id), count(DISTINCT person)) AS people,
-             count(DISTINCT unit_id) AS units, min(rare) AS rare
-      FROM named GROUP BY word HAVING count(*) >= %(common)s) each,
-     (SELECT count(DISTINCT id) AS known FROM named) every
-WHERE people >= %(common)s AND units >= %(units)s AND known >= %(least)s
+), of_all AS (
+    SELECT word, least(count(DISTINCT id), count(DISTINCT person)) AS people, min(rare) AS rare
+    FROM named GROUP BY word HAVING count(*) >= %(common)s
+), of_units AS (
+    SELECT word, count(*) AS units, sum(people) - max(people) AS people
+    FROM (SELECT word, unit_id, count(DISTINCT person) AS people
+          FROM named WHERE word IN (SELECT word FROM of_all) GROUP BY word, unit_id) each
+    GROUP BY word
+), every AS (SELECT count(DISTINCT id) AS known FROM named)
+SELECT word, least(of_all.people, of_units.people)::bigint, known, rare
+FROM of_all JOIN of_units USING (word), every
+WHERE least(of_all.people, of_units.people) >= %(common)s AND units >= %(units)s
+  AND known >= %(least)s
 """
 # As one value, of three numbers each.
 AMONG = """

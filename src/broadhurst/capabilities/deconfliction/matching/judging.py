@@ -107,7 +107,7 @@ def worth_a_look(targets: Sequence[Target], looked: Looked) -> NDArray[np.bool_]
         sharers = looked.sharers(target.hashes) if len(targets) > 1 else others
         of_sharers = sharers[looked.owners]
         if target.rows and of_sharers.any():
-            # Of two who have one name, that of the one is enough to make it as common as it is.
+            # Of two who have one name, what the one's is counted as is enough to make it so common.
             mine = looked.common.put_on(rows_of(target.rows))
             alike = _alike(mine, looked.rows[of_sharers], matcher)
             worth[looked.owners[of_sharers][alike]] = True

@@ -117,7 +117,7 @@ def expire() -> int:
 
 
 def count_names() -> int:
-    """Count anew which names more entries have than the population would; says how many names."""
+    """Count anew which names more people have than the population would; says how many names."""
     with elevated(TO_COUNT_NAMES):
         found = counting.count(clock.now())
         CommonName.objects.all().delete()

@@ -1,4 +1,4 @@
-"""Names that more entries have than the population would. The matcher alone reads them."""
+"""Names that are commoner in the entries than in the population; the matcher alone reads them."""
 
 from django.db import migrations, models
 

@@ -110,7 +110,7 @@ class Key(models.Model):
 
 
 class CommonName(models.Model):
-    """A name, or the sound of one, that more entries have than the population would.
+    """A name, or the sound of one, that more people in the entries have than the population would.
 
     Counted of all entries together but silent ones, where twenty people have it in entries of three
     units. Nobody reads it: the matcher alone looks here, past the wall, so that a name tells no
