@@ -34,7 +34,7 @@ CLASSES = (
 def class_here(rare: float) -> Class:
     """The class of a name that is commoner among entries, two doublings wide.
 
-    Which names those are no table tells that anybody has.
+    No table that is published tells which names those are.
     """
     begins = 2 * math.floor(rare / 2)
     least = 2 ** (begins + 2)
