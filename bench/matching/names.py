@@ -31,6 +31,7 @@ from broadhurst.capabilities.deconfliction.engine.names import (
     tokens,
 )
 from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.engine.rows import marked_read
 
 PEOPLE = Path(__file__).parent / "name_pairs.txt"
 TARGETS = {"arabic": 0.60, "cyrillic": 0.85, "hebrew": 0.60}
@@ -131,7 +132,7 @@ def _checked(latin: str, name: str) -> tuple[bool, Band]:
     """Whether a name finds another's entry by its keys, and the band of the two, as in a check."""
     matcher, secret = Matcher.default(), key_secret(b"a secret of the bench's, of no use")
     mine = matcher.row(Record.of_name(latin))
-    theirs = np.array([matcher.row(one) for one in Record.readings_of(name)])
+    theirs = np.array([marked_read(matcher.row(one)) for one in Record.readings_of(name)])
     kept = {key for row in theirs for _, key in matcher.keys(row, secret)}
     is_found = any(key in kept for _, key in matcher.keys(mine, secret, for_query=True))
     weights = matcher.weights(mine, theirs)
