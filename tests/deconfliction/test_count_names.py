@@ -1,12 +1,11 @@
 """Names that a store has more of than the population: counted of all, and each tells less by it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from threading import Event
 
 import numpy as np
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.commands.count_names import count_names
@@ -50,12 +49,11 @@ SURNAMES, SURNAME_SOUNDS = 3, 4
 
 
 @pytest.fixture(autouse=True)
-def _of_five(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _of_five(monkeypatch: pytest.MonkeyPatch) -> None:
     """A store in which five people are enough to count a name, beside those of one unit."""
     monkeypatch.setattr(counting, "COMMON", 5)
     monkeypatch.setattr(counting, "UNITS", 1)
     monkeypatch.setattr(counting, "LEAST", 5)
-    return iter(())
 
 
 def enter(cast: Cast, *firsts: str) -> None:
@@ -242,6 +240,35 @@ def test_who_asks_reads_no_counts(cast: Cast) -> None:
     for who in (cast.gail, cast.olive, cast.dot, cast.system):
         with seen_as(who):
             assert not CommonName.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        "INSERT INTO deconfliction_commonname (of_name, word, steps) VALUES (0, 1, 1)",
+        "UPDATE deconfliction_commonname SET steps = 255",
+    ],
+)
+def test_who_asks_writes_no_counts(cast: Cast, write: str) -> None:
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    before = names()
+    with (
+        seen_as(cast.gail),
+        pytest.raises(DatabaseError, match=r"row-level security|permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(write)
+    assert names() == before
+
+
+def test_who_asks_deletes_no_counts(cast: Cast) -> None:
+    enter(cast, *FAMILY)
+    count_names(actor=cast.system)
+    with seen_as(cast.gail):
+        assert CommonName.objects.all()._raw_delete("default") == 0
+    assert len(names()) == 2
 
 
 def test_only_the_system_or_an_administrator_counts(cast: Cast) -> None:

@@ -115,18 +115,13 @@ class Matcher:
 
     def weights(self, query: Row, candidates: NDArray[np.uint64]) -> NDArray[np.float64]:
         """The weight of each candidate, however unlike."""
-        (query,), candidates = (
-            self.common.put_on(query.reshape(1, -1)),
-            self.common.put_on(candidates),
-        )
         weights, levels = self._first(query, candidates)
         return self.second.weights(weights, levels) if self.second else weights
 
     def explain(self, query: Row, row: Row) -> dict[str, Any]:
         """Why the two match: the prior, a bar a comparison, and a bar an interaction of the second
         stage; they add up to the weight. Labels are trained on `first_model` and `levels`."""
-        here, there = self.common.put_on(np.array([query, row]))
-        weights, levels = self._first(here, there.reshape(1, -1))
+        weights, levels = self._first(query, row.reshape(1, -1))
         found = bars(query, row, levels[0], self.model, self.common)
         prior = self.model.prior_in(self.size)
         told = prior + sum(bar.told_weight for bar in found)
@@ -148,6 +143,8 @@ class Matcher:
     def _first(
         self, query: Row, candidates: NDArray[np.uint64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+        query = self.common.put_on(query.reshape(1, -1))[0]
+        candidates = self.common.put_on(candidates)
         out = np.empty(len(candidates))
         levels = np.empty((len(candidates), COMPARED), np.int8)
         which = np.arange(len(candidates))

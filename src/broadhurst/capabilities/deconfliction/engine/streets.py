@@ -48,10 +48,9 @@ def street_of(text: str) -> Street:
     if len(words) < 2:
         return *_parted("".join(words)), 0
     words = [SHORT.get(word, word) for word in words]
-    at = _place_of_sort(words)
+    at, sort = _sort_in(words)
     named = [word for word in words[:at] if word not in SIDES]
     sides = [word for word in words if word in SIDES]
-    sort = _sort_of(words[at]) if at < len(words) else 0
     if sort and words[at] in ENDS:
         named, sort = [*named, words[at]], 0
     if not named:  # "North Street" is called so, and "Upper North Street"
@@ -65,18 +64,20 @@ def word_of(street: Street) -> int:
     return pack_letters(called[:CALLED]) | sort << SORT | side << SIDE
 
 
-def _place_of_sort(words: list[str]) -> int:
-    """Where the last word stands that is a sort, behind another; how many there are, if none is."""
+def _sort_in(words: list[str]) -> tuple[int, int]:
+    """Where the last word stands that is a sort, behind another, and its number.
+
+    Or the last word, if it is a slip of one; else 0, and how many words there are.
+    """
     for at in range(len(words) - 1, 0, -1):
         if words[at] in SORTS:
-            return at
-    return len(words) - 1 if _sort_of(words[-1]) else len(words)
+            return at, 1 + SORTS.index(words[at])
+    slip = _slip_of(words[-1])
+    return (len(words) - 1, slip) if slip else (len(words), 0)
 
 
-def _sort_of(word: str) -> int:
-    """The number of a sort of road, if the word is one or, of enough letters, a slip of one."""
-    if word in SORTS:
-        return 1 + SORTS.index(word)
+def _slip_of(word: str) -> int:
+    """The number of the one sort of road that a word, of enough letters, is a slip of; or 0."""
     if len(word) < SURE:
         return 0
     near = [at for at, sort in enumerate(SORTS, 1) if OSA.distance(word, sort, score_cutoff=1) <= 1]

@@ -28,10 +28,6 @@ SLIPS = {
     ("vehicle", "the same but for O and 0 and their like"): 4,
     ("vehicle", "one character apart"): 20,
 }
-# A store is mostly of one region, of which England has nine: chance puts two people of it into one
-# district that much oftener than two of the country.
-REGIONS = 9
-OF_A_REGION = (("address", "the same postcode sector"), ("address", "the same district or town"))
 LEAST_M, LEAST_U = 1e-3, 1e-8
 # What blocks the pairs that each round of expectation maximisation looks at. A household's pairs
 # would be taken for the matches of a block by address or telephone alone.
@@ -104,8 +100,6 @@ def with_floors(model: dict[str, Any]) -> dict[str, Any]:
         if (comparison, words) in SLIPS:
             exact = levels[comparison, "the same"]["u_probability"]
             level["u_probability"] = SLIPS[comparison, words] * exact
-        if (comparison, words) in OF_A_REGION:
-            level["u_probability"] = REGIONS * level["u_probability"]
         level["u_probability"] = max(level.get("u_probability") or 0.0, LEAST_U)
     return model
 
