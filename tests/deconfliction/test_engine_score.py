@@ -9,10 +9,10 @@ from rapidfuzz.distance import Levenshtein
 from broadhurst.capabilities.deconfliction.engine import packed
 from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
-from broadhurst.capabilities.deconfliction.engine.index import Index
+from broadhurst.capabilities.deconfliction.engine.index import CAP, Index
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.sharing import FEW, Kind
+from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEW_OF_A_DAY, Kind
 
 SECRET = key_secret(b"0123456789abcdef0123456789abcdef")
 MATCHER = Matcher.default()
@@ -208,7 +208,7 @@ def test_strangers_share_no_key() -> None:
 
 def test_an_initial_is_no_key_to_a_first_name() -> None:
     kinds = {kind for kind, _ in MATCHER.keys(MATCHER.row(Record(first="J")), SECRET)}
-    assert kinds.isdisjoint({Kind.GIVEN, Kind.NAMES, Kind.NICK, Kind.FIRST_START, Kind.FIRST_END})
+    assert kinds.isdisjoint({Kind.GIVEN, Kind.NAMES, Kind.FIRST_START, Kind.FIRST_END})
 
 
 def test_of_two_whole_names_one_alone_is_no_key() -> None:
@@ -236,6 +236,16 @@ BORN = "1961-11-02"
          Record(surname="Suilliam", born=BORN)),
         (Record(first="Anna", surname="Quilliam", born=BORN),
          Record(first="Ana", surname="Suilliam", born=BORN)),
+        (Record(first="Anna", surname="Quilliam", born=BORN),
+         Record(first="Nana", surname="Suilliam", born=BORN)),
+        (Record(first="Zebedee", surname="Quilliam", born=BORN),
+         Record(first="Zbdeeh", surname="Qxillian", born=BORN)),
+        (Record(first="Zebedee", surname="Quilliam", born=BORN), Record(born=BORN)),
+        (Record(first="Hong", surname="Suh"), Record(first="Hong", surname="Duh")),
+        (Record(first="Hong", surname="Suh"), Record(first="Hong", surname="Suah")),
+        (Record(first="Hong", surname="Li"), Record(first="Hong", surname="Lix")),
+        (Record(first="B", middle="Zebedee", surname="Quilliam"),
+         Record(first="Bill", middle="Zebedee", surname="Quiliham")),
     ],
 )  # fmt: skip
 def test_whoever_was_first_the_two_share_a_key(one: Record, other: Record) -> None:
@@ -243,6 +253,24 @@ def test_whoever_was_first_the_two_share_a_key(one: Record, other: Record) -> No
     for stored, asked in (rows, rows[::-1]):
         keys = {key for _, key in MATCHER.keys(stored, SECRET)}
         assert keys & {key for _, key in MATCHER.keys(asked, SECRET, for_query=True)}
+
+
+def test_by_a_date_of_birth_alone_a_small_register_is_looked_through() -> None:
+    query = MATCHER.row(Record(first="Zebedee", surname="Quilliam", born=BORN))
+    stored = [MATCHER.row(Record(first="Ann", surname="Othersson", born=BORN))]
+    for many, found in ((FEW_OF_A_DAY, FEW_OF_A_DAY), (FEW_OF_A_DAY + 1, 0)):
+        for cap in (CAP, FEW_OF_A_DAY):
+            index = Index.build(np.array(stored * many), SECRET, cap)
+            met = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
+            assert (len(met.rows), met.too_common) == (found, []), "that it is left out is not said"
+
+
+def test_who_has_no_name_is_found_by_a_date_of_birth_and_a_district() -> None:
+    query = MATCHER.row(Record(born=BORN, postcode="TR1 1AA"))
+    stored = Record(first="Ann", surname="Othersson", born=BORN, postcode="TR1 9ZZ")
+    index = Index.build(np.array([MATCHER.row(stored)] * FEW), SECRET)
+    met = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
+    assert len(met.rows) == FEW > FEW_OF_A_DAY
 
 
 def test_another_secret_makes_other_keys() -> None:

@@ -61,6 +61,18 @@ def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
     assert looked_at(cast.gail, phone=[PHONE]) == 1, "what is exact is always looked at"
 
 
+def test_by_a_date_of_birth_alone_is_looked_for_where_few_have_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large store many are born on each day, so that this is not said of each check."""
+    asked(cast.olive, person=["Wendy Othersson"], born="1988-03-27", phone=[], matter="A")
+    born = {"person": [NAME], "born": "1988-03-27"}
+    assert looked_at(cast.gail, **born) == 1
+    monkeypatch.setattr(looking, "FEW_OF_A_DAY", 0)
+    assert looked_at(cast.gail, **born) == 0
+    assert asked(cast.gail, **born, phone=[], matter="B").not_checked == []
+
+
 def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(cast: Cast) -> None:
     """Read from end to end, a store that then grew would be so for as long as the plan is kept."""
     targets, _ = targets_from([{"person": [NAME], "born": "1988-03-27"}])

@@ -20,7 +20,7 @@ from broadhurst.capabilities.deconfliction.engine.postings import (
     postings_of,
 )
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
-from broadhurst.capabilities.deconfliction.engine.sharing import BIRTHS, FEW
+from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEW_OF_A_DAY, Kind
 
 CAP = 1000
 Words = NDArray[np.uint64]
@@ -106,7 +106,7 @@ def telling(
     """Of each key, whether who shares it alone is worth a look."""
     tells = np.empty(begins.size, np.bool_)
     for k in range(begins.size):
-        tells[k] = ends[k] - begins[k] <= FEW or kinds[k] in BIRTHS
+        tells[k] = ends[k] - begins[k] <= FEW
     return tells
 
 
@@ -156,7 +156,11 @@ def ranges(
         while at < end and postings[at] >> HIGH == tag:
             at += 1
         ends[k] = at
-        if at > begins[k] and postings[at - 1] & LOW == MANY:
+        is_full = at > begins[k] and postings[at - 1] & LOW == MANY
+        if kinds[k] == Kind.DAY:
+            if is_full or at - begins[k] > FEW_OF_A_DAY:
+                ends[k] = begins[k]
+        elif is_full:
             ends[k] = begins[k]
             common[count] = kinds[k]
             count += 1

@@ -13,14 +13,13 @@ MOST = 80  # keys of one record
 Words = NDArray[np.uint64]
 Into = tuple[Words, NDArray[np.uint8], np.uint64, np.uint64]  # keys, kinds, the secret
 Four = tuple[np.uint64, np.uint64, np.uint64, np.uint64]  # of first, middle, last and other name
-SURNAMES = 2  # of the four, the place of the first that is one
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)  # the halves of a word
 LAST = np.uint64(255)
 BYTE, HALF = np.uint64(8), np.uint64(16)
 LETTER = np.uint64(31)
-TWO_LETTERS, THREE_LETTERS = np.uint64(10), np.uint64(15)  # bits
+TWO_LETTERS, THREE_LETTERS, FOUR_LETTERS = np.uint64(10), np.uint64(15), np.uint64(20)  # bits
 A_LETTER = np.uint64(5)
 
 
@@ -54,6 +53,7 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
     skeleton = row[rows.FIRST_IDS] >> HIGH
     form = row[rows.FIRST_IDS] & LOW
     middle = row[rows.MIDDLE_IDS] >> HIGH
+    second = row[rows.MIDDLE_IDS] & LOW
     surname = row[rows.SURNAME_IDS] >> HIGH
     other = row[rows.OTHER_IDS] >> HIGH
     first, last = row[rows.FIRST] & LETTER, row[rows.SURNAME] & LETTER
@@ -61,13 +61,13 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
     if row[rows.FIRST] <= LETTER:  # an initial is no first name
         skeleton, form = NONE, NONE
     if row[rows.MIDDLE] <= LETTER:
-        middle = NONE
+        middle, second = NONE, NONE
     names = (skeleton, middle, surname, other)
-    n = _born_keys(into, 0, row, (first, row[rows.MIDDLE] & LETTER, last, another), names, loose)
+    n = _born_keys(into, 0, row, names)
     n = _person_keys(into, n, row, skeleton, form, surname, first, last)
     if other != NONE:
         n = _person_keys(into, n, row, skeleton, form, other, first, another)
-    n = _slip_keys(into, n, row, form, surname)
+    n = _slip_keys(into, n, row, form, second, surname, loose)
     n = _add(into, n, Kind.NAMES, _both(middle, surname), ONE)
     n = _add(into, n, Kind.NAMES, _both(skeleton, middle), ONE)
     n = _alone_keys(into, n, row, names, loose)
@@ -89,16 +89,10 @@ def _person_keys(
     if form != NONE and surname != NONE:
         nick = form | surname << HIGH
     n = _add(into, n, Kind.NAMES, names, ONE)
-    n = _add(into, n, Kind.NICK, nick, ONE)
     n = _birth_keys(into, n, row, names, nick, form, surname, first, last)
     outward = row[rows.POSTCODE] >> np.uint64(24)
-    sector = row[rows.POSTCODE] >> np.uint64(16)
-    if sector & LAST == NONE:
-        sector = NONE
-    n = _add(into, n, Kind.NAMES_OUTWARD, names, outward)
     n = _add(into, n, Kind.SURNAME_OUTWARD, surname, outward)
-    n = _add(into, n, Kind.FIRST_OUTWARD, form, outward)
-    return _add(into, n, Kind.FIRST_SECTOR, skeleton, sector)
+    return _add(into, n, Kind.FIRST_OUTWARD, form, outward)
 
 
 @njit(cache=True, inline="always")
@@ -140,15 +134,27 @@ def _alone_keys(into: Into, n: int, row: Words, names: Four, loose: bool) -> int
 
 
 @njit(cache=True)
-def _slip_keys(into: Into, n: int, row: Words, form: np.uint64, surname: np.uint64) -> int:
-    """The keys of one name and how the other begins or ends: a slip is in one of its ends."""
-    if form == NONE:
-        return n
+def _slip_keys(
+    into: Into, n: int, row: Words,
+    form: np.uint64, second: np.uint64, surname: np.uint64, loose: bool,
+) -> int:  # fmt: skip
+    """The keys of one name and how the other begins or ends: a slip is in one of its ends.
+
+    Three letters are the whole of a surname that has no more, so two are taken there; and both by
+    who is asked about by one of three or four, in which one may be missing or too many.
+    """
     first, last = row[rows.FIRST], row[rows.SURNAME]
-    n = _add(into, n, Kind.FIRST_START, form, _beginning(last, THREE_LETTERS))
-    n = _add(into, n, Kind.FIRST_END, form, _ending(last, THREE_LETTERS))
-    n = _add(into, n, Kind.SURNAME_START, surname, _beginning(first, TWO_LETTERS))
-    return _add(into, n, Kind.SURNAME_END, surname, _ending(first, TWO_LETTERS))
+    if form != NONE:
+        n = _add(into, n, Kind.SURNAME_START, surname, _beginning(first, TWO_LETTERS))
+        n = _add(into, n, Kind.SURNAME_END, surname, _ending(first, TWO_LETTERS))
+    is_short = last >> THREE_LETTERS == NONE
+    two = last >> FOUR_LETTERS == NONE if loose else is_short
+    for letters, is_taken in ((TWO_LETTERS, two), (THREE_LETTERS, loose or not is_short)):
+        for given in (form, second):
+            if is_taken:
+                n = _add(into, n, Kind.FIRST_START, given, _beginning(last, letters))
+                n = _add(into, n, Kind.FIRST_END, given, _ending(last, letters))
+    return n
 
 
 @njit(cache=True, inline="always")
@@ -164,28 +170,25 @@ def _ending(letters: np.uint64, bits: np.uint64) -> np.uint64:
 
 
 @njit(cache=True)
-def _born_keys(into: Into, n: int, row: Words, initials: Four, names: Four, loose: bool) -> int:
-    """The keys of a date of birth and an initial, of a given name or of a surname: many are born on
-    each day.
-
-    By the day alone is asked about whoever has not both names, among all; and they by all others.
+def _born_keys(into: Into, n: int, row: Words, names: Four) -> int:
+    """The keys of a date of birth, alone, with a name in whatever place, with both initials, with
+    how a name ends, and with a postcode district; day and month in either order.
     """
     born = row[rows.BORN] & LOW
     year, birthday = born >> HALF, _both(born >> BYTE & LAST, born & LAST)
     if year == NONE or birthday == NONE:
         return n
-    for place, initial in enumerate(initials):
-        if initial != NONE:
-            of_surname = BYTE if place >= SURNAMES else NONE
-            n = _add(into, n, Kind.BORN, birthday, year | initial << HIGH + of_surname)
-    is_whole = _is_whole(names)
-    if loose and initials[SURNAMES] != NONE:  # the wrong way round, and by another form
-        n = _add(into, n, Kind.BORN, birthday, year | initials[SURNAMES] << HIGH)
-    if not (loose and is_whole):
-        n = _add(into, n, Kind.DAY, birthday, year)
-    if loose == is_whole:
-        n = _add(into, n, Kind.DAY, birthday, year | ONE << HIGH)
-    return n
+    day = birthday | year << BYTE
+    n = _add(into, n, Kind.DAY, day, ONE)
+    for name in names:
+        n = _add(into, n, Kind.BORN, day, name)
+    for place in (rows.FIRST, rows.SURNAME, rows.OTHER):
+        if row[place] > LETTER:  # an initial has no end
+            n = _add(into, n, Kind.BORN_END, day, _ending(row[place], THREE_LETTERS))
+    first = row[rows.FIRST] & LETTER
+    for place in (rows.SURNAME, rows.OTHER):
+        n = _add(into, n, Kind.BORN_INITIALS, day, _both(first, row[place] & LETTER))
+    return _add(into, n, Kind.BORN_OUTWARD, day, row[rows.POSTCODE] >> np.uint64(24))
 
 
 @njit(cache=True)
@@ -230,10 +233,6 @@ def _place_keys(into: Into, n: int, row: Words) -> int:
 
 @njit(cache=True)
 def _thing_keys(into: Into, n: int, row: Words) -> int:
-    """The keys of a telephone and a vehicle, whole and how they end."""
-    phone = row[rows.PHONE]
-    n = _add(into, n, Kind.PHONE, phone, ONE)
-    n = _add(into, n, Kind.PHONE_END, phone & np.uint64(0xFFFFFF), ONE)
-    vehicle = fold_mark(row[rows.VEHICLE])
-    n = _add(into, n, Kind.VEHICLE, vehicle, ONE)
-    return _add(into, n, Kind.VEHICLE_END, vehicle & LOW, ONE)
+    """The keys of how a telephone number and a registration mark end, so also of the same one."""
+    n = _add(into, n, Kind.PHONE_END, row[rows.PHONE] & np.uint64(0xFFFFFF), ONE)
+    return _add(into, n, Kind.VEHICLE_END, fold_mark(row[rows.VEHICLE]) & LOW, ONE)

@@ -19,7 +19,7 @@ from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarit
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.streets import street_of, word_of
 
-VERSION = 6  # Since a street and its sort stand apart.
+VERSION = 7  # Since a day of birth is keyed with a name and with how one ends.
 WORDS = 16
 Row = NDArray[np.uint64]
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine.counted import Common
 from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
-from broadhurst.capabilities.deconfliction.engine.sharing import BIRTHS, FEW
+from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEW_OF_A_DAY, Kind
 from broadhurst.capabilities.deconfliction.matching import counting
 from broadhurst.capabilities.deconfliction.matching.store import (
     MOST_A_KEY,
@@ -81,9 +81,13 @@ FROM deconfliction_entry e WHERE e.id = ANY (%s::bigint[]) ORDER BY e.id
 
 @dataclass(frozen=True)
 class Asked:
-    """A look that was sent, with the keys that it asked for and the most entries that it finds."""
+    """A look that was sent, with the keys that it asked for and the most entries that it finds.
+
+    That too many share one of `days` is not said.
+    """
 
     hashes: list[int]
+    days: frozenset[int]
     most: int
     sent: Sent
 
@@ -135,9 +139,13 @@ def look(
     exact = {key for target in targets for key in target.exact}
     loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
     hashes = [*exact, *loose]
-    caps = [MOST_AN_EXACT_KEY] * len(exact) + [MOST_A_KEY] * len(loose)
-    few = {} if even_full else _few(targets)
-    telling = [few.get(key, cap + 1) for key, cap in zip(hashes, caps, strict=True)]
+    numbers = {key: number for one in targets for key, number in one.asked.items()}
+    days = frozenset(key for key, number in numbers.items() if number == Kind.DAY)
+    caps = [MOST_AN_EXACT_KEY] * len(exact)
+    caps += [FEW_OF_A_DAY if key in days else MOST_A_KEY for key in loose]
+    # Loose keys that tell too little by themselves.
+    few = {key for key, number in numbers.items() if number != NEAR and not even_full}
+    telling = [FEW if key in few else cap + 1 for key, cap in zip(hashes, caps, strict=True)]
     always = hashes if even_full else exact
     named = rows_of([row for one in targets for row in one.rows])
     most = MOST_CANDIDATES * max(len(targets), 1)
@@ -146,7 +154,7 @@ def look(
         asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
         now - FISHING_WINDOW, now, *counting.asked(named),
     ]  # fmt: skip
-    return Asked(hashes, most, send(LOOK, given, binary=True))
+    return Asked(hashes, days, most, send(LOOK, given, binary=True))
 
 
 def looked(asked: Asked) -> Looked:
@@ -168,17 +176,11 @@ def looked(asked: Asked) -> Looked:
         owners=np.repeat(np.arange(len(found)), _column(lengths, ">i4") // ROW),
         rows=np.frombuffer(words or b"", np.uint64).reshape(-1, WORDS),
         sharing=(_column(places, ">i4")[there] - 1, at[there]),
-        full=frozenset(full),
+        full=frozenset(full) - asked.days,
         is_cut=those >= asked.most,
         size=max(size, 0),
         common=counting.found(among),
     )
-
-
-def _few(targets: Sequence[Target]) -> dict[int, int]:
-    """Loose keys that tell too little by themselves, each with how many may share it at most."""
-    asked = (pair for one in targets for pair in one.asked.items())
-    return {key: FEW for key, number in asked if number not in (*BIRTHS, NEAR)}
 
 
 def _column(sent: bytes | None, kind: str) -> NDArray[Any]:
