@@ -18,6 +18,7 @@ from django.db import connection
 from granian.constants import Interfaces
 from granian.server.mp import MPServer
 
+from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.config import database
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -101,12 +102,12 @@ def at_work() -> Iterator[None]:
 
 @click.command()
 def check() -> None:
-    """Check settings and the database's wall, as before a deployment."""
+    """Check settings, the database's wall and the entries' keys, as before a deployment."""
     try:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
     except CommandError as failed:
         raise click.ClickException(str(failed)) from failed
-    if objection := role_objection():
+    if objection := role_objection() or keys_objection():
         raise click.ClickException(objection)
     click.echo("The application's role cannot see past the wall.")
 
@@ -129,6 +130,17 @@ def role_objection() -> str:
             f"Sign in as {database.APPLICATION_ROLE} in DATABASE_URL."
         )
     return ""
+
+
+def keys_objection() -> str:
+    """Why a check would not find what has been entered; empty if it would."""
+    before = keyed_before()
+    if not before:
+        return ""
+    return (
+        f"{before} entr{'y was' if before == 1 else 'ies were'} keyed by an earlier version of "
+        "the program, and hardly found. Run: broadhurst deconfliction key-again --as broadhurst"
+    )
 
 
 def tls_objection(certificate: Path | None, key: Path | None, client_authority: Path | None) -> str:

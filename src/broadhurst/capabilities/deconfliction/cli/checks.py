@@ -1,5 +1,7 @@
 """Checks and receipts."""
 
+import click
+
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.count_names import (
@@ -7,6 +9,7 @@ from broadhurst.capabilities.deconfliction.commands.count_names import (
     count_names,
 )
 from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
+from broadhurst.capabilities.deconfliction.commands.key_again import key_again
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check
@@ -45,10 +48,28 @@ def counted(number: int) -> str:
     return f"{names} commoner among entries than in the population."
 
 
+@click.command("key-again")
+@cli.in_posting
+@cli.acting_as
+def key_all_again(username: str, unit: str | None) -> None:
+    """Key the entries again that an earlier version of the program keyed."""
+    keyed, after = 0, 0
+    while True:
+        with cli.acting(username, unit) as actor, cli.refusals():
+            done = key_again(actor=actor, after=after)
+        keyed += done.entries
+        if done.last is None:
+            break
+        after = done.last
+    entries = "1 entry was" if keyed == 1 else f"{keyed} entries were"
+    click.echo(f"{entries} keyed again by the rules of this version.")
+
+
 VERBS = (
     cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
     cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
     cli.verb("verify", VerifyForm, verify, named_by="receipt", says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),
+    key_all_again,
     cli.verb("count-names", CountNamesForm, count_names, says=counted),
 )

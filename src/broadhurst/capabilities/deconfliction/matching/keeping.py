@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.matching import counting, placing, store
 from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.models import CommonName, Entry, Hit, HitSide, Key
@@ -18,6 +20,7 @@ from broadhurst.foundation.agencies.models import Unit
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
 TO_KEEP = "to withdraw or renew an entry of one's own unit"
 TO_EXPIRE = "to delete entries that are past their expiry"
+TO_KEY_AGAIN = "to key entries again by the rules of this version"
 TO_COUNT_NAMES = "to count which names are common among entries"
 AT_ONCE = 5_000
 FORGET_OVER_MATCHING = """
@@ -32,6 +35,14 @@ class Moved:
 
     entries: int
     others: list[HitSide]
+
+
+@dataclass(frozen=True)
+class KeyedAgain:
+    """How many entries were keyed again, and the number of the last if there may be more."""
+
+    entries: int
+    last: int | None
 
 
 def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
@@ -114,6 +125,28 @@ def expire() -> int:
             gone += placing.delete(batch)
         cursor.execute(FORGET_OVER_MATCHING)
     return gone
+
+
+def key_again(after: int) -> KeyedAgain:
+    """Key the next entries that were keyed by other rules, behind one of a number.
+
+    What somebody changes at this moment is left: whoever renews an entry keys it by today's rules.
+    """
+    with elevated(TO_KEY_AGAIN):
+        found = _keyed_before().filter(pk__gt=after).order_by("pk").select_related("unit")
+        some = list(found.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
+        placing.key_again(some)
+    return KeyedAgain(len(some), some[-1].pk if len(some) == AT_ONCE else None)
+
+
+def keyed_before() -> int:
+    """How many entries are keyed by the rules of an earlier version, and are hardly found."""
+    with elevated(TO_KEY_AGAIN):
+        return _keyed_before().count()
+
+
+def _keyed_before() -> QuerySet[Entry]:
+    return Entry.objects.filter(expires_at__gt=clock.now()).exclude(version=VERSION)
 
 
 def count_names() -> int:

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction.engine.rows import WORDS
+from broadhurst.capabilities.deconfliction.engine.rows import VERSION, WORDS
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
-from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target
+from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_each
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, at_once, numbers, send
@@ -114,6 +114,26 @@ def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Pl
             _write_keys((key, new, wanted[key]) for key, new in fresh.items())
     ids = known | fresh
     return [Placed(target, ids[key]) for target, key in zip(asked.targets, asked.own, strict=True)]
+
+
+def key_again(entries: Sequence[Entry]) -> None:
+    """Give entries the rows and keys that their contents have by today's rules.
+
+    They keep those that they had, by which nobody asks any more, until they expire: the wall lets
+    no key go before its entry. An entry in which nothing is checked today is left without rows.
+    """
+    read = targets_each(one.content for one in entries)
+    keyed = {
+        one.pk: (Asker(one.unit, one.ocg_ref, one.matter, one.is_silent).key_of(one), target)
+        for one, (target, _) in zip(entries, read, strict=True)
+        if target
+    }
+    Entry.objects.filter(pk__in=[one.pk for one in entries if one.pk not in keyed]).update(
+        rows=[], version=VERSION
+    )
+    with at_once():
+        send(CHANGED, _given({pk: target for pk, (_, target) in keyed.items()}))
+        _write_keys(((own, pk, target) for pk, (own, target) in keyed.items()), UNLESS_THERE)
 
 
 def delete(ids: Collection[int]) -> int:

@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.rules.checking import (
     objections_to_check,
     objections_to_count_names,
     objections_to_expire,
+    objections_to_key_again,
     objections_to_move,
     objections_to_verify,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "objections_to_escalate",
     "objections_to_expire",
     "objections_to_export_labels",
+    "objections_to_key_again",
     "objections_to_move",
     "objections_to_record_contact",
     "objections_to_record_outcome",

@@ -87,6 +87,11 @@ def objections_to_expire(roles: Collection[str]) -> list[str]:
     return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
+def objections_to_key_again(roles: Collection[str]) -> list[str]:
+    """So is keying all entries by other rules."""
+    return objections_to_expire(roles)
+
+
 def objections_to_count_names(roles: Collection[str]) -> list[str]:
     """So is counting of what all entries hold."""
     return objections_to_expire(roles)

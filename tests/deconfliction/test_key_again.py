@@ -1,0 +1,160 @@
+"""After a version with other rules: what was entered before is keyed again, and found again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.db import transaction
+
+from broadhurst.capabilities.deconfliction.commands.key_again import key_again
+from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
+from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
+from broadhurst.capabilities.deconfliction.engine.rows import VERSION
+from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.models import Entry, Key
+from broadhurst.config.cli import main
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.workflow import Refused
+from tests.at_once import PATIENCE, at_once
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.targets import PHONE
+from tests.deconfliction.test_expire import EXPIRY
+from tests.doors import terminal
+from tests.people import Cast
+
+KNOWN = {"person": ["Barnabie Crickmere"], "born": "1988-03-27", "phone": [], "matter": "A"}
+MEANT = {"person": ["Barnaby Crickmere"], "born": "1988", "phone": [], "matter": "B"}
+EARLIER = key_secret(b"on what an earlier version keyed")
+WHY = "to make in a test what an earlier version left"
+TARGETS = "broadhurst.capabilities.deconfliction.targets"
+
+
+@contextmanager
+def an_earlier_version() -> Iterator[None]:
+    """What is entered here has the keys and the number of other rules than today's."""
+    before = everything()
+    with pytest.MonkeyPatch.context() as patched:
+        for module in ("keying", "target"):
+            patched.setattr(f"{TARGETS}.{module}.row_secret", lambda: EARLIER)
+        yield
+    with elevated(WHY):
+        Entry.objects.exclude(pk__in=before).update(version=VERSION - 1)
+
+
+def everything() -> dict[int, int]:
+    """Each entry that there is, and the version of the rules it was keyed by."""
+    with elevated("to prove in a test how all are keyed"):
+        return dict(Entry.objects.values_list("pk", "version"))
+
+
+def entered_before(actor: Actor, **what: Any) -> None:
+    with an_earlier_version():
+        asked(actor, **what)
+
+
+def test_what_an_earlier_version_keyed_is_found_again(cast: Cast) -> None:
+    entered_before(cast.olive, **KNOWN)
+    assert asked(cast.gail, **MEANT).hit_count == 0
+    assert keeping.keyed_before() == 1
+    assert key_again(actor=cast.system).entries == 1
+    assert keeping.keyed_before() == 0
+    assert asked(cast.gail, **MEANT).hit_count == 1
+    with seen_as(cast.olive):
+        assert Entry.objects.get().content["person"] == KNOWN["person"], "as it was written"
+
+
+def test_its_rows_and_keys_are_those_of_an_entry_of_today(cast: Cast) -> None:
+    entered_before(cast.olive, **KNOWN)
+    key_again(actor=cast.system)
+    asked(cast.rita, **KNOWN)
+    with elevated("to prove in a test how two are keyed"):
+        again, today = Entry.objects.order_by("pk")
+        assert again.rows == today.rows
+        keys = [
+            set(Key.objects.filter(entry=one).values_list("hash", "kind")) for one in (again, today)
+        ]
+        own = {key for key, _ in keys[1] - keys[0]}
+    assert len(own) == 1, "but for the key by which each unit finds its own"
+    asked(cast.olive, **KNOWN)
+    assert len(everything()) == 2, "and it is renewed, not entered anew"
+
+
+def test_all_are_keyed_page_by_page_and_none_twice(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", 2)
+    for number in range(3):
+        entered_before(cast.olive, person=[f"Ada Crickmere{'abc'[number]}"], phone=[], matter="A")
+    asked(cast.rita, person=["Bertram Windle"], phone=[], matter="A")
+    first = key_again(actor=cast.system)
+    assert (first.entries, sorted(everything().values())) == (2, [VERSION - 1, *[VERSION] * 3])
+    done = terminal(cast.system, "deconfliction", "key-again")
+    assert done.output == "1 entry was keyed again by the rules of this version.\n"
+    assert set(everything().values()) == {VERSION}
+    done = terminal(cast.system, "deconfliction", "key-again")
+    assert done.output == "0 entries were keyed again by the rules of this version.\n"
+
+
+def test_what_is_stopped_by_now_is_keyed_by_nothing(cast: Cast) -> None:
+    entered_before(cast.olive, phone=[PHONE], matter="A")
+    stop_value(
+        actor=cast.dot, kind="phone", value=PHONE, form="+447700900123", reason="Of a custody suite"
+    )
+    assert key_again(actor=cast.system).entries == 1
+    assert keeping.keyed_before() == 0, "so that nobody keys it again and again"
+
+
+def test_what_has_expired_is_left(cast: Cast) -> None:
+    entered_before(cast.olive, **KNOWN)
+    with clock.set_to(EXPIRY):
+        assert key_again(actor=cast.system).entries == 0
+        assert keeping.keyed_before() == 0
+
+
+def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
+    entered_before(cast.olive, **KNOWN)
+    for who in (cast.gail, cast.olive, cast.dot):
+        with pytest.raises(Refused, match="administrator"):
+            key_again(actor=who)
+    refused = terminal(cast.gail, "deconfliction", "key-again")
+    assert (refused.exit_code, keeping.keyed_before()) == (1, 1)
+    key_again(actor=cast.system)
+    with seen_as(cast.system):
+        event = audit.Event.objects.get(verb="entries.keyed_again")
+        assert event.detail == {"count": "1", "past_the_wall": keeping.TO_KEY_AGAIN}
+
+
+def test_a_deployment_is_told_of_what_is_not_keyed_yet(cast: Cast) -> None:
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    entered_before(cast.olive, **KNOWN)
+    told = CliRunner().invoke(main, ["check"])
+    assert told.exit_code == 1
+    assert "1 entry was keyed by an earlier version" in told.output
+    assert "deconfliction key-again --as broadhurst" in told.output
+
+
+def test_what_somebody_changes_at_this_moment_is_not_waited_for(committed: Cast) -> None:
+    """Who renews an entry keys it by today's rules, and may hold others that are wanted here."""
+    entered_before(committed.olive, **KNOWN)
+    renewed, passed = Event(), Event()
+
+    def renew() -> bool:
+        with transaction.atomic():
+            asked(committed.olive, **KNOWN)
+            renewed.set()
+            return passed.wait(PATIENCE)
+
+    def key() -> int:
+        assert renewed.wait(PATIENCE)
+        done = key_again(actor=committed.system)
+        passed.set()
+        return done.entries
+
+    assert at_once(renew, key) == [True, 0]
+    assert set(everything().values()) == {VERSION}
