@@ -230,6 +230,8 @@ BORN = "1961-11-02"
         (Record(surname="Zebedee"), Record(first="Zebedee", surname="Testerman")),
         (Record(first="William", surname="Testerman", born=BORN),
          Record(first="Testerman", surname="Bill", born=BORN)),
+        (Record(first="William", surname="Testerman", postcode="TR1 1AA"),
+         Record(first="Testerman", surname="Bill", postcode="TR1 9ZZ")),
         (Record(first="William", surname="Jones-Testerman", born="1961"),
          Record(first="Bill", surname="Testerman", born="1961")),
         (Record(first="Elizabeth", surname="Quilliam", born=BORN),

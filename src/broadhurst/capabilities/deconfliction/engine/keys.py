@@ -21,6 +21,7 @@ BYTE, HALF = np.uint64(8), np.uint64(16)
 LETTER = np.uint64(31)
 TWO_LETTERS, THREE_LETTERS, FOUR_LETTERS = np.uint64(10), np.uint64(15), np.uint64(20)  # bits
 A_LETTER = np.uint64(5)
+OUTWARD = np.uint64(24)  # bits of a postcode behind its outward half
 
 
 @njit(cache=True, inline="always")
@@ -71,9 +72,10 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
     n = _add(into, n, Kind.NAMES, _both(middle, surname), ONE)
     n = _add(into, n, Kind.NAMES, _both(skeleton, middle), ONE)
     n = _alone_keys(into, n, row, names, loose)
-    if loose:  # first name and surname the wrong way round
-        main = row[rows.SURNAME_IDS] & LOW
-        n = _person_keys(into, n, row, surname, main, skeleton, last, first)
+    if loose:  # the wrong way round, and one of the two by another form
+        outward = row[rows.POSTCODE] >> OUTWARD
+        n = _add(into, n, Kind.SURNAME_OUTWARD, skeleton, outward)
+        n = _add(into, n, Kind.FIRST_OUTWARD, row[rows.SURNAME_IDS] & LOW, outward)
     n = _place_keys(into, n, row)
     return _thing_keys(into, n, row)
 
@@ -90,7 +92,7 @@ def _person_keys(
         nick = form | surname << HIGH
     n = _add(into, n, Kind.NAMES, names, ONE)
     n = _birth_keys(into, n, row, names, nick, form, surname, first, last)
-    outward = row[rows.POSTCODE] >> np.uint64(24)
+    outward = row[rows.POSTCODE] >> OUTWARD
     n = _add(into, n, Kind.SURNAME_OUTWARD, surname, outward)
     return _add(into, n, Kind.FIRST_OUTWARD, form, outward)
 
@@ -188,7 +190,7 @@ def _born_keys(into: Into, n: int, row: Words, names: Four) -> int:
     first = row[rows.FIRST] & LETTER
     for place in (rows.SURNAME, rows.OTHER):
         n = _add(into, n, Kind.BORN_INITIALS, day, _both(first, row[place] & LETTER))
-    return _add(into, n, Kind.BORN_OUTWARD, day, row[rows.POSTCODE] >> np.uint64(24))
+    return _add(into, n, Kind.BORN_OUTWARD, day, row[rows.POSTCODE] >> OUTWARD)
 
 
 @njit(cache=True)
@@ -224,7 +226,7 @@ def _place_keys(into: Into, n: int, row: Words) -> int:
     if sector & LAST != NONE:
         n = _add(into, n, Kind.DOOR, house, sector)
     if row[rows.DOOR] >> HIGH != NONE:
-        place = postcode >> np.uint64(24)
+        place = postcode >> OUTWARD
         if place == NONE:
             place = row[rows.TOWN] & rows.TOWN_BITS
         n = _add(into, n, Kind.STREET, row[rows.DOOR], place)
