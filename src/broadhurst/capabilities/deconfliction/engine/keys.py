@@ -19,9 +19,11 @@ LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)  # the halves of a word
 LAST = np.uint64(255)
 BYTE, HALF = np.uint64(8), np.uint64(16)
 LETTER = np.uint64(31)
-TWO_LETTERS, THREE_LETTERS, FOUR_LETTERS = np.uint64(10), np.uint64(15), np.uint64(20)  # bits
+TWO_LETTERS, THREE_LETTERS = np.uint64(10), np.uint64(15)  # bits
+FOUR_LETTERS, FIVE_LETTERS, SIX_LETTERS = np.uint64(20), np.uint64(25), np.uint64(30)
 A_LETTER = np.uint64(5)
 OUTWARD = np.uint64(24)  # bits of a postcode behind its outward half
+PHONE_END, VEHICLE_END = np.uint64(0xFFFFFF), np.uint64((1 << 40) - 1)  # six digits, five signs
 
 
 @njit(cache=True, inline="always")
@@ -142,16 +144,19 @@ def _slip_keys(
 ) -> int:  # fmt: skip
     """The keys of one name and how the other begins or ends: a slip is in one of its ends.
 
-    Three letters are the whole of a surname that has no more, so two are taken there; and both by
-    who is asked about by one of three or four, in which one may be missing or too many.
+    Of a surname of five letters or fewer two are taken, as a letter too many may stand in both its
+    first three and its last; of a longer one three. Who is asked about by one of five or six, which
+    may have one too many or too few, is looked for by both.
     """
     first, last = row[rows.FIRST], row[rows.SURNAME]
     if form != NONE:
         n = _add(into, n, Kind.SURNAME_START, surname, _beginning(first, TWO_LETTERS))
         n = _add(into, n, Kind.SURNAME_END, surname, _ending(first, TWO_LETTERS))
-    is_short = last >> THREE_LETTERS == NONE
-    two = last >> FOUR_LETTERS == NONE if loose else is_short
-    for letters, is_taken in ((TWO_LETTERS, two), (THREE_LETTERS, loose or not is_short)):
+    two, three = (SIX_LETTERS, FOUR_LETTERS) if loose else (FIVE_LETTERS, FIVE_LETTERS)
+    for letters, is_taken in (
+        (TWO_LETTERS, last >> two == NONE),
+        (THREE_LETTERS, last >> three != NONE),
+    ):
         for given in (form, second):
             if is_taken:
                 n = _add(into, n, Kind.FIRST_START, given, _beginning(last, letters))
@@ -173,8 +178,8 @@ def _ending(letters: np.uint64, bits: np.uint64) -> np.uint64:
 
 @njit(cache=True)
 def _born_keys(into: Into, n: int, row: Words, names: Four) -> int:
-    """The keys of a date of birth, alone, with a name in whatever place, with both initials, with
-    how a name ends, and with a postcode district; day and month in either order.
+    """The keys of a date of birth, alone, with a name in whatever place, with how one begins or
+    ends, and with a postcode district; day and month in either order.
     """
     born = row[rows.BORN] & LOW
     year, birthday = born >> HALF, _both(born >> BYTE & LAST, born & LAST)
@@ -185,11 +190,9 @@ def _born_keys(into: Into, n: int, row: Words, names: Four) -> int:
     for name in names:
         n = _add(into, n, Kind.BORN, day, name)
     for place in (rows.FIRST, rows.SURNAME, rows.OTHER):
-        if row[place] > LETTER:  # an initial has no end
+        if row[place] > LETTER:  # an initial neither begins nor ends
+            n = _add(into, n, Kind.BORN_START, day, _beginning(row[place], THREE_LETTERS))
             n = _add(into, n, Kind.BORN_END, day, _ending(row[place], THREE_LETTERS))
-    first = row[rows.FIRST] & LETTER
-    for place in (rows.SURNAME, rows.OTHER):
-        n = _add(into, n, Kind.BORN_INITIALS, day, _both(first, row[place] & LETTER))
     return _add(into, n, Kind.BORN_OUTWARD, day, row[rows.POSTCODE] >> OUTWARD)
 
 
@@ -205,7 +208,6 @@ def _birth_keys(
     birthday = _both(month & LAST, born & LAST)
     if birthday != NONE:
         n = _add(into, n, Kind.SURNAME_DAY, surname, birthday | first << BYTE)
-        n = _add(into, n, Kind.FIRST_DAY, form, birthday | last << BYTE)
     n = _add(into, n, Kind.NAMES_YEAR, names, year)
     n = _add(into, n, Kind.NICK_YEAR, nick, year)
     if year != NONE:
@@ -236,5 +238,7 @@ def _place_keys(into: Into, n: int, row: Words) -> int:
 @njit(cache=True)
 def _thing_keys(into: Into, n: int, row: Words) -> int:
     """The keys of how a telephone number and a registration mark end, so also of the same one."""
-    n = _add(into, n, Kind.PHONE_END, row[rows.PHONE] & np.uint64(0xFFFFFF), ONE)
-    return _add(into, n, Kind.VEHICLE_END, fold_mark(row[rows.VEHICLE]) & LOW, ONE)
+    phone = row[rows.PHONE]
+    if phone != NONE:
+        n = _add(into, n, Kind.PHONE_END, phone & PHONE_END | ONE << HIGH, ONE)
+    return _add(into, n, Kind.VEHICLE_END, fold_mark(row[rows.VEHICLE]) & VEHICLE_END, ONE)

@@ -7,12 +7,11 @@ class Kind(IntEnum):
     """What two records of one key have in common; `WORDS` says it to an officer."""
 
     BORN = 1
-    BORN_INITIALS = 6
+    BORN_START = 6
     BORN_END = 7
     BORN_OUTWARD = 12
     DAY = 14
     SURNAME_DAY = 2
-    FIRST_DAY = 3
     NAMES = 4
     NAMES_YEAR = 5
     NICK_YEAR = 8
@@ -37,12 +36,11 @@ class Kind(IntEnum):
 
 WORDS = {
     Kind.BORN: "date of birth and a name",
-    Kind.BORN_INITIALS: "date of birth and both initials",
+    Kind.BORN_START: "date of birth, and how a name begins",
     Kind.BORN_END: "date of birth, and how a name ends",
     Kind.BORN_OUTWARD: "date of birth and postcode district",
     Kind.DAY: "date of birth alone",
     Kind.SURNAME_DAY: "surname, initial and birthday",
-    Kind.FIRST_DAY: "first name, initial of the surname and birthday",
     Kind.NAMES: "two names",
     Kind.NAMES_YEAR: "two names and year of birth",
     Kind.NICK_YEAR: "form of the first name, surname and year of birth",
