@@ -1,15 +1,18 @@
 """After a version with other rules: what was entered before is keyed again, and found again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
+from django.db import connection, transaction
 
+from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.commands.key_again import key_again
+from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.rows import VERSION
@@ -21,7 +24,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
-from tests.at_once import PATIENCE, at_once
+from tests.at_once import PATIENCE, at_once, while_it_waits
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE
 from tests.deconfliction.test_expire import EXPIRY
@@ -139,22 +142,71 @@ def test_a_deployment_is_told_of_what_is_not_keyed_yet(cast: Cast) -> None:
     assert "deconfliction key-again --as broadhurst" in told.output
 
 
-def test_what_somebody_changes_at_this_moment_is_not_waited_for(committed: Cast) -> None:
-    """Who renews an entry keys it by today's rules, and may hold others that are wanted here."""
-    entered_before(committed.olive, **KNOWN)
-    renewed, passed = Event(), Event()
+def test_a_deployment_without_tables_is_told_to_make_them(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_table() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM deconfliction_nothing")
+        return 0
 
-    def renew() -> bool:
+    monkeypatch.setattr("broadhurst.config.operate.keyed_before", no_table)
+    told = CliRunner().invoke(main, ["check"])
+    assert (told.exit_code, "broadhurst migrate" in told.output) == (1, True)
+
+
+def while_held(work: Callable[[], Any], other: Callable[[], Any]) -> list[Any]:
+    """Do the other thing while what was worked on is not committed: it must not wait for it."""
+    worked, passed = Event(), Event()
+
+    def hold() -> bool:
         with transaction.atomic():
-            asked(committed.olive, **KNOWN)
-            renewed.set()
+            work()
+            worked.set()
             return passed.wait(PATIENCE)
 
-    def key() -> int:
-        assert renewed.wait(PATIENCE)
-        done = key_again(actor=committed.system)
+    def do() -> Any:
+        assert worked.wait(PATIENCE)
+        outcome = other()
         passed.set()
-        return done.entries
+        return outcome
 
-    assert at_once(renew, key) == [True, 0]
-    assert set(everything().values()) == {VERSION}
+    return at_once(hold, do)
+
+
+def test_what_somebody_changes_at_this_moment_is_left_and_said(committed: Cast) -> None:
+    entered_before(committed.olive, **KNOWN)
+    with seen_as(committed.olive):
+        entry = Entry.objects.get()
+    held, done = while_held(
+        lambda: renew_entry(actor=committed.olive, entry=entry),
+        lambda: terminal(committed.system, "deconfliction", "key-again"),
+    )
+    assert (held, done.exit_code) == (True, 1)
+    assert "Left, as somebody works on them now: 1. Run it again." in done.output
+    assert key_again(actor=committed.system).entries == 1
+
+
+def test_who_is_met_at_this_moment_is_keyed_again(committed: Cast) -> None:
+    entered_before(committed.olive, phone=[PHONE], matter="A")
+    held, done = while_held(
+        lambda: asked(committed.gail, phone=[PHONE], matter="B"),
+        lambda: key_again(actor=committed.system),
+    )
+    assert (held, done.entries) == (True, 1), "a hit on it changes nothing of it"
+
+
+def test_what_expires_while_it_is_keyed_again_goes_with_all_its_keys(committed: Cast) -> None:
+    entered_before(committed.olive, **KNOWN)
+
+    def key() -> int:
+        with clock.set_to(EXPIRY - timedelta(seconds=1)):
+            return key_again(actor=committed.system).entries
+
+    def end() -> int:
+        with clock.set_to(EXPIRY):
+            return expire(actor=committed.system)
+
+    assert while_it_waits(key, end) == [1, 1]
+    with elevated("to prove in a test that nothing is left"):
+        assert (Entry.objects.count(), Key.objects.count()) == (0, 0)

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from broadhurst.capabilities.deconfliction.cli.checks import key_all_again
+from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.config import database
 from broadhurst.config.operate import address_objection, migrate, serve
 from broadhurst.surfaces.demo.cast import PASSWORD, TOUR
@@ -36,6 +38,8 @@ def load() -> None:
     if database.is_being_filled(settings.STORE):
         start_over()
     elif is_loaded():
+        if keyed_before():
+            key_all_again.callback("broadhurst", None)  # type: ignore[misc]
         click.echo("The demo region is loaded.")
         return
     columns = (

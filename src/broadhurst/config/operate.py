@@ -14,7 +14,7 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import ProgrammingError, connection
 from granian.constants import Interfaces
 from granian.server.mp import MPServer
 
@@ -134,7 +134,10 @@ def role_objection() -> str:
 
 def keys_objection() -> str:
     """Why a check would not find what has been entered; empty if it would."""
-    before = keyed_before()
+    try:
+        before = keyed_before()
+    except ProgrammingError:
+        return "The database is not up to date. Run: broadhurst migrate"
     if not before:
         return ""
     return (

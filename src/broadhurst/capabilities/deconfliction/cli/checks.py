@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, ex
 from broadhurst.capabilities.deconfliction.commands.key_again import key_again
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
+from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told
 from broadhurst.capabilities.deconfliction.queries.checks import Told
@@ -61,6 +62,10 @@ def key_all_again(username: str, unit: str | None) -> None:
         if done.last is None:
             break
         after = done.last
+    if left := keyed_before():
+        raise click.ClickException(
+            f"{keyed} keyed again. Left, as somebody works on them now: {left}. Run it again."
+        )
     entries = "1 entry was" if keyed == 1 else f"{keyed} entries were"
     click.echo(f"{entries} keyed again by the rules of this version.")
 

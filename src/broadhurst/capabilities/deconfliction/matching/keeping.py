@@ -23,6 +23,9 @@ TO_EXPIRE = "to delete entries that are past their expiry"
 TO_KEY_AGAIN = "to key entries again by the rules of this version"
 TO_COUNT_NAMES = "to count which names are common among entries"
 AT_ONCE = 5_000
+# Held by whoever deletes what has expired and by whoever keys again: a statement that deletes does
+# not see the keys that were written while it waited for the entry, and would leave them.
+KEEPING = 0x6B656570
 FORGET_OVER_MATCHING = """
 DELETE FROM deconfliction_overmatching o
 WHERE NOT EXISTS (SELECT 1 FROM deconfliction_key k WHERE k.hash = o.hash)
@@ -120,6 +123,7 @@ def expire() -> int:
     """Delete entries that are past their expiry, with their keys; hits stay, without the entry."""
     gone = 0
     with elevated(TO_EXPIRE), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
         past = Entry.objects.filter(expires_at__lte=clock.now()).order_by("pk")
         while batch := list(past.values_list("pk", flat=True)[:AT_ONCE]):
             gone += placing.delete(batch)
@@ -130,11 +134,13 @@ def expire() -> int:
 def key_again(after: int) -> KeyedAgain:
     """Key the next entries that were keyed by other rules, behind one of a number.
 
-    What somebody changes at this moment is left: whoever renews an entry keys it by today's rules.
+    What somebody changes at this moment is left: they may hold others that are wanted here.
     """
-    with elevated(TO_KEY_AGAIN):
+    with elevated(TO_KEY_AGAIN), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
         found = _keyed_before().filter(pk__gt=after).order_by("pk").select_related("unit")
-        some = list(found.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
+        held = found.select_for_update(of=("self",), skip_locked=True, no_key=True)
+        some = list(held[:AT_ONCE])
         placing.key_again(some)
     return KeyedAgain(len(some), some[-1].pk if len(some) == AT_ONCE else None)
 

@@ -124,7 +124,7 @@ def key_again(entries: Sequence[Entry]) -> None:
     """
     read = targets_each(one.content for one in entries)
     keyed = {
-        one.pk: (Asker(one.unit, one.ocg_ref, one.matter, one.is_silent).key_of(one), target)
+        one.pk: (Asker(one.unit, one.ocg_ref, one.matter, one.is_silent).key_of(target), target)
         for one, (target, _) in zip(entries, read, strict=True)
         if target
     }
