@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.index import CAP, Index
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEW_OF_A_DAY, Kind
+from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEWER, Kind
 
 SECRET = key_secret(b"0123456789abcdef0123456789abcdef")
 MATCHER = Matcher.default()
@@ -262,8 +262,8 @@ def test_whoever_was_first_the_two_share_a_key(one: Record, other: Record) -> No
 def test_by_a_date_of_birth_alone_a_small_register_is_looked_through() -> None:
     query = MATCHER.row(Record(first="Zebedee", surname="Quilliam", born=BORN))
     stored = [MATCHER.row(Record(first="Ann", surname="Othersson", born=BORN))]
-    for many, found in ((FEW_OF_A_DAY, FEW_OF_A_DAY), (FEW_OF_A_DAY + 1, 0)):
-        for cap in (CAP, FEW_OF_A_DAY):
+    for many, found in ((FEWER, FEWER), (FEWER + 1, 0)):
+        for cap in (CAP, FEWER):
             index = Index.build(np.array(stored * many), SECRET, cap)
             met = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
             assert (len(met.rows), met.too_common) == (found, []), "that it is left out is not said"
@@ -290,7 +290,7 @@ def test_in_a_large_register_who_shares_no_name_shares_more_than_a_day(
     for query, row in ((asked, stored), (stored, asked)):
         index = Index.build(np.array([MATCHER.row(row)] * FEW), SECRET)
         met = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
-        assert len(met.rows) == FEW > FEW_OF_A_DAY
+        assert len(met.rows) == FEW > FEWER
 
 
 def test_another_secret_makes_other_keys() -> None:
@@ -301,11 +301,14 @@ def test_another_secret_makes_other_keys() -> None:
 
 def test_who_shares_one_key_that_many_have_must_share_another() -> None:
     alone = MATCHER.row(Record(first="J", surname="Testerman"))
+    slip = MATCHER.row(Record(first="John", surname="Tesker"))
     born = MATCHER.row(Record(first="Jane", surname="Ottersman", born="1988-03-27"))
     for query, stored, found in (
-        (Record(first="John", surname="Testerman"), [alone] * FEW, FEW),
-        (Record(first="John", surname="Testerman"), [alone] * (FEW + 1), 0),
-        (JOHN, [alone] * (FEW + 1), 0),
+        (Record(first="John", surname="Testerman"), [alone] * FEWER, FEWER),
+        (Record(first="John", surname="Testerman"), [alone] * (FEWER + 1), 0),
+        (JOHN, [alone] * (FEWER + 1), 0),
+        (Record(first="John", surname="Testermam"), [slip] * FEW, FEW),
+        (Record(first="John", surname="Testermam"), [slip] * (FEW + 1), 0),
         (JOHN, [born] * (FEW + 1), FEW + 1),
         (with_(first="J"), [MATCHER.row(JOHN)] * (FEW + 1), FEW + 1),
     ):

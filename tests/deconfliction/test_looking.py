@@ -52,7 +52,7 @@ def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
     asked(cast.olive, person=["B Crickmere"], phone=[PHONE], matter="A")
     whole = {"person": [NAME]}
     assert looked_at(cast.gail, **whole) == 1
-    monkeypatch.setattr(looking, "FEW", 0)
+    monkeypatch.setattr(looking, "FEWER", 0)
     assert looked_at(cast.gail, **whole) == 0, "they share that a surname alone is known"
     assert looked_at(cast.gail, **whole, even_full=True) == 1
     asked(cast.rita, person=[NAME], phone=[], matter="B")
@@ -68,7 +68,7 @@ def test_by_a_date_of_birth_alone_is_looked_for_where_few_have_it(
     asked(cast.olive, person=["Wendy Othersson"], born="1988-03-27", phone=[], matter="A")
     born = {"person": [NAME], "born": "1988-03-27"}
     assert looked_at(cast.gail, **born) == 1
-    monkeypatch.setattr(looking, "FEW_OF_A_DAY", 0)
+    monkeypatch.setattr(looking, "FEWER", 0)
     assert looked_at(cast.gail, **born) == 0
     assert asked(cast.gail, **born, phone=[], matter="B").not_checked == []
 

@@ -20,7 +20,7 @@ from broadhurst.capabilities.deconfliction.engine.postings import (
     postings_of,
 )
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
-from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEW_OF_A_DAY, Kind
+from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEWER, LESS, Kind
 
 CAP = 1000
 Words = NDArray[np.uint64]
@@ -106,7 +106,7 @@ def telling(
     """Of each key, whether who shares it alone is worth a look."""
     tells = np.empty(begins.size, np.bool_)
     for k in range(begins.size):
-        tells[k] = ends[k] - begins[k] <= FEW
+        tells[k] = ends[k] - begins[k] <= (FEWER if kinds[k] in LESS else FEW)
     return tells
 
 
@@ -158,7 +158,7 @@ def ranges(
         ends[k] = at
         is_full = at > begins[k] and postings[at - 1] & LOW == MANY
         if kinds[k] == Kind.DAY:
-            if is_full or at - begins[k] > FEW_OF_A_DAY:
+            if is_full or at - begins[k] > FEWER:
                 ends[k] = begins[k]
         elif is_full:
             ends[k] = begins[k]

@@ -65,6 +65,8 @@ WORDS = {
 
 # A key that more have tells too little: who shares it must share another.
 FEW = 50
-# By a date of birth alone a small store is looked through. In a larger one many are born on each
-# day: it is left out there for everybody, so that this is not said of each.
-FEW_OF_A_DAY = 10
+# Of these fewer: a name alone, or with a year, leaves nothing else that could be alike.
+LESS = (Kind.ONLY, Kind.SURNAME_YEAR, Kind.FIRST_YEAR)
+# By a date of birth alone a small store is looked through, where so few have it. In a larger one it
+# is left out for everybody, so that this is not said of each.
+FEWER = 10
