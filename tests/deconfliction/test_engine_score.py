@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.index import CAP, Index
 from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEWER, Kind
+from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEW_OF_A_DAY, FEWER, Kind
 
 SECRET = key_secret(b"0123456789abcdef0123456789abcdef")
 MATCHER = Matcher.default()
@@ -262,8 +262,8 @@ def test_whoever_was_first_the_two_share_a_key(one: Record, other: Record) -> No
 def test_by_a_date_of_birth_alone_a_small_register_is_looked_through() -> None:
     query = MATCHER.row(Record(first="Zebedee", surname="Quilliam", born=BORN))
     stored = [MATCHER.row(Record(first="Ann", surname="Othersson", born=BORN))]
-    for many, found in ((FEWER, FEWER), (FEWER + 1, 0)):
-        for cap in (CAP, FEWER):
+    for many, found in ((FEW_OF_A_DAY, FEW_OF_A_DAY), (FEW_OF_A_DAY + 1, 0)):
+        for cap in (CAP, FEW_OF_A_DAY):
             index = Index.build(np.array(stored * many), SECRET, cap)
             met = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
             assert (len(met.rows), met.too_common) == (found, []), "that it is left out is not said"
@@ -290,7 +290,7 @@ def test_in_a_large_register_who_shares_no_name_shares_more_than_a_day(
     for query, row in ((asked, stored), (stored, asked)):
         index = Index.build(np.array([MATCHER.row(row)] * FEW), SECRET)
         met = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
-        assert len(met.rows) == FEW > FEWER
+        assert len(met.rows) == FEW > FEW_OF_A_DAY
 
 
 def test_another_secret_makes_other_keys() -> None:

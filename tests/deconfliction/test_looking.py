@@ -68,7 +68,7 @@ def test_by_a_date_of_birth_alone_is_looked_for_where_few_have_it(
     asked(cast.olive, person=["Wendy Othersson"], born="1988-03-27", phone=[], matter="A")
     born = {"person": [NAME], "born": "1988-03-27"}
     assert looked_at(cast.gail, **born) == 1
-    monkeypatch.setattr(looking, "FEWER", 0)
+    monkeypatch.setattr(looking, "FEW_OF_A_DAY", 0)
     assert looked_at(cast.gail, **born) == 0
     assert asked(cast.gail, **born, phone=[], matter="B").not_checked == []
 

@@ -20,7 +20,13 @@ from broadhurst.capabilities.deconfliction.engine.postings import (
     postings_of,
 )
 from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
-from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEWER, LESS, Kind
+from broadhurst.capabilities.deconfliction.engine.sharing import (
+    FEW,
+    FEW_OF_A_DAY,
+    FEWER,
+    LESS,
+    Kind,
+)
 
 CAP = 1000
 Words = NDArray[np.uint64]
@@ -158,7 +164,7 @@ def ranges(
         ends[k] = at
         is_full = at > begins[k] and postings[at - 1] & LOW == MANY
         if kinds[k] == Kind.DAY:
-            if is_full or at - begins[k] > FEWER:
+            if is_full or at - begins[k] > FEW_OF_A_DAY:
                 ends[k] = begins[k]
         elif is_full:
             ends[k] = begins[k]

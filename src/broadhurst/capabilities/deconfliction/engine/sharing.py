@@ -67,6 +67,7 @@ WORDS = {
 FEW = 50
 # Of these fewer: a name alone, or with a year, leaves nothing else that could be alike.
 LESS = (Kind.ONLY, Kind.SURNAME_YEAR, Kind.FIRST_YEAR)
+FEWER = 10
 # By a date of birth alone a small store is looked through, where so few have it. In a larger one it
 # is left out for everybody, so that this is not said of each.
-FEWER = 10
+FEW_OF_A_DAY = 20

@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.engine.counted import Common
 from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
 from broadhurst.capabilities.deconfliction.engine.rows import WORDS
-from broadhurst.capabilities.deconfliction.engine.sharing import FEW, FEWER, LESS, Kind
+from broadhurst.capabilities.deconfliction.engine.sharing import (
+    FEW,
+    FEW_OF_A_DAY,
+    FEWER,
+    LESS,
+    Kind,
+)
 from broadhurst.capabilities.deconfliction.matching import counting
 from broadhurst.capabilities.deconfliction.matching.store import (
     MOST_A_KEY,
@@ -142,7 +148,7 @@ def look(
     numbers = {key: number for one in targets for key, number in one.asked.items()}
     days = frozenset(key for key, number in numbers.items() if number == Kind.DAY)
     caps = [MOST_AN_EXACT_KEY] * len(exact)
-    caps += [FEWER if key in days else MOST_A_KEY for key in loose]
+    caps += [FEW_OF_A_DAY if key in days else MOST_A_KEY for key in loose]
     # Loose keys that tell too little by themselves.
     few = {
         key: FEWER if number in LESS else FEW
