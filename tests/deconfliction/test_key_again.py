@@ -18,6 +18,7 @@ from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.models import Entry, Key
+from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -25,14 +26,15 @@ from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import PATIENCE, at_once, while_it_waits
+from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE
-from tests.deconfliction.test_expire import EXPIRY
 from tests.doors import terminal
 from tests.people import Cast
 
 KNOWN = {"person": ["Barnabie Crickmere"], "born": "1988-03-27", "phone": [], "matter": "A"}
 MEANT = {"person": ["Barnaby Crickmere"], "born": "1988", "phone": [], "matter": "B"}
+EXPIRY = NOW + timedelta(days=ENTRY_LIFE_DAYS)
 EARLIER = key_secret(b"on what an earlier version keyed")
 WHY = "to make in a test what an earlier version left"
 TARGETS = "broadhurst.capabilities.deconfliction.targets"
