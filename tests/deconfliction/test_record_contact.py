@@ -67,6 +67,23 @@ def test_it_lies_between_the_hit_and_now(cast: Cast, minutes: int, objection: st
         record_contact(actor=cast.gail, hit=gails, contacted_at=NOW + timedelta(minutes=minutes))
 
 
+def test_who_rings_within_the_minute_writes_that_minute(cast: Cast) -> None:
+    """What is typed has no seconds; a minute before is before."""
+    told_at = NOW + timedelta(seconds=40)
+    with clock.set_to(told_at):
+        gails = acknowledged(cast)
+        with pytest.raises(Refused, match="before the hit"):
+            record_contact(actor=cast.gail, hit=gails, contacted_at=NOW - timedelta(minutes=1))
+        with pytest.raises(Refused, match="before the hit"):
+            record_contact(actor=cast.gail, hit=gails, contacted_at=NOW + timedelta(seconds=39))
+        address = f"/deconfliction/hits/{gails.ref}/record-contact/"
+        written = f"{NOW.astimezone(clock.LONDON):%Y-%m-%dT%H:%M}"
+        assert browser(cast.gail).post(address, {"contacted_at": written}).status_code == 302
+        assert side_of(cast.gail).contacted_at == told_at
+    with clock.set_to(LATER), seen_as(cast.gail):
+        assert time_to_contact(None, clock.today()).value == 0
+
+
 def test_once_and_after_it_was_acknowledged(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
     with pytest.raises(Refused, match="Acknowledge the hit first"):

@@ -118,6 +118,16 @@ def test_every_objection(cast: Cast) -> None:
         decide_jointly(actor=cast.gail, ocg=ocg, made_at=datetime(2020, 1, 1, tzinfo=UTC), **TEXTS)
 
 
+def test_one_made_in_the_minute_of_the_registration_is_not_before_it(cast: Cast) -> None:
+    """What is typed has no seconds."""
+    with clock.set_to(NOW + timedelta(seconds=40)):
+        ocg = cast.ocg()
+        maker = cast.gail.officer
+        alone = log_decision(actor=cast.gail, ocg=ocg, maker=maker, made_at=NOW, **TEXTS)
+        together = decide_jointly(actor=cast.gail, ocg=ocg, made_at=NOW, **TEXTS)
+    assert (alone.made_at, together.made_at) == (ocg.registered_at, ocg.registered_at)
+
+
 def take(step: str, cast: Cast, ocg: Ocg, actor: Actor, written: list[LogEntry]) -> None:
     """One step at random, allowed or refused."""
     with suppress(Refused):

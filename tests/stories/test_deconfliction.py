@@ -58,6 +58,7 @@ def spoke_and_agreed(walker: Walker, hit: str, outcome: str) -> None:
     walker.go(f"/deconfliction/hits/{hit}/record-contact/")
     instant(walker, "contacted_at", datetime.now(LONDON))
     walker.send()
+    walker.sees("The contact is recorded on your side.")
     walker.go(f"/deconfliction/hits/{hit}/record-outcome/")
     walker.answer(outcome=outcome, reason="Agreed with their duty officer.")
     walker.send()

@@ -179,6 +179,15 @@ def test_a_decision_is_made_between_the_bid_and_now(stage: Stage) -> None:
             decide(actor=stage.cast.tess, bid=made, outcome="supported", reason="", made_at=at)
 
 
+def test_one_made_in_the_minute_of_the_bid_is_not_before_it(stage: Stage) -> None:
+    """What is typed has no seconds."""
+    with clock.set_to(NOW + timedelta(seconds=40)):
+        made = stage.bid()
+        said = {"outcome": "supported", "reason": "Capacity.", "capability": made.capability}
+        decision = decide(actor=stage.cast.tess, bid=made, made_at=NOW, **said)
+    assert decision.made_at == made.submitted_at
+
+
 def test_page_api_and_terminal(stage: Stage) -> None:
     first, second, third = (stage.bid(stage.ocg()) for _ in range(3))
     tess, page = stage.cast.tess, browser(stage.cast.tess)

@@ -42,6 +42,15 @@ def test_a_team_is_taken_and_the_force_keeps_owner_and_sio(stage: Stage) -> None
     assert as_seen_by(stage.cast.gail, made).stage == "allocated"
 
 
+def test_in_place_in_the_minute_in_which_it_was_allocated(stage: Stage) -> None:
+    """What is typed has no seconds."""
+    made = stage.supported()
+    with clock.set_to(NOW + timedelta(seconds=40)):
+        given = allocate(actor=stage.cast.cass, bid=made, from_on=TODAY, until_on=UNTIL)
+        there = put_in_place(actor=stage.cast.cass, bid=made, in_place_at=NOW)
+    assert there.in_place_at == given.allocated_at
+
+
 def test_no_more_teams_than_there_are_at_any_instant(stage: Stage) -> None:
     cass = stage.cast.cass
     first, second = stage.supported(stage.ocg()), stage.supported(stage.ocg())

@@ -40,6 +40,15 @@ def set_to(instant: datetime) -> Iterator[None]:
         _set_to.reset(token)
 
 
+def in_order(earlier: datetime, typed: datetime) -> datetime:
+    """An instant that was typed, of something that came after another.
+
+    What is typed is a whole minute: whoever rings at once, at 13:35:40, writes 13:35. In the minute
+    of what it followed it is the instant of that, so that it is not taken for one before it.
+    """
+    return earlier if typed == earlier.replace(second=0, microsecond=0) else typed
+
+
 def midnight(day: date) -> datetime:
     """The first instant of a London day, in UTC."""
     return datetime.combine(day, time(), LONDON).astimezone(UTC)

@@ -27,6 +27,7 @@ class RecordContactForm(Ask):
 def record_contact(*, actor: Actor, hit: HitSide, contacted_at: datetime) -> HitSide:
     """Record on this side when the two sides spoke; the other side records its own."""
     side = lock(HitSide.objects.select_related("hit", "unit"), hit)
+    contacted_at = clock.in_order(side.raised_at, contacted_at)
     refuse_if(
         rules.objections_to_record_contact(parts_of(actor, side), side, contacted_at, clock.now())
     )

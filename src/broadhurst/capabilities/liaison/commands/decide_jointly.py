@@ -33,6 +33,7 @@ def decide_jointly(
 ) -> LogEntry:
     """Record a joint decision; whoever records it signs it, and the other lead has yet to."""
     ocg = locked(ocg)
+    made_at = clock.in_order(ocg.registered_at, made_at)
     now = standing(ocg)
     refuse_if(
         rules.objections_to_both(now.leads)

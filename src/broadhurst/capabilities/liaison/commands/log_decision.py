@@ -49,6 +49,7 @@ def log_decision(
 ) -> LogEntry:
     """Record a decision of one lead in the policy log; a maker who is not its recorder signs it."""
     ocg = locked(ocg)
+    made_at = clock.in_order(ocg.registered_at, made_at)
     now = standing(ocg)
     leads = {lead.officer_id for lead in now.leads if lead.role in rules.OTHER}
     refuse_if(

@@ -85,7 +85,7 @@ def decide(
 ) -> Decision:
     """Decide a bid. A referral moves it to another board; support moves no owner, SIO or plan."""
     bid = locked(bid)
-    made_at = made_at or clock.now()
+    made_at = clock.in_order(bid.submitted_at, made_at or clock.now())
     given = (capability or bid.capability) if outcome in rules.SUPPORTED else None
     own = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder).exists()
     said: dict[str, Any] = {"reason": reason, "conditions": conditions}

@@ -26,6 +26,8 @@ def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None)
     bid = locked(bid)
     in_place_at = in_place_at or clock.now()
     given = allocation_of(bid)
+    if given:
+        in_place_at = clock.in_order(given.allocated_at, in_place_at)
     refuse_if(
         rules.objections_to_put_in_place(
             bid,
