@@ -3,6 +3,7 @@
 from collections import deque
 from functools import partial
 
+import numpy as np
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -181,6 +182,16 @@ def test_new_rows_have_the_numbers_that_were_drawn(db: None) -> None:
 
 def test_an_array_of_numbers(db: None) -> None:
     assert send("SELECT %s::bigint[]", [array([3, -1])]).row() == ([3, -1],)
+
+
+@pytest.mark.parametrize("numbers", [[], [3, -1, 2**63 - 1, -(2**63)]])
+def test_a_column_of_numbers_goes_as_it_is(db: None, numbers: list[int]) -> None:
+    """Of any length it is one statement, and of another width it is refused."""
+    for given in (numbers, numbers[::-1]):
+        sent = send("SELECT %s::bigint[], %s::smallint", [np.array(given, np.int64), 7])
+        assert sent.row() == (given, 7)
+    with pytest.raises(TypeError, match="64 bits"):
+        send("SELECT %s::bigint[]", [np.array([1.5])])
 
 
 def test_what_is_put_down_goes_when_rows_are_read(db: None) -> None:

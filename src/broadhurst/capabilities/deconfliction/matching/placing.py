@@ -85,7 +85,7 @@ def ask(asker: Asker, targets: Sequence[Target], now: datetime) -> Asked:
     """Ask which entries of the targets there are, and for numbers for those that there are not."""
     own = [asker.key_of(target) for target in targets]
     wanted = dict(zip(own, targets, strict=True))
-    sent = send(KNOWN, [array(wanted), asker.unit.pk, now])
+    sent = send(KNOWN, [np.fromiter(wanted, np.int64), asker.unit.pk, now])
     sent.soon()
     return Asked(targets, own, wanted, sent)
 
@@ -188,8 +188,8 @@ def _write_keys(entries: Iterable[tuple[int, int, Target]], unless_there: str = 
         kinds += keys.values()
         of_entry += [entry] * len(keys)
     order = np.argsort(np.array(hashes, np.int64))
-    columns = (np.array(one, np.int64)[order].tolist() for one in (hashes, of_entry, kinds))
-    given = dict(zip(("hashes", "entries", "kinds"), map(array, columns), strict=True))
+    columns = (np.array(one, np.int64)[order] for one in (hashes, of_entry, kinds))
+    given = dict(zip(("hashes", "entries", "kinds"), columns, strict=True))
     send(f"{KEYS} {unless_there}", given | {"exact": EXACT})
 
 
