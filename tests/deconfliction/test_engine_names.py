@@ -51,6 +51,30 @@ def test_forms_of_one_name_are_known_wherever_it_is_from(names: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Đorđe Brackovčić", "Djordje Brackovcic"), ("Srđan Đurkovčić", "Srdjan Djurkovcic"),
+        ("Zakharov", "Zaharov"), ("Khabibullin", "Habibullin"), ("Pukhachyova", "Puhacheva"),
+        ("Khadija Akhmedova", "Hadija Ahmedova"), ("Djibril Quillo", "Jibril Quillo"),
+    ],
+)  # fmt: skip
+def test_one_letter_that_some_write_with_two(one: str, other: str) -> None:
+    assert alike(one, other) >= MATCH
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pham Van Duc", "Pham Van Dung"), ("Le Thi Hoa", "Le Thi Hue"),
+        ("Bui Van Long", "Bui Van Loc"), ("Nguyen Minh Tuan", "Nguyen Minh Thang"),
+        ("María Garcinuño", "Mario Garcinuño"), ("Carlos Silveiro", "Carla Silveiro"),
+    ],
+)  # fmt: skip
+def test_two_given_names_of_one_language_are_no_slip(one: str, other: str) -> None:
+    assert alike(one, other) < MATCH
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("Горшков Иван Петрович", ("ivan", "petrovic", "gorshkov")),

@@ -51,7 +51,7 @@ def _likeness(a: Word, b: Word) -> Likeness:
         PATRONYMIC.search(b.latin)
     ):
         return Likeness(TWO_NAMES, "a name and a father's name")
-    return _known(a.latin, b.latin) or _heard(*_servants(a, b))
+    return _known(a.latin, b.latin) or max(_romanised(a, b), _heard(*_servants(a, b)))
 
 
 def _known(a: str, b: str) -> Likeness | None:
@@ -66,6 +66,26 @@ def _known(a: str, b: str) -> Likeness | None:
     if shared[0] == GIVEN:
         return Likeness(SHORT_FORM, "forms of one given name")
     return Likeness(SPELLING, "spellings of one name")
+
+
+def _romanised(a: Word, b: Word) -> Likeness:
+    """Where one is written by another custom: what is left of the two when both go by one."""
+    one, other = _by_one_custom(a), _by_one_custom(b)
+    if (one, other) == (a, b):
+        return Likeness(0.0, "different")
+    if one.latin == other.latin:
+        return Likeness(SPELLING, "spellings of one name")
+    return _heard(*_servants(one, other))
+
+
+def _by_one_custom(word: Word) -> Word:
+    """Without the second of two letters for one: "dj" for "đ" of Serbian, Croatian and Bosnian,
+    "kh" for Russian, Arabic and Persian "kh", which others write "h".
+    """
+    if word.script != "latin":
+        return word
+    latin = word.latin.replace("dj", "d").replace("kh", "h")
+    return word._replace(latin=latin)
 
 
 def _servants(a: Word, b: Word) -> tuple[Word, Word]:
