@@ -9,6 +9,7 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import cancel_bulk_check
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.expire_bulk_checks import expire_bulk_checks
 from broadhurst.capabilities.deconfliction.commands.map_bulk_check import map_bulk_check
@@ -16,6 +17,7 @@ from broadhurst.capabilities.deconfliction.commands.move_entries import move_ent
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_bulk_check
 from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
+from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import (
     BulkCheck,
@@ -336,3 +338,31 @@ def test_a_name_in_another_script_is_found_as_one_by_one(cast: Cast) -> None:
     )
     done = checked(cast.gail, table)
     assert [row.answer for row in rows(cast.gail, done)] == ["hit", "hit", "no_hit"]
+
+
+def test_what_was_cancelled_before_it_began_counts_for_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(rules.TABLES_AN_HOUR):
+        cancel_bulk_check(actor=cast.gail, bulk=started(cast.gail))
+    monkeypatch.setattr(rules, "ROWS_A_DAY", 4)
+    bulk = started(cast.gail)
+    with seen_as(cast.gail):
+        assert flagging.rows_for(cast.gail.officer, bulk) == 4
+    with pytest.raises(Refused, match="0 are left"):
+        started(cast.len)
+
+
+LINES = (
+    "Address Line 1,Address Line 2,Town,Postcode\n"
+    "41 Larkspur Drive,Halliwell,Bolton,BL1 4RT\n"
+    "41 Larkspur Drive,,Bolton,BL1 4RT\n"
+)
+
+
+def test_an_address_in_lines_is_found_as_one_that_is_whole(cast: Cast) -> None:
+    check_target(
+        actor=cast.olive, ocg=None, matter="OP-ELM", is_silent=False, because="",
+        address=["41 Larkspur Drive, Halliwell, Bolton, BL1 4RT"],
+    )  # fmt: skip
+    assert [row.answer for row in rows(cast.gail, run(started(cast.gail, LINES)))] == ["hit", "hit"]

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import cancel_bulk_check
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
-from tests.deconfliction.tables import PURPOSE, TABLE, checked, rows, run
+from tests.deconfliction.tables import PURPOSE, TABLE, checked, rows, run, started
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -79,3 +80,26 @@ def test_a_table_goes_through_the_terminal(cast: Cast, tmp_path: Path) -> None:
     terminal(cast.gail, "deconfliction", "download-bulk-check", bulk.ref, "--to", str(results))
     assert "Nothing in this row can be checked." in results.read_text()
     assert [row.answer for row in rows(cast.gail, bulk)][-1] == "not_checked"
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_disclosed(cast: Cast) -> None:
+    bulk = run(started(cast.gail))
+    words = ("deconfliction", "download-bulk-check", bulk.ref, "--to", "/no/such/folder/x.csv")
+    done = terminal(cast.gail, *words)
+    assert done.exit_code == 2
+    assert "no folder that can be written to" in done.output
+    with seen_as(cast.gail):
+        assert not Event.objects.filter(verb="bulk_check.downloaded").exists()
+
+
+def test_of_one_that_was_cancelled_there_is_nothing_to_name_or_start(cast: Cast) -> None:
+    bulk = cancel_bulk_check(actor=cast.gail, bulk=started(cast.gail))
+    for page in ("map", "start"):
+        answer = browser(cast.gail).get(f"/deconfliction/bulk-checks/{bulk.ref}/{page}/")
+        assert answer.headers["Location"] == f"/deconfliction/bulk-checks/{bulk.ref}/"
+    assert "stay registered" not in browser(cast.gail).get(answer["Location"]).content.decode()
+
+
+def test_what_is_no_number_is_no_cell(cast: Cast) -> None:
+    asked = {"matter": "A", "purpose": PURPOSE, "rows": [{"Name": float("nan")}]}
+    assert Machine(cast.gail).post("/deconfliction/bulk-checks", **asked).status_code == 422

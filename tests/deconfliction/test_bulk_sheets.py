@@ -283,3 +283,35 @@ def test_no_cell_that_is_taken_away_is_a_formula(form: str) -> None:
 def test_what_was_taken_away_can_be_sent_again(form: str) -> None:
     copy = write.WRITERS[form](["Name", "DOB"], [["Perry Windle", "1988"]], "OFFICIAL-SENSITIVE")
     assert read(copy) == Table(["Name", "DOB"], [(3, ["Perry Windle", "1988"])])
+
+
+@pytest.mark.parametrize(
+    ("headings", "guessed"),
+    [
+        ("Address Line 1,Address Line 2,Town,Postcode", ["street", "street", "town", "postcode"]),
+        ("Address1,Address2,Tel1", ["street", "street", "phone"]),
+        ("Victim name,Suspect name,Suspect phone,Victim phone", ["", "name", "phone", ""]),
+        ("Witness address,OIC,Name,Reported by", ["", "", "name", ""]),
+    ],
+)
+def test_lines_are_one_address_and_nobody_looks_for_a_victim(
+    headings: str, guessed: list[str]
+) -> None:
+    assert columns.guess(headings.split(",")) == guessed
+    assert columns.objections_to_columns(["street", "street", "postcode"]) == []
+
+
+def test_a_street_beside_a_whole_address_is_not_lost() -> None:
+    headings = ["Line 1", "Address", "Postcode"]
+    reader = RowReader(headings, ["street", "address", "postcode"], TODAY)
+    [whole] = reader.read(["41 Larkspur Drive", "Halliwell, Bolton", "BL1 4RT"]).content["address"]
+    assert whole == "41 Larkspur Drive, Halliwell, Bolton, BL1 4RT"
+
+
+def test_numbers_as_programs_and_spreadsheets_leave_them() -> None:
+    reader = RowReader(["Phone"], ["phone"], TODAY)
+    assert reader.read(["7700900556.0"]).content["phone"] == ["07700900556"]
+    assert reader.read(["447700900556.0"]).content["phone"] == ["447700900556"]
+    shortened = reader.read(["4.4770090012E+11"])
+    assert "phone" not in shortened.content
+    assert "Make the column text" in shortened.wrong[0]

@@ -12,6 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
 from tests.deconfliction.events import (
+    ANSWERS,
     FAR_AWAY,
     HOUR,
     MARKET,
@@ -109,3 +110,19 @@ def test_another_units_event_is_not_there(cast: Cast) -> None:
     assert "not yours to see" in refused.output
     address = browser(None).get(f"/deconfliction/events/{mine.ref}/change/")
     assert address.headers["Location"].startswith("/sign-in/")
+
+
+def test_an_area_of_fine_corners_that_is_sent_again_has_not_moved(cast: Cast) -> None:
+    fine = "[[-2.24571234, 53.47931234], [-2.24491234, 53.47931234], [-2.24491234, 53.47991234]]"
+    here = ANSWERS | {"point": "", "corners": fine}
+    assert Machine(cast.gail).post("/events", **here).status_code == 201
+    theirs = an_event(cast.olive)
+    with seen_as(cast.gail):
+        mine = Event.objects.get()
+    form = browser(cast.gail).get(f"/deconfliction/events/{mine.ref}/change/").context["form"]
+    shown = here | {"corners": form["corners"].value(), "contact": "Silver"}
+    again = Machine(cast.gail).post(f"/events/{mine.ref}/change", **shown)
+    assert again.status_code == 200, again.content
+    side = side_on(cast.olive, theirs)
+    assert side.hit_id
+    assert side.other_changed_at is None

@@ -367,3 +367,12 @@ def test_too_many_or_too_long_is_said(cast: Cast) -> None:
         answer = Machine(cast.gail).post("/deconfliction/checks", phone=phones)
         assert answer.status_code == 422
         assert said in answer.json()["errors"][0]["message"]
+
+
+def test_a_date_of_birth_that_no_name_goes_with_is_said_not_to_be_checked(cast: Cast) -> None:
+    answer = (
+        Machine(cast.gail)
+        .post("/deconfliction/checks", matter="A", phone=[PHONE], born="1985-01-01")
+        .json()
+    )
+    assert answer["not_checked"] == ["The date of birth: not checked, as no name goes with it."]

@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.commands.export_labels import export_
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
+from broadhurst.capabilities.deconfliction.models import Hit
 from broadhurst.capabilities.deconfliction.queries import waterfall_of, worklist
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
@@ -193,3 +194,14 @@ def test_labels_are_for_desks_and_administrators(cast: Cast, tmp_path: Path) -> 
         assert Event.objects.get(verb="command.refused").detail["verb"] == "export labels"
     assert Machine(cast.gail).post("/labels/export").status_code == 409
     assert Machine(None).post("/labels/export").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("strength", "said"),
+    [
+        ("exact", "The two share the same company exactly. Nothing was weighed."),
+        ("probable", "nearly the same name. Nothing was weighed."),
+    ],
+)
+def test_what_was_not_weighed_is_said_as_it_is(strength: str, said: str) -> None:
+    assert Hit(kind="company", kinds=["company"], strength=strength).why_unweighed.endswith(said)

@@ -58,7 +58,7 @@ def test_content_and_keys_go_and_hits_stay(cast: Cast) -> None:
         side = side_of(cast.gail)
         assert side.entry is None
         shown = browser(cast.gail).get(f"/deconfliction/hits/{side.ref}/").content.decode()
-        assert "Expired and deleted" in shown
+        assert "Expired or withdrawn, and deleted" in shown
         assert PHONE not in shown
         with seen_as(cast.system):
             event = Event.objects.filter(verb="entries.expired").order_by("-at")[0]

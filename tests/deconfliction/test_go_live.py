@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.commands.go_live import go_live
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
+from broadhurst.capabilities.deconfliction.queries.events import events_in_conflict
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
@@ -165,3 +166,21 @@ def test_a_council_officer_of_the_same_unit_may_not(cast: Cast) -> None:
     bystander = replace(cast.gail, roles=frozenset({"partner"}))
     with clock.set_to(TOMORROW), pytest.raises(Refused, match="Only an investigator"):
         go_live(actor=bystander, event=event)
+
+
+def test_whoever_completes_an_event_is_shown_its_open_hits_and_then_it_is_in_no_conflict(
+    cast: Cast,
+) -> None:
+    mine, _theirs = two_events(cast.gail, cast.olive)
+    hit = side_on(cast.gail, mine)
+    with clock.set_to(TOMORROW), seen_as(cast.gail):
+        assert [one.ref for one in events_in_conflict()] == [mine.ref]
+    with clock.set_to(TOMORROW):
+        go_live(
+            actor=cast.gail, event=mine, override_by=cast.len.officer, override_reason="Agreed."
+        )
+        page = browser(cast.gail).get(f"/deconfliction/events/{mine.ref}/complete/")
+        assert hit.ref in page.content.decode()
+        complete_event(actor=cast.gail, event=mine)
+        with seen_as(cast.gail):
+            assert not events_in_conflict().exists()

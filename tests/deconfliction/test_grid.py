@@ -12,7 +12,13 @@ from broadhurst.capabilities.deconfliction.engine.grid import (
     to_grid,
 )
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.sphere import Point, distance
+from broadhurst.capabilities.deconfliction.engine.sphere import (
+    Point,
+    area,
+    disc,
+    distance,
+    in_order,
+)
 
 # The worked example of the Ordnance Survey's guide, and known landmarks: within the 5 m of a
 # Helmert transformation, and half of the square that a short reference names.
@@ -92,3 +98,17 @@ def test_the_corners_of_an_area(text: str) -> None:
 def test_what_is_no_area_is_said(text: str) -> None:
     with pytest.raises(Invalid, match="GeoJSON"):
         corners(text)
+
+
+CROSSWISE = "53.58, -2.43\n53.59, -2.42\n53.59, -2.43\n53.58, -2.42"
+
+
+def test_an_area_whose_sides_cross_is_refused_as_nobody_knows_what_lies_in_it() -> None:
+    with pytest.raises(Invalid, match="in order"):
+        in_order(area(corners(CROSSWISE)))
+    around = in_order(area(corners("53.58, -2.43\n53.59, -2.43\n53.59, -2.42\n53.58, -2.42")))
+    assert around.meets(disc(53.585, -2.4285, 10))
+
+
+def test_a_corner_is_as_fine_as_what_is_shown_and_sent_again() -> None:
+    assert corners("[[-2.123456789, 53.123456789]]") == [[-2.123457, 53.123457]]

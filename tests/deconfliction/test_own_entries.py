@@ -167,3 +167,11 @@ def test_with_the_same_number_of_another_unit_nothing_differs_at_ones_own(cast: 
     withdraw_entry(actor=cast.gail, entry=own(cast.gail))
     with seen_as(cast.olive):
         assert [one.label for one in Entry.objects.all()] == [SAME_PHONE]
+
+
+def test_of_a_withdrawn_entry_it_is_not_said_that_it_expired(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    withdraw_entry(actor=cast.gail, entry=gails.entry)
+    page = browser(cast.gail)
+    for address in (f"/deconfliction/hits/{gails.ref}/", "/deconfliction/hits/"):
+        assert "Expired or withdrawn" in page.get(address).content.decode()

@@ -213,3 +213,16 @@ def test_nobody_finds_events_near_but_the_matcher(cast: Cast) -> None:
             [*NEAR, NOW, NOW + timedelta(days=9)],
         )
         assert cursor.fetchone()[0] == 0
+
+
+def test_corners_out_of_order_are_told_beside_the_field(cast: Cast) -> None:
+    crosswise = "53.58, -2.43\n53.59, -2.42\n53.59, -2.43\n53.58, -2.42"
+    answer = Machine(cast.gail).post("/events", **(ANSWERS | {"point": "", "corners": crosswise}))
+    assert answer.status_code == 422
+    assert "in order" in answer.json()["errors"][0]["message"]
+
+
+def test_a_day_without_a_time_is_no_start_of_an_event(cast: Cast) -> None:
+    answer = Machine(cast.gail).post("/events", **(ANSWERS | {"starts_at": "2021-03-02"}))
+    assert answer.status_code == 422
+    assert "include a time" in answer.json()["errors"][0]["message"]

@@ -157,3 +157,16 @@ def test_outcomes_are_counted_by_kind_with_their_records(cast: Cast) -> None:
         assert joint.name == "hits_joint"
         assert counts["hits_transfer"](None, clock.today()).value == 0
         assert counts["hits_joint"](clock.today() + timedelta(days=1), clock.today()).value == 0
+
+
+def test_whoever_recorded_the_outcome_first_is_led_to_record_the_contact(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    address = f"/deconfliction/hits/{gails.ref}/record-contact/"
+    with clock.set_to(LATER):
+        record_outcome(actor=cast.gail, hit=gails, outcome="proceed", reason="Agreed.")
+        page = browser(cast.gail).get(f"/deconfliction/hits/{gails.ref}/").content.decode()
+        assert address in page
+        assert "record-outcome" not in page
+        assert browser(cast.gail).post(address, THEN).status_code == 302
+        page = browser(cast.gail).get(f"/deconfliction/hits/{gails.ref}/").content.decode()
+        assert address not in page

@@ -196,3 +196,12 @@ def test_who_must_not_change_the_list_is_refused_at_every_door(cast: Cast) -> No
     assert terminal(cast.olive, "deconfliction", "lift-stop", one.ref).exit_code == 1
     assert browser(None).get("/deconfliction/stop-list/").headers["Location"].startswith("/sign-in")
     assert Machine(None).get("/deconfliction/stop-list").status_code == 401
+
+
+@pytest.mark.parametrize("number", ["999", "0800 1111"])
+def test_what_is_always_stopped_is_on_the_list_already(cast: Cast, number: str) -> None:
+    answer = Machine(cast.dot).post(
+        "/deconfliction/stop-list", kind="phone", value=number, reason=REASON
+    )
+    assert answer.status_code == 409
+    assert "on the stop-list already" in answer.json()["detail"]

@@ -1,12 +1,13 @@
 """Forms, tags and pages as a person meets them. No test here needs a database."""
 
 import gzip
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template import Context, Template
@@ -19,6 +20,8 @@ from pytest_django.asserts import assertInHTML
 
 from broadhurst.foundation import clock, govuk
 from broadhurst.foundation.govuk import fields, words
+from broadhurst.foundation.govuk.fields import DateTimeField
+from broadhurst.foundation.govuk.widgets import time_of_day
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -470,3 +473,39 @@ def test_the_first_page_is_light_and_carries_no_borrowed_identity() -> None:
     assert sum(sizes) < 40_000
     assert "GDS Transport" not in (built / "app.css").read_text()
     assert "url(" not in (built / "app.css").read_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1430", time(14, 30)), ("0200", time(2)), ("2200hrs", time(22)), ("2200 hrs", time(22)),
+        ("14:30:00", time(14, 30)), ("14.30", time(14, 30)), ("2:30pm", time(14, 30)),
+        ("2pm", time(14)), ("9", time(9)), ("midday", time(12)), ("Noon", time(12)),
+        ("12am", time(0)), ("930", None), ("2430", None), ("1475", None), ("14pm", None),
+        ("14:3", None), ("midnight", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_as_officers_write_it(typed: str, meant: time | None) -> None:
+    assert time_of_day(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2027-03-28T01:30", "the clocks go forward that night"),
+        ("2027-03-28", "include a time"),
+        ("2027-03-28T25:00", "a real date and time"),
+    ],
+)
+def test_an_instant_that_is_none_is_said(written: str, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        DateTimeField(label="Start").clean(written)
+    assert DateTimeField(label="Start").clean("2027-03-28T01:30Z") == datetime(
+        2027, 3, 28, 1, 30, tzinfo=UTC
+    )
+
+
+def test_the_hour_that_is_left_out_is_said_on_the_page_too() -> None:
+    boxes = {"day": "28", "month": "3", "year": "2027", "time": "0130"}
+    with pytest.raises(ValidationError, match="the clocks go forward that night"):
+        DateTimeField(label="Start").to_python(boxes)

@@ -73,7 +73,7 @@ def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Add a person",
         submit="Add person",
         go_to=reverse("ocg_people", args=[ref]),
-        done="The person is added.",
+        done="The person is added. A target is checked at once: see Deconfliction for what it met.",
     )
 
 
@@ -87,7 +87,7 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Add an identifier",
         submit="Add identifier",
         go_to=reverse("ocg_people", args=[ref]),
-        done="The identifier is added.",
+        done="The identifier is added and checked at once: see Deconfliction for what it met.",
     )
 
 

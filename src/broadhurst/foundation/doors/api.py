@@ -15,6 +15,7 @@ from broadhurst.foundation.doors.attempts import attempt, look_for
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk import fields
 
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
@@ -138,6 +139,8 @@ def verb(form_class: type[Ask], summary: str) -> dict[str, Any]:
 
 def _schema(field: forms.Field) -> dict[str, Any]:
     kinds: list[tuple[type[forms.Field], dict[str, Any]]] = [
+        (fields.DateTimeField, {"type": "string", "format": "date-time"}),
+        (fields.NumberField, {"type": "integer"}),
         (forms.BooleanField, {"type": "boolean"}),
         (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
         (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "string"}}),

@@ -1,5 +1,6 @@
 """The terminal's door: the same forms and commands, always `--as` a named officer."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,23 @@ WHO = "Who acts: an officer's username."
 WHERE = "Unit to act in, where the officer has several."
 acting_as = click.option("--as", "username", required=True, help=WHO)
 in_posting = click.option("--in", "unit", help=WHERE)
+
+
+class _NewFile(click.Path):
+    """Where a file is to be written: what cannot be is said before anything is done."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, writable=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, in a folder that is there and may be written to."""
+        path: Any = super().convert(value, param, ctx)
+        if not os.access(path.parent, os.W_OK):
+            self.fail(f"“{path.parent}” is no folder that can be written to.", param, ctx)
+        return path
+
+
+NEW_FILE = _NewFile()
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Widgets with GOV.UK markup. The fields in `fields.py` choose them; forms rarely need to."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from re import fullmatch
 from typing import Any, ClassVar
 
@@ -214,6 +214,20 @@ def as_instant(text: str) -> datetime:
     """
     read = datetime.fromisoformat(text)
     return (read if read.tzinfo else read.replace(tzinfo=clock.LONDON)).astimezone(UTC)
+
+
+def time_of_day(typed: str) -> time | None:
+    """14:30 for "14:30", "14.30", "1430", "1430hrs", "2:30pm", "2pm" or "14:30:00"; None else."""
+    text = {"midday": "12:00", "noon": "12:00"}.get(typed.lower(), typed.lower())
+    found = fullmatch(
+        r"([0-9]{1,2})(?:[:.]([0-9]{2})(?::00)?|(?<=[0-9]{2})([0-9]{2}))? ?([ap]m|hrs|h)?", text
+    )
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or found[3] or 0)
+    if found[4] in ("am", "pm"):
+        hour = hour % 12 + (12 if found[4] == "pm" else 0) if 1 <= hour <= 12 else 24
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def month_number(typed: str) -> int:

@@ -137,7 +137,8 @@ def _as_csv(given: Any) -> bytes:
 
 def _is_row(row: Any) -> bool:
     return isinstance(row, dict) and all(
-        cell is None or isinstance(cell, str | int | float) for cell in row.values()
+        cell is None or (isinstance(cell, str | int | float) and cell == cell)  # no NaN
+        for cell in row.values()
     )
 
 

@@ -130,14 +130,12 @@ def list_bulk_checks(username: str, unit: str | None) -> None:
 
 @click.command("download-bulk-check")
 @click.argument("ref")
-@click.option(
-    "--to", "path", required=True, type=click.Path(dir_okay=False), help="A .csv or .xlsx"
-)
+@click.option("--to", "path", required=True, type=cli.NEW_FILE, help="A .csv or .xlsx")
 @cli.in_posting
 @cli.acting_as
-def download(ref: str, path: str, username: str, unit: str | None) -> None:
+def download(ref: str, path: Path, username: str, unit: str | None) -> None:
     """Write the rows of a bulk check, with their answers, to a file."""
-    form = Path(path).suffix.lstrip(".").lower()
+    form = path.suffix.lstrip(".").lower()
     if form not in FORMATS:
         raise click.ClickException("Name a file that ends in .csv or .xlsx.")
     with cli.acting(username, unit) as actor:
@@ -145,7 +143,7 @@ def download(ref: str, path: str, username: str, unit: str | None) -> None:
         copy = download_bulk_check(actor=actor, bulk=bulk, form=form) if bulk else b""
     if not bulk:
         raise click.ClickException("No such bulk check, or it is not yours to see.")
-    Path(path).write_bytes(copy)
+    path.write_bytes(copy)
 
 
 FINDS = {"bulk": a_bulk_check}

@@ -55,7 +55,7 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
     with cli.acting(username, unit) as actor:
         found = a_hit(actor, hit)
         reasons = reasons_of(found) if found else None
-        lines = in_words(reasons)
+        lines = in_words(reasons) if reasons else [found.why_unweighed if found else ""]
     if not found:
         raise click.ClickException("No such hit, or it is not yours to see.")
     click.echo("\n".join(lines))
@@ -76,7 +76,7 @@ def list_rota(username: str, unit: str | None) -> None:
 
 
 @click.command("labels")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=cli.NEW_FILE)
 @cli.in_posting
 @cli.acting_as
 def write_labels(username: str, unit: str | None, out: Path) -> None:
@@ -91,10 +91,8 @@ def write_labels(username: str, unit: str | None, out: Path) -> None:
     click.echo(f"{len(found)} written to {out}.")
 
 
-def in_words(reasons: Reasons | None) -> list[str]:
+def in_words(reasons: Reasons) -> list[str]:
     """A waterfall, one line a bar."""
-    if reasons is None:
-        return ["The two share an identifier exactly: nothing was weighed."]
     drawn = waterfall_of(reasons)
     lines = [f"{step.signed:>6}  {step.name}: {step.words} ({step.times})" for step in drawn.steps]
     return [*lines, f"{drawn.total.signed:>6}  Together: {drawn.chances}. Model {drawn.model}."]

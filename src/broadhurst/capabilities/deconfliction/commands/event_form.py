@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.engine.grid import corners, located
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc
+from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc, in_order
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
 from broadhurst.capabilities.deconfliction.rules.planning import (
@@ -85,7 +85,7 @@ class EventForm(Ask):
 
     def clean_corners(self) -> Any:
         """The area, with the first corner once."""
-        return self._read(lambda text: area(corners(text)), self.cleaned_data["corners"])
+        return self._read(lambda text: in_order(area(corners(text))), self.cleaned_data["corners"])
 
     def clean(self) -> dict[str, Any]:
         """Point, radius and corners are one answer: the ground."""

@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Inval
 from broadhurst.capabilities.deconfliction.models import Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import stops
 from broadhurst.capabilities.deconfliction.rules import stopping
+from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -35,6 +36,9 @@ class StopValueForm(Ask):
         """The value has a normal form of its kind."""
         kind, value = self.cleaned_data.get("kind"), self.cleaned_data.get("value")
         if kind and value:
+            if (kind, bare(value)) in ALWAYS_STOPPED:
+                self.cleaned_data["form"] = bare(value)
+                return self.cleaned_data
             try:
                 self.cleaned_data["form"] = KINDS[kind].normalise(value)
             except Invalid as invalid:
@@ -45,7 +49,8 @@ class StopValueForm(Ask):
 @command
 def stop_value(*, actor: Actor, kind: str, value: str, reason: str, form: str) -> Stopped:
     """Stop a value, for everyone. Entries that have it keep their other keys."""
-    is_stopped = stops().filter(kind=kind, form=form).exists()
+    is_always = (kind, form) in ALWAYS_STOPPED
+    is_stopped = is_always or stops().filter(kind=kind, form=form).exists()
     refuse_if(stopping.objections_to_stop(actor.roles, reason, is_stopped=is_stopped))
 
     stopped = Stopped.objects.create(

@@ -130,7 +130,10 @@ def _ring(text: str) -> list[list[float]]:
             given = given.get("geometry") or given.get("coordinates")
         while isinstance(given[0][0], list):
             given = given[0]
-        return [[float(east), float(north)] for east, north, *_ in given]
+        return [
+            [round(float(east), DECIMALS), round(float(north), DECIMALS)]
+            for east, north, *_ in given
+        ]
     except UNREADABLE as bad:
         raise Invalid("This is not the GeoJSON of a polygon: copy it again.") from bad
 

@@ -8,7 +8,7 @@ antimeridian and the poles are places like any other.
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import asin, atan2, ceil, cos, degrees, hypot, isfinite, pi, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -87,6 +87,16 @@ def area(ring: Sequence[Sequence[float]]) -> Place:
     if reach > WIDEST_M:
         raise Invalid(f"No corner may be farther than {WIDEST_M // 1000} km from the middle.")
     return Place(centre, float(ceil(reach) + 1), corners)
+
+
+def in_order(place: Place) -> Place:
+    """The same; raises Invalid where sides of an area cross, so that it is not known what lies in
+    it. What was planned before this was asked is compared as it is.
+    """
+    apart = ((one, other) for one, other in combinations(place.edges, 2) if not {*one} & {*other})
+    if any(_cross(*one, *other) for one, other in apart):
+        raise Invalid("The sides of the area cross: give its corners in order, one way round.")
+    return place
 
 
 def distance(one: Point, other: Point) -> float:

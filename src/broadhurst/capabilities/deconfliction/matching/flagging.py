@@ -10,7 +10,13 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Flag
+from broadhurst.capabilities.deconfliction.models import (
+    NOTHING_CHECKED,
+    ROWS_CHECKED,
+    BulkCheck,
+    Check,
+    Flag,
+)
 from broadhurst.capabilities.deconfliction.queries import desk_of
 from broadhurst.capabilities.deconfliction.rules.asking import (
     ADDED_AN_HOUR,
@@ -100,7 +106,8 @@ def tables_lately(officer: Officer) -> int:
     one_by_one(officer)
     since = clock.now() - timedelta(hours=1)
     with elevated(TO_COUNT):
-        return BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since).count()
+        asked = BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since)
+        return asked.exclude(NOTHING_CHECKED).count()
 
 
 def who_asked_much() -> list[Actor]:
@@ -118,7 +125,7 @@ def rows_for(officer: Officer, bulk: BulkCheck) -> int:
     same = Q(ocg_ref=bulk.ocg_ref, matter=bulk.matter) | Q(purpose=bulk.purpose)
     with elevated(TO_COUNT):
         found = BulkCheck.objects.filter(same, posting__officer=officer, asked_at__gt=since)
-        return found.aggregate(all=Sum("rows_sent"))["all"] or 0
+        return found.aggregate(all=Sum(ROWS_CHECKED))["all"] or 0
 
 
 def _lately(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> tuple[int, int]:

@@ -1,7 +1,14 @@
 """Entries and their keys, checks and receipts, planned events, hits and their two sides."""
 
 from broadhurst.capabilities.deconfliction.models.asking import Flag, OverMatching
-from broadhurst.capabilities.deconfliction.models.bulk import IN_PART, TOLD, BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.models.bulk import (
+    IN_PART,
+    NOTHING_CHECKED,
+    ROWS_CHECKED,
+    TOLD,
+    BulkCheck,
+    BulkRow,
+)
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.federation import (
@@ -24,6 +31,8 @@ from broadhurst.capabilities.deconfliction.models.targets import (
 
 __all__ = [
     "IN_PART",
+    "NOTHING_CHECKED",
+    "ROWS_CHECKED",
     "TOLD",
     "BlindedSet",
     "BulkCheck",

@@ -132,3 +132,9 @@ class BulkRow(models.Model):
 # What is told of a row, in words.
 IN_PART = "no_hit_in_part"
 TOLD = {"": "Not answered yet", **dict(BulkRow.Answer.choices), IN_PART: "No hit, in part"}
+
+# Of what was cancelled, what had been registered by then counts as checked.
+ROWS_CHECKED = models.Case(
+    models.When(cancelled_at=None, then="rows_sent"), default="rows_registered"
+)
+NOTHING_CHECKED = models.Q(cancelled_at__isnull=False, rows_registered=0)

@@ -47,6 +47,12 @@ class Hit(models.Model):
         return ALIKE.get(self.kind, SAME[self.kind]) if is_probable else SAME[self.kind]
 
     @property
+    def why_unweighed(self) -> str:
+        """Why it is a match, where nothing was weighed."""
+        exactly = " exactly" if self.strength == self.Strength.EXACT else ""
+        return f"The two share {self.shared}{exactly}. Nothing was weighed."
+
+    @property
     def is_of_one_alike(self) -> bool:
         """Whether somebody is most likely the same besides: a person behind what is equal.
 

@@ -1,7 +1,7 @@
 """Bulk checks: a table is sent, its columns are named, it is looked through, and it runs."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import (
@@ -60,6 +60,8 @@ def send_page(request: ActingRequest) -> HttpResponse:
 
 def map_page(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _found(request, ref)
+    if request.method == "GET" and bulk.cancelled_at:
+        return redirect("bulk_check", ref)  # there is nothing left to say of it
     return web.ask(
         request,
         MapBulkCheckForm,
@@ -82,6 +84,8 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def start_page(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _found(request, ref)
+    if request.method == "GET" and bulk.cancelled_at:
+        return redirect("bulk_check", ref)  # there is nothing left to say of it
     return web.ask(
         request,
         StartBulkCheckForm,

@@ -105,7 +105,7 @@ def go_live_page(request: ActingRequest, ref: str) -> HttpResponse:
 def complete_event_page(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask(
         request, ref, CompleteEventForm, complete_event, "Complete this event", "Complete",
-        "The event is done.",
+        "The event is done.", hits=True,
     )  # fmt: skip
 
 

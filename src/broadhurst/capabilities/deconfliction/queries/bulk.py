@@ -7,7 +7,13 @@ from itertools import islice
 
 from django.db.models import QuerySet, Sum
 
-from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Kind
+from broadhurst.capabilities.deconfliction.models import (
+    IN_PART,
+    ROWS_CHECKED,
+    BulkCheck,
+    BulkRow,
+    Kind,
+)
 from broadhurst.capabilities.deconfliction.sheets.rows import RowReader, Subject
 from broadhurst.capabilities.deconfliction.targets import (
     Reading,
@@ -99,7 +105,7 @@ def rows_lately(unit: Unit) -> int:
     """How many rows a unit had checked in the last 24 hours."""
     since = clock.now() - timedelta(days=1)
     found = BulkCheck.objects.filter(unit=unit, asked_at__gt=since)
-    return found.aggregate(all=Sum("rows_sent"))["all"] or 0
+    return found.aggregate(all=Sum(ROWS_CHECKED))["all"] or 0
 
 
 def understood(bulk: BulkCheck, rows: Iterable[Row]) -> list[Understood]:

@@ -32,9 +32,10 @@ def events_between(since: datetime, until: datetime) -> QuerySet[Event]:
 
 
 def events_in_conflict() -> QuerySet[Event]:
-    """Those that have an open hit, whenever they are."""
+    """Those to come that have an open hit, whenever they are."""
     still = HitSide.objects.filter(closed_at=None, is_told=True, unit=F("event__unit"))
-    return events().filter(pk__in=still.values("event"))
+    ahead = events().filter(state__in=(Event.State.PLANNED, Event.State.LIVE))
+    return ahead.filter(pk__in=still.values("event"))
 
 
 def events_of(ocg: Ocg) -> QuerySet[Event]:

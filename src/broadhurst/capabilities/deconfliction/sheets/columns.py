@@ -28,6 +28,8 @@ FIELDS: dict[str, str] = {
     "reference": "Your own reference (not checked)",
 }
 LEFT_OUT = ""
+# What may stand in several columns and is one: the lines of an address.
+JOINED = frozenset(("street",))
 # What may stand in several columns: a first and a second telephone number.
 SEVERAL = frozenset(
     ("aliases", "phone", "imei", "vehicle", "account", "wallet", "handle", "email", "company",
@@ -54,10 +56,15 @@ GUESSES = (
     ("sex", r"sex|gender"),
     ("postcode", r"post ?code|pcode|postal code|zip"),
     ("town", r"town|city|locality"),
-    ("street", r"street|road|house|address line 1|address 1|line 1"),
+    ("street", r"street|road|house|(address )?line \d|address \d"),
     ("address", r"address(es)?|uprn|premises|location"),
     ("reference", r"ref(erence)?( no| number)?|urn|id|matter|crime no|nominal|custody|pnc( id)?"),
     ("name", r"(full |suspect |subject |person )?names?|suspect|subject|person|nominal name"),
+)
+# Whom a column may be of and who is no target: nobody looks for a victim by accident.
+OF_OTHERS = re.compile(
+    r"\b(victims?|witness(es)?|complainants?|aggrieved|informants?|injured part(y|ies)|callers?"
+    r"|officers?|oic|reported by|reporting)\b"
 )
 PATTERNS = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in GUESSES)
 NEEDED = "Say of one column at least that it names somebody or something to check."
@@ -74,7 +81,7 @@ def guess(headings: list[str]) -> list[str]:
     for heading in headings:
         words = re.sub(r"[^a-z0-9]+", " ", _apart(heading).lower()).strip()
         field = words.replace(" ", "_") if words.replace(" ", "_") in FIELDS else _of(words)
-        if field in taken and field not in SEVERAL:
+        if field in taken and field not in SEVERAL | JOINED:
             field = LEFT_OUT
         taken.add(field)
         guesses.append(field)
@@ -86,7 +93,7 @@ def objections_to_columns(columns: list[str]) -> list[str]:
     objections = [
         f"More than one column is said to hold “{FIELDS[field]}”. Choose one of them."
         for field in FIELDS
-        if field not in SEVERAL and columns.count(field) > 1
+        if field not in SEVERAL | JOINED and columns.count(field) > 1
     ]
     if not set(columns) - NOTHING_TO_CHECK - {LEFT_OUT}:
         objections.append(NEEDED)
@@ -94,9 +101,11 @@ def objections_to_columns(columns: list[str]) -> list[str]:
 
 
 def _of(words: str) -> str:
+    if OF_OTHERS.search(words):
+        return LEFT_OUT
     return next((field for field, pattern in PATTERNS if pattern.search(words)), LEFT_OUT)
 
 
 def _apart(heading: str) -> str:
-    """ "DateOfBirth" as "Date Of Birth"; "DOB" as it is."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    """ "DateOfBirth" as "Date Of Birth", "Line1" as "Line 1"; "DOB" as it is."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", heading)

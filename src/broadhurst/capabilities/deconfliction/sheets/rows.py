@@ -26,6 +26,12 @@ APART = re.compile(r"[;|\n]+")
 SEXES = {"m": "male", "male": "male", "f": "female", "female": "female"}
 SEX_NOT_KNOWN = ("u", "unknown", "not known", "n/k", "nk", "x", "other", "-")
 # A spreadsheet takes the nought from the front of a number, and the officer cannot see why.
+SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")
+SHORTENED_SAID = (
+    "the spreadsheet has shortened this number ({}), and its last figures are lost. Make the "
+    "column text, and type it again."
+)
+WHOLE = re.compile(r"(\d+)\.0")  # as programs write a number of a column that has gaps
 NO_NOUGHT = re.compile(r"[1-37]\d{8,9}")
 PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
 SPREADSHEET_FAULTS = (
@@ -128,9 +134,11 @@ def _sex(found: Subject, given: Cells) -> None:
 
 def _place(found: Subject, given: Cells) -> None:
     """The address whole, and in parts where it was given so. Only a whole one is a target."""
-    parts = {part: _one(given, part) for part in PLACE}
+    parts = {part: ", ".join(text for _, text in given.get(part, ())) for part in PLACE}
     found.content |= {part: text for part, text in parts.items() if text}
     whole = _one(given, "address")
+    if whole and parts["street"].lower() not in whole.lower():
+        whole = f"{parts['street']}, {whole}"
     if whole and parts["postcode"].lower() not in whole.lower():
         whole = f"{whole}, {parts['postcode']}"
     if not whole and parts["street"] and parts["postcode"]:
@@ -146,6 +154,8 @@ def _objection_to_cell(text: str) -> str:
         return NOT_WORKED_OUT
     if which := unseen_in(text):
         return f"the cell has invisible characters. There is {which}: type it again."
+    if SHORTENED.fullmatch(text):
+        return SHORTENED_SAID.format(text)
     if text.upper() in SPREADSHEET_FAULTS:
         return f"the spreadsheet shows a fault ({text})."
     return ""
@@ -156,6 +166,8 @@ def _several(text: str) -> Iterator[str]:
 
 
 def _phone(text: str, _heading: str, _given: Cells) -> str:
+    if whole := WHOLE.fullmatch(text):
+        text = whole[1]
     return f"0{text}" if NO_NOUGHT.fullmatch(text) else text
 
 

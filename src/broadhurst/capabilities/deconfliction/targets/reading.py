@@ -136,6 +136,8 @@ def _target(read: _Read, stopped: Mapping[Form, str], keyed: list[Keyed]) -> Tar
                 f"{names[0]}: checked, but a name alone finds little. Add a date of birth, or a "
                 "telephone, an address or something else that they use."
             )
+    elif read.content.get("born"):
+        read.wrong.append("The date of birth: not checked, as no name goes with it.")
     kind = Kind.PERSON.value if names else things[0][0]
     label = names[0] + born_words(read.content) if names else ", ".join(t for _, t, _ in things)
     person = Kind.PERSON.value

@@ -1,7 +1,7 @@
 """Days and instants."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from re import fullmatch
 from typing import Any
 
@@ -81,22 +81,30 @@ class DateTimeField(DateField):
         text = str(value).strip()
         try:
             instant = widgets.as_instant(text) if text else None
+            typed = datetime.fromisoformat(text) if text else None
         except (ValueError, OverflowError):
             raise self._wrong("be a real date and time, like 2026-03-27T15:04") from None
-        if instant:
+        if instant and typed:
             self._of_our_time(instant)
+            if not fullmatch(r".*[0-9][T ][0-9].*", text):
+                raise self._wrong("include a time, like 2026-03-27T15:04")
+            if typed.tzinfo is None:
+                self._is_there(instant, typed)
         return instant
 
     def _instant_of(self, typed: Mapping[str, str]) -> datetime:
         day = self._day_of(typed)
-        found = fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?([ap]m)?", typed["time"].lower())
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-        if found and found[3]:
-            hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 24
-        try:
-            return datetime.combine(day, time(hour, minute), clock.LONDON).astimezone(UTC)
-        except ValueError:
-            raise self._wrong("have a time like 14:30 or 2:30pm") from None
+        at = widgets.time_of_day(typed["time"])
+        if at is None:
+            raise self._wrong("have a time like 14:30 or 2:30pm")
+        instant = datetime.combine(day, at, clock.LONDON).astimezone(UTC)
+        self._is_there(instant, datetime.combine(day, at))
+        return instant
+
+    def _is_there(self, instant: datetime, typed: datetime) -> None:
+        """In the night in which the clocks go forward an hour is left out."""
+        if instant.astimezone(clock.LONDON).replace(tzinfo=None) != typed:
+            raise self._wrong("be a time that there is: the clocks go forward that night")
 
 
 def _joined(words: Sequence[str]) -> str:
