@@ -63,7 +63,7 @@ GUESSES = (
 )
 # Whom a column may be of and who is no target: nobody looks for a victim by accident.
 OF_OTHERS = re.compile(
-    r"\b(victims?|witness(es)?|complainants?|aggrieved|informants?|injured part(y|ies)|callers?"
+    r"\b(victims?|witness(es)?|complainants?|aggrieved|informants?|injured part(y|ies)"
     r"|officers?|oic|reported by|reporting)\b"
 )
 PATTERNS = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in GUESSES)
