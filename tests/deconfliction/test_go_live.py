@@ -18,7 +18,15 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
-from tests.deconfliction.events import HOUR, TOMORROW, an_event, planned, side_on, two_events
+from tests.deconfliction.events import (
+    HOUR,
+    TOMORROW,
+    an_event,
+    planned,
+    side_on,
+    told,
+    two_events,
+)
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -184,3 +192,23 @@ def test_whoever_completes_an_event_is_shown_its_open_hits_and_then_it_is_in_no_
         complete_event(actor=cast.gail, event=mine)
         with seen_as(cast.gail):
             assert not events_in_conflict().exists()
+
+
+def test_of_an_event_that_is_done_the_other_side_is_told_and_not_stopped(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    lens = cast.len.officer
+    with clock.set_to(TOMORROW):
+        go_live(actor=cast.gail, event=mine, override_by=lens, override_reason="Agreed.")
+        with pytest.raises(Refused, match="open hit"):
+            go_live(actor=cast.olive, event=theirs)
+        complete_event(actor=cast.gail, event=mine)
+        side = side_on(cast.olive, theirs)
+        assert told(cast.olive, "hit.event_over") == [
+            f"The other side of hit {side.ref} has completed its event, so the hit no longer stops "
+            "yours. Record what the two of you agreed."
+        ]
+        page = browser(cast.olive).get(f"/deconfliction/hits/{side.ref}/").content.decode()
+        assert "Over or no longer planned since" in page
+        assert mine.ref not in page
+        assert go_live(actor=cast.olive, event=theirs).state == "live"
+        assert side_on(cast.olive, theirs).closed_at is None

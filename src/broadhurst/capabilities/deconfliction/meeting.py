@@ -22,6 +22,7 @@ from broadhurst.foundation.doors.references import new_reference
 
 TO_MEET = "to find other units' events at the same place and time"
 TO_CALL_OFF = "to tell the other sides of a cancelled event, and to close their hits on it"
+TO_SAY_OVER = "to tell the other sides of its hits that an event is over"
 TO_EXPIRE = "to delete events that are past their end and buffer"
 NO_LONGER = "The other side’s event is no longer planned."
 # Any number: whoever plans, changes or ends an event waits for whoever does so at that moment.
@@ -174,6 +175,21 @@ def call_off(event: Event, by: Officer, reason: str) -> CalledOff:
                 others.append(side)
             side.save(update_fields=CALLED_OFF)
     return CalledOff(closed, others)
+
+
+def say_over(event: Event) -> list[HitSide]:
+    """The other sides of the open hits on an event that is done, whose own are to come: they are
+    told. What the two agreed is still to be recorded, and stops nothing any more.
+    """
+    with elevated(TO_SAY_OVER):
+        others = [
+            side for side in _both_sides(event)
+            if side.event_id != event.pk and side.closed_at is None and _is_to_come(side.event)
+        ]  # fmt: skip
+        for side in others:
+            side.other_cancelled_at = clock.now()
+            side.save(update_fields=["other_cancelled_at"])
+    return others
 
 
 def _both_sides(event: Event) -> QuerySet[HitSide]:

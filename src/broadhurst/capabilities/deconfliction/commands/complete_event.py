@@ -1,10 +1,13 @@
 """Complete an event: it is over, and meets no other from now on."""
 
+from broadhurst.capabilities.deconfliction import meeting
+from broadhurst.capabilities.deconfliction.commands.announce import about_other
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.audit.record import command, record, record_by_system
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,12 +18,20 @@ class CompleteEventForm(Ask):
 
 @command
 def complete_event(*, actor: Actor, event: Event) -> Event:
-    """Say that a live event is done. It is deleted at its end and buffer; its hits stay."""
+    """Say that a live event is done; the other sides of its open hits are told so.
+
+    It is deleted at its end and buffer; its hits stay.
+    """
+    meeting.wait_for_others()
     event = lock(Event.objects.all(), event)
     refuse_if(rules.objections_to_complete(actor.roles, event))
 
     event.state = Event.State.DONE
     event.save(update_fields=["state"])
+    others = meeting.say_over(event)
 
-    record(actor, "event.completed", event.ref, dossier=None)
+    record(actor, "event.completed", event.ref, dossier=None, past_the_wall=meeting.TO_SAY_OVER)
+    record_by_system(
+        "hit.event_over", about_other(others), dossier=None, kind=audit.Event.Kind.DISCLOSURE
+    )
     return event

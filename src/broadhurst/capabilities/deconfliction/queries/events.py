@@ -50,5 +50,5 @@ def hits_on(event: Event) -> QuerySet[HitSide]:
 
 
 def open_hits_of(event: Event) -> QuerySet[HitSide]:
-    """Those that still have no outcome on this side."""
-    return hits_on(event).filter(closed_at=None)
+    """Those that still have no outcome on this side, with an event that is not over."""
+    return hits_on(event).filter(closed_at=None, other_cancelled_at=None)
