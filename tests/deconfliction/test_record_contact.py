@@ -163,7 +163,7 @@ def test_whoever_recorded_the_outcome_first_is_led_to_record_the_contact(cast: C
     gails = acknowledged(cast)
     address = f"/deconfliction/hits/{gails.ref}/record-contact/"
     with clock.set_to(LATER):
-        record_outcome(actor=cast.gail, hit=gails, outcome="proceed", reason="Agreed.")
+        record_outcome(actor=cast.gail, hit=gails, outcome="proceed_both", reason="Agreed.")
         page = browser(cast.gail).get(f"/deconfliction/hits/{gails.ref}/").content.decode()
         assert address in page
         assert "record-outcome" not in page
