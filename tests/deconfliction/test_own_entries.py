@@ -169,9 +169,11 @@ def test_with_the_same_number_of_another_unit_nothing_differs_at_ones_own(cast: 
         assert [one.label for one in Entry.objects.all()] == [SAME_PHONE]
 
 
-def test_of_a_withdrawn_entry_it_is_not_said_that_it_expired(cast: Cast) -> None:
+def test_of_an_open_hit_it_is_said_before_and_after_that_its_entry_is_withdrawn(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
-    withdraw_entry(actor=cast.gail, entry=gails.entry)
     page = browser(cast.gail)
+    asked = page.get(f"/deconfliction/entered/{gails.entry.ref}/withdraw/").content.decode()
+    assert f"Not closed yet: {gails.ref}. " in asked
+    withdraw_entry(actor=cast.gail, entry=gails.entry)
     for address in (f"/deconfliction/hits/{gails.ref}/", "/deconfliction/hits/"):
         assert "Expired or withdrawn" in page.get(address).content.decode()

@@ -50,8 +50,20 @@ def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
     }
 
 
+def _to_withdraw(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """As `_own`, with what goes with it where a hit is open: which of the two share what."""
+    about = _own(request, ref)
+    mine = sides().filter(entry=about["entry"], unit=request.actor.unit, closed_at=None)
+    if open_ones := ", ".join(mine.values_list("hit__ref", flat=True)):
+        about["context"]["intro"] = (
+            f"Not closed yet: {open_ones}. A hit stays, and no longer says what you both have. "
+            "Ring first, and record what you agreed."
+        )
+    return about
+
+
 withdraw_page = web.verb(
-    WithdrawEntryForm, withdraw_entry, _own, "Withdraw this entry", "Withdraw",
+    WithdrawEntryForm, withdraw_entry, _to_withdraw, "Withdraw this entry", "Withdraw",
     "The entry is withdrawn and deleted. Hits that it led to stay.",
 )  # fmt: skip
 renew_page = web.verb(
