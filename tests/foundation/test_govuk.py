@@ -21,7 +21,7 @@ from pytest_django.asserts import assertInHTML
 from broadhurst.foundation import clock, govuk
 from broadhurst.foundation.govuk import fields, words
 from broadhurst.foundation.govuk.fields import DateTimeField
-from broadhurst.foundation.govuk.widgets import time_of_day
+from broadhurst.foundation.govuk.widgets import time_of_day, wrong_parts
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -509,3 +509,8 @@ def test_the_hour_that_is_left_out_is_said_on_the_page_too() -> None:
     boxes = {"day": "28", "month": "3", "year": "2027", "time": "0130"}
     with pytest.raises(ValidationError, match="the clocks go forward that night"):
         DateTimeField(label="Start").to_python(boxes)
+    assert wrong_parts(boxes) == ()
+
+
+def test_a_time_that_is_none_is_marked_in_its_own_box() -> None:
+    assert wrong_parts({"day": "2", "month": "3", "year": "2027", "time": "930"}) == ("time",)

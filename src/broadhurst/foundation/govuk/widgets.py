@@ -247,5 +247,6 @@ def wrong_parts(typed: Mapping[str, str]) -> tuple[str, ...]:
         "day": bool(fullmatch(r"0?[1-9]|[12][0-9]|3[01]", typed["day"])),
         "month": month_number(typed["month"]) > 0,
         "year": bool(fullmatch(r"19[0-9]{2}|20[0-9]{2}", typed["year"])),
+        "time": time_of_day(typed.get("time", "")) is not None,
     }
-    return tuple(part for part in typed if not right.get(part, True))
+    return tuple(part for part in typed if not right[part])

@@ -79,17 +79,17 @@ class DateTimeField(DateField):
         if isinstance(value, Mapping):
             return self._instant_of(value) if any(value.values()) else None
         text = str(value).strip()
+        if not text:
+            return None
         try:
-            instant = widgets.as_instant(text) if text else None
-            typed = datetime.fromisoformat(text) if text else None
+            instant, typed = widgets.as_instant(text), datetime.fromisoformat(text)
         except (ValueError, OverflowError):
             raise self._wrong("be a real date and time, like 2026-03-27T15:04") from None
-        if instant and typed:
-            self._of_our_time(instant)
-            if not fullmatch(r".*[0-9][T ][0-9].*", text):
-                raise self._wrong("include a time, like 2026-03-27T15:04")
-            if typed.tzinfo is None:
-                self._is_there(instant, typed)
+        self._of_our_time(instant)
+        if not fullmatch(r".*[0-9][T ][0-9].*", text):
+            raise self._wrong("include a time, like 2026-03-27T15:04")
+        if typed.tzinfo is None:
+            self._is_there(instant, typed)
         return instant
 
     def _instant_of(self, typed: Mapping[str, str]) -> datetime:
