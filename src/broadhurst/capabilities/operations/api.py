@@ -26,7 +26,7 @@ def list_operations(request: ActingRequest) -> HttpResponse:
     return api.listed(request, operations(), by="name", as_json=as_operation)
 
 
-@router.post("/operations", **api.verb(OpenOperationForm, "Open an operation"))
+@router.post("/operations", **api.verb(OpenOperationForm, "Open an operation", 201))
 def open_one(request: ActingRequest) -> HttpResponse:
     return api.ask(request, OpenOperationForm, open_operation, as_json=as_operation, status=201)
 
@@ -39,7 +39,8 @@ def one_operation(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.post(
-    "/operations/{ref}/record-outcome", **api.verb(RecordOutcomeForm, "Record a published outcome")
+    "/operations/{ref}/record-outcome",
+    **api.verb(RecordOutcomeForm, "Record a published outcome", 201),
 )
 def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, operations(), ref=ref)

@@ -32,7 +32,7 @@ def one_referral(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_referral(_found(request, ref)))
 
 
-@router.post("/ocgs/{ref}/refer", **api.verb(ReferForm, "Refer a person at risk"))
+@router.post("/ocgs/{ref}/refer", **api.verb(ReferForm, "Refer a person at risk", 201))
 def refer_person(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, ReferForm, refer, as_json=as_referral, status=201, ocg=ocg)

@@ -12,10 +12,12 @@ from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, look_for
+from broadhurst.foundation.doors.described import verb
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.govuk import fields
+
+__all__ = ["AsJson", "answer", "answers", "ask", "find", "listed", "query_of", "sent", "verb"]
 
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
@@ -119,46 +121,6 @@ def query_of(given: Mapping[str, Any]) -> QueryDict:
         elif value is not None and value is not False:
             data[name] = _text(value)
     return data
-
-
-def verb(form_class: type[Ask], summary: str) -> dict[str, Any]:
-    """How Django Ninja describes an endpoint whose body answers a form."""
-    properties, required = {}, []
-    for name, field in form_class.base_fields.items():
-        properties[name] = _schema(field)
-        if field.required:
-            required.append(name)
-    schema: dict[str, Any] = {"type": "object", "properties": properties, "required": required}
-    schema["additionalProperties"] = form_class.asks_more
-    content = {"application/json": {"schema": schema}}
-    if any(isinstance(field, forms.FileField) for field in form_class.base_fields.values()):
-        content = {"multipart/form-data": {"schema": schema}}
-    body = {"content": content, "required": True}
-    return {"summary": summary, "openapi_extra": {"requestBody": body}}
-
-
-def _schema(field: forms.Field) -> dict[str, Any]:
-    kinds: list[tuple[type[forms.Field], dict[str, Any]]] = [
-        (fields.DateTimeField, {"type": "string", "format": "date-time"}),
-        (fields.NumberField, {"type": "integer"}),
-        (forms.BooleanField, {"type": "boolean"}),
-        (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
-        (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
-        (forms.DateTimeField, {"type": "string", "format": "date-time"}),
-        (forms.DateField, {"type": "string", "format": "date"}),
-        (forms.DecimalField, {"type": "number"}),
-        (forms.IntegerField, {"type": "integer"}),
-        (forms.FileField, {"type": "string", "format": "binary"}),
-    ]
-    schema = next((s for kind, s in kinds if isinstance(field, kind)), {"type": "string"})
-    described = {**schema, "title": str(field.label or "")}
-    if field.help_text:
-        described["description"] = str(field.help_text)
-    # The rows of a model are not choices of the description: they differ by day and by reader.
-    fixed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
-    if fixed and schema["type"] == "string":
-        described["enum"] = [value for value, _ in field.widget.choices if value != ""]
-    return described
 
 
 def _is_flat(value: object) -> bool:

@@ -48,7 +48,7 @@ def list_bulk_checks(request: ActingRequest) -> HttpResponse:
     return api.listed(request, bulk_checks(), by="-sent_at", as_json=as_bulk)
 
 
-@router.post(AT, **api.verb(SendBulkCheckForm, "Send a table of targets, or `rows` as JSON"))
+@router.post(AT, **api.verb(SendBulkCheckForm, "Send a table of targets, or `rows` as JSON", 201))
 def send(request: ActingRequest) -> HttpResponse:
     body = _rows_as_file(request) if request.content_type == "application/json" else None
     return api.ask(

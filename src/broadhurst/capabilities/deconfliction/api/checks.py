@@ -20,7 +20,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.post("/ocgs/{ref}/check", **api.verb(CheckForm, "Check an OCG's targets"))
+@router.post("/ocgs/{ref}/check", **api.verb(CheckForm, "Check an OCG's targets", 201))
 def check_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, CheckForm, check, as_json=with_hits, status=201, ocg=ocg)
@@ -32,7 +32,7 @@ def checks(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, ocg.checks.all(), by="-made_at", as_json=as_check)
 
 
-@router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target"))
+@router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target", 201))
 def check_one(request: ActingRequest) -> HttpResponse:
     return api.ask(request, CheckTargetForm, check_target, as_json=with_hits, status=201)
 

@@ -56,7 +56,7 @@ def rota(request: ActingRequest) -> HttpResponse:
     return api.answer({"items": [as_rota(one) for one in rotas(request.actor.unit)]})
 
 
-@router.post("/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty"))
+@router.post("/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty", 201))
 def set_duty_of(request: ActingRequest) -> HttpResponse:
     return api.ask(request, SetDutyForm, set_duty, as_json=as_duty, status=201)
 

@@ -33,7 +33,7 @@ def own_events(request: ActingRequest) -> HttpResponse:
     return api.listed(request, events(), by="starts_at", as_json=as_event)
 
 
-@router.post("/events", **api.verb(PlanEventForm, "Plan an event and check it"))
+@router.post("/events", **api.verb(PlanEventForm, "Plan an event and check it", 201))
 def plan(request: ActingRequest) -> HttpResponse:
     return api.ask(request, PlanEventForm, plan_event, as_json=as_receipt, status=201)
 

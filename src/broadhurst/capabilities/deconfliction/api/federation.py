@@ -42,7 +42,7 @@ def blinded_set(request: ActingRequest) -> HttpResponse:
     return api.ask(request, GiveSetForm, give_set, as_json=as_set)
 
 
-@router.post("/federation/queries", **api.verb(AnswerQueryForm, "A query, blinded again"))
+@router.post("/federation/queries", **api.verb(AnswerQueryForm, "A query, blinded again", 201))
 def query(request: ActingRequest) -> HttpResponse:
     return api.ask(request, AnswerQueryForm, answer_query, as_json=as_answer, status=201)
 
@@ -54,7 +54,7 @@ def confirm(request: ActingRequest) -> HttpResponse:
     return answer
 
 
-@router.post("/federation/tokens", **api.verb(TakeTokensForm, "Publish tokens to this hub"))
+@router.post("/federation/tokens", **api.verb(TakeTokensForm, "Publish tokens to this hub", 201))
 def tokens(request: ActingRequest) -> HttpResponse:
     return api.ask(request, TakeTokensForm, take_tokens, as_json=as_taken, status=201)
 

@@ -29,7 +29,7 @@ def list_reports(request: ActingRequest) -> HttpResponse:
     return api.listed(request, reports(), by="-published_on", as_json=as_report)
 
 
-@router.post("/reports", **api.verb(record_report.RecordReportForm, "Record a report"))
+@router.post("/reports", **api.verb(record_report.RecordReportForm, "Record a report", 201))
 def report_recorded(request: ActingRequest) -> HttpResponse:
     form, then = record_report.RecordReportForm, record_report.record_report
     return api.ask(request, form, then, as_json=as_report, status=201)
@@ -55,7 +55,7 @@ def one_report(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/reports/{ref}/record-finding",
-    **api.verb(record_finding.RecordFindingForm, "Record a finding"),
+    **api.verb(record_finding.RecordFindingForm, "Record a finding", 201),
 )
 def finding_recorded(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, reports(), ref=ref)
@@ -64,7 +64,8 @@ def finding_recorded(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.post(
-    "/reports/{ref}/open-response", **api.verb(open_response.OpenResponseForm, "Open a response")
+    "/reports/{ref}/open-response",
+    **api.verb(open_response.OpenResponseForm, "Open a response", 201),
 )
 def response_opened(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, reports(), ref=ref)
@@ -72,7 +73,9 @@ def response_opened(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, form, then, as_json=as_response, status=201, report=found)
 
 
-@router.post("/findings/{key}/record-act", **api.verb(record_act.RecordActForm, "Record an act"))
+@router.post(
+    "/findings/{key}/record-act", **api.verb(record_act.RecordActForm, "Record an act", 201)
+)
 def act_recorded(request: ActingRequest, key: str) -> HttpResponse:
     found = api.find(request, findings(), key=key)
     form, then = record_act.RecordActForm, record_act.record_act

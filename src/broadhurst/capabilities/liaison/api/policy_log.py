@@ -24,13 +24,15 @@ def policy_log(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, entries(an_ocg(request, ref)), by="-number", as_json=as_entry)
 
 
-@router.post("/ocgs/{ref}/log-decision", **api.verb(LogDecisionForm, "Record a decision"))
+@router.post("/ocgs/{ref}/log-decision", **api.verb(LogDecisionForm, "Record a decision", 201))
 def log_a_decision(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)
     return api.ask(request, LogDecisionForm, log_decision, as_json=as_entry, status=201, ocg=ocg)
 
 
-@router.post("/ocgs/{ref}/decide-jointly", **api.verb(DecideJointlyForm, "Record a joint decision"))
+@router.post(
+    "/ocgs/{ref}/decide-jointly", **api.verb(DecideJointlyForm, "Record a joint decision", 201)
+)
 def decide_together(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)
     return api.ask(

@@ -33,7 +33,7 @@ def one_request(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_request(_found(request, ref)))
 
 
-@router.post("/ocgs/{ref}/ask", **api.verb(AskForm, "Ask the other lead"))
+@router.post("/ocgs/{ref}/ask", **api.verb(AskForm, "Ask the other lead", 201))
 def ask_lead(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)
     return api.ask(request, AskForm, ask, as_json=as_request, status=201, ocg=ocg)
@@ -63,7 +63,7 @@ def withdraw_request(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, WithdrawForm, withdraw, as_json=as_request, lead_request=found)
 
 
-@router.post("/ocgs/{ref}/record-meeting", **api.verb(RecordMeetingForm, "SIO and LRO met"))
+@router.post("/ocgs/{ref}/record-meeting", **api.verb(RecordMeetingForm, "SIO and LRO met", 201))
 def record_a_meeting(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)
     return api.ask(

@@ -40,7 +40,9 @@ def accept(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, AcceptActionForm, accept_action, as_json=as_action, action=found)
 
 
-@router.post("/actions/{ref}/report-progress", **api.verb(ReportProgressForm, "Report progress"))
+@router.post(
+    "/actions/{ref}/report-progress", **api.verb(ReportProgressForm, "Report progress", 201)
+)
 def progress(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, seen_actions(), ref=ref)
     return api.ask(

@@ -23,7 +23,7 @@ def versions(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, plans().filter(ocg=ocg), by="-version", as_json=as_plan)
 
 
-@router.post("/ocgs/{ref}/draft", **api.verb(DraftForm, "Draft a 4P plan"))
+@router.post("/ocgs/{ref}/draft", **api.verb(DraftForm, "Draft a 4P plan", 201))
 def draft_plan(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, DraftForm, draft, as_json=as_plan, status=201, ocg=ocg)
@@ -40,7 +40,7 @@ def plan(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(body)
 
 
-@router.post("/plans/{ref}/add-objective", **api.verb(AddObjectiveForm, "Add an objective"))
+@router.post("/plans/{ref}/add-objective", **api.verb(AddObjectiveForm, "Add an objective", 201))
 def objective(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, plans(), ref=ref)
     return api.ask(
@@ -48,7 +48,7 @@ def objective(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/plans/{ref}/add-action", **api.verb(AddActionForm, "Add an action"))
+@router.post("/plans/{ref}/add-action", **api.verb(AddActionForm, "Add an action", 201))
 def action(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, plans(), ref=ref)
     return api.ask(request, AddActionForm, add_action, as_json=as_action, status=201, plan=found)
@@ -61,7 +61,7 @@ def agree_plan(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/plans/{ref}/review", **api.verb(ReviewForm, "Review a 4P plan"))
+@router.post("/plans/{ref}/review", **api.verb(ReviewForm, "Review a 4P plan", 201))
 def review_plan(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, plans(), ref=ref)
     return api.ask(request, ReviewForm, review, as_json=as_review, status=201, plan=found)

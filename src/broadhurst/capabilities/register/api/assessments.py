@@ -13,7 +13,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.post("/ocgs/{ref}/assess", **api.verb(AssessForm, "Assess an OCG"))
+@router.post("/ocgs/{ref}/assess", **api.verb(AssessForm, "Assess an OCG", 201))
 def assessment(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, AssessForm, assess, as_json=as_assessment, status=201, ocg=found)

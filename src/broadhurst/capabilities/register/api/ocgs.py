@@ -36,18 +36,18 @@ def ocg(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(in_full(api.find(request, Ocg.objects.all(), ref=ref)))
 
 
-@router.post("/ocgs", **api.verb(RegisterForm, "Register an OCG"))
+@router.post("/ocgs", **api.verb(RegisterForm, "Register an OCG", 201))
 def register_ocg(request: ActingRequest) -> HttpResponse:
     return api.ask(request, RegisterForm, register, as_json=in_full, status=201)
 
 
-@router.post("/ocgs/{ref}/add-member", **api.verb(AddMemberForm, "Add a person to an OCG"))
+@router.post("/ocgs/{ref}/add-member", **api.verb(AddMemberForm, "Add a person to an OCG", 201))
 def member(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=found)
 
 
-@router.post("/ocgs/{ref}/add-identifier", **api.verb(AddIdentifierForm, "Add an identifier"))
+@router.post("/ocgs/{ref}/add-identifier", **api.verb(AddIdentifierForm, "Add an identifier", 201))
 def identifier(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(

@@ -42,7 +42,7 @@ def _found(request: ActingRequest, ref: str) -> Any:
     return api.find(request, bids(), ref=ref)
 
 
-@router.post("/ocgs/{ref}/bid", **api.verb(BidForm, "Make a bid"))
+@router.post("/ocgs/{ref}/bid", **api.verb(BidForm, "Make a bid", 201))
 def make_bid(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, BidForm, bid, as_json=as_bid, status=201, ocg=ocg)

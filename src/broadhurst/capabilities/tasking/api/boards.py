@@ -25,12 +25,12 @@ def list_boards(request: ActingRequest) -> HttpResponse:
     return api.listed(request, boards(), by="pk", as_json=as_board)
 
 
-@router.post("/boards", **api.verb(OpenBoardForm, "Open a board"))
+@router.post("/boards", **api.verb(OpenBoardForm, "Open a board", 201))
 def open_a_board(request: ActingRequest) -> HttpResponse:
     return api.ask(request, OpenBoardForm, open_board, as_json=as_board, status=201)
 
 
-@router.post("/boards/{key}/schedule", **api.verb(ScheduleForm, "Schedule a meeting"))
+@router.post("/boards/{key}/schedule", **api.verb(ScheduleForm, "Schedule a meeting", 201))
 def schedule_meeting(request: ActingRequest, key: str) -> HttpResponse:
     board = api.find(request, boards(), unit__key=key)
     return api.ask(request, ScheduleForm, schedule, as_json=as_meeting, status=201, board=board)
@@ -47,7 +47,7 @@ def list_capabilities(request: ActingRequest) -> HttpResponse:
     return api.listed(request, capabilities(clock.now()), by="pk", as_json=as_capability)
 
 
-@router.post("/capabilities", **api.verb(OpenCapabilityForm, "Enter a capability"))
+@router.post("/capabilities", **api.verb(OpenCapabilityForm, "Enter a capability", 201))
 def open_a_capability(request: ActingRequest) -> HttpResponse:
     form, verb = OpenCapabilityForm, open_capability
     return api.ask(request, form, verb, as_json=as_capability, status=201)

@@ -46,13 +46,13 @@ def one(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(in_full(_found(request, ref)))
 
 
-@router.post("/bids/{ref}/adopt", **api.verb(AdoptForm, "Adopt a bid in full"))
+@router.post("/bids/{ref}/adopt", **api.verb(AdoptForm, "Adopt a bid in full", 201))
 def adopted(request: ActingRequest, ref: str) -> HttpResponse:
     bid = api.find(request, bids(), ref=ref)
     return api.ask(request, AdoptForm, adopt, as_json=as_json, status=201, bid=bid)
 
 
-@router.post("/ocgs/{ref}/offer", **api.verb(OfferForm, "Offer an OCG to another body"))
+@router.post("/ocgs/{ref}/offer", **api.verb(OfferForm, "Offer an OCG to another body", 201))
 def offered(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, OfferForm, offer, as_json=as_json, status=201, ocg=ocg)
@@ -78,7 +78,7 @@ def _verb(
         return api.ask(request, form, command, as_json=answer, status=status, transfer=found)
 
     endpoint.__name__ = f"{command.__name__}_transfer"
-    router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary))(endpoint)
+    router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary, status))(endpoint)
 
 
 def _found(request: ActingRequest, ref: str) -> Transfer:
