@@ -10,10 +10,20 @@ from ninja.operation import Operation
 
 from broadhurst.config.urls import api
 from broadhurst.foundation.doors import api as door
+from broadhurst.foundation.doors.asking import Ask
 from tests.doors import Machine
 from tests.people import Cast
 
 PHONE = "07700 900550"
+KINDS = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    list: "array",
+    dict: "object",
+    type(None): "null",
+}
 
 
 def operations() -> Iterator[tuple[str, dict[str, Any], Operation]]:
@@ -46,6 +56,60 @@ def test_every_verb_is_described_with_the_code_that_it_answers(
     assert {name: hoped_for(one) for name, (one, _) in verbs.items()} == answered
     assert [201] in answered.values()
     assert [200] in answered.values()
+
+
+def test_a_question_that_takes_several_answers_says_so_and_no_other_does() -> None:
+    """Of a list the first is read too, or only the last: so it is seen what each question takes."""
+    several = set()
+    for form in forms_below(Ask):
+        schema = schema_of(door.verb(form, "")["openapi_extra"])
+        for name, field in form.base_fields.items():
+            data = door.query_of({name: ["first", "last"]})
+            takes = "first" in str(field.widget.value_from_datadict(data, {}, name))
+            assert fits(["a", "b"], schema["properties"][name]) is takes, (form, name)
+            several |= {name} if takes else set()
+    assert {"phone", "vehicle", "address", "person", "districts"} <= several
+
+
+def forms_below(form: type[Ask]) -> Iterator[type[Ask]]:
+    for below in form.__subclasses__():
+        yield from (below, *forms_below(below))
+
+
+def schema_of(described: dict[str, Any], kind: str = "") -> dict[str, Any]:
+    content = described["requestBody"]["content"]
+    return content[kind or next(iter(content))]["schema"]
+
+
+def fits(given: object, schema: dict[str, Any]) -> bool:
+    """Whether a value is one that a schema describes, as far as the schemas here go."""
+    kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    if KINDS[type(given)] not in kinds:
+        return False
+    if isinstance(given, list):
+        long_enough = len(given) >= schema.get("minItems", 0)
+        return long_enough and all(fits(one, schema["items"]) for one in given)
+    if isinstance(given, dict):
+        others = schema.get("additionalProperties", {})
+        of_each = [(one, schema["properties"].get(name, others)) for name, one in given.items()]
+        return set(schema["required"]) <= set(given) and all(
+            fits(one, its) if its else its is not False for one, its in of_each
+        )
+    return given in schema.get("enum", [given])
+
+
+@pytest.mark.parametrize(
+    ("phone", "status"),
+    [(PHONE, 201), ([PHONE], 201), ([PHONE, "07700 900551"], 201), ({"one": PHONE}, 422)],
+)
+def test_what_is_described_of_a_check_is_what_is_taken(
+    cast: Cast, phone: object, status: int
+) -> None:
+    machine = Machine(cast.gail)
+    check = machine.get("/openapi.json").json()["paths"]["/api/v1/deconfliction/checks"]["post"]
+    answer = machine.post("/deconfliction/checks", phone=phone)
+    assert answer.status_code == status
+    assert fits({"phone": phone}, schema_of(check)) is (status == 201)
 
 
 def placeholders(described: dict[str, Any]) -> list[str]:

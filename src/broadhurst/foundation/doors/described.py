@@ -32,6 +32,7 @@ def _schema(field: forms.Field) -> dict[str, Any]:
     kinds: list[tuple[type[forms.Field], dict[str, Any]]] = [
         (fields.DateTimeField, {"type": "string", "format": "date-time"}),
         (fields.NumberField, {"type": "integer"}),
+        (fields.LinesField, {"type": ["string", "array"], "items": {"type": "string"}}),
         (forms.BooleanField, {"type": "boolean"}),
         (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
         (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "string"}}),

@@ -4,13 +4,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.capabilities.deconfliction.commands.lines import LinesField
 from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
 from broadhurst.capabilities.deconfliction.targets import wrong_with
 from broadhurst.capabilities.register.models import Ocg, Sex
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.govuk.fields import BooleanField, SelectField, TextAreaField, TextField
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    LinesField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
 
 KINDS = (
     "person", "address", "phone", "handle", "vehicle", "imei", "account", "wallet", "company",

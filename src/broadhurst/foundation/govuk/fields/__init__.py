@@ -10,6 +10,7 @@ from broadhurst.foundation.govuk.fields.choices import (
     SelectField,
 )
 from broadhurst.foundation.govuk.fields.dates import DateBoundField, DateField, DateTimeField
+from broadhurst.foundation.govuk.fields.lines import LinesField
 from broadhurst.foundation.govuk.fields.spoken import Spoken
 from broadhurst.foundation.govuk.fields.text import (
     FileField,
@@ -27,6 +28,7 @@ __all__ = [
     "DateField",
     "DateTimeField",
     "FileField",
+    "LinesField",
     "ModelCheckboxesField",
     "ModelRadioField",
     "ModelSelectField",

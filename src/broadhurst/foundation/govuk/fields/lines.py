@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.govuk.fields.text import TextAreaField
 from broadhurst.foundation.govuk.widgets import TextArea
 
 MOST = 30
