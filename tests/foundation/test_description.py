@@ -1,6 +1,9 @@
 """The API's description of itself is true: what it names is what is answered."""
 
+import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -8,12 +11,16 @@ import pytest
 from django.http import HttpResponse
 from ninja.operation import Operation
 
+from broadhurst.capabilities.deconfliction.api.rows import IN_JSON
+from broadhurst.capabilities.deconfliction.sheets.columns import guess
 from broadhurst.config.urls import api
 from broadhurst.foundation.doors import api as door
 from broadhurst.foundation.doors.asking import Ask
+from tests.deconfliction.tables import PURPOSE
 from tests.doors import Machine
 from tests.people import Cast
 
+GUIDE = Path(__file__).parents[2] / "docs/api.md"
 PHONE = "07700 900550"
 KINDS = {
     str: "string",
@@ -90,10 +97,10 @@ def fits(given: object, schema: dict[str, Any]) -> bool:
         long_enough = len(given) >= schema.get("minItems", 0)
         return long_enough and all(fits(one, schema["items"]) for one in given)
     if isinstance(given, dict):
-        others = schema.get("additionalProperties", {})
-        of_each = [(one, schema["properties"].get(name, others)) for name, one in given.items()]
-        return set(schema["required"]) <= set(given) and all(
-            fits(one, its) if its else its is not False for one, its in of_each
+        known, others = schema.get("properties", {}), schema["additionalProperties"]
+        of_each = [(one, known.get(name, others)) for name, one in given.items()]
+        return set(schema.get("required", ())) <= set(given) and all(
+            its if isinstance(its, bool) else fits(one, its) for one, its in of_each
         )
     return given in schema.get("enum", [given])
 
@@ -110,6 +117,41 @@ def test_what_is_described_of_a_check_is_what_is_taken(
     answer = machine.post("/deconfliction/checks", phone=phone)
     assert answer.status_code == status
     assert fits({"phone": phone}, schema_of(check)) is (status == 201)
+
+
+@pytest.mark.parametrize(
+    ("answers", "status"),
+    [
+        ({"rows": [{"Name": "Perry Windle", "DOB": "27/03/1988"}, {"Name": None}]}, 201),
+        ({"rows": [{"Name": "Perry Windle", "Phone": "07700 900550"}]}, 201),
+        ({"rows": ["Perry Windle"]}, 422),
+        ({"rows": [{"Name": ["Perry", "Windle"]}]}, 422),
+        ({"rows": []}, 422),
+        ({"file": "Name\r\nPerry Windle"}, 422),
+        ({}, 422),
+    ],
+)
+def test_what_is_described_of_a_table_in_json_is_what_is_taken(
+    cast: Cast, answers: dict[str, Any], status: int
+) -> None:
+    machine = Machine(cast.gail)
+    send = machine.get("/openapi.json").json()["paths"]["/api/v1/deconfliction/bulk-checks"]["post"]
+    given = {"matter": "OP-TEASEL", "purpose": PURPOSE, "only_targets": True, **answers}
+    assert machine.post("/deconfliction/bulk-checks", **given).status_code == status
+    assert fits(given, schema_of(send, "application/json")) is (status == 201)
+
+
+def test_the_example_of_a_row_is_one() -> None:
+    row = IN_JSON["rows"]["items"]
+    assert all(fits(one, row) and all(guess(list(one))) for one in row["examples"])
+
+
+def test_what_the_guide_sends_is_taken(cast: Cast) -> None:
+    sent = re.findall(r"\$API(\S+) --json '(.+?)'", GUIDE.read_text(), re.DOTALL)
+    assert [path for path, _ in sent] == ["/deconfliction/checks", "/deconfliction/bulk-checks"]
+    for path, body in sent:
+        answer = Machine(cast.gail).post(path, **json.loads(body))
+        assert answer.status_code == 201, answer.content
 
 
 def placeholders(described: dict[str, Any]) -> list[str]:

@@ -17,7 +17,18 @@ from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
-__all__ = ["AsJson", "answer", "answers", "ask", "find", "listed", "query_of", "sent", "verb"]
+__all__ = [
+    "AsJson",
+    "Files",
+    "answer",
+    "answers",
+    "ask",
+    "find",
+    "listed",
+    "query_of",
+    "sent",
+    "verb",
+]
 
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]

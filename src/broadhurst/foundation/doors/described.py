@@ -1,5 +1,7 @@
 """How the API describes itself (OpenAPI 3.1): what it asks and what it answers."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -7,29 +9,49 @@ from django import forms
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk import fields
 
+Schema = dict[str, Any]
 
-def verb(form_class: type[Ask], summary: str, status: int = 200) -> dict[str, Any]:
+
+def verb(
+    form_class: type[Ask],
+    summary: str,
+    status: int = 200,
+    *,
+    in_json: Mapping[str, Schema] = MappingProxyType({}),
+) -> dict[str, Any]:
     """How Django Ninja describes an endpoint whose body answers a form.
 
-    `status` is the one that `ask` is given: 201 where something is made.
+    `status` is the one that `ask` is given: 201 where something is made. `in_json` is what an
+    endpoint takes as JSON in place of the files that its form asks for.
     """
-    properties, required = {}, []
-    for name, field in form_class.base_fields.items():
-        properties[name] = _schema(field)
-        if field.required:
-            required.append(name)
-    schema: dict[str, Any] = {"type": "object", "properties": properties, "required": required}
-    schema["additionalProperties"] = form_class.asks_more
-    content = {"application/json": {"schema": schema}}
-    if any(isinstance(field, forms.FileField) for field in form_class.base_fields.values()):
-        content = {"multipart/form-data": {"schema": schema}}
-    body = {"content": content, "required": True}
-    extra = {"requestBody": body}
+    asked, more = form_class.base_fields, form_class.asks_more
+    questions = {name: _schema(field) for name, field in asked.items()}
+    required = [name for name, field in asked.items() if field.required]
+    files = {name for name, field in asked.items() if isinstance(field, forms.FileField)}
+    content = {}
+    if files:
+        content["multipart/form-data"] = _body(questions, required, more)
+    if in_json or not files:
+        flat = {name: one for name, one in questions.items() if name not in files}
+        needed = [*in_json, *(name for name in required if name not in files)]
+        content["application/json"] = _body({**in_json, **flat}, needed, more)
+    extra = {"requestBody": {"content": content, "required": True}}
     return {"summary": summary, "response": {status: None}, "openapi_extra": extra}
 
 
-def _schema(field: forms.Field) -> dict[str, Any]:
-    kinds: list[tuple[type[forms.Field], dict[str, Any]]] = [
+def _body(questions: dict[str, Schema], required: list[str], asks_more: bool) -> dict[str, Schema]:
+    return {
+        "schema": {
+            "type": "object",
+            "properties": questions,
+            "required": required,
+            "additionalProperties": asks_more,
+        }
+    }
+
+
+def _schema(field: forms.Field) -> Schema:
+    kinds: list[tuple[type[forms.Field], Schema]] = [
         (fields.DateTimeField, {"type": "string", "format": "date-time"}),
         (fields.NumberField, {"type": "integer"}),
         (fields.LinesField, {"type": ["string", "array"], "items": {"type": "string"}}),

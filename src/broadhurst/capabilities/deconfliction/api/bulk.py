@@ -1,16 +1,11 @@
 """Bulk checks: a file as multipart, or rows as JSON; how far it is; the answer to each row."""
 
-import csv
-import json
-from io import StringIO
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.utils.datastructures import MultiValueDict
 from ninja import Router
 
+from broadhurst.capabilities.deconfliction.api.rows import IN_JSON, rows_as_file
 from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import (
     CancelBulkCheckForm,
     cancel_bulk_check,
@@ -33,14 +28,10 @@ from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, rows
 from broadhurst.capabilities.deconfliction.rules import caveat
 from broadhurst.capabilities.deconfliction.sheets.write import FORMATS
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
-ROWS = "rows"
 AT = "/deconfliction/bulk-checks"
-AS_A_FILE = "Send more than 1 MB as a file: multipart/form-data, with the table as `file`."
-NOT_ROWS = "Send a list of objects, one a row, each of texts by heading."
 
 
 @router.get(AT, summary="The bulk checks of your unit")
@@ -48,9 +39,9 @@ def list_bulk_checks(request: ActingRequest) -> HttpResponse:
     return api.listed(request, bulk_checks(), by="-sent_at", as_json=as_bulk)
 
 
-@router.post(AT, **api.verb(SendBulkCheckForm, "Send a table of targets, or `rows` as JSON", 201))
+@router.post(AT, **api.verb(SendBulkCheckForm, "Send a table of targets", 201, in_json=IN_JSON))
 def send(request: ActingRequest) -> HttpResponse:
-    body = _rows_as_file(request) if request.content_type == "application/json" else None
+    body = rows_as_file(request) if request.content_type == "application/json" else None
     return api.ask(
         request, SendBulkCheckForm, send_bulk_check, as_json=as_bulk, status=201, body=body
     )
@@ -103,43 +94,6 @@ def _download(request: ActingRequest, ref: str, form: str) -> HttpResponse:
 
 def _found(request: ActingRequest, ref: str) -> BulkCheck:
     return api.find(request, bulk_checks(), ref=ref)
-
-
-def _rows_as_file(request: ActingRequest) -> tuple[Any, Any] | None:
-    """Rows in JSON become the same CSV file that a page would be sent; None if there are none.
-
-    What is wrong with the body is said where every other body is read.
-    """
-    try:
-        given = json.loads(request.body)
-    except RequestDataTooBig as big:
-        raise Problem(413, "Too large", AS_A_FILE) from big
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(given, dict) or ROWS not in given:
-        return None
-    file = SimpleUploadedFile("rows.csv", _as_csv(given.pop(ROWS)), "text/csv")
-    return api.query_of(given), MultiValueDict({"file": [file]})
-
-
-def _as_csv(given: Any) -> bytes:
-    if not isinstance(given, list) or not all(_is_row(row) for row in given):
-        raise Problem(
-            422, "Some answers do not fit", NOT_ROWS, [{"field": ROWS, "message": NOT_ROWS}]
-        )
-    headings = list(dict.fromkeys(heading for row in given for heading in row))
-    text = StringIO()
-    out = csv.DictWriter(text, headings)
-    out.writeheader()
-    out.writerows(given)
-    return text.getvalue().encode()
-
-
-def _is_row(row: Any) -> bool:
-    return isinstance(row, dict) and all(
-        cell is None or (isinstance(cell, str | int | float) and cell == cell)  # no NaN
-        for cell in row.values()
-    )
 
 
 def as_bulk(bulk: BulkCheck) -> dict[str, Any]:

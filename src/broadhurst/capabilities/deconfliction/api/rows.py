@@ -1,0 +1,70 @@
+"""The rows of a table as JSON, in place of a file."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import Problem
+
+ROWS = "rows"
+AS_A_FILE = "Send more than 1 MB as a file: multipart/form-data, with the table as `file`."
+NOT_ROWS = "Send a list of objects, one a row, each of texts by heading."
+# What the description says of them.
+IN_JSON = {
+    ROWS: {
+        "type": "array",
+        "title": "Rows",
+        "description": "The table in place of a file: an object a row, of cells by the heading of "
+        "their column. What a row has not is an empty cell. " + AS_A_FILE,
+        "minItems": 1,
+        "items": {
+            "type": "object",
+            "additionalProperties": {"type": ["string", "number", "null"]},
+            "examples": [{"Name": "Dora Hale", "DOB": "27/03/1988", "Phone": "07700 900999"}],
+        },
+    }
+}
+
+
+def rows_as_file(request: HttpRequest) -> tuple[QueryDict, api.Files] | None:
+    """Rows in JSON become the same CSV file that a page would be sent; None if there are none.
+
+    What is wrong with the body is said where every other body is read.
+    """
+    try:
+        given = json.loads(request.body)
+    except RequestDataTooBig as big:
+        raise Problem(413, "Too large", AS_A_FILE) from big
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(given, dict) or ROWS not in given:
+        return None
+    file = SimpleUploadedFile("rows.csv", _as_csv(given.pop(ROWS)), "text/csv")
+    return api.query_of(given), MultiValueDict({"file": [file]})
+
+
+def _as_csv(given: Any) -> bytes:
+    if not isinstance(given, list) or not all(_is_row(row) for row in given):
+        raise Problem(
+            422, "Some answers do not fit", NOT_ROWS, [{"field": ROWS, "message": NOT_ROWS}]
+        )
+    headings = list(dict.fromkeys(heading for row in given for heading in row))
+    text = StringIO()
+    out = csv.DictWriter(text, headings)
+    out.writeheader()
+    out.writerows(given)
+    return text.getvalue().encode()
+
+
+def _is_row(row: Any) -> bool:
+    return isinstance(row, dict) and all(
+        cell is None or (isinstance(cell, str | int | float) and cell == cell)  # no NaN
+        for cell in row.values()
+    )
