@@ -21,7 +21,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router(tags=["operations"])
 
 
-@router.get("/operations", summary="List the operations of which outcomes are published")
+@router.get("/operations", **api.listing("List the operations of which outcomes are published"))
 def list_operations(request: ActingRequest) -> HttpResponse:
     return api.listed(request, operations(), by="name", as_json=as_operation)
 

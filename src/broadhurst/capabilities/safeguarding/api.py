@@ -19,7 +19,9 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router(tags=["safeguarding"])
 
 
-@router.get("/referrals", summary="List the referrals you may see")
+@router.get(
+    "/referrals", **api.listing("List the referrals you may see", stage=Referral.Stage.values)
+)
 def list_referrals(request: ActingRequest) -> HttpResponse:
     rows = referrals()
     if stage := request.GET.get("stage"):

@@ -1,6 +1,6 @@
 """How the API describes itself (OpenAPI 3.1): what it asks and what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +10,16 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk import fields
 
 Schema = dict[str, Any]
+AFTER = "Where the list goes on. The address in “next” has it: take that as it is."
+PAGE = {
+    "type": "object",
+    "properties": {
+        "items": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
+        "next": {"type": ["string", "null"], "description": "The address of the next page."},
+    },
+    "required": ["items", "next"],
+    "additionalProperties": False,
+}
 
 
 def verb(
@@ -37,6 +47,23 @@ def verb(
         content["application/json"] = _body({**in_json, **flat}, needed, more)
     extra = {"requestBody": {"content": content, "required": True}}
     return {"summary": summary, "response": {status: None}, "openapi_extra": extra}
+
+
+def listing(summary: str, **filters: Iterable[str]) -> dict[str, Any]:
+    """How Django Ninja describes a list that is read page by page.
+
+    By the name of each filter, what may be asked for: nothing else is in the list then.
+    """
+    parameters = [_in_the_address("after", {"type": "string"}, AFTER)]
+    for name, values in filters.items():
+        schema = {"type": "string", "enum": list(values)}
+        parameters.append(_in_the_address(name, schema, f"The {name} of what is listed."))
+    page = {200: {"content": {"application/json": {"schema": PAGE}}}}
+    return {"summary": summary, "openapi_extra": {"parameters": parameters, "responses": page}}
+
+
+def _in_the_address(name: str, schema: Schema, description: str) -> Schema:
+    return {"in": "query", "name": name, "schema": schema, "description": description}
 
 
 def _body(questions: dict[str, Schema], required: list[str], asks_more: bool) -> dict[str, Schema]:

@@ -14,7 +14,7 @@ from broadhurst.surfaces.dossier.queries import events_of, sights_of
 router = Router(tags=["dossier"])
 
 
-@router.get("/ocgs/{ref}/timeline", summary="What happened to an OCG, newest first")
+@router.get("/ocgs/{ref}/timeline", **api.listing("What happened to an OCG, newest first"))
 def timeline(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.listed(request, events_of(ocg), by="-at", as_json=as_event)

@@ -22,7 +22,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
     return api.answer({"items": items})
 
 
-@router.get("/notices", summary="What you, or the unit you act in, were told of")
+@router.get("/notices", **api.listing("What you, or the unit you act in, were told of"))
 def notices(request: ActingRequest) -> HttpResponse:
     return api.listed(request, notices_of(request.actor), by="-event_id", as_json=as_notice)
 

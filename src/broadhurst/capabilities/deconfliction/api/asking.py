@@ -41,7 +41,7 @@ def renew(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, RenewEntryForm, renew_entry, as_json=as_entry, entry=entry)
 
 
-@router.get("/deconfliction/stop-list", summary="What is never matched")
+@router.get("/deconfliction/stop-list", **api.listing("What is never matched"))
 def stop_list(request: ActingRequest) -> HttpResponse:
     if objections := objections_to_read_stops(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))
@@ -59,7 +59,9 @@ def lift(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, LiftStopForm, lift_stop, as_json=as_stop, stopped=stopped)
 
 
-@router.get("/deconfliction/flags", summary="Flags on checks and events, for desks and auditors")
+@router.get(
+    "/deconfliction/flags", **api.listing("Flags on checks and events, for desks and auditors")
+)
 def listed_flags(request: ActingRequest) -> HttpResponse:
     return api.listed(request, flags(), by="-raised_at", as_json=as_flag)
 

@@ -34,7 +34,7 @@ router = Router()
 AT = "/deconfliction/bulk-checks"
 
 
-@router.get(AT, summary="The bulk checks of your unit")
+@router.get(AT, **api.listing("The bulk checks of your unit"))
 def list_bulk_checks(request: ActingRequest) -> HttpResponse:
     return api.listed(request, bulk_checks(), by="-sent_at", as_json=as_bulk)
 
@@ -70,7 +70,7 @@ def cancel(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, CancelBulkCheckForm, cancel_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
-@router.get(AT + "/{ref}/rows", summary="The answer to each row; `?answer=hit` for one kind")
+@router.get(AT + "/{ref}/rows", **api.listing("The answer to each row", answer=filter(None, TOLD)))
 def rows(request: ActingRequest, ref: str) -> HttpResponse:
     answer = request.GET.get("answer", "")
     found = rows_of(_found(request, ref), answer if answer in TOLD else "")

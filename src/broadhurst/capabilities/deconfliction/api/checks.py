@@ -26,7 +26,7 @@ def check_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, CheckForm, check, as_json=with_hits, status=201, ocg=ocg)
 
 
-@router.get("/ocgs/{ref}/checks", summary="The checks of an OCG")
+@router.get("/ocgs/{ref}/checks", **api.listing("The checks of an OCG"))
 def checks(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.listed(request, ocg.checks.all(), by="-made_at", as_json=as_check)

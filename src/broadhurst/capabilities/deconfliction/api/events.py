@@ -28,7 +28,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/events", summary="The planned events of your unit, until each expires")
+@router.get("/events", **api.listing("The planned events of your unit, until each expires"))
 def own_events(request: ActingRequest) -> HttpResponse:
     return api.listed(request, events(), by="starts_at", as_json=as_event)
 

@@ -30,7 +30,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/hits", summary="The hits of your unit, and of those that a desk serves")
+@router.get("/hits", **api.listing("The hits of your unit, and of those that a desk serves"))
 def hits(request: ActingRequest) -> HttpResponse:
     return api.listed(request, sides(), by="-raised_at", as_json=as_hit)
 

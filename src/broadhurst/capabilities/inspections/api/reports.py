@@ -24,7 +24,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/reports", summary="List the inspection reports")
+@router.get("/reports", **api.listing("List the inspection reports"))
 def list_reports(request: ActingRequest) -> HttpResponse:
     return api.listed(request, reports(), by="-published_on", as_json=as_report)
 

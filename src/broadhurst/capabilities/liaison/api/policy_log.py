@@ -19,7 +19,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/ocgs/{ref}/policy-log", summary="The policy log of an OCG")
+@router.get("/ocgs/{ref}/policy-log", **api.listing("The policy log of an OCG"))
 def policy_log(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, entries(an_ocg(request, ref)), by="-number", as_json=as_entry)
 

@@ -22,7 +22,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/ocgs/{ref}/requests", summary="Requests between the SIO and LRO of an OCG")
+@router.get("/ocgs/{ref}/requests", **api.listing("Requests between the SIO and LRO of an OCG"))
 def list_requests(request: ActingRequest, ref: str) -> HttpResponse:
     rows = requests().filter(ocg=an_ocg(request, ref))
     return api.listed(request, rows, by="-asked_at", as_json=as_request)

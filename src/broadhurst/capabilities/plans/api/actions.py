@@ -21,7 +21,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/actions", summary="List the open actions you may see")
+@router.get("/actions", **api.listing("List the open actions you may see"))
 def actions(request: ActingRequest) -> HttpResponse:
     rows = seen_actions().filter(closed_at=None)
     return api.listed(request, rows, by="due_on", as_json=as_action)

@@ -17,7 +17,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/ocgs/{ref}/plans", summary="The versions of an OCG's 4P plan")
+@router.get("/ocgs/{ref}/plans", **api.listing("The versions of an OCG's 4P plan"))
 def versions(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.listed(request, plans().filter(ocg=ocg), by="-version", as_json=as_plan)

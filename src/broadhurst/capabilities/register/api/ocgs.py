@@ -25,7 +25,12 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/ocgs", summary="List the OCGs you may see")
+@router.get(
+    "/ocgs",
+    **api.listing(
+        "List the OCGs you may see: active, if none is asked for", state=Ocg.State.values
+    ),
+)
 def ocgs(request: ActingRequest) -> HttpResponse:
     rows = listed().filter(state=request.GET.get("state") or Ocg.State.ACTIVE)
     return api.listed(request, rows, by="-registered_at", as_json=in_list)

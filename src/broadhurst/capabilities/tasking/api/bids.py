@@ -17,6 +17,7 @@ from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, eval
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.asking import Ask
@@ -25,7 +26,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/bids", summary="List the bids you may see")
+@router.get("/bids", **api.listing("List the bids you may see", stage=Bid.Stage.values))
 def list_bids(request: ActingRequest) -> HttpResponse:
     rows = bids()
     if stage := request.GET.get("stage"):

@@ -20,7 +20,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/boards", summary="List the tasking boards")
+@router.get("/boards", **api.listing("List the tasking boards"))
 def list_boards(request: ActingRequest) -> HttpResponse:
     return api.listed(request, boards(), by="pk", as_json=as_board)
 
@@ -42,7 +42,7 @@ def hold(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, HoldMeetingForm, hold_meeting, as_json=as_meeting, meeting=meeting)
 
 
-@router.get("/capabilities", summary="List the capabilities, with how many teams are taken")
+@router.get("/capabilities", **api.listing("List the capabilities, with how many teams are taken"))
 def list_capabilities(request: ActingRequest) -> HttpResponse:
     return api.listed(request, capabilities(clock.now()), by="pk", as_json=as_capability)
 

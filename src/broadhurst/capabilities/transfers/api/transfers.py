@@ -36,7 +36,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/transfers", summary="List the transfers you may see")
+@router.get("/transfers", **api.listing("List the transfers you may see"))
 def listed(request: ActingRequest) -> HttpResponse:
     return api.listed(request, transfers(), by="-opened_at", as_json=as_json)
 
