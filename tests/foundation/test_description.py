@@ -8,6 +8,7 @@ from unittest.mock import MagicMock
 import pytest
 from django.http import HttpResponse
 
+from broadhurst.config.urls import api
 from broadhurst.foundation.doors import api as door
 from broadhurst.foundation.doors.asking import Ask
 from tests.described import (
@@ -83,3 +84,49 @@ def test_a_list_is_read_to_its_end_as_described(cast: Cast) -> None:
     assert machine.get("/ocgs?after=2").status_code == 422
     states = asked_in_the_address(described)["state"]["schema"]["enum"]
     assert {len(machine.get(f"/ocgs?state={one}").json()["items"]) for one in states} == {25, 0}
+
+
+def test_a_problem_is_answered_as_described(cast: Cast) -> None:
+    """Of each kind one, at an address that names it, of the shape that it names."""
+    machine, nobody = Machine(cast.gail), Machine(None)
+    described = machine.get("/openapi.json").json()
+    shape = described["components"]["schemas"]["Problem"]
+    too_large, plain = {"matter": "x" * 1_000_001}, {"content_type": "text/plain"}
+    at = "/deconfliction/checks"
+    for method, path, code, answer in (
+        ("get", "/hits", 401, nobody.get("/hits")),
+        (
+            "get",
+            "/deconfliction/stop-list",
+            403,
+            Machine(cast.connie).get("/deconfliction/stop-list"),
+        ),
+        ("get", "/hits/{ref}", 404, machine.get("/hits/HIT-NONONONONO")),
+        ("post", "/hits/{ref}/acknowledge", 404, machine.post("/hits/HIT-NONONONONO/acknowledge")),
+        ("post", at, 409, Machine(cast.connie).post(at, phone="07700 900550")),
+        ("post", at, 413, machine.post(at, **too_large)),
+        ("post", at, 415, machine.client.post(f"/api/v1{at}", "x", **plain)),
+        ("post", at, 422, machine.post(at, phone="no number")),
+        ("get", "/hits", 422, machine.get("/hits?after=2")),
+        ("get", "/figures", 422, machine.get("/figures?since=soon")),
+        ("get", "/hits", "default", machine.get("/hits?after=%00")),
+    ):
+        told = described["paths"][f"/api/v1{path}"][method]["responses"][str(code)]
+        [(kind, content)] = told["content"].items()
+        assert answer["Content-Type"] == kind, (path, code)
+        assert content == {"schema": {"$ref": "#/components/schemas/Problem"}}
+        assert fits(answer.json(), shape), answer.json()
+        assert answer.status_code == (400 if code == "default" else code)
+
+
+def test_every_operation_asks_for_a_token_and_names_what_else_it_answers() -> None:
+    described = api.get_openapi_schema()
+    [scheme] = described["security"]
+    assert set(scheme) == set(described["components"]["securitySchemes"])
+    for name, one, run in operations():
+        named = set(one["responses"])
+        raised = re.findall(r"Problem\((\d+)", inspect.getsource(run.view_func))
+        assert {int(code) for code in raised} <= named, name
+        assert {401, "default"} <= named, name
+        assert (404 in named) is bool(placeholders(one)), name
+        assert ({409, 413, 415, 422} <= named) is name.startswith("POST"), name

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
-from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
 from broadhurst.capabilities.deconfliction.api import router as deconfliction
 from broadhurst.capabilities.establishment.api import router as establishment
@@ -15,13 +15,14 @@ from broadhurst.capabilities.safeguarding.api import router as safeguarding
 from broadhurst.capabilities.tasking.api import router as tasking
 from broadhurst.capabilities.transfers.api import router as transfers
 from broadhurst.config.health import healthz, readyz
+from broadhurst.foundation.doors.described import DescribedAPI
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
 from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
 from broadhurst.surfaces.insight.api import router as insight
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Broadhurst",
     version="1",
     description="The same forms and commands as the pages. Send a token as “Bearer …”.",
@@ -46,6 +47,13 @@ def problem(_request: HttpRequest, found: Problem) -> HttpResponse:
 @api.exception_handler(Http404)
 def not_found(_request: HttpRequest, _missing: Http404) -> HttpResponse:
     return Problem(404, "Not found", "It is not yours to see, or it is not there.").response()
+
+
+@api.exception_handler(ValidationError)
+def unfit(_request: HttpRequest, found: ValidationError) -> HttpResponse:
+    """What is asked for in an address, as a day of a figure, is told like an answer of a form."""
+    errors = [{"field": str(one["loc"][-1]), "message": str(one["msg"])} for one in found.errors]
+    return Problem(422, "Some answers do not fit", errors=errors).response()
 
 
 for router in (

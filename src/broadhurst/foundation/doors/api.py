@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, look_for
-from broadhurst.foundation.doors.described import listing, verb
+from broadhurst.foundation.doors.described import listing, refusing, verb
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -27,6 +27,7 @@ __all__ = [
     "listed",
     "listing",
     "query_of",
+    "refusing",
     "sent",
     "verb",
 ]

@@ -5,8 +5,11 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.problems import SHAPE, answer_of
 from broadhurst.foundation.govuk import fields
 
 Schema = dict[str, Any]
@@ -20,6 +23,7 @@ PAGE = {
     "required": ["items", "next"],
     "additionalProperties": False,
 }
+TOKEN = {"type": "http", "scheme": "bearer", "description": "Of one officer, in one posting."}
 
 
 def verb(
@@ -62,6 +66,13 @@ def listing(summary: str, **filters: Iterable[str]) -> dict[str, Any]:
     return {"summary": summary, "openapi_extra": {"parameters": parameters, "responses": page}}
 
 
+def refusing(endpoint: dict[str, Any], status: int) -> dict[str, Any]:
+    """The same endpoint, of which it is told too that it may refuse with this status."""
+    extra = endpoint.get("openapi_extra", {})
+    answers = {**extra.get("responses", {}), status: answer_of(status)}
+    return {**endpoint, "openapi_extra": {**extra, "responses": answers}}
+
+
 def _in_the_address(name: str, schema: Schema, description: str) -> Schema:
     return {"in": "query", "name": name, "schema": schema, "description": description}
 
@@ -100,3 +111,30 @@ def _schema(field: forms.Field) -> Schema:
     if fixed and schema["type"] == "string":
         described["enum"] = [value for value, _ in field.widget.choices if value != ""]
     return described
+
+
+class DescribedAPI(NinjaAPI):
+    """Describes what holds for every operation: the token, and the problems it may answer."""
+
+    def get_openapi_schema(self, **of: Any) -> OpenAPISchema:
+        described = super().get_openapi_schema(**of)
+        for path in described["paths"].values():
+            for operation in path.values():
+                operation["responses"] |= _problems_of(operation)
+        described["components"]["schemas"]["Problem"] = SHAPE
+        described["components"]["securitySchemes"] = {"token": TOKEN}
+        described["security"] = [{"token": []}]
+        return described
+
+
+def _problems_of(operation: Schema) -> dict[Any, Schema]:
+    """What an address names may not be there, and what it or a body answers may not fit."""
+    places = {one["in"] for one in operation["parameters"]}
+    codes = {401}
+    if "path" in places:
+        codes.add(404)
+    if "query" in places:
+        codes.add(422)
+    if "requestBody" in operation:
+        codes |= {409, 413, 415, 422}
+    return {**{code: answer_of(code) for code in sorted(codes)}, "default": answer_of()}

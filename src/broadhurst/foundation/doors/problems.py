@@ -1,6 +1,41 @@
 """An answer of the API that is not the one hoped for."""
 
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
+
+# What is answered that was not hoped for, as docs/api.md has it.
+WHY = {
+    401: "No token in force.",
+    403: "Not for your roles.",
+    404: "Not yours to see, or not there; it does not say which.",
+    409: "Refused by a rule: each objection is in “errors”.",
+    413: "The body is larger than 1 MB.",
+    415: "The body is not of the kind that is asked for.",
+    422: "An answer does not fit: “errors” has each field with what to do.",
+}
+ANY_OTHER = "Anything else that was not hoped for."
+SHAPE = {
+    "type": "object",
+    "description": "RFC 9457",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+                "required": ["message"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["type", "title", "status", "detail", "errors"],
+    "additionalProperties": False,
+}
 
 
 class Problem(Exception):
@@ -21,3 +56,12 @@ class Problem(Exception):
             "errors": self.errors,
         }
         return JsonResponse(body, status=self.status, content_type="application/problem+json")
+
+
+def answer_of(status: int | None = None) -> dict[str, Any]:
+    """How the description tells of problems with this status; of all others, if none is given."""
+    shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        "description": WHY[status] if status else ANY_OTHER,
+        "content": {"application/problem+json": shape},
+    }

@@ -41,7 +41,7 @@ def renew(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, RenewEntryForm, renew_entry, as_json=as_entry, entry=entry)
 
 
-@router.get("/deconfliction/stop-list", **api.listing("What is never matched"))
+@router.get("/deconfliction/stop-list", **api.refusing(api.listing("What is never matched"), 403))
 def stop_list(request: ActingRequest) -> HttpResponse:
     if objections := objections_to_read_stops(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))

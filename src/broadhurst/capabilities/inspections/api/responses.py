@@ -49,7 +49,10 @@ def one_response(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.get("/responses/{ref}/letter.{form}", summary="The letter as a file: pdf or docx")
+@router.get(
+    "/responses/{ref}/letter.{form}",
+    **api.refusing({"summary": "The letter as a file: pdf or docx"}, 409),
+)
 def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     """A disclosure, and kept as one."""
     if form not in take_copy.FORMATS:
