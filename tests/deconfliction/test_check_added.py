@@ -1,5 +1,6 @@
 """A target is checked in the same step in which it is added to an OCG."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,50 @@ def test_every_door_that_adds_checks(cast: Cast) -> None:
     assert done.exit_code == 0, done.output
     with seen_as(cast.gail):
         assert Check.objects.filter(ocg=ocg, occasion="registered").count() == 3
+
+
+def test_every_door_that_adds_says_the_receipt_and_whether_there_is_a_hit(cast: Cast) -> None:
+    ocg, far = cast.ocg(), far_ocg(cast)
+    for number in (1, 2, 3):
+        with_phone(cast.olive, far, f"07700 90000{number}")
+    page = browser(cast.gail)
+    answers = {"kind": "phone", "value": "07700 900001"}
+    said = page.post(f"/ocgs/{ocg.ref}/add-identifier/", answers, follow=True).content.decode()
+    machine = Machine(cast.gail)
+    told = machine.post(f"/ocgs/{ocg.ref}/add-identifier", kind="phone", value="07700 900002")
+    done = terminal(
+        cast.gail, "register", "add-identifier", ocg.ref, "--kind", "phone",
+        "--value", "07700 900003",
+    )  # fmt: skip
+    with seen_as(cast.gail):
+        by_terminal, by_api, by_page = Check.objects.filter(ocg=ocg).order_by("-made_at", "-pk")
+    assert f"The identifier is added. Receipt {by_page.ref}. 1 hit, 1 target checked. " in said
+    [link] = re.findall(f'href="([^"]*)">See receipt {by_page.ref}<', said)
+    assert "The same telephone number" in page.get(link).content.decode()
+    assert told.json()["checks"] == [
+        {
+            "receipt": by_api.ref,
+            "hit_count": 1,
+            "referred": 0,
+            "answer": "1 hit, 1 target checked",
+            "not_checked": [],
+            "caveat": by_api.caveat,
+        }
+    ]
+    assert f"Receipt {by_terminal.ref}. 1 hit, 1 target checked. " in done.output
+
+
+def test_who_is_not_checked_is_said_to_be_left_out_and_what_cannot_be_with_the_reason(
+    cast: Cast,
+) -> None:
+    ocg, page = cast.ocg(), browser(cast.gail)
+    wyn = {"name": "Wyn Harrowleaf", "category": "witness", "part": "peripheral"}
+    said = page.post(f"/ocgs/{ocg.ref}/add-member/", wyn, follow=True).content.decode()
+    assert "The person is added. It is not checked: victims, witnesses" in said
+    unread = {"kind": "imei", "value": "49-015420-323751-0"}
+    said = page.post(f"/ocgs/{ocg.ref}/add-identifier/", unread, follow=True).content.decode()
+    assert "No hit, 0 targets checked." in said
+    assert re.search("Not checked: .*49-015420-323751-0", said)
 
 
 def test_two_forces_that_add_one_telephone_at_once_both_learn(committed: Cast) -> None:

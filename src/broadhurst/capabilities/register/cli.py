@@ -11,8 +11,9 @@ from broadhurst.capabilities.register.commands.assess import AssessForm, assess
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
-from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.models import Assessment, Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import listed
+from broadhurst.capabilities.register.rules.receipts import in_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 
@@ -27,13 +28,20 @@ def an_assessment(actor: Actor, ref: str) -> Assessment | None:
     return cli.find(actor, rows, ref=ref)
 
 
+def checked(added: Membership | Identifier) -> str:
+    """What was added, and what its check answered."""
+    return f"{added}\n{in_words(added.receipts)}"
+
+
 group = click.Group("register", help="Organised crime groups.")
 group.add_command(cli.verb("register", RegisterForm, register, says=str))
 group.add_command(
-    cli.verb("add-member", AddMemberForm, add_member, finds={"ocg": an_ocg}, says=str)
+    cli.verb("add-member", AddMemberForm, add_member, finds={"ocg": an_ocg}, says=checked)
 )
 group.add_command(
-    cli.verb("add-identifier", AddIdentifierForm, add_identifier, finds={"ocg": an_ocg}, says=str)
+    cli.verb(
+        "add-identifier", AddIdentifierForm, add_identifier, finds={"ocg": an_ocg}, says=checked
+    )
 )
 group.add_command(cli.verb("name-lead", NameLeadForm, name_lead, finds={"ocg": an_ocg}, says=str))
 group.add_command(cli.verb("assess", AssessForm, assess, finds={"ocg": an_ocg}, says=str))

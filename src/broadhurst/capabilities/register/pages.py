@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from broadhurst.capabilities.register.commands.add_identifier import (
     AddIdentifierForm,
@@ -16,8 +17,15 @@ from broadhurst.capabilities.register.commands.assess import AssessForm, assess
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
-from broadhurst.capabilities.register.models import Assessment, Ocg, ThreatType
+from broadhurst.capabilities.register.models import (
+    Assessment,
+    Identifier,
+    Membership,
+    Ocg,
+    ThreatType,
+)
 from broadhurst.capabilities.register.queries import led_by, listed
+from broadhurst.capabilities.register.rules.receipts import in_words
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
@@ -73,7 +81,7 @@ def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Add a person",
         submit="Add person",
         go_to=reverse("ocg_people", args=[ref]),
-        done="The person is added. A target is checked at once: see Deconfliction for what it met.",
+        done=lambda member: _checked("The person is added.", member),
     )
 
 
@@ -87,8 +95,18 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Add an identifier",
         submit="Add identifier",
         go_to=reverse("ocg_people", args=[ref]),
-        done="The identifier is added and checked at once: see Deconfliction for what it met.",
+        done=lambda identifier: _checked("The identifier is added.", identifier),
     )
+
+
+def _checked(done: str, added: Membership | Identifier) -> str:
+    """What its check answered, with the way to each receipt, where hits have whom to ring."""
+    links = format_html_join(
+        "",
+        ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
+        ((reverse("check_made", args=[one.ref]), one.ref) for one in added.receipts),
+    )
+    return format_html("{} {}{}", done, in_words(added.receipts), links)
 
 
 def name_lead_page(request: ActingRequest, ref: str) -> HttpResponse:

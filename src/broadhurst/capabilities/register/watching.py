@@ -9,19 +9,25 @@ undoes the whole step. See docs/decisions/0014-checks-run-where-the-work-is.md.
 from typing import Protocol
 
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
+from broadhurst.capabilities.register.rules.receipts import Receipt
 from broadhurst.foundation.access.actor import Actor
 
 
 class Watcher(Protocol):
-    """What a room above does with a member or identifier that was just added."""
+    """What a room above does with a member or identifier that was just added.
 
-    def __call__(self, *, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> object: ...
+    It answers with a receipt, or with None where the addition is nothing to it.
+    """
+
+    def __call__(
+        self, *, actor: Actor, ocg: Ocg, added: Membership | Identifier
+    ) -> Receipt | None: ...
 
 
 WATCHERS: list[Watcher] = []
 
 
 def target_added(actor: Actor, ocg: Ocg, added: Membership | Identifier) -> None:
-    """Call whoever watches, in the order in which they named themselves."""
-    for watcher in WATCHERS:
-        watcher(actor=actor, ocg=ocg, added=added)
+    """Call whoever watches, in the order in which they named themselves, and keep what they say."""
+    said = [watcher(actor=actor, ocg=ocg, added=added) for watcher in WATCHERS]
+    added.receipts = [receipt for receipt in said if receipt is not None]

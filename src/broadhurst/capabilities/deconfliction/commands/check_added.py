@@ -25,20 +25,23 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import refuse_if
 
 
-def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> None:
+def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Check | None:
     """Check that one target alone, if it is one: a victim, a witness, or what is theirs, is not.
 
     What cannot be checked is on the receipt, with the reason. An officer who adds more than one
     may check is refused, and nothing is added. Of every few the officer's whole day is looked at.
     """
     targets, not_checked = targets_added(ocg, added)
-    if targets or not_checked:
-        hour, day = flagging.added_lately(actor.officer)
-        refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
-        issue(actor, ocg, standing(ocg).owner, targets, not_checked, Check.Occasion.REGISTERED)
-        if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
-            look_for_fishing(actor, asked)
-            look_for_trawling(actor, added_in_a_day(actor))
+    if not targets and not not_checked:
+        return None
+    hour, day = flagging.added_lately(actor.officer)
+    refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
+    occasion = Check.Occasion.REGISTERED
+    made = issue(actor, ocg, standing(ocg).owner, targets, not_checked, occasion)
+    if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+        look_for_fishing(actor, asked)
+        look_for_trawling(actor, added_in_a_day(actor))
+    return made
 
 
 WATCHERS.append(check_added)  # the app's `ready` imports this module

@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.models import (
     Ocg,
 )
 from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.rules.receipts import as_json
 
 
 def in_list(ocg: Any) -> dict[str, Any]:
@@ -54,11 +55,16 @@ def as_member(member: Membership) -> dict[str, Any]:
         "category": member.category,
         "part": member.part,
         "is_exploited": member.is_exploited,
+        "checks": [as_json(one) for one in member.receipts],
     }
 
 
 def as_identifier(identifier: Identifier) -> dict[str, Any]:
-    return {"kind": identifier.kind, "value": identifier.value}
+    return {
+        "kind": identifier.kind,
+        "value": identifier.value,
+        "checks": [as_json(one) for one in identifier.receipts],
+    }
 
 
 def as_assessment(one: Assessment) -> dict[str, Any]:

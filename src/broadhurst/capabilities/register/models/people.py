@@ -1,9 +1,12 @@
 """People linked to an OCG, and what they use."""
 
+from collections.abc import Sequence
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
+from broadhurst.capabilities.register.rules.receipts import Receipt
 
 
 class Sex(models.TextChoices):
@@ -49,6 +52,7 @@ class Membership(Protected):
     part = models.CharField(max_length=12, choices=Part)
     is_exploited = models.BooleanField(default=False)
     added_at = models.DateTimeField()
+    receipts: Sequence[Receipt] = ()  # of its addition, where it has just been added
 
     class Meta:
         ordering = ("added_at", "pk")
@@ -79,6 +83,7 @@ class Identifier(Protected):
     kind = models.CharField(max_length=10, choices=Kind)
     value = models.CharField(max_length=160)
     added_at = models.DateTimeField()
+    receipts: Sequence[Receipt] = ()  # of its addition, where it has just been added
 
     class Meta:
         ordering = ("added_at", "pk")

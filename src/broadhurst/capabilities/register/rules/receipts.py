@@ -1,0 +1,47 @@
+"""What a room above answered of what was just added: see `../watching.py`. Pure."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+UNCHECKED = (
+    "It is not checked: victims, witnesses and whoever is not suspected are left out, with all "
+    "that is theirs."
+)
+
+
+class Receipt(Protocol):
+    """A receipt with its answer, and the limits that go with it."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def caveat(self) -> str: ...
+    @property
+    def hit_count(self) -> int: ...
+    @property
+    def referred(self) -> int: ...
+    @property
+    def not_checked(self) -> Sequence[str]: ...
+
+
+def in_words(receipts: Sequence[Receipt]) -> str:
+    """The answers in one line, always with their limits."""
+    return " ".join(map(_in_words, receipts)) or UNCHECKED
+
+
+def _in_words(one: Receipt) -> str:
+    left_out = "".join(f" Not checked: {note}" for note in one.not_checked)
+    return f"Receipt {one.ref}. {one.answer}. {one.caveat}{left_out}"
+
+
+def as_json(one: Receipt) -> dict[str, Any]:
+    return {
+        "receipt": one.ref,
+        "hit_count": one.hit_count,
+        "referred": one.referred,
+        "answer": one.answer,
+        "not_checked": one.not_checked,
+        "caveat": one.caveat,
+    }
