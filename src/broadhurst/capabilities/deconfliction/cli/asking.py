@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
-from broadhurst.capabilities.deconfliction.targets import entered
+from broadhurst.capabilities.deconfliction.targets import in_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
@@ -54,8 +54,8 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
         found = an_entry(actor, ref)
     if found is None:
         raise click.ClickException("No such entry, or it is not yours to see.")
-    click.echo(f"{found.ref}  {found.label}  expires {found.expires_at:%d %B %Y}")
-    for kind, text in entered(found.content):
+    click.echo(f"{found.ref}  {found.label}  expires {day(found.expires_at)}")
+    for kind, text in in_words(found.content):
         click.echo(f"  {kind}: {text}")
 
 

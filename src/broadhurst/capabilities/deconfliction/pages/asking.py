@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries import sides
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
-from broadhurst.capabilities.deconfliction.targets import entered
+from broadhurst.capabilities.deconfliction.targets import in_words
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -35,7 +35,7 @@ def entry_page(request: ActingRequest, ref: str) -> HttpResponse:
     entry = web.find(request, own_entries(request.actor), ref=ref)
     shown = {
         "entry": entry,
-        "content": entered(entry.content),
+        "content": in_words(entry.content),
         "hits": sides().filter(entry=entry, unit=request.actor.unit),
     }
     return render(request, "deconfliction/entry.html", shown)

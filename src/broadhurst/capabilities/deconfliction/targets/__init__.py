@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.targets.keying import (
     NEARLY,
     names_of,
 )
-from broadhurst.capabilities.deconfliction.targets.naming import Named, entered, named
+from broadhurst.capabilities.deconfliction.targets.naming import Named, entered, in_words, named
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added, targets_of
 from broadhurst.capabilities.deconfliction.targets.reading import (
     Reading,
@@ -47,6 +47,7 @@ __all__ = [
     "as_text",
     "born_words",
     "entered",
+    "in_words",
     "named",
     "names_of",
     "own_key",

@@ -1,5 +1,6 @@
 """Which of its own identifiers a unit shares with another: what it entered itself, and no more."""
 
+from calendar import month_name
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Inval
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.targets.secrets import secret
 from broadhurst.capabilities.deconfliction.targets.target import Content
+from broadhurst.capabilities.register.models import Sex
 
 KNOWN = (
     ("Date of birth", "born"), ("Sex", "sex"), ("Street", "street"), ("Town", "town"),
@@ -22,6 +24,23 @@ def entered(content: Content) -> list[Named]:
     """All that an entry holds, the names first, as it was written."""
     found = [(Kind(kind).label, text) for kind in Kind.values for text in content.get(kind, ())]
     return found + [(words, str(content[part])) for words, part in KNOWN if content.get(part)]
+
+
+def in_words(content: Content) -> list[Named]:
+    """The same for whoever reads it: a day and a sex as the site writes them."""
+    said = dict(content)
+    if born := content.get("born"):
+        said["born"] = day_in_words(str(born))
+    if sex := content.get("sex"):
+        said["sex"] = Sex(sex).label
+    return entered(said)
+
+
+def day_in_words(born: str) -> str:
+    """A date of birth, that may be partial: "27 March 1988", "March 1988" or "1988"."""
+    year, month, day = [*born.split("-"), "", ""][:3]
+    words = [str(int(day)) if day else "", month_name[int(month)] if month else "", year]
+    return " ".join(filter(None, words))
 
 
 def named(content: Content, keys: Collection[int]) -> list[Named]:

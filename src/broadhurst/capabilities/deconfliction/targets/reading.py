@@ -8,16 +8,13 @@ from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Inval
 from broadhurst.capabilities.deconfliction.models import Kind, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
 from broadhurst.capabilities.deconfliction.targets.keying import Keyed, put_keys_of_rows
+from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
 from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 
 Form = tuple[str, str]  # of a kind of the engine's
 Stops = dict[Form, str]
 Found = tuple[Target | None, list[str]]  # and what of it is not checked, and why
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 LONGEST_LABEL = 160
 MOST_NAMED = 200  # forms that are looked for by name; of more the whole stop-list is read
 
@@ -165,8 +162,4 @@ def _never(reason: str) -> str:
 def born_words(content: Content) -> str:
     """The date of birth as a label says it."""
     born = str(content.get("born") or "")
-    if not born:
-        return ""
-    year, month, day = [*born.split("-"), "", ""][:3]
-    words = [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]
-    return f", born {' '.join(filter(None, words))}"
+    return f", born {day_in_words(born)}" if born else ""
