@@ -101,6 +101,19 @@ def test_every_door_does_the_same(cast: Cast) -> None:
     assert "already" in refused.output
 
 
+def test_the_page_of_an_acknowledged_hit_says_who_did_and_when_and_shows_no_form(
+    cast: Cast,
+) -> None:
+    gails, _olives = a_hit(cast)
+    acknowledge(actor=cast.gail, hit=gails)
+    hit = f"/deconfliction/hits/{gails.ref}/"
+    answer = browser(cast.len).get(f"{hit}acknowledge/", follow=True)
+    assert answer.redirect_chain == [(hit, 302)]
+    shown = answer.content.decode()
+    assert "Acknowledged already, by Gail Fernsby on 1 March 2021 at 9:00am." in shown
+    assert browser(cast.olive).get(f"{hit}acknowledge/").status_code == 200, "a side for itself"
+
+
 def test_the_terminal_acknowledges(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
     listed = terminal(cast.gail, "deconfliction", "hits").output

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import (
@@ -28,6 +29,7 @@ from broadhurst.capabilities.deconfliction.queries import (
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import moment
 
 
 def hits(request: ActingRequest) -> HttpResponse:
@@ -54,7 +56,18 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {"hit": found, "go_to": address, "context": above}
 
 
-acknowledge_page = web.verb(
+def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """The form, while it waits for an answer; then the hit, and who answered."""
+    if request.method == "GET":
+        found = _found(request, ref)
+        if found.acknowledged_at and found.acknowledged_by:
+            who, when = found.acknowledged_by.name, moment(found.acknowledged_at)
+            messages.info(request, f"Acknowledged already, by {who} on {when}.")
+            return redirect("hit", ref)
+    return _acknowledge_page(request, ref)
+
+
+_acknowledge_page = web.verb(
     AcknowledgeForm,
     acknowledge,
     _about,
