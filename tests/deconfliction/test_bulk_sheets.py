@@ -315,3 +315,39 @@ def test_numbers_as_programs_and_spreadsheets_leave_them() -> None:
     shortened = reader.read(["4.4770090012E+11"])
     assert "phone" not in shortened.content
     assert "Make the column text" in shortened.wrong[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "kept"),
+    [
+        ("phone", "7700900556.0; 07700 900557", ["07700900556", "07700 900557"]),
+        ("imei", "490154203237518.0", ["490154203237518"]),
+        ("imei", "4901542032375186.0", ["4901542032375186.0"]),  # of 16 digits some may be lost
+        ("account", "12345612345678.0", ["12345612345678"]),
+        ("company", "1234567.0", ["1234567"]),
+        ("company", "Studio 54.0", ["Studio 54.0"]),
+        ("address", "10001234567.0", ["10001234567"]),
+        ("address", "41.0 Larkspur Drive, BL1 4RT", ["41.0 Larkspur Drive, BL1 4RT"]),
+        ("device", "12345.0", ["12345.0"]),  # a serial number may well have a stop
+    ],
+)
+def test_a_fraction_goes_where_nothing_but_digits_is_meant(
+    column: str, cell: str, kept: list[str]
+) -> None:
+    assert RowReader(["It"], [column], TODAY).read([cell]).content[column] == kept
+
+
+def test_a_sort_code_and_a_house_with_a_fraction_are_whole_numbers() -> None:
+    reader = RowReader(["Sort code", "Account"], ["sort_code", "account"], TODAY)
+    assert reader.read(["123456.0", "12345678.0"]).content["account"] == ["123456 12345678"]
+    reader = RowReader(["Line 1", "Line 2", "PC"], ["street", "street", "postcode"], TODAY)
+    [whole] = reader.read(["41.0", "Larkspur Drive", "BL1 4RT"]).content["address"]
+    assert whole == "41, Larkspur Drive, BL1 4RT"
+
+
+def test_a_workbook_number_of_more_digits_than_are_kept_is_shortened_and_never_another() -> None:
+    sent = workbook(["IMEI", "Company"], [490154203237518.0, "1234567.0"], [1.2345678901234501e18])
+    good, lost = (cells for _, cells in read(sent).rows)
+    reader = RowReader(["IMEI", "Company"], ["imei", "company"], TODAY)
+    assert reader.read(good).content == {"imei": ["490154203237518"], "company": ["1234567"]}
+    assert "has shortened this number" in reader.read(lost).wrong[0]

@@ -31,7 +31,10 @@ SHORTENED_SAID = (
     "the spreadsheet has shortened this number ({}), and its last figures are lost. Make the "
     "column text, and type it again."
 )
-WHOLE = re.compile(r"(\d+)\.0")  # as programs write a number of a column that has gaps
+# As programs write a number of a column that has gaps, where nothing but digits is meant. Of 15
+# digits a fraction has lost none; of more, who knows.
+NUMBERS = frozenset(("phone", "imei", "account", "sort_code", "company", "address", "street"))
+WHOLE = re.compile(r"((?:^|(?<=[;|\n]))\s*\d{1,15})\.0(?=\s*(?:[;|\n]|$))")
 NO_NOUGHT = re.compile(r"[1-37]\d{8,9}")
 PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
 SPREADSHEET_FAULTS = (
@@ -87,6 +90,8 @@ class RowReader:
             text = cell.strip()
             if name == LEFT_OUT or not text:
                 continue
+            if name in NUMBERS:
+                text = WHOLE.sub(r"\1", text)
             if objection := _objection_to_cell(text):
                 found.wrong.append(f"{heading}: {objection}")
             else:
@@ -166,8 +171,6 @@ def _several(text: str) -> Iterator[str]:
 
 
 def _phone(text: str, _heading: str, _given: Cells) -> str:
-    if whole := WHOLE.fullmatch(text):
-        text = whole[1]
     return f"0{text}" if NO_NOUGHT.fullmatch(text) else text
 
 

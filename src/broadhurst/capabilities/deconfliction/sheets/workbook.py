@@ -29,6 +29,7 @@ from broadhurst.capabilities.deconfliction.sheets.table import (
 EXCELS_ROWS, EXCELS_COLUMNS = 1_048_576, 16_384
 # Rows with nothing in them, or with borders alone, that a sheet may have beside its table's.
 SPARE_ROWS = 10_000
+EXACTLY = 2**53  # up to which a fraction holds every whole number
 NAMED = 5  # sheets that are not read
 LONGEST_TITLE = 31  # of a sheet in Excel
 # What openpyxl raises on parts that are missing, cut off or not what they should be; zipfile raises
@@ -173,5 +174,6 @@ def _text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        # More digits than a fraction holds are not those that were typed: it reads as shortened.
+        return str(int(value)) if abs(value) <= EXACTLY else f"{value:.15E}"
     return str(value)
