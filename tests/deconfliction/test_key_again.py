@@ -135,17 +135,30 @@ def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
         assert event.detail == {"count": "1", "past_the_wall": keeping.TO_KEY_AGAIN}
 
 
-def test_a_deployment_is_told_of_what_is_not_keyed_yet(cast: Cast) -> None:
-    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+@pytest.fixture
+def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that would be served ends at once."""
+    monkeypatch.setattr("broadhurst.config.operate.Site.serve", lambda _site: None)
+
+
+BEFORE_A_DEPLOYMENT = (["check"], ["serve", "--port", "0", "--no-work"])
+
+
+@pytest.mark.usefixtures("_unserved")
+@pytest.mark.parametrize("words", BEFORE_A_DEPLOYMENT)
+def test_a_deployment_is_told_of_what_is_not_keyed_yet(cast: Cast, words: list[str]) -> None:
+    assert CliRunner().invoke(main, words).exit_code == 0
     entered_before(cast.olive, **KNOWN)
-    told = CliRunner().invoke(main, ["check"])
+    told = CliRunner().invoke(main, words)
     assert told.exit_code == 1
     assert "1 entry was keyed by an earlier version" in told.output
     assert "deconfliction key-again --as broadhurst" in told.output
 
 
+@pytest.mark.usefixtures("_unserved")
+@pytest.mark.parametrize("words", BEFORE_A_DEPLOYMENT)
 def test_a_deployment_without_tables_is_told_to_make_them(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
     def no_table() -> int:
         with connection.cursor() as cursor:
@@ -153,7 +166,7 @@ def test_a_deployment_without_tables_is_told_to_make_them(
         return 0
 
     monkeypatch.setattr("broadhurst.config.operate.keyed_before", no_table)
-    told = CliRunner().invoke(main, ["check"])
+    told = CliRunner().invoke(main, words)
     assert (told.exit_code, "broadhurst migrate" in told.output) == (1, True)
 
 

@@ -64,8 +64,12 @@ def migrate() -> None:
     help="Run bulk checks too; in production `broadhurst deconfliction work` does.",
 )
 def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: Path | None) -> None:
-    """Serve the site. Refuses to start if the application's role could see past the wall."""
-    if objection := role_objection() or address_objection(host, port) or tls_objection(**tls):
+    """Serve the site. Refuses to start if the application's role could see past the wall, or if
+    what is entered would hardly be found.
+    """
+    objection = role_objection() or address_objection(host, port) or tls_objection(**tls)
+    # What cannot be served is said at once: of many entries this takes some seconds.
+    if objection := objection or keys_objection():
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
     scheme = "https" if tls["certificate"] else "http"
