@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.engine.sphere import area
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation.access.wall import seen_as
@@ -220,6 +221,18 @@ def test_corners_out_of_order_are_told_beside_the_field(cast: Cast) -> None:
     answer = Machine(cast.gail).post("/events", **(ANSWERS | {"point": "", "corners": crosswise}))
     assert answer.status_code == 422
     assert "in order" in answer.json()["errors"][0]["message"]
+
+
+def test_the_page_of_an_event_whose_sides_cross_asks_for_its_corners_in_order(cast: Cast) -> None:
+    around = [[-2.43, 53.58], [-2.42, 53.58], [-2.42, 53.59], [-2.43, 53.59]]
+    crosswise = [around[0], around[2], around[3], around[1]]
+    event = an_event(cast.gail, ground=area(crosswise), cover_name="Before it was asked")
+    address, page = f"/deconfliction/events/{event.ref}/", browser(cast.gail)
+    assert "The sides of this area cross" in page.get(address).content.decode()
+    other = an_event(cast.gail, ground=area(around))
+    assert "sides" not in page.get(f"/deconfliction/events/{other.ref}/").content.decode()
+    cancel_event(actor=cast.gail, event=event, reason="Nobody is there")
+    assert "sides" not in page.get(address).content.decode()
 
 
 def test_a_day_without_a_time_is_no_start_of_an_event(cast: Cast) -> None:

@@ -90,13 +90,18 @@ def area(ring: Sequence[Sequence[float]]) -> Place:
 
 
 def in_order(place: Place) -> Place:
-    """The same; raises Invalid where sides of an area cross, so that it is not known what lies in
-    it. What was planned before this was asked is compared as it is.
+    """The same; raises Invalid where sides of an area cross. What was planned before this was asked
+    is compared as it is.
     """
-    apart = ((one, other) for one, other in combinations(place.edges, 2) if not {*one} & {*other})
-    if any(_cross(*one, *other) for one, other in apart):
+    if is_crossed(place):
         raise Invalid("The sides of the area cross: give its corners in order, one way round.")
     return place
+
+
+def is_crossed(place: Place) -> bool:
+    """Whether sides of an area cross, so that it is not known what lies in it."""
+    apart = ((one, other) for one, other in combinations(place.edges, 2) if not {*one} & {*other})
+    return any(_cross(*one, *other) for one, other in apart)
 
 
 def distance(one: Point, other: Point) -> float:

@@ -22,7 +22,8 @@ from broadhurst.capabilities.deconfliction.commands.complete_event import (
 from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
 from broadhurst.capabilities.deconfliction.engine.grid import to_grid
-from broadhurst.capabilities.deconfliction.engine.sphere import Point
+from broadhurst.capabilities.deconfliction.engine.sphere import Point, is_crossed
+from broadhurst.capabilities.deconfliction.meeting import place_of
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.pages.calendar import agenda, month_of, weeks
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
@@ -66,7 +67,15 @@ def events_page(request: ActingRequest) -> HttpResponse:
 def event_page(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
     reference = to_grid(Point(found.latitude, found.longitude)).reference
-    shown = {"event": found, "hits": hits_on(found), "reference": reference, "map": drawn([found])}
+    shown = {
+        "event": found,
+        "hits": hits_on(found),
+        "reference": reference,
+        "map": drawn([found]),
+        "is_crossed": is_crossed(
+            place_of(found.latitude, found.longitude, found.radius_m, found.polygon)
+        ),
+    }
     return render(request, "deconfliction/event.html", shown)
 
 
