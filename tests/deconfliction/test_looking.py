@@ -11,7 +11,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.deconfliction.fishing import asked
+from tests.deconfliction.tables import checked, rows
 from tests.deconfliction.targets import PHONE
+from tests.doors import browser
 from tests.people import Cast
 
 NAME = "Barnaby Crickmere"
@@ -36,6 +38,22 @@ def test_what_shares_an_exact_key_is_looked_at_before_what_shares_most(
 def test_nothing_is_said_of_a_cut_that_there_was_not(cast: Cast) -> None:
     asked(cast.olive, person=[NAME], phone=[], matter="A")
     assert CUT not in asked(cast.gail, person=[NAME], phone=[PHONE], matter="C").not_checked
+
+
+def test_a_row_of_a_table_of_whom_more_is_known_than_is_looked_at_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        asked(cast.olive, person=[NAME], phone=[f"07700 90040{number}"], matter="A")
+    monkeypatch.setattr(store, "MOST_A_KEY", 0)  # each row is looked for by itself
+    whole = checked(cast.gail, f"Name\n{NAME}\n")
+    monkeypatch.setattr(looking, "MOST_CANDIDATES", 1)
+    cut = checked(cast.gail, f"Name\n{NAME}\n")
+    assert [CUT in row.why for bulk in (whole, cut) for row in rows(cast.gail, bulk)] == [
+        False, True,
+    ]  # fmt: skip
+    page = browser(cast.gail).get(f"/deconfliction/bulk-checks/{cut.ref}/").content.decode()
+    assert CUT in page
 
 
 def looked_at(actor: Actor, *, even_full: bool = False, **content: object) -> int:

@@ -6,6 +6,7 @@ from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.commands.put_down import put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet
+from broadhurst.capabilities.deconfliction.matching.judging import CUT
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.matching.store import Placed
 from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Hit
@@ -108,5 +109,9 @@ def _put(asked: Sequence[Asked], found: matching.Found) -> None:
             row.answer, row.hits = BulkRow.Answer.HIT, sorted(refs[pk] for pk in hits)
         elif referred:
             row.answer = BulkRow.Answer.REFERRED
-        notes = (note for note in found.notes if note.startswith(f"{one.target.label}:"))
+        # That more was there than is looked at is of a row that was looked for by itself.
+        notes = (
+            note for note in found.notes
+            if note == CUT or note.startswith(f"{one.target.label}:")
+        )  # fmt: skip
         row.why = "\n".join(filter(None, (row.why, *notes)))
