@@ -5,6 +5,7 @@ from threading import Event
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -24,6 +25,7 @@ from broadhurst.capabilities.deconfliction.matching import counting
 from broadhurst.capabilities.deconfliction.matching.raising import _same_person
 from broadhurst.capabilities.deconfliction.models import Check, CommonName
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
@@ -346,3 +348,16 @@ def test_a_register_counts_names_of_as_many_as_it_is_asked() -> None:
 
     assert rarity(13) == set((rows[:, TOWN] >> place & np.uint64(255)).tolist())
     assert rarity(12) == set(steps_of(np.array([12]), 12).tolist())
+
+
+def test_an_operator_is_told_when_names_were_last_counted(cast: Cast) -> None:
+    told = CliRunner().invoke(main, ["check"])
+    assert (told.exit_code, "Names were never counted" in told.output) == (0, True)
+    count_names(actor=cast.system)
+    with clock.set_to(NOW + timedelta(days=1, hours=3)):
+        count_names(actor=cast.system)
+    told = CliRunner().invoke(main, ["check"])
+    assert (told.exit_code, told.output.splitlines()[-1]) == (
+        0,
+        "Names were last counted by the system on 2 March 2021 at midday.",
+    )

@@ -19,7 +19,11 @@ from granian.constants import Interfaces
 from granian.server.mp import MPServer
 
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
+from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
+from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.config import database
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.govuk.words import moment
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PROGRAM = [sys.executable, "-m", "broadhurst"]
@@ -106,7 +110,9 @@ def at_work() -> Iterator[None]:
 
 @click.command()
 def check() -> None:
-    """Check settings, the database's wall and the entries' keys, as before a deployment."""
+    """Check settings, the database's wall and the entries' keys, as before a deployment, and say
+    when names were last counted.
+    """
     try:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
     except CommandError as failed:
@@ -114,6 +120,7 @@ def check() -> None:
     if objection := role_objection() or keys_objection():
         raise click.ClickException(objection)
     click.echo("The application's role cannot see past the wall.")
+    click.echo(names_in_words())
 
 
 def role_objection() -> str:
@@ -147,6 +154,20 @@ def keys_objection() -> str:
     return (
         f"{before} entr{'y was' if before == 1 else 'ies were'} keyed by an earlier version of "
         "the program, and hardly found. Run: broadhurst deconfliction key-again --as broadhurst"
+    )
+
+
+def names_in_words() -> str:
+    """When the system last counted which names are common in the store. That it never did is no
+    objection: a new store has none to count.
+    """
+    with seen_as(system_actor()):
+        counted_at = names_counted_at()
+    if counted_at:
+        return f"Names were last counted by the system on {moment(counted_at)}."
+    return (
+        "Names were never counted by the system. Run daily: "
+        "broadhurst deconfliction count-names --as broadhurst"
     )
 
 

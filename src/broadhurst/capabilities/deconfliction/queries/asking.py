@@ -1,7 +1,7 @@
 """What an officer did around checks, from the log; the stop-list; and flags."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -47,6 +47,12 @@ def tables_sent_lately(officer: Officer) -> int:
     """Tables that an officer sent in the last hour, whatever became of them. They see their own."""
     since = clock.now() - timedelta(hours=1)
     return Event.objects.filter(officer=officer, verb__in=TABLES_SENT, at__gt=since).count()
+
+
+def names_counted_at() -> datetime | None:
+    """When names were last counted by the reader, of whose acts alone the log tells them."""
+    counted = Event.objects.filter(subject="deconfliction", verb="names.counted")
+    return counted.order_by("-at").values_list("at", flat=True).first()
 
 
 def with_the_events(actor: Actor, event: Planning, planned: Planned) -> Planned:
