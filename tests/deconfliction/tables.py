@@ -1,13 +1,16 @@
 """What the tests of bulk checks share: a table, sent and run as its doors and its worker do."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.commands.ahead import Step
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import run_bulk_check
 from broadhurst.capabilities.deconfliction.commands.send_bulk_check import (
     send_bulk_check,
 )
 from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
 from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released
+from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.sheets.read import read
 from broadhurst.foundation.access.actor import Actor, actor_in
@@ -58,3 +61,9 @@ def checked(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
 def rows(actor: Actor, bulk: BulkCheck) -> list[BulkRow]:
     with seen_as(actor):
         return list(BulkRow.objects.filter(bulk=bulk).select_related("entry"))
+
+
+def step_of(some: Sequence[BulkRow], likely: Likely) -> Step:
+    """Rows, in the order of the file, as they are answered together."""
+    asked = [row.number for row in some if likely.is_asked_of(row.entry_id)]
+    return Step(some[0].number, some[-1].number, asked)

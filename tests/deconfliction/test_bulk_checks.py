@@ -37,7 +37,7 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.deconfliction.tables import checked, rows, run, sent, started, taken
+from tests.deconfliction.tables import checked, rows, run, sent, started, step_of, taken
 from tests.deconfliction.targets import far_ocg, side_of, with_phone, with_suspect
 from tests.people import SINCE, Cast
 
@@ -217,7 +217,7 @@ def test_cancelled_midway_what_is_answered_stands_and_the_rest_is_withdrawn(cast
     begin_bulk_check(actor=cast.gail, bulk=bulk)
     register_bulk_rows(actor=cast.gail, bulk=bulk, most=10)
     first, *_ = rows(cast.gail, bulk)
-    answer_bulk_rows(actor=cast.gail, bulk=bulk, rows=[first], likely=NOBODY)
+    answer_bulk_rows(actor=cast.gail, bulk=bulk, step=step_of([first], NOBODY), likely=NOBODY)
     cancel_bulk_check(actor=cast.len, bulk=bulk)
     done = end_bulk_check(actor=cast.gail, bulk=bulk)
     assert (done.stage, done.rows_answered, done.rows_wrong) == ("cancelled", 4, 3)

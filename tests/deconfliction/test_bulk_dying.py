@@ -11,15 +11,15 @@ import pytest
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands import run_bulk_check as steps
+from broadhurst.capabilities.deconfliction.commands.ahead import ToRegister
 from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import cancel_bulk_check
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_bulk_check
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
-from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released, waiting
+from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, claimed, released, waiting
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry, HitSide, Key
-from broadhurst.capabilities.deconfliction.queries.bulk import ReadAhead
 from broadhurst.capabilities.deconfliction.targets import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
@@ -29,7 +29,7 @@ from tests.at_once import at_once, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.dying import A_STEP
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import checked, rows, run, started, taken
+from tests.deconfliction.tables import checked, rows, run, started, step_of, taken
 from tests.people import Cast
 from tests.served import PATIENCE, environment
 
@@ -142,7 +142,8 @@ def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> 
     bulk = taken(started(cast.gail, "Name,Phone\nPerry Windle,07700 900123\n,07700 900124\n"))
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with seen_as(cast.gail):
-        ahead = ReadAhead(bulk, list(bulk.rows.values_list("number", "cells")), stop_list())
+        cells = list(bulk.rows.values_list("number", "cells"))
+        ahead = ToRegister(bulk, asker_of(bulk), cells, stop_list())
     given = {"kind": "phone", "reason": "The custody suite.", "form": "+447700900124"}
     stop_value(actor=cast.dot, value="07700 900124", **given)
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=10, ahead=ahead)
@@ -157,7 +158,7 @@ def test_rows_read_ahead_that_are_not_those_to_be_registered_are_read_again(cast
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with seen_as(cast.gail):
         last = list(bulk.rows.values_list("number", "cells"))[1:]
-        ahead = ReadAhead(bulk, last, stop_list())
+        ahead = ToRegister(bulk, asker_of(bulk), last, stop_list())
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
     first, second = rows(cast.gail, bulk)
     assert first.entry.label == "07700 900123"
@@ -174,7 +175,7 @@ def test_a_step_that_another_run_answered_meanwhile_is_left_as_it_is(committed: 
     asked = [row for row in rows(gail, bulk) if not row.answer]
 
     def answers() -> None:
-        steps.answer_bulk_rows(actor=gail, bulk=bulk, rows=asked, likely=likely)
+        steps.answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
 
     while_it_waits(answers, answers)
     steps.end_bulk_check(actor=gail, bulk=bulk)
@@ -192,7 +193,7 @@ def test_an_entry_that_is_withdrawn_before_its_row_is_answered_undoes_nothing(
     likely = steps.look_through(bulk)
     asked = [row for row in rows(gail, bulk) if not row.answer]
     withdraw_entry(actor=gail, entry=asked[0].entry)
-    steps.answer_bulk_rows(actor=gail, bulk=bulk, rows=asked, likely=likely)
+    steps.answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
     found = Counter(row.answer for row in rows(gail, bulk))
     assert found == {"hit": HITS - 1, "no_hit": OTHERS + 1, "not_checked": WRONG}
     with seen_as(committed.olive):

@@ -27,7 +27,7 @@ from broadhurst.foundation.audit import models as audit
 from tests.at_once import PATIENCE, at_once, refusals, somebody_waits, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import rows, run, started
+from tests.deconfliction.tables import rows, run, started, step_of
 from tests.deconfliction.targets import (
     PHONE,
     SAME_PHONE,
@@ -135,7 +135,7 @@ def test_two_tables_of_what_is_too_common_to_weigh_raise_one_hit(committed: Cast
     grace()
 
     def answered(actor: Actor, bulk: BulkCheck, some: list[BulkRow], likely: Likely) -> None:
-        answer_bulk_rows(actor=actor, bulk=bulk, rows=some, likely=likely)
+        answer_bulk_rows(actor=actor, bulk=bulk, step=step_of(some, likely), likely=likely)
 
     while_it_waits(lambda: answered(*steps[0]), lambda: answered(*steps[1]))
     hits = [one.hits for actor, bulk, *_ in steps for one in rows(actor, bulk)]

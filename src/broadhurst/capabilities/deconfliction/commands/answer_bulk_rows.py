@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.commands.ahead import Step, ToAnswer, with_targets
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.commands.put_down import put_down
-from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet
+from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet, see
 from broadhurst.capabilities.deconfliction.matching.judging import CUT
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.matching.store import Placed
 from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Hit
 from broadhurst.capabilities.deconfliction.queries.bulk import (
-    ReadAhead,
-    Understood,
     bulk_checks,
     is_still_theirs,
     understood_now,
@@ -32,28 +31,32 @@ def answer_bulk_rows(
     *,
     actor: Actor,
     bulk: BulkCheck,
-    rows: Sequence[BulkRow],
+    step: Step,
     likely: Likely,
-    ahead: ReadAhead | None = None,
+    ahead: ToAnswer | None = None,
 ) -> None:
-    """Answer registered rows: those that nothing is like have no hit; the others are judged.
+    """Answer the registered rows of a step: those that nothing is like have no hit; the others are
+    judged.
 
-    A row that was answered meanwhile is left as it is. Rows that were read ahead, if they are those
-    to be judged, need not be read again.
+    A row that was answered meanwhile is left as it is. Rows that were read and judged ahead, if
+    they are those to be judged, are not read and judged again.
     """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
-    rows = _without_answer(bulk, rows)
-    for row in rows:
+    among = bulk.rows.filter(number__gte=step.first, number__lte=step.last, answer="")
+    others = among.exclude(number__in=step.asked)
+    in_part = others.exclude(why="").count()
+    no_hit = others.update(answer=BulkRow.Answer.NO_HIT)
+    asked = list(among.filter(number__in=step.asked).order_by("number").defer("cells"))
+    for row in asked:
         row.answer = BulkRow.Answer.NO_HIT
-    asked = [row for row in rows if likely.is_asked_of(row.entry_id)]
-    found = _judged(bulk, asked, understood_now(bulk, asked, ahead), likely)
-    put_down(rows)
-    answers = [row.told for row in rows]
-    bulk.rows_answered += len(rows)
-    bulk.rows_in_part += answers.count(IN_PART)
+    found = _judged(bulk, asked, likely, ahead)
+    put_down(asked)
+    answers = [row.told for row in asked]
+    bulk.rows_answered += no_hit + len(asked)
+    bulk.rows_in_part += in_part + answers.count(IN_PART)
     bulk.rows_hit += answers.count(BulkRow.Answer.HIT)
     bulk.rows_referred += answers.count(BulkRow.Answer.REFERRED)
     bulk.tries = 0  # it got on
@@ -65,7 +68,7 @@ def answer_bulk_rows(
         bulk.ref,
         dossier=None,
         kind=Event.Kind.COMBINATION,
-        rows=len(rows),
+        rows=no_hit + len(asked),
         hits=answers.count(BulkRow.Answer.HIT),
         referred=answers.count(BulkRow.Answer.REFERRED),
         past_the_wall=matching.TO_MATCH,
@@ -74,27 +77,20 @@ def answer_bulk_rows(
         announce(one, bulk.unit)
 
 
-def _without_answer(bulk: BulkCheck, rows: Sequence[BulkRow]) -> list[BulkRow]:
-    """Those that nobody has answered. The bulk check is locked, so nobody will."""
-    numbers = [row.number for row in rows]
-    among = bulk.rows.filter(number__gte=min(numbers), number__lte=max(numbers), answer="")
-    left = set(among.values_list("pk", flat=True))
-    return [row for row in rows if row.pk in left]
-
-
 def _judged(
-    bulk: BulkCheck, rows: Sequence[BulkRow], read: Sequence[Understood], likely: Likely
+    bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely, ahead: ToAnswer | None
 ) -> list[matching.Found]:
     """Judge rows and put down what was found with each."""
-    asked = [
-        (row, Placed(one.target, row.entry_id))
-        for row, one in zip(rows, read, strict=True)
-        if one.target and row.entry_id
-    ]
+    read = understood_now(bulk, rows, ahead.read if ahead else None)
+    asked = with_targets(rows, (one.target for one in read))
     if not asked:
         return []
-    row_of = {id(one): row for row, one in asked}
-    found = meet(asker_of(bulk), [one for _, one in asked], likely)
+    placed = [one for _, one in asked]
+    seen = ahead.seen if ahead else None
+    if not (seen and seen.is_of(placed)):
+        seen = see(asker_of(bulk), placed, likely)
+    row_of = {id(one): row for (row, _), one in zip(asked, seen.placed, strict=True)}
+    found = meet(asker_of(bulk), seen)
     for some, what in found:
         _put([(row_of[id(one)], one) for one in some], what)
     return [what for _, what in found]

@@ -1,11 +1,12 @@
 """Register some rows of a bulk check as targets of its unit; nothing is looked for yet."""
 
 from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.commands.ahead import ToRegister
 from broadhurst.capabilities.deconfliction.commands.put_down import ENTERED, put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of
+from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import (
-    ReadAhead,
     bulk_checks,
     is_still_theirs,
     understood_now,
@@ -20,12 +21,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def register_bulk_rows(
-    *, actor: Actor, bulk: BulkCheck, most: int, ahead: ReadAhead | None = None
+    *, actor: Actor, bulk: BulkCheck, most: int, ahead: ToRegister | None = None
 ) -> int:
     """Register the next rows, so many at most, without a lock on their keys; says how many there
     were. Whoever looks for them does so after every check under way has ended.
 
-    Rows that were read ahead, if they are these, need not be read again.
+    Rows that were made ready ahead, if they are these, are not read again.
     """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
@@ -33,8 +34,12 @@ def register_bulk_rows(
 
     next_rows = bulk.rows.filter(entry=None, answer="").order_by("number")
     rows = list(next_rows.defer("cells")[:most])
-    read = understood_now(bulk, rows, ahead)
-    placed = matching.enter(asker_of(bulk), [one.target for one in read if one.target])
+    read = understood_now(bulk, rows, ahead.read if ahead else None)
+    targets = [one.target for one in read if one.target]
+    entering = ahead.entering if ahead else None
+    if not (entering and entering.is_of(targets)):
+        entering = Entering(asker_of(bulk), targets)
+    placed = matching.enter(entering)
     entries = {id(one.target): one.entry_id for one in placed}
     for row, one in zip(rows, read, strict=True):
         row.why = "\n".join(one.wrong)

@@ -4,25 +4,28 @@ It is many commands and not one, so that what is done stays done: another run go
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from contextvars import copy_context
+from typing import Any, TypeVar
+
+from django.db import connection, connections
 
 from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.commands.ahead import Step, ToAnswer, ToRegister
 from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
-from broadhurst.capabilities.deconfliction.matching.bulk import look_through
+from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, look_through
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
-from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.queries.bulk import (
-    ReadAhead,
-    Row,
     bulk_checks,
     is_still_theirs,
 )
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
-from broadhurst.capabilities.deconfliction.targets import Stops, stop_list
+from broadhurst.capabilities.deconfliction.targets import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -38,6 +41,7 @@ ANSWERED_AT_ONCE = 5_000
 # Of these more than half match somebody: no more locks at once than one transaction takes.
 JUDGED_AT_ONCE = 250
 STEPS_AHEAD = 2
+Ready = TypeVar("Ready", ToRegister, ToAnswer)
 
 
 def run_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
@@ -66,47 +70,50 @@ def begin_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
 
 
 def _register(actor: Actor, bulk: BulkCheck) -> None:
-    """Register all rows; while the database writes some, the next are read."""
+    """Register all rows; while the database writes some, the next are made ready."""
     with ThreadPoolExecutor(1) as reader:
         there = most = REGISTERED_FIRST
-        coming = _read_ahead(reader, actor, bulk, most, after=0)
+        coming = _ready_ahead(reader, actor, bulk, most, after=0)
         while there and _goes_on(actor, bulk):
             ahead = coming.result()
-            last = ahead.subjects[-1][0] if ahead.subjects else 0
-            coming = _read_ahead(reader, actor, bulk, REGISTERED_AT_ONCE, after=last)
+            last = ahead.read.subjects[-1][0] if ahead.read.subjects else 0
+            coming = _ready_ahead(reader, actor, bulk, REGISTERED_AT_ONCE, after=last)
             there = register_bulk_rows(actor=actor, bulk=bulk, most=most, ahead=ahead)
             most = REGISTERED_AT_ONCE
 
 
-def _read_ahead(
+def _ready_ahead(
     reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, most: int, *, after: int
-) -> Future[ReadAhead]:
-    """Begin to read the next rows to be registered, behind one of a number."""
+) -> Future[ToRegister]:
+    """Begin to make the next rows ready to be registered, behind one of a number."""
     with seen_as(actor):
         rows = bulk.rows.filter(entry=None, answer="", number__gt=after).order_by("number")
         some = list(rows.values_list("number", "cells")[:most])
-        stopped = stop_list()
-    return _begun(reader, bulk, some, stopped)
+        stopped, asker = stop_list(), asker_of(bulk)
+    return _begun(reader, ToRegister, bulk, asker, some, stopped)
 
 
-def _begun(
-    reader: ThreadPoolExecutor, bulk: BulkCheck, rows: list[Row], stopped: Stops
-) -> Future[ReadAhead]:
-    """Rows that are being read, by the clock of this thread."""
-    return reader.submit(copy_context().run, ReadAhead, bulk, rows, stopped)
+def _begun(reader: ThreadPoolExecutor, what: Callable[..., Ready], *given: Any) -> Future[Ready]:
+    """What is being made ready, by the clock of this thread."""
+    return reader.submit(copy_context().run, what, *given)
 
 
 def _answer(actor: Actor, bulk: BulkCheck) -> None:
-    """Answer all rows; while the database works on some, the next that may match are read."""
+    """Answer all rows; while the database works on some, the next that may match are judged."""
     likely = look_through(bulk)
     with seen_as(actor):
-        rows = list(bulk.rows.filter(answer="").order_by("number"))
-        stopped = stop_list()
-    with ThreadPoolExecutor(1) as reader:
-        coming: deque[tuple[list[BulkRow], Future[ReadAhead]]] = deque()
-        for some in _in_steps(rows, likely):
-            judged = [(one.number, one.cells) for one in some if likely.is_asked_of(one.entry_id)]
-            coming.append((some, _begun(reader, bulk, judged, stopped)))
+        rows = bulk.rows.filter(answer="").order_by("number").values_list("number", "entry_id")
+        steps = list(_in_steps(rows, likely))
+        stopped, asker = stop_list(), asker_of(bulk)
+    waits = connection.in_atomic_block  # so what is registered is not committed
+    with ThreadPoolExecutor(1) as reader, ExitStack() as ends:
+        ends.callback(reader.submit, connections.close_all)
+        coming: deque[tuple[Step, Future[ToAnswer]]] = deque()
+        for step in steps:
+            with seen_as(actor):
+                asked = list(bulk.rows.filter(number__in=step.asked).order_by("number"))
+            given = bulk, asker, asked, stopped, likely, waits
+            coming.append((step, _begun(reader, ToAnswer, *given)))
             if len(coming) > STEPS_AHEAD and not _answer_next(actor, bulk, coming, likely):
                 return
         while coming and _answer_next(actor, bulk, coming, likely):
@@ -116,29 +123,31 @@ def _answer(actor: Actor, bulk: BulkCheck) -> None:
 def _answer_next(
     actor: Actor,
     bulk: BulkCheck,
-    coming: deque[tuple[list[BulkRow], Future[ReadAhead]]],
+    coming: deque[tuple[Step, Future[ToAnswer]]],
     likely: Likely,
 ) -> bool:
     """Answer the first step of those to come, unless the check is wanted no more."""
-    some, ahead = coming.popleft()
+    step, ahead = coming.popleft()
     if not _goes_on(actor, bulk):
         return False
-    answer_bulk_rows(actor=actor, bulk=bulk, rows=some, likely=likely, ahead=ahead.result())
+    answer_bulk_rows(actor=actor, bulk=bulk, step=step, likely=likely, ahead=ahead.result())
     return True
 
 
-def _in_steps(rows: list[BulkRow], likely: Likely) -> Iterator[list[BulkRow]]:
-    """Rows in steps, of which those with few to be judged are long and the others short."""
-    step: list[BulkRow] = []
-    judged = 0
-    for row in rows:
-        step.append(row)
-        judged += likely.is_asked_of(row.entry_id)
-        if judged == JUDGED_AT_ONCE or len(step) == ANSWERED_AT_ONCE:
-            yield step
-            step, judged = [], 0
+def _in_steps(rows: Iterable[tuple[int, int | None]], likely: Likely) -> Iterator[Step]:
+    """Rows, of which the numbers and the entries are given, in steps: those with few to be judged
+    are long and the others short."""
+    step: list[int] = []
+    asked: list[int] = []
+    for number, entry_id in rows:
+        step.append(number)
+        if likely.is_asked_of(entry_id):
+            asked.append(number)
+        if len(asked) == JUDGED_AT_ONCE or len(step) == ANSWERED_AT_ONCE:
+            yield Step(step[0], step[-1], asked)
+            step, asked = [], []
     if step:
-        yield step
+        yield Step(step[0], step[-1], asked)
 
 
 def _goes_on(actor: Actor, bulk: BulkCheck) -> bool:

@@ -7,8 +7,10 @@ population, and what is common there must not look rare. So the commoner of the 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.rarity import LARGEST, STEPS
@@ -23,7 +25,17 @@ Words = NDArray[np.uint64]
 Name = tuple[int, int]  # which of `FREQUENT` it is, and its number in a row
 
 
-@dataclass(frozen=True, slots=True)
+# Of each name: its word in a row, how far it is moved to be a number, and where its rarity stands.
+WHERE = np.array(
+    [
+        (word, HIGH if name.endswith("_skeleton") else 0, RARITIES[name])
+        for name, word in FREQUENT.items()
+    ],
+    np.uint64,
+)
+
+
+@dataclass(frozen=True)
 class Common:
     """Names that a store was found to have more of than the population, in steps of rarity."""
 
@@ -35,14 +47,34 @@ class Common:
 
     def put_on(self, rows: Words) -> Words:
         """The rows, with each of these names as common as it is in the store."""
-        made = rows
-        if self.steps:
-            for place, (name, values) in enumerate(_names_in(rows)):
-                steps = [self.steps.get((place, value), LARGEST) for value in values.tolist()]
-                if min(steps, default=LARGEST) < LARGEST:
-                    made = rows.copy() if made is rows else made
-                    _put(made, name, np.array(steps, np.uint64))
+        if not self.steps:
+            return rows
+        made = rows.copy()
+        _put_each(made, *self._in_order)
         return made
+
+    @cached_property
+    def _in_order(self) -> tuple[NDArray[np.int64], Words, Words]:
+        """Where those of each name begin, their numbers from the lowest, and their steps."""
+        each = sorted(self.steps.items())
+        begins = np.searchsorted([name for (name, _), _ in each], np.arange(len(WHERE) + 1))
+        numbers = np.array([number for (_, number), _ in each], np.uint64)
+        return begins, numbers, np.array([steps for _, steps in each], np.uint64)
+
+
+@njit(cache=True, nogil=True)
+def _put_each(rows: Words, begins: NDArray[np.int64], numbers: Words, steps: Words) -> None:
+    """Make each name of some rows as common as was found, unless it is commoner, or not there."""
+    for name in range(WHERE.shape[0]):
+        word, half, place = WHERE[name]
+        found = numbers[begins[name] : begins[name + 1]]
+        for i in range(rows.shape[0] if found.size else 0):
+            number = rows[i, word] >> half
+            at = np.searchsorted(found, number)
+            if at < found.size and found[at] == number:
+                before = rows[i, TOWN] >> place & LAST
+                after = min(before, steps[begins[name] + at])
+                rows[i, TOWN] = rows[i, TOWN] & ~(LAST << place) | after << place
 
 
 AS_EVER = Common()  # a store that has no more of any name than the population

@@ -17,6 +17,7 @@ from broadhurst.capabilities.deconfliction.matching import (
     raising,
     store,
 )
+from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Check, HitSide, OverMatching
 from broadhurst.capabilities.deconfliction.targets import Target
@@ -24,7 +25,18 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.statements import at_once
 
-__all__ = ["Asker", "Found", "Placed", "enter", "find", "grace", "issued_on", "look", "settle"]
+__all__ = [
+    "Asker",
+    "Entering",
+    "Found",
+    "Placed",
+    "enter",
+    "find",
+    "grace",
+    "issued_on",
+    "look",
+    "settle",
+]
 
 TO_MATCH = "to find other units that work on the same targets"
 TO_VERIFY = "to say on which day a receipt was issued"
@@ -68,10 +80,10 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
         # What is asked together is done in this order: it looks once it has the locks.
         with at_once():
             store.lock({key for one in targets for key in (*one.hashes, asker.key_of(one))})
-            asked = placing.ask(asker, targets, now)
+            asked = placing.ask(Entering(asker, targets), now)
             sent = looking.look(asker, targets, now)
             # The entries are made ready to be written while the database looks.
-            placed = placing.place(asker, asked, now, _until(now))
+            placed = placing.place(asked, now, _until(now))
         return settle(asker, placed, _met(asker, targets, sent))
 
 
@@ -79,14 +91,14 @@ def _until(now: datetime) -> datetime:
     return now + timedelta(days=rules.ENTRY_LIFE_DAYS)
 
 
-def enter(asker: Asker, targets: Sequence[Target]) -> list[Placed]:
+def enter(entering: Entering) -> list[Placed]:
     """Make or renew the entries, and look for nobody yet.
 
     Without locks (a bulk check) this is committed first; then `grace`, and only then `look`.
     """
     now = clock.now()
     with elevated(TO_MATCH):
-        return placing.place(asker, placing.ask(asker, targets, now), now, _until(now))
+        return placing.place(placing.ask(entering, now), now, _until(now))
 
 
 def grace() -> None:

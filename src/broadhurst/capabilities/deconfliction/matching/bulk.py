@@ -7,6 +7,7 @@ the same hits.
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -37,6 +38,7 @@ from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, WEAK, own
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.statements import at_once, send
 
 TO_RUN = "to run the bulk checks that units asked for"
 TO_EXPIRE = "to delete bulk checks that are past their expiry"
@@ -101,17 +103,20 @@ def look_through(bulk: BulkCheck) -> Likely:
         "version": row_words.VERSION, "cap": store.MOST_AN_EXACT_KEY,
         "kinds": [EXACT, WEAK, NEAR],
     }  # fmt: skip
-    with elevated(matching.TO_MATCH), connection.cursor() as cursor:
-        cursor.execute(THINGS, asked)
-        for mine, theirs in cursor.fetchall():
-            likely.others[mine].add(theirs)
-        cursor.execute(BETWEEN, asked)
-        first, last, last_row = cursor.fetchone()
-    ids, queries = _read(OWN, asked, 0, last_row)
-    if len(ids):
-        for after in range(first - 1, last, AT_ONCE):
-            theirs = _read(OTHERS, asked, after, min(after + AT_ONCE, last))
+    with elevated(matching.TO_MATCH), at_once():
+        first, last, last_row = send(BETWEEN, asked).row()
+        ids, queries = _read(OWN, asked, 0, last_row)
+        parts = range(first - 1, last, AT_ONCE) if len(ids) else ()
+        for after in parts[:-1]:
+            weigh(ids, queries, *_read(OTHERS, asked, after, after + AT_ONCE), likely)
+        left = [_read(OTHERS, asked, after, last) for after in parts[-1:]]
+        # While the last are weighed the database looks for identifiers.
+        things = send(THINGS, asked)
+        things.soon()
+        for theirs in left:
             weigh(ids, queries, *theirs, likely)
+        for mine, other in things.rows():
+            likely.others[mine].add(other)
     likely.common -= likely.others.keys()
     return likely
 
@@ -121,35 +126,53 @@ def _read(
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Numbers of entries and their rows, as they are stored."""
     parts = []
-    with elevated(matching.TO_MATCH), connection.cursor() as cursor:
-        for low in range(after, last, READ_AT_ONCE):
-            until = min(low + READ_AT_ONCE, last)
-            cursor.execute(rows, {**asked, "after": low, "until": until})
-            parts.append(bytes(cursor.fetchone()[0] or b""))
+    for low in range(after, last, READ_AT_ONCE):
+        until = min(low + READ_AT_ONCE, last)
+        # As bytes: as text they would be twice as long, and written and read letter by letter.
+        (part,) = send(rows, {**asked, "after": low, "until": until}, binary=True).row()
+        parts.append(part or b"")
     found = np.frombuffer(b"".join(parts), SENT)
     words = np.frombuffer(found["row"].tobytes(), np.uint64).reshape(-1, row_words.WORDS)
     return found["id"].astype(np.int64), words
 
 
-def meet(
-    asker: Asker, placed: Sequence[Placed], likely: Likely
-) -> list[tuple[list[Placed], matching.Found]]:
-    """Judge who may match some entries, and raise what is new: as one check does, in few steps.
+@dataclass(frozen=True)
+class Seen:
+    """Own entries, and who may match them, judged: some together, and others by themselves."""
 
-    Those whose every key is common are looked for one by one. What is judged is all locked at once,
-    before it is seen which hits stand, and not while it is judged.
+    placed: Sequence[Placed]
+    parts: Sequence[tuple[list[Placed], Met, Judged]]
+
+    def is_of(self, placed: Sequence[Placed]) -> bool:
+        """Whether it is of these very targets."""
+        return len(placed) == len(self.placed) and all(
+            one.target is mine.target and one.entry_id == mine.entry_id
+            for one, mine in zip(placed, self.placed, strict=True)
+        )
+
+
+def see(asker: Asker, placed: Sequence[Placed], likely: Likely) -> Seen:
+    """Judge who may match some entries. Nothing is locked or written, so it may be done ahead.
+
+    Those whose every key is common are looked for one by one.
     """
     together = [one for one in placed if one.entry_id in likely.others]
     alone = [one for one in placed if one.entry_id not in likely.others]
     with elevated(matching.TO_MATCH):
-        seen = [(together, _those(asker.unit, together, likely))] if together else []
-        seen += [([one], matching.look(asker, [one.target])) for one in alone]
-        judged = [judge([one.target for one in some], met) for some, met in seen]
-        store.lock(_locks(placed, judged))
-    return [
-        (some, matching.settle(asker, some, met, found))
-        for (some, met), found in zip(seen, judged, strict=True)
-    ]
+        met = [(together, _those(asker.unit, together, likely))] if together else []
+        met += [([one], matching.look(asker, [one.target])) for one in alone]
+        parts = [(some, those, judge([one.target for one in some], those)) for some, those in met]
+    return Seen(placed, parts)
+
+
+def meet(asker: Asker, seen: Seen) -> list[tuple[list[Placed], matching.Found]]:
+    """Raise what is new among what was judged: as one check does, in few steps.
+
+    All of it is locked at once, before it is seen which hits stand.
+    """
+    with elevated(matching.TO_MATCH):
+        store.lock(_locks(seen.placed, [judged for *_, judged in seen.parts]))
+    return [(some, matching.settle(asker, some, met, judged)) for some, met, judged in seen.parts]
 
 
 def _locks(placed: Sequence[Placed], judged: Sequence[Judged]) -> set[int]:

@@ -1,17 +1,18 @@
 """Entries and keys, made, renewed or deleted in few statements, however many. Past the wall."""
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 
 from broadhurst.capabilities.deconfliction.engine.rows import VERSION, WORDS
+from broadhurst.capabilities.deconfliction.matching.ready import Entering, Ready
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
-from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_each
+from broadhurst.capabilities.deconfliction.targets import EXACT, targets_each
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, at_once, numbers, send
@@ -73,47 +74,50 @@ UNLESS_THERE = "ON CONFLICT DO NOTHING"
 
 @dataclass(frozen=True)
 class Asked:
-    """Targets by the keys of their unit's own entries, and which of these there are."""
+    """What is to be entered, and the question which entries there are of it."""
 
-    targets: Sequence[Target]
-    own: list[int]
-    wanted: dict[int, Target]
+    entering: Entering
     sent: Sent
 
 
-def ask(asker: Asker, targets: Sequence[Target], now: datetime) -> Asked:
+def ask(entering: Entering, now: datetime) -> Asked:
     """Ask which entries of the targets there are, and for numbers for those that there are not."""
-    own = [asker.key_of(target) for target in targets]
-    wanted = dict(zip(own, targets, strict=True))
-    sent = send(KNOWN, [np.fromiter(wanted, np.int64), asker.unit.pk, now])
+    own = np.array([own for own, _ in entering.ready.targets], np.int64)
+    sent = send(KNOWN, [np.sort(own), entering.asker.unit.pk, now])
     sent.soon()
-    return Asked(targets, own, wanted, sent)
+    return Asked(entering, sent)
 
 
-def place(asker: Asker, asked: Asked, now: datetime, until: datetime) -> list[Placed]:
+def place(asked: Asked, now: datetime, until: datetime) -> list[Placed]:
     """An entry for each target that was asked for, made or renewed, with its keys."""
-    wanted, answers = asked.wanted, asked.sent.rows()
+    entering, answers = asked.entering, asked.sent.rows()
+    ready = entering.ready
     known = {key: entry for key, entry, _ in answers if entry}
     fresh = {key: new for key, _, new in answers if new}
     changed: dict[int, int] = {}
     if known:
-        renewed = _renewed({pk: wanted[key] for key, pk in known.items()}, until)
+        renewed = _renewed(ready, _in_order(ready, known), until)
         if gone := [key for key, entry in known.items() if entry not in renewed]:
             for key, (new,) in zip(gone, numbers(Entry, len(gone)).rows(), strict=True):
                 fresh[key] = new
                 del known[key]
         # Those whose content or rules have changed.
-        changed = {pk: key for key, pk in known.items() if not renewed[pk]}
+        changed = {key: entry for key, entry in known.items() if not renewed[entry]}
     # While the database writes entries, their keys are put in order.
     with at_once():
         if changed:
-            send(CHANGED, _given({pk: wanted[key] for pk, key in changed.items()}))
-            _write_keys(((key, pk, wanted[key]) for pk, key in changed.items()), UNLESS_THERE)
+            _change(ready, _in_order(ready, changed))
         if fresh:
-            _make(asker, {new: wanted[key] for key, new in fresh.items()}, now, until)
-            _write_keys((key, new, wanted[key]) for key, new in fresh.items())
+            _make(entering.asker, ready, _in_order(ready, fresh), now, until)
     ids = known | fresh
-    return [Placed(target, ids[key]) for target, key in zip(asked.targets, asked.own, strict=True)]
+    return [
+        Placed(target, ids[own]) for target, own in zip(entering.targets, entering.own, strict=True)
+    ]
+
+
+def _in_order(ready: Ready, entries: Mapping[int, int]) -> list[int]:
+    """The entry of each target, of which the own key is given; 0 for one that has none here."""
+    return [entries.get(own, 0) for own, _ in ready.targets]
 
 
 def key_again(entries: Sequence[Entry]) -> None:
@@ -123,17 +127,18 @@ def key_again(entries: Sequence[Entry]) -> None:
     no key go before its entry. An entry in which nothing is checked today is left without rows.
     """
     read = targets_each(one.content for one in entries)
-    keyed = {
-        one.pk: (Asker(one.unit, one.ocg_ref, one.matter, one.is_silent).key_of(target), target)
+    keyed = [
+        (one.pk, Asker(one.unit, one.ocg_ref, one.matter, one.is_silent).key_of(target), target)
         for one, (target, _) in zip(entries, read, strict=True)
         if target
-    }
-    Entry.objects.filter(pk__in=[one.pk for one in entries if one.pk not in keyed]).update(
+    ]
+    ids = [pk for pk, *_ in keyed]
+    Entry.objects.filter(pk__in={one.pk for one in entries}.difference(ids)).update(
         rows=[], version=VERSION
     )
-    with at_once():
-        send(CHANGED, _given({pk: target for pk, (_, target) in keyed.items()}))
-        _write_keys(((own, pk, target) for pk, (own, target) in keyed.items()), UNLESS_THERE)
+    if keyed:
+        with at_once():
+            _change(Ready([(own, target) for _, own, target in keyed]), ids)
 
 
 def delete(ids: Collection[int]) -> int:
@@ -148,54 +153,44 @@ def delete(ids: Collection[int]) -> int:
     return len(gone)
 
 
-def _renewed(targets: Mapping[int, Target], until: datetime) -> dict[int, bool]:
+def _renewed(ready: Ready, entries: Sequence[int], until: datetime) -> dict[int, bool]:
     """The entries that are there still, and of each whether it says what its target does."""
-    given = {"targets": _given(targets)["targets"], "until": until}
-    return dict(send(RENEWED, given).rows())
+    return dict(send(RENEWED, _given(ready, entries) | {"until": until}).rows())
 
 
-def _make(asker: Asker, targets: Mapping[int, Target], now: datetime, until: datetime) -> None:
-    """New entries, by their numbers."""
+def _change(ready: Ready, entries: Sequence[int]) -> None:
+    """Have entries say what their targets do. They keep the keys that they had."""
+    send(CHANGED, _given(ready, entries))
+    _write_keys(ready, entries, UNLESS_THERE)
+
+
+def _make(
+    asker: Asker, ready: Ready, entries: Sequence[int], now: datetime, until: datetime
+) -> None:
+    """New entries, by their numbers, and their keys, which meet no other."""
     of_all = {
         "unit": asker.unit.pk, "ocg_ref": asker.ocg_ref, "matter": asker.matter,
         "is_silent": asker.is_silent, "officer": asker.officer and asker.officer.pk,
         "now": now, "until": until,
     }  # fmt: skip
-    send(NEW, _given(targets, new_references("TGT", len(targets), 10)) | of_all)
+    send(NEW, _given(ready, entries, new_references("TGT", len(entries), 10)) | of_all)
+    _write_keys(ready, entries)
 
 
-def _given(targets: Mapping[int, Target], refs: Sequence[str] = ()) -> dict[str, Any]:
-    """Targets by their entries' numbers, as JSON in which each content stands as it is written."""
+def _given(ready: Ready, entries: Sequence[int], refs: Sequence[str] = ()) -> dict[str, Any]:
+    """Targets by their entries' numbers, as JSON; not those that have none."""
     each = (
-        f'{{"key":{key},"ref":"{ref}","kind":"{one.kind}","label":{json.dumps(one.label)},'
-        f'"content":{one.written},"rows":"{b"".join(one.rows).hex()}","version":{one.version}}}'
-        for (key, one), ref in zip(targets.items(), refs or [""] * len(targets), strict=True)
+        f'{text},"key":{entry},"ref":"{ref}"}}'
+        for text, entry, ref in zip(ready.texts, entries, refs or repeat(""), strict=False)
+        if entry
     )
     return {"targets": f"[{','.join(each)}]", "length": 8 * WORDS}
 
 
-def _write_keys(entries: Iterable[tuple[int, int, Target]], unless_there: str = "") -> None:
-    """The keys of some entries, of which the own key and the number are given.
-
-    In the order of the index, which then takes many to a page and not each to another.
-    """
-    hashes: list[int] = []
-    kinds: list[int] = []
-    of_entry: list[int] = []
-    for own, entry, target in entries:
-        keys = dict(_keys_of(target, own))  # each once: a new entry's keys meet no other
-        hashes += keys
-        kinds += keys.values()
-        of_entry += [entry] * len(keys)
-    order = np.argsort(np.array(hashes, np.int64))
-    columns = (np.array(one, np.int64)[order] for one in (hashes, of_entry, kinds))
-    given = dict(zip(("hashes", "entries", "kinds"), columns, strict=True))
+def _write_keys(ready: Ready, entries: Sequence[int], unless_there: str = "") -> None:
+    """The keys of targets, by their entries' numbers; not of those that have none."""
+    hashes, places, kinds = ready.keys
+    of = np.array(entries, np.int64)[places]
+    there = of != 0
+    given = {"hashes": hashes[there], "entries": of[there], "kinds": kinds[there]}
     send(f"{KEYS} {unless_there}", given | {"exact": EXACT})
-
-
-def _keys_of(target: Target, own: int) -> Iterator[tuple[int, int]]:
-    """Each key and its rule's number; of two rules' the firmer."""
-    yield from target.kept.items()
-    yield from ((key, WEAK) for key in target.weak)
-    yield from ((key, EXACT) for key in target.exact)
-    yield own, OWN

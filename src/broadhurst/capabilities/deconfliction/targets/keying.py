@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import numpy as np
+
 from broadhurst.capabilities.deconfliction.engine import kinds
 from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
-from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
+from broadhurst.capabilities.deconfliction.engine.many import key_arrays
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.engine.names import is_latin
 from broadhurst.capabilities.deconfliction.engine.normalise import address, person
@@ -14,7 +16,7 @@ from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import marked_read
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.targets.secrets import row_secret, secret
-from broadhurst.capabilities.deconfliction.targets.target import NEAR, Content
+from broadhurst.capabilities.deconfliction.targets.target import NO_ROWS, Content, Loose
 
 # What may stand in several ways: nearly the same is worth a desk's look. One digit more or less in
 # a telephone number or a mark is most often another's, and counts only with the person's.
@@ -22,16 +24,22 @@ NEARLY = ("address", "company")
 
 
 class Keyed:
-    """Gathers the rows and keys of one target."""
+    """The rows and keys of one target; `put_keys_of_rows` puts those of its rows."""
 
-    def __init__(self, content: Content, things: list[tuple[str, str, str]]) -> None:
-        self.content, self.things = content, things
+    def __init__(
+        self, content: Content, names: list[str], things: list[tuple[str, str, str]]
+    ) -> None:
+        self.content, self.names, self.things = content, names, things
         self.rows: list[bytes] = []
         self.exact: dict[int, str] = {}
         self.weak: dict[int, str] = {}
-        self.kept: dict[int, int] = {}
+        self.near: list[int] = []
+        self.loose = NO_ROWS
+        self._of_things()
+        if names:
+            self._of_person()
 
-    def of_things(self) -> None:
+    def _of_things(self) -> None:
         """Of each identifier its own key, and of some the keys of what is nearly the same."""
         for name, text, form in self.things:
             rule = kinds.KINDS[name]
@@ -40,16 +48,13 @@ class Keyed:
             if name in NEARLY:
                 for loose in rule.loose(text):
                     near = keyed_hash(secret(), f"near {name}", rule.version, loose)
-                    self.kept[near] = NEAR
+                    self.near.append(near)
 
-    def of_person(self, names: list[str]) -> None:
-        """Of each name a row and, with a whole date of birth, its exact key.
-
-        The rows' loose keys are put by `put_keys_of_rows`.
-        """
+    def _of_person(self) -> None:
+        """Of each name a row and, with a whole date of birth, its exact key."""
         matcher, born = Matcher.default(), str(self.content.get("born") or "")
         known = self._known(born)
-        for place, name in enumerate(names):
+        for place, name in enumerate(self.names):
             if len(born) == len("1988-03-27"):
                 form = person.normalise(name, date.fromisoformat(born))
                 key = keyed_hash(secret(), Kind.PERSON, person.VERSION, form)
@@ -78,11 +83,12 @@ class Keyed:
 def put_keys_of_rows(targets: Sequence[Keyed]) -> None:
     """The loose keys of every row of some targets, all in one call."""
     rows = rows_of([row for one in targets for row in one.rows])
-    ends, keys, numbers = keys_of_each(rows, row_secret(), for_query=False)
+    ends, keys, numbers = key_arrays(rows, row_secret(), False)
+    signed, ends_at = keys.view(np.int64), ends.tolist()
     at = 0
     for one in targets:
-        low, high = ends[at], ends[at + len(one.rows)]
-        one.kept.update(zip(keys[low:high], numbers[low:high], strict=True))
+        low, high = ends_at[at], ends_at[at + len(one.rows)]
+        one.loose = Loose(signed[low:high], numbers[low:high])
         at += len(one.rows)
 
 

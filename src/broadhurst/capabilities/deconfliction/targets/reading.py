@@ -41,10 +41,12 @@ class Reading:
 
         To be asked once.
         """
-        keyed: list[Keyed] = []
-        found = [(_target(one, stopped, keyed), one.wrong) for one in self.read]
-        put_keys_of_rows(keyed)
-        return found
+        each = [_keyed(one, stopped) for one in self.read]
+        put_keys_of_rows([one for one in each if one])
+        return [
+            (_target(keyed) if keyed else None, one.wrong)
+            for keyed, one in zip(each, self.read, strict=True)
+        ]
 
 
 def targets_from(contents: Iterable[Content]) -> tuple[list[Target], list[str]]:
@@ -111,11 +113,8 @@ def _read(content: Content) -> _Read:
     return read
 
 
-def _target(read: _Read, stopped: Mapping[Form, str], keyed: list[Keyed]) -> Target | None:
-    """The target of what can be checked, whose keys are put to those gathered; None if nothing can.
-
-    The keys of its rows are to follow, with those of all.
-    """
+def _keyed(read: _Read, stopped: Mapping[Form, str]) -> Keyed | None:
+    """What can be checked, with its keys but those of its rows; None if nothing can."""
     things = [one for one in read.forms if (one[0], one[2]) not in stopped]
     for kind, text, form in read.forms:
         if (kind, form) in stopped:
@@ -123,11 +122,8 @@ def _target(read: _Read, stopped: Mapping[Form, str], keyed: list[Keyed]) -> Tar
     names = _names(read)
     if not (names or things):
         return None
-    target = Keyed(read.content, things)
-    keyed.append(target)
-    target.of_things()
+    keyed = Keyed(read.content, names, things)
     if names:
-        target.of_person(names)
         if not things and not read.content.get("born"):
             read.wrong.append(
                 f"{names[0]}: checked, but a name alone finds little. Add a date of birth, or a "
@@ -135,13 +131,23 @@ def _target(read: _Read, stopped: Mapping[Form, str], keyed: list[Keyed]) -> Tar
             )
     elif read.content.get("born"):
         read.wrong.append("The date of birth: not checked, as no name goes with it.")
-    kind = Kind.PERSON.value if names else things[0][0]
-    label = names[0] + born_words(read.content) if names else ", ".join(t for _, t, _ in things)
+    return keyed
+
+
+def _target(of: Keyed) -> Target:
+    """The target of what has all its keys."""
     person = Kind.PERSON.value
-    checked = (*((person, name) for name in names), *((kind, text) for kind, text, _ in things))
+    if of.names:
+        kind, label = person, of.names[0] + born_words(of.content)
+    else:
+        kind, label = of.things[0][0], ", ".join(text for _, text, _ in of.things)
+    checked = (
+        *((person, name) for name in of.names),
+        *((kind, text) for kind, text, _ in of.things),
+    )
     return Target(
-        kind, label[:LONGEST_LABEL], read.content, tuple(target.rows), target.exact, target.weak,
-        target.kept, checked,
+        kind, label[:LONGEST_LABEL], of.content, tuple(of.rows), of.exact, of.weak,
+        tuple(of.near), of.loose, checked,
     )  # fmt: skip
 
 

@@ -4,7 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
 from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
@@ -20,13 +23,23 @@ Content = Mapping[str, Any]
 EXACT, WEAK, NEAR, OWN = 100, 101, 102, 103
 
 
+class Loose(NamedTuple):
+    """The keys of some rows as PostgreSQL's bigints, and the numbers of their rules."""
+
+    keys: NDArray[np.int64]
+    numbers: NDArray[np.uint8]
+
+
+NO_ROWS = Loose(np.empty(0, np.int64), np.empty(0, np.uint8))
+
+
 @dataclass(frozen=True)
 class Target:
     """What is checked: words for its own unit, and the keys by which it is found.
 
     `exact` gives the kind of each key that two must share to be a hit, `weak` of each that is worth
-    a desk's look. `kept` are loose keys that are stored, with their rule's number. `checked` is
-    what of the content has a key, by its kind and as it was written.
+    a desk's look. `near` are keys of what is nearly the same, `loose` those of its rows. `checked`
+    is what of the content has a key, by its kind and as it was written.
     """
 
     kind: str
@@ -35,7 +48,8 @@ class Target:
     rows: tuple[bytes, ...] = ()
     exact: Mapping[int, str] = field(default_factory=dict)
     weak: Mapping[int, str] = field(default_factory=dict)
-    kept: Mapping[int, int] = field(default_factory=dict)
+    near: tuple[int, ...] = ()
+    loose: Loose = field(default=NO_ROWS, compare=False)
     checked: tuple[tuple[str, str], ...] = ()
     version: int = VERSION
 
@@ -45,11 +59,20 @@ class Target:
         return as_text(self.content)
 
     @cached_property
+    def kept(self) -> Mapping[int, int]:
+        """Every key of what is alike that is stored, with its rule's number."""
+        keys, numbers = self.loose
+        return self._nearly | dict(zip(keys.tolist(), numbers.tolist(), strict=True))
+
+    @cached_property
     def asked(self) -> Mapping[int, int]:
         """The keys that are asked by: of many targets most never are."""
-        near = {key: NEAR for key, number in self.kept.items() if number == NEAR}
         _, keys, numbers = keys_of_each(rows_of(self.rows), row_secret(), for_query=True)
-        return near | dict(zip(keys, numbers, strict=True))
+        return self._nearly | dict(zip(keys, numbers, strict=True))
+
+    @property
+    def _nearly(self) -> dict[int, int]:
+        return dict.fromkeys(self.near, NEAR)
 
     @cached_property
     def hashes(self) -> frozenset[int]:
