@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands import run_bulk_check as steps
-from broadhurst.capabilities.deconfliction.commands.ahead import ToRegister
+from broadhurst.capabilities.deconfliction.commands.ahead import ReadyAhead
 from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import cancel_bulk_check
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
@@ -143,7 +143,7 @@ def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> 
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with seen_as(cast.gail):
         cells = list(bulk.rows.values_list("number", "cells"))
-        ahead = ToRegister(bulk, asker_of(bulk), cells, stop_list())
+        ahead = ReadyAhead(bulk, cells, stop_list(), asker_of(bulk))
     given = {"kind": "phone", "reason": "The custody suite.", "form": "+447700900124"}
     stop_value(actor=cast.dot, value="07700 900124", **given)
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=10, ahead=ahead)
@@ -158,7 +158,7 @@ def test_rows_read_ahead_that_are_not_those_to_be_registered_are_read_again(cast
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with seen_as(cast.gail):
         last = list(bulk.rows.values_list("number", "cells"))[1:]
-        ahead = ToRegister(bulk, asker_of(bulk), last, stop_list())
+        ahead = ReadyAhead(bulk, last, stop_list(), asker_of(bulk))
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
     first, second = rows(cast.gail, bulk)
     assert first.entry.label == "07700 900123"

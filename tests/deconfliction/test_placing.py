@@ -71,6 +71,15 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
     ]  # fmt: skip
 
 
+def test_a_key_that_two_of_its_names_have_is_written_once(cast: Cast) -> None:
+    asker = Asker(cast.gail.unit, matter="OP-TEASEL")
+    [target] = targets(PERSON | {"person": ["Perry Windle", "Perry Windell"]})
+    assert len(target.loose.keys) > len(target.kept), "they have some in common"
+    [one] = placed(asker, [target])
+    _, keys = kept(one.entry_id)
+    assert keys.keys() == {*target.kept, *target.exact, asker.key_of(target)}
+
+
 def test_the_same_target_is_one_entry_however_often_it_comes(cast: Cast) -> None:
     asker = Asker(cast.gail.unit, matter="OP-TEASEL")
     first, again = placed(asker, targets(PERSON, PERSON))

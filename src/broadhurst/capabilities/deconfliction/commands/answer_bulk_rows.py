@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.ahead import Step, ToAnswer, with_targets
+from broadhurst.capabilities.deconfliction.commands.ahead import Step
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.commands.put_down import put_down
-from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet, see
+from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet
 from broadhurst.capabilities.deconfliction.matching.judging import CUT
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.matching.store import Placed
 from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Hit
 from broadhurst.capabilities.deconfliction.queries.bulk import (
+    ReadAhead,
+    Understood,
     bulk_checks,
     is_still_theirs,
     understood_now,
@@ -33,13 +35,13 @@ def answer_bulk_rows(
     bulk: BulkCheck,
     step: Step,
     likely: Likely,
-    ahead: ToAnswer | None = None,
+    ahead: ReadAhead | None = None,
 ) -> None:
     """Answer the registered rows of a step: those that nothing is like have no hit; the others are
     judged.
 
-    A row that was answered meanwhile is left as it is. Rows that were read and judged ahead, if
-    they are those to be judged, are not read and judged again.
+    A row that was answered meanwhile is left as it is. Rows that were read ahead, if they are those
+    to be judged, need not be read again.
     """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
@@ -52,7 +54,7 @@ def answer_bulk_rows(
     asked = list(among.filter(number__in=step.asked).order_by("number").defer("cells"))
     for row in asked:
         row.answer = BulkRow.Answer.NO_HIT
-    found = _judged(bulk, asked, likely, ahead)
+    found = _judged(bulk, asked, understood_now(bulk, asked, ahead), likely)
     put_down(asked)
     answers = [row.told for row in asked]
     bulk.rows_answered += no_hit + len(asked)
@@ -78,19 +80,18 @@ def answer_bulk_rows(
 
 
 def _judged(
-    bulk: BulkCheck, rows: Sequence[BulkRow], likely: Likely, ahead: ToAnswer | None
+    bulk: BulkCheck, rows: Sequence[BulkRow], read: Sequence[Understood], likely: Likely
 ) -> list[matching.Found]:
     """Judge rows and put down what was found with each."""
-    read = understood_now(bulk, rows, ahead.read if ahead else None)
-    asked = with_targets(rows, (one.target for one in read))
+    asked = [
+        (row, Placed(one.target, row.entry_id))
+        for row, one in zip(rows, read, strict=True)
+        if one.target and row.entry_id
+    ]
     if not asked:
         return []
-    placed = [one for _, one in asked]
-    seen = ahead.seen if ahead else None
-    if not (seen and seen.is_of(placed)):
-        seen = see(asker_of(bulk), placed, likely)
-    row_of = {id(one): row for (row, _), one in zip(asked, seen.placed, strict=True)}
-    found = meet(asker_of(bulk), seen)
+    row_of = {id(one): row for row, one in asked}
+    found = meet(asker_of(bulk), [one for _, one in asked], likely)
     for some, what in found:
         _put([(row_of[id(one)], one) for one in some], what)
     return [what for _, what in found]

@@ -1,7 +1,7 @@
 """Register some rows of a bulk check as targets of its unit; nothing is looked for yet."""
 
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.ahead import ToRegister
+from broadhurst.capabilities.deconfliction.commands.ahead import ReadyAhead
 from broadhurst.capabilities.deconfliction.commands.put_down import ENTERED, put_down
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
@@ -21,7 +21,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def register_bulk_rows(
-    *, actor: Actor, bulk: BulkCheck, most: int, ahead: ToRegister | None = None
+    *, actor: Actor, bulk: BulkCheck, most: int, ahead: ReadyAhead | None = None
 ) -> int:
     """Register the next rows, so many at most, without a lock on their keys; says how many there
     were. Whoever looks for them does so after every check under way has ended.

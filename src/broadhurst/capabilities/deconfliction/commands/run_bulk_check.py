@@ -6,14 +6,11 @@ It is many commands and not one, so that what is done stays done: another run go
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
 from contextvars import copy_context
 from typing import Any, TypeVar
 
-from django.db import connection, connections
-
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.ahead import Step, ToAnswer, ToRegister
+from broadhurst.capabilities.deconfliction.commands.ahead import ReadyAhead, Step
 from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
@@ -21,6 +18,7 @@ from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, look_t
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.queries.bulk import (
+    ReadAhead,
     bulk_checks,
     is_still_theirs,
 )
@@ -41,7 +39,7 @@ ANSWERED_AT_ONCE = 5_000
 # Of these more than half match somebody: no more locks at once than one transaction takes.
 JUDGED_AT_ONCE = 250
 STEPS_AHEAD = 2
-Ready = TypeVar("Ready", ToRegister, ToAnswer)
+Ready = TypeVar("Ready", ReadyAhead, ReadAhead)
 
 
 def run_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
@@ -84,13 +82,13 @@ def _register(actor: Actor, bulk: BulkCheck) -> None:
 
 def _ready_ahead(
     reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, most: int, *, after: int
-) -> Future[ToRegister]:
+) -> Future[ReadyAhead]:
     """Begin to make the next rows ready to be registered, behind one of a number."""
     with seen_as(actor):
         rows = bulk.rows.filter(entry=None, answer="", number__gt=after).order_by("number")
         some = list(rows.values_list("number", "cells")[:most])
         stopped, asker = stop_list(), asker_of(bulk)
-    return _begun(reader, ToRegister, bulk, asker, some, stopped)
+    return _begun(reader, ReadyAhead, bulk, some, stopped, asker)
 
 
 def _begun(reader: ThreadPoolExecutor, what: Callable[..., Ready], *given: Any) -> Future[Ready]:
@@ -99,21 +97,19 @@ def _begun(reader: ThreadPoolExecutor, what: Callable[..., Ready], *given: Any) 
 
 
 def _answer(actor: Actor, bulk: BulkCheck) -> None:
-    """Answer all rows; while the database works on some, the next that may match are judged."""
+    """Answer all rows; while the database works on some, the next that may match are read."""
     likely = look_through(bulk)
     with seen_as(actor):
         rows = bulk.rows.filter(answer="").order_by("number").values_list("number", "entry_id")
         steps = list(_in_steps(rows, likely))
-        stopped, asker = stop_list(), asker_of(bulk)
-    waits = connection.in_atomic_block  # so what is registered is not committed
-    with ThreadPoolExecutor(1) as reader, ExitStack() as ends:
-        ends.callback(reader.submit, connections.close_all)
-        coming: deque[tuple[Step, Future[ToAnswer]]] = deque()
+        stopped = stop_list()
+    with ThreadPoolExecutor(1) as reader:
+        coming: deque[tuple[Step, Future[ReadAhead]]] = deque()
         for step in steps:
             with seen_as(actor):
-                asked = list(bulk.rows.filter(number__in=step.asked).order_by("number"))
-            given = bulk, asker, asked, stopped, likely, waits
-            coming.append((step, _begun(reader, ToAnswer, *given)))
+                asked = bulk.rows.filter(number__in=step.asked).order_by("number")
+                some = list(asked.values_list("number", "cells"))
+            coming.append((step, _begun(reader, ReadAhead, bulk, some, stopped)))
             if len(coming) > STEPS_AHEAD and not _answer_next(actor, bulk, coming, likely):
                 return
         while coming and _answer_next(actor, bulk, coming, likely):
@@ -123,7 +119,7 @@ def _answer(actor: Actor, bulk: BulkCheck) -> None:
 def _answer_next(
     actor: Actor,
     bulk: BulkCheck,
-    coming: deque[tuple[Step, Future[ToAnswer]]],
+    coming: deque[tuple[Step, Future[ReadAhead]]],
     likely: Likely,
 ) -> bool:
     """Answer the first step of those to come, unless the check is wanted no more."""

@@ -75,12 +75,12 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
     for the first's commit and then finds it: the locks on the keys are taken before its own are
     written.
     """
-    now = clock.now()
+    now, entering = clock.now(), Entering(asker, targets)
     with elevated(TO_MATCH):
         # What is asked together is done in this order: it looks once it has the locks.
         with at_once():
-            store.lock({key for one in targets for key in (*one.hashes, asker.key_of(one))})
-            asked = placing.ask(Entering(asker, targets), now)
+            store.lock({*entering.own}.union(*(one.hashes for one in targets)))
+            asked = placing.ask(entering, now)
             sent = looking.look(asker, targets, now)
             # The entries are made ready to be written while the database looks.
             placed = placing.place(asked, now, _until(now))

@@ -7,7 +7,6 @@ the same hits.
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -136,43 +135,25 @@ def _read(
     return found["id"].astype(np.int64), words
 
 
-@dataclass(frozen=True)
-class Seen:
-    """Own entries, and who may match them, judged: some together, and others by themselves."""
+def meet(
+    asker: Asker, placed: Sequence[Placed], likely: Likely
+) -> list[tuple[list[Placed], matching.Found]]:
+    """Judge who may match some entries, and raise what is new: as one check does, in few steps.
 
-    placed: Sequence[Placed]
-    parts: Sequence[tuple[list[Placed], Met, Judged]]
-
-    def is_of(self, placed: Sequence[Placed]) -> bool:
-        """Whether it is of these very targets."""
-        return len(placed) == len(self.placed) and all(
-            one.target is mine.target and one.entry_id == mine.entry_id
-            for one, mine in zip(placed, self.placed, strict=True)
-        )
-
-
-def see(asker: Asker, placed: Sequence[Placed], likely: Likely) -> Seen:
-    """Judge who may match some entries. Nothing is locked or written, so it may be done ahead.
-
-    Those whose every key is common are looked for one by one.
+    Those whose every key is common are looked for one by one. What is judged is all locked at once,
+    before it is seen which hits stand, and not while it is judged.
     """
     together = [one for one in placed if one.entry_id in likely.others]
     alone = [one for one in placed if one.entry_id not in likely.others]
     with elevated(matching.TO_MATCH):
-        met = [(together, _those(asker.unit, together, likely))] if together else []
-        met += [([one], matching.look(asker, [one.target])) for one in alone]
-        parts = [(some, those, judge([one.target for one in some], those)) for some, those in met]
-    return Seen(placed, parts)
-
-
-def meet(asker: Asker, seen: Seen) -> list[tuple[list[Placed], matching.Found]]:
-    """Raise what is new among what was judged: as one check does, in few steps.
-
-    All of it is locked at once, before it is seen which hits stand.
-    """
-    with elevated(matching.TO_MATCH):
-        store.lock(_locks(seen.placed, [judged for *_, judged in seen.parts]))
-    return [(some, matching.settle(asker, some, met, judged)) for some, met, judged in seen.parts]
+        seen = [(together, _those(asker.unit, together, likely))] if together else []
+        seen += [([one], matching.look(asker, [one.target])) for one in alone]
+        judged = [judge([one.target for one in some], met) for some, met in seen]
+        store.lock(_locks(placed, judged))
+    return [
+        (some, matching.settle(asker, some, met, found))
+        for (some, met), found in zip(seen, judged, strict=True)
+    ]
 
 
 def _locks(placed: Sequence[Placed], judged: Sequence[Judged]) -> set[int]:
