@@ -11,11 +11,11 @@ import pytest
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands import run_bulk_check as steps
-from broadhurst.capabilities.deconfliction.commands.ahead import ReadyAhead
 from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import cancel_bulk_check
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_bulk_check
+from broadhurst.capabilities.deconfliction.commands.steps import EnteringAhead
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, claimed, released, waiting
@@ -143,7 +143,7 @@ def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> 
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with seen_as(cast.gail):
         cells = list(bulk.rows.values_list("number", "cells"))
-        ahead = ReadyAhead(bulk, cells, stop_list(), asker_of(bulk))
+        ahead = EnteringAhead(bulk, cells, stop_list(), asker_of(bulk))
     given = {"kind": "phone", "reason": "The custody suite.", "form": "+447700900124"}
     stop_value(actor=cast.dot, value="07700 900124", **given)
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=10, ahead=ahead)
@@ -158,7 +158,7 @@ def test_rows_read_ahead_that_are_not_those_to_be_registered_are_read_again(cast
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with seen_as(cast.gail):
         last = list(bulk.rows.values_list("number", "cells"))[1:]
-        ahead = ReadyAhead(bulk, last, stop_list(), asker_of(bulk))
+        ahead = EnteringAhead(bulk, last, stop_list(), asker_of(bulk))
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
     first, second = rows(cast.gail, bulk)
     assert first.entry.label == "07700 900123"
@@ -195,9 +195,25 @@ def test_an_entry_that_is_withdrawn_before_its_row_is_answered_undoes_nothing(
     withdraw_entry(actor=gail, entry=asked[0].entry)
     steps.answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
     found = Counter(row.answer for row in rows(gail, bulk))
-    assert found == {"hit": HITS - 1, "no_hit": OTHERS + 1, "not_checked": WRONG}
+    assert found == {"hit": HITS - 1, "no_hit": OTHERS, "not_checked": WRONG + 1}
     with seen_as(committed.olive):
         assert Event.objects.filter(verb="hit.raised").count() == HITS - 1
+
+
+def test_what_is_withdrawn_while_the_rest_is_registered_is_not_entered_again(cast: Cast) -> None:
+    bulk = taken(started(cast.gail, "Phone\n07700 900123\n07700 900124\n"))
+    steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
+    steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1)
+    withdraw_entry(actor=cast.gail, entry=rows(cast.gail, bulk)[0].entry)
+    while steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1):
+        continue
+    likely = steps.look_through(bulk)
+    some = rows(cast.gail, bulk)
+    steps.answer_bulk_rows(actor=cast.gail, bulk=bulk, step=step_of(some, likely), likely=likely)
+    done = steps.end_bulk_check(actor=cast.gail, bulk=bulk)
+    assert [row.answer for row in rows(cast.gail, done)] == ["not_checked", "no_hit"]
+    assert "withdrawn" in rows(cast.gail, done)[0].why
+    assert (done.rows_registered, done.rows_answered, done.rows_wrong) == (2, 2, 1)
 
 
 def test_what_another_check_renews_while_the_table_ends_is_not_withdrawn(committed: Cast) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.ahead import Step
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.commands.put_down import put_down
+from broadhurst.capabilities.deconfliction.commands.steps import Step
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet
 from broadhurst.capabilities.deconfliction.matching.judging import CUT
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
@@ -48,6 +48,10 @@ def answer_bulk_rows(
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
     among = bulk.rows.filter(number__gte=step.first, number__lte=step.last, answer="")
+    # Whose entry was withdrawn meanwhile was looked for by nobody.
+    withdrawn = among.filter(entry=None).update(
+        answer=BulkRow.Answer.NOT_CHECKED, why=rules.WITHDRAWN
+    )
     others = among.exclude(number__in=step.asked)
     in_part = others.exclude(why="").count()
     no_hit = others.update(answer=BulkRow.Answer.NO_HIT)
@@ -57,12 +61,14 @@ def answer_bulk_rows(
     found = _judged(bulk, asked, understood_now(bulk, asked, ahead), likely)
     put_down(asked)
     answers = [row.told for row in asked]
-    bulk.rows_answered += no_hit + len(asked)
+    bulk.rows_answered += withdrawn + no_hit + len(asked)
+    bulk.rows_wrong += withdrawn
     bulk.rows_in_part += in_part + answers.count(IN_PART)
     bulk.rows_hit += answers.count(BulkRow.Answer.HIT)
     bulk.rows_referred += answers.count(BulkRow.Answer.REFERRED)
     bulk.tries = 0  # it got on
-    bulk.save(update_fields=["tries", "rows_answered", "rows_in_part", "rows_hit", "rows_referred"])
+    counts = ["rows_answered", "rows_wrong", "rows_in_part", "rows_hit", "rows_referred"]
+    bulk.save(update_fields=["tries", *counts])
 
     record(
         actor,
@@ -70,7 +76,7 @@ def answer_bulk_rows(
         bulk.ref,
         dossier=None,
         kind=Event.Kind.COMBINATION,
-        rows=no_hit + len(asked),
+        rows=withdrawn + no_hit + len(asked),
         hits=answers.count(BulkRow.Answer.HIT),
         referred=answers.count(BulkRow.Answer.REFERRED),
         past_the_wall=matching.TO_MATCH,

@@ -1,8 +1,8 @@
 """Register some rows of a bulk check as targets of its unit; nothing is looked for yet."""
 
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.ahead import ReadyAhead
 from broadhurst.capabilities.deconfliction.commands.put_down import ENTERED, put_down
+from broadhurst.capabilities.deconfliction.commands.steps import EnteringAhead
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
@@ -21,7 +21,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def register_bulk_rows(
-    *, actor: Actor, bulk: BulkCheck, most: int, ahead: ReadyAhead | None = None
+    *, actor: Actor, bulk: BulkCheck, most: int, ahead: EnteringAhead | None = None
 ) -> int:
     """Register the next rows, so many at most, without a lock on their keys; says how many there
     were. Whoever looks for them does so after every check under way has ended.
@@ -32,8 +32,9 @@ def register_bulk_rows(
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
-    next_rows = bulk.rows.filter(entry=None, answer="").order_by("number")
-    rows = list(next_rows.defer("cells")[:most])
+    # By their place in the file: one whose entry was withdrawn since is not entered again.
+    at = bulk.rows_registered
+    rows = list(bulk.rows.order_by("number").defer("cells")[at : at + most])
     read = understood_now(bulk, rows, ahead.read if ahead else None)
     targets = [one.target for one in read if one.target]
     entering = ahead.entering if ahead else None

@@ -10,10 +10,10 @@ from contextvars import copy_context
 from typing import Any, TypeVar
 
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.ahead import ReadyAhead, Step
 from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.end_bulk_check import end_bulk_check
 from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
+from broadhurst.capabilities.deconfliction.commands.steps import EnteringAhead, Step
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, look_through
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck
@@ -39,14 +39,14 @@ ANSWERED_AT_ONCE = 5_000
 # Of these more than half match somebody: no more locks at once than one transaction takes.
 JUDGED_AT_ONCE = 250
 STEPS_AHEAD = 2
-Ready = TypeVar("Ready", ReadyAhead, ReadAhead)
+Made = TypeVar("Made", EnteringAhead, ReadAhead)
 
 
 def run_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Run what is left of a bulk check, a step a transaction; returns it when it has ended."""
     begun = begin_bulk_check(actor=actor, bulk=bulk)
     if begun.tries <= rules.TRIES:
-        _register(actor, bulk)
+        _register(actor, begun)
         matching.grace()
         if _goes_on(actor, bulk):
             _answer(actor, bulk)
@@ -69,29 +69,29 @@ def begin_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
 
 def _register(actor: Actor, bulk: BulkCheck) -> None:
     """Register all rows; while the database writes some, the next are made ready."""
+    at, most = bulk.rows_registered, REGISTERED_FIRST
     with ThreadPoolExecutor(1) as reader:
-        there = most = REGISTERED_FIRST
-        coming = _ready_ahead(reader, actor, bulk, most, after=0)
+        there, coming = most, _ready_ahead(reader, actor, bulk, at, most)
         while there and _goes_on(actor, bulk):
             ahead = coming.result()
-            last = ahead.read.subjects[-1][0] if ahead.read.subjects else 0
-            coming = _ready_ahead(reader, actor, bulk, REGISTERED_AT_ONCE, after=last)
+            at += len(ahead.read.subjects)
+            coming = _ready_ahead(reader, actor, bulk, at, REGISTERED_AT_ONCE)
             there = register_bulk_rows(actor=actor, bulk=bulk, most=most, ahead=ahead)
             most = REGISTERED_AT_ONCE
 
 
 def _ready_ahead(
-    reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, most: int, *, after: int
-) -> Future[ReadyAhead]:
-    """Begin to make the next rows ready to be registered, behind one of a number."""
+    reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, at: int, most: int
+) -> Future[EnteringAhead]:
+    """Begin to make the next rows ready to be registered, from a place in the file."""
     with seen_as(actor):
-        rows = bulk.rows.filter(entry=None, answer="", number__gt=after).order_by("number")
-        some = list(rows.values_list("number", "cells")[:most])
+        rows = bulk.rows.order_by("number").values_list("number", "cells")
+        some = list(rows[at : at + most])
         stopped, asker = stop_list(), asker_of(bulk)
-    return _begun(reader, ReadyAhead, bulk, some, stopped, asker)
+    return _begun(reader, EnteringAhead, bulk, some, stopped, asker)
 
 
-def _begun(reader: ThreadPoolExecutor, what: Callable[..., Ready], *given: Any) -> Future[Ready]:
+def _begun(reader: ThreadPoolExecutor, what: Callable[..., Made], *given: Any) -> Future[Made]:
     """What is being made ready, by the clock of this thread."""
     return reader.submit(copy_context().run, what, *given)
 

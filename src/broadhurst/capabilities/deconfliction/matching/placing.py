@@ -82,7 +82,7 @@ class Asked:
 
 def ask(entering: Entering, now: datetime) -> Asked:
     """Ask which entries of the targets there are, and for numbers for those that there are not."""
-    own = np.array([own for own, _ in entering.ready.targets], np.int64)
+    own = np.array([own for own, _ in entering.ready.by_own], np.int64)
     sent = send(KNOWN, [np.sort(own), entering.asker.unit.pk, now])
     sent.soon()
     return Asked(entering, sent)
@@ -117,7 +117,7 @@ def place(asked: Asked, now: datetime, until: datetime) -> list[Placed]:
 
 def _in_order(ready: Ready, entries: Mapping[int, int]) -> list[int]:
     """The entry of each target, of which the own key is given; 0 for one that has none here."""
-    return [entries.get(own, 0) for own, _ in ready.targets]
+    return [entries.get(own, 0) for own, _ in ready.by_own]
 
 
 def key_again(entries: Sequence[Entry]) -> None:

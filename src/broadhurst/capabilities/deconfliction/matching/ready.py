@@ -26,8 +26,8 @@ class Keys(NamedTuple):
 class Ready:
     """What is to be written of some targets, each with the key of its unit's own entry."""
 
-    def __init__(self, targets: Sequence[tuple[int, Target]]) -> None:
-        self.targets = targets
+    def __init__(self, by_own: Sequence[tuple[int, Target]]) -> None:
+        self.by_own = by_own
 
     @cached_property
     def texts(self) -> list[str]:
@@ -35,13 +35,13 @@ class Ready:
         return [
             f'{{"kind":"{one.kind}","label":{json.dumps(one.label)},"content":{one.written},'
             f'"rows":"{b"".join(one.rows).hex()}","version":{one.version}'
-            for _, one in self.targets
+            for _, one in self.by_own
         ]
 
     @cached_property
     def keys(self) -> Keys:
         """The keys of each, once: two rows of one may have a key in common."""
-        loose = [target.loose for _, target in self.targets]
+        loose = [target.loose for _, target in self.by_own]
         many = [len(one.keys) for one in loose]
         others = np.array([*self._others()], np.int64).reshape(-1, 3)
         hashes = np.concatenate([*(one.keys for one in loose), others[:, 0]])
@@ -56,7 +56,7 @@ class Ready:
     def _others(self) -> Iterator[tuple[int, int, int]]:
         """The keys but those of rows, each with its target's place and its rule's number; of two
         rules for one key the firmer comes later."""
-        for place, (own, target) in enumerate(self.targets):
+        for place, (own, target) in enumerate(self.by_own):
             yield from ((key, place, NEAR) for key in target.near)
             yield from ((key, place, WEAK) for key in target.weak)
             yield from ((key, place, EXACT) for key in target.exact)

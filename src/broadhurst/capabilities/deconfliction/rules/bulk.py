@@ -26,6 +26,7 @@ NAMED_ON_RECEIPT = 100
 OF_THE_OWNER = "A table of an OCG’s targets is checked for the unit that owns the OCG."
 CANCELLED = "Cancelled before it was checked."
 FAULT = "A fault stopped the check before this row was checked."
+WITHDRAWN = "Its entry was withdrawn before this row was answered."
 MOVED = "The OCG has another owner now, so this row was not checked."
 # Workers listen here for bulk checks that wait.
 CHANNEL = "broadhurst_bulk_checks"

@@ -19,7 +19,7 @@ class Step:
     asked: Sequence[int]
 
 
-class ReadyAhead:
+class EnteringAhead:
     """Rows that are read, and their targets made ready to be entered.
 
     Made in another thread while the database works: it asks the database nothing.
