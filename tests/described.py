@@ -47,6 +47,8 @@ def fits(given: object, schema: dict[str, Any]) -> bool:
         long_enough = len(given) >= schema.get("minItems", 0)
         return long_enough and all(fits(one, schema["items"]) for one in given)
     if isinstance(given, dict):
+        if len(given) < schema.get("minProperties", 0):
+            return False
         known, others = schema.get("properties", {}), schema["additionalProperties"]
         of_each = [(one, known.get(name, others)) for name, one in given.items()]
         return set(schema.get("required", ())) <= set(given) and all(

@@ -39,6 +39,8 @@ def test_what_is_described_of_a_check_is_what_is_taken(
         ({"rows": [{"Name": "Perry Windle", "Phone": "07700 900550"}]}, 201),
         ({"rows": ["Perry Windle"]}, 422),
         ({"rows": [{"Name": ["Perry", "Windle"]}]}, 422),
+        ({"rows": [{"Name": True}]}, 422),
+        ({"rows": [{}]}, 422),
         ({"rows": []}, 422),
         ({"file": "Name\r\nPerry Windle"}, 422),
         ({}, 422),

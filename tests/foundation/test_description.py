@@ -67,7 +67,7 @@ def test_what_answers_page_by_page_says_so_and_nothing_else_does() -> None:
 def test_every_filter_that_is_read_is_described() -> None:
     for name, described, run in operations():
         source = inspect.getsource(run.view_func)
-        read = re.findall(r'request\.GET\.get\("(\w+)"', source)
+        read = re.findall(r'(?:request\.GET\.get\(|api\.chosen\(request, )"(\w+)"', source)
         assert set(read) <= set(asked_in_the_address(described)), name
 
 
@@ -82,8 +82,20 @@ def test_a_list_is_read_to_its_end_as_described(cast: Cast) -> None:
     assert fits(machine.client.get(first["next"]).json(), page)
     assert first["next"].startswith("/api/v1/ocgs?after=")
     assert machine.get("/ocgs?after=2").status_code == 422
+    assert machine.get("/ocgs?state=none").status_code == 422
     states = asked_in_the_address(described)["state"]["schema"]["enum"]
     assert {len(machine.get(f"/ocgs?state={one}").json()["items"]) for one in states} == {25, 0}
+
+
+def test_a_list_where_one_answer_is_asked_for_is_refused(cast: Cast) -> None:
+    """Of a list the last alone would be kept, and the others be lost without a word."""
+    ocg, machine = cast.ocg(), Machine(cast.gail)
+    numbers = ["07700 900550", "07700 900551"]
+    answer = machine.post(f"/ocgs/{ocg.ref}/add-identifier", kind="phone", value=numbers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {"field": "value", "message": "Send one answer, and not a list."}
+    ]
 
 
 def test_a_problem_is_answered_as_described(cast: Cast) -> None:

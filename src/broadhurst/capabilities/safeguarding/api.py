@@ -24,7 +24,7 @@ router = Router(tags=["safeguarding"])
 )
 def list_referrals(request: ActingRequest) -> HttpResponse:
     rows = referrals()
-    if stage := request.GET.get("stage"):
+    if stage := api.chosen(request, "stage", Referral.Stage.values):
         rows = rows.filter(stage=stage)
     return api.listed(request, rows, by="-sent_at", as_json=as_referral)
 

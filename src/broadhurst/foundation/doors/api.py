@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, look_for
-from broadhurst.foundation.doors.described import listing, refusing, verb
+from broadhurst.foundation.doors.described import listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -23,6 +23,7 @@ __all__ = [
     "answer",
     "answers",
     "ask",
+    "chosen",
     "find",
     "listed",
     "listing",
@@ -66,6 +67,8 @@ def ask(
     form = form_class(given, files, actor=request.actor, **subject)
     if strangers := {*given, *files} - form.fields.keys():
         raise Problem(422, "Some answers do not fit", errors=_strangers(strangers))
+    if errors := _lists(given, form):
+        raise Problem(422, "Some answers do not fit", errors=errors)
     if not form.is_valid():
         raise Problem(422, "Some answers do not fit", errors=_errors(form))
     objections, outcome = attempt(request.actor, then, subject, form)
@@ -88,6 +91,15 @@ def listed(
     following["after"] = page.next or ""
     href = f"{request.path}?{following.urlencode()}" if page.next else None
     return JsonResponse({"items": [as_json(row) for row in page.rows], "next": href})
+
+
+def chosen(request: HttpRequest, name: str, values: Iterable[str]) -> str:
+    """By what a list is filtered, as `listing` describes it; "" where it is not."""
+    given = request.GET.get(name, "")
+    if given and given not in (known := [*values]):
+        errors = [{"field": name, "message": f"Choose one of: {', '.join(known)}."}]
+        raise Problem(422, "Some answers do not fit", errors=errors)
+    return given
 
 
 def answer(body: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -148,6 +160,15 @@ def _text(value: object) -> str:
 
 def _strangers(names: Iterable[str]) -> list[dict[str, str]]:
     return [{"field": name, "message": "There is no such question."} for name in sorted(names)]
+
+
+def _lists(given: QueryDict, form: forms.Form) -> list[dict[str, str]]:
+    """Of a list that is sent where one answer is asked for the last alone would be kept."""
+    return [
+        {"field": name, "message": "Send one answer, and not a list."}
+        for name, many in given.lists()
+        if len(many) > 1 and not takes_several(form.fields[name])
+    ]
 
 
 def _errors(form: forms.Form) -> list[dict[str, str]]:

@@ -113,6 +113,11 @@ def _schema(field: forms.Field) -> Schema:
     return described
 
 
+def takes_several(field: forms.Field) -> bool:
+    """Whether a question takes a list of answers."""
+    return "array" in _schema(field)["type"]
+
+
 class DescribedAPI(NinjaAPI):
     """Describes what holds for every operation: the token, and the problems it may answer."""
 

@@ -10,7 +10,7 @@ WHY = {
     403: "Not for your roles.",
     404: "Not yours to see, or not there; it does not say which.",
     409: "Refused by a rule: each objection is in “errors”.",
-    413: "The body is larger than 1 MB.",
+    413: "The JSON body is larger than 1 MB.",
     415: "The body is not of the kind that is asked for.",
     422: "An answer does not fit: “errors” has each field with what to do.",
 }

@@ -72,8 +72,8 @@ def cancel(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(AT + "/{ref}/rows", **api.listing("The answer to each row", answer=filter(None, TOLD)))
 def rows(request: ActingRequest, ref: str) -> HttpResponse:
-    answer = request.GET.get("answer", "")
-    found = rows_of(_found(request, ref), answer if answer in TOLD else "")
+    answer = api.chosen(request, "answer", filter(None, TOLD))
+    found = rows_of(_found(request, ref), answer)
     return api.listed(request, found, by="number", as_json=as_row)
 
 

@@ -22,10 +22,11 @@ IN_JSON = {
         "type": "array",
         "title": "Rows",
         "description": "The table in place of a file: an object a row, of cells by the heading of "
-        "their column. What a row has not is an empty cell. " + AS_A_FILE,
+        "their column. What a row has not is an empty cell; one at least is filled. " + AS_A_FILE,
         "minItems": 1,
         "items": {
             "type": "object",
+            "minProperties": 1,
             "additionalProperties": {"type": ["string", "number", "null"]},
             "examples": [{"Name": "Dora Hale", "DOB": "27/03/1988", "Phone": "07700 900999"}],
         },
@@ -64,7 +65,11 @@ def _as_csv(given: Any) -> bytes:
 
 
 def _is_row(row: Any) -> bool:
-    return isinstance(row, dict) and all(
-        cell is None or (isinstance(cell, str | int | float) and cell == cell)  # no NaN
-        for cell in row.values()
+    return (
+        isinstance(row, dict)
+        and all(
+            cell is None or (isinstance(cell, str | int | float) and cell == cell)  # no NaN
+            for cell in row.values()
+        )
+        and not any(isinstance(cell, bool) for cell in row.values())
     )

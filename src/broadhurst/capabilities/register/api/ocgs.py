@@ -32,7 +32,7 @@ router = Router()
     ),
 )
 def ocgs(request: ActingRequest) -> HttpResponse:
-    rows = listed().filter(state=request.GET.get("state") or Ocg.State.ACTIVE)
+    rows = listed().filter(state=api.chosen(request, "state", Ocg.State.values) or Ocg.State.ACTIVE)
     return api.listed(request, rows, by="-registered_at", as_json=in_list)
 
 

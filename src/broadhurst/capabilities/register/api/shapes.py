@@ -11,7 +11,7 @@ from broadhurst.capabilities.register.models import (
     Ocg,
 )
 from broadhurst.capabilities.register.queries import standing
-from broadhurst.capabilities.register.rules.receipts import as_json
+from broadhurst.capabilities.register.rules.receipts import Receipt
 
 
 def in_list(ocg: Any) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def as_member(member: Membership) -> dict[str, Any]:
         "category": member.category,
         "part": member.part,
         "is_exploited": member.is_exploited,
-        "checks": [as_json(one) for one in member.receipts],
+        "checks": [as_receipt(one) for one in member.receipts],
     }
 
 
@@ -63,7 +63,7 @@ def as_identifier(identifier: Identifier) -> dict[str, Any]:
     return {
         "kind": identifier.kind,
         "value": identifier.value,
-        "checks": [as_json(one) for one in identifier.receipts],
+        "checks": [as_receipt(one) for one in identifier.receipts],
     }
 
 
@@ -84,4 +84,15 @@ def as_moderation(one: Moderation) -> dict[str, Any]:
         "band": one.band,
         "tier": one.tier,
         "review_due_on": one.review_due_on,
+    }
+
+
+def as_receipt(one: Receipt) -> dict[str, Any]:
+    return {
+        "receipt": one.ref,
+        "hit_count": one.hit_count,
+        "referred": one.referred,
+        "answer": one.answer,
+        "not_checked": one.not_checked,
+        "caveat": one.caveat,
     }

@@ -29,7 +29,7 @@ router = Router()
 @router.get("/bids", **api.listing("List the bids you may see", stage=Bid.Stage.values))
 def list_bids(request: ActingRequest) -> HttpResponse:
     rows = bids()
-    if stage := request.GET.get("stage"):
+    if stage := api.chosen(request, "stage", Bid.Stage.values):
         rows = rows.filter(stage=stage)
     return api.listed(request, rows, by="-submitted_at", as_json=as_bid)
 
