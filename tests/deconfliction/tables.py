@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.ahead import Step
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import run_bulk_check
 from broadhurst.capabilities.deconfliction.commands.send_bulk_check import (
     send_bulk_check,
 )
 from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
+from broadhurst.capabilities.deconfliction.commands.steps import Step
 from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow

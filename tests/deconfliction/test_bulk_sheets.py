@@ -260,6 +260,8 @@ def test_what_is_wrong_in_a_row_is_said_by_its_heading() -> None:
         "The row has more cells than there are headings.", "PHONE", "BORN", "SEX",
     ]  # fmt: skip
     assert "more than 500 characters" in subject(["name"], "x" * 501).wrong[0]
+    cut = "; ".join(["7700900556.0"] * 40)[:501]  # as the table has it
+    assert "more than 500 characters" in subject(["phone"], cut).wrong[0]
 
 
 DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]

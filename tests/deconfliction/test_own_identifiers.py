@@ -13,6 +13,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
+from tests.deconfliction.tables import checked
 from tests.deconfliction.targets import SAME_PHONE, side_of
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -64,6 +65,13 @@ def test_who_reads_it_reads_words_and_a_program_what_was_written(
     told = Machine(cast.len).get(f"/deconfliction/entered/{ref}").json()["content"]
     assert {"kind": "Date of birth", "value": born} in told
     assert {"kind": "Sex", "value": "m"} in told
+
+
+def test_the_sex_that_a_table_says_is_read_in_words_too(cast: Cast) -> None:
+    checked(cast.gail, "Name,DOB,Sex\nPerry Windle,27/03/1988,M\n")
+    ref = entry_of(cast.gail).ref
+    assert "Male" in browser(cast.gail).get(f"/deconfliction/entered/{ref}/").content.decode()
+    assert "  Sex: Male\n" in terminal(cast.gail, "deconfliction", "entry", ref).output
 
 
 def test_nobody_else_reads_it_though_they_share_a_hit_or_serve_the_unit(cast: Cast) -> None:

@@ -14,7 +14,8 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import ProgrammingError, connection
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from granian.constants import Interfaces
 from granian.server.mp import MPServer
 
@@ -145,10 +146,10 @@ def role_objection() -> str:
 
 def keys_objection() -> str:
     """Why a check would not find what has been entered; empty if it would."""
-    try:
-        before = keyed_before()
-    except ProgrammingError:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not up to date. Run: broadhurst migrate"
+    before = keyed_before()
     if not before:
         return ""
     return (

@@ -30,7 +30,7 @@ def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
     told = map(of_hit, hits_told(made) or ())
     lines = [f"{made.ref}  {made.answer}", *told, made.caveat]
-    return "\n".join(lines + [f"Not checked: {wrong}" for wrong in made.not_checked])
+    return "\n".join(lines + [f"Not checked, or not wholly: {wrong}" for wrong in made.not_checked])
 
 
 def of_hit(told: Told) -> str:

@@ -72,9 +72,8 @@ def event_page(request: ActingRequest, ref: str) -> HttpResponse:
         "hits": hits_on(found),
         "reference": reference,
         "map": drawn([found]),
-        "is_crossed": is_crossed(
-            place_of(found.latitude, found.longitude, found.radius_m, found.polygon)
-        ),
+        "is_crossed": bool(found.polygon)
+        and is_crossed(place_of(found.latitude, found.longitude, found.radius_m, found.polygon)),
     }
     return render(request, "deconfliction/event.html", shown)
 

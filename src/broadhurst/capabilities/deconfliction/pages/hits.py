@@ -58,23 +58,23 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
     """The form, while it waits for an answer; then the hit, and who answered."""
-    if request.method == "GET":
-        found = _found(request, ref)
-        if found.acknowledged_at and found.acknowledged_by:
-            who, when = found.acknowledged_by.name, moment(found.acknowledged_at)
-            messages.info(request, f"Acknowledged already, by {who} on {when}.")
-            return redirect("hit", ref)
-    return _acknowledge_page(request, ref)
+    about = _about(request, ref)
+    side = about["hit"]
+    if request.method == "GET" and side.acknowledged_at:
+        who, when = side.acknowledged_by.name, moment(side.acknowledged_at)
+        messages.info(request, f"Acknowledged already, by {who} on {when}.")
+        return redirect("hit", ref)
+    return web.ask(
+        request,
+        AcknowledgeForm,
+        acknowledge,
+        title="Acknowledge this hit",
+        submit="Acknowledge",
+        done="Acknowledged. Ring the other side, then record when you spoke and what you agreed.",
+        **about,
+    )
 
 
-_acknowledge_page = web.verb(
-    AcknowledgeForm,
-    acknowledge,
-    _about,
-    title="Acknowledge this hit",
-    submit="Acknowledge",
-    done="Acknowledged. Ring the other side, then record when you spoke and what you agreed.",
-)
 record_contact_page = web.verb(
     RecordContactForm,
     record_contact,

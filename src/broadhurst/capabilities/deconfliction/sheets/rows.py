@@ -90,12 +90,12 @@ class RowReader:
             text = cell.strip()
             if name == LEFT_OUT or not text:
                 continue
-            if name in NUMBERS:
-                text = WHOLE.sub(r"\1", text)
             if objection := _objection_to_cell(text):
                 found.wrong.append(f"{heading}: {objection}")
-            else:
-                given.setdefault(name, []).append((heading, text))
+                continue
+            if name in NUMBERS:
+                text = WHOLE.sub(r"\1", text)
+            given.setdefault(name, []).append((heading, text))
         return given
 
     def _born(self, found: Subject, given: Cells) -> None:

@@ -17,6 +17,7 @@ KNOWN = (
     ("Date of birth", "born"), ("Sex", "sex"), ("Street", "street"), ("Town", "town"),
     ("Postcode", "postcode"), ("Why it is silent", "because"),
 )  # fmt: skip
+SEXES = {"m": Sex.MALE.label, "f": Sex.FEMALE.label}  # a table writes the word
 Named = tuple[str, str]  # a kind in words, and what was entered
 
 
@@ -32,7 +33,7 @@ def in_words(content: Content) -> list[Named]:
     if born := content.get("born"):
         said["born"] = day_in_words(str(born))
     if sex := content.get("sex"):
-        said["sex"] = Sex(sex).label
+        said["sex"] = SEXES.get(str(sex)[:1].lower(), sex)
     return entered(said)
 
 

@@ -1,7 +1,7 @@
 """What a room above answered of what was just added: see `../watching.py`. Pure."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 UNCHECKED = (
     "It is not checked: victims, witnesses and whoever is not suspected are left out, with all "
@@ -32,16 +32,6 @@ def in_words(receipts: Sequence[Receipt]) -> str:
 
 
 def _in_words(one: Receipt) -> str:
-    left_out = "".join(f" Not checked: {note}" for note in one.not_checked)
+    notes = " ".join(one.not_checked)
+    left_out = f" Not checked, or not wholly: {notes}" if notes else ""
     return f"Receipt {one.ref}. {one.answer}. {one.caveat}{left_out}"
-
-
-def as_json(one: Receipt) -> dict[str, Any]:
-    return {
-        "receipt": one.ref,
-        "hit_count": one.hit_count,
-        "referred": one.referred,
-        "answer": one.answer,
-        "not_checked": one.not_checked,
-        "caveat": one.caveat,
-    }
