@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, claimed, released, waiting
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry, HitSide, Key
+from broadhurst.capabilities.deconfliction.rules.bulk import TRIES
 from broadhurst.capabilities.deconfliction.targets import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
@@ -241,3 +242,20 @@ def test_what_is_read_ahead_is_read_by_the_clock_of_the_run(cast: Cast) -> None:
     [row] = rows(cast.gail, done)
     assert "DOB: " in row.why
     assert row.entry.content.get("born") is None
+
+
+def test_a_table_that_fails_at_every_run_is_ended_and_said_to_be(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That there is nothing left to register is not to get on."""
+
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    bulk = taken(started(cast.gail, "Phone\n07700 900123\n"))
+    monkeypatch.setattr(steps, "look_through", fails)
+    for _ in range(TRIES + 1):
+        with pytest.raises(ZeroDivisionError):
+            steps.run_bulk_check(actor=cast.gail, bulk=bulk)
+    done = steps.run_bulk_check(actor=cast.gail, bulk=bulk)
+    assert (done.stage, done.rows_wrong) == ("failed", 1)

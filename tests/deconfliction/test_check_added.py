@@ -147,7 +147,7 @@ def test_who_is_not_checked_is_said_to_be_left_out_and_what_cannot_be_with_the_r
     assert "The person is added. It is not checked: victims, witnesses" in said
     unread = {"kind": "imei", "value": "49-015420-323751-0"}
     said = page.post(f"/ocgs/{ocg.ref}/add-identifier/", unread, follow=True).content.decode()
-    assert "No hit, 0 targets checked." in said
+    assert "Nothing was checked." in said
     assert re.search("Not checked, or not wholly: .*49-015420-323751-0", said)
 
 

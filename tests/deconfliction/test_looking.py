@@ -109,3 +109,20 @@ def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(ca
     assert "Index Scan using deconfliction_entry_pkey" in plan
     assert "Index Scan using deconfliction_commonname_pkey" in plan
     assert "Seq Scan" not in plan
+
+
+def test_what_has_no_name_meets_a_name_in_another_script(cast: Cast) -> None:
+    asked(cast.olive, person=["Михаил Горшковский"], phone=[PHONE], matter="A")
+    assert asked(cast.gail, person=[], phone=[PHONE], matter="B").hit_count == 1
+    done = checked(cast.rita, f"Name,Phone\nMikhail Gorshkovsky,\n,{PHONE}\n", only_targets=True)
+    assert [row.answer for row in rows(cast.rita, done)][1] == "hit"
+
+
+@pytest.mark.parametrize("said", ["unknown", "N/K", "None", "TBC."])
+def test_what_says_that_it_is_not_known_is_nobodys(cast: Cast, said: str) -> None:
+    table = f"Name,DOB,Vehicle\nUnknown male,01/01/1990,{said}\nPerry Windle,27/03/1988,{said}\n"
+    for actor in (cast.olive, cast.gail):
+        nobody, somebody = rows(actor, checked(actor, table))
+        assert nobody.answer == "not_checked"
+        assert f"{said}: This says that it is not known" in somebody.why
+    assert [side.hit.kinds for side in told(cast.gail)] == [["person"]]

@@ -13,6 +13,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
+from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, with_phone
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -32,6 +33,12 @@ def test_anyone_signed_in_learns_the_day_and_nothing_else(cast: Cast) -> None:
             event = Event.objects.get(verb="receipt.verified")
             assert event.subject == receipt
             assert "Copper" not in str(event.detail)
+
+
+def test_a_number_is_taken_as_it_is_read_out_or_copied(cast: Cast) -> None:
+    number = asked(cast.gail).ref
+    for typed in (number.lower(), number.replace("-", " "), number.replace("-", ""), f"{number}."):
+        assert verify(actor=cast.olive, receipt=typed).receipt == number
 
 
 def test_a_receipt_that_was_never_issued(cast: Cast) -> None:

@@ -51,7 +51,8 @@ def register_bulk_rows(
     bulk.rows_registered += len(rows)
     bulk.rows_answered += wrong
     bulk.rows_wrong += wrong
-    bulk.tries = 0  # it got on
+    if rows:
+        bulk.tries = 0  # it got on
     bulk.save(update_fields=["tries", "rows_registered", "rows_answered", "rows_wrong"])
 
     record(

@@ -1,5 +1,6 @@
 """Verify that a receipt was issued: anyone who is signed in learns the day, and nothing else."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,10 +34,17 @@ class VerifyForm(Ask):
     )
 
 
+def _as_issued(typed: str) -> str:
+    """A number as receipts have it: it is read out, and copied with a full stop behind it."""
+    bare = "".join(one for one in typed.upper() if one.isalnum())
+    parts = re.fullmatch(r"(DCN)(\d{4})(\w+)", bare)
+    return "-".join(parts.groups()) if parts else bare
+
+
 @command
 def verify(*, actor: Actor, receipt: str) -> Verified:
     """Say on which day a receipt was issued. Each look-up is kept, and there is a limit an hour."""
-    number = receipt.strip().upper()
+    number = _as_issued(receipt)
     flagging.one_by_one(actor.officer)
     asked = Event.objects.filter(
         Q(verb="receipt.verified") | Q(verb="command.refused", detail__verb="verify"),

@@ -63,6 +63,8 @@ def scores(target: Target, found: Sequence[Candidate], matcher: Matcher) -> dict
 
 def _worth_it(target: Target, found: Sequence[Candidate], matcher: Matcher) -> list[int]:
     """Places of candidates of another script than the target's, that may be the same person."""
+    if not target.rows:  # it has no name
+        return []
     mine, theirs = rows_of(target.rows), rows_of([one.rows for one in found])
     read = in_other_script(theirs) | in_other_script(mine).any()
     if not read.any():

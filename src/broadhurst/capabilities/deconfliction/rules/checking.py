@@ -39,8 +39,10 @@ def answer(hits: int, entries: int, referred: int = 0) -> str:
     """The answer of a check in words; the caveat goes with it wherever it is given.
 
     Whatever a target is referred for, and whatever a desk has decided by now, the words are the
-    same, and they are never "no hit".
+    same, and they are never "no hit"; nor are they where nothing could be checked.
     """
+    if not (hits or entries or referred):
+        return "Nothing was checked"
     said = [f"{hits} hit{'' if hits == 1 else 's'}"] if hits else []
     if referred:
         said.append(f"{referred} referred to a desk")

@@ -16,6 +16,12 @@ Stops = dict[Form, str]
 Found = tuple[Target | None, list[str]]  # and what of it is not checked, and why
 
 LONGEST_LABEL = 160
+# What is written where nothing is known: of two forces it would be one and the same target.
+NOT_KNOWN = {
+    "unknown", "not known", "unk", "n/k", "nk", "none", "nil", "n/a", "tbc", "tba", "anonymous",
+    "unknown male", "unknown female", "unknown person", "unknown unknown",
+}  # fmt: skip
+SAYS_NOTHING = "This says that it is not known: leave it out."
 MOST_NAMED = 200  # forms that are looked for by name; of more the whole stop-list is read
 
 
@@ -91,6 +97,8 @@ def wrong_with(kind: str, text: str) -> str:
 
     A number that is always stopped is well written, and a check says that it is left out.
     """
+    if _is_not_known(text):
+        return SAYS_NOTHING
     if kind == Kind.PERSON:
         return "" if any(c.isalpha() for c in text) else "There is no name here."
     try:
@@ -100,11 +108,18 @@ def wrong_with(kind: str, text: str) -> str:
     return ""
 
 
+def _is_not_known(text: str) -> bool:
+    return " ".join(text.casefold().split()).strip(" .?-") in NOT_KNOWN
+
+
 def _read(content: Content) -> _Read:
     """Put each text into its normal form."""
     read = _Read(content)
     for name in kinds.KINDS:
         for text in content.get(name, ()):
+            if _is_not_known(text):
+                read.wrong.append(f"{text}: {SAYS_NOTHING}")
+                continue
             try:
                 read.forms.append((name, text, kinds.KINDS[name].normalise(text)))
             except Invalid as invalid:
