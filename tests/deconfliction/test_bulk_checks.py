@@ -100,7 +100,8 @@ def test_one_receipt_is_of_the_whole_and_says_what_was_not_checked(cast: Cast) -
     assert made is not None
     assert (made.occasion, made.matter, made.entries, made.hit_count) == ("bulk", "OP-TEASEL", 3, 0)
     assert made.not_checked == [
-        "Row 5: none: This is not a telephone number. Nothing in this row can be checked.",
+        "Row 5: none: This says that it is not known: leave it out. Nothing in this row can be "
+        "checked.",
         f"No hit, in part: 1 row of bulk check {done.ref}, which says what was not.",
     ]
     with seen_as(cast.gail):
