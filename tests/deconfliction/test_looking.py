@@ -118,6 +118,20 @@ def test_what_has_no_name_meets_a_name_in_another_script(cast: Cast) -> None:
     assert [row.answer for row in rows(cast.rita, done)][1] == "hit"
 
 
+def test_nor_does_it_tell_of_a_silent_entry_by_failing(cast: Cast) -> None:
+    silent = {"person": ["Михаил Горшковский"], "is_silent": True, "because": "A source."}
+    asked(cast.dot, phone=[PHONE], matter="A", **silent)
+    made = asked(cast.olive, person=[], phone=[PHONE], matter="B")
+    assert (made.hit_count, made.referred) == (0, 1)
+
+
+def test_the_parts_of_a_name_that_is_not_known_are_not_those_of_another(cast: Cast) -> None:
+    table = "First name,Surname,Aliases,DOB\nUnknown,Male,{},01/01/1990\n"
+    for actor, alias in ((cast.olive, "Perry Windle"), (cast.gail, "Juniper Ashdown")):
+        [row] = rows(actor, checked(actor, table.format(alias)))
+        assert row.answer == "no_hit"
+
+
 @pytest.mark.parametrize("said", ["unknown", "N/K", "None", "TBC."])
 def test_what_says_that_it_is_not_known_is_nobodys(cast: Cast, said: str) -> None:
     table = f"Name,DOB,Vehicle\nUnknown male,01/01/1990,{said}\nPerry Windle,27/03/1988,{said}\n"

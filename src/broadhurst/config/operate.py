@@ -74,7 +74,7 @@ def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: P
     """
     objection = role_objection() or address_objection(host, port) or tls_objection(**tls)
     # What cannot be served is said at once: of many entries this takes some seconds.
-    if objection := objection or keys_objection():
+    if objection := objection or store_objection():
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
     scheme = "https" if tls["certificate"] else "http"
@@ -118,7 +118,7 @@ def check() -> None:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
     except CommandError as failed:
         raise click.ClickException(str(failed)) from failed
-    if objection := role_objection() or keys_objection():
+    if objection := role_objection() or store_objection():
         raise click.ClickException(objection)
     click.echo("The application's role cannot see past the wall.")
     click.echo(names_in_words())
@@ -144,8 +144,8 @@ def role_objection() -> str:
     return ""
 
 
-def keys_objection() -> str:
-    """Why a check would not find what has been entered; empty if it would."""
+def store_objection() -> str:
+    """Why checks would fail, or not find what has been entered; empty if they would not."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not up to date. Run: broadhurst migrate"

@@ -54,12 +54,14 @@ class Keyed:
         """Of each name a row and, with a whole date of birth, its exact key."""
         matcher, born = Matcher.default(), str(self.content.get("born") or "")
         known = self._known(born)
-        for place, name in enumerate(self.names):
+        # The parts are of the name that was given first, which may not be one that is checked.
+        main = self.content[Kind.PERSON.value][0]
+        for name in self.names:
             if len(born) == len("1988-03-27"):
                 form = person.normalise(name, date.fromisoformat(born))
                 key = keyed_hash(secret(), Kind.PERSON, person.VERSION, form)
                 self.exact[key] = Kind.PERSON
-            for record in self._records(name, known, is_main=place == 0):
+            for record in self._records(name, known, is_main=name == main):
                 row = matcher.row(record)
                 if not is_latin(name):
                     row = marked_read(row)
