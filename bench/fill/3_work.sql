@@ -66,16 +66,17 @@ FROM size, made WHERE active;
 
 -- Entries of the active OCGs, with keys that meet nobody's.
 INSERT INTO deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter,
-    is_silent, registered_at, expires_at)
+    is_silent, registered_at, expires_at, hashes, things)
 SELECT m.id, format('TGT-%s', m.id), made.owner, 'phone', v.number,
        jsonb_build_object('phone', jsonb_build_array(v.number)), '{}', 1, made.ref, '', false,
-       size.at - interval '40 days', size.at + interval '50 days'
+       size.at - interval '40 days', size.at + interval '50 days', k.hashes, k.hashes
 FROM size, made JOIN member m USING (n),
-     format('+447700%s', lpad((m.id % 1000000)::text, 6, '0')) v(number)
+     format('+447700%s', lpad((m.id % 1000000)::text, 6, '0')) v(number),
+     array[hashint8extended(m.id, 42)] k(hashes)
 WHERE made.active;
 -- The kind is that of an identifier's own key (deconfliction/targets.py).
 INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
-SELECT hashint8extended(id, 42), id, 100, true FROM deconfliction_entry;
+SELECT hashes[1], id, 100, true FROM deconfliction_entry;
 
 INSERT INTO liaison_request (dossier_id, ref, ocg_id, kind, what, asked_by_id, asked_of_id, asked_role,
     asked_at, is_urgent, answer_due_at, stage, answered_by_id, answered_at, refusal_reason, outcome_kind,

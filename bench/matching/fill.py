@@ -45,7 +45,7 @@ PARTS = {
 }  # fmt: skip
 ENTRIES = (
     "COPY deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, "
-    "matter, is_silent, registered_at, expires_at) FROM STDIN"
+    "matter, is_silent, registered_at, expires_at, hashes, things) FROM STDIN"
 )
 KEYS = "COPY deconfliction_key (hash, entry_id, kind, is_exact) FROM STDIN (FORMAT BINARY)"
 # PostgreSQL's binary COPY: a header, for each row the number of fields and each one's length and
@@ -72,7 +72,8 @@ class Fill:
         """Enter every record for one unit or another, with the keys that a check would write."""
         register = with_real_days(register)
         rows = rows_of_table(register)
-        ends, hashes, numbers = key_arrays(rows, row_secret(), False)
+        ends, unsigned, numbers = key_arrays(rows, row_secret(), False)
+        hashes = unsigned.view(np.int64)
         first = self.entries + 1
         entry = np.repeat(np.arange(first, first + len(rows)), np.diff(ends))
         others: list[tuple[int, int, int, bool]] = []
@@ -81,16 +82,18 @@ class Fill:
                 for at, record in enumerate(register.to_pylist(), start=first):
                     asker = self.askers[at % len(self.askers)]
                     target = _target(record)
+                    own, things = asker.key_of(target), [*target.exact]
+                    loose = hashes[ends[at - first] : ends[at - first + 1]].tolist()
                     copy.write_row(
                         (at, f"TGT-{at}", asker.unit.pk, target.kind, target.label,
                          Jsonb(target.content), [rows[at - first].tobytes()], target.version, "",
-                         MATTER, False, self.now, self.until)
+                         MATTER, False, self.now, self.until, [*things, own, *loose], things)
                     )  # fmt: skip
-                    others.append((asker.key_of(target), at, OWN, False))
-                    others.extend((key, at, EXACT, True) for key in target.exact)
+                    others.append((own, at, OWN, False))
+                    others.extend((key, at, EXACT, True) for key in things)
             with cursor.copy(KEYS) as copy:
                 copy.write(HEADER)
-                copy.write(_packed(hashes.view(np.int64), entry, numbers, np.zeros(1)))
+                copy.write(_packed(hashes, entry, numbers, np.zeros(1)))
                 copy.write(_packed(*np.array(others, np.int64).T))
                 copy.write(END)
         self.entries += len(rows)

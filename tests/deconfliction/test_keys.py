@@ -1,4 +1,4 @@
-"""Keys and their entries: the database lets neither be without the other (migration 0017)."""
+"""Keys and their entries: the database lets neither be without the other (migration 0028)."""
 
 from datetime import timedelta
 
@@ -7,8 +7,9 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.matching.likely import THINGS
+from broadhurst.capabilities.deconfliction.matching.placing import GONE
 from broadhurst.capabilities.deconfliction.models import Entry, Key
-from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, WEAK
+from broadhurst.capabilities.deconfliction.targets import EXACT
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated
@@ -20,11 +21,12 @@ from tests.people import Cast
 WHY = "a test of what the database guards"
 
 
-def entry(actor: Actor, expires_at: timedelta = timedelta(days=700)) -> Entry:
+def entry(actor: Actor, *hashes: int) -> Entry:
+    """One that names the hashes of keys, which are not written yet."""
     with elevated(WHY):
         return Entry.objects.create(
             ref=new_reference("TGT", 10), unit=actor.unit, kind="phone", label="07700 900123",
-            registered_at=NOW, expires_at=NOW + expires_at,
+            registered_at=NOW, expires_at=NOW + timedelta(days=700), hashes=[*hashes],
         )  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def expired(one: Entry) -> Entry:
 
 
 def test_no_key_is_written_without_its_entry(cast: Cast) -> None:
-    there = entry(cast.gail)
+    there = entry(cast.gail, 7)
     keys = [Key(hash=7, entry_id=one, kind=1, is_exact=False) for one in (there.pk, there.pk + 999)]
     with (
         pytest.raises(IntegrityError, match="a key whose entry is not there"),
@@ -63,8 +65,18 @@ def test_no_key_is_written_without_its_entry(cast: Cast) -> None:
         assert Key.objects.count() == 1
 
 
+def test_no_key_is_written_that_its_entry_does_not_name(cast: Cast) -> None:
+    """It would stay when the entry goes, and the target be found for ever."""
+    one = entry(cast.gail, 7)
+    with (
+        pytest.raises(IntegrityError, match="or does not name it"),
+        transaction.atomic(),
+    ):
+        with_keys(one, 7, 8)
+
+
 def test_no_entry_goes_before_its_keys(cast: Cast) -> None:
-    one, other = with_keys(expired(entry(cast.gail)), 7, 8), expired(entry(cast.gail))
+    one, other = with_keys(expired(entry(cast.gail, 7, 8)), 7, 8), expired(entry(cast.gail))
     with pytest.raises(IntegrityError, match="This entry has keys"), transaction.atomic():
         gone(one)
     gone(other)
@@ -84,7 +96,7 @@ def test_no_entry_goes_before_its_keys(cast: Cast) -> None:
 def test_the_number_of_an_entry_stays_even_for_the_owner_of_the_tables(
     committed: Cast, change: str
 ) -> None:
-    with_keys(entry(committed.gail), 7)
+    with_keys(entry(committed.gail, 7), 7)
     with (
         pytest.raises(IntegrityError, match="The number of an entry stays"),
         connections["owner"].cursor() as owner,
@@ -92,15 +104,25 @@ def test_the_number_of_an_entry_stays_even_for_the_owner_of_the_tables(
         owner.execute(change)
 
 
+def test_an_entry_names_its_keys_for_as_long_as_it_stands_even_for_the_owner_of_the_tables(
+    committed: Cast,
+) -> None:
+    with_keys(entry(committed.gail, 7), 7)
+    with connections["owner"].cursor() as owner:
+        owner.execute("UPDATE deconfliction_entry SET hashes = hashes || 8::bigint")
+        with pytest.raises(IntegrityError, match="An entry names its keys"):
+            owner.execute("UPDATE deconfliction_entry SET hashes = '{8, 9}'")
+
+
 def test_an_entry_that_goes_at_this_moment_gets_no_key(committed: Cast) -> None:
-    one = expired(entry(committed.gail))
+    one = expired(entry(committed.gail, 7))
     outcomes = while_it_waits(lambda: gone(one), lambda: with_keys(one, 7))
     assert refusals(outcomes) == [str(outcomes[1])]
     assert "a key whose entry is not there" in str(outcomes[1])
 
 
 def test_an_entry_that_gets_a_key_at_this_moment_does_not_go(committed: Cast) -> None:
-    one = expired(entry(committed.gail))
+    one = expired(entry(committed.gail, 7))
     outcomes = while_it_waits(lambda: with_keys(one, 7), lambda: gone(one))
     assert "This entry has keys" in str(outcomes[1])
     with elevated(WHY):
@@ -114,7 +136,11 @@ def planned(statement: str, given: dict[str, object]) -> str:
         return "\n".join(line for (line,) in cursor.fetchall())
 
 
-def test_the_keys_of_things_are_found_in_an_index_of_them_alone(cast: Cast) -> None:
-    kinds = [EXACT, WEAK, NEAR]
-    given = {"bulk": 1, "unit": 1, "now": clock.now(), "cap": 500, "kinds": kinds}
-    assert "Scan using key_of_things" in planned(THINGS, given)
+def test_the_keys_of_an_entry_are_found_by_their_hashes(cast: Cast) -> None:
+    """There is no index of them by entry, which would have to be written with each."""
+    found = planned(THINGS, {"bulk": 1, "unit": 1, "now": clock.now(), "cap": 500})
+    deleted = planned(GONE.replace("%s", "%(ids)s"), {"ids": [1]})
+    assert all("deconfliction_key_pkey" in plan for plan in (found, deleted))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'deconfliction_key'")
+        assert cursor.fetchall() == [("deconfliction_key_pkey",)]

@@ -47,7 +47,9 @@ def test_entries_keys_and_open_hits_go_to_the_new_owner(cast: Cast) -> None:
     with seen_as(cast.gail):
         assert not any(model.objects.exists() for model in (Entry, Key, HitSide))
     with seen_as(cast.rita):
-        assert Entry.objects.get().label == PHONE
+        entry = Entry.objects.get()
+        assert entry.label == PHONE
+        assert sorted(entry.hashes) == sorted(Key.objects.values_list("hash", flat=True))
         assert Key.objects.get(is_exact=True).entry.unit == cast.rita.unit
         assert open_hits(ocg).get().acknowledged_by == cast.gail.officer
 

@@ -33,7 +33,7 @@ from broadhurst.capabilities.deconfliction.matching.likely import (
 )
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry
-from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, WEAK, own_key
+from broadhurst.capabilities.deconfliction.targets import own_key
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
@@ -46,8 +46,7 @@ AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
 READ_AT_ONCE = 100_000  # entries whose rows come in one answer
 THOSE = """
 SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
-       (SELECT string_agg(r, '') FROM unnest(e.rows) AS r), e.content::text,
-       ARRAY(SELECT k.hash FROM deconfliction_key k WHERE k.entry_id = e.id)
+       (SELECT string_agg(r, '') FROM unnest(e.rows) AS r), e.content::text, e.hashes
 FROM deconfliction_entry e
 WHERE e.id = ANY (%(ids)s) AND e.unit_id <> %(unit)s AND e.expires_at > %(now)s
 ORDER BY e.id
@@ -100,7 +99,6 @@ def look_through(bulk: BulkCheck) -> Likely:
     asked: Asked = {
         "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
         "version": row_words.VERSION, "cap": store.MOST_AN_EXACT_KEY,
-        "kinds": [EXACT, WEAK, NEAR],
     }  # fmt: skip
     with elevated(matching.TO_MATCH), at_once():
         first, last, last_row = send(BETWEEN, asked).row()

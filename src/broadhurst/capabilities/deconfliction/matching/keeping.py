@@ -10,9 +10,9 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.matching import counting, placing, store
 from broadhurst.capabilities.deconfliction.matching.store import Asker
-from broadhurst.capabilities.deconfliction.models import CommonName, Entry, Hit, HitSide, Key
+from broadhurst.capabilities.deconfliction.models import CommonName, Entry, Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
-from broadhurst.capabilities.deconfliction.targets import OWN, Target
+from broadhurst.capabilities.deconfliction.targets import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
@@ -55,32 +55,19 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
     """
     with elevated(TO_MOVE):
         going = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
-        kept = Key.objects.filter(entry__in=going).values_list("hash", flat=True)
+        kept = {key for hashes in going.values_list("hashes", flat=True) for key in hashes}
         asker = Asker(to, ocg_ref)
         # All that the check afterwards locks, so that it never asks for more than is held.
         held = {key for one in targets for key in (*one.hashes, asker.key_of(one))}
         store.lock(held.union(kept))
         gone = list(going)
         Entry.objects.filter(pk__in=[entry.pk for entry in gone]).update(unit=to)
-        _find_again(gone, to)
+        own = [Asker(to, one.ocg_ref, one.matter, one.is_silent).key_of(one) for one in gone]
+        placing.own_again([one.pk for one in gone], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
         moving = list(sides.select_related("entry", "hit").select_for_update(of=("self",)))
         others = [told for side in moving for told in _move_side(side, to)]
     return Moved(len(gone), others)
-
-
-def _find_again(entries: list[Entry], unit: Unit) -> None:
-    """The key by which the new owner's next check finds each entry, and renews it."""
-    Key.objects.bulk_create(
-        (
-            Key(
-                hash=Asker(unit, one.ocg_ref, one.matter, one.is_silent).key_of(one),
-                entry=one, kind=OWN, is_exact=False,
-            )
-            for one in entries
-        ),
-        ignore_conflicts=True,
-    )  # fmt: skip
 
 
 def _move_side(side: HitSide, to: Unit) -> list[HitSide]:

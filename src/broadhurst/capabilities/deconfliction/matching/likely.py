@@ -46,13 +46,13 @@ FROM deconfliction_entry
 # Identifiers: whoever shares a key of one, up to the cap of a key. Of rows just written the planner
 # knows nothing and would join whole tables: OFFSET 0 keeps it to one look by index a key.
 THINGS = """
-SELECT DISTINCT mine.entry_id, e.id
+SELECT DISTINCT b.entry_id, e.id
 FROM deconfliction_bulkrow b
 CROSS JOIN LATERAL (
-    SELECT entry_id, hash FROM deconfliction_key
-    WHERE entry_id = b.entry_id AND kind = ANY (%(kinds)s) OFFSET 0) mine
+    SELECT things FROM deconfliction_entry WHERE id = b.entry_id OFFSET 0) mine
+CROSS JOIN LATERAL unnest(mine.things) AS thing
 CROSS JOIN LATERAL (
-    SELECT entry_id FROM deconfliction_key WHERE hash = mine.hash LIMIT %(cap)s) theirs
+    SELECT entry_id FROM deconfliction_key WHERE hash = thing LIMIT %(cap)s) theirs
 CROSS JOIN LATERAL (
     SELECT id FROM deconfliction_entry
     WHERE id = theirs.entry_id AND unit_id <> %(unit)s AND expires_at > %(now)s OFFSET 0) e

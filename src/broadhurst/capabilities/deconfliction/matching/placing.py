@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.engine.rows import VERSION, WORDS
 from broadhurst.capabilities.deconfliction.matching.ready import Entering, Ready
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
-from broadhurst.capabilities.deconfliction.targets import EXACT, targets_each
+from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, targets_each
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, at_once, numbers, send
@@ -29,10 +29,14 @@ LEFT JOIN LATERAL (
 """
 # What differs between targets comes as one text for all of them: an array of texts would be quoted
 # letter by letter. A target's rows are in hexadecimal.
+# The hashes of its keys stand together in one array for all of them, those of things first.
 GIVEN = """
 FROM json_to_recordset(%(targets)s::json)
-    AS g(key bigint, ref text, kind text, label text, content jsonb, rows text, version int)
+    AS g(key bigint, ref text, kind text, label text, content jsonb, rows text, version int,
+         first int, last_of_things int, last int)
 """
+HASHES = "(%(hashes)s::bigint[])[g.first:g.last]"
+THINGS = "(%(hashes)s::bigint[])[g.first:g.last_of_things]"
 ROWS = """
 ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
       FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
@@ -45,16 +49,25 @@ RETURNING e.id, e.content = g.content AND e.version = g.version
 NEW = f"""
 INSERT INTO deconfliction_entry (
     id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter, is_silent,
-    registered_by_id, registered_at, expires_at)
+    registered_by_id, registered_at, expires_at, hashes, things)
 SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content, {ROWS},
        g.version, %(ocg_ref)s::text, %(matter)s::text, %(is_silent)s::boolean,
-       %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz
+       %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz, {HASHES}, {THINGS}
 {GIVEN}
 """
+# The keys that it had stay its own until it goes.
 CHANGED = f"""
-UPDATE deconfliction_entry e SET content = g.content, version = g.version, rows = {ROWS}
+UPDATE deconfliction_entry e
+SET content = g.content, version = g.version, rows = {ROWS},
+    hashes = ARRAY(SELECT unnest(e.hashes) UNION SELECT unnest({HASHES})),
+    things = ARRAY(SELECT unnest(e.things) UNION SELECT unnest({THINGS}))
 {GIVEN} WHERE e.id = g.key
 """  # noqa: S608
+NAMED = """
+UPDATE deconfliction_entry e SET hashes = e.hashes || k.hash
+FROM unnest(%(hashes)s::bigint[], %(entries)s::bigint[]) AS k(hash, entry)
+WHERE e.id = k.entry AND k.hash <> ALL (e.hashes)
+"""
 KEYS = """
 INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
 SELECT hash, entry, kind, kind = %(exact)s
@@ -65,8 +78,10 @@ FROM unnest(%(hashes)s::bigint[], %(entries)s::bigint[], %(kinds)s::smallint[])
 # looked at again and left; its keys go only with it.
 GONE = """
 WITH gone AS (
-    DELETE FROM deconfliction_entry WHERE id = ANY (%s::bigint[]) RETURNING id
-), keys AS (DELETE FROM deconfliction_key WHERE entry_id IN (SELECT id FROM gone))
+    DELETE FROM deconfliction_entry WHERE id = ANY (%s::bigint[]) RETURNING id, hashes
+), keys AS (
+    DELETE FROM deconfliction_key k USING gone, unnest(gone.hashes) AS own(hash)
+    WHERE k.hash = own.hash AND k.entry_id = gone.id)
 SELECT id FROM gone
 """
 UNLESS_THERE = "ON CONFLICT DO NOTHING"
@@ -141,6 +156,18 @@ def key_again(entries: Sequence[Entry]) -> None:
             _change(Ready([(own, target) for _, own, target in keyed]), ids)
 
 
+def own_again(entries: Sequence[int], own: Sequence[int]) -> None:
+    """Give each entry the key by which its unit finds it, beside those that it has."""
+    hashes, of = np.array(own, np.int64), np.array(entries, np.int64)
+    with at_once():
+        send(NAMED, {"hashes": hashes, "entries": of})
+        kinds = np.full(len(own), OWN, np.int64)
+        send(
+            f"{KEYS} {UNLESS_THERE}",
+            {"hashes": hashes, "entries": of, "kinds": kinds, "exact": EXACT},
+        )
+
+
 def delete(ids: Collection[int]) -> int:
     """Delete those entries that are past their expiry, with their keys; says how many.
 
@@ -184,7 +211,7 @@ def _given(ready: Ready, entries: Sequence[int], refs: Sequence[str] = ()) -> di
         for text, entry, ref in zip(ready.texts, entries, refs or repeat(""), strict=False)
         if entry
     )
-    return {"targets": f"[{','.join(each)}]", "length": 8 * WORDS}
+    return {"targets": f"[{','.join(each)}]", "length": 8 * WORDS, "hashes": ready.named}
 
 
 def _write_keys(ready: Ready, entries: Sequence[int], unless_there: str = "") -> None:

@@ -21,16 +21,14 @@ from broadhurst.foundation.statements import array, at_once, insert, numbers, se
 # A row for each entry that is there, one's own too, though no hit stands. One that is withdrawn at
 # this moment is waited for, and what is there stays until this ends: a side that points at nothing
 # would undo the whole check, or the step of a bulk check whose entries a step before has made.
-# Each side is looked for by index, however small the table was when this was planned (OFFSET 0),
-# and an entry's keys among those of things (`key_of_things`): of others it has twenty.
+# Each side is looked for by index, however small the table was when this was planned (OFFSET 0).
 STANDING = """
 SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys
 FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
       ORDER BY id FOR KEY SHARE) e
 LEFT JOIN LATERAL (
     SELECT s.id, s.hit_id, s.entry_id, s.is_told,
-           ARRAY(SELECT k.hash FROM deconfliction_key k
-                 WHERE k.entry_id = s.entry_id AND k.kind IN (100, 101, 102)) AS keys
+           coalesce((SELECT things FROM deconfliction_entry WHERE id = s.entry_id), '{}') AS keys
     FROM (SELECT * FROM deconfliction_hitside WHERE entry_id = e.id OFFSET 0) o
     CROSS JOIN LATERAL (
         SELECT * FROM deconfliction_hitside

@@ -13,6 +13,7 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, OWN, WEAK, Target
 
 Numbers = NDArray[np.int64]
+THINGS = (EXACT, WEAK, NEAR)  # the rules of what a target names, and not of its likeness
 
 
 class Keys(NamedTuple):
@@ -31,12 +32,32 @@ class Ready:
 
     @cached_property
     def texts(self) -> list[str]:
-        """Each as JSON without its end, in which the content stands as it is written."""
+        """Each as JSON without its end, in which the content stands as it is written; with where
+        its keys stand among those that are `named`, counted from one."""
         return [
             f'{{"kind":"{one.kind}","label":{json.dumps(one.label)},"content":{one.written},'
-            f'"rows":"{b"".join(one.rows).hex()}","version":{one.version}'
-            for _, one in self.by_own
+            f'"rows":"{b"".join(one.rows).hex()}","version":{one.version},'
+            f'"first":{first},"last_of_things":{last_of_things},"last":{last}'
+            for (_, one), (first, last_of_things, last) in zip(
+                self.by_own, self._bounds(), strict=True
+            )
         ]
+
+    def _bounds(self) -> Iterator[tuple[int, int, int]]:
+        places = self.keys.places
+        many = np.bincount(places, minlength=len(self.by_own))
+        things = np.bincount(places[self._is_thing], minlength=len(self.by_own))
+        last = np.cumsum(many)
+        before = last - many
+        yield from zip(
+            (before + 1).tolist(), (before + things).tolist(), last.tolist(), strict=True
+        )
+
+    @cached_property
+    def named(self) -> Numbers:
+        """The hashes of the keys of each, one target after another, those of things first."""
+        keys = self.keys
+        return keys.hashes[np.lexsort((~self._is_thing, keys.places))]
 
     @cached_property
     def keys(self) -> Keys:
@@ -52,6 +73,10 @@ class Ready:
         last = np.ones(len(order), np.bool_)
         last[:-1] = (hashes[1:] != hashes[:-1]) | (places[1:] != places[:-1])
         return Keys(hashes[last], places[last], kinds[last])
+
+    @property
+    def _is_thing(self) -> NDArray[np.bool_]:
+        return np.isin(self.keys.kinds, THINGS)
 
     def _others(self) -> Iterator[tuple[int, int, int]]:
         """The keys but those of rows, each with its target's place and its rule's number; of two
@@ -75,7 +100,7 @@ class Entering:
     def ahead(cls, asker: Asker, targets: Sequence[Target]) -> Self:
         """The same with all that is to be written, which else is worked out when it is written."""
         entering = cls(asker, targets)
-        entering.ready.texts, entering.ready.keys  # noqa: B018
+        entering.ready.texts, entering.ready.named  # noqa: B018
         return entering
 
     def is_of(self, targets: Sequence[Target]) -> bool:
