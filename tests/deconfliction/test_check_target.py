@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
 )
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import actor_in
+from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
@@ -245,6 +245,29 @@ def test_who_does_not_investigate_does_not_ask_at_any_door(cast: Cast, who: str)
         assert not Entry.objects.exists()
     with seen_as(cast.olive):
         assert not HitSide.objects.exists(), "and nobody is told"
+
+
+def test_silence_is_offered_to_a_desk_alone_and_refused_to_whoever_asks_all_the_same(
+    cast: Cast,
+) -> None:
+    def page(actor: Actor, **given: str) -> str:
+        method = browser(actor).post if given else browser(actor).get
+        return method("/deconfliction/check/", given).content.decode()
+
+    assert 'name="is_silent"' in page(cast.dot)
+    assert 'name="is_silent"' not in page(cast.gail)
+    assert 'name="is_silent"' not in page(cast.gail, phone="999999999999"), "nor where one errs"
+    silent = {"phone": PHONE, "is_silent": "true", "because": "An officer is near."}
+    assert "Only the deconfliction desk" in page(cast.gail, **silent)
+    answer = Machine(cast.gail).post("/deconfliction/checks", **silent | {"phone": [PHONE]})
+    assert "Only the deconfliction desk" in answer.json()["detail"]
+    ran = terminal(
+        cast.gail, "deconfliction", "check-target", "--phone", PHONE, "--is-silent",
+        "--because", "An officer is near.",
+    )  # fmt: skip
+    assert (ran.exit_code, "Only the deconfliction desk" in ran.output) == (1, True)
+    with seen_as(cast.gail):
+        assert not Entry.objects.exists()
 
 
 def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:

@@ -21,8 +21,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command_at_once
 def check_target(
-    *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool, because: str, **written: Any
-) -> Check:
+    *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool = False, because: str = "",
+    **written: Any,
+) -> Check:  # fmt: skip
     """Enter or renew one target, find hits, and issue a receipt.
 
     `written` is what the target is: texts by kind, and of a person the rest.

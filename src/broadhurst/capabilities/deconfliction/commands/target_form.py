@@ -69,6 +69,12 @@ class CheckTargetForm(Ask):
     )
     because = TextAreaField(label="Why it must be silent", required=False, max_length=1000, rows=2)
 
+    def offer(self) -> None:
+        """Silence is offered to a desk alone. Whoever asks for it all the same is refused, and not
+        entered for all to meet."""
+        if "desk" not in self.actor.roles and not {"is_silent", "because"} & {*self.data}:
+            del self.fields["is_silent"], self.fields["because"]
+
     def clean_born(self) -> str:
         """ISO text, maybe partial."""
         text = self.cleaned_data["born"]
