@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
+from broadhurst.capabilities.deconfliction.queries import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.capabilities.deconfliction.targets import entered
@@ -26,7 +27,8 @@ router = Router()
 
 @router.get("/deconfliction/entered/{ref}", summary="An entry of your own unit")
 def entry(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_content(api.find(request, own_entries(request.actor), ref=ref)))
+    found = api.find(request, own_entries(request.actor), ref=ref)
+    return api.answer(as_content(found) | as_of_hits(on_entry(found, request.actor)))
 
 
 @router.post("/deconfliction/entered/{ref}/withdraw", **api.verb(WithdrawEntryForm, "Withdraw"))
@@ -94,6 +96,14 @@ def as_content(entry: Entry) -> dict[str, Any]:
         "is_silent": entry.is_silent,
         "registered_at": entry.registered_at,
         "content": [{"kind": kind, "value": text} for kind, text in entered(entry.content)],
+    }
+
+
+def as_of_hits(hits: OnEntry) -> dict[str, Any]:
+    return {
+        "hits": [side.ref for side in hits.told],
+        "to_review": [side.ref for side in hits.to_review],
+        "of_hits": hits.words or None,
     }
 
 

@@ -12,16 +12,18 @@ from broadhurst.capabilities.deconfliction.commands.export_labels import (
 )
 from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
-from broadhurst.capabilities.deconfliction.models import Duty, Hit, Review
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries import (
     Rota,
     hit_of_desk,
     reasons_of,
     rotas,
+    sides_seen_by_desk,
     to_review,
     told_of,
     worklist,
 )
+from broadhurst.capabilities.deconfliction.targets import Named
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -42,7 +44,13 @@ def desk(request: ActingRequest) -> HttpResponse:
 def why(request: ActingRequest, ref: str) -> HttpResponse:
     hit = api.find(request, hit_of_desk(request.actor), ref=ref)
     reasons = reasons_of(hit)
-    return api.answer({"ref": hit.ref, "waterfall": told_of(reasons) if reasons else None})
+    return api.answer(
+        {
+            "ref": hit.ref,
+            "sides": [as_side(*side) for side in sides_seen_by_desk(hit)],
+            "waterfall": told_of(reasons) if reasons else None,
+        }
+    )
 
 
 @router.post("/hits/{ref}/review", **api.verb(ReviewHitForm, "Review a hit that only desks see"))
@@ -68,6 +76,16 @@ def labels(request: ActingRequest) -> HttpResponse:
 
 def as_review_waiting(hit: Hit) -> dict[str, Any]:
     return {"ref": hit.ref, "kind": hit.kind, "state": hit.state, "raised_at": hit.raised_at}
+
+
+def as_side(side: HitSide, shared: list[Named]) -> dict[str, Any]:
+    return {
+        "unit": side.unit.key,
+        "ocg": side.ocg_ref or None,
+        "entry": side.entry.ref if side.entry else None,
+        "label": side.entry.label if side.entry else None,
+        "shared": [{"kind": kind, "value": text} for kind, text in shared],
+    }
 
 
 def as_review(made: Review) -> dict[str, Any]:

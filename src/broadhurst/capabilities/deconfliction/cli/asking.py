@@ -11,6 +11,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
+from broadhurst.capabilities.deconfliction.queries import on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.targets import in_words
 from broadhurst.foundation.access.actor import Actor
@@ -49,14 +50,21 @@ def list_flags(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def show_entry(username: str, unit: str | None, ref: str) -> None:
-    """Say what an entry of your own unit holds."""
+    """Say what an entry of your own unit holds, and which hits there are on it."""
     with cli.acting(username, unit) as actor:
         found = an_entry(actor, ref)
-    if found is None:
+        hits = on_entry(found, actor) if found else None
+    if found is None or hits is None:
         raise click.ClickException("No such entry, or it is not yours to see.")
     click.echo(f"{found.ref}  {found.label}  expires {day(found.expires_at)}")
     for kind, text in in_words(found.content):
         click.echo(f"  {kind}: {text}")
+    for side in hits.told:
+        click.echo(f"  Hit: {side.ref}  {side.hit.words}")
+    for side in hits.to_review:
+        click.echo(f"  To review: {side.ref}")
+    if hits.words:
+        click.echo(f"  {hits.words}")
 
 
 VERBS = (

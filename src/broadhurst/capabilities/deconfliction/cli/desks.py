@@ -12,12 +12,13 @@ from broadhurst.capabilities.deconfliction.commands.export_labels import (
 )
 from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
-from broadhurst.capabilities.deconfliction.models import Duty, Hit, Reasons, Review
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons, Review
 from broadhurst.capabilities.deconfliction.queries import (
     hit_of_desk,
     next_step,
     reasons_of,
     rotas,
+    sides_seen_by_desk,
     to_review,
     waterfall_of,
     worklist,
@@ -56,9 +57,10 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
         found = a_hit(actor, hit)
         reasons = reasons_of(found) if found else None
         lines = in_words(reasons) if reasons else [found.why_unweighed if found else ""]
+        sides = [_side(side) for side, _ in sides_seen_by_desk(found)] if found else []
     if not found:
         raise click.ClickException("No such hit, or it is not yours to see.")
-    click.echo("\n".join(lines))
+    click.echo("\n".join([*sides, *lines]))
 
 
 @click.command("rota")
@@ -96,6 +98,12 @@ def in_words(reasons: Reasons) -> list[str]:
     drawn = waterfall_of(reasons)
     lines = [f"{step.signed:>6}  {step.name}: {step.words} ({step.times})" for step in drawn.steps]
     return [*lines, f"{drawn.total.signed:>6}  Together: {drawn.chances}. Model {drawn.model}."]
+
+
+def _side(side: HitSide) -> str:
+    """A side, with its entry where that is the reader's own, else its OCG."""
+    met = f"{side.entry.ref} {side.entry.label}" if side.entry else side.ocg_ref
+    return f"Side: {side.unit.name}{', ' if met else ''}{met}"
 
 
 def decided(review: Review) -> str:

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.queries import on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
 from broadhurst.capabilities.deconfliction.targets import in_words
@@ -31,12 +31,12 @@ def entered_page(request: ActingRequest) -> HttpResponse:
 
 
 def entry_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """All that one entry of the reader's own unit holds, and its hits of which the unit is told."""
+    """All that one entry of the reader's own unit holds, and what may be said of its hits."""
     entry = web.find(request, own_entries(request.actor), ref=ref)
     shown = {
         "entry": entry,
         "content": in_words(entry.content),
-        "hits": sides().filter(entry=entry, unit=request.actor.unit),
+        "of_hits": on_entry(entry, request.actor),
     }
     return render(request, "deconfliction/entry.html", shown)
 
@@ -53,12 +53,20 @@ def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
 def _to_withdraw(request: ActingRequest, ref: str) -> dict[str, Any]:
     """As `_own`, with what goes with it where a hit is open: which of the two share what."""
     about = _own(request, ref)
-    mine = sides().filter(entry=about["entry"], unit=request.actor.unit, closed_at=None)
-    if open_ones := ", ".join(mine.values_list("hit__ref", flat=True)):
-        about["context"]["intro"] = (
+    hits = on_entry(about["entry"], request.actor)
+    said = []
+    if open_ones := ", ".join(side.ref for side in hits.told if side.closed_at is None):
+        said.append(
             f"Not closed yet: {open_ones}. A hit stays, and no longer says what you both have. "
             "Ring first, and record what you agreed."
         )
+    if to_review := ", ".join(side.ref for side in hits.to_review):
+        said.append(
+            f"Still to review: {to_review}. Decide first: the review no longer says which entry "
+            "was met."
+        )
+    if said:
+        about["context"]["intro"] = " ".join(said)
     return about
 
 

@@ -40,10 +40,12 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import (
     duty_of,
     whom,
 )
+from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
 from broadhurst.capabilities.deconfliction.queries.waterfall import told_of, waterfall_of
 
 __all__ = [
+    "OnEntry",
     "Rota",
     "Whom",
     "ask_hits_told",
@@ -59,6 +61,7 @@ __all__ = [
     "latest_check",
     "median_hours",
     "next_step",
+    "on_entry",
     "on_ocg",
     "open_hits",
     "own_first",

@@ -8,8 +8,9 @@ from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons
-from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.queries.hits import shared_of, sides
 from broadhurst.capabilities.deconfliction.queries.on_duty import desks, neighbours
+from broadhurst.capabilities.deconfliction.targets import Named
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Unit, in_force_on
@@ -44,10 +45,15 @@ def hit_of_desk(actor: Actor) -> QuerySet[Hit]:
     return Hit.objects.filter(pk__in=own.values("hit"))
 
 
-def sides_seen_by_desk(hit: Hit) -> list[HitSide]:
-    """The sides of a hit that the reader sees: the units a desk serves."""
-    rows = HitSide.objects.filter(hit=hit).select_related("hit", "unit__agency", "desk")
-    return list(rows.order_by("pk"))
+def sides_seen_by_desk(hit: Hit) -> list[tuple[HitSide, list[Named]]]:
+    """The sides of a hit that the reader sees: those of the units a desk serves.
+
+    Only of the desk's own entry, as a silent one of its own is, the wall shows which it is; with it
+    goes what of it the other has too.
+    """
+    rows = HitSide.objects.filter(hit=hit)
+    rows = rows.select_related("hit", "unit__agency", "desk", "entry")
+    return [(side, shared_of(side)) for side in rows.order_by("pk")]
 
 
 def reasons_of(hit: Hit) -> Reasons | None:

@@ -41,6 +41,7 @@ from broadhurst.capabilities.deconfliction.rules.hits import (
     objections_to_acknowledge,
     objections_to_record_contact,
     objections_to_record_outcome,
+    said_of_hits,
     superior_at,
 )
 
@@ -81,5 +82,6 @@ __all__ = [
     "objections_to_review",
     "objections_to_set_duty",
     "objections_to_verify",
+    "said_of_hits",
     "superior_at",
 ]

@@ -41,6 +41,14 @@ ALIKE = {
     "company": "a company of the same or nearly the same name",
 }
 NOT_NECESSARILY = "not necessarily the same person"
+AT_A_DESK = (
+    "A hit on a silent entry goes to the duty desk alone, and to your unit only if the desk "
+    "confirms it. Whether one waits there is not said here: ask the desk."
+)
+NEAR_AT_A_DESK = (
+    "No hit on it that your unit is told of. What is only nearly the same goes to a desk first: "
+    "you are told if it confirms it."
+)
 
 
 def due_at(
@@ -81,6 +89,21 @@ def level_at(
     if has_desk and now < superior_at(due, is_event=is_event, starts_at=starts_at):
         return WITH_DESK
     return WITH_SUPERIOR
+
+
+def said_of_hits(*, is_silent: bool, is_its_desk: bool, told: int, waiting: int) -> str:
+    """What is said of the hits on an entry, besides those that its unit is told of.
+
+    Of what a desk alone knows nobody else learns: to them the words are the same whether or not
+    there is anything, and they are never that there is no hit.
+    """
+    if waiting:
+        return f"{waiting} hit{' waits' if waiting == 1 else 's wait'} for your desk to review."
+    if is_its_desk:
+        return "" if told else "No hit on it that your unit is told of, and none to review."
+    if is_silent:
+        return AT_A_DESK
+    return "" if told else NEAR_AT_A_DESK
 
 
 def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:
