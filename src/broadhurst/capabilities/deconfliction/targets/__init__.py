@@ -8,7 +8,13 @@ from broadhurst.capabilities.deconfliction.targets.keying import (
     NEARLY,
     names_of,
 )
-from broadhurst.capabilities.deconfliction.targets.naming import Named, entered, in_words, named
+from broadhurst.capabilities.deconfliction.targets.naming import (
+    Named,
+    entered,
+    in_words,
+    named,
+    people_of,
+)
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added, targets_of
 from broadhurst.capabilities.deconfliction.targets.reading import (
     Reading,
@@ -51,6 +57,7 @@ __all__ = [
     "named",
     "names_of",
     "own_key",
+    "people_of",
     "row_secret",
     "secret",
     "stop_list",

@@ -49,12 +49,21 @@ def named(content: Content, keys: Collection[int]) -> list[Named]:
     return [(Kind(kind).label, text) for kind, text, key in _identifiers(content) if key in keys]
 
 
-def _identifiers(content: Content) -> Iterator[tuple[str, str, int]]:
+def people_of(content: Content) -> set[int]:
+    """The keys of the same name and date of birth, of whoever an entry is of."""
+    return {key for _, _, key in _people(content)}
+
+
+def _people(content: Content) -> Iterator[tuple[str, str, int]]:
     born = str(content.get("born") or "")
     if len(born) == len("1988-03-27"):
         for name in content.get(Kind.PERSON.value, ()):
             form = person.normalise(name, date.fromisoformat(born))
             yield Kind.PERSON, name, keyed_hash(secret(), Kind.PERSON, person.VERSION, form)
+
+
+def _identifiers(content: Content) -> Iterator[tuple[str, str, int]]:
+    yield from _people(content)
     for kind, rule in kinds.KINDS.items():
         for text in content.get(kind, ()):
             try:

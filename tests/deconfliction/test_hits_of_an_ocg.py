@@ -1,0 +1,84 @@
+"""Which hits stand on an OCG's page: its own, and those of a target that another OCG shares."""
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.queries import open_hits
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.targets import with_phone, with_suspect
+from tests.doors import browser
+from tests.people import Cast
+
+NAME = "Barnaby Crickmere"
+FIRST, SECOND = "07700 900123", "07700 900456"
+
+
+def two_that_share_the_second(cast: Cast) -> tuple[Ocg, Ocg]:
+    """Two of Gail's OCGs: a suspect of the first has both telephones, the other has the second."""
+    one, other = cast.ocg(), cast.ocg(name="Tin Plover")
+    suspect = with_suspect(cast.gail, one, NAME)
+    with_phone(cast.gail, one, FIRST, suspect)
+    with_phone(cast.gail, one, SECOND, suspect)
+    with_phone(cast.gail, other, SECOND)
+    check(actor=cast.gail, ocg=one)
+    check(actor=cast.gail, ocg=other)
+    return one, other
+
+
+def shown(actor: Actor, ocg: Ocg) -> list[str]:
+    """References of the hits that an OCG's page shows; a handover asks for the same."""
+    page = browser(actor).get(f"/ocgs/{ocg.ref}/deconfliction/").content.decode()
+    with seen_as(actor):
+        refs = [side.ref for side in open_hits(ocg)]
+    assert ("HIT-" in page) == bool(refs)
+    assert all(ref in page for ref in refs)
+    return refs
+
+
+def test_a_hit_by_what_it_does_not_share_is_no_hit_of_it(cast: Cast) -> None:
+    one, other = two_that_share_the_second(cast)
+    asked(cast.olive, phone=[FIRST])
+    [by_the_first] = shown(cast.gail, one)
+    assert shown(cast.gail, other) == []
+    asked(cast.rita, phone=[SECOND])
+    [by_the_second] = shown(cast.gail, other)
+    assert by_the_second != by_the_first
+    assert set(shown(cast.gail, one)) == {by_the_first, by_the_second}
+
+
+def test_of_the_same_person_every_hit_is(cast: Cast) -> None:
+    one, other = cast.ocg(), cast.ocg(name="Tin Plover")
+    with_phone(cast.gail, one, FIRST, with_suspect(cast.gail, one, NAME))
+    with_suspect(cast.gail, other, NAME)
+    check(actor=cast.gail, ocg=one)
+    check(actor=cast.gail, ocg=other)
+    asked(cast.olive, phone=[FIRST])
+    assert len(shown(cast.gail, one)) == 1
+    assert shown(cast.gail, other) == shown(cast.gail, one)
+
+
+def test_what_answered_its_check_is_never_left_out(cast: Cast) -> None:
+    """Of a hit that stood the two came to share more since; it answers for that too."""
+    one = cast.ocg()
+    suspect = with_suspect(cast.gail, one, NAME)
+    with_phone(cast.gail, one, FIRST, suspect)
+    check(actor=cast.gail, ocg=one)
+    asked(cast.olive, phone=[FIRST], matter="OP-TEASEL")
+    with_phone(cast.gail, one, SECOND, suspect)
+    check(actor=cast.gail, ocg=one)
+    asked(cast.olive, phone=[FIRST, SECOND], matter="OP-TEASEL")
+    other = cast.ocg(name="Tin Plover")
+    with_phone(cast.gail, other, SECOND)
+    made = check(actor=cast.gail, ocg=other)
+    assert made.hit_count == len(shown(cast.gail, other)) > 0
+
+
+def test_olive_sees_none_of_them_there(cast: Cast) -> None:
+    one, other = two_that_share_the_second(cast)
+    asked(cast.olive, phone=[FIRST, SECOND])
+    for ocg in (one, other):
+        page = browser(cast.olive).get(f"/ocgs/{ocg.ref}/deconfliction/")
+        assert page.status_code == 404
+        with seen_as(cast.olive):
+            assert not open_hits(ocg).exists()
