@@ -40,6 +40,8 @@ def escalate(*, actor: Actor) -> int:
             unit=side.unit.name,
             due=moment(side.due_at),
             to=_with(side),
+            # Whoever is to answer rings the other side; whoever is above them rings the unit.
+            other=contact_of(side.other_unit, clock.now()),
             ring=contact_of(side.unit, clock.now()),
         )
     record(
