@@ -21,6 +21,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Region, RegionMember, Unit
 from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
@@ -81,6 +82,35 @@ def test_what_it_overlaps_gives_way(cast: Cast) -> None:
         for span in [(duty.from_at, duty.until_at)]
     ]
     assert hours == [("Long", 0, 6), ("Relief", 6, 12), ("Long", 12, 23), ("Last", 23, 36)]
+
+
+def test_what_gives_way_is_said_at_every_door_and_to_the_unit(cast: Cast) -> None:
+    unit = cast.gail.unit
+    hours = {"from_at": "2021-03-01T22:00Z", "until_at": "2021-03-02T02:00Z"}
+    whole = {"from_at": "2021-03-01T20:00Z", "until_at": "2021-03-02T08:00Z"}
+    was = "Long, 0161 496 0001, who was on duty from 1 March 2021 at 8:00pm to 2 March 2021 at"
+    shorter = (
+        f"{was} 8:00am, is now on duty from 1 March 2021 at 8:00pm to 1 March 2021 at 10:00pm and "
+        "from 2 March 2021 at 2:00am to 2 March 2021 at 8:00am only."
+    )
+    page, machine = browser(cast.dot), Machine(cast.cora)
+    address = "/deconfliction/rota/set-duty/"
+    long = ASKED | whole | {"contact": "Long, 0161 496 0001"}
+    assert machine.post("/rota/set-duty", **long).json()["gave_way"] == []
+    assert machine.post("/rota/set-duty", **ASKED | hours).json()["gave_way"] == [shorter]
+    with seen_as(cast.gail):
+        told = [words(one.event) for one in notices_of(cast.gail)]
+    assert any(shorter in one for one in told)
+    assert page.post(address, long).status_code == 302, "all three give way altogether"
+    shown = page.get("/deconfliction/rota/").content.decode()
+    assert f"{NIGHT}, who was on duty from 1 March 2021 at 10:00pm" in shown
+    assert shown.count("is off the rota") == 3
+    given = (ASKED | hours).items()
+    typed = [word for key, value in given for word in (f"--{key.replace('_', '-')}", value)]
+    said = terminal(cast.dot, "deconfliction", "set-duty", *typed).output
+    assert said.endswith(f"{shorter}\n")
+    assert "who was on duty" not in browser(cast.olive).get("/deconfliction/rota/").content.decode()
+    assert Duty.objects.filter(unit=unit).count() == 3
 
 
 def test_the_database_lets_one_at_a_time(cast: Cast) -> None:
@@ -164,8 +194,8 @@ def test_every_door_does_the_same(cast: Cast) -> None:
     units = {one["unit"]: one for one in Machine(cast.cora).get("/rota").json()["items"]}
     assert units["n-bolton"]["duties"][0]["superior"] == "mo-tealeaf"
     assert len(units["n-bolton"]["gaps"]) == 2
-    words = [word for key, value in ASKED.items() for word in (f"--{key.replace('_', '-')}", value)]
-    done = terminal(cast.dot, "deconfliction", "set-duty", *words)
+    typed = [word for key, value in ASKED.items() for word in (f"--{key.replace('_', '-')}", value)]
+    done = terminal(cast.dot, "deconfliction", "set-duty", *typed)
     assert done.exit_code == 0, done.output
     listed = terminal(cast.dot, "deconfliction", "rota").output
     assert NIGHT in listed

@@ -66,7 +66,7 @@ def rota(request: ActingRequest) -> HttpResponse:
 
 @router.post("/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty", 201))
 def set_duty_of(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, SetDutyForm, set_duty, as_json=as_duty, status=201)
+    return api.ask(request, SetDutyForm, set_duty, as_json=as_set, status=201)
 
 
 @router.post("/labels/export", **api.verb(ExportLabelsForm, "Export labels for training"))
@@ -101,6 +101,10 @@ def as_duty(duty: Duty) -> dict[str, Any]:
         "from_at": duty.from_at,
         "until_at": duty.until_at,
     }
+
+
+def as_set(duty: Duty) -> dict[str, Any]:
+    return as_duty(duty) | {"gave_way": list(duty.gave_way)}
 
 
 def as_rota(rota: Rota) -> dict[str, Any]:

@@ -120,12 +120,17 @@ def _hours(duty: Duty) -> str:
     return f"{moment(duty.from_at)} to {moment(duty.until_at)}  {duty.contact}"
 
 
+def _set(duty: Duty) -> str:
+    """A duty that was set, and what gave way to it."""
+    return "\n".join((_hours(duty), *duty.gave_way))
+
+
 VERBS = (
     list_desk,
     show_why,
     cli.verb("review", ReviewHitForm, review_hit, finds={"hit": a_hit}, says=decided),
     cli.verb("escalate", EscalateForm, escalate, says=moved),
     list_rota,
-    cli.verb("set-duty", SetDutyForm, set_duty, says=_hours),
+    cli.verb("set-duty", SetDutyForm, set_duty, says=_set),
     write_labels,
 )

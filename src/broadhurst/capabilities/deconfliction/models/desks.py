@@ -1,5 +1,7 @@
 """Who is on duty for a unit, by rota, and what a desk decided on a hit in review."""
 
+from collections.abc import Sequence
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -27,6 +29,7 @@ class Duty(models.Model):
     until_at = models.DateTimeField()
     set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
+    gave_way: Sequence[str] = ()  # in words, what of the rota did so when this was set
 
     class Meta:
         verbose_name_plural = "duties"

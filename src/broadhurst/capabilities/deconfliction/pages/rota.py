@@ -41,6 +41,6 @@ def set_duty_page(request: ActingRequest) -> HttpResponse:
 
 
 def in_words(duty: Duty) -> str:
-    """A duty in one sentence."""
+    """A duty in one sentence, and one for each that gave way to it."""
     hours = f"from {moment(duty.from_at)} to {moment(duty.until_at)}"
-    return f"{duty.contact} is on duty for {duty.unit} {hours}."
+    return " ".join((f"{duty.contact} is on duty for {duty.unit} {hours}.", *duty.gave_way))
