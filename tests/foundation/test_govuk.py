@@ -1,7 +1,7 @@
 """Forms, tags and pages as a person meets them. No test here needs a database."""
 
 import gzip
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,7 +21,7 @@ from pytest_django.asserts import assertInHTML
 from broadhurst.foundation import clock, govuk
 from broadhurst.foundation.govuk import fields, words
 from broadhurst.foundation.govuk.fields import DateTimeField
-from broadhurst.foundation.govuk.widgets import time_of_day, wrong_parts
+from broadhurst.foundation.govuk.widgets import by_part, time_of_day, wrong_parts
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -510,6 +510,49 @@ def test_the_hour_that_is_left_out_is_said_on_the_page_too() -> None:
     with pytest.raises(ValidationError, match="the clocks go forward that night"):
         DateTimeField(label="Start").to_python(boxes)
     assert wrong_parts(boxes) == ()
+
+
+@pytest.mark.parametrize("hour", ["2026-10-25T01:00", "2026-10-25T01:30", "2026-10-25T01:59"])
+def test_the_hour_that_comes_twice_is_refused_until_it_says_which(hour: str) -> None:
+    field = DateTimeField(label="Start")
+    day, at = hour.split("T")
+    boxes = {"day": "25", "month": "10", "year": "2026", "time": at}
+    said = "Start must say which of two times it is, since the clocks go back that night: write BST"
+    for given in (hour, boxes):
+        with pytest.raises(ValidationError, match=said):
+            field.clean(given)
+    first = datetime.fromisoformat(f"{hour}Z").astimezone(UTC) - timedelta(hours=1)
+    for zone, meant in (
+        ("BST", first), (" bst", first), ("+01:00", first), (" +0100", first),
+        ("GMT", first + timedelta(hours=1)), ("+00:00", first + timedelta(hours=1)),
+    ):  # fmt: skip
+        assert field.clean(f"{day}T{at}{zone}") == meant
+        assert field.clean(boxes | {"time": f"{at}{zone}"}) == meant
+        assert wrong_parts(boxes | {"time": f"{at}{zone}"}) == ()
+
+
+@pytest.mark.parametrize("hour", ["2026-10-25T00:59", "2026-10-25T02:00", "2026-10-26T01:30"])
+def test_what_is_around_it_is_taken_as_it_was(hour: str) -> None:
+    meant = datetime.fromisoformat(hour).replace(tzinfo=clock.LONDON).astimezone(UTC)
+    assert DateTimeField(label="Start").clean(hour) == meant
+
+
+def test_a_page_takes_no_offset_that_london_has_not_then() -> None:
+    boxes = {"day": "1", "month": "12", "year": "2026", "time": "14:30 BST"}
+    with pytest.raises(ValidationError, match="which has another offset then"):
+        DateTimeField(label="Start").clean(boxes)
+    kept = DateTimeField(label="Start").clean(boxes | {"time": "2:30pm GMT"})
+    assert kept == datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
+
+
+def test_an_instant_of_that_hour_is_shown_so_that_it_can_be_sent_again() -> None:
+    for hour, zone in ((0, "BST"), (1, "GMT")):
+        instant = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+        parts = by_part(instant, ("day", "month", "year", "time"))
+        assert parts["time"] == f"01:30 {zone}"
+        assert DateTimeField(label="Start").clean(parts) == instant
+        assert words.moment(instant) == f"25 October 2026 at 1:30am {zone}"
+    assert by_part("2026-10-25T01:30", ("day", "time")) == {"day": "25", "time": "01:30"}
 
 
 def test_a_time_that_is_none_is_marked_in_its_own_box() -> None:

@@ -49,6 +49,15 @@ def in_order(earlier: datetime, typed: datetime) -> datetime:
     return earlier if typed == earlier.replace(second=0, microsecond=0) else typed
 
 
+def comes_twice(typed: datetime) -> bool:
+    """Whether a time in London is one of two instants: in the night the clocks go back, an hour is.
+
+    In the hour that is left out in spring it is the other way round: the earlier offset is smaller.
+    """
+    first, second = (typed.replace(tzinfo=LONDON, fold=fold) for fold in (0, 1))
+    return first.utcoffset() > second.utcoffset()  # type: ignore[operator]
+
+
 def midnight(day: date) -> datetime:
     """The first instant of a London day, in UTC."""
     return datetime.combine(day, time(), LONDON).astimezone(UTC)

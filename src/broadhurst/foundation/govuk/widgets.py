@@ -1,8 +1,8 @@
 """Widgets with GOV.UK markup. The fields in `fields.py` choose them; forms rarely need to."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
-from re import fullmatch
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from re import IGNORECASE, fullmatch
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +10,10 @@ from django import forms
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk.copied import Copied
 
+ZONES = {
+    "BST": timezone(timedelta(hours=1)), "+0100": timezone(timedelta(hours=1)),
+    "GMT": UTC, "+0000": UTC,
+}  # fmt: skip
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -194,7 +198,7 @@ def by_part(value: Any, parts: tuple[str, ...]) -> dict[str, str]:
     elif isinstance(value, datetime):
         value = value.astimezone(clock.LONDON)
     if isinstance(value, date):
-        time = f"{value:%H:%M}" if isinstance(value, datetime) else ""
+        time = _in_its_box(value) if isinstance(value, datetime) else ""
         value = {"day": value.day, "month": value.month, "year": value.year, "time": time}
     return {part: str((value or {}).get(part, "")) for part in parts}
 
@@ -203,17 +207,40 @@ def _as_date(text: str) -> date | datetime | None:
     try:
         if len(text) == 10:
             return date.fromisoformat(text)
-        return as_instant(text).astimezone(clock.LONDON)
+        read = as_time(text)
+        return read.astimezone(clock.LONDON) if read.tzinfo else read
     except (ValueError, OverflowError):
         return None
 
 
+def _in_its_box(when: datetime) -> str:
+    """A time of day as it may be typed again. One that was typed without an offset has none yet."""
+    zone = f" {when:%Z}" if when.tzinfo and clock.comes_twice(when) else ""
+    return f"{when:%H:%M}{zone}"
+
+
+def as_time(text: str) -> datetime:
+    """An ISO text, with its offset if it has one, which may be BST or GMT. ValueError if it is
+    none.
+    """
+    bare, zone = time_and_zone(text)
+    return (
+        datetime.fromisoformat(bare).replace(tzinfo=zone) if zone else datetime.fromisoformat(text)
+    )
+
+
 def as_instant(text: str) -> datetime:
-    """An ISO text as an instant in UTC; without an offset it is London time. ValueError or
+    """The same as an instant in UTC; without an offset it is London time. ValueError or
     OverflowError if it is none.
     """
-    read = datetime.fromisoformat(text)
+    read = as_time(text)
     return (read if read.tzinfo else read.replace(tzinfo=clock.LONDON)).astimezone(UTC)
+
+
+def time_and_zone(typed: str) -> tuple[str, timezone | None]:
+    """What was typed without the offset at its end, and that offset: of London's two."""
+    found = fullmatch(r"(.*?[0-9a-z]) ?(BST|GMT|\+0[01]:?00)", typed, IGNORECASE)
+    return (found[1], ZONES[found[2].upper().replace(":", "")]) if found else (typed, None)
 
 
 def time_of_day(typed: str) -> time | None:
@@ -247,6 +274,6 @@ def wrong_parts(typed: Mapping[str, str]) -> tuple[str, ...]:
         "day": bool(fullmatch(r"0?[1-9]|[12][0-9]|3[01]", typed["day"])),
         "month": month_number(typed["month"]) > 0,
         "year": bool(fullmatch(r"19[0-9]{2}|20[0-9]{2}", typed["year"])),
-        "time": time_of_day(typed.get("time", "")) is not None,
+        "time": time_of_day(time_and_zone(typed.get("time", ""))[0]) is not None,
     }
     return tuple(part for part in typed if not right[part])

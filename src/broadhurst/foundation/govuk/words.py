@@ -17,10 +17,14 @@ def day(when: date | datetime) -> str:
 
 
 def time_of_day(when: datetime) -> str:
-    """3:04pm in London; midday and midnight by name, since 12am and 12pm are misread."""
+    """3:04pm in London; midday and midnight by name, since 12am and 12pm are misread.
+
+    In the hour that comes twice, when the clocks go back, it says which: 1:30am BST or 1:30am GMT.
+    """
     then = when.astimezone(clock.LONDON)
     named = {(0, 0): "midnight", (12, 0): "midday"}.get((then.hour, then.minute))
-    return named or f"{then.hour % 12 or 12}:{then:%M}{'am' if then.hour < 12 else 'pm'}"
+    zone = f" {then:%Z}" if clock.comes_twice(then) else ""
+    return named or f"{then.hour % 12 or 12}:{then:%M}{'am' if then.hour < 12 else 'pm'}{zone}"
 
 
 def moment(when: datetime) -> str:

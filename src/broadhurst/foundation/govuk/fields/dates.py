@@ -82,7 +82,7 @@ class DateTimeField(DateField):
         if not text:
             return None
         try:
-            instant, typed = widgets.as_instant(text), datetime.fromisoformat(text)
+            instant, typed = widgets.as_instant(text), widgets.as_time(text)
         except (ValueError, OverflowError):
             raise self._wrong("be a real date and time, like 2026-03-27T15:04") from None
         self._of_our_time(instant)
@@ -90,21 +90,36 @@ class DateTimeField(DateField):
             raise self._wrong("include a time, like 2026-03-27T15:04")
         if typed.tzinfo is None:
             self._is_there(instant, typed)
+            self._is_one(typed)
         return instant
 
     def _instant_of(self, typed: Mapping[str, str]) -> datetime:
         day = self._day_of(typed)
-        at = widgets.time_of_day(typed["time"])
+        text, zone = widgets.time_and_zone(typed["time"])
+        at = widgets.time_of_day(text)
         if at is None:
             raise self._wrong("have a time like 14:30 or 2:30pm")
-        instant = datetime.combine(day, at, clock.LONDON).astimezone(UTC)
-        self._is_there(instant, datetime.combine(day, at))
+        local = datetime.combine(day, at)
+        instant = local.replace(tzinfo=zone or clock.LONDON).astimezone(UTC)
+        if zone is None:
+            self._is_there(instant, local)
+            self._is_one(local)
+        elif instant.astimezone(clock.LONDON).replace(tzinfo=None) != local:
+            raise self._wrong("be the time in London, which has another offset then: leave it out")
         return instant
 
     def _is_there(self, instant: datetime, typed: datetime) -> None:
         """In the night in which the clocks go forward an hour is left out."""
         if instant.astimezone(clock.LONDON).replace(tzinfo=None) != typed:
             raise self._wrong("be a time that there is: the clocks go forward that night")
+
+    def _is_one(self, typed: datetime) -> None:
+        """In the night in which they go back an hour comes twice: nobody guesses which is meant."""
+        if clock.comes_twice(typed):
+            raise self._wrong(
+                "say which of two times it is, since the clocks go back that night: write BST or "
+                "+01:00 behind it for the first, GMT or +00:00 for the second"
+            )
 
 
 def _joined(words: Sequence[str]) -> str:
