@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.verify import Verified, Veri
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
+from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.queries.checks import Told
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
@@ -63,8 +64,11 @@ def as_check(made: Check) -> dict[str, Any]:
 
 def with_hits(made: Check) -> dict[str, Any]:
     """A check with the hits that it answered with; null where they are asked for elsewhere."""
-    told = hits_told(made)
-    return as_check(made) | {"hits": None if told is None else [as_told(one) for one in told]}
+    told, table = hits_told(made), table_of(made)
+    return as_check(made) | {
+        "hits": None if told is None else [as_told(one) for one in told],
+        "bulk_check": table.ref if table else None,
+    }
 
 
 def as_told(told: Told) -> dict[str, Any]:

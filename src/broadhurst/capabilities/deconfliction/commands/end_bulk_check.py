@@ -64,6 +64,7 @@ def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
         made_by=actor.officer,
         made_at=clock.now(),
         entries=checked,
+        # Its rows and not their hits: several may have one and the same.
         hit_count=bulk.rows.filter(answer=BulkRow.Answer.HIT).count(),
         referred=bulk.rows_referred,
         not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(named, bulk)]),

@@ -217,7 +217,8 @@ class Check(models.Model):
         """In words: wherever a check is shown, what was referred is never "no hit"."""
         if self.occasion == self.Occasion.EVENT:
             return event_answer(self.hit_count)
-        return rules.answer(self.hit_count, self.entries, self.referred)
+        of_a_table = self.occasion == self.Occasion.BULK
+        return rules.answer(self.hit_count, self.entries, self.referred, of_a_table=of_a_table)
 
     @property
     def caveat(self) -> str:

@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries import sides_of_check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
+from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
@@ -72,6 +73,7 @@ def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
         "answer": made.answer,
         "caveat": made.caveat,
         "hits": sides_of_check(made),
+        "table": table_of(made),
     }
     return render(request, "deconfliction/check_made.html", shown)
 

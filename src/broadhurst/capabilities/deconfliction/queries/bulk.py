@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.models import (
     ROWS_CHECKED,
     BulkCheck,
     BulkRow,
+    Check,
     Kind,
 )
 from broadhurst.capabilities.deconfliction.sheets.rows import RowReader, Subject
@@ -76,6 +77,12 @@ def bulk_checks() -> QuerySet[BulkCheck]:
     return BulkCheck.objects.select_related("posting__officer", "receipt", "unit").order_by(
         "-sent_at", "-pk"
     )
+
+
+def table_of(made: Check) -> BulkCheck | None:
+    """The bulk check of a receipt, where its rows are read with their hits, until it expires."""
+    is_of_one = made.occasion == Check.Occasion.BULK
+    return bulk_checks().filter(receipt=made).first() if is_of_one else None
 
 
 def rows_of(bulk: BulkCheck, answer: str = "") -> QuerySet[BulkRow]:
