@@ -33,3 +33,46 @@ def test_the_receipt_counts_rows_with_a_hit_and_leads_to_them(cast: Cast) -> Non
         expire_bulk_checks(actor=cast.system)
         gone = browser(cast.gail).get(f"/deconfliction/checks/{made.ref}/").content.decode()
     assert "/deconfliction/hits/?open=1" in gone, "its hits stand, though its rows are gone"
+
+
+def test_an_entry_that_a_standing_hit_answers_says_so_and_the_hit_names_it(cast: Cast) -> None:
+    asked(cast.olive, phone=[PHONE])
+    asked(cast.gail, person=["Perry Windle"], phone=[PHONE], matter="OP-TEASEL")
+    side = side_of(cast.gail)
+    done = checked(
+        cast.gail, f"Name,Phone\nJuniper Ashdown,{PHONE}\nTamsin Reedmace,07700 900456\n"
+    )
+    first, second = rows(cast.gail, done)
+    assert (first.hits, second.hits) == ([side.ref], [])
+    hit, address = browser(cast.gail), f"/deconfliction/hits/{side.ref}"
+    shown = hit.get(f"{address}/").content.decode()
+    told = Machine(cast.gail).get(f"/hits/{side.ref}").json()
+    for entry, is_named in ((first.entry, True), (second.entry, False)):
+        assert entry is not None
+        assert (f"/deconfliction/entered/{entry.ref}/" in shown) == is_named
+        assert (entry.ref in told["stands_for"]) == is_named
+        page = hit.get(f"/deconfliction/entered/{entry.ref}/").content.decode()
+        assert (side.ref in page) == is_named
+        assert ("No hit was raised" in page) != is_named
+        listed = Machine(cast.gail).get(f"/deconfliction/entered/{entry.ref}").json()["hits"]
+        assert listed == [side.ref] * is_named
+    assert first.entry is not None
+    goes = hit.get(f"/deconfliction/entered/{first.entry.ref}/withdraw/").content.decode()
+    assert side.ref not in goes, "the hit is raised on another entry, and keeps what it says"
+
+
+def test_nobody_else_reads_for_which_entries_it_stands(cast: Cast) -> None:
+    asked(cast.olive, phone=[PHONE])
+    asked(cast.gail, person=["Perry Windle"], phone=[PHONE], matter="OP-TEASEL")
+    done = checked(cast.gail, f"Name,Phone\nJuniper Ashdown,{PHONE}\n")
+    [row] = rows(cast.gail, done)
+    side = side_of(cast.gail)
+    assert row.entry is not None
+    for reader, address in ((cast.olive, side.ref), (cast.dot, side.address)):
+        page = browser(reader).get(f"/deconfliction/hits/{address}/")
+        told = Machine(reader).get(f"/hits/{address}")
+        assert page.status_code == told.status_code == 200
+        assert told.json()["stands_for"] == []
+        for hidden in (row.entry.ref, "Juniper Ashdown"):
+            assert hidden not in page.content.decode()
+            assert hidden not in told.content.decode()

@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import (
+    others_of,
     own_first,
     shared_of,
     side_named,
@@ -39,7 +40,9 @@ def hits(request: ActingRequest) -> HttpResponse:
     "/hits/{ref}", summary="One hit, from the side of your unit or of one that a desk serves"
 )
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_hit(_found(request, ref)))
+    found = _found(request, ref)
+    stands_for = list(others_of(found).values_list("ref", flat=True))
+    return api.answer(as_hit(found) | {"stands_for": stands_for})
 
 
 @router.post("/hits/{ref}/acknowledge", **api.verb(AcknowledgeForm, "Acknowledge a hit"))

@@ -55,7 +55,8 @@ def _to_withdraw(request: ActingRequest, ref: str) -> dict[str, Any]:
     about = _own(request, ref)
     hits = on_entry(about["entry"], request.actor)
     said = []
-    if open_ones := ", ".join(side.ref for side in hits.told if side.closed_at is None):
+    mine = [side for side in hits.told if side.entry_id == about["entry"].pk]
+    if open_ones := ", ".join(side.ref for side in mine if side.closed_at is None):
         said.append(
             f"Not closed yet: {open_ones}. A hit stays, and no longer says what you both have. "
             "Ring first, and record what you agreed."

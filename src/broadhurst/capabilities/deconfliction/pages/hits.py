@@ -21,6 +21,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import (
+    others_of,
     own_first,
     shared_of,
     side_named,
@@ -30,6 +31,8 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import moment
+
+NAMED = 10  # of the other entries that a hit stands for, how many its page names
 
 
 def hits(request: ActingRequest) -> HttpResponse:
@@ -45,14 +48,18 @@ def hits(request: ActingRequest) -> HttpResponse:
 
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
-    shown = {"hit": found, "address": ref, "shared": shared_of(found)}
-    return render(request, "deconfliction/hit.html", shown)
+    return render(request, "deconfliction/hit.html", {"address": ref} | _of_own(found))
+
+
+def _of_own(side: HitSide) -> dict[str, Any]:
+    """The side with what of one's own unit's entries it is about."""
+    return {"hit": side, "shared": shared_of(side), "others": others_of(side)[: NAMED + 1]}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """The side, with what stands around the form of a verb on it."""
     address, found = reverse("hit", args=[ref]), _found(request, ref)
-    above = {"above": "deconfliction/_hit.html", "back": address, "shared": shared_of(found)}
+    above = {"above": "deconfliction/_hit.html", "back": address} | _of_own(found)
     return {"hit": found, "go_to": address, "context": above}
 
 

@@ -8,6 +8,11 @@ from broadhurst.capabilities.deconfliction.queries.checks import (
     latest_check,
     sides_of_check,
 )
+from broadhurst.capabilities.deconfliction.queries.concerning import (
+    open_hits,
+    others_of,
+    sides_of,
+)
 from broadhurst.capabilities.deconfliction.queries.desks import (
     Rota,
     hit_of_desk,
@@ -22,13 +27,11 @@ from broadhurst.capabilities.deconfliction.queries.desks import (
 )
 from broadhurst.capabilities.deconfliction.queries.hits import (
     next_step,
-    open_hits,
     own_first,
     parts_of,
     shared_of,
     side_named,
     sides,
-    sides_of,
     to_review,
     waiting_for,
 )
@@ -64,6 +67,7 @@ __all__ = [
     "on_entry",
     "on_ocg",
     "open_hits",
+    "others_of",
     "own_first",
     "parts_of",
     "reasons_of",

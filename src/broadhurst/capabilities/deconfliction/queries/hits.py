@@ -1,14 +1,12 @@
 """Hits, from the reader's own side; for a desk, those of the units that it serves."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Func, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
+from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
-from broadhurst.capabilities.deconfliction.targets import Named, named, people_of
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.deconfliction.targets import Named, named
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
@@ -52,34 +50,6 @@ def shared_of(side: HitSide) -> list[Named]:
     Nobody else sees the entry; and once it is gone nothing of it can be named.
     """
     return named(side.entry.content, side.shared) if side.entry else []
-
-
-def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
-    """Own sides that concern an OCG: raised on it, or on the same target of another of the unit's.
-
-    One hit stands for all of a unit's OCGs that share the target: the same person, or what of
-    another's entry the hit came by. What else that entry has is no concern of this OCG.
-    """
-    own = Key.objects.filter(entry__ocg_ref=ocg.ref, is_exact=True).values("hash")
-    same = Key.objects.filter(hash__in=own).values("entry")
-    came_by = Q(shared__overlap=ArraySubquery(own))
-    came_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)  # from before it was kept
-    contents = Entry.objects.filter(ocg_ref=ocg.ref).values_list("content", flat=True)
-    people = set().union(*map(people_of, contents))
-    same_person = Key.objects.filter(hash__in=people).values("entry")
-    # A hit that stood already may answer a check by what the two came to share since.
-    answered = Check.objects.filter(ocg=ocg).values(one=Func("hits", function="unnest"))
-    return sides().filter(
-        Q(ocg_ref=ocg.ref)
-        | Q(came_by, entry__in=same)
-        | Q(entry__in=same_person)
-        | Q(hit__in=answered)
-    )
-
-
-def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
-    """Own sides of an OCG's hits that still have no outcome."""
-    return sides_of(ocg).filter(closed_at=None)
 
 
 def to_review() -> QuerySet[Hit]:

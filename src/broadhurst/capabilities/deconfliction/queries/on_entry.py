@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
-from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.queries.concerning import sides_on
 from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
 from broadhurst.foundation.access.actor import Actor
 
@@ -19,14 +19,15 @@ class OnEntry:
 
 
 def on_entry(entry: Entry, actor: Actor) -> OnEntry:
-    """The hits on an entry of the actor's unit. Those that wait for a review the wall shows to that
-    desk alone: where the entry is another unit's than the desk's, there are none here.
+    """The hits that concern an entry of the actor's unit.
+
+    Those that wait for a review the wall shows to that desk alone: where the entry is another
+    unit's than the desk's, there are none here.
     """
-    mine = sides().filter(entry=entry, unit=actor.unit)
     waiting = HitSide.objects.filter(
         entry=entry, unit=actor.unit, is_told=False, hit__state__in=rules.OPEN_TO_REVIEW
     )
-    told, to_review = list(mine), list(waiting.select_related("hit").order_by("pk"))
+    told, to_review = list(sides_on(entry)), list(waiting.select_related("hit").order_by("pk"))
     words = rules.said_of_hits(
         is_silent=entry.is_silent,
         is_its_desk=desk_of(actor.unit) == actor.unit,

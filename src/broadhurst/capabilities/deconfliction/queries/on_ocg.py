@@ -4,8 +4,8 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.concerning import sides_of
 from broadhurst.capabilities.deconfliction.queries.events import events_of
-from broadhurst.capabilities.deconfliction.queries.hits import sides_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 

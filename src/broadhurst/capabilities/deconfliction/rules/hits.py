@@ -46,8 +46,8 @@ AT_A_DESK = (
     "confirms it. Whether one waits there is not said here: ask the desk."
 )
 NEAR_AT_A_DESK = (
-    "No hit on it that your unit is told of. What is only nearly the same goes to a desk first: "
-    "you are told if it confirms it."
+    "No hit was raised on it that your unit is told of. What is only nearly the same goes to a "
+    "desk first: you are told if it confirms it."
 )
 
 
@@ -100,7 +100,7 @@ def said_of_hits(*, is_silent: bool, is_its_desk: bool, told: int, waiting: int)
     if waiting:
         return f"{waiting} hit{' waits' if waiting == 1 else 's wait'} for your desk to review."
     if is_its_desk:
-        return "" if told else "No hit on it that your unit is told of, and none to review."
+        return "" if told else "No hit was raised on it that your unit is told of, or is to review."
     if is_silent:
         return AT_A_DESK
     return "" if told else NEAR_AT_A_DESK

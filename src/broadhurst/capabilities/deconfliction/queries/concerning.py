@@ -1,0 +1,59 @@
+"""Which hits concern an OCG or an entry: one hit stands for all of a unit's that share a target.
+
+A target is the same where the person is, or where what the hit came by is. What else an entry has
+on which the hit was raised is no concern of another entry.
+"""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, Q, QuerySet
+
+from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
+from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.targets import people_of
+from broadhurst.capabilities.register.models import Ocg
+
+
+def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
+    """Own sides that concern an OCG: raised on it, or on the same target of another of the unit's.
+
+    A hit that stood already may answer a check by what the two came to share since.
+    """
+    answered = Check.objects.filter(ocg=ocg).values(one=Func("hits", function="unnest"))
+    own = Q(ocg_ref=ocg.ref) | Q(hit__in=answered)
+    return sides().filter(own | _of_the_same(Entry.objects.filter(ocg_ref=ocg.ref)))
+
+
+def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
+    """Own sides of an OCG's hits that still have no outcome."""
+    return sides_of(ocg).filter(closed_at=None)
+
+
+def sides_on(entry: Entry) -> QuerySet[HitSide]:
+    """Own sides that concern an entry of the reader's unit. Of a silent one only its own: what is
+    told of the same target goes by an entry that is not.
+    """
+    own = Q(entry=entry)
+    if not entry.is_silent:
+        own |= _of_the_same(Entry.objects.filter(pk=entry.pk))
+    return sides().filter(own, unit=entry.unit_id)
+
+
+def others_of(side: HitSide) -> QuerySet[Entry]:
+    """Of a side of the reader's own unit, its other entries that the hit stands for too."""
+    if side.entry is None:
+        return Entry.objects.none()
+    keys = people_of(side.entry.content).union(side.shared)
+    same = Key.objects.filter(hash__in=keys).values("entry")
+    others = Entry.objects.filter(pk__in=same, unit=side.unit_id, is_silent=False)
+    return others.exclude(pk=side.entry.pk).order_by("-registered_at", "-pk")
+
+
+def _of_the_same(entries: QuerySet[Entry]) -> Q:
+    """Raised on an entry of the same person as one of some, or by what one of them has too."""
+    own = Key.objects.filter(entry__in=entries, is_exact=True).values("hash")
+    same = Key.objects.filter(hash__in=own).values("entry")
+    came_by = Q(shared__overlap=ArraySubquery(own))
+    came_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)  # from before it was kept
+    people = set().union(*map(people_of, entries.values_list("content", flat=True)))
+    of_person = Key.objects.filter(hash__in=people).values("entry")
+    return Q(came_by, entry__in=same) | Q(entry__in=of_person)
