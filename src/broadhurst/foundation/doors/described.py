@@ -108,8 +108,10 @@ def _schema(field: forms.Field) -> Schema:
         described["description"] = str(field.help_text)
     # The rows of a model are not choices of the description: they differ by day and by reader.
     fixed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
-    if fixed and schema["type"] == "string":
-        described["enum"] = [value for value, _ in field.widget.choices if value != ""]
+    # Nor are those that a form offers by its subject, and names none of before.
+    choices = [value for value, _ in field.widget.choices if value != ""] if fixed else []
+    if choices and schema["type"] == "string":
+        described["enum"] = choices
     return described
 
 

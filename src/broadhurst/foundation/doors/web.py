@@ -64,7 +64,7 @@ def verb(
     about: Callable[[ActingRequest, str], dict[str, Any]],
     title: str,
     submit: str,
-    done: str,
+    done: str | Callable[[Any], str],
 ) -> Callable[[ActingRequest, str], HttpResponse]:
     """The page of a verb on a row found by its reference.
 

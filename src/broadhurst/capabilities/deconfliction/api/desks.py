@@ -15,11 +15,12 @@ from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm,
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries import (
     Rota,
+    Together,
     hit_of_desk,
     reasons_of,
+    reviews,
     rotas,
     sides_seen_by_desk,
-    to_review,
     told_of,
     worklist,
 )
@@ -35,7 +36,7 @@ def desk(request: ActingRequest) -> HttpResponse:
     return api.answer(
         {
             "items": [as_hit(side) for side in worklist(request.actor.unit)],
-            "reviews": [as_review_waiting(hit) for hit in to_review()],
+            "reviews": [as_review_waiting(hit, one) for one in reviews() for hit in one.hits],
         }
     )
 
@@ -74,8 +75,15 @@ def labels(request: ActingRequest) -> HttpResponse:
     return api.ask(request, ExportLabelsForm, export_labels, as_json=lambda found: {"items": found})
 
 
-def as_review_waiting(hit: Hit) -> dict[str, Any]:
-    return {"ref": hit.ref, "kind": hit.kind, "state": hit.state, "raised_at": hit.raised_at}
+def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
+    return {
+        "ref": hit.ref,
+        "kind": hit.kind,
+        "state": hit.state,
+        "raised_at": hit.raised_at,
+        # What a review is told to decide all of them at once, if there are several.
+        "together": waiting.ref if waiting.others else None,
+    }
 
 
 def as_side(side: HitSide, shared: list[Named]) -> dict[str, Any]:
@@ -89,7 +97,12 @@ def as_side(side: HitSide, shared: list[Named]) -> dict[str, Any]:
 
 
 def as_review(made: Review) -> dict[str, Any]:
-    return {"ref": made.hit.ref, "decision": made.decision, "reviewed_at": made.reviewed_at}
+    return {
+        "ref": made.hit.ref,
+        "decision": made.decision,
+        "reviewed_at": made.reviewed_at,
+        "also": list(made.also),
+    }
 
 
 def as_duty(duty: Duty) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from broadhurst.capabilities.deconfliction.queries import (
     hit_of_desk,
     next_step,
     reasons_of,
+    reviews,
     rotas,
     sides_seen_by_desk,
-    to_review,
     waterfall_of,
     worklist,
 )
@@ -40,8 +40,9 @@ def a_hit(actor: Actor, ref: str) -> Hit | None:
 def list_desk(username: str, unit: str | None) -> None:
     """List what waits at your desk, by clock."""
     with cli.acting(username, unit) as actor:
-        for hit in to_review():
-            click.echo(f"{hit.ref}  review: {hit.to_a_desk}")
+        for one in reviews():
+            more = f", with {len(one.others)} more up to {one.ref}" if one.others else ""
+            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}{more}")
         for side in worklist(actor.unit):
             step = f"{next_step(side)} it, due {moment(side.due_at)}"
             click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
@@ -108,7 +109,8 @@ def _side(side: HitSide) -> str:
 
 def decided(review: Review) -> str:
     """What was decided."""
-    return f"{review.hit.ref}: {review.get_decision_display()}"
+    refs = ", ".join((review.hit.ref, *review.also))
+    return f"{refs}: {review.get_decision_display()}"
 
 
 def moved(number: int) -> str:

@@ -63,6 +63,7 @@ class Review(models.Model):
     reason = models.TextField()
     reviewed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
+    also: Sequence[str] = ()  # the other hits on which the same was decided with it
 
     def __str__(self) -> str:
         return f"review of {self.hit}"

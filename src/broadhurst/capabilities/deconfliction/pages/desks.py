@@ -7,16 +7,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
-from broadhurst.capabilities.deconfliction.models import Hit, HitSide
+from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries import (
     hit_of_desk,
     median_hours,
     next_step,
     reasons_of,
+    reviewed_with,
+    reviews,
     rotas,
     sides_seen_by_desk,
     tally,
-    to_review,
     waterfall_of,
     worklist,
 )
@@ -28,12 +29,13 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def desk(request: ActingRequest) -> HttpResponse:
     """What waits at the reader's desk, by clock; whoever is at no desk is told so."""
     unit, now = request.actor.unit, clock.now()
-    rows, kept = list(worklist(unit)), rotas(unit)
+    rows, kept, waiting = list(worklist(unit)), rotas(unit), reviews()
     late = sum(side.acknowledged_at is None and side.due_at <= now for side in rows)
     shown = {
         "is_desk": unit.kind == unit.Kind.DESK,
         "rows": [(side, next_step(side)) for side in rows],
-        "reviews": to_review(),
+        "reviews": waiting,
+        "to_review": sum(len(one.hits) for one in waiting),
         "tally": tally(rows),
         "late": f"{late} past their time" if late else "",
         "hours": median_hours(list(HitSide.objects.filter(desk=unit))),
@@ -69,8 +71,15 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
             "back": reverse("desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,
             "sides": sides_seen_by_desk(hit),
+            "beside": [one for one in reviewed_with(hit) if one != hit],
         },
     }
+
+
+def recorded(made: Review) -> str:
+    """That it was decided, and on how many hits."""
+    on = f" on {1 + len(made.also)} hits" if made.also else ""
+    return f"Your decision{on} is recorded."
 
 
 review_page = web.verb(
@@ -79,7 +88,7 @@ review_page = web.verb(
     _about,
     title="Review this hit",
     submit="Record decision",
-    done="Your decision is recorded.",
+    done=recorded,
 )
 
 

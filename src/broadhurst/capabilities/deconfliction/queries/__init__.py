@@ -45,11 +45,17 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import (
 )
 from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
+from broadhurst.capabilities.deconfliction.queries.reviews import (
+    Together,
+    reviewed_with,
+    reviews,
+)
 from broadhurst.capabilities.deconfliction.queries.waterfall import told_of, waterfall_of
 
 __all__ = [
     "OnEntry",
     "Rota",
+    "Together",
     "Whom",
     "ask_hits_told",
     "ask_whom",
@@ -71,6 +77,8 @@ __all__ = [
     "own_first",
     "parts_of",
     "reasons_of",
+    "reviewed_with",
+    "reviews",
     "rotas",
     "served_by",
     "shared_of",

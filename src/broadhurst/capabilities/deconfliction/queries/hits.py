@@ -6,6 +6,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
+from broadhurst.capabilities.deconfliction.queries.reviews import Together, reviews
 from broadhurst.capabilities.deconfliction.targets import Named, named
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -88,16 +89,20 @@ def _waits(side: HitSide) -> Waiting:
     )
 
 
+def _and_more(one: Together) -> str:
+    return f" and {len(one.others)} more of the same" if one.others else ""
+
+
 def _reviews(actor: Actor) -> list[Waiting]:
     if "desk" not in actor.roles:
         return []
     return [
         Waiting(
             "Review",
-            f"hit {hit.ref}, {TO_DECIDE_ON[hit.state]}",
-            reverse("review_hit", args=[hit.ref]),
-            hit.raised_at.astimezone(clock.LONDON).date(),
+            f"hit {one.first.ref}{_and_more(one)}, {TO_DECIDE_ON[one.first.state]}",
+            reverse("review_hit", args=[one.first.ref]),
+            one.first.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
         )
-        for hit in to_review()[:50]
+        for one in reviews()[:50]
     ]
