@@ -67,7 +67,8 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     assert [one["ref"] for one in listed] == [*olives, ritas]
     assert [one["together"] for one in listed] == [olives[-1]] * 3 + [None]
     said = terminal(cast.dot, "deconfliction", "desk").output
-    assert f"{olives[0]}  review: waits for you: silent, with 2 more up to {olives[-1]}" in said
+    line = f"{olives[0]}  review: waits for you: silent, on {NAME}, born 27 March 1988, with 2 more"
+    assert f"{line} up to {olives[-1]}" in said
 
 
 def test_decided_at_once_each_is_decided_for_itself(cast: Cast) -> None:

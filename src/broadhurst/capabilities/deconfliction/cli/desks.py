@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.export_labels import (
 )
 from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
-from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons, Review
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, Reasons, Review
 from broadhurst.capabilities.deconfliction.queries import (
     hit_of_desk,
     next_step,
@@ -42,7 +42,8 @@ def list_desk(username: str, unit: str | None) -> None:
     with cli.acting(username, unit) as actor:
         for one in reviews():
             more = f", with {len(one.others)} more up to {one.ref}" if one.others else ""
-            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}{more}")
+            met = one.side.entry.label if one.side.entry else one.side.unit.name
+            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}")
         for side in worklist(actor.unit):
             step = f"{next_step(side)} it, due {moment(side.due_at)}"
             click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
@@ -58,10 +59,11 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
         found = a_hit(actor, hit)
         reasons = reasons_of(found) if found else None
         lines = in_words(reasons) if reasons else [found.why_unweighed if found else ""]
-        sides = [_side(side) for side, _ in sides_seen_by_desk(found)] if found else []
+        sides = sides_seen_by_desk(found) if found else []
+        met = [f"Met: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
     if not found:
         raise click.ClickException("No such hit, or it is not yours to see.")
-    click.echo("\n".join([*sides, *lines]))
+    click.echo("\n".join([*met, *lines]))
 
 
 @click.command("rota")
@@ -99,12 +101,6 @@ def in_words(reasons: Reasons) -> list[str]:
     drawn = waterfall_of(reasons)
     lines = [f"{step.signed:>6}  {step.name}: {step.words} ({step.times})" for step in drawn.steps]
     return [*lines, f"{drawn.total.signed:>6}  Together: {drawn.chances}. Model {drawn.model}."]
-
-
-def _side(side: HitSide) -> str:
-    """A side, with its entry where that is the reader's own, else its OCG."""
-    met = f"{side.entry.ref} {side.entry.label}" if side.entry else side.ocg_ref
-    return f"Side: {side.unit.name}{', ' if met else ''}{met}"
 
 
 def decided(review: Review) -> str:
