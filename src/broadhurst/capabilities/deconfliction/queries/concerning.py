@@ -50,7 +50,8 @@ def others_of(side: HitSide) -> QuerySet[Entry]:
 
 def _of_the_same(entries: QuerySet[Entry]) -> Q:
     """Raised on an entry of the same person as one of some, or by what one of them has too."""
-    own = Key.objects.filter(entry__in=entries, is_exact=True).values("hash")
+    things = entries.values(one=Func("things", function="unnest"))
+    own = Key.objects.filter(hash__in=things, entry__in=entries, is_exact=True).values("hash")
     same = Key.objects.filter(hash__in=own).values("entry")
     came_by = Q(shared__overlap=ArraySubquery(own))
     came_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)  # from before it was kept
