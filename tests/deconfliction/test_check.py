@@ -5,6 +5,7 @@ from contextvars import copy_context
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
@@ -160,6 +161,9 @@ def test_what_cannot_be_checked_is_said_with_what_is_wrong(cast: Cast) -> None:
         "telephone, an address or something else that they use.",
         "496 0000: Add the area code to this telephone number.",
     ]
+    done = browser(cast.gail).post(f"/ocgs/{ocg.ref}/check/").wsgi_request
+    [banner] = [str(one) for one in get_messages(done)]
+    assert all(wrong in banner for wrong in made.not_checked), "as where somebody is added"
 
 
 def test_own_entries_are_no_hit_and_one_hit_stands_for_all_ocgs_of_a_unit(cast: Cast) -> None:

@@ -21,7 +21,6 @@ from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, g
 from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.queries.events import events, hits_on
-from broadhurst.capabilities.deconfliction.rules.events import event_answer, event_caveat
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -77,8 +76,8 @@ def as_receipt(made: Check) -> dict[str, Any]:
         "event": made.matter,
         "made_at": made.made_at,
         "hit_count": made.hit_count,
-        "answer": event_answer(made.hit_count),
-        "caveat": event_caveat(made.hit_count),
+        "answer": made.answer,
+        "caveat": made.caveat,
     }
 
 

@@ -18,7 +18,6 @@ from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, g
 from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.queries.events import events
-from broadhurst.capabilities.deconfliction.rules.events import event_answer, event_caveat
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
@@ -31,8 +30,7 @@ def an_event(actor: Actor, ref: str) -> Event | None:
 
 def receipt(made: Check) -> str:
     """The answer to an event that was planned or changed, always with its limits."""
-    hits = made.hit_count
-    return f"{made.ref}  {made.matter} {event_answer(hits)}\n{event_caveat(hits)}"
+    return f"{made.ref}  {made.matter} {made.answer}\n{made.caveat}"
 
 
 def in_state(event: Event) -> str:

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.rules.events import EVENT_CAVEAT, event_answer
+from broadhurst.capabilities.deconfliction.rules.events import event_answer, event_caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -223,4 +223,6 @@ class Check(models.Model):
     @property
     def caveat(self) -> str:
         """The limits of the answer: they go with it."""
-        return EVENT_CAVEAT if self.occasion == self.Occasion.EVENT else rules.caveat(self.referred)
+        if self.occasion == self.Occasion.EVENT:
+            return event_caveat(self.hit_count)
+        return rules.caveat(self.referred)

@@ -8,13 +8,13 @@ from broadhurst.capabilities.deconfliction.commands.check import CheckForm, chec
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
-from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries import sides_of_check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.rules.receipts import said
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -30,7 +30,7 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Check targets for deconfliction",
         submit="Check now",
         go_to=reverse("ocg_deconfliction", args=[ref]),
-        done=in_words,
+        done=said,
         context={
             "caption": str(ocg),
             "above": "deconfliction/_targets.html",
@@ -39,11 +39,6 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
             "back": reverse("ocg_deconfliction", args=[ref]),
         },
     )
-
-
-def in_words(made: Check) -> str:
-    """The answer of a check, always with its limits."""
-    return f"Receipt {made.ref}. {made.answer}. {made.caveat}"
 
 
 @for_whoever_may("check_target", "Check a target")

@@ -35,7 +35,6 @@ from broadhurst.capabilities.deconfliction.queries.events import (
     hits_on,
     open_hits_of,
 )
-from broadhurst.capabilities.deconfliction.rules import events as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -126,8 +125,7 @@ def cancel_event_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def in_words(made: Check) -> str:
     """The answer to an event, always with its limits."""
-    hits = made.hit_count
-    return f"Receipt {made.ref}: {rules.event_answer(hits)}. {rules.event_caveat(hits)}"
+    return f"Receipt {made.ref}: {made.answer}. {made.caveat}"
 
 
 def _ask(

@@ -28,10 +28,11 @@ class Receipt(Protocol):
 
 def in_words(receipts: Sequence[Receipt]) -> str:
     """The answers in one line, always with their limits."""
-    return " ".join(map(_in_words, receipts)) or UNCHECKED
+    return " ".join(map(said, receipts)) or UNCHECKED
 
 
-def _in_words(one: Receipt) -> str:
+def said(one: Receipt) -> str:
+    """What a receipt says, with what was left out."""
     notes = " ".join(one.not_checked)
     left_out = f" Not checked, or not wholly: {notes}" if notes else ""
     return f"Receipt {one.ref}. {one.answer}. {one.caveat}{left_out}"
