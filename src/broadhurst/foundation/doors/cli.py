@@ -21,6 +21,7 @@ from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, look_for, refused_in_words
+from broadhurst.foundation.doors.options import option, problems_of
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
 
@@ -119,7 +120,7 @@ def verb(
     parameters: list[click.Parameter] = [click.Argument([role]) for role in finds]
     questions = form_class.base_fields.items()
     parameters += [click.Argument([field]) for field, _ in questions if field == named_by]
-    parameters += [_option(field, asked) for field, asked in questions if field != named_by]
+    parameters += [option(field, asked) for field, asked in questions if field != named_by]
     if form_class.asks_more:
         parameters.append(
             click.Option(
@@ -161,11 +162,7 @@ def answered(
     given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
     form = form_class(query_of(given), _files(form_class, given), actor=actor, **subject)
     if not form.is_valid():
-        return [
-            f"--{field.replace('_', '-')}: {message}"
-            for field, messages in form.errors.items()
-            for message in messages
-        ], None
+        return problems_of(form), None
     return attempt(actor, then, subject, form)
 
 
@@ -178,16 +175,6 @@ def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, 
             if isinstance(field, forms.FileField) and given.get(name)
         }
     )
-
-
-def _option(name: str, field: forms.Field) -> click.Option:
-    several = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
-    flag = isinstance(field, forms.BooleanField)
-    words = ". ".join(str(part).rstrip(".") for part in (field.label, field.help_text) if part)
-    kind: dict[str, Any] = {"is_flag": True} if flag else {"multiple": several}
-    if isinstance(field, forms.FileField):
-        kind = {"type": click.Path(exists=True, dir_okay=False)}
-    return click.Option([f"--{name.replace('_', '-')}", name], help=words, **kind)
 
 
 def _help(then: Callable[..., Any]) -> str:

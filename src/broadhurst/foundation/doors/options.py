@@ -1,0 +1,79 @@
+"""A form's questions as the options of a terminal command, and what may be chosen at each."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import click
+from django import forms
+from django.utils.choices import flatten_choices
+
+from broadhurst.foundation.doors.asking import Ask
+
+MOST = 20  # more than these are no help in a terminal
+WHICH_THERE_ARE = "A wrong one is answered with which there are"
+ROWS = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
+
+
+def option(name: str, field: forms.Field) -> click.Option:
+    """The option that answers a question, with what may be chosen in its help."""
+    flag = isinstance(field, forms.BooleanField)
+    words = [field.label, field.help_text, _offered(field)]
+    kind: dict[str, Any] = {"is_flag": True} if flag else {"multiple": _takes_several(field)}
+    if isinstance(field, forms.FileField):
+        kind = {"type": click.Path(exists=True, dir_okay=False)}
+    said = ". ".join(str(part).rstrip(".") for part in words if part)
+    return click.Option([as_option(name)], help=said, **kind)
+
+
+def as_option(name: str) -> str:
+    """How a question is answered at the terminal."""
+    return f"--{name.replace('_', '-')}"
+
+
+def problems_of(form: Ask) -> list[str]:
+    """What is wrong with the answers; of a choice, with what may be chosen by whoever asks."""
+    found = []
+    for name, errors in form.errors.as_data().items():
+        messages = [str(one) for error in errors for one in error.messages]
+        codes = {error.code for error in errors}
+        if name in form.fields and codes & {"required", "invalid_choice", "invalid_pk_value"}:
+            messages[-1] += _to_choose(form.fields[name])
+        found += [f"{as_option(name)}: {message}" for message in messages]
+    return found
+
+
+def _offered(field: forms.Field) -> str:
+    """What may be chosen by everybody. Rows differ by day and by who asks."""
+    if not isinstance(field, forms.ChoiceField):
+        return ""
+    values = [] if isinstance(field, ROWS) else _values(field)
+    if not values:
+        return WHICH_THERE_ARE
+    each = f"Once for each of: {', '.join(values)}"
+    return each if _takes_several(field) else f"One of: {', '.join(values)}"
+
+
+def _to_choose(field: forms.Field) -> str:
+    if not isinstance(field, forms.ChoiceField):
+        return ""
+    values = _values(field)
+    if not values:
+        return ". There is none to choose."
+    if len(values) > MOST and isinstance(field, ROWS):
+        return f". There are more than {MOST}: the page that asks this lists them."
+    return f". One of: {', '.join(values)}."
+
+
+def _values(field: forms.ChoiceField) -> list[str]:
+    """What an option takes; of rows, what each is called too, and no more than are of help."""
+    choices: Any = field.choices
+    pairs: Iterable[tuple[Any, Any]] = flatten_choices(choices)
+    chosen = ((str(value), label) for value, label in pairs if str(value))
+    if isinstance(field, ROWS):
+        return [f"{value} ({label})" for value, label in islice(chosen, MOST + 1)]
+    return [value for value, _ in chosen]
+
+
+def _takes_several(field: forms.Field) -> bool:
+    return isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)

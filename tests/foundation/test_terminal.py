@@ -1,0 +1,62 @@
+"""The terminal says what may be chosen, before it is asked and when the answer is no choice."""
+
+import pytest
+from click.testing import CliRunner
+
+from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.config.cli import main
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.doors.options import MOST, problems_of
+from tests.doors import terminal
+from tests.people import Cast
+
+
+def asked_for_help(*words: str) -> str:
+    """The help of a command, in one line whatever the width."""
+    ran = CliRunner().invoke(main, [*words, "--help"])
+    assert ran.exit_code == 0, ran.output
+    return " ".join(ran.output.split())
+
+
+def test_help_lists_what_may_be_chosen() -> None:
+    said = asked_for_help("deconfliction", "plan-event")
+    assert f"Kind of event. One of: {', '.join(Event.Kind.values)}" in said
+    assert "Once for each of: child_sexual_abuse, modern_slavery" in asked_for_help(
+        "register", "register"
+    )
+
+
+def test_help_does_not_list_rows_which_differ_by_who_asks() -> None:
+    said = asked_for_help("deconfliction", "set-duty")
+    assert "Unit. A wrong one is answered with which there are" in said
+
+
+@pytest.mark.parametrize("given", [["--kind", "party"], []])
+def test_a_wrong_or_missing_choice_is_answered_with_which_there_are(
+    cast: Cast, given: list[str]
+) -> None:
+    ran = terminal(cast.gail, "deconfliction", "plan-event", *given)
+    assert ran.exit_code == 1
+    [line] = [one for one in ran.output.splitlines() if one.startswith("--kind")]
+    assert line.endswith(f"One of: {', '.join(Event.Kind.values)}.")
+
+
+def test_a_wrong_row_is_answered_with_those_that_are_the_actors_to_choose(cast: Cast) -> None:
+    ran = terminal(cast.dot, "deconfliction", "set-duty", "--unit", "nowhere")
+    [line] = [one for one in ran.output.splitlines() if one.startswith("--unit")]
+    assert "n-bolton (Challenger Bolton" in line
+    assert "e-team" not in line, "another force's is not theirs to know of"
+
+
+def test_very_many_rows_are_not_listed(cast: Cast) -> None:
+    Unit.objects.bulk_create(
+        Unit(
+            key=f"n-team-{number}", name=f"Team {number}", kind=Unit.Kind.TEAM,
+            agency=cast.gail.agency, duty_contact="Duty", from_on=cast.gail.unit.from_on,
+        )
+        for number in range(MOST + 1)
+    )  # fmt: skip
+    [line] = [one for one in problems_of(SetDutyForm({}, {}, actor=cast.dot)) if "--unit" in one]
+    assert "n-team-3" not in line
+    assert f"There are more than {MOST}" in line
