@@ -1,6 +1,7 @@
 """An event is changed: it is checked again, and what stands is not raised twice."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -99,6 +100,42 @@ def test_every_door_does_the_same_and_shows_what_stands(cast: Cast) -> None:
     options = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
     told = terminal(cast.gail, "deconfliction", "change-event", mine.ref, *options)
     assert "without a conflict" in told.output
+
+
+def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:
+    """Whoever moved an event by an hour was asked for all of it again, and armed was cleared."""
+    mine = an_event(
+        cast.gail, is_armed=True, buffer_minutes=45,
+        ends_at=TOMORROW + timedelta(hours=2, seconds=7),
+    )  # fmt: skip
+
+    def stands(*but: str) -> dict[str, Any]:
+        with seen_as(cast.gail):
+            row = Event.objects.values().get()
+        return {name: value for name, value in row.items() if name not in but}
+
+    def change(*options: str) -> None:
+        ran = terminal(cast.gail, "deconfliction", "change-event", mine.ref, *options)
+        assert ran.exit_code == 0, ran.output
+
+    before = stands("place")
+    change("--place", "Round the back")
+    assert stands("place") == before
+    assert stands()["place"] == "Round the back"
+
+    where = ("latitude", "longitude", "radius_m", "polygon")
+    before = stands(*where)
+    change("--corners", "53.47, -2.25\n53.47, -2.24\n53.48, -2.24")
+    drawn = stands()["polygon"]
+    assert drawn == [[-2.25, 53.47], [-2.24, 53.47], [-2.24, 53.48]]
+    change("--contact", "Bronze, 0161 496 0001")
+    assert stands()["polygon"] == drawn, "an area stays an area"
+    change("--point", "53.4794, -2.2453")
+    assert stands()["polygon"] is None
+    assert stands(*where) == before
+
+    change("--no-is-armed", "--is-undercover")
+    assert (stands()["is_armed"], stands()["is_undercover"]) == (False, True)
 
 
 def test_another_units_event_is_not_there(cast: Cast) -> None:

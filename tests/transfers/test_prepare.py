@@ -163,6 +163,19 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     assert [step["is_done"] for step in whole["steps"]] == [True, False, True, True]
 
 
+def test_at_the_terminal_a_pack_that_is_built_again_keeps_what_was_said(cast: Cast) -> None:
+    transfer = opened(cast, assessed(cast))
+    prepare(
+        actor=cast.gail, transfer=transfer, disclosure_officer=OFFICER, gaps="Who imports.",
+        exhibits="Two telephones.",
+    )  # fmt: skip
+    done = terminal(cast.gail, "transfers", "prepare", transfer.ref, "--gaps", "")
+    assert done.exit_code == 0, done.output
+    with seen_as(cast.gail):
+        pack = Pack.objects.get(number=2)
+    assert (pack.disclosure_officer, pack.exhibits, pack.gaps) == (OFFICER, "Two telephones.", "")
+
+
 def test_a_date_of_birth_flags_a_child_on_the_day_of_the_pack(cast: Cast) -> None:
     ocg = assessed(cast)
     referred(cast, ocg)

@@ -14,9 +14,15 @@ class Ask(forms.Form):
     of choices never leaks a name.
 
     `asks_more` says that `offer` adds questions which only the data knows.
+
+    `keeps` says that `offer` fills in what stands, so that whoever changes one thing at the
+    terminal need not repeat the rest: a page shows it and sends it again. Of the questions in
+    `either` one is answered; a new answer to it takes the place of what stood at another.
     """
 
     asks_more = False
+    keeps = False
+    either: tuple[str, ...] = ()
 
     def __init__(
         self, data: Any = None, files: Any = None, *, actor: Actor, **subject: Any

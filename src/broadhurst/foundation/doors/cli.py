@@ -21,7 +21,7 @@ from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, look_for, refused_in_words
-from broadhurst.foundation.doors.options import option, problems_of
+from broadhurst.foundation.doors.options import as_it_stands, option, problems_of
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
 
@@ -29,6 +29,7 @@ Row = TypeVar("Row", bound=Model)
 MORE = "more_answers"
 Find = Callable[[Actor, str], Any]
 WHO = "Who acts: an officer's username."
+STAYS = 'What is left out stays as it is; "" empties it.'
 WHERE = "Unit to act in, where the officer has several."
 acting_as = click.option("--as", "username", required=True, help=WHO)
 in_posting = click.option("--in", "unit", help=WHERE)
@@ -120,7 +121,11 @@ def verb(
     parameters: list[click.Parameter] = [click.Argument([role]) for role in finds]
     questions = form_class.base_fields.items()
     parameters += [click.Argument([field]) for field, _ in questions if field == named_by]
-    parameters += [option(field, asked) for field, asked in questions if field != named_by]
+    parameters += [
+        option(field, asked, keeps=form_class.keeps)
+        for field, asked in questions
+        if field != named_by
+    ]
     if form_class.asks_more:
         parameters.append(
             click.Option(
@@ -134,7 +139,7 @@ def verb(
         click.Option(["--as", "acting_as"], required=True, help=WHO),
         click.Option(["--in", "acting_in"], help=WHERE),
     ]
-    return click.Command(name, callback=run, params=parameters, help=_help(then))
+    return click.Command(name, callback=run, params=parameters, help=_help(form_class, then))
 
 
 def _run(
@@ -160,7 +165,8 @@ def answered(
 ) -> tuple[list[str], Any]:
     """Answer a form and run its command: the problems with that, or what came of it."""
     given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
-    form = form_class(query_of(given), _files(form_class, given), actor=actor, **subject)
+    stands = as_it_stands(form_class(actor=actor, **subject), given) if form_class.keeps else {}
+    form = form_class(query_of(given | stands), _files(form_class, given), actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None
     return attempt(actor, then, subject, form)
@@ -177,8 +183,9 @@ def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, 
     )
 
 
-def _help(then: Callable[..., Any]) -> str:
-    return (then.__doc__ or "").split("\n\n")[0]
+def _help(form_class: type[Ask], then: Callable[..., Any]) -> str:
+    said = (then.__doc__ or "").split("\n\n")[0]
+    return f"{said}\n\n{STAYS}" if form_class.keeps else said
 
 
 def _in(unit: str | None) -> str:

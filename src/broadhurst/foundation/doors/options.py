@@ -1,6 +1,6 @@
 """A form's questions as the options of a terminal command, and what may be chosen at each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -15,20 +15,35 @@ WHICH_THERE_ARE = "A wrong one is answered with which there are"
 ROWS = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 
-def option(name: str, field: forms.Field) -> click.Option:
+def option(name: str, field: forms.Field, *, keeps: bool) -> click.Option:
     """The option that answers a question, with what may be chosen in its help."""
-    flag = isinstance(field, forms.BooleanField)
     words = [field.label, field.help_text, _offered(field)]
-    kind: dict[str, Any] = {"is_flag": True} if flag else {"multiple": _takes_several(field)}
-    if isinstance(field, forms.FileField):
-        kind = {"type": click.Path(exists=True, dir_okay=False)}
     said = ". ".join(str(part).rstrip(".") for part in words if part)
-    return click.Option([as_option(name)], help=said, **kind)
+    names = as_option(name)
+    kind: dict[str, Any] = {"multiple": _takes_several(field)}
+    if isinstance(field, forms.BooleanField):
+        kind = {"is_flag": True}
+        if keeps:  # a box that is ticked stays so: to clear it needs a word of its own
+            names, kind["default"] = f"{names}/--no-{names[2:]}", None
+    elif isinstance(field, forms.FileField):
+        kind = {"type": click.Path(exists=True, dir_okay=False)}
+    return click.Option([names, name], help=said, **kind)
 
 
 def as_option(name: str) -> str:
     """How a question is answered at the terminal."""
     return f"--{name.replace('_', '-')}"
+
+
+def as_it_stands(form: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form that keeps has filled in, for all that is not given."""
+    answered = {name for name, value in given.items() if value not in (None, ())}
+    replaced = {*form.either} if any(given.get(name) for name in form.either) else set()
+    return {
+        name: field.prepare_value(form.get_initial_for_field(field, name))
+        for name, field in form.fields.items()
+        if name not in answered | replaced
+    }
 
 
 def problems_of(form: Ask) -> list[str]:

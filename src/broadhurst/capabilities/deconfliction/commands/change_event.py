@@ -28,6 +28,9 @@ WHERE_AND_WHEN = ("latitude", "longitude", "radius_m", "polygon", "begins_at", "
 
 
 class ChangeEventForm(EventForm):
+    keeps = True
+    either = ("point", "corners")
+
     def offer(self) -> None:
         """Everything as it stands, but for why it is checked late: that is asked anew."""
         event: Event = self.subject["event"]

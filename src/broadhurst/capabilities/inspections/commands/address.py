@@ -14,6 +14,8 @@ LINES = "One line of the address on each line."
 
 
 class AddressForm(Ask):
+    keeps = True
+
     sender = TextAreaField(label="Sender", help_text=LINES, max_length=400)
     recipient = TextAreaField(label="Recipient", help_text=LINES, max_length=400)
     greeting = TextField(label="Greeting", help_text="Like Dear Home Secretary.", max_length=80)

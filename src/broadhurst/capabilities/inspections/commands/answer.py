@@ -18,6 +18,8 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AnswerForm(Ask):
+    keeps = True
+
     answer = ChoiceField(label="Answer", choices=Answer.Kind.choices)
     explanation = TextAreaField(
         label="Explanation",

@@ -12,6 +12,8 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class DraftForm(Ask):
+    keeps = True
+
     body_comments = TextAreaField(
         label="Policing body's comments",
         help_text="What you say of the report. Markdown: **bold**, lists, ## headings. "

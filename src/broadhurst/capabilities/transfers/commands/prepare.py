@@ -14,6 +14,8 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class PrepareForm(Ask):
+    keeps = True
+
     authorities = TextAreaField(
         label="Authorities in force",
         help_text="One on each line: the kind and the day it ends, like “Directed surveillance, "
