@@ -1,5 +1,7 @@
 """A register linked with itself: the compiled engine and Splink on DuckDB say the same."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from click.testing import CliRunner
 
 from bench.matching.register import register
 from broadhurst.capabilities.deconfliction.cli import group
+from broadhurst.capabilities.deconfliction.cli.batch import NEEDS
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs
@@ -139,19 +142,64 @@ def test_the_register_is_not_overwritten(made: Path) -> None:
     assert made.read_bytes() == before
 
 
-def test_the_room_has_the_verb_and_its_help_says_that_entries_are_not_exported(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    group.main(["batch", "--help"], standalone_mode=False)
-    said = " ".join(capfd.readouterr().out.split())
+def test_the_room_has_the_verb_and_its_help_says_that_entries_are_not_exported() -> None:
+    said = " ".join(CliRunner().invoke(group, ["batch", "--help"]).output.split())
     assert "never made from the entries of Broadhurst" in said
+    own = " ".join(CliRunner().invoke(batch, ["--help"]).output.split())
+    assert said.partition("Find the pairs")[2] == own.partition("Find the pairs")[2]
 
 
-def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rooms_verb_runs_with_the_words_that_it_is_given(tmp_path: Path) -> None:
+    path, out = tmp_path / "two.csv", tmp_path / "pairs.parquet"
+    pa.csv.write_csv(pa.table(TWICE), path)
+    words = [
+        "--engine",
+        "own",
+        "--register",
+        str(path),
+        "--out",
+        str(out),
+        "--map",
+        "first=surname",
+    ]
+    group.main(["batch", *words], standalone_mode=False)
+    assert pq.read_table(out).num_rows == 1
+
+
+def test_its_help_is_there_without_its_extra() -> None:
+    """In a process of its own: in this one all that the extra brings is loaded already."""
+    helped = run_without_the_extra("batch", "--help")
+    assert helped.returncode == 0, helped.stderr
+    assert "--register" in helped.stdout
+
+
+@pytest.mark.parametrize("verb", ["batch", "train"])
+def test_a_run_without_its_extra_says_what_to_install(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "two.csv"
+    pa.csv.write_csv(pa.table(TWICE), path)
     monkeypatch.setattr("broadhurst.capabilities.deconfliction.cli.batch.find_spec", {}.get)
-    done = CliRunner().invoke(group, ["batch", "--help"])
+    given = ["--register", str(path), "--out", str(tmp_path / "pairs.parquet")]
+    done = CliRunner().invoke(group, [verb, *given])
     assert done.exit_code == 1
     assert "pip install 'broadhurst[batch]'" in done.output
+
+
+def run_without_the_extra(*words: str) -> subprocess.CompletedProcess[str]:
+    """A terminal command of this room where what the extra brings cannot be found."""
+    hidden = (
+        "import sys\n"
+        "from importlib.machinery import PathFinder\n"
+        "found = PathFinder.find_spec\n"
+        f"absent = {NEEDS!r}\n"
+        "PathFinder.find_spec = staticmethod(lambda name, *where:"
+        " None if name.partition('.')[0] in absent else found(name, *where))\n"
+    )
+    begins = "from broadhurst.config.cli import main; main(['deconfliction', *sys.argv[1:]])"
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-c", hidden + begins, *words], capture_output=True, text=True, check=False
+    )
 
 
 def test_clusters_hold_the_pairs_of_one_person(tmp_path: Path) -> None:

@@ -3,40 +3,58 @@
 import subprocess
 import sys
 from importlib.util import find_spec
+from typing import Any
 
 import click
+
+from broadhurst.capabilities.deconfliction.engine.batch.options import BATCH_HELP, batch_options
+from broadhurst.capabilities.deconfliction.engine.calibrate.options import (
+    TRAIN_HELP,
+    train_options,
+)
 
 ENGINE = "broadhurst.capabilities.deconfliction.engine"
 RUN = [sys.executable, "-m", f"{ENGINE}.batch"]
 TRAIN = [sys.executable, "-m", f"{ENGINE}.calibrate"]
+NEEDS = ("duckdb", "pyarrow", "scipy", "sklearn", "splink")
 NOT_THERE = "This needs an extra that is not installed: pip install 'broadhurst[batch]'."
-PLAIN = {"ignore_unknown_options": True, "help_option_names": []}
+
+
+class Elsewhere(click.Command):
+    """Reads its options for their help and what is wrong with them; another process runs them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words as they were given are what that process is told."""
+        ctx.obj = [*args]
+        return super().parse_args(ctx, args)
 
 
 @click.command(
-    "batch", context_settings=PLAIN, add_help_option=False,
+    "batch", cls=Elsewhere, help=BATCH_HELP,
     short_help="Link a register that you hold as a Parquet file with itself.",
 )  # fmt: skip
-@click.argument("given", nargs=-1, type=click.UNPROCESSED)
-def batch(given: tuple[str, ...]) -> None:
-    """Find the pairs of a register that may be one person; `--help` says with which options."""
-    _run(RUN, given)
+@batch_options
+@click.pass_obj
+def batch(words: list[str], /, **_given: Any) -> None:
+    """Find the pairs of a register that may be one person."""
+    _run(RUN, words)
 
 
 @click.command(
-    "train", context_settings=PLAIN, add_help_option=False,
+    "train", cls=Elsewhere, help=TRAIN_HELP,
     short_help="Learn from officers' verdicts, or from a register that you hold.",
 )  # fmt: skip
-@click.argument("given", nargs=-1, type=click.UNPROCESSED)
-def train(given: tuple[str, ...]) -> None:
-    """Train the matcher's second stage, or its weights; `--help` says with which options."""
-    _run(TRAIN, given)
+@train_options
+@click.pass_obj
+def train(words: list[str], /, **_given: Any) -> None:
+    """Train the matcher's second stage, or its weights."""
+    _run(TRAIN, words)
 
 
-def _run(command: list[str], given: tuple[str, ...]) -> None:
-    if find_spec("pyarrow") is None:
+def _run(command: list[str], words: list[str]) -> None:
+    if not all(map(find_spec, NEEDS)):
         raise click.ClickException(NOT_THERE)
-    ended = subprocess.run([*command, *given], check=False)  # noqa: S603
+    ended = subprocess.run([*command, *words], check=False)  # noqa: S603
     if ended.returncode:
         raise SystemExit(ended.returncode)
 

@@ -56,6 +56,10 @@ class Record:
         return Record(*in_spelling_of(name, (self.first, self.middle, self.surname)))
 
 
+# What a column of a register may hold: these, or a name in one piece.
+FIELDS = (*Record.__slots__, "name")
+
+
 def _read(ways: list[tuple[str, ...]], number: int) -> str:
     """A way of reading a name, or the likeliest if it has not so many."""
     return " ".join(ways[number] if number < len(ways) else ways[0])

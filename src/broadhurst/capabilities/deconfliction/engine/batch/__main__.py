@@ -20,9 +20,8 @@ from broadhurst.capabilities.deconfliction.engine.batch import splinks
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
 from broadhurst.capabilities.deconfliction.engine.batch.itself import Itself, learnt
 from broadhurst.capabilities.deconfliction.engine.batch.options import (
-    FILE,
-    MAP,
-    NEW,
+    BATCH_HELP,
+    batch_options,
     columns_of,
     model_of,
 )
@@ -43,34 +42,14 @@ from broadhurst.capabilities.deconfliction.engine.model import (
     WrongModelError,
 )
 
-LEAST = 0.0  # even odds: where a desk begins to look
 
-
-@click.command()
-@click.option(
-    "--engine",
-    type=click.Choice(["own", "duckdb", "spark"]),
-    default="duckdb",
-    show_default=True,
-    help="The pairs are the same: compiled, in memory; Splink on DuckDB; Splink on Spark.",
-)
-@click.option("--register", "path", required=True, type=FILE, help="A .parquet, or a .csv.")
-@click.option("--out", required=True, type=NEW, help="Where the pairs go: a .parquet.")
-@click.option("--clusters", "groups", type=NEW, help="Where each record's group goes: a .parquet.")
-@click.option("--model", type=FILE, help="A model that Splink 5 saved, instead of the shipped one.")
-@click.option("--second-stage", "second", type=FILE, help="What `train --labels` wrote.")
-@click.option("--id", "id_column", default="", help="The column of the records' identifiers.")
-@click.option("--map", "mapped", multiple=True, help=MAP)
-@click.option("--least", default=LEAST, show_default=True, help="The least weight that is kept.")
+@click.command(help=BATCH_HELP)
+@batch_options
 def batch(
     engine: str, path: Path, out: Path, groups: Path | None, model: Path | None,
     second: Path | None, id_column: str, mapped: tuple[str, ...], least: float,
 ) -> None:  # fmt: skip
-    """Find the pairs of records of a register that may be one person, by the matcher's model.
-
-    The register is a file that you hold lawfully, with named columns. It is never made from
-    the entries of Broadhurst, which nobody can list or export, and nothing is entered from it.
-    """
+    """Read the register, find its pairs, write them."""
     if path.resolve() in (out.resolve(), groups and groups.resolve()):
         raise click.ClickException("The result would overwrite the register.")
     begun = time.perf_counter()

@@ -12,7 +12,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.record import Record
+from broadhurst.capabilities.deconfliction.engine.record import FIELDS
 from broadhurst.capabilities.deconfliction.engine.register import (
     ALSO,
     FULL,
@@ -23,7 +23,6 @@ from broadhurst.capabilities.deconfliction.engine.register import (
 
 AT_A_TIME = 1 << 18  # records
 IDS = ("unique_id", "id", "record_id", "reference", "ref")
-FIELDS = (*Record.__slots__, "name")
 
 
 class WrongRegister(Exception):

@@ -14,18 +14,16 @@ from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import model as models
 from broadhurst.capabilities.deconfliction.engine import train as weights
-from broadhurst.capabilities.deconfliction.engine.batch.options import (
-    FILE,
-    MAP,
-    NEW,
-    columns_of,
-    model_of,
-)
+from broadhurst.capabilities.deconfliction.engine.batch.options import columns_of, model_of
 from broadhurst.capabilities.deconfliction.engine.batch.reading import WrongRegister, read, tables
 from broadhurst.capabilities.deconfliction.engine.calibrate import fit
 from broadhurst.capabilities.deconfliction.engine.calibrate.labels import (
     WrongLabelsError,
     read_labels,
+)
+from broadhurst.capabilities.deconfliction.engine.calibrate.options import (
+    TRAIN_HELP,
+    train_options,
 )
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import save
 from broadhurst.capabilities.deconfliction.engine.files import whole
@@ -35,25 +33,13 @@ PAIRS_A_RECORD = 0.5
 ONE = "Name a file of --labels or a --register, not both."
 
 
-@click.command()
-@click.option("--labels", type=FILE, help="What `labels` wrote, or the batch's pairs with `same`.")
-@click.option("--register", type=FILE, help="A .parquet, or a .csv, to learn the weights from.")
-@click.option("--out", required=True, type=NEW, help="Where the second stage, or the model, goes.")
-@click.option("--model", "path", type=FILE, help="The model that the labels are of.")
-@click.option("--whose", default="", help="The register's column that says whose a record is.")
-@click.option("--matches", type=click.FloatRange(min=1), help="Pairs of one person to expect.")
-@click.option("--id", "id_column", default="", help="The column of the records' identifiers.")
-@click.option("--map", "mapped", multiple=True, help=MAP)
+@click.command(help=TRAIN_HELP)
+@train_options
 def train(
     labels: Path | None, register: Path | None, out: Path, path: Path | None, whose: str,
     matches: float | None, id_column: str, mapped: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Learn from answers how likely a match is, or from a register how much each likeness weighs.
-
-    With --labels: the second stage, which the batch takes with --second-stage and the site from
-    the file that BROADHURST_SECOND_STAGE names. With --register: the weights themselves, by
-    Splink, for --model of the batch; counted if --whose is there, else estimated.
-    """
+    """Train what was asked for."""
     if (labels is None) == (register is None):
         raise click.UsageError(ONE)
     try:
