@@ -17,6 +17,7 @@ from bench.matching.register import register
 from broadhurst.capabilities.deconfliction.cli import group
 from broadhurst.capabilities.deconfliction.engine import matcher as matchers
 from broadhurst.capabilities.deconfliction.engine import rows
+from broadhurst.capabilities.deconfliction.engine import train as weights
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
 from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs, all_pairs
 from broadhurst.capabilities.deconfliction.engine.calibrate import fit
@@ -339,6 +340,46 @@ def test_weights_of_a_register_of_ones_own(tmp_path: Path, counted: bool) -> Non
     assert f"m {'counted' if counted else 'estimated'}" in done.output
     found = linked(held, tmp_path / "pairs.parquet", "--model", str(out))
     assert json.loads(found.schema.metadata[b"model"]) in done.output
+
+
+@pytest.mark.parametrize(
+    ("records", "options", "words"),
+    [
+        (1, (), "Pairs of records with the same date of birth: 0. It takes 50."),
+        (90, (), "Take a larger register"),
+        (90, ("--whose", "entity"), "Pairs of records of one person: 4. It takes 50."),
+        (1200, ("--matches", "1e9"), "fewer than these are of one person"),
+    ],
+)
+def test_of_too_small_a_register_it_is_said_what_it_takes(
+    tmp_path: Path, records: int, options: tuple[str, ...], words: str
+) -> None:
+    held, out = tmp_path / "held.parquet", tmp_path / "own.splink.json"
+    pq.write_table(register(1200, 74, queries=2)[0][:records], held)
+    done = run("--register", held, "--out", out, *options)
+    assert (done.exit_code, done.output.startswith("Error: ")) == (1, True), done.output
+    assert words in done.output
+    assert not out.exists()
+
+
+def test_a_likeness_that_training_never_meets_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is met is chance: Splink refuses the nought that it finds instead."""
+    monkeypatch.setattr(weights, "LEAST_PAIRS", 5)
+    held = tmp_path / "held.parquet"
+    pq.write_table(register(200, 2, queries=2)[0], held)
+    done = run("--register", held, "--out", tmp_path / "x")
+    assert done.exit_code == 1
+    assert "Some likeness is never met" in done.output
+
+
+def test_a_register_without_telephones_can_be_learnt_from(tmp_path: Path) -> None:
+    held, out = tmp_path / "held.parquet", tmp_path / "own.splink.json"
+    pq.write_table(register(2000, 74, queries=2)[0].drop_columns(["phone", "vrm"]), held)
+    done = run("--register", held, "--out", out)
+    assert done.exit_code == 0, done.output
+    assert out.exists()
 
 
 def test_whose_names_a_column_that_is_there(tmp_path: Path) -> None:

@@ -28,10 +28,21 @@ SLIPS = {
     ("vehicle", "the same but for O and 0 and their like"): 4,
     ("vehicle", "one character apart"): 20,
 }
+LEAST_PAIRS = 50  # of one person, or in a round: below that chance would be learnt
 LEAST_M, LEAST_U = 1e-3, 1e-8
 # What blocks the pairs that each round of expectation maximisation looks at. A household's pairs
 # would be taken for the matches of a block by address or telephone alone.
 ROUNDS = (("first_canon", "surname_canon"), ("born",), ("first_canon", "postcode"))
+
+
+OF_A_ROUND = ("first name and surname", "date of birth", "first name and postcode")
+LARGER = (
+    "Take a larger register, or say whose each record is (--whose) with more records of one person."
+)
+
+
+class TooFewError(ValueError):
+    """The register shows too little to be learnt from; the message says what it takes."""
 
 
 def train(
@@ -44,11 +55,13 @@ def train(
 
     `matches` is how many pairs of records are expected to be of one person: the prior. With
     `whose`, a number for each person, m is counted; without, it is estimated by expectation
-    maximisation.
+    maximisation. Raises TooFewError.
     """
     columns = splink_columns(register, pa.array(np.arange(len(register))))
     if whose is not None:
         columns = columns.append_column("whose", pa.array(whose))
+    if problem := too_few(columns, matches):
+        raise TooFewError(problem)
     api = DuckDBAPI(duckdb.connect())
     linker = Linker(api.register(columns), settings(matches, len(register)))
     linker.training.estimate_u_using_random_sampling(
@@ -67,10 +80,29 @@ def _learn_m(linker: Linker, labelled: bool) -> None:
     if labelled:
         linker.training.estimate_m_from_label_column("whose")
         return
-    for columns_equal in ROUNDS:
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            block_on(*columns_equal), max_pairs=EM_PAIRS
-        )
+    try:
+        for columns_equal in ROUNDS:
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                block_on(*columns_equal), max_pairs=EM_PAIRS
+            )
+    except ValueError as never:  # Splink's word for a likeness that no pair of a round has
+        raise TooFewError(f"Some likeness is never met in so small a register. {LARGER}") from never
+
+
+def too_few(columns: pa.Table, matches: float) -> str:
+    """What a register lacks to be learnt from, or nothing."""
+    pairs = columns.num_rows * (columns.num_rows - 1) // 2
+    if "whose" in columns.column_names:
+        least, shown = pairs_with(columns, ("whose",)), "of one person"
+    else:
+        each = zip((pairs_with(columns, one) for one in ROUNDS), OF_A_ROUND, strict=True)
+        least, alike = min(each)
+        shown = f"with the same {alike}"
+    if least < LEAST_PAIRS:
+        return f"Pairs of records {shown}: {least}. It takes {LEAST_PAIRS}. {LARGER}"
+    if matches >= pairs:
+        return f"There are {pairs:,} pairs of records: fewer than these are of one person."
+    return ""
 
 
 def with_shares(model: dict[str, Any], columns: pa.Table) -> dict[str, Any]:
@@ -82,7 +114,8 @@ def with_shares(model: dict[str, Any], columns: pa.Table) -> dict[str, Any]:
     }
     for comparison, words, equal in BY_SHARES:
         levels[comparison, words] |= {
-            "u_probability": agreement(columns, equal),
+            # Splink takes no nought, as of a register without telephones.
+            "u_probability": agreement(columns, equal) or LEAST_U,
             "fix_u_probability": True,
         }
     return model
@@ -106,9 +139,15 @@ def with_floors(model: dict[str, Any]) -> dict[str, Any]:
 
 def agreement(columns: pa.Table, equal: tuple[str, ...]) -> float:
     """How often two random records that both have the values have the same ones."""
+    known = columns.select(equal).drop_null().num_rows
+    return 2 * pairs_with(columns, equal) / (known * (known - 1)) if known > 1 else 0.0
+
+
+def pairs_with(columns: pa.Table, equal: tuple[str, ...]) -> int:
+    """How many pairs of records have the same values, all of them known."""
     known = columns.select(equal).drop_null()
     counts = known.group_by(list(equal)).aggregate([([], "count_all")])["count_all"].to_numpy()
-    return float((counts * (counts - 1)).sum() / (known.num_rows * (known.num_rows - 1)))
+    return int((counts * (counts - 1)).sum()) // 2
 
 
 def settings(matches: float, records: int) -> dict[str, Any]:

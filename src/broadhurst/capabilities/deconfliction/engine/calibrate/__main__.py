@@ -48,7 +48,7 @@ def train(
         elif register:
             columns = columns_of(mapped)
             click.echo(first_stage(register, columns, id_column, whose, matches, out))
-    except (WrongLabelsError, WrongModelError, WrongRegister) as wrong:
+    except (WrongLabelsError, WrongModelError, WrongRegister, weights.TooFewError) as wrong:
         raise click.ClickException(str(wrong)) from wrong
 
 
