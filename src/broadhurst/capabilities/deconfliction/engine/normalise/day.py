@@ -19,11 +19,13 @@ NUMBERS, DIGITS = "in numbers", "in digits alone"
 FORMS = (
     ("year", "", re.compile(r"(?:c(?:irca)?\.? ?)?(\d{4})")),
     ("year month day", "", re.compile(rf"(\d{{4}})[./-]{DAY}[./-]{DAY}{CLOCK}")),
-    ("year month", "", re.compile(r"(\d{4})[./-](\d{1,2})")),
+    # Spaces alone: of "1988 3/4" nobody knows which is the month.
+    ("year month day", "", re.compile(rf"(\d{{4}})\s+{DAY}\s+{DAY}{CLOCK}")),
+    ("year month", "", re.compile(rf"(\d{{4}}){GAP}(\d{{1,2}})")),
     ("day month year", NUMBERS, re.compile(rf"{DAY}{GAP}{DAY}{GAP}{YEAR}{CLOCK}")),
     ("day month year", "", re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?{GAPS}{NAMED},?{GAPS}{YEAR}")),
     ("month day year", "", re.compile(rf"{NAMED}{GAP}(\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}{YEAR}")),
-    ("month year", "", re.compile(r"(\d{1,2})[./-](\d{4})")),
+    ("month year", "", re.compile(rf"(\d{{1,2}}){GAP}(\d{{4}})")),
     ("month year", "", re.compile(rf"{NAMED}{GAP}(\d{{4}})")),
     ("year month day", DIGITS, re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t\d{4,6}z?)?")),
     ("day month year", NUMBERS, re.compile(r"(\d\d)(\d\d)(\d{4})")),
