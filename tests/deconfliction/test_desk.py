@@ -99,6 +99,17 @@ def test_whoever_is_at_no_desk_sees_none(cast: Cast) -> None:
     assert Machine(None).get("/desk").status_code == 401
 
 
+def test_at_the_terminal_each_hit_says_whose_it_is(cast: Cast) -> None:
+    """Of one hit a desk may have both sides, and of many it has to know which unit to chase."""
+    gails, _olives = a_hit(cast)
+    address = f"{gails.ref}@{gails.unit.key}"
+    assert f"{address}  {gails.unit.name}  " in terminal(cast.dot, "deconfliction", "hits").output
+    own = terminal(cast.gail, "deconfliction", "hits").output
+    assert f"{gails.ref}  the same" in own
+    assert gails.unit.name not in own
+    assert terminal(cast.dot, "deconfliction", "acknowledge", address).exit_code == 0
+
+
 def test_the_waterfall_is_drawn_with_its_table(cast: Cast) -> None:
     hit = in_review(cast)
     shown = browser(cast.roz).get(f"/deconfliction/hits/{hit.ref}/why/").content.decode()

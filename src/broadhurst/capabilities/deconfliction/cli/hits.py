@@ -31,10 +31,16 @@ def a_hit(actor: Actor, ref: str) -> HitSide | None:
 @cli.acting_as
 def list_hits(username: str, unit: str | None) -> None:
     """List the open hits of your unit; for a duty desk, also those of the units that it serves."""
-    with cli.acting(username, unit):
+    with cli.acting(username, unit) as actor:
         for side in sides().filter(closed_at=None):
             state = "acknowledged" if side.acknowledged_at else f"due {moment(side.due_at)}"
-            click.echo(f"{side.ref}  {side.hit.words}  {state}  ring {side.ring}")
+            hit = named(side, actor)
+            click.echo(f"{hit}  {side.hit.words}  {state}  ring {side.ring}")
+
+
+def named(side: HitSide, actor: Actor) -> str:
+    """A hit as its verbs take it; of a unit that the reader serves, with which it is."""
+    return side.ref if side.unit == actor.unit else f"{side.address}  {side.unit.name}"
 
 
 VERBS = (
