@@ -272,18 +272,31 @@ def test_what_is_wrong_in_a_row_is_said_by_its_heading() -> None:
 DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]
 
 
-@pytest.mark.parametrize("form", write.FORMATS)
-def test_no_cell_that_is_taken_away_is_a_formula(form: str) -> None:
-    copy = write.WRITERS[form](["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL")
-    if form == "csv":
-        rows = list(csv.reader(StringIO(copy.decode("utf-8-sig"))))
-    else:
-        sheet = load_workbook(BytesIO(copy)).active
-        assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
-        assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("OFFICIAL",) * 2
-        rows = [[cell.value or "" for cell in row] for row in sheet]
+def taken_away(form: str) -> bytes:
+    """A table of cells that a spreadsheet would work out, as an officer takes it away."""
+    return write.WRITERS[form](["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL")
+
+
+def test_no_cell_of_a_csv_that_is_taken_away_is_a_formula() -> None:
+    rows = list(csv.reader(StringIO(taken_away("csv").decode("utf-8-sig"))))
     assert [rows[0][0], rows[-1][0]] == ["OFFICIAL", "OFFICIAL"]
     assert [row[0] for row in rows[1:-1]] == [f"'{one}" for one in ("=Name", *DANGEROUS)]
+
+
+def test_every_cell_of_a_workbook_that_is_taken_away_is_a_text_as_it_was_sent() -> None:
+    """A workbook says so of each cell: nothing has to stand before +44 that is then seen."""
+    copy = taken_away("xlsx")
+    sheet = load_workbook(BytesIO(copy)).active
+    assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
+    assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("OFFICIAL",) * 2
+    first = [row[0] for row in sheet]
+    assert [cell.value for cell in first[1:-1]] == ["=Name", *DANGEROUS]
+    # A text also once somebody edits it in Excel; what looks like no formula needs no such mark.
+    assert [cell.quotePrefix for cell in first] == [False, *[True] * (1 + len(DANGEROUS)), False]
+    with zipfile.ZipFile(BytesIO(copy)) as archive:
+        written = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in written
+    assert written.count("<c ") == written.count('t="inlineStr"') == 2 * len(first) - 2
 
 
 @pytest.mark.parametrize("form", write.FORMATS)

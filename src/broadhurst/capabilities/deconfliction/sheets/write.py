@@ -17,9 +17,14 @@ FORMATS = {
 Rows = Iterable[list[str]]
 
 
+def looks_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet might take a text for one."""
+    return text.lstrip(" ").startswith(FORMULA_BEGINS)
+
+
 def harmless(text: str) -> str:
     """The cell with a quotation mark before it, if a spreadsheet might take it for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_BEGINS) else text
+    return f"'{text}" if looks_like_a_formula(text) else text
 
 
 def as_csv(headings: list[str], rows: Rows, marking: str) -> bytes:
@@ -34,15 +39,20 @@ def as_csv(headings: list[str], rows: Rows, marking: str) -> bytes:
 
 
 def as_workbook(headings: list[str], rows: Rows, marking: str) -> bytes:
-    """The table as an Excel workbook, every cell a text; the marking also where it is printed."""
+    """The table as an Excel workbook, every cell a text; the marking also where it is printed.
+
+    A workbook says of a cell that it is a text, so that none needs a quotation mark to be seen.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Results")
     sheet.oddHeader.center.text = sheet.oddFooter.center.text = marking
     for row in ([marking], headings, *rows, [marking]):
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", harmless(text)))
-            cell.data_type = "s"
+            cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+            cell.data_type = "s"  # openpyxl took “=” for the start of a formula
+            if looks_like_a_formula(text):
+                cell.quotePrefix = True  # a text also once somebody edits it
             cells.append(cell)
         sheet.append(cells)
     packed = BytesIO()
