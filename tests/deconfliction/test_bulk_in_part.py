@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
-from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry
 from broadhurst.capabilities.deconfliction.queries.bulk import preview_of, rows_of
 from broadhurst.capabilities.deconfliction.rules.bulk import TABLES_SENT_AN_HOUR
 from broadhurst.capabilities.establishment.commands.post import post
@@ -147,6 +147,17 @@ def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast:
     (row,) = rows(cast.gail, done)
     assert row.told == "no_hit_in_part"
     assert "never worked out" in row.why
+
+
+def test_a_row_whose_name_is_a_formula_is_not_checked_for_it_and_says_so(cast: Cast) -> None:
+    done = checked(cast.gail, "Name,Phone\n=1+1,\n@SUM(A1),+44 7700 900123\n")
+    first, second = rows(cast.gail, done)
+    assert [first.told, second.told] == ["not_checked", "no_hit_in_part"]
+    assert "Name: “=1+1” is a formula and not a name." in first.why
+    assert "Name: “@SUM(A1)” is a formula and not a name." in second.why
+    with seen_as(cast.gail):
+        (entry,) = Entry.objects.all()
+    assert entry.content == {"phone": ["+44 7700 900123"]}
 
 
 def test_the_other_sheet_can_be_named_at_every_door(cast: Cast, tmp_path: Path) -> None:

@@ -269,6 +269,33 @@ def test_what_is_wrong_in_a_row_is_said_by_its_heading() -> None:
     assert "more than 500 characters" in subject(["phone"], cut).wrong[0]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=HYPERLINK("http://example.org","Perry")', "=1+1", "＝A1", "@SUM(A1:A9)", "+sum(1)",
+        "-T.TEST(A1)", "'=1+1",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["name", "first", "surname", "aliases"])
+def test_a_formula_is_nobodys_name(column: str, text: str) -> None:
+    found = subject([column], text)
+    assert found.content == {}
+    said = f"“{text}” is a formula and not a name. Write the name itself in the cell."
+    assert found.wrong == [f"{column.upper()}: {said}"]
+
+
+def test_what_begins_as_a_formula_and_is_none_is_taken() -> None:
+    found = subject(
+        ["name", "aliases", "phone", "handle"],
+        "Perry Windle (Jnr)", "@pez; -K9; Pez (old)", "+44 7700 900123", "@pez",
+        headings=["Name", "AKA", "Phone", "Telegram"],
+    )  # fmt: skip
+    assert found.wrong == []
+    assert found.content["person"] == ["Perry Windle (Jnr)", "@pez", "-K9", "Pez (old)"]
+    assert found.content["phone"] == ["+44 7700 900123"]
+    assert found.content["handle"] == ["telegram:@pez"]
+
+
 DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]
 
 

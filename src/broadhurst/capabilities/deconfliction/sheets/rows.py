@@ -45,6 +45,13 @@ NOT_WORKED_OUT = (
     "the cell holds a formula that was never worked out. Open the workbook in Excel, save it and "
     "send it again."
 )
+# Nobody's name begins with “=”, or is a function that is called: “@SUM(A1)”. A nickname (“@pez”), a
+# handle and a telephone number may begin as formulas do. Before it may stand the apostrophe of a
+# CSV that was taken away and is sent again.
+NAMES = frozenset(("name", "first", "middle", "surname", "aliases"))
+FORMULA = re.compile(r"'?(?:[=＝]|[-+@－＋＠]\s*[A-Za-z][A-Za-z0-9.]*\()")
+FORMULA_SAID = "“{}” is a formula and not a name. Write the name itself in the cell."
+SHOWN = 40  # characters of a formula
 TOO_MANY_CELLS = "The row has more cells than there are headings."
 Cells = dict[str, list[tuple[str, str]]]  # heading and text, by field
 
@@ -90,7 +97,7 @@ class RowReader:
             text = cell.strip()
             if name == LEFT_OUT or not text:
                 continue
-            if objection := _objection_to_cell(text):
+            if objection := _objection_to_cell(name, text):
                 found.wrong.append(f"{heading}: {objection}")
                 continue
             if name in NUMBERS:
@@ -152,7 +159,7 @@ def _place(found: Subject, given: Cells) -> None:
         found.add("address", whole)
 
 
-def _objection_to_cell(text: str) -> str:
+def _objection_to_cell(name: str, text: str) -> str:
     if len(text) > LONGEST_CELL:
         return f"the cell has more than {LONGEST_CELL} characters."
     if text == NEVER_WORKED_OUT:
@@ -163,6 +170,8 @@ def _objection_to_cell(text: str) -> str:
         return SHORTENED_SAID.format(text)
     if text.upper() in SPREADSHEET_FAULTS:
         return f"the spreadsheet shows a fault ({text})."
+    if name in NAMES and FORMULA.match(text):
+        return FORMULA_SAID.format(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
     return ""
 
 
