@@ -8,8 +8,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.lift_stop import lift_stop
 from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
-from broadhurst.capabilities.deconfliction.models import Key, Stopped
+from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
+from broadhurst.capabilities.deconfliction.models import Entry, Key, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, NUMBERS
+from broadhurst.capabilities.deconfliction.targets.reading import Reading
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
@@ -77,6 +79,35 @@ def test_a_public_place_is_stopped_by_its_address(cast: Cast) -> None:
         "/deconfliction/checks", person=["Ned Larchbottom"], address=["1 Station Road, m11aa"]
     )
     assert "A railway" in asked.json()["not_checked"][0]
+
+
+def test_a_stopped_address_tells_nothing_of_a_person_in_whatever_parts_it_is_written() -> None:
+    """A table has it in parts, which stayed in what is compared of the person."""
+    ned = {"person": ["Ned Larchbottom"], "born": "1988-03-27"}
+    lives = {
+        "address": ["1 Station Approach, M1 1AA"], "street": "1 Station Approach",
+        "postcode": "M1 1AA",
+    }  # fmt: skip
+    stop = {("address", KINDS["address"].normalise("1 Station Approach, M1 1AA")): "A station."}
+
+    def rows(content: dict[str, Any]) -> tuple[bytes, ...]:
+        [(target, _)] = Reading([content]).targets(stop)
+        assert target
+        return target.rows
+
+    assert rows(ned | lives) == rows(ned)
+    elsewhere = lives | {"address": ["2 Station Road, M1 1AB"], "street": "2 Station Road"}
+    assert rows(ned | elsewhere) != rows(ned)
+
+
+def test_what_is_stopped_stays_in_the_entry_and_is_not_what_it_is_found_by(cast: Cast) -> None:
+    stopped(cast.dot)
+    Machine(cast.gail).post(
+        "/deconfliction/checks", matter="OP-TEASEL", phone=[PHONE, "07700 900456"]
+    )
+    with seen_as(cast.gail):
+        assert Entry.objects.get().content["phone"] == [PHONE, "07700 900456"]
+        assert Key.objects.filter(is_exact=True).count() == 1
 
 
 def test_lifted_it_is_matched_again_and_what_was_checked_meanwhile_is_checked_again(

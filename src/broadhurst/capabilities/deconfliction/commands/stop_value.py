@@ -28,7 +28,8 @@ class StopValueForm(Ask):
     value = TextField(label="Value", help_text="As anybody writes it.", max_length=160)
     reason = TextField(
         label="Reason",
-        help_text="Whoever may check reads it. For example, the custody suite’s telephone.",
+        help_text="Whoever may check, and administrators, read it. For example, the custody "
+        "suite’s telephone.",
         max_length=200,
     )
 

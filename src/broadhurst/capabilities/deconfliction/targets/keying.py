@@ -24,12 +24,18 @@ NEARLY = ("address", "company")
 
 
 class Keyed:
-    """The rows and keys of one target; `put_keys_of_rows` puts those of its rows."""
+    """The rows and keys of one target; `put_keys_of_rows` puts those of its rows.
+
+    `things` are those that may be matched. An address that may not stands in the content all the
+    same, in parts too: `is_placed` says whether these are in the rows.
+    """
 
     def __init__(
-        self, content: Content, names: list[str], things: list[tuple[str, str, str]]
-    ) -> None:
+        self, content: Content, names: list[str], things: list[tuple[str, str, str]], *,
+        is_placed: bool,
+    ) -> None:  # fmt: skip
         self.content, self.names, self.things = content, names, things
+        self.is_placed = is_placed
         self.rows: list[bytes] = []
         self.exact: dict[int, str] = {}
         self.weak: dict[int, str] = {}
@@ -74,7 +80,8 @@ class Keyed:
 
     def _known(self, born: str) -> dict[str, str]:
         """What every name's record shares: the first telephone, vehicle and address."""
-        known = {part: str(self.content.get(part) or "") for part in PLACE}
+        parts = PLACE if self.is_placed else ()
+        known = {part: str(self.content.get(part) or "") for part in parts}
         if not any(known.values()):
             known = _place_of(next((t for kind, t, _ in self.things if kind == "address"), ""))
         for thing in ("phone", "vehicle"):

@@ -131,13 +131,15 @@ def _read(content: Content) -> _Read:
 def _keyed(read: _Read, stopped: Mapping[Form, str]) -> Keyed | None:
     """What can be checked, with its keys but those of its rows; None if nothing can."""
     things = [one for one in read.forms if (one[0], one[2]) not in stopped]
+    is_placed = True
     for kind, text, form in read.forms:
         if (kind, form) in stopped:
             read.wrong.append(f"{text}: {_never(stopped[kind, form])}")
+            is_placed = is_placed and kind != Kind.ADDRESS
     names = _names(read)
     if not (names or things):
         return None
-    keyed = Keyed(read.content, names, things)
+    keyed = Keyed(read.content, names, things, is_placed=is_placed)
     if names:
         if not things and not read.content.get("born"):
             read.wrong.append(
