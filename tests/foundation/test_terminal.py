@@ -29,7 +29,7 @@ def test_help_lists_what_may_be_chosen() -> None:
 
 def test_help_does_not_list_rows_which_differ_by_who_asks() -> None:
     said = asked_for_help("deconfliction", "set-duty")
-    assert "Unit. A wrong one is answered with which there are" in said
+    assert "Unit. A wrong one, or a part of the name, is answered with which there are" in said
 
 
 @pytest.mark.parametrize("given", [["--kind", "party"], []])
@@ -49,7 +49,7 @@ def test_a_wrong_row_is_answered_with_those_that_are_the_actors_to_choose(cast: 
     assert "e-team" not in line, "another force's is not theirs to know of"
 
 
-def test_very_many_rows_are_not_listed(cast: Cast) -> None:
+def test_very_many_rows_are_not_listed_and_a_part_of_the_name_finds_one(cast: Cast) -> None:
     Unit.objects.bulk_create(
         Unit(
             key=f"n-team-{number}", name=f"Team {number}", kind=Unit.Kind.TEAM,
@@ -57,6 +57,14 @@ def test_very_many_rows_are_not_listed(cast: Cast) -> None:
         )
         for number in range(MOST + 1)
     )  # fmt: skip
-    [line] = [one for one in problems_of(SetDutyForm({}, {}, actor=cast.dot)) if "--unit" in one]
-    assert "n-team-3" not in line
-    assert f"There are more than {MOST}" in line
+
+    def said(**answers: str) -> str:
+        problems = problems_of(SetDutyForm(answers, {}, actor=cast.dot))
+        [line] = [one for one in problems if one.startswith("--unit")]
+        return line
+
+    for unit in ("", "team", "nowhere"):
+        assert "n-team-3 " not in said(unit=unit)
+        assert "give a part of the name to be told" in said(unit=unit)
+    assert "With “TEAM 3” in the name: n-team-3 (Team 3" in said(unit="TEAM 3")
+    assert "bolton" not in said(unit="TEAM 3")

@@ -1,7 +1,6 @@
 """A form's questions as the options of a terminal command, and what may be chosen at each."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import Any
 
 import click
@@ -11,7 +10,7 @@ from django.utils.choices import flatten_choices
 from broadhurst.foundation.doors.asking import Ask
 
 MOST = 20  # more than these are no help in a terminal
-WHICH_THERE_ARE = "A wrong one is answered with which there are"
+WHICH_THERE_ARE = "A wrong one, or a part of the name, is answered with which there are"
 ROWS = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -53,7 +52,7 @@ def problems_of(form: Ask) -> list[str]:
         messages = [str(one) for error in errors for one in error.messages]
         codes = {error.code for error in errors}
         if name in form.fields and codes & {"required", "invalid_choice", "invalid_pk_value"}:
-            messages[-1] += _to_choose(form.fields[name])
+            messages[-1] += _to_choose(form.fields[name], form.data.get(name) or "")
         found += [f"{as_option(name)}: {message}" for message in messages]
     return found
 
@@ -69,25 +68,28 @@ def _offered(field: forms.Field) -> str:
     return each if _takes_several(field) else f"One of: {', '.join(values)}"
 
 
-def _to_choose(field: forms.Field) -> str:
+def _to_choose(field: forms.Field, typed: str) -> str:
+    """What may be chosen; of many rows, those that have what was typed in what they are called."""
     if not isinstance(field, forms.ChoiceField):
         return ""
     values = _values(field)
     if not values:
         return ". There is none to choose."
-    if len(values) > MOST and isinstance(field, ROWS):
-        return f". There are more than {MOST}: the page that asks this lists them."
-    return f". One of: {', '.join(values)}."
+    if not isinstance(field, ROWS) or len(values) <= MOST:
+        return f". One of: {', '.join(values)}."
+    alike = [one for one in values if typed and typed.casefold() in one.casefold()]
+    if not 0 < len(alike) <= MOST:
+        return f". There are {len(values)}: give a part of the name to be told those that have it."
+    return f". With “{typed}” in the name: {', '.join(alike)}."
 
 
 def _values(field: forms.ChoiceField) -> list[str]:
-    """What an option takes; of rows, what each is called too, and no more than are of help."""
+    """What an option takes; of rows, what each is called too."""
     choices: Any = field.choices
     pairs: Iterable[tuple[Any, Any]] = flatten_choices(choices)
     chosen = ((str(value), label) for value, label in pairs if str(value))
-    if isinstance(field, ROWS):
-        return [f"{value} ({label})" for value, label in islice(chosen, MOST + 1)]
-    return [value for value, _ in chosen]
+    called = isinstance(field, ROWS)
+    return [f"{value} ({label})" if called else value for value, label in chosen]
 
 
 def _takes_several(field: forms.Field) -> bool:
