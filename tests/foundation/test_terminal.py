@@ -1,5 +1,10 @@
-"""The terminal says what may be chosen, before it is asked and when the answer is no choice."""
+"""What the terminal says may be chosen, and that what the documents say of it can be typed."""
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -10,6 +15,15 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.options import MOST, problems_of
 from tests.doors import terminal
 from tests.people import Cast
+
+ROOT = Path(__file__).parents[2]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "src").rglob("*.md")),
+]  # fmt: skip
+# A line of a block, or what stands between marks and has an option: a bare name is no example.
+BLOCK = re.compile(r"^ *```\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+MARKED = re.compile(r"`(broadhurst [^`]*? --[^`]*)`")
 
 
 def asked_for_help(*words: str) -> str:
@@ -68,3 +82,39 @@ def test_very_many_rows_are_not_listed_and_a_part_of_the_name_finds_one(cast: Ca
         assert "give a part of the name to be told" in said(unit=unit)
     assert "With “TEAM 3” in the name: n-team-3 (Team 3" in said(unit="TEAM 3")
     assert "bolton" not in said(unit="TEAM 3")
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """Each command that a document says to type, with the document."""
+    for page in PAGES:
+        text = page.read_text()
+        lines = "\n".join(BLOCK.findall(text)).replace("\\\n", " ")
+        found = re.findall(r"(?<![\w/.])broadhurst [a-z].*", lines)
+        found += [" ".join(one.split()) for one in MARKED.findall(BLOCK.sub("", text))]
+        for one in found:
+            for command in re.split(r"&&|;|\)", one):
+                if command.strip().startswith("broadhurst "):
+                    yield page.name, command.strip()
+
+
+def wrong_with(typed: str) -> str:
+    """What the terminal would say of the words of a command before it does anything."""
+    command: click.Command = main
+    words = typed.split()[1:]
+    while isinstance(command, click.Group):
+        if not words or words[0] not in command.commands:
+            return "" if words[:1] == ["--help"] else f"no command {words[:1]}"
+        command = command.commands[words.pop(0)]
+    given = {word.partition("=")[0] for word in words if word.startswith("--")}
+    if "--help" in given:
+        return ""
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    known = {name for one in options for name in (*one.opts, *one.secondary_opts)}
+    missing = [one.opts[0] for one in options if one.required and not given & {*one.opts}]
+    return ", ".join([*(f"no option {one}" for one in given - known), *missing])
+
+
+def test_what_the_documents_say_to_type_can_be_typed() -> None:
+    said = [(page, typed, wrong_with(typed)) for page, typed in examples()]
+    assert len(said) > 20
+    assert [one for one in said if one[2]] == []
