@@ -26,7 +26,7 @@ class Hit(models.Model):
         EXACT = "exact", "exact"
         PROBABLE = "probable", "probable"
 
-    ref = models.CharField(max_length=16, unique=True)
+    ref = models.CharField(max_length=16)  # unique below, as that of an entry is
     kind = models.CharField(max_length=10, choices=Kind)
     kinds = ArrayField(
         models.CharField(max_length=10, choices=Kind),
@@ -36,6 +36,9 @@ class Hit(models.Model):
     strength = models.CharField(max_length=10, choices=Strength)
     state = models.CharField(max_length=10, choices=State, default=State.RAISED)
     raised_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("ref",), name="hit_by_ref"),)
 
     def __str__(self) -> str:
         return self.ref

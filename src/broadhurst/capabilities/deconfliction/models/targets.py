@@ -37,7 +37,8 @@ class Entry(models.Model):
     target withdraws it: it expires at once.
     """
 
-    ref = models.CharField(max_length=16, unique=True)
+    # Unique below: "unique" here would index it by its beginning too, by which none is looked for.
+    ref = models.CharField(max_length=16)
     # What begins with the unit is indexed below; by the officer none is looked for.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -75,6 +76,7 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         ordering = ("kind", "label", "pk")
+        constraints = (models.UniqueConstraint(fields=("ref",), name="entry_by_ref"),)
         indexes = (
             models.Index(fields=("unit", "ocg_ref"), name="entry_by_ocg"),
             models.Index(fields=("unit", "-registered_at"), name="entry_by_unit"),
@@ -170,7 +172,7 @@ class Check(models.Model):
         EVENT = "event", "An event was planned"
         BULK = "bulk", "A bulk check"
 
-    ref = models.CharField(max_length=20, unique=True)
+    ref = models.CharField(max_length=20)  # unique below, as that of an entry is
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
     # What begins with these is indexed below.
     ocg = models.ForeignKey(Ocg, models.PROTECT, null=True, related_name="checks", db_index=False)
@@ -202,6 +204,7 @@ class Check(models.Model):
             models.Index(fields=("unit", "-made_at"), name="check_by_unit"),
         )
         constraints = (
+            models.UniqueConstraint(fields=("ref",), name="check_by_ref"),
             models.CheckConstraint(
                 condition=models.Q(ocg=None, dossier=None)
                 | models.Q(ocg__isnull=False, dossier__isnull=False),
