@@ -72,7 +72,7 @@ SELECT m.id, format('TGT-%s', m.id), made.owner, 'phone', v.number,
        size.at - interval '40 days', size.at + interval '50 days', k.hashes, k.hashes
 FROM size, made JOIN member m USING (n),
      format('+447700%s', lpad((m.id % 1000000)::text, 6, '0')) v(number),
-     array[hashint8extended(m.id, 42)] k(hashes)
+     LATERAL (SELECT array[hashint8extended(m.id, 42)]) k(hashes)
 WHERE made.active;
 -- The kind is that of an identifier's own key (deconfliction/targets.py).
 INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)

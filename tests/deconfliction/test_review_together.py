@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries import reviews, sides, waiting_for
@@ -9,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.deconfliction.desks import in_review
@@ -41,6 +46,12 @@ def waiting(actor: Actor) -> list[list[str]]:
         return [[hit.ref for hit in one.hits] for one in reviews()]
 
 
+def mark(actor: Actor) -> str:
+    """That of what waits longest at a desk."""
+    with seen_as(actor):
+        return reviews()[0].mark
+
+
 def states() -> set[str]:
     with elevated("to prove in a test what became of them"):
         return set(Hit.objects.values_list("state", flat=True))
@@ -65,10 +76,10 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     ]
     listed = Machine(cast.dot).get("/desk").json()["reviews"]
     assert [one["ref"] for one in listed] == [*olives, ritas]
-    assert [one["together"] for one in listed] == [olives[-1]] * 3 + [None]
+    assert [one["together"] for one in listed] == [mark(cast.dot)] * 3 + [None]
     said = terminal(cast.dot, "deconfliction", "desk").output
     line = f"{olives[0]}  review: waits for you: silent, on {NAME}, born 27 March 1988, with 2 more"
-    assert f"{line} up to {olives[-1]}" in said
+    assert f"{line}: --together {mark(cast.dot)}" in said
 
 
 def test_decided_at_once_each_is_decided_for_itself(cast: Cast) -> None:
@@ -78,10 +89,10 @@ def test_decided_at_once_each_is_decided_for_itself(cast: Cast) -> None:
     address = f"/deconfliction/hits/{olives[0]}/review/"
     page = browser(cast.dot)
     asks = page.get(address).content.decode()
-    assert f"All 3, up to {olives[-1]}" in asks
+    assert "All 3 that are listed" in asks
     for other in olives[1:]:
         assert f"/deconfliction/hits/{other}/why/" in asks, "each may be looked at before"
-    given = {"decision": "dismiss", "reason": REASON, "together": olives[-1]}
+    given = {"decision": "dismiss", "reason": REASON, "together": mark(cast.dot)}
     shown = page.post(address, given, follow=True).content.decode()
     assert "Your decision on 3 hits is recorded." in shown
     assert waiting(cast.dot) == [[ritas]]
@@ -97,30 +108,68 @@ def test_confirmed_at_once_both_sides_are_told_of_each(cast: Cast) -> None:
     silent(cast)
     olives = variants(cast.olive, *NAMES)
     with clock.set_to(NOW + timedelta(hours=1)):
-        answer = Machine(cast.dot).post(
-            f"/hits/{olives[1]}/review", decision="confirm", reason=REASON, together=olives[-1]
-        ).json()  # fmt: skip
+        given = {"decision": "confirm", "reason": REASON, "together": mark(cast.dot)}
+        answer = Machine(cast.dot).post(f"/hits/{olives[1]}/review", **given).json()
     assert (answer["ref"], answer["also"]) == (olives[1], [olives[0], olives[2]])
     with seen_as(cast.olive):
         assert {side.ref for side in sides()} == {*olives}
     assert states() == {Hit.State.RAISED}
 
 
-def test_what_came_since_is_not_decided_unseen(cast: Cast) -> None:
+@pytest.mark.parametrize("hours", [1, -1], ids=["after them", "before them"])
+def test_what_came_since_is_not_decided_unseen(cast: Cast, hours: int) -> None:
+    """A hit stands where its check began: one of a table that is written late comes before."""
     silent(cast)
     olives = variants(cast.olive, *NAMES)
-    [new] = variants(cast.olive, ANOTHER)
-    given = {"decision": "dismiss", "reason": REASON, "together": olives[-1]}
+    shown = mark(cast.dot)
+    with clock.set_to(clock.now() + timedelta(hours=hours)):
+        [new] = variants(cast.olive, ANOTHER)
+    given = {"decision": "dismiss", "reason": REASON, "together": shown}
     asks = browser(cast.dot).post(f"/deconfliction/hits/{olives[0]}/review/", given)
     assert asks.status_code == 422
-    assert f"All 4, up to {new}" in asks.content.decode()
+    assert "All 4 that are listed" in asks.content.decode()
     with seen_as(cast.dot):
         hit = Hit.objects.get(ref=olives[0])
-    made = review_hit(
-        actor=cast.dot, hit=hit, decision="dismiss", reason=REASON, together=olives[-1]
-    )
-    assert list(made.also) == olives[1:], "up to the one that is named"
-    assert waiting(cast.dot) == [[new]]
+    with pytest.raises(Refused, match="Other hits wait with this one than you were shown"):
+        review_hit(actor=cast.dot, hit=hit, **given)
+    assert {new, *olives} == {*waiting(cast.dot)[0]}
+
+
+def test_what_is_decided_by_now_is_not_dropped_in_silence(cast: Cast) -> None:
+    silent(cast)
+    first, second = variants(cast.olive, *NAMES[:2])
+    given = {"decision": "dismiss", "reason": REASON, "together": mark(cast.dot)}
+    with seen_as(cast.dot):
+        hit = Hit.objects.get(ref=second)
+    review_hit(actor=cast.dot, hit=hit, decision="confirm", reason=REASON)
+    assert Machine(cast.dot).post(f"/hits/{first}/review", **given).status_code == 422
+    words = ("--decision", "dismiss", "--reason", REASON, "--together", given["together"])
+    ran = terminal(cast.dot, "deconfliction", "review", first, *words)
+    assert (ran.exit_code, "--together" in ran.output) == (1, True)
+    assert waiting(cast.dot) == [[first]]
+
+
+def test_so_many_are_decided_at_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("broadhurst.capabilities.deconfliction.queries.reviewing.AT_ONCE", 2)
+    silent(cast)
+    first, second, third = variants(cast.olive, *NAMES)
+    given = {"decision": "dismiss", "reason": REASON, "together": mark(cast.dot)}
+    asks = browser(cast.dot).get(f"/deconfliction/hits/{first}/review/").content.decode()
+    assert "All 2 that are listed" in asks
+    assert Machine(cast.dot).post(f"/hits/{first}/review", **given).json()["also"] == [second]
+    assert waiting(cast.dot) == [[third]]
+
+
+def test_many_are_listed_in_as_many_statements_and_no_entry_is_read_for_it(cast: Cast) -> None:
+    silent(cast)
+    counts = []
+    for names in (NAMES, (ANOTHER, "Panteley Khvorostenk", "Panteley Hvorostenko")):
+        variants(cast.olive, *names)
+        with seen_as(cast.dot), CaptureQueriesContext(connection) as captured:
+            reviews()
+        counts.append(len(captured))
+        assert not [one for one in captured if '."rows"' in one["sql"]]
+    assert counts[0] == counts[1]
 
 
 def test_one_alone_is_decided_alone(cast: Cast) -> None:
@@ -130,7 +179,8 @@ def test_one_alone_is_decided_alone(cast: Cast) -> None:
     done = terminal(cast.dot, "deconfliction", "review", second, *words)
     assert (done.exit_code, done.output) == (0, f"{second}: Dismiss: not the same target\n")
     assert waiting(cast.dot) == [[first, third]]
-    done = terminal(cast.dot, "deconfliction", "review", first, *words, "--together", third)
+    both = ("--together", mark(cast.dot))
+    done = terminal(cast.dot, "deconfliction", "review", first, *words, *both)
     assert done.output == f"{first}, {third}: Dismiss: not the same target\n"
     alone = in_review(cast).ref
     asks = browser(cast.dot).get(f"/deconfliction/hits/{alone}/review/").content.decode()
@@ -142,10 +192,11 @@ def test_two_who_decide_at_once_decide_each_hit_once(committed: Cast) -> None:
     olives = variants(committed.olive, *NAMES)
     with seen_as(committed.dot):
         first, last = Hit.objects.get(ref=olives[0]), Hit.objects.get(ref=olives[-1])
+    shown = mark(committed.dot)
     outcomes = at_once(
         *(
             lambda hit=hit: review_hit(
-                actor=committed.dot, hit=hit, decision="dismiss", reason=REASON, together=last.ref
+                actor=committed.dot, hit=hit, decision="dismiss", reason=REASON, together=shown
             )
             for hit in (first, last)
         )
@@ -158,7 +209,7 @@ def test_two_who_decide_at_once_decide_each_hit_once(committed: Cast) -> None:
 def test_nobody_else_sees_or_decides_any(cast: Cast) -> None:
     silent(cast)
     olives = variants(cast.olive, *NAMES)
-    given = {"decision": "confirm", "reason": REASON, "together": olives[-1]}
+    given = {"decision": "confirm", "reason": REASON, "together": mark(cast.dot)}
     for outsider in (cast.olive, cast.gail, cast.roz, cast.otto):
         assert waiting(outsider) == []
         assert Machine(outsider).get("/desk").json()["reviews"] == []

@@ -53,7 +53,7 @@ def test_an_entry_that_a_standing_hit_answers_says_so_and_the_hit_names_it(cast:
         assert (entry.ref in told["stands_for"]) == is_named
         page = hit.get(f"/deconfliction/entered/{entry.ref}/").content.decode()
         assert (side.ref in page) == is_named
-        assert ("No hit was raised" in page) != is_named
+        assert ("No hit is listed here" in page) != is_named
         listed = Machine(cast.gail).get(f"/deconfliction/entered/{entry.ref}").json()["hits"]
         assert listed == [side.ref] * is_named
     assert first.entry is not None

@@ -67,7 +67,7 @@ def test_a_desk_reads_which_of_its_own_entries_is_met(cast: Cast) -> None:
 
 def test_and_the_entrys_own_page_says_that_it_waits(cast: Cast) -> None:
     entry = silent(cast.dot)
-    assert "told of, or is to review." in said_of(cast.dot, entry)
+    assert "No hit is listed here. None waits for your desk to review." in said_of(cast.dot, entry)
     asked(cast.olive, phone=[PHONE])
     hit, said = the_hit(), said_of(cast.dot, entry)
     assert said.count("1 hit waits for your desk to review.") == 3, "at every door"

@@ -82,7 +82,7 @@ def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
         "state": hit.state,
         "raised_at": hit.raised_at,
         # What a review is told to decide all of them at once, if there are several.
-        "together": waiting.ref if waiting.others else None,
+        "together": waiting.mark if waiting.others else None,
     }
 
 

@@ -41,7 +41,7 @@ def list_desk(username: str, unit: str | None) -> None:
     """List what waits at your desk, by clock."""
     with cli.acting(username, unit) as actor:
         for one in reviews():
-            more = f", with {len(one.others)} more up to {one.ref}" if one.others else ""
+            more = f", with {len(one.others)} more: --together {one.mark}" if one.others else ""
             met = one.side.entry.label if one.side.entry else one.side.unit.name
             click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}")
         for side in worklist(actor.unit):

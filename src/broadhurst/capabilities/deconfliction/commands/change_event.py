@@ -1,6 +1,8 @@
 """Change an event that is planned or live: it is checked again, with a new receipt."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_probing
@@ -37,11 +39,24 @@ class ChangeEventForm(EventForm):
         for name in AS_THEY_ARE:
             self.fields[name].initial = getattr(event, name)
         if event.polygon:
-            lines = (f"{north}, {east}" for east, north in event.polygon)
+            lines = (_as_typed(north, east) for east, north in event.polygon)
             self.fields["corners"].initial = "\n".join(lines)
+            self.fields["radius_m"].initial = None
         else:
-            self.fields["point"].initial = f"{event.latitude}, {event.longitude}"
+            self.fields["point"].initial = _as_typed(event.latitude, event.longitude)
             self.fields["radius_m"].initial = event.radius_m
+
+    def clean(self) -> dict[str, Any]:
+        """Of an area that stands no radius is asked: one that is given would change nothing."""
+        given = self.cleaned_data
+        if self.subject["event"].polygon and given.get("corners") and given.get("radius_m"):
+            self.add_error("radius_m", "A radius goes with a point. This event has an area.")
+        return super().clean()
+
+
+def _as_typed(north: float, east: float) -> str:
+    """A point as it is read again: Python writes what is next to nothing as 1e-05."""
+    return f"{Decimal(str(north)):f}, {Decimal(str(east)):f}"
 
 
 @command

@@ -1,6 +1,6 @@
 """Review a hit that only desks see: confirm it, and both sides are told; or dismiss it."""
 
-from collections.abc import Sequence
+from operator import attrgetter
 
 from broadhurst.capabilities.deconfliction import rules, telling
 from broadhurst.capabilities.deconfliction.commands.announce import tell_side
@@ -23,46 +23,43 @@ class ReviewHitForm(Ask):
     )
     together = SelectField(
         label="Decide the same of",
-        help_text="One unit’s entries met one and the same entry: up to the last of their hits.",
+        help_text="One unit’s entries met one and the same entry.",
         required=False,
     )
 
     def offer(self) -> None:
         """Those that wait with it now; what comes meanwhile is never decided unseen."""
-        hits = reviewed_with(self.subject["hit"])
-        if len(hits) == 1:
+        group = reviewed_with(self.subject["hit"])
+        if group and group.others:
+            alike = (group.mark, f"All {len(group.at_once)} that are listed")
+            self.fields["together"].choices = [ALONE, alike]  # type: ignore[attr-defined]
+        elif "together" not in self.data:
             del self.fields["together"]
-            return
-        last = hits[-1].ref
-        together = self.fields["together"]
-        together.choices = [ALONE, (last, f"All {len(hits)}, up to {last}")]  # type: ignore[attr-defined]
 
 
 @command
 def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: str = "") -> Review:
     """Decide on a hit in review, as the desk of either side; the first decision stands.
 
-    So of those that wait with it, if the last of them is named: what is decided by now is left.
+    So on those that wait with it, if the mark of the very hits that were shown is given.
     """
-    others = [one for one in _up_to(together, hit) if one.pk != hit.pk]
-    held = {one.pk: telling.in_review(one) for one in sorted([hit, *others], key=lambda h: h.pk)}
-    hit = held[hit.pk]
+    group = reviewed_with(hit) if together else None
+    others = group.at_once if group and group.mark == together else []
+    # All are locked, and decided on, in one order, whichever of them was asked about.
+    held = [telling.in_review(one) for one in sorted({hit, *others}, key=attrgetter("pk"))]
+    hit = next(one for one in held if one == hit)
     desks = {side.desk for side in HitSide.objects.filter(hit=hit).select_related("desk")}
-    refuse_if(rules.objections_to_review(actor.roles, hit, reason, is_its_desk=actor.unit in desks))
+    refuse_if(
+        rules.objections_to_review(
+            actor.roles, hit, reason, is_its_desk=actor.unit in desks,
+            is_as_shown=bool(others) or not together,
+        )
+    )  # fmt: skip
 
-    made = _decide(actor, hit, decision, reason)
-    waiting = [
-        one for one in held.values() if one.pk != hit.pk and one.state in rules.OPEN_TO_REVIEW
-    ]
-    made.also = [_decide(actor, one, decision, reason).hit.ref for one in waiting]
-    return made
-
-
-def _up_to(last: str, hit: Hit) -> Sequence[Hit]:
-    """The hits that wait with one, up to the one that is named; none if none is."""
-    hits = reviewed_with(hit) if last else []
-    refs = [one.ref for one in hits]
-    return hits[: refs.index(last) + 1] if last in refs else []
+    waiting = [one for one in held if one.state in rules.OPEN_TO_REVIEW]
+    made = {one: _decide(actor, one, decision, reason) for one in waiting}
+    made[hit].also = [one.ref for one in waiting if one != hit]
+    return made[hit]
 
 
 def _decide(actor: Actor, hit: Hit, decision: str, reason: str) -> Review:

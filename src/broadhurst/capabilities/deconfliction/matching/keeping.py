@@ -65,7 +65,10 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         own = [Asker(to, one.ocg_ref, one.matter, one.is_silent).key_of(one) for one in gone]
         placing.own_again([one.pk for one in gone], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
-        moving = list(sides.select_related("entry", "hit").select_for_update(of=("self",)))
+        # In the order in which a desk that decides on several takes them.
+        moving = list(
+            sides.select_related("entry", "hit").select_for_update(of=("self",)).order_by("pk")
+        )
         others = [told for side in moving for told in _move_side(side, to)]
     return Moved(len(gone), others)
 

@@ -23,11 +23,11 @@ from broadhurst.foundation.statements import array, at_once, insert, numbers, se
 # would undo the whole check, or the step of a bulk check whose entries a step before has made.
 # Each side is looked for by index, however small the table was when this was planned (OFFSET 0).
 STANDING = """
-SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys
+SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys, s.shared
 FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
       ORDER BY id FOR KEY SHARE) e
 LEFT JOIN LATERAL (
-    SELECT s.id, s.hit_id, s.entry_id, s.is_told,
+    SELECT s.id, s.hit_id, s.entry_id, s.is_told, s.shared,
            coalesce((SELECT things FROM deconfliction_entry WHERE id = s.entry_id), '{}') AS keys
     FROM (SELECT * FROM deconfliction_hitside WHERE entry_id = e.id OFFSET 0) o
     CROSS JOIN LATERAL (
@@ -37,18 +37,28 @@ LEFT JOIN LATERAL (
            OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)) s ON true
 ORDER BY s.is_told DESC, s.id
 """
+# What the two came to share since. Of an entry that is gone nothing is kept.
+SHARED_TOO = """
+UPDATE deconfliction_hitside s
+SET shared = ARRAY(SELECT unnest(s.shared) UNION SELECT unnest(t.keys))
+FROM (SELECT hit_id, array_agg(key) AS keys
+      FROM unnest(%(hits)s::bigint[], %(keys)s::bigint[]) AS t(hit_id, key) GROUP BY hit_id) t
+WHERE s.hit_id = t.hit_id AND s.entry_id IS NOT NULL
+"""
 LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of thousands
 
 
 @dataclass(frozen=True)
 class Stands:
-    """A hit that need not be raised again: the two entries, and the own one's keys of things."""
+    """A hit that need not be raised again: the two entries, the own one's keys of things, and
+    those of them that the hit names as shared."""
 
     other_entry: int
     hit_id: int
     own_entry: int | None
     is_told: bool
     keys: Sequence[int]
+    shared: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,9 @@ def answer(
             side = told.raise_hit(own, match)
             hit = Answered(match, own, side.hit_id, side.is_told)
         answered.add(hit)
+    if answered.shared_too:
+        which, keys = zip(*answered.shared_too, strict=True)
+        send(SHARED_TOO, {"hits": array(which), "keys": array(keys)})
     return answered.all, told.written()
 
 
@@ -122,6 +135,7 @@ class _Answered:
         for one in stood:
             self.stood[one.other_entry].append(one)
         self.all: list[Answered] = []
+        self.shared_too: list[tuple[int, int]] = []
         self.of_unit: dict[tuple[int, int], list[Answered]] = defaultdict(list)
 
     def add(self, hit: Answered) -> None:
@@ -141,6 +155,8 @@ class _Answered:
                 continue
             ours = match.shared or match.target.person_keys
             if one.own_entry == own or not ours.isdisjoint(one.keys):
+                new = match.shared.intersection(one.keys).difference(one.shared)
+                self.shared_too += [(one.hit_id, key) for key in sorted(new)]
                 return Answered(match, own, one.hit_id, one.is_told)
         for other in self.of_unit.get((own, match.entry.unit_id), ()):
             if _covers(other.match, match, self.matcher):

@@ -18,6 +18,8 @@ HASHES = django.contrib.postgres.fields.ArrayField(
 THINGS = django.contrib.postgres.fields.ArrayField(
     base_field=models.BigIntegerField(), default=list, help_text="Those of what it names itself."
 )
+# As a check takes them. What runs beside this would deadlock with it, and after the long part.
+ALONE = "LOCK TABLE deconfliction_key, deconfliction_entry IN ACCESS EXCLUSIVE MODE"
 FILL = """
 UPDATE deconfliction_entry e SET hashes = k.hashes, things = coalesce(k.things, '{}')
 FROM (SELECT entry_id, array_agg(hash) AS hashes,
@@ -59,18 +61,28 @@ CREATE FUNCTION entry_names_its_keys() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE foreign_key_violation USING MESSAGE = 'An entry names its keys for as long as it stands.';
 END $$;
-CREATE TRIGGER entry_names_its_keys BEFORE UPDATE OF hashes ON deconfliction_entry
-    FOR EACH ROW WHEN (NOT NEW.hashes @> OLD.hashes) EXECUTE FUNCTION entry_names_its_keys();
+CREATE TRIGGER entry_names_its_keys BEFORE UPDATE OF hashes, things ON deconfliction_entry
+    FOR EACH ROW WHEN (NOT (NEW.hashes @> OLD.hashes AND NEW.things @> OLD.things))
+    EXECUTE FUNCTION entry_names_its_keys();
 """
 
 
 class Migration(migrations.Migration):
     dependencies = (("deconfliction", "0027_common_names"),)
     operations = (
+        migrations.RunSQL(ALONE, migrations.RunSQL.noop),
         migrations.AddField("entry", "hashes", HASHES),
         migrations.AddField("entry", "things", THINGS),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
-        migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
+        # There is no way back: what guarded the keys before needs the index that was dropped.
+        migrations.RunSQL(GUARDS),
+        migrations.AddConstraint(
+            "entry",
+            models.CheckConstraint(
+                condition=models.Q(things__contained_by=models.F("hashes")),
+                name="entry_names_things_by_keys",
+            ),
+        ),
         migrations.RemoveIndex("key", "key_of_things"),
         migrations.AlterField(
             "key",

@@ -162,6 +162,7 @@ class HitSide(models.Model):
         constraints = (models.UniqueConstraint(fields=("hit", "unit"), name="side_once"),)
         indexes = (
             models.Index(fields=("unit", "-raised_at"), name="side_by_unit"),
+            models.Index(fields=("ocg_ref",), condition=~models.Q(ocg_ref=""), name="side_by_ocg"),
             models.Index(
                 fields=("desk", "due_at"), condition=models.Q(closed_at=None), name="side_by_desk"
             ),

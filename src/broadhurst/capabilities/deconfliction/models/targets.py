@@ -76,7 +76,13 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         ordering = ("kind", "label", "pk")
-        constraints = (models.UniqueConstraint(fields=("ref",), name="entry_by_ref"),)
+        constraints = (
+            models.UniqueConstraint(fields=("ref",), name="entry_by_ref"),
+            models.CheckConstraint(
+                condition=models.Q(things__contained_by=models.F("hashes")),
+                name="entry_names_things_by_keys",
+            ),
+        )
         indexes = (
             models.Index(fields=("unit", "ocg_ref"), name="entry_by_ocg"),
             models.Index(fields=("unit", "-registered_at"), name="entry_by_unit"),

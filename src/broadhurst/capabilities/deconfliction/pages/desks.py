@@ -18,6 +18,7 @@ from broadhurst.capabilities.deconfliction.queries import (
     rotas,
     sides_seen_by_desk,
     tally,
+    to_review,
     waterfall_of,
     worklist,
 )
@@ -29,13 +30,15 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def desk(request: ActingRequest) -> HttpResponse:
     """What waits at the reader's desk, by clock; whoever is at no desk is told so."""
     unit, now = request.actor.unit, clock.now()
-    rows, kept, waiting = list(worklist(unit)), rotas(unit), reviews()
+    rows, kept, listed = list(worklist(unit)), rotas(unit), reviews()
+    waiting = to_review().count()
     late = sum(side.acknowledged_at is None and side.due_at <= now for side in rows)
     shown = {
         "is_desk": unit.kind == unit.Kind.DESK,
         "rows": [(side, next_step(side)) for side in rows],
-        "reviews": waiting,
-        "to_review": sum(len(one.hits) for one in waiting),
+        "reviews": listed,
+        "to_review": waiting,
+        "is_cut": sum(len(one.hits) for one in listed) < waiting,
         "tally": tally(rows),
         "late": f"{late} past their time" if late else "",
         "hours": median_hours(list(HitSide.objects.filter(desk=unit))),
@@ -71,9 +74,15 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
             "back": reverse("desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,
             "sides": sides_seen_by_desk(hit),
-            "beside": [one for one in reviewed_with(hit) if one != hit],
+            "beside": _beside(hit),
         },
     }
+
+
+def _beside(hit: Hit) -> list[Hit]:
+    """The others that may be decided with it, the same that the form offers."""
+    group = reviewed_with(hit)
+    return [one for one in group.at_once if one != hit] if group else []
 
 
 def recorded(made: Review) -> str:

@@ -45,7 +45,7 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import (
 )
 from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
-from broadhurst.capabilities.deconfliction.queries.reviews import (
+from broadhurst.capabilities.deconfliction.queries.reviewing import (
     Together,
     reviewed_with,
     reviews,

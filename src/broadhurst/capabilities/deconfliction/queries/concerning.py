@@ -4,8 +4,7 @@ A target is the same where the person is, or where what the hit came by is. What
 on which the hit was raised is no concern of another entry.
 """
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.hits import sides
@@ -18,8 +17,8 @@ def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
 
     A hit that stood already may answer a check by what the two came to share since.
     """
-    answered = Check.objects.filter(ocg=ocg).values(one=Func("hits", function="unnest"))
-    own = Q(ocg_ref=ocg.ref) | Q(hit__in=answered)
+    answered = Check.objects.filter(ocg=ocg).values_list("hits", flat=True)
+    own = Q(ocg_ref=ocg.ref) | Q(hit__in=set().union(*answered))
     return sides().filter(own | _of_the_same(Entry.objects.filter(ocg_ref=ocg.ref)))
 
 
@@ -49,12 +48,19 @@ def others_of(side: HitSide) -> QuerySet[Entry]:
 
 
 def _of_the_same(entries: QuerySet[Entry]) -> Q:
-    """Raised on an entry of the same person as one of some, or by what one of them has too."""
-    things = entries.values(one=Func("things", function="unnest"))
-    own = Key.objects.filter(hash__in=things, entry__in=entries, is_exact=True).values("hash")
-    same = Key.objects.filter(hash__in=own).values("entry")
-    came_by = Q(shared__overlap=ArraySubquery(own))
+    """Raised on an entry of the same person as one of some, or by what one of them has too.
+
+    Which entries these are is asked before: they are few, and each is then found by index.
+    """
+    found = list(entries.values_list("pk", "content", "things"))
+    people = set().union(*(people_of(content) for _, content, _ in found))
+    asked = people.union(*(things for *_, things in found))
+    keys = Key.objects.filter(hash__in=asked, is_exact=True)
+    sharing = list(keys.values_list("hash", "entry"))
+    ours = {pk for pk, *_ in found}
+    own = {key for key, entry in sharing if entry in ours}
+    same = {entry for key, entry in sharing if key in own}
+    of_person = {entry for key, entry in sharing if key in people}
+    came_by = Q(shared__overlap=[*own])
     came_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)  # from before it was kept
-    people = set().union(*map(people_of, entries.values_list("content", flat=True)))
-    of_person = Key.objects.filter(hash__in=people).values("entry")
     return Q(came_by, entry__in=same) | Q(entry__in=of_person)

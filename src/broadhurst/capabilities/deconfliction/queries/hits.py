@@ -6,7 +6,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
-from broadhurst.capabilities.deconfliction.queries.reviews import Together, reviews
+from broadhurst.capabilities.deconfliction.queries.reviewing import Together, reviews
 from broadhurst.capabilities.deconfliction.targets import Named, named
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -104,5 +104,5 @@ def _reviews(actor: Actor) -> list[Waiting]:
             one.first.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
         )
-        for one in reviews()[:50]
+        for one in reviews(50)
     ]

@@ -15,14 +15,18 @@ OPEN_TO_REVIEW = ("review", "referred")
 
 
 def objections_to_review(
-    roles: Collection[str], hit: Any, reason: str, *, is_its_desk: bool
+    roles: Collection[str], hit: Any, reason: str, *, is_its_desk: bool, is_as_shown: bool = True
 ) -> list[str]:
-    """A hit that only desks see is confirmed or dismissed once, by the desk of either side."""
+    """A hit that only desks see is confirmed or dismissed once, by the desk of either side; with
+    others only as they were shown.
+    """
     objections = objections_to_text(reason)
     if "desk" not in roles or not is_its_desk:
         objections.append("Only the deconfliction desk of one of the two sides can do this.")
     if hit.state not in OPEN_TO_REVIEW:
         objections.append("This hit is not waiting for a review.")
+    elif not is_as_shown:
+        objections.append("Other hits wait with this one than you were shown: look at it again.")
     if not reason.strip():
         objections.append("Say why.")
     return objections

@@ -45,9 +45,14 @@ AT_A_DESK = (
     "A hit on a silent entry goes to the duty desk alone, and to your unit only if the desk "
     "confirms it. Whether one waits there is not said here: ask the desk."
 )
+NONE_LISTED = "No hit is listed here."
+MAY_STAND = (
+    f"{NONE_LISTED} One on another of your entries, of the same person written otherwise, "
+    "may stand for this one: the receipt of its check says so."
+)
 NEAR_AT_A_DESK = (
-    "No hit was raised on it that your unit is told of. What is only nearly the same goes to a "
-    "desk first: you are told if it confirms it."
+    f"{MAY_STAND} What is only nearly the same goes to a desk first: you are told if it confirms "
+    "it."
 )
 
 
@@ -100,7 +105,8 @@ def said_of_hits(*, is_silent: bool, is_its_desk: bool, told: int, waiting: int)
     if waiting:
         return f"{waiting} hit{' waits' if waiting == 1 else 's wait'} for your desk to review."
     if is_its_desk:
-        return "" if told else "No hit was raised on it that your unit is told of, or is to review."
+        none = NONE_LISTED if is_silent else MAY_STAND
+        return "" if told else f"{none} None waits for your desk to review."
     if is_silent:
         return AT_A_DESK
     return "" if told else NEAR_AT_A_DESK

@@ -91,6 +91,8 @@ class DateTimeField(DateField):
         if typed.tzinfo is None:
             self._is_there(instant, typed)
             self._is_one(typed)
+        elif text[-1].isalpha() and text[-1] not in "Zz":  # GMT or BST: a program writes its offset
+            self._is_of_london(instant, typed.replace(tzinfo=None))
         return instant
 
     def _instant_of(self, typed: Mapping[str, str]) -> datetime:
@@ -104,9 +106,14 @@ class DateTimeField(DateField):
         if zone is None:
             self._is_there(instant, local)
             self._is_one(local)
-        elif instant.astimezone(clock.LONDON).replace(tzinfo=None) != local:
-            raise self._wrong("be the time in London, which has another offset then: leave it out")
+        else:
+            self._is_of_london(instant, local)
         return instant
+
+    def _is_of_london(self, instant: datetime, typed: datetime) -> None:
+        """Whoever writes GMT in July means the time on the wall, and would be an hour out."""
+        if instant.astimezone(clock.LONDON).replace(tzinfo=None) != typed:
+            raise self._wrong("be the time in London, which has another offset then: leave it out")
 
     def _is_there(self, instant: datetime, typed: datetime) -> None:
         """In the night in which the clocks go forward an hour is left out."""
