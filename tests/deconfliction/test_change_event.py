@@ -130,9 +130,16 @@ def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:
     assert drawn == [[-2.25, 53.47], [-2.24, 53.47], [-2.24, 53.48]]
     change("--contact", "Bronze, 0161 496 0001")
     assert stands()["polygon"] == drawn, "an area stays an area"
+    refused = terminal(cast.gail, "deconfliction", "change-event", mine.ref, "--radius-m", "900")
+    assert (refused.exit_code, "This event has an area." in refused.output) == (1, True)
     change("--point", "53.4794, -2.2453")
     assert stands()["polygon"] is None
     assert stands(*where) == before
+
+    by_the_meridian = {"latitude": 51.4779, "longitude": -0.00001}
+    change("--point", "51.4779, -0.00001")
+    change("--contact", "Silver, 0161 496 0002")
+    assert by_the_meridian.items() <= stands().items()
 
     change("--no-is-armed", "--is-undercover")
     assert (stands()["is_armed"], stands()["is_undercover"]) == (False, True)

@@ -114,6 +114,24 @@ def test_an_entry_names_its_keys_for_as_long_as_it_stands_even_for_the_owner_of_
             owner.execute("UPDATE deconfliction_entry SET hashes = '{8, 9}'")
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("{7}", "An entry names its keys"),
+        ("{7, 8, 9}", "entry_names_things_by_keys"),
+    ],
+)
+def test_what_it_names_itself_is_among_its_keys_and_stays(
+    committed: Cast, change: str, said: str
+) -> None:
+    """By these a table's identifiers are looked for: one that is lost is a hit that is lost."""
+    entry(committed.gail, 7, 8)
+    with connections["owner"].cursor() as owner:
+        owner.execute("UPDATE deconfliction_entry SET things = '{7, 8}'")
+        with pytest.raises(IntegrityError, match=said):
+            owner.execute("UPDATE deconfliction_entry SET things = %s", [change])
+
+
 def test_an_entry_that_goes_at_this_moment_gets_no_key(committed: Cast) -> None:
     one = expired(entry(committed.gail, 7))
     outcomes = while_it_waits(lambda: gone(one), lambda: with_keys(one, 7))

@@ -1,10 +1,12 @@
 """Several rows of a table that meet one and the same: what receipt, rows and hit say."""
 
 from broadhurst.capabilities.deconfliction.commands.expire_bulk_checks import expire_bulk_checks
+from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked, rows
-from tests.deconfliction.targets import PHONE, side_of
+from tests.deconfliction.targets import PHONE, far_ocg, side_of, with_phone, with_suspect
 from tests.doors import Machine, browser
 from tests.people import Cast
 
@@ -59,6 +61,26 @@ def test_an_entry_that_a_standing_hit_answers_says_so_and_the_hit_names_it(cast:
     assert first.entry is not None
     goes = hit.get(f"/deconfliction/entered/{first.entry.ref}/withdraw/").content.decode()
     assert side.ref not in goes, "the hit is raised on another entry, and keeps what it says"
+
+
+def test_a_hit_names_what_the_two_came_to_share_since(cast: Cast) -> None:
+    """Raised by a name and a date of birth; then both add a telephone that another entry has."""
+    ours, theirs = cast.ocg(), far_ocg(cast)
+    known = {one: with_suspect(one, ocg, "Perry Windle") for one, ocg in
+             ((cast.gail, ours), (cast.olive, theirs))}  # fmt: skip
+    side, other = side_of(cast.gail), side_of(cast.olive)
+    with_phone(cast.olive, theirs, PHONE, known[cast.olive])
+    with_phone(cast.gail, ours, PHONE, known[cast.gail])
+    made = asked(cast.gail, matter="OP-BURDOCK")
+    assert (made.hit_count, made.hits) == (1, [side.hit_id]), "the same hit stands for it"
+    for actor, hit in ((cast.gail, side), (cast.olive, other)):
+        page = browser(actor).get(f"/deconfliction/hits/{hit.ref}/").content.decode()
+        assert PHONE in page, "each reads what of its own the other has by now"
+    with seen_as(cast.gail):
+        entry = Entry.objects.get(matter="OP-BURDOCK")
+    listed = Machine(cast.gail).get(f"/deconfliction/entered/{entry.ref}").json()["hits"]
+    assert listed == [side.ref]
+    assert Machine(cast.gail).get(f"/hits/{side.ref}").json()["stands_for"] == [entry.ref]
 
 
 def test_nobody_else_reads_for_which_entries_it_stands(cast: Cast) -> None:

@@ -545,6 +545,19 @@ def test_a_page_takes_no_offset_that_london_has_not_then() -> None:
     assert kept == datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "written", ["2026-07-05T14:00 GMT", "2026-12-01T14:00 BST", "2026-03-29T01:30 BST"]
+)
+def test_nor_does_a_text_that_says_it_in_words(written: str) -> None:
+    """Whoever was told to write GMT in October, and does so in July, would be an hour out."""
+    field = DateTimeField(label="Start")
+    with pytest.raises(ValidationError, match="which has another offset then"):
+        field.clean(written)
+    summer = datetime(2026, 7, 5, 14, tzinfo=UTC)
+    for offset in ("Z", "+00:00"):
+        assert field.clean(f"2026-07-05T14:00{offset}") == summer, "a program writes an instant"
+
+
 def test_an_instant_of_that_hour_is_shown_so_that_it_can_be_sent_again() -> None:
     for hour, zone in ((0, "BST"), (1, "GMT")):
         instant = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
