@@ -7,7 +7,7 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
-from broadhurst.capabilities.deconfliction.models import Entry, Key
+from broadhurst.capabilities.deconfliction.models import Check, Entry, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -177,3 +177,27 @@ def test_of_an_open_hit_it_is_said_before_and_after_that_its_entry_is_withdrawn(
     withdraw_entry(actor=cast.gail, entry=gails.entry)
     for address in (f"/deconfliction/hits/{gails.ref}/", "/deconfliction/hits/"):
         assert "Expired or withdrawn" in page.get(address).content.decode()
+
+
+def test_the_terminal_lists_ones_own_and_nobody_elses(cast: Cast) -> None:
+    """An entry is renewed and withdrawn by its reference: it must be told somewhere."""
+    mine = entered(cast)
+    check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), PHONE))
+    said = terminal(cast.gail, "deconfliction", "entries").output
+    assert f"{mine.ref}  {PHONE}  {mine.ocg_ref}  expires" in said
+    for actor, sees in ((cast.gail, 1), (cast.olive, 1), (cast.dot, 0), (cast.rita, 0)):
+        said = terminal(actor, "deconfliction", "entries").output
+        assert (said.count("TGT-"), mine.ref in said) == (sees, actor is cast.gail)
+
+
+def test_receipts_are_listed_at_every_door_to_whoever_sees_them(cast: Cast) -> None:
+    entered(cast)
+    with seen_as(cast.gail):
+        refs = {one.ref for one in Check.objects.all()}
+    assert refs
+    for actor, sees in ((cast.gail, refs), (cast.olive, set()), (cast.dot, set())):
+        listed = Machine(actor).get("/deconfliction/checks").json()["items"]
+        assert {one["receipt"] for one in listed} == sees
+        said = terminal(actor, "deconfliction", "checks").output
+        assert {ref for ref in refs if ref in said} == sees
+    assert Machine(None).get("/deconfliction/checks").status_code == 401

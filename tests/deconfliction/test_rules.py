@@ -56,6 +56,7 @@ def test_moving_and_expiring() -> None:
 def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
     assert set(rules.SAME) == set(Kind.values)
     assert rules.answer(0, 1) == "No hit, 1 target checked"
+    assert rules.answer(0, 1, is_in_part=True) == "No hit, in part, 1 target checked"
     assert rules.answer(2, 0) == "2 hits, 0 targets checked"
-    assert rules.answer(1, 9, of_a_table=True) == "1 target with a hit, 9 targets checked"
+    assert rules.answer(1, 9, is_of_table=True) == "1 target with a hit, 9 targets checked"
     assert "Only what has been entered" in rules.CAVEAT

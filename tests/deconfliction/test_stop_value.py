@@ -185,6 +185,9 @@ def test_whoever_checks_reads_the_list_and_only_a_desk_is_shown_how_to_change_it
         assert "+44800" not in shown
         assert ("Take off" in shown) is may
         assert Machine(actor).get("/deconfliction/stop-list").json()["items"][0]["value"] == PHONE
+        assert PHONE in terminal(actor, "deconfliction", "stop-list").output
+    ran = terminal(cast.connie, "deconfliction", "stop-list")
+    assert (ran.exit_code, PHONE in ran.output) == (1, False)
 
 
 def test_kinds_are_offered_with_their_acronyms_as_they_are_written(cast: Cast) -> None:

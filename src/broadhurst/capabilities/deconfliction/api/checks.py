@@ -33,6 +33,11 @@ def checks(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, ocg.checks.all(), by="-made_at", as_json=as_check)
 
 
+@router.get("/deconfliction/checks", **api.listing("The checks that you may see, newest first"))
+def listed_checks(request: ActingRequest) -> HttpResponse:
+    return api.listed(request, checks_made(), by="-made_at", as_json=as_check)
+
+
 @router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target", 201))
 def check_one(request: ActingRequest) -> HttpResponse:
     return api.ask(request, CheckTargetForm, check_target, as_json=with_hits, status=201)

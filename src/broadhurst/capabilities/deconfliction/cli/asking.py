@@ -13,10 +13,13 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries import on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.capabilities.deconfliction.targets import in_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
+
+NEWEST = 50
 
 
 def an_entry(actor: Actor, ref: str) -> Entry | None:
@@ -40,9 +43,32 @@ def a_flag(actor: Actor, ref: str) -> Flag | None:
 def list_flags(username: str, unit: str | None) -> None:
     """Flags on checks, newest first."""
     with cli.acting(username, unit):
-        for one in flags()[:50]:
+        for one in flags()[:NEWEST]:
             state = "answered" if one.answered_at else "to answer"
             click.echo(f"{one.ref}  {one.get_rule_display()}  {one.officer.name}  {state}")
+
+
+@click.command("entries")
+@cli.in_posting
+@cli.acting_as
+def list_entries(username: str, unit: str | None) -> None:
+    """List what your own unit has entered, newest first."""
+    with cli.acting(username, unit) as actor:
+        for one in own_entries(actor)[:NEWEST]:
+            about = one.ocg_ref or one.matter
+            click.echo(f"{one.ref}  {one.label}  {about}  expires {day(one.expires_at)}")
+
+
+@click.command("stop-list")
+@cli.in_posting
+@cli.acting_as
+def list_stops(username: str, unit: str | None) -> None:
+    """List what is never matched, last added first."""
+    with cli.acting(username, unit) as actor:
+        if objections := objections_to_read_stops(actor.roles):
+            raise click.ClickException(" ".join(objections))
+        for one in stops():
+            click.echo(f"{one.ref}  {one.get_kind_display()}  {one.label}  {one.reason}")
 
 
 @click.command("entry")
@@ -86,5 +112,7 @@ VERBS = (
         says=lambda flag: f"{flag.ref} is answered.",
     ),
     list_flags,
+    list_entries,
+    list_stops,
     show_entry,
 )  # fmt: skip

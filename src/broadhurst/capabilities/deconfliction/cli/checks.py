@@ -15,10 +15,14 @@ from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, ve
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told
+from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import Told
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import moment
+
+NEWEST = 50
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -70,9 +74,20 @@ def key_all_again(username: str, unit: str | None) -> None:
     click.echo(f"{entries} keyed again by the rules of this version.")
 
 
+@click.command("checks")
+@cli.in_posting
+@cli.acting_as
+def list_checks(username: str, unit: str | None) -> None:
+    """List the newest checks that you may see, with their receipts."""
+    with cli.acting(username, unit):
+        for one in checks_made()[:NEWEST]:
+            click.echo(f"{one.ref}  {moment(one.made_at)}  {one.matter}  {one.answer}")
+
+
 VERBS = (
     cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
     cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
+    list_checks,
     cli.verb("verify", VerifyForm, verify, named_by="receipt", says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),
     key_all_again,

@@ -226,8 +226,10 @@ class Check(models.Model):
         """In words: wherever a check is shown, what was referred is never "no hit"."""
         if self.occasion == self.Occasion.EVENT:
             return event_answer(self.hit_count)
-        of_a_table = self.occasion == self.Occasion.BULK
-        return rules.answer(self.hit_count, self.entries, self.referred, of_a_table=of_a_table)
+        return rules.answer(
+            self.hit_count, self.entries, self.referred,
+            is_in_part=bool(self.not_checked), is_of_table=self.occasion == self.Occasion.BULK,
+        )  # fmt: skip
 
     @property
     def caveat(self) -> str:

@@ -35,22 +35,31 @@ def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
     return objections_to_work_on(ocg, parts)
 
 
-def answer(hits: int, entries: int, referred: int = 0, *, of_a_table: bool = False) -> str:
+def answer(
+    hits: int,
+    entries: int,
+    referred: int = 0,
+    *,
+    is_in_part: bool = False,
+    is_of_table: bool = False,
+) -> str:
     """The answer of a check in words; the caveat goes with it wherever it is given. Of a table
     `hits` are its targets that have one: several may have one and the same.
 
     Whatever a target is referred for, and whatever a desk has decided by now, the words are the
-    same, and they are never "no hit"; nor are they where nothing could be checked.
+    same, and they are never "no hit"; nor are they where nothing could be checked. Where something
+    was left out there is no hit in part, and no more than that.
     """
     if not (hits or entries or referred):
         return "Nothing was checked"
-    one = "target with a hit" if of_a_table else "hit"
-    many = "targets with a hit" if of_a_table else "hits"
+    one = "target with a hit" if is_of_table else "hit"
+    many = "targets with a hit" if is_of_table else "hits"
     said = [f"{hits} {one if hits == 1 else many}"] if hits else []
     if referred:
         said.append(f"{referred} referred to a desk")
     checked = f"{entries} target{'' if entries == 1 else 's'} checked"
-    return ", ".join([*(said or ["No hit"]), checked])
+    none = "No hit, in part" if is_in_part else "No hit"
+    return ", ".join([*(said or [none]), checked])
 
 
 def caveat(referred: int = 0) -> str:
