@@ -43,6 +43,15 @@ def test_the_lro_asks_the_sio_and_urgent_is_four_hours(cast: Cast) -> None:
     assert request.answer_due_at == datetime(2021, 3, 1, 13, 0, tzinfo=UTC)
 
 
+def test_what_is_urgent_is_overdue_by_the_hour(cast: Cast) -> None:
+    request = ask(
+        actor=cast.len, ocg=cast.ocg(), kind="other", what="Attend the hub.", is_urgent=True
+    )
+    with clock.set_to(datetime(2021, 3, 1, 13, 30, tzinfo=UTC)):
+        for where in (f"/requests/{request.ref}/", f"/ocgs/{request.ocg.ref}/liaison/", "/"):
+            assert "overdue since 1:00pm" in browser(cast.gail).get(where).content.decode(), where
+
+
 def test_in_summer_the_day_ends_an_hour_earlier(cast: Cast) -> None:
     with clock.set_to(datetime(2021, 7, 2, 9, 0, tzinfo=UTC)):  # a Friday
         assert asked(cast).answer_due_at == datetime(2021, 7, 6, 22, 59, 59, tzinfo=UTC)

@@ -25,7 +25,7 @@ from broadhurst.capabilities.liaison.models import LogEntry, Request
 from broadhurst.capabilities.liaison.queries import (
     as_signed,
     checked,
-    due_on,
+    due,
     entries,
     parts_of,
     requests,
@@ -136,7 +136,7 @@ def _back(ocg: Ocg) -> str:
 
 def _shown(found: Request) -> dict[str, Any]:
     # "lead_request", because "request" is the web's own word in every template.
-    return {"lead_request": found, "due_on": due_on(found), **checked(found.ocg)}
+    return {"lead_request": found, "due": due(found), **checked(found.ocg)}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

@@ -32,6 +32,11 @@ def moment(when: datetime) -> str:
     return f"{day(when)} at {time_of_day(when)}"
 
 
+def when(at: date | datetime) -> str:
+    """A moment for an instant, a day for a date."""
+    return moment(at) if isinstance(at, datetime) else day(at)
+
+
 def pounds(pence: int) -> str:
     """£1,234.50, or £1,234 where there are no odd pence; minus before the sign."""
     whole, odd = divmod(abs(pence), 100)

@@ -1,15 +1,44 @@
 """What waits for an actor: each room says its own; home shows them all, by clock."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+
+from broadhurst.foundation import clock
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for this actor: what to do, to what, where, and by when."""
+    """One thing that waits for this actor: what to do, to what, where, and by when.
+
+    `due` is a day, or an instant where an hour counts.
+    """
 
     what: str
     about: str
     href: str
-    due_on: date | None = None
+    due: date | datetime | None = None
     room: str = ""
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The instant, where an hour counts."""
+        return self.due if isinstance(self.due, datetime) else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The day in London, of an instant too."""
+        return self.due_at.astimezone(clock.LONDON).date() if self.due_at else self.due
+
+    @property
+    def ends_at(self) -> datetime:
+        """When its time is over: a day has until its end; what has no date comes last."""
+        return self.due_at or (clock.end_of(self.due) if self.due else NEVER)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its instant, or its day, has passed."""
+        if self.due_at:
+            return self.due_at < clock.now()
+        return self.due is not None and self.due < clock.today()

@@ -16,7 +16,13 @@ router = Router(tags=["home"])
 @router.get("/waiting", summary="What waits for you, what is due first on top")
 def waiting(request: ActingRequest) -> HttpResponse:
     items = [
-        {"what": one.what, "about": one.about, "href": one.href, "due_on": one.due_on}
+        {
+            "what": one.what,
+            "about": one.about,
+            "href": one.href,
+            "due_on": one.due_on,
+            "due_at": one.due_at,
+        }
         for one in by_clock(request.actor)
     ]
     return api.answer({"items": items})

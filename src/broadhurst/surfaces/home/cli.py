@@ -3,7 +3,7 @@
 import click
 
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import when
 from broadhurst.surfaces.home.queries import by_clock
 
 
@@ -14,5 +14,5 @@ def waiting(username: str, unit: str | None) -> None:
     """Show what waits for you, what is due first on top."""
     with cli.acting(username, unit) as actor:
         for one in by_clock(actor):
-            due = f"by {day(one.due_on)}" if one.due_on else "no date"
+            due = f"by {when(one.due)}" if one.due else "no date"
             click.echo(f"{one.what} {one.about} ({due})  {one.href}")

@@ -17,12 +17,12 @@ from broadhurst.surfaces.home.queries import by_clock
 def home(request: ActingRequest) -> HttpResponse:
     """What waits for this officer in this posting; what is due first comes first."""
     waiting = by_clock(request.actor)
-    today = clock.today()
-    due = [one.due_on for one in waiting if one.due_on]
+    last = clock.today() + timedelta(days=7)
+    ahead = [one.due_on for one in waiting if one.due_on and not one.is_overdue]
     shown = {
         "waiting": waiting,
-        "overdue": sum(day < today for day in due),
-        "this_week": sum(today <= day <= today + timedelta(days=7) for day in due),
+        "overdue": sum(one.is_overdue for one in waiting),
+        "this_week": sum(day <= last for day in ahead),
     }
     return render(request, "home/home.html", shown)
 

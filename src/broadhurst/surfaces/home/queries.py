@@ -1,7 +1,5 @@
 """What waits for an actor, gathered from every room."""
 
-from datetime import date
-
 from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfliction
 from broadhurst.capabilities.inspections.queries import waiting_for as inspections
 from broadhurst.capabilities.liaison.queries import waiting_for as liaison
@@ -32,4 +30,4 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def by_clock(actor: Actor) -> list[Waiting]:
     """Everything that waits for this actor; what is due first comes first."""
-    return sorted(waiting_for(actor), key=lambda one: one.due_on or date.max)
+    return sorted(waiting_for(actor), key=lambda one: one.ends_at)

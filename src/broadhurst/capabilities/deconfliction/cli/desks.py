@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from broadhurst.capabilities.deconfliction.cli.hits import due
 from broadhurst.capabilities.deconfliction.commands.escalate import EscalateForm, escalate
 from broadhurst.capabilities.deconfliction.commands.export_labels import (
     ExportLabelsForm,
@@ -45,7 +46,8 @@ def list_desk(username: str, unit: str | None) -> None:
             met = one.side.entry.label if one.side.entry else one.side.unit.name
             click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}")
         for side in worklist(actor.unit):
-            step = f"{next_step(side)} it, due {moment(side.due_at)}"
+            by = "" if side.acknowledged_at else f", {due(side)}"
+            step = f"{next_step(side)} it{by}"
             click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
 
 

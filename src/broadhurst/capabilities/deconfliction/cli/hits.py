@@ -16,6 +16,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
@@ -33,9 +34,15 @@ def list_hits(username: str, unit: str | None) -> None:
     """List the open hits of your unit; for a duty desk, also those of the units that it serves."""
     with cli.acting(username, unit) as actor:
         for side in sides().filter(closed_at=None):
-            state = "acknowledged" if side.acknowledged_at else f"due {moment(side.due_at)}"
+            state = "acknowledged" if side.acknowledged_at else due(side)
             hit = named(side, actor)
             click.echo(f"{hit}  {side.hit.words}  {state}  ring {side.ring}")
+
+
+def due(side: HitSide) -> str:
+    """By when a side is to be acknowledged, or since when it should have been."""
+    late = "overdue since" if side.due_at < clock.now() else "due"
+    return f"{late} {moment(side.due_at)}"
 
 
 def named(side: HitSide, actor: Actor) -> str:

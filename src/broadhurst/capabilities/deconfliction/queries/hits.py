@@ -84,7 +84,7 @@ def _waits(side: HitSide) -> Waiting:
         next_step(side),
         f"hit {side.ref} on {about}",
         reverse("hit", args=[f"{side.ref}@{side.unit.key}"]),
-        None if side.acknowledged_at else side.due_at.astimezone(clock.LONDON).date(),
+        None if side.acknowledged_at else side.due_at,
         "deconfliction",
     )
 

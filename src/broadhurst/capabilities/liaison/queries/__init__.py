@@ -8,7 +8,7 @@ from broadhurst.capabilities.liaison.queries.log import (
 )
 from broadhurst.capabilities.liaison.queries.requests import (
     checked,
-    due_on,
+    due,
     locked,
     open_requests,
     parts_of,
@@ -25,7 +25,7 @@ __all__ = [
     "as_signed",
     "checked",
     "contact_of",
-    "due_on",
+    "due",
     "entries",
     "locked",
     "on_ocg",

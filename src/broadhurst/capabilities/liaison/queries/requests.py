@@ -1,6 +1,6 @@
 """Reads of requests, and of what is known before one is acted on."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -52,9 +52,13 @@ def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
     ]
 
 
-def due_on(request: Request) -> date | None:
-    """The day by which the asked lead answers, then the day it is needed by."""
-    answer = request.answer_due_at.astimezone(clock.LONDON).date()
+def due(request: Request) -> date | datetime | None:
+    """By when the asked lead answers, then the day it is needed by.
+
+    What is urgent is answered by an hour, all else by the end of a day.
+    """
+    at = request.answer_due_at
+    answer = at if request.is_urgent else at.astimezone(clock.LONDON).date()
     return {"asked": answer, "accepted": request.needed_on}.get(request.stage)
 
 

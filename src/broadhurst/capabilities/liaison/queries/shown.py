@@ -11,7 +11,7 @@ from broadhurst.capabilities.liaison.queries.log import as_signed, contact_of, e
 from broadhurst.capabilities.liaison.queries.requests import (
     OPEN,
     checked,
-    due_on,
+    due,
     requests,
     verbs_on,
 )
@@ -27,7 +27,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     rows: list[dict[str, Any]] = [
         {
             "request": one,
-            "due_on": due_on(one),
+            "due": due(one),
             "verbs": verbs_on(one, rules.parts_on(actor, one, now.leads)),
         }
         for one in requests().filter(ocg=ocg)[:20]
@@ -57,7 +57,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             words[one.stage],
             f"{one.ref}, {one.get_kind_display().lower()}, {one.ocg}",
             reverse("request", args=[one.ref]),
-            due_on(one),
+            due(one),
             "liaison",
         )
         for one in mine.exclude(asked_by=actor.officer).order_by("answer_due_at")[:50]

@@ -33,8 +33,8 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def when(value: date | datetime | None) -> str:
-    """A moment for an instant, a day for a date."""
-    return words.moment(value) if isinstance(value, datetime) else day(value)
+    """A moment for an instant, a day for a date; empty for None."""
+    return words.when(value) if value else ""
 
 
 @register.filter
