@@ -46,8 +46,9 @@ def list_events(username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         for one in events():
             hits = f"  {one.open_hit_count} open" if one.open_hit_count else ""  # type: ignore[attr-defined]
+            theirs = f"  their event: {one.of_theirs}" if one.of_theirs else ""
             begins = moment(one.starts_at)
-            click.echo(f"{one.ref}  {begins}  {one.state}  {one.cover_name}{hits}")
+            click.echo(f"{one.ref}  {begins}  {one.state}  {one.cover_name}{hits}{theirs}")
 
 
 ONE = {"event": an_event}

@@ -36,7 +36,8 @@ def list_hits(username: str, unit: str | None) -> None:
         for side in sides().filter(closed_at=None):
             state = "acknowledged" if side.acknowledged_at else due(side)
             hit = named(side, actor)
-            click.echo(f"{hit}  {side.hit.words}  {state}  ring {side.ring}")
+            theirs = f"  their event: {side.of_their_event}" if side.of_their_event else ""
+            click.echo(f"{hit}  {side.hit.words}  {state}  ring {side.ring}{theirs}")
 
 
 def due(side: HitSide) -> str:

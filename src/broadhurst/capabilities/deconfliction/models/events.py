@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from broadhurst.capabilities.deconfliction.rules import said_of_theirs
 from broadhurst.capabilities.deconfliction.rules.planning import (
     LONGEST_WIDE,
     WIDE_M,
@@ -97,3 +98,9 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.cover_name}"
+
+    @property
+    def of_theirs(self) -> str:
+        """As `queries.events` counts its hits: what has become of what it met, if it meets none."""
+        counted = vars(self)
+        return "" if counted["conflict_count"] else said_of_theirs(counted["over_since"])

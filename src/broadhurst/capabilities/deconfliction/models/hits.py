@@ -5,7 +5,7 @@ from django.db import models
 
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
-from broadhurst.capabilities.deconfliction.rules import ALIKE, NOT_NECESSARILY, SAME
+from broadhurst.capabilities.deconfliction.rules import ALIKE, NOT_NECESSARILY, SAME, said_of_theirs
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 
@@ -178,6 +178,11 @@ class HitSide(models.Model):
     def ref(self) -> str:
         """The hit's reference, which both sides quote on the telephone."""
         return self.hit.ref
+
+    @property
+    def of_their_event(self) -> str:
+        """What has become of the other side's event since; empty while it stands as it was met."""
+        return said_of_theirs(self.other_cancelled_at, self.other_changed_at)
 
     @property
     def address(self) -> str:

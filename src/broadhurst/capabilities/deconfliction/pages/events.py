@@ -66,9 +66,11 @@ def events_page(request: ActingRequest) -> HttpResponse:
 def event_page(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
     reference = to_grid(Point(found.latitude, found.longitude)).reference
+    hits = list(hits_on(found))
     shown = {
         "event": found,
-        "hits": hits_on(found),
+        "hits": hits,
+        "is_over": all(side.other_cancelled_at for side in hits),
         "reference": reference,
         "map": drawn([found]),
         "is_crossed": bool(found.polygon)

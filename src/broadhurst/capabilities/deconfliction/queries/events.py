@@ -2,24 +2,30 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.register.models import Ocg
 
 OPEN = Q(sides__closed_at=None, sides__is_told=True)
 TOLD = Q(sides__is_told=True)
+TO_COME = (Event.State.PLANNED, Event.State.LIVE)
+MEETS = Q(sides__other_cancelled_at=None, state__in=TO_COME)
 
 
 def events() -> QuerySet[Event]:
-    """Events by their start, each with how many hits its own unit has on it and how many are open.
+    """Events by their start, each with how many hits its own unit has on it, how many are open, and
+    of these how many while neither event is over; and since when the last of the others' is.
 
     A desk sees the sides of others too, but no event of theirs: each counts for itself alone.
     """
     return (
         Event.objects.select_related("planned_by", "override_by", "unit__agency")
         .annotate(
-            hit_count=Count("sides", filter=TOLD), open_hit_count=Count("sides", filter=OPEN & TOLD)
+            hit_count=Count("sides", filter=TOLD),
+            open_hit_count=Count("sides", filter=OPEN & TOLD),
+            conflict_count=Count("sides", filter=OPEN & TOLD & MEETS),
+            over_since=Max("sides__other_cancelled_at", filter=TOLD),
         )
         .order_by("starts_at", "pk")
     )
@@ -34,7 +40,7 @@ def events_between(since: datetime, until: datetime) -> QuerySet[Event]:
 def events_in_conflict() -> QuerySet[Event]:
     """Those to come that have an open hit, whenever they are."""
     still = HitSide.objects.filter(closed_at=None, is_told=True, unit=F("event__unit"))
-    ahead = events().filter(state__in=(Event.State.PLANNED, Event.State.LIVE))
+    ahead = events().filter(state__in=TO_COME)
     return ahead.filter(pk__in=still.values("event"))
 
 

@@ -42,6 +42,7 @@ from broadhurst.capabilities.deconfliction.rules.hits import (
     objections_to_record_contact,
     objections_to_record_outcome,
     said_of_hits,
+    said_of_theirs,
     superior_at,
 )
 
@@ -83,5 +84,6 @@ __all__ = [
     "objections_to_set_duty",
     "objections_to_verify",
     "said_of_hits",
+    "said_of_theirs",
     "superior_at",
 ]

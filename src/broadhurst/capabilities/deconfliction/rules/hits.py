@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.foundation.govuk.words import moment
 
 # Policy of this project. The American systems ask for a call before an event; a target has none.
 ACKNOWLEDGE_WITHIN = timedelta(hours=24)
@@ -110,6 +111,13 @@ def said_of_hits(*, is_silent: bool, is_its_desk: bool, told: int, waiting: int)
     if is_silent:
         return AT_A_DESK
     return "" if told else NEAR_AT_A_DESK
+
+
+def said_of_theirs(over_at: datetime | None, changed_at: datetime | None = None) -> str:
+    """What has become of the event that one's own met, the same wherever it is said."""
+    if over_at:
+        return f"Over or no longer planned since {moment(over_at)}"
+    return f"Given another place or time {moment(changed_at)}" if changed_at else ""
 
 
 def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:

@@ -1,0 +1,98 @@
+"""Of an event that another unit has ended, the one it met says so wherever it is listed."""
+
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
+from broadhurst.capabilities.deconfliction.commands.complete_event import complete_event
+from broadhurst.capabilities.deconfliction.commands.go_live import go_live
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from tests.deconfliction.events import TOMORROW, an_event, near_by, side_on, two_events
+from tests.doors import browser, terminal
+from tests.people import Cast
+
+LIST = "/deconfliction/events/"
+OVER = "Over or no longer planned since 2 March 2021 at 9:00am"
+CANCELLED = "Over or no longer planned since 1 March 2021 at 9:00am"
+
+
+def page(actor: Actor, address: str) -> str:
+    shown = browser(actor).get(address).content.decode()
+    return shown[shown.index("<main") : shown.index("</main>")]
+
+
+def completed(cast: Cast, event: Event) -> None:
+    lens = cast.len.officer
+    go_live(actor=cast.gail, event=event, override_by=lens, override_reason="Agreed.")
+    complete_event(actor=cast.gail, event=event)
+
+
+def test_completed_the_other_page_says_so_and_that_the_hit_is_open(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    address = f"{LIST}{theirs.ref}/"
+    for where in (address, LIST):
+        before = page(cast.olive, where)
+        assert ("In conflict" in before, "Over or" in before) == (True, False), where
+    assert "Another unit has an event at this place" in page(cast.olive, address)
+    with clock.set_to(TOMORROW):
+        completed(cast, mine)
+        for where in (address, LIST):
+            after = page(cast.olive, where)
+            assert OVER in after, where
+            assert "conflict" not in after.replace("deconfliction", ""), where
+            assert "Hit open" in after, where
+        assert "Another unit had an event at this place" in page(cast.olive, address)
+        ref = side_on(cast.olive, theirs).ref
+        assert OVER in page(cast.olive, "/deconfliction/hits/")
+        hit = page(cast.olive, f"/deconfliction/hits/{ref}/")
+        assert "Another unit had an event" in hit
+        assert OVER in hit
+        for verb in ("events", "hits"):
+            said = terminal(cast.olive, "deconfliction", verb).output
+            assert f"their event: {OVER}" in said
+        assert "1 open" in terminal(cast.olive, "deconfliction", "events").output
+
+
+def test_cancelled_the_other_page_says_so_and_no_hit_is_open(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    cancel_event(actor=cast.gail, event=mine, reason="Rain.")
+    for where in (f"{LIST}{theirs.ref}/", LIST):
+        after = page(cast.olive, where)
+        assert (CANCELLED in after, "Hit open" in after, "In conflict" in after) == (
+            True, False, False,
+        ), where  # fmt: skip
+    said = terminal(cast.olive, "deconfliction", "events").output
+    assert f"their event: {CANCELLED}" in said
+    assert "open" not in said
+
+
+def test_while_another_still_meets_it_the_list_says_in_conflict(cast: Cast) -> None:
+    mine, theirs = two_events(cast.gail, cast.olive)
+    an_event(cast.rita, ground=near_by())
+    cancel_event(actor=cast.gail, event=mine, reason="Rain.")
+    listed = page(cast.olive, LIST)
+    assert ("In conflict" in listed, CANCELLED in listed) == (True, False)
+    shown = page(cast.olive, f"{LIST}{theirs.ref}/")
+    assert shown.count(CANCELLED) == 1, "of each hit its own"
+    assert "Another unit has an event at this place" in shown
+
+
+def test_ones_own_that_is_done_is_in_conflict_no_more(cast: Cast) -> None:
+    mine, _theirs = two_events(cast.gail, cast.olive)
+    with clock.set_to(TOMORROW):
+        completed(cast, mine)
+        shown = page(cast.gail, f"{LIST}{mine.ref}/")
+    assert ("In conflict" in shown, "Hit open" in shown, "Over or no" in shown) == (
+        False, True, False,
+    )  # fmt: skip
+
+
+def test_nobody_else_reads_of_either(cast: Cast) -> None:
+    """Not a desk that serves neither, nor one that serves a side: events are their units' own."""
+    mine, theirs = two_events(cast.gail, cast.olive)
+    cancel_event(actor=cast.gail, event=mine, reason="Rain.")
+    for other in (cast.rita, cast.dot, cast.roz, cast.connie):
+        assert browser(other).get(f"{LIST}{theirs.ref}/").status_code == 404
+        assert "Over or no longer" not in page(other, LIST)
+        assert terminal(other, "deconfliction", "events").output == ""
+    said = page(cast.gail, LIST) + terminal(cast.gail, "deconfliction", "events").output
+    assert "Over or no longer" not in said, "whoever cancelled is told nothing of the other's"
