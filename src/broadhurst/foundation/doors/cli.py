@@ -30,6 +30,7 @@ MORE = "more_answers"
 Find = Callable[[Actor, str], Any]
 WHO = "Who acts: an officer's username."
 STAYS = 'What is left out stays as it is; "" empties it.'
+ANYWAY = "Do it though there is something to do first."
 WHERE = "Unit to act in, where the officer has several."
 acting_as = click.option("--as", "username", required=True, help=WHO)
 in_posting = click.option("--in", "unit", help=WHERE)
@@ -96,11 +97,13 @@ def verb(
     finds: Mapping[str, Find] | None = None,
     named_by: str = "",
     says: Callable[[Any], str],
+    warns: Callable[..., list[str]] | None = None,
 ) -> click.Command:
     """A terminal command that answers a form and runs a command.
 
     `finds` names the subject and how it is found from its reference, given as an argument.
     `named_by` is a question whose answer is an argument, too: what the verb is about.
+    `warns` says what a page would say above its button; then nothing is done without `--anyway`.
     """
     finds = finds or {}
 
@@ -111,7 +114,8 @@ def verb(
             problems = (
                 [f"No such {missing[0].replace('_', ' ')}, or it is not yours to see."]
                 if missing
-                else _run(actor, form_class, then, subject, given, says)
+                else _warned(actor, warns, subject, given)
+                or _run(actor, form_class, then, subject, given, says)
             )
         if problems:
             for problem in problems:
@@ -134,12 +138,26 @@ def verb(
                 help="NAME=VALUE, for what the page asks beyond these.",
             )
         )
+    if warns:
+        parameters.append(click.Option(["--anyway"], is_flag=True, help=ANYWAY))
     # Under names that no form asks for: a form may have a question `unit` or `username` of its own.
     parameters += [
         click.Option(["--as", "acting_as"], required=True, help=WHO),
         click.Option(["--in", "acting_in"], help=WHERE),
     ]
     return click.Command(name, callback=run, params=parameters, help=_help(form_class, then))
+
+
+def _warned(
+    actor: Actor,
+    warns: Callable[..., list[str]] | None,
+    subject: dict[str, Any],
+    given: dict[str, Any],
+) -> list[str]:
+    """What there is to do first, unless it is to be done anyway."""
+    is_to_be_done = given.pop("anyway", False)
+    said = warns(actor, **subject) if warns and not is_to_be_done else []
+    return [*said, "Nothing is done: add --anyway to do it all the same."] if said else []
 
 
 def _run(

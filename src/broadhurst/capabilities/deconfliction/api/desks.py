@@ -83,6 +83,7 @@ def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
         "raised_at": hit.raised_at,
         # What a review is told to decide all of them at once, if there are several.
         "together": waiting.mark if waiting.others else None,
+        "is_gone": waiting.is_gone(hit),
     }
 
 
@@ -92,6 +93,7 @@ def as_side(side: HitSide, shared: list[Named]) -> dict[str, Any]:
         "ocg": side.ocg_ref or None,
         "entry": side.entry.ref if side.entry else None,
         "label": side.entry.label if side.entry else None,
+        "is_gone": bool(side.gone),
         "shared": [{"kind": kind, "value": text} for kind, text in shared],
     }
 

@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
-from broadhurst.capabilities.deconfliction.queries import on_entry
+from broadhurst.capabilities.deconfliction.queries import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.capabilities.deconfliction.targets import in_words
@@ -35,6 +35,11 @@ def a_stop(actor: Actor, ref: str) -> Stopped | None:
 def a_flag(actor: Actor, ref: str) -> Flag | None:
     """A flag that is the actor's to see."""
     return cli.find(actor, flags(), ref=ref)
+
+
+def lost_with_it(actor: Actor, entry: Entry) -> list[str]:
+    """What a page says of an entry before it is withdrawn."""
+    return lost_with(entry, actor)
 
 
 @click.command("flags")
@@ -96,7 +101,7 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
 VERBS = (
     cli.verb(
         "withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry},
-        says=lambda ref: f"{ref} is withdrawn and deleted.",
+        says=lambda ref: f"{ref} is withdrawn and deleted.", warns=lost_with_it,
     ),
     cli.verb(
         "renew-entry", RenewEntryForm, renew_entry, finds={"entry": an_entry},

@@ -44,7 +44,8 @@ def list_desk(username: str, unit: str | None) -> None:
         for one in reviews():
             more = f", with {len(one.others)} more: --together {one.mark}" if one.others else ""
             met = one.side.entry.label if one.side.entry else one.side.unit.name
-            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}")
+            gone = f". {one.gone}" if one.gone else ""
+            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}{gone}")
         for side in worklist(actor.unit):
             by = "" if side.acknowledged_at else f", {due(side)}"
             step = f"{next_step(side)} it{by}"
@@ -63,6 +64,7 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
         lines = in_words(reasons) if reasons else [found.why_unweighed if found else ""]
         sides = sides_seen_by_desk(found) if found else []
         met = [f"Met: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
+        met += [f"{side.unit.name}: {side.gone}" for side, _ in sides if side.gone]
     if not found:
         raise click.ClickException("No such hit, or it is not yours to see.")
     click.echo("\n".join([*met, *lines]))

@@ -5,7 +5,13 @@ from django.db import models
 
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
-from broadhurst.capabilities.deconfliction.rules import ALIKE, NOT_NECESSARILY, SAME, said_of_theirs
+from broadhurst.capabilities.deconfliction.rules import (
+    ALIKE,
+    GONE,
+    NOT_NECESSARILY,
+    SAME,
+    said_of_theirs,
+)
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 
@@ -183,6 +189,19 @@ class HitSide(models.Model):
     def of_their_event(self) -> str:
         """What has become of the other side's event since; empty while it stands as it was met."""
         return said_of_theirs(self.other_cancelled_at, self.other_changed_at)
+
+    @property
+    def gone(self) -> str:
+        """To a desk, of what nobody is told of yet: that the entry is no more; empty while it is.
+
+        Its own entry a desk no longer reads once it has expired; of another unit's, which it never
+        reads, it learns so when it is deleted.
+        """
+        if self.is_told or self.hit.kind == Kind.EVENT:
+            return ""
+        is_desks_own = self.unit_id == self.desk_id
+        is_gone = self.entry_id is None or (is_desks_own and self.entry is None)
+        return GONE if is_gone else ""
 
     @property
     def address(self) -> str:

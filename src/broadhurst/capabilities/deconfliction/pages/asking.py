@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries import on_entry
+from broadhurst.capabilities.deconfliction.queries import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
 from broadhurst.capabilities.deconfliction.targets import in_words
@@ -53,20 +53,7 @@ def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
 def _to_withdraw(request: ActingRequest, ref: str) -> dict[str, Any]:
     """As `_own`, with what goes with it where a hit is open: which of the two share what."""
     about = _own(request, ref)
-    hits = on_entry(about["entry"], request.actor)
-    said = []
-    mine = [side for side in hits.told if side.entry_id == about["entry"].pk]
-    if open_ones := ", ".join(side.ref for side in mine if side.closed_at is None):
-        said.append(
-            f"Not closed yet: {open_ones}. A hit stays, and no longer says what you both have. "
-            "Ring first, and record what you agreed."
-        )
-    if to_review := ", ".join(side.ref for side in hits.to_review):
-        said.append(
-            f"Still to review: {to_review}. Decide first: the review no longer says which entry "
-            "was met."
-        )
-    if said:
+    if said := lost_with(about["entry"], request.actor):
         about["context"]["intro"] = " ".join(said)
     return about
 

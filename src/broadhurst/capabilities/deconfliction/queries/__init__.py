@@ -43,7 +43,7 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import (
     duty_of,
     whom,
 )
-from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
+from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, lost_with, on_entry
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
 from broadhurst.capabilities.deconfliction.queries.reviewing import (
     Together,
@@ -68,6 +68,7 @@ __all__ = [
     "hours_to_contact",
     "is_fresh",
     "latest_check",
+    "lost_with",
     "median_hours",
     "next_step",
     "on_entry",

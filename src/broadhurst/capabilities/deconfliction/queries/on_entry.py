@@ -35,3 +35,23 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
         waiting=len(to_review),
     )
     return OnEntry(told, to_review, words)
+
+
+def lost_with(entry: Entry, actor: Actor) -> list[str]:
+    """What goes with an entry that its unit withdraws, and what to do first; nothing of most.
+
+    As above: what waits at a desk alone is named to nobody else.
+    """
+    hits, said = on_entry(entry, actor), []
+    mine = [side for side in hits.told if side.entry_id == entry.pk]
+    if open_ones := ", ".join(side.ref for side in mine if side.closed_at is None):
+        said.append(
+            f"Not closed yet: {open_ones}. A hit stays, and no longer says what you both have. "
+            "Ring first, and record what you agreed."
+        )
+    if to_review := ", ".join(side.ref for side in hits.to_review):
+        said.append(
+            f"Still to review: {to_review}. Decide first: the review no longer says which entry "
+            "was met."
+        )
+    return said

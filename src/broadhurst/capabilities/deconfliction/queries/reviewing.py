@@ -18,9 +18,11 @@ AT_ONCE = 100  # decided at once: each has its own record, and tells its own two
 class Together:
     """Hits that are decided one by one or at once: entries of one other unit met one and the same
     entry. Of most there is one. `side` is that of the entry which was met, in the first of them.
+    `lost` are hits one of whose entries, of those that the desk serves, is no more.
     """
 
     sides: list[HitSide]
+    lost: frozenset[int] = frozenset()
 
     @property
     def side(self) -> HitSide:
@@ -38,9 +40,18 @@ class Together:
         return self.side.hit
 
     @property
+    def gone(self) -> str:
+        """That the entry which was met, or that met it, is no more; empty while both are."""
+        return rules.GONE if self.is_gone(self.first) else ""
+
+    @property
     def others(self) -> list[Hit]:
         """Those that came after it."""
         return self.hits[1:]
+
+    def is_gone(self, hit: Hit) -> bool:
+        """So of any of them."""
+        return hit.pk in self.lost or bool(self.side.gone)
 
     @property
     def mark(self) -> str:
@@ -73,7 +84,8 @@ def reviews(most: int = LISTED) -> list[Together]:
     listed = _grouped(rows)[:most]
     whole = waiting().select_related("hit", "unit", "entry").defer(*UNREAD)
     found = whole.in_bulk([side.pk for sides in listed for side in sides])
-    return [Together([found[side.pk] for side in sides]) for sides in listed]
+    lost = frozenset(side.hit_id for side in rows if side.entry_id is None)
+    return [Together([found[side.pk] for side in sides], lost) for sides in listed]
 
 
 def reviewed_with(hit: Hit) -> Together | None:

@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.rules.checking import (
     objections_to_verify,
 )
 from broadhurst.capabilities.deconfliction.rules.desks import (
+    GONE,
     OPEN_TO_REVIEW,
     ROTA_AHEAD,
     ROTA_ROLES,
@@ -53,6 +54,7 @@ __all__ = [
     "CAVEAT",
     "ENTRY_LIFE_DAYS",
     "FRESH_FOR_DAYS",
+    "GONE",
     "NOT_NECESSARILY",
     "OPEN_TO_REVIEW",
     "REFERRED",

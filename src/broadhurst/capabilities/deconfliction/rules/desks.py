@@ -12,6 +12,8 @@ ROTA_AHEAD = timedelta(days=7)
 LONGEST_DUTY = timedelta(days=31)
 ROTA_ROLES = frozenset({"coordinator", "desk"})
 OPEN_TO_REVIEW = ("review", "referred")
+# Whoever is told of a hit then is told to ring about something that is no more.
+GONE = "Withdrawn or expired since: nothing of it can be told any more"
 
 
 def objections_to_review(
