@@ -39,6 +39,17 @@ def test_no_button_leads_where_its_reader_may_not(cast: Cast, place: str) -> Non
         assert shown <= open_to(actor.roles), (actor.officer, place)
 
 
+def test_nobody_is_told_to_do_what_is_not_offered_to_them(cast: Cast) -> None:
+    offers = {
+        "/deconfliction/": ("Nothing checked yet", "Anything else you check here"),
+        "/deconfliction/events/": ("No events this month", "Plan an event: you get a receipt"),
+    }
+    for address, (empty, offer) in offers.items():
+        for actor, is_offered in ((cast.connie, False), (cast.rita, True)):
+            page = browser(actor).get(address).content.decode()
+            assert (empty in page, offer in page) == (True, is_offered), (address, actor.officer)
+
+
 def test_whoever_may_is_led_there_and_sees_the_form(cast: Cast) -> None:
     page = browser(cast.gail).get("/deconfliction/").content.decode()
     for door in ("check_target", "plan_event", "send_bulk_check", "stop_list"):
