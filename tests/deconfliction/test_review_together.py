@@ -172,6 +172,23 @@ def test_many_are_listed_in_as_many_statements_and_no_entry_is_read_for_it(cast:
     assert counts[0] == counts[1]
 
 
+def test_the_review_says_of_each_other_hit_what_the_two_share(cast: Cast) -> None:
+    """Of as many as there are in as many statements: what a desk decides on it reads at once."""
+    silent(cast)
+    counts = []
+    for names in (NAMES, (ANOTHER, "Panteley Khvorostenk", "Panteley Hvorostenko")):
+        variants(cast.olive, *names)
+        [refs] = waiting(cast.dot)
+        page = browser(cast.dot)
+        with CaptureQueriesContext(connection) as captured:
+            shown = page.get(f"/deconfliction/hits/{refs[0]}/review/").content.decode()
+        counts.append(len(captured))
+        words = "</a>: a person who is probably the same (probable), found 1 March 2021"
+        assert [f"{ref}{words}" in shown for ref in refs[1:]] == [True] * len(refs[1:])
+        assert f"{refs[0]}{words}" not in shown, "that it is about stands above"
+    assert counts[0] == counts[1]
+
+
 def test_one_alone_is_decided_alone(cast: Cast) -> None:
     silent(cast)
     first, second, third = variants(cast.olive, *NAMES)

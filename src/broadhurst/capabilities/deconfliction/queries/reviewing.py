@@ -97,7 +97,9 @@ def reviewed_with(hit: Hit) -> Together | None:
     return next((Together(some) for some in groups if hit in [one.hit for one in some]), None)
 
 
-MET = ("hit", "hit__ref", "hit__state", "hit__raised_at", "entry", "other_unit__kind")
+# Of a hit also what its words are made of: which it is, and what the two share.
+MATCH = ("hit__kind", "hit__kinds", "hit__strength")
+MET = ("hit", "hit__ref", "hit__state", "hit__raised_at", *MATCH, "entry", "other_unit__kind")
 UNREAD = ("entry__content", "entry__rows", "entry__hashes", "entry__things")
 
 
