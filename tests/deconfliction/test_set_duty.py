@@ -134,6 +134,7 @@ def test_a_gap_in_the_days_to_come_is_shown_to_the_desk(cast: Cast) -> None:
     [rota] = [one for one in rotas(cast.dot.unit) if one.duties]
     assert rota.gaps == [(NOW + timedelta(hours=24), NOW + timedelta(hours=30))]
     shown = browser(cast.dot).get("/deconfliction/desk/").content.decode()
+    assert "Hours in the next 7 days with nobody on duty" in shown, "not that nobody is all week"
     assert "Challenger Bolton: 2 March 2021 at 9:00am to 2 March 2021 at 3:00pm" in shown
     assert "Northshire deconfliction desk has no rota" in shown
 
