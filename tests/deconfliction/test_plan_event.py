@@ -52,7 +52,10 @@ def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> N
         with seen_as(actor):
             notice = audit.Event.objects.get(verb="hit.raised")
             said = words(notice)
-            assert side.ref in said
+            assert said == (
+                f"Hit {side.ref}: {side.other_unit.agency} has planned an event at the same place "
+                f"and time as one of yours. Acknowledge it, then ring {side.ring}."
+            )
             for secret in ("Heron", "market", "Bronze", "Gail", "Olive", "warrant", "53.4"):
                 assert secret not in said
             assert Event.objects.count() == 1, "nobody sees another unit's event"
