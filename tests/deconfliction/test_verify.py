@@ -86,6 +86,13 @@ def test_every_door_does_the_same(cast: Cast) -> None:
     assert "was issued on 1 March 2021" in done.output
 
 
+def test_a_receipt_says_that_whoever_verifies_it_signs_in(cast: Cast) -> None:
+    address = f"/deconfliction/checks/{asked(cast.gail).ref}/"
+    shown = " ".join(browser(cast.gail).get(address).content.decode().split())
+    assert "Any officer who is given the receipt number may sign in here and verify" in shown
+    assert "Anyone who is given" not in shown
+
+
 def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
     assert browser(None).get("/deconfliction/verify/").headers["Location"].startswith("/sign-in/")
     assert Machine(None).post("/deconfliction/verify").status_code == 401

@@ -1,4 +1,4 @@
-"""The number of a receipt: anyone may verify it later, and nobody guesses one."""
+"""The number of a receipt: any officer may verify it later, and nobody guesses one."""
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.references import new_reference
