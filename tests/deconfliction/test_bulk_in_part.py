@@ -131,6 +131,18 @@ def test_the_preview_lists_as_checked_what_is_checked_alone(cast: Cast) -> None:
     assert len(first.wrong) == 3
 
 
+def test_the_preview_says_how_many_rows_with_something_wrong_it_does_not_list(cast: Cast) -> None:
+    client = browser(cast.gail)
+
+    def shown(wrong: int) -> str:
+        bulk = sent(cast.gail, "Name,DOB\n" + "Perry Windle,soon\n" * wrong)
+        return client.get(f"{AT}/{bulk.ref}/start/").content.decode()
+
+    assert "And 2 more rows with something wrong." in shown(12)
+    assert "And 1 more row with something wrong." in shown(11)
+    assert "more row" not in shown(10)
+
+
 def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast: Cast) -> None:
     client = browser(cast.gail)
     client.post(f"{AT}/send/", {**GIVEN, "file": file(two_sheets())})

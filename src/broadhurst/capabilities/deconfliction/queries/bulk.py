@@ -71,6 +71,11 @@ class Preview:
     looked_at: int
     wrong_count: int
 
+    @property
+    def more_wrong(self) -> int:
+        """How many with something wrong are not listed."""
+        return self.wrong_count - len(self.wrong)
+
 
 def bulk_checks() -> QuerySet[BulkCheck]:
     """The bulk checks of the reader's unit, newest first."""
