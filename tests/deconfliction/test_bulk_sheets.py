@@ -284,6 +284,22 @@ def test_a_formula_is_nobodys_name(column: str, text: str) -> None:
     assert found.wrong == [f"{column.upper()}: {said}"]
 
 
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("http://x","07700 900 124")', "＝A1", "'=07700900124"]
+)
+@pytest.mark.parametrize("column", ["phone", "born", "handle", "postcode", "reference"])
+def test_a_formula_is_nothing_else_either(column: str, text: str) -> None:
+    found = subject(["name", column], "Perry", text)
+    assert found.content == {"person": ["Perry"]}
+    said = f"“{text}” is a formula. Write in the cell what it shows."
+    assert found.wrong == [f"{column.upper()}: {said}"]
+    assert found.reference == ""
+
+
+def test_a_formula_in_a_column_that_is_left_out_is_nothing_to_say() -> None:
+    assert subject(["name", ""], "Perry", "=1+1").wrong == []
+
+
 def test_what_begins_as_a_formula_and_is_none_is_taken() -> None:
     found = subject(
         ["name", "aliases", "phone", "handle"],

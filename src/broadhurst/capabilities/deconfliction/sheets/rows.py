@@ -11,12 +11,8 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.engine.normalise.handle import PLATFORMS
 from broadhurst.capabilities.deconfliction.sheets import days
+from broadhurst.capabilities.deconfliction.sheets.cells import objection_to_cell
 from broadhurst.capabilities.deconfliction.sheets.columns import LEFT_OUT, SEVERAL
-from broadhurst.capabilities.deconfliction.sheets.table import (
-    LONGEST_CELL,
-    NEVER_WORKED_OUT,
-)
-from broadhurst.foundation.unseen import unseen_in
 
 # The kind of thing that some columns hold, where it is not of the column's own name.
 KINDS = {"name": "person", "aliases": "person", "email": "handle"}
@@ -25,33 +21,12 @@ PLACE = ("street", "town", "postcode")
 APART = re.compile(r"[;|\n]+")
 SEXES = {"m": "male", "male": "male", "f": "female", "female": "female"}
 SEX_NOT_KNOWN = ("u", "unknown", "not known", "n/k", "nk", "x", "other", "-")
-# A spreadsheet takes the nought from the front of a number, and the officer cannot see why.
-SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")
-SHORTENED_SAID = (
-    "the spreadsheet has shortened this number ({}), and its last figures are lost. Make the "
-    "column text, and type it again."
-)
 # As programs write a number of a column that has gaps, where nothing but digits is meant. Of 15
 # digits a fraction has lost none; of more, who knows.
 NUMBERS = frozenset(("phone", "imei", "account", "sort_code", "company", "address", "street"))
 WHOLE = re.compile(r"((?:^|(?<=[;|\n]))\s*\d{1,15})\.0(?=\s*(?:[;|\n]|$))")
 NO_NOUGHT = re.compile(r"[1-37]\d{8,9}")
 PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
-SPREADSHEET_FAULTS = (
-    "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
-    "#FIELD!", "#GETTING_DATA",
-)  # fmt: skip
-NOT_WORKED_OUT = (
-    "the cell holds a formula that was never worked out. Open the workbook in Excel, save it and "
-    "send it again."
-)
-# Nobody's name begins with “=”, or is a function that is called: “@SUM(A1)”. A nickname (“@pez”), a
-# handle and a telephone number may begin as formulas do. Before it may stand the apostrophe of a
-# CSV that was taken away and is sent again.
-NAMES = frozenset(("name", "first", "middle", "surname", "aliases"))
-FORMULA = re.compile(r"'?(?:[=＝]|[-+@－＋＠]\s*[A-Za-z][A-Za-z0-9.]*\()")
-FORMULA_SAID = "“{}” is a formula and not a name. Write the name itself in the cell."
-SHOWN = 40  # characters of a formula
 TOO_MANY_CELLS = "The row has more cells than there are headings."
 Cells = dict[str, list[tuple[str, str]]]  # heading and text, by field
 
@@ -97,7 +72,7 @@ class RowReader:
             text = cell.strip()
             if name == LEFT_OUT or not text:
                 continue
-            if objection := _objection_to_cell(name, text):
+            if objection := objection_to_cell(name, text):
                 found.wrong.append(f"{heading}: {objection}")
                 continue
             if name in NUMBERS:
@@ -157,22 +132,6 @@ def _place(found: Subject, given: Cells) -> None:
         whole = ", ".join(filter(None, parts.values()))
     if whole:
         found.add("address", whole)
-
-
-def _objection_to_cell(name: str, text: str) -> str:
-    if len(text) > LONGEST_CELL:
-        return f"the cell has more than {LONGEST_CELL} characters."
-    if text == NEVER_WORKED_OUT:
-        return NOT_WORKED_OUT
-    if which := unseen_in(text):
-        return f"the cell has invisible characters. There is {which}: type it again."
-    if SHORTENED.fullmatch(text):
-        return SHORTENED_SAID.format(text)
-    if text.upper() in SPREADSHEET_FAULTS:
-        return f"the spreadsheet shows a fault ({text})."
-    if name in NAMES and FORMULA.match(text):
-        return FORMULA_SAID.format(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
-    return ""
 
 
 def _several(text: str) -> Iterator[str]:
