@@ -56,7 +56,7 @@ def test_each_row_is_registered_and_answered(cast: Cast) -> None:
     assert (second.answer, second.hits, second.why) == ("no_hit", [], "")
     assert (third.answer, fourth.answer) == ("no_hit", "not_checked")
     assert "DOB: “soon” is not a date" in third.why
-    assert "07700 9: " in third.why
+    assert "Phone: “07700 9”. " in third.why
     assert "Nothing in this row can be checked." in fourth.why
     assert first.entry.label == "Perry Windle, born 27 March 1988"
     assert first.entry.matter == "OP-TEASEL"
@@ -100,8 +100,8 @@ def test_one_receipt_is_of_the_whole_and_says_what_was_not_checked(cast: Cast) -
     assert made is not None
     assert (made.occasion, made.matter, made.entries, made.hit_count) == ("bulk", "OP-TEASEL", 3, 0)
     assert made.not_checked == [
-        "Row 5: none: This says that it is not known: leave it out. Nothing in this row can be "
-        "checked.",
+        "Row 5: Phone: “none”. This says that it is not known: leave it out. Nothing in this row "
+        "can be checked.",
         f"No hit, in part: 1 row of bulk check {done.ref}, which says what was not.",
     ]
     with seen_as(cast.gail):

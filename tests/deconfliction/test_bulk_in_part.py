@@ -131,6 +131,45 @@ def test_the_preview_lists_as_checked_what_is_checked_alone(cast: Cast) -> None:
     assert len(first.wrong) == 3
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("Name,Phone\nunknown,unknown\n", ["Phone: “unknown”. {}", "Name: “unknown”. {}"]),
+        ("Name,Phone\nPerry Windle,unknown; n/k; unknown\n", ["Phone: “unknown”, “n/k”. {}"]),
+        ("Phone,Mobile,Reg\nnk,nk,XX99 XXX\n", ["Phone, Mobile: “nk”. {}"]),
+        (
+            "Forename,Surname,Reg\nunknown,male,XX99 XXX\n",
+            ["Forename, Surname: “unknown male”. {}"],
+        ),
+        ("Phone,,Reg\n,nk,XX99 XXX\n", ["Column 2: “nk”. {}"]),
+    ],
+)
+def test_what_is_wrong_begins_with_its_heading_and_is_said_once(
+    cast: Cast, table: str, said: list[str]
+) -> None:
+    bulk = sent(cast.gail, table)
+    bulk.columns = [one or "phone" for one in bulk.columns]
+    with seen_as(cast.gail):
+        (row,) = preview_of(bulk).first
+    not_known = "This says that it is not known: leave it out."
+    assert [one for one in row.wrong if not_known in one] == [one.format(not_known) for one in said]
+
+
+def test_a_day_and_an_address_in_parts_have_their_headings_too(cast: Cast) -> None:
+    table = "Line 1,Town,Postcode,DOB,Phone\nThe Barn,Bolton,BL1,1988,07700 900123\n"
+    with seen_as(cast.gail):
+        (row,) = preview_of(sent(cast.gail, table)).first
+    address, born = row.wrong
+    assert address.startswith("Line 1, Town, Postcode: “The Barn, Bolton, BL1”. ")
+    assert born == "DOB: not checked, as no name goes with it."
+
+
+def test_a_name_alone_is_said_under_its_heading(cast: Cast) -> None:
+    with seen_as(cast.gail):
+        (row,) = preview_of(sent(cast.gail, "Name\nPerry Windle\n")).first
+    assert row.wrong[0].startswith("Name: “Perry Windle”. Checked, but a name alone finds little.")
+
+
 def test_the_preview_says_how_many_rows_with_something_wrong_it_does_not_list(cast: Cast) -> None:
     client = browser(cast.gail)
 

@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.targets import (
     Reading,
     Stops,
     Target,
+    Wrong,
     among,
     stopped_of,
     targets_each,
@@ -169,10 +170,10 @@ class ReadAhead:
 
 def _as_understood(
     subjects: Sequence[tuple[int, Subject]],
-    found: Sequence[tuple[Target | None, list[str]]],
+    found: Sequence[tuple[Target | None, list[Wrong]]],
 ) -> list[Understood]:
     return [
-        Understood(number, target, [*subject.wrong, *wrong, *([] if target else [NOTHING])])
+        Understood(number, target, subject.all_wrong(wrong) + ([] if target else [NOTHING]))
         for (number, subject), (target, wrong) in zip(subjects, found, strict=True)
     ]
 

@@ -4,7 +4,7 @@ Whether a telephone number is one, the engine says later: here a row only become
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,15 +33,32 @@ Cells = dict[str, list[tuple[str, str]]]  # heading and text, by field
 
 @dataclass
 class Subject:
-    """What a row says, as the room keeps it: lists of texts by kind, and of a person the rest."""
+    """What a row says, as the room keeps it: lists of texts by kind, and of a person the rest.
+
+    `headings` has those of the columns in which a text of a kind stood. `wrong` is what is wrong
+    with cells that say nothing; whoever reads the texts finds out the rest.
+    """
 
     content: dict[str, Any] = field(default_factory=dict)
     reference: str = ""
     wrong: list[str] = field(default_factory=list)
+    headings: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
-    def add(self, kind: str, *texts: str) -> None:
-        """Texts of a kind, behind those that are there."""
-        self.content.setdefault(kind, []).extend(texts)
+    def add(self, kind: str, text: str, *headings: str) -> None:
+        """A text of a kind, behind those that are there, and where it stood."""
+        self.content.setdefault(kind, []).append(text)
+        self.headings.setdefault((kind, text), []).extend(headings)
+
+    def all_wrong(self, found: Iterable[tuple[str, str, str]]) -> list[str]:
+        """What is wrong with cells, and what was found to be wrong with texts: by kind, text and
+        why. Each begins with its heading. The same of several texts of a column is said once.
+        """
+        texts: dict[tuple[str, str], list[str]] = {}
+        for kind, text, said in found:
+            where = ", ".join(dict.fromkeys(self.headings[kind, text]))
+            texts.setdefault((where, said), []).extend(filter(None, [text]))
+        each = (f"{where}: {_of(some, said)}" for (where, said), some in texts.items())
+        return list(dict.fromkeys([*self.wrong, *each]))
 
 
 class RowReader:
@@ -49,7 +66,8 @@ class RowReader:
     day after which nobody was born."""
 
     def __init__(self, headings: list[str], columns: list[str], today: date) -> None:
-        self.headings, self.columns, self.today = headings, columns, today
+        self.headings = [one or f"Column {place}" for place, one in enumerate(headings, start=1)]
+        self.columns, self.today = columns, today
 
     def read(self, cells: list[str]) -> Subject:
         """What the row says. What cannot be read is left out, and is said in `wrong`."""
@@ -84,21 +102,35 @@ class RowReader:
         for heading, text in given.get("born", ()):
             try:
                 found.content["born"] = days.born(text, self.today)
+                found.headings["born", ""] = [heading]
             except days.NoDate as wrong:
                 found.wrong.append(f"{heading}: {wrong}")
+
+
+def _of(texts: list[str], said: str) -> str:
+    """What is said of some texts of a column; of the column itself, if there are none."""
+    if not texts:
+        return said
+    quoted = ", ".join(f"“{text}”" for text in dict.fromkeys(texts))
+    return f"{quoted}. {said[:1].upper()}{said[1:]}"
 
 
 def _one(given: Cells, name: str) -> str:
     return given[name][0][1] if name in given else ""
 
 
+def _headings(given: Cells, *names: str) -> Iterator[str]:
+    return (heading for name in names for heading, _ in given.get(name, ()))
+
+
 def _name(found: Subject, given: Cells) -> None:
     """The main name stands first; given in parts, the parts are kept as they were given."""
     parts = {part: _one(given, part) for part in PARTS}
     if whole := _one(given, "name"):
-        found.add("person", whole)
+        found.add("person", whole, *_headings(given, "name"))
     elif any(parts.values()):
-        found.add("person", " ".join(filter(None, parts.values())))
+        whole = " ".join(filter(None, parts.values()))
+        found.add("person", whole, *_headings(given, *PARTS))
         found.content |= {part: text for part, text in parts.items() if text}
 
 
@@ -108,7 +140,7 @@ def _things(found: Subject, given: Cells) -> None:
         if name in SEVERAL and name != "reference":
             for heading, text in given[name]:
                 for one in _several(text):
-                    found.add(KINDS.get(name, name), _in_full(name, one, heading, given))
+                    found.add(KINDS.get(name, name), _in_full(name, one, heading, given), heading)
 
 
 def _sex(found: Subject, given: Cells) -> None:
@@ -131,7 +163,7 @@ def _place(found: Subject, given: Cells) -> None:
     if not whole and parts["street"] and parts["postcode"]:
         whole = ", ".join(filter(None, parts.values()))
     if whole:
-        found.add("address", whole)
+        found.add("address", whole, *_headings(given, "address", *PLACE))
 
 
 def _several(text: str) -> Iterator[str]:

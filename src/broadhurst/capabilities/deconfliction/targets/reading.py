@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from broadhurst.capabilities.deconfliction.engine import kinds
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
@@ -13,8 +14,6 @@ from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 
 Form = tuple[str, str]  # of a kind of the engine's
 Stops = dict[Form, str]
-Found = tuple[Target | None, list[str]]  # and what of it is not checked, and why
-
 LONGEST_LABEL = 160
 # What is written where nothing is known: of two forces it would be one and the same target.
 NOT_KNOWN = {
@@ -22,7 +21,30 @@ NOT_KNOWN = {
     "unknown male", "unknown female", "unknown person", "unknown unknown",
 }  # fmt: skip
 SAYS_NOTHING = "This says that it is not known: leave it out."
+NAME_ALONE = (
+    "checked, but a name alone finds little. Add a date of birth, or a telephone, an address or "
+    "something else that they use."
+)
+THE_DAY = "The date of birth"
 MOST_NAMED = 200  # forms that are looked for by name; of more the whole stop-list is read
+
+
+class Wrong(NamedTuple):
+    """What of a content is not checked, or not wholly: its kind, as it was written, and why. A date
+    of birth is not written again.
+    """
+
+    kind: str
+    text: str
+    said: str
+
+    @property
+    def words(self) -> str:
+        """As it is said where nobody asks in which column it stood."""
+        return f"{self.text or THE_DAY}: {self.said}"
+
+
+Found = tuple[Target | None, list[Wrong]]  # and what of it is not checked
 
 
 @dataclass
@@ -31,7 +53,7 @@ class _Read:
 
     content: Content
     forms: list[tuple[str, str, str]] = field(default_factory=list)  # kind, as written, form
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
 
 
 class Reading:
@@ -58,7 +80,8 @@ class Reading:
 def targets_from(contents: Iterable[Content]) -> tuple[list[Target], list[str]]:
     """The targets that contents make, in order, and what of them is not checked, and why."""
     each = targets_each(contents)
-    return [target for target, _ in each if target], [one for _, wrong in each for one in wrong]
+    said = [one.words for _, wrong in each for one in wrong]
+    return [target for target, _ in each if target], said
 
 
 def targets_each(contents: Iterable[Content]) -> list[Found]:
@@ -118,13 +141,13 @@ def _read(content: Content) -> _Read:
     for name in kinds.KINDS:
         for text in content.get(name, ()):
             if _is_not_known(text):
-                read.wrong.append(f"{text}: {SAYS_NOTHING}")
+                read.wrong.append(Wrong(name, text, SAYS_NOTHING))
                 continue
             try:
                 read.forms.append((name, text, kinds.KINDS[name].normalise(text)))
             except Invalid as invalid:
                 stop = ALWAYS_STOPPED.get((name, bare(text)))
-                read.wrong.append(f"{text}: {_never(stop) if stop else invalid}")
+                read.wrong.append(Wrong(name, text, _never(stop) if stop else str(invalid)))
     return read
 
 
@@ -134,7 +157,7 @@ def _keyed(read: _Read, stopped: Mapping[Form, str]) -> Keyed | None:
     is_placed = True
     for kind, text, form in read.forms:
         if (kind, form) in stopped:
-            read.wrong.append(f"{text}: {_never(stopped[kind, form])}")
+            read.wrong.append(Wrong(kind, text, _never(stopped[kind, form])))
             is_placed = is_placed and kind != Kind.ADDRESS
     names = _names(read)
     if not (names or things):
@@ -142,12 +165,9 @@ def _keyed(read: _Read, stopped: Mapping[Form, str]) -> Keyed | None:
     keyed = Keyed(read.content, names, things, is_placed=is_placed)
     if names:
         if not things and not read.content.get("born"):
-            read.wrong.append(
-                f"{names[0]}: checked, but a name alone finds little. Add a date of birth, or a "
-                "telephone, an address or something else that they use."
-            )
+            read.wrong.append(Wrong(Kind.PERSON.value, names[0], NAME_ALONE))
     elif read.content.get("born"):
-        read.wrong.append("The date of birth: not checked, as no name goes with it.")
+        read.wrong.append(Wrong("born", "", "not checked, as no name goes with it."))
     return keyed
 
 
@@ -172,7 +192,7 @@ def _names(read: _Read) -> list[str]:
     names = []
     for name in read.content.get(Kind.PERSON.value, ()):
         if wrong := wrong_with(Kind.PERSON, name):
-            read.wrong.append(f"{name}: {wrong}")
+            read.wrong.append(Wrong(Kind.PERSON.value, name, wrong))
         else:
             names.append(name)
     return names
