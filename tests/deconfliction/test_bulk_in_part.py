@@ -164,6 +164,16 @@ def test_a_day_and_an_address_in_parts_have_their_headings_too(cast: Cast) -> No
     assert born == "DOB: not checked, as no name goes with it."
 
 
+def test_two_telephones_in_one_cell_are_said_to_be_two(cast: Cast) -> None:
+    table = "Name,Mobile\nPerry Windle,07700 900123 / 07700 900126\n"
+    with seen_as(cast.gail):
+        (row,) = preview_of(sent(cast.gail, table)).first
+    assert row.wrong[0] == (
+        "Mobile: “07700 900123 / 07700 900126”. This is more than one telephone number: each goes "
+        "into a column, or on a line, of its own."
+    )
+
+
 def test_a_name_alone_is_said_under_its_heading(cast: Cast) -> None:
     with seen_as(cast.gail):
         (row,) = preview_of(sent(cast.gail, "Name\nPerry Windle\n")).first

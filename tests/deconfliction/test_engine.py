@@ -43,11 +43,20 @@ def test_one_telephone_however_it_is_written(text: str) -> None:
         ("+999 1234567", "no such country code"),
         ("the red one", "not a telephone number"),
         ("", "not a telephone number"),
+        ("07700 900123 / 07700 900126", "more than one telephone number"),
+        ("07700900123,07700900126", "more than one telephone number"),
+        ("07700 900123 or 07700 900126 or", "more than one telephone number"),
+        ("01204 555012; 07700 900126 & +44 7700 900127", "more than one telephone number"),
+        ("07700 900123 / 6", "too long"),
     ],
 )
 def test_what_is_wrong_with_a_telephone_is_said(text: str, advice: str) -> None:
     with pytest.raises(Invalid, match=advice):
         phone.normalise(text)
+
+
+def test_a_sign_within_a_telephone_does_not_make_two_of_it() -> None:
+    assert phone.normalise("+49 35208/1234567") == "+49352081234567"
 
 
 def test_an_old_short_freephone_number_is_one() -> None:

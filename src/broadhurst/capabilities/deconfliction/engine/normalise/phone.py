@@ -1,5 +1,7 @@
 """Telephone numbers, to E.164 ("+447700900123")."""
 
+import re
+
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
@@ -22,6 +24,12 @@ WRONG_LENGTH = {
     ValidationResult.INVALID_LENGTH: "This telephone number has the wrong number of digits.",
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "Add the area code to this telephone number.",
 }
+# Only what is no number as it stands: “+49 35208/1234567” is one.
+BETWEEN = re.compile(r"[/,;&]|\b(?:or|and)\b", re.IGNORECASE)
+SHORTEST_OF_SEVERAL = 7
+SEVERAL = (
+    "This is more than one telephone number: each goes into a column, or on a line, of its own."
+)
 
 
 def normalise(text: str) -> str:
@@ -34,9 +42,9 @@ def normalise(text: str) -> str:
         number = phonenumbers.parse(text, HOME)
     except NumberParseException as unread:
         advice = UNREADABLE.get(unread.error_type, "This is not a telephone number.")
-        raise Invalid(advice) from unread
+        raise Invalid(SEVERAL if _are_several(text) else advice) from unread
     if wrong := WRONG_LENGTH.get(phonenumbers.is_possible_number_with_reason(number)):
-        raise Invalid(wrong)
+        raise Invalid(SEVERAL if _are_several(text) else wrong)
     # British numbers of 7 digits are either a few old freephone numbers or lack an area code.
     short = number.country_code == UNITED_KINGDOM and number.national_number < 10 ** (
         SHORTEST_HERE - 1
@@ -44,3 +52,9 @@ def normalise(text: str) -> str:
     if short and not phonenumbers.is_valid_number(number):
         raise Invalid(WRONG_LENGTH[ValidationResult.IS_POSSIBLE_LOCAL_ONLY])
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _are_several(text: str) -> bool:
+    """Whether a sign or a word stands between what is long enough for numbers."""
+    digits = (sum(map(str.isdecimal, part)) for part in BETWEEN.split(text))
+    return sum(one >= SHORTEST_OF_SEVERAL for one in digits) > 1
