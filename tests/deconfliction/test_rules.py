@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,18 @@ def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
     assert rules.answer(2, 0) == "2 hits, 0 targets checked"
     assert rules.answer(1, 9, is_of_table=True) == "1 target with a hit, 9 targets checked"
     assert "Only what has been entered" in rules.CAVEAT
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("a" * 240, "a" * 240),
+        ("word " * 48, "word " * 48),
+        ("Row 2: " + "unknown " * 40, "Row 2:" + " unknown" * 29 + "…"),
+        ("a" * 239 + " and more", "a" * 239 + "…"),
+        ("Row 2: " + "a" * 240, "Row 2: " + "a" * 232 + "…"),
+    ],
+)
+def test_a_note_that_is_too_long_ends_behind_a_word(note: str, kept: str) -> None:
+    assert rules.as_notes([note, note]) == [kept]
+    assert len(kept) <= 240

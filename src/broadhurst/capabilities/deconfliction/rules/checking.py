@@ -69,10 +69,16 @@ def caveat(referred: int = 0) -> str:
 
 def as_notes(notes: Iterable[str]) -> list[str]:
     """What was not looked at, each once and no longer than is kept."""
-    return [
-        note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1]}…"
-        for note in dict.fromkeys(notes)
-    ]
+    return [_cut(note) for note in dict.fromkeys(notes)]
+
+
+def _cut(note: str) -> str:
+    """What is too long ends behind a word, unless that word is nearly all of it."""
+    if len(note) <= LONGEST_NOTE:
+        return note
+    kept = note[: LONGEST_NOTE - 1]
+    words = kept if note[len(kept)].isspace() else kept.rpartition(" ")[0]
+    return f"{(words if len(words) > LONGEST_NOTE // 2 else kept).rstrip()}…"
 
 
 def is_fresh(made_on: date, day: date) -> bool:
