@@ -45,6 +45,14 @@ def test_a_table_goes_through_the_pages(cast: Cast) -> None:
         assert Event.objects.filter(verb="record.downloaded", kind="disclosure").count() == 2
 
 
+def test_the_page_of_a_bulk_check_leads_to_its_receipt(cast: Cast) -> None:
+    client, done = browser(cast.gail), checked(cast.gail)
+    assert done.receipt is not None
+    to_receipt = f"/deconfliction/checks/{done.receipt.ref}/"
+    assert f'href="{to_receipt}"' in client.get(f"{AT}/{done.ref}/").content.decode()
+    assert f"{AT}/{done.ref}/" in client.get(to_receipt).content.decode()
+
+
 @pytest.mark.parametrize("who", ["olive", "cora", "connie"])
 def test_of_another_unit_it_is_not_found(cast: Cast, who: str) -> None:
     done = checked(cast.gail)
