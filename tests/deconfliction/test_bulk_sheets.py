@@ -342,6 +342,32 @@ def test_every_cell_of_a_workbook_that_is_taken_away_is_a_text_as_it_was_sent() 
     assert written.count("<c ") == written.count('t="inlineStr"') == 2 * len(first) - 2
 
 
+def test_a_workbook_that_is_taken_away_is_made_to_be_read() -> None:
+    rows = [["Perry Windle", 2, "No hit"], ["=1+1", 10, "a\nvery long reason " * 9]]
+    copy = write.as_workbook(["Name", "Row", "Why"], rows, "OFFICIAL-SENSITIVE")
+    sheet = load_workbook(BytesIO(copy)).active
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:C4")
+    assert [cell.font.bold for cell in (sheet["A1"], *sheet[2], *sheet[3])] == [
+        False, *[True] * 3, *[False] * 3,
+    ]  # fmt: skip
+    assert [(cell.value, cell.data_type) for cell in sheet["B"][2:4]] == [(2, "n"), (10, "n")]
+    assert (sheet["A4"].value, sheet["A4"].data_type, sheet["A4"].quotePrefix) == (
+        "=1+1",
+        "s",
+        True,
+    )
+    assert [sheet.column_dimensions[one].width for one in "ABC"] == [14, 8, 20]
+    assert sheet["C4"].alignment.wrap_text
+    assert [sheet["A1"].value, sheet["A5"].value] == ["OFFICIAL-SENSITIVE"] * 2
+
+
+def test_a_workbook_of_no_rows_and_one_of_very_wide_cells_are_written() -> None:
+    sheet = load_workbook(BytesIO(write.as_workbook(["Name"], [], "OFFICIAL"))).active
+    assert (sheet.auto_filter.ref, sheet.column_dimensions["A"].width) == ("A2:A2", 8)
+    wide = load_workbook(BytesIO(write.as_workbook(["Name"], [["x" * 500]], "OFFICIAL"))).active
+    assert wide.column_dimensions["A"].width == 60
+
+
 @pytest.mark.parametrize("form", write.FORMATS)
 def test_what_was_taken_away_can_be_sent_again(form: str) -> None:
     copy = write.WRITERS[form](["Name", "DOB"], [["Perry Windle", "1988"]], "OFFICIAL-SENSITIVE")

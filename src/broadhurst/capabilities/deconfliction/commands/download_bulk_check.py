@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import rows_of
-from broadhurst.capabilities.deconfliction.sheets.write import WRITERS
+from broadhurst.capabilities.deconfliction.sheets.write import WRITERS, Row
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -29,6 +29,6 @@ def download_bulk_check(*, actor: Actor, bulk: BulkCheck, form: str) -> bytes:
     return copy
 
 
-def _written(row: BulkRow, width: int) -> list[str]:
+def _written(row: BulkRow, width: int) -> Row:
     cells = [*row.cells, *[""] * (width - len(row.cells))][:width]
-    return [*cells, str(row.number), row.told_in_words, ", ".join(row.hits), row.why]
+    return [*cells, row.number, row.told_in_words, ", ".join(row.hits), row.why]
