@@ -53,6 +53,18 @@ def test_a_question_that_takes_several_answers_says_so_and_no_other_does() -> No
     assert {"phone", "vehicle", "address", "person", "districts"} <= several
 
 
+def test_a_day_is_described_as_it_is_written_and_not_as_the_boxes_of_a_page() -> None:
+    days = 0
+    for form in forms_below(Ask):
+        properties = schema_of(door.verb(form, "")["openapi_extra"])["properties"]
+        for name, one in properties.items():
+            if one.get("format") in ("date", "date-time"):
+                days += 1
+                assert "As 2026-03-27" in one["description"], (form, name)
+                assert not re.search(r"\d \d{4}", one["description"]), (form, name)
+    assert days > 20
+
+
 def forms_below(form: type[Ask]) -> Iterator[type[Ask]]:
     for below in form.__subclasses__():
         yield from (below, *forms_below(below))

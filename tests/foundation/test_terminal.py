@@ -12,7 +12,9 @@ from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.config.cli import main
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.doors.hints import DAY, INSTANT, hint_of
 from broadhurst.foundation.doors.options import MOST, problems_of
+from broadhurst.foundation.govuk import fields
 from tests.doors import terminal
 from tests.people import Cast
 
@@ -23,6 +25,7 @@ PAGES = [
 ]  # fmt: skip
 # A line of a block, or what stands between marks and has an option: a bare name is no example.
 BLOCK = re.compile(r"^ *```\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+BOXES = re.compile(r"\b\d{1,2} \d{1,2} \d{4}\b")
 MARKED = re.compile(r"`(broadhurst [^`]*? --[^`]*)`")
 
 
@@ -31,6 +34,15 @@ def asked_for_help(*words: str) -> str:
     ran = CliRunner().invoke(main, [*words, "--help"])
     assert ran.exit_code == 0, ran.output
     return " ".join(ran.output.split())
+
+
+def every_option(group: click.Command, name: str = "") -> Iterator[tuple[str, click.Option]]:
+    """Each option of each command, by the names of both."""
+    for word, one in group.commands.items() if isinstance(group, click.Group) else ():
+        yield from every_option(one, word)
+    for option in group.params:
+        if isinstance(option, click.Option):
+            yield f"{name} {option.opts[0]}", option
 
 
 def test_help_lists_what_may_be_chosen() -> None:
@@ -44,6 +56,30 @@ def test_help_lists_what_may_be_chosen() -> None:
 def test_help_does_not_list_rows_which_differ_by_who_asks() -> None:
     said = asked_for_help("deconfliction", "set-duty")
     assert "Unit. A wrong one, or a part of the name, is answered with which there are" in said
+
+
+def test_help_says_how_a_day_and_an_instant_are_written() -> None:
+    planned = asked_for_help("deconfliction", "plan-event")
+    assert "Start. As 2026-03-27T15:04, London time --ends-at" in planned
+    spoke = asked_for_help("deconfliction", "record-contact")
+    assert "spoke about this hit. As 2026-03-27T15:04, London time" in spoke
+    assert "Date of birth. As 2026-03-27 --sex" in asked_for_help("register", "add-member")
+    decided = asked_for_help("tasking", "decide")
+    assert "If it was before now. As 2026-03-27T15:04, London time" in decided
+
+
+def test_no_option_of_a_day_shows_the_boxes_of_a_page() -> None:
+    told = {name: option for name, option in every_option(main) if BOXES.search(option.help or "")}
+    assert set(told) == {"check-target --born"}, "which takes a part of a day too, as it is written"
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [(fields.DateField(label="Day"), DAY), (fields.DateTimeField(label="Time"), INSTANT)],
+)
+def test_what_help_says_is_taken(asked: fields.DateField, written: str) -> None:
+    assert hint_of(asked) == written
+    assert asked.clean(written.removeprefix("As ").removesuffix(", London time"))
 
 
 @pytest.mark.parametrize("given", [["--kind", "party"], []])

@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.hints import hint_of
 from broadhurst.foundation.doors.problems import SHAPE, answer_of
 from broadhurst.foundation.govuk import fields
 
@@ -104,8 +105,8 @@ def _schema(field: forms.Field) -> Schema:
     ]
     schema = next((s for kind, s in kinds if isinstance(field, kind)), {"type": "string"})
     described = {**schema, "title": str(field.label or "")}
-    if field.help_text:
-        described["description"] = str(field.help_text)
+    if said := hint_of(field):
+        described["description"] = said
     # The rows of a model are not choices of the description: they differ by day and by reader.
     fixed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
     # Nor are those that a form offers by its subject, and names none of before.

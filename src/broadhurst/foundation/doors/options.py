@@ -8,6 +8,7 @@ from django import forms
 from django.utils.choices import flatten_choices
 
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.hints import hint_of
 
 MOST = 20  # more than these are no help in a terminal
 WHICH_THERE_ARE = "A wrong one, or a part of the name, is answered with which there are"
@@ -16,7 +17,7 @@ ROWS = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 def option(name: str, field: forms.Field, *, keeps: bool) -> click.Option:
     """The option that answers a question, with what may be chosen in its help."""
-    words = [field.label, field.help_text, _offered(field)]
+    words = [field.label, hint_of(field), _offered(field)]
     said = ". ".join(str(part).rstrip(".") for part in words if part)
     names = as_option(name)
     kind: dict[str, Any] = {"multiple": _takes_several(field)}
