@@ -269,6 +269,12 @@ def test_what_is_wrong_in_a_row_is_said_by_its_heading() -> None:
     assert "more than 500 characters" in subject(["phone"], cut).wrong[0]
 
 
+@pytest.mark.parametrize("text", ["M", "m", "\u041c", "\u039c", "Male"])
+def test_an_m_is_taken_of_whatever_alphabet_it_is(text: str) -> None:
+    found = subject(["name", "sex"], "Perry", text)
+    assert (found.content["sex"], found.wrong) == ("male", [])
+
+
 @pytest.mark.parametrize(
     "text",
     [

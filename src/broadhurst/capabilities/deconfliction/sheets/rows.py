@@ -19,7 +19,12 @@ KINDS = {"name": "person", "aliases": "person", "email": "handle"}
 PARTS = ("first", "middle", "surname")
 PLACE = ("street", "town", "postcode")
 APART = re.compile(r"[;|\n]+")
-SEXES = {"m": "male", "male": "male", "f": "female", "female": "female"}
+# A Cyrillic and a Greek M look as ours does: whoever reads that M is refused cannot see why. The
+# Cyrillic one is the first letter of “male” there.
+SEXES = {
+    "m": "male", "\u043c": "male", "\u03bc": "male", "male": "male", "f": "female",
+    "female": "female",
+}  # fmt: skip
 SEX_NOT_KNOWN = ("u", "unknown", "not known", "n/k", "nk", "x", "other", "-")
 # As programs write a number of a column that has gaps, where nothing but digits is meant. Of 15
 # digits a fraction has lost none; of more, who knows.

@@ -63,6 +63,11 @@ NOT_NAMES = (
 PLATFORM = re.compile(r"[a-z0-9][a-z0-9 ._\-]{0,29}")
 BY_NUMBER = ("whatsapp", "viber", "imessage", "facetime")
 CLOSE, LONG_ENOUGH = 1, 5
+NO_PLATFORM = "Write the platform before the name, like telegram:@name."
+NEITHER = (
+    "Write an e-mail address, like name@example.com, or the platform before the name, like "
+    "telegram:@name."
+)
 
 
 def normalise(text: str) -> str:
@@ -77,8 +82,10 @@ def normalise(text: str) -> str:
             raise Invalid("This address holds no name: write the platform and the name.")
     else:
         platform, colon, name = plain.partition(":")
-        if not colon or name.startswith("//"):
-            raise Invalid("Write the platform before the name, like telegram:@name.")
+        if not colon:
+            raise Invalid(NEITHER)
+        if name.startswith("//"):
+            raise Invalid(NO_PLATFORM)
         platform = _platform(platform.strip())
     name = name.strip().lstrip("@").strip()
     if not name or re.search(r"\s", name) or len(name) > LONGEST:
@@ -101,7 +108,7 @@ def _platform(word: str) -> str:
     if word in CALLED:
         return CALLED[word]
     if not PLATFORM.fullmatch(word):
-        raise Invalid("Write the platform before the name, like telegram:@name.")
+        raise Invalid(NO_PLATFORM)
     for known in CALLED:
         if min(len(known), len(word)) >= LONG_ENOUGH and OSA.distance(known, word) <= CLOSE:
             raise Invalid(f"There is no platform “{word}” here: is it {CALLED[known]}?")
