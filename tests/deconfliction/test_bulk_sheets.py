@@ -302,6 +302,14 @@ def test_a_formula_is_nothing_else_either(column: str, text: str) -> None:
     assert found.reference == ""
 
 
+@pytest.mark.parametrize("written", ['="07700 900123"', '\'="07700 900123"'])
+def test_what_a_program_wrote_so_that_noughts_are_kept_is_a_text(written: str) -> None:
+    found = subject(["name", "phone"], '="Perry Windle"', written)
+    assert (found.wrong, found.content) == (
+        [], {"person": ["Perry Windle"], "phone": ["07700 900123"]}
+    )  # fmt: skip
+
+
 def test_a_formula_in_a_column_that_is_left_out_is_nothing_to_say() -> None:
     assert subject(["name", ""], "Perry", "=1+1").wrong == []
 

@@ -45,6 +45,7 @@ def test_one_telephone_however_it_is_written(text: str) -> None:
         ("", "not a telephone number"),
         ("07700 900123 / 07700 900126", "more than one telephone number"),
         ("07700900123,07700900126", "more than one telephone number"),
+        ("07700900123;07700900126", "more than one telephone number"),
         ("07700 900123 or 07700 900126 or", "more than one telephone number"),
         ("01204 555012; 07700 900126 & +44 7700 900127", "more than one telephone number"),
         ("07700 900123 / 6", "too long"),

@@ -19,8 +19,10 @@ NOT_WORKED_OUT = (
     "the cell holds a formula that was never worked out. Open the workbook in Excel, save it and "
     "send it again."
 )
-# No text that is worth checking begins with “=”. Before it may stand the apostrophe of a CSV that
-# was taken away and is sent again.
+# No text that is worth checking begins with “=”, but for one that a program wrote so that the
+# spreadsheet keeps its noughts. Before it may stand the apostrophe of a CSV that was taken away and
+# is sent again.
+KEPT_AS_TEXT = re.compile(r"'?=\"([^\"]*)\"")
 FORMULA = re.compile(r"'?[=＝]")
 FORMULA_SAID = "“{}” is a formula. Write in the cell what it shows."
 # Nor does a name begin as a function: “@SUM(A1)”. A nickname (“@pez”), a handle and a telephone
@@ -29,6 +31,12 @@ NAMES = frozenset(("name", "first", "middle", "surname", "aliases"))
 FUNCTION = re.compile(r"'?[-+@－＋＠]\s*[A-Za-z][A-Za-z0-9.]*\(")
 NO_NAME = "“{}” is a formula and not a name. Write the name itself in the cell."
 SHOWN = 40  # characters of a formula
+
+
+def as_text(cell: str) -> str:
+    """What a cell shows: `="07700 900123"` is a text."""
+    kept = KEPT_AS_TEXT.fullmatch(cell)
+    return kept[1].strip() if kept else cell
 
 
 def objection_to_cell(name: str, text: str) -> str:

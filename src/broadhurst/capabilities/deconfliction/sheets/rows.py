@@ -11,7 +11,7 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.engine.normalise.handle import PLATFORMS
 from broadhurst.capabilities.deconfliction.sheets import days
-from broadhurst.capabilities.deconfliction.sheets.cells import objection_to_cell
+from broadhurst.capabilities.deconfliction.sheets.cells import as_text, objection_to_cell
 from broadhurst.capabilities.deconfliction.sheets.columns import LEFT_OUT, SEVERAL
 
 # The kind of thing that some columns hold, where it is not of the column's own name.
@@ -92,7 +92,7 @@ class RowReader:
         """The cells that hold something, by field."""
         given: Cells = {}
         for heading, name, cell in zip(self.headings, self.columns, cells, strict=False):
-            text = cell.strip()
+            text = as_text(cell.strip())
             if name == LEFT_OUT or not text:
                 continue
             if objection := objection_to_cell(name, text):

@@ -45,6 +45,9 @@ def normalise(text: str) -> str:
         raise Invalid(SEVERAL if _are_several(text) else advice) from unread
     if wrong := WRONG_LENGTH.get(phonenumbers.is_possible_number_with_reason(number)):
         raise Invalid(SEVERAL if _are_several(text) else wrong)
+    # Behind a semicolon `parse` expects a parameter, and leaves out whatever else is there.
+    if ";" in text and "=" not in text and _are_several(text):
+        raise Invalid(SEVERAL)
     # British numbers of 7 digits are either a few old freephone numbers or lack an area code.
     short = number.country_code == UNITED_KINGDOM and number.national_number < 10 ** (
         SHORTEST_HERE - 1
