@@ -13,7 +13,6 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, OWN, WEAK, Target
 
 Numbers = NDArray[np.int64]
-THINGS = (EXACT, WEAK, NEAR)  # the rules of what a target names, and not of its likeness
 
 
 class Keys(NamedTuple):
@@ -74,9 +73,11 @@ class Ready:
         last[:-1] = (hashes[1:] != hashes[:-1]) | (places[1:] != places[:-1])
         return Keys(hashes[last], places[last], kinds[last])
 
-    @property
+    @cached_property
     def _is_thing(self) -> NDArray[np.bool_]:
-        return np.isin(self.keys.kinds, THINGS)
+        """Whether each key is of what a target names, and not of its likeness or its own."""
+        kinds = self.keys.kinds
+        return (kinds == EXACT) | (kinds == WEAK) | (kinds == NEAR)
 
     def _others(self) -> Iterator[tuple[int, int, int]]:
         """The keys but those of rows, each with its target's place and its rule's number; of two

@@ -1,6 +1,6 @@
 """An entry names the hashes of its keys, so that they are found without an index of them by entry.
 
-That index, and the one of the keys of things, took a sixth of the time in which a table of 100,000
+That index, and the one of the keys of things, took a tenth of the time in which a table of 100,000
 targets is entered, and was read to delete an entry's keys and to compare two. Now whoever reads an
 entry has them. The database sees to it that they are all there: no key is written that its entry
 does not name, and none that it names is taken from it.

@@ -100,7 +100,7 @@ class Key(models.Model):
     candidate, which is compared before it counts.
 
     An entry has some twenty keys, and names their hashes itself: an index of keys by entry would
-    take a sixth of the time that a table of targets is entered in. That a key has its entry, and is
+    take a tenth of the time that a table of targets is entered in. That a key has its entry, and is
     named by it, is asked of all that a statement writes together (migrations 0017 and 0028), and
     not of each, as a foreign key does.
     """
