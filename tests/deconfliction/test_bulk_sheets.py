@@ -326,6 +326,16 @@ def test_what_begins_as_a_formula_and_is_none_is_taken() -> None:
     assert found.content["handle"] == ["telegram:@pez"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "platform"),
+    [("X", "x:"), ("X handle", "x:"), ("Text handle", ""), ("Telegram name", "telegram:"),
+     ("TelegramName", "telegram:"), ("Inbox", "")],
+)  # fmt: skip
+def test_a_heading_names_a_platform_by_a_word(heading: str, platform: str) -> None:
+    found = subject(["handle"], "pez_windle", headings=[heading])
+    assert found.content["handle"] == [f"{platform}pez_windle"]
+
+
 DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]
 
 

@@ -77,7 +77,8 @@ class Ready:
     def _is_thing(self) -> NDArray[np.bool_]:
         """Whether each key is of what a target names, and not of its likeness or its own."""
         kinds = self.keys.kinds
-        return (kinds == EXACT) | (kinds == WEAK) | (kinds == NEAR)
+        things: NDArray[np.bool_] = (kinds == EXACT) | (kinds == WEAK) | (kinds == NEAR)
+        return things
 
     def _others(self) -> Iterator[tuple[int, int, int]]:
         """The keys but those of rows, each with its target's place and its rule's number; of two

@@ -31,6 +31,7 @@ SEX_NOT_KNOWN = ("u", "unknown", "not known", "n/k", "nk", "x", "other", "-")
 NUMBERS = frozenset(("phone", "imei", "account", "sort_code", "company", "address", "street"))
 WHOLE = re.compile(r"((?:^|(?<=[;|\n]))\s*\d{1,15})\.0(?=\s*(?:[;|\n]|$))")
 NO_NOUGHT = re.compile(r"[1-37]\d{8,9}")
+SHORT = 4  # letters of a platform's name: fewer stand in other words
 PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
 TOO_MANY_CELLS = "The row has more cells than there are headings."
 Cells = dict[str, list[tuple[str, str]]]  # heading and text, by field
@@ -184,8 +185,14 @@ def _account(text: str, _heading: str, given: Cells) -> str:
 
 
 def _handle(text: str, heading: str, _given: Cells) -> str:
-    named = (platform for platform in PLATFORM_NAMES if platform in heading.lower())
+    named = (name for name in PLATFORM_NAMES if _is_named(name, heading.lower()))
     return text if ":" in text else f"{next(named, '')}:{text}".lstrip(":")
+
+
+def _is_named(platform: str, heading: str) -> bool:
+    """Whether a heading names a platform: a short name as a word, since “Text handle” has an x."""
+    short = len(platform) < SHORT
+    return platform in (re.findall("[a-z]+", heading) if short else heading)
 
 
 # What a spreadsheet's columns leave out of a cell: a nought, the sort code, the platform.
