@@ -295,3 +295,9 @@ def test_those_that_could_not_be_read_count_and_none_is_read_beyond_the_limit(
         lambda _: pytest.fail("it was read"),
     )
     assert "sent as many tables as an officer may in an hour" in send(TABLE.encode())
+
+
+def test_a_row_of_which_nothing_is_checked_is_named_by_what_it_holds(cast: Cast) -> None:
+    done = checked(cast.gail, "Name,DOB,Phone,Car\nunknown,,N/K,\nPerry Windle,1988-03-27,,\n")
+    page = browser(cast.gail).get(f"/deconfliction/bulk-checks/{done.ref}/").content.decode()
+    assert ">unknown, N/K</td>" in page

@@ -119,6 +119,11 @@ class BulkRow(models.Model):
         return f"row {self.number}"
 
     @property
+    def as_sent(self) -> str:
+        """What the row holds, where there is no entry to name it by."""
+        return ", ".join(filter(None, self.cells))
+
+    @property
     def told(self) -> str:
         """The answer as it is told: no hit is one in part where something was not checked."""
         return IN_PART if self.answer == self.Answer.NO_HIT and self.why else self.answer
