@@ -314,6 +314,7 @@ def test_the_summary_lists_objections_first_and_links_to_the_fields() -> None:
 
 
 NOON = datetime(2026, 3, 24, 12, tzinfo=UTC)
+LATE = datetime(2026, 3, 24, 23, 50, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -324,6 +325,9 @@ NOON = datetime(2026, 3, 24, 12, tzinfo=UTC)
         (date(2026, 3, 27), NOON, "due in 3 days"),
         (date(2026, 3, 22), date(2026, 3, 24), "overdue by 2 days"),
         (NOON.replace(hour=17), NOON, "due today at 5:00pm"),
+        (LATE + timedelta(minutes=20), LATE, "due tomorrow at 12:10am"),
+        (LATE, LATE + timedelta(minutes=20), "overdue since yesterday at 11:50pm"),
+        (LATE + timedelta(hours=13), LATE, "due in 1 day"),
         (NOON.replace(hour=9), NOON, "overdue since 9:00am"),
         (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), date(2026, 7, 1), "due today at 12:30am"),
     ],

@@ -48,14 +48,22 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+A_NIGHT = timedelta(hours=12)  # within which midnight makes no other day of an hour
+
+
 def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str, str]:
     """What a clock says and its colour: red when overdue, orange within two days, else grey.
 
     `today` is the day or instant to count from; without it, the present. An instant that is due
-    today says at what time, and is overdue once that time has passed.
+    today, or in the same night, says at what time, and is overdue once that time has passed.
     """
     present = today or clock.now()
     days = (london_day(on) - london_day(present)).days
+    if isinstance(on, datetime) and isinstance(present, datetime) and abs(on - present) < A_NIGHT:
+        if days < 0:
+            return f"overdue since yesterday at {time_of_day(on)}", "red"
+        if days > 0:
+            return f"due tomorrow at {time_of_day(on)}", "orange"
     if days < 0:
         return f"overdue by {count(-days, 'day')}", "red"
     if days > 0:
