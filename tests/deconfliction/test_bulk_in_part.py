@@ -138,12 +138,12 @@ def test_the_preview_lists_as_checked_what_is_checked_alone(cast: Cast) -> None:
     [
         ("Name,Phone\nunknown,unknown\n", ["Phone: “unknown”. {}", "Name: “unknown”. {}"]),
         ("Name,Phone\nPerry Windle,unknown; n/k; unknown\n", ["Phone: “unknown”, “n/k”. {}"]),
-        ("Phone,Mobile,Reg\nnk,nk,XX99 XXX\n", ["Phone, Mobile: “nk”. {}"]),
+        ("Phone,Mobile,Reg\nnk,nk,AB12 CDE\n", ["Phone, Mobile: “nk”. {}"]),
         (
-            "Forename,Surname,Reg\nunknown,male,XX99 XXX\n",
+            "Forename,Surname,Reg\nunknown,male,AB12 CDE\n",
             ["Forename, Surname: “unknown male”. {}"],
         ),
-        ("Phone,,Reg\n,nk,XX99 XXX\n", ["Column 2: “nk”. {}"]),
+        ("Phone,,Reg\n,nk,AB12 CDE\n", ["Column 2: “nk”. {}"]),
     ],
 )
 def test_what_is_wrong_begins_with_its_heading_and_is_said_once(

@@ -130,8 +130,6 @@ def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:
     assert drawn == [[-2.25, 53.47], [-2.24, 53.47], [-2.24, 53.48]]
     change("--contact", "Bronze, 0161 496 0001")
     assert stands()["polygon"] == drawn, "an area stays an area"
-    refused = terminal(cast.gail, "deconfliction", "change-event", mine.ref, "--radius-m", "900")
-    assert (refused.exit_code, "This event has an area." in refused.output) == (1, True)
     change("--point", "53.4794, -2.2453")
     assert stands()["polygon"] is None
     assert stands(*where) == before
@@ -143,6 +141,16 @@ def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:
 
     change("--no-is-armed", "--is-undercover")
     assert (stands()["is_armed"], stands()["is_undercover"]) == (False, True)
+
+
+@pytest.mark.parametrize("radius", ["900", "0"])
+def test_an_area_has_no_radius_to_change(cast: Cast, radius: str) -> None:
+    mine = an_event(cast.gail)
+    words = ("deconfliction", "change-event", mine.ref)
+    drawn = terminal(cast.gail, *words, "--corners", "53.47, -2.25\n53.47, -2.24\n53.48, -2.24")
+    assert drawn.exit_code == 0, drawn.output
+    refused = terminal(cast.gail, *words, "--radius-m", radius)
+    assert (refused.exit_code, "This event has an area." in refused.output) == (1, True)
 
 
 def test_another_units_event_is_not_there(cast: Cast) -> None:

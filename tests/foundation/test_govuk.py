@@ -21,7 +21,7 @@ from pytest_django.asserts import assertInHTML
 from broadhurst.foundation import clock, govuk
 from broadhurst.foundation.govuk import fields, words
 from broadhurst.foundation.govuk.fields import DateTimeField
-from broadhurst.foundation.govuk.widgets import by_part, time_of_day, wrong_parts
+from broadhurst.foundation.govuk.reading import by_part, time_of_day, wrong_parts
 
 pytestmark = pytest.mark.urls(__name__)
 

@@ -156,7 +156,7 @@ def _warned(
 ) -> list[str]:
     """What there is to do first, unless it is to be done anyway."""
     is_to_be_done = given.pop("anyway", False)
-    said = warns(actor, **subject) if warns and not is_to_be_done else []
+    said = warns(actor=actor, **subject) if warns and not is_to_be_done else []
     return [*said, "Nothing is done: add --anyway to do it all the same."] if said else []
 
 

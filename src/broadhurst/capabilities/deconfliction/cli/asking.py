@@ -2,6 +2,7 @@
 
 import click
 
+from broadhurst.capabilities.deconfliction.cli.checks import NEWEST
 from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
 from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
 from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
@@ -19,8 +20,6 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
 
-NEWEST = 50
-
 
 def an_entry(actor: Actor, ref: str) -> Entry | None:
     """An entry of the actor's own unit."""
@@ -35,11 +34,6 @@ def a_stop(actor: Actor, ref: str) -> Stopped | None:
 def a_flag(actor: Actor, ref: str) -> Flag | None:
     """A flag that is the actor's to see."""
     return cli.find(actor, flags(), ref=ref)
-
-
-def lost_with_it(actor: Actor, entry: Entry) -> list[str]:
-    """What a page says of an entry before it is withdrawn."""
-    return lost_with(entry, actor)
 
 
 @click.command("flags")
@@ -101,7 +95,7 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
 VERBS = (
     cli.verb(
         "withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry},
-        says=lambda ref: f"{ref} is withdrawn and deleted.", warns=lost_with_it,
+        says=lambda ref: f"{ref} is withdrawn and deleted.", warns=lost_with,
     ),
     cli.verb(
         "renew-entry", RenewEntryForm, renew_entry, finds={"entry": an_entry},

@@ -49,7 +49,8 @@ class ChangeEventForm(EventForm):
     def clean(self) -> dict[str, Any]:
         """Of an area that stands no radius is asked: one that is given would change nothing."""
         given = self.cleaned_data
-        if self.subject["event"].polygon and given.get("corners") and given.get("radius_m"):
+        has_area = self.subject["event"].polygon and given.get("corners")
+        if has_area and given.get("radius_m") is not None:
             self.add_error("radius_m", "A radius goes with a point. This event has an area.")
         return super().clean()
 

@@ -30,6 +30,7 @@ class ReviewHitForm(Ask):
     def offer(self) -> None:
         """Those that wait with it now; what comes meanwhile is never decided unseen."""
         group = reviewed_with(self.subject["hit"])
+        self.beside = [one for one in group.at_once if one != self.subject["hit"]] if group else []
         if group and group.others:
             alike = (group.mark, f"All {len(group.at_once)} that are listed")
             self.fields["together"].choices = [ALONE, alike]  # type: ignore[attr-defined]

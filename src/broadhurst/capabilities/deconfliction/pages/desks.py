@@ -13,7 +13,6 @@ from broadhurst.capabilities.deconfliction.queries import (
     median_hours,
     next_step,
     reasons_of,
-    reviewed_with,
     reviews,
     rotas,
     sides_seen_by_desk,
@@ -74,15 +73,8 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
             "back": reverse("desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,
             "sides": sides_seen_by_desk(hit),
-            "beside": _beside(hit),
         },
     }
-
-
-def _beside(hit: Hit) -> list[Hit]:
-    """The others that may be decided with it, the same that the form offers."""
-    group = reviewed_with(hit)
-    return [one for one in group.at_once if one != hit] if group else []
 
 
 def recorded(made: Review) -> str:

@@ -13,12 +13,17 @@ from broadhurst.foundation.agencies.models import Unit
 LISTED = 200  # what waits longest: more than these nobody reads at once
 AT_ONCE = 100  # decided at once: each has its own record, and tells its own two sides
 
+# Of a hit also what its words are made of: which it is, and what the two share.
+MATCH = ("hit__kind", "hit__kinds", "hit__strength")
+MET = ("hit", "hit__ref", "hit__state", "hit__raised_at", *MATCH, "entry", "other_unit__kind")
+UNREAD = ("entry__content", "entry__rows", "entry__hashes", "entry__things")
+
 
 @dataclass(frozen=True)
 class Together:
     """Hits that are decided one by one or at once: entries of one other unit met one and the same
-    entry. Of most there is one. `side` is that of the entry which was met, in the first of them.
-    `lost` are hits one of whose entries, of those that the desk serves, is no more.
+    entry. Of most there is one. `lost` are hits one of whose entries, of those that the desk
+    serves, is no more.
     """
 
     sides: list[HitSide]
@@ -95,12 +100,6 @@ def reviewed_with(hit: Hit) -> Together | None:
     alike = waiting().filter(entry__in=[side.entry_id for side in of_hit])
     groups = _grouped(rows.filter(hit__in=[hit.pk, *alike.values_list("hit", flat=True)]))
     return next((Together(some) for some in groups if hit in [one.hit for one in some]), None)
-
-
-# Of a hit also what its words are made of: which it is, and what the two share.
-MATCH = ("hit__kind", "hit__kinds", "hit__strength")
-MET = ("hit", "hit__ref", "hit__state", "hit__raised_at", *MATCH, "entry", "other_unit__kind")
-UNREAD = ("entry__content", "entry__rows", "entry__hashes", "entry__things")
 
 
 def _grouped(rows: Iterable[HitSide]) -> list[list[HitSide]]:

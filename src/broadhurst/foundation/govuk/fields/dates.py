@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from broadhurst.foundation import clock
-from broadhurst.foundation.govuk import widgets
+from broadhurst.foundation.govuk import reading, widgets
 from broadhurst.foundation.govuk.fields.spoken import Spoken
 
 
@@ -22,7 +22,7 @@ class DateBoundField(BoundField):
         """The first box in error, else the first box."""
         wrong: tuple[str, ...] = ()
         if self.errors and isinstance(self.data, Mapping):
-            wrong = widgets.wrong_parts(self.data)
+            wrong = reading.wrong_parts(self.data)
         return f"{self.auto_id}_{wrong[0] if wrong else 'day'}"
 
 
@@ -53,7 +53,7 @@ class DateField(Spoken, forms.DateField):
         if typed["year"].isdecimal() and len(typed["year"]) != 4:
             raise self._wrong("have a year with 4 numbers")
         try:
-            month = widgets.month_number(typed["month"])
+            month = reading.month_number(typed["month"])
             return self._of_our_time(date(int(typed["year"]), month, int(typed["day"])))
         except (ValueError, OverflowError):
             raise self._wrong("be a real date") from None
@@ -82,7 +82,7 @@ class DateTimeField(DateField):
         if not text:
             return None
         try:
-            instant, typed = widgets.as_instant(text), widgets.as_time(text)
+            instant, typed = reading.as_instant(text), reading.as_time(text)
         except (ValueError, OverflowError):
             raise self._wrong("be a real date and time, like 2026-03-27T15:04") from None
         self._of_our_time(instant)
@@ -97,8 +97,8 @@ class DateTimeField(DateField):
 
     def _instant_of(self, typed: Mapping[str, str]) -> datetime:
         day = self._day_of(typed)
-        text, zone = widgets.time_and_zone(typed["time"])
-        at = widgets.time_of_day(text)
+        text, zone = reading.time_and_zone(typed["time"])
+        at = reading.time_of_day(text)
         if at is None:
             raise self._wrong("have a time like 14:30 or 2:30pm")
         local = datetime.combine(day, at)

@@ -1,0 +1,102 @@
+"""Days and times as they are typed, into boxes or as one text, and as the boxes show them."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from re import IGNORECASE, fullmatch
+from typing import Any
+
+from broadhurst.foundation import clock
+
+ZONES = {
+    "BST": timezone(timedelta(hours=1)), "+0100": timezone(timedelta(hours=1)),
+    "GMT": UTC, "+0000": UTC,
+}  # fmt: skip
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def by_part(value: Any, parts: tuple[str, ...]) -> dict[str, str]:
+    """A day, an instant, what was typed, or a text, as the boxes show it."""
+    if isinstance(value, str):
+        value = _as_date(value) or {"day": value}
+    elif isinstance(value, datetime):
+        value = value.astimezone(clock.LONDON)
+    if isinstance(value, date):
+        time = _in_its_box(value) if isinstance(value, datetime) else ""
+        value = {"day": value.day, "month": value.month, "year": value.year, "time": time}
+    return {part: str((value or {}).get(part, "")) for part in parts}
+
+
+def _as_date(text: str) -> date | datetime | None:
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+        read = as_time(text)
+        return read.astimezone(clock.LONDON) if read.tzinfo else read
+    except (ValueError, OverflowError):
+        return None
+
+
+def _in_its_box(when: datetime) -> str:
+    """A time of day as it may be typed again. One that was typed without an offset has none yet."""
+    zone = f" {when:%Z}" if when.tzinfo and clock.comes_twice(when) else ""
+    return f"{when:%H:%M}{zone}"
+
+
+def as_time(text: str) -> datetime:
+    """An ISO text, with its offset if it has one, which may be BST or GMT. ValueError if it is
+    none.
+    """
+    bare, zone = time_and_zone(text)
+    return (
+        datetime.fromisoformat(bare).replace(tzinfo=zone) if zone else datetime.fromisoformat(text)
+    )
+
+
+def as_instant(text: str) -> datetime:
+    """The same as an instant in UTC; without an offset it is London time. ValueError or
+    OverflowError if it is none.
+    """
+    read = as_time(text)
+    return (read if read.tzinfo else read.replace(tzinfo=clock.LONDON)).astimezone(UTC)
+
+
+def time_and_zone(typed: str) -> tuple[str, timezone | None]:
+    """What was typed without the offset at its end, and that offset: of London's two."""
+    found = fullmatch(r"(.*?[0-9a-z]) ?(BST|GMT|\+0[01]:?00)", typed, IGNORECASE)
+    return (found[1], ZONES[found[2].upper().replace(":", "")]) if found else (typed, None)
+
+
+def time_of_day(typed: str) -> time | None:
+    """14:30 for "14:30", "14.30", "1430", "1430hrs", "2:30pm", "2pm" or "14:30:00"; None else."""
+    text = {"midday": "12:00", "noon": "12:00"}.get(typed.lower(), typed.lower())
+    found = fullmatch(
+        r"([0-9]{1,2})(?:[:.]([0-9]{2})(?::00)?|(?<=[0-9]{2})([0-9]{2}))? ?([ap]m|hrs|h)?", text
+    )
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or found[3] or 0)
+    if found[4] in ("am", "pm"):
+        hour = hour % 12 + (12 if found[4] == "pm" else 0) if 1 <= hour <= 12 else 24
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def month_number(typed: str) -> int:
+    """3 for "3", "03", "Mar" or "March"; 0 for anything else."""
+    name = typed.lower()
+    if len(name) >= 3 and name[:3] in MONTHS:
+        return MONTHS.index(name[:3]) + 1
+    return int(name) if fullmatch(r"0?[1-9]|1[0-2]", name) else 0
+
+
+def wrong_parts(typed: Mapping[str, str]) -> tuple[str, ...]:
+    """Which boxes to mark: those left empty, else those that cannot be right on their own."""
+    missing = tuple(part for part, text in typed.items() if not text)
+    if missing:
+        return missing
+    right = {
+        "day": bool(fullmatch(r"0?[1-9]|[12][0-9]|3[01]", typed["day"])),
+        "month": month_number(typed["month"]) > 0,
+        "year": bool(fullmatch(r"19[0-9]{2}|20[0-9]{2}", typed["year"])),
+        "time": time_of_day(time_and_zone(typed.get("time", ""))[0]) is not None,
+    }
+    return tuple(part for part in typed if not right[part])
