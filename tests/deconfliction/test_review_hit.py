@@ -17,7 +17,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
-from tests.at_once import while_it_waits
+from tests.at_once import refusals, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.desks import in_review
 from tests.deconfliction.targets import side_of
@@ -46,7 +46,7 @@ def test_confirmed_while_its_ocg_is_handed_over_both_ring_the_new_owner(committe
     later = NOW + timedelta(days=1)
     while_it_waits(
         moved,
-        lambda: review_hit(actor=committed.dot, hit=hit, decision="confirm", reason=REASON),
+        lambda: review_hit(actor=committed.roz, hit=hit, decision="confirm", reason=REASON),
         at=later,
     )
     with clock.set_to(later):
@@ -55,6 +55,27 @@ def test_confirmed_while_its_ocg_is_handed_over_both_ring_the_new_owner(committe
             with seen_as(actor):
                 told = Event.objects.get(verb="hit.raised")
                 assert told.detail["ring"] == other.unit.duty_contact
+
+
+def test_a_desk_that_loses_its_side_meanwhile_is_told_so(committed: Cast) -> None:
+    hit, ocg = in_review(committed), committed.ocg()
+    with elevated("a test makes it a hit of the OCG"):
+        HitSide.objects.filter(hit=hit, unit=committed.gail.unit).update(ocg_ref=ocg.ref)
+
+    def moved() -> None:
+        change_owner(actor=committed.gail, ocg=ocg, to=committed.rita.unit, because="TRF-TEST")
+        move_entries(actor=committed.rita, ocg=ocg, to=committed.rita.unit)
+
+    outcomes = while_it_waits(
+        moved,
+        lambda: review_hit(actor=committed.dot, hit=hit, decision="confirm", reason=REASON),
+        at=NOW + timedelta(days=1),
+    )
+    assert refusals(outcomes) == [
+        "Only the deconfliction desk of one of the two sides can do this."
+    ]
+    with clock.set_to(NOW + timedelta(days=1)), seen_as(committed.roz):
+        assert Hit.objects.get().state == Hit.State.REVIEW
 
 
 @pytest.mark.parametrize("state", [Hit.State.REVIEW, Hit.State.REFERRED])

@@ -5,7 +5,7 @@ found for training. Only commands call it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -26,19 +26,26 @@ TO_LABEL = "to export what officers found, without what was compared"
 Label = dict[str, Any]
 
 
-def in_review(hit: Hit) -> Hit:
-    """The hit, locked until the transaction ends: its state is what is decided on."""
+def in_review(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits, locked with their sides until the transaction ends: what is decided on stays so.
+
+    A side that moves with its OCG at this moment, or loses its entry, is waited for, and read as it
+    then is. All are taken in one order, whichever of them was asked about.
+    """
+    which = [hit.pk for hit in hits]
     with elevated(TO_TELL):
-        return Hit.objects.select_for_update(no_key=True).get(pk=hit.pk)
+        held = Hit.objects.select_for_update(no_key=True).filter(pk__in=which)
+        found = list(held.order_by("pk"))
+        sides = HitSide.objects.select_for_update(no_key=True).filter(hit__in=which)
+        list(sides.order_by("pk"))
+    return found
 
 
 def tell_both(hit: Hit) -> list[HitSide]:
-    """Both sides see the hit from this instant, from which their clocks run."""
+    """Both sides see the hit from this instant, from which their clocks run. They are held."""
     now = clock.now()
     with elevated(TO_TELL):
         Hit.objects.filter(pk=hit.pk).update(state=Hit.State.RAISED)
-        # One that moves with its OCG at this moment is waited for, and read as it then is.
-        list(HitSide.objects.select_for_update(no_key=True).filter(hit=hit.pk).order_by("pk"))
         sides = list(_sides().filter(hit=hit.pk).order_by("pk"))
         for side in sides:
             side.is_told, side.raised_at = True, now
@@ -50,13 +57,17 @@ def tell_both(hit: Hit) -> list[HitSide]:
     return sides
 
 
-def dismiss(hit: Hit, by: Officer) -> None:
-    """The units never learn of it; what the desk found is kept as a verdict."""
+def dismiss(hit: Hit, by: Officer, *, is_gone: bool = False) -> None:
+    """The units never learn of it; what the desk found is kept as a verdict.
+
+    Of what is gone it could do nothing else: that is no verdict, and nothing is learnt from it.
+    """
+    has_verdict = hit.kind != Kind.EVENT and not is_gone
     with elevated(TO_DISMISS):
         Hit.objects.filter(pk=hit.pk).update(state=Hit.State.DISMISSED)
         HitSide.objects.filter(hit=hit.pk).update(
             outcome=HitSide.Outcome.NOT_A_CONFLICT,
-            verdict="" if hit.kind == Kind.EVENT else HitSide.Verdict.NOT_SAME,
+            verdict=HitSide.Verdict.NOT_SAME if has_verdict else "",
             closed_at=clock.now(),
             closed_by=by,
         )

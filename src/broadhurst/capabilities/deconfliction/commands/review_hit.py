@@ -1,11 +1,9 @@
 """Review a hit that only desks see: confirm it, and both sides are told; or dismiss it."""
 
-from operator import attrgetter
-
 from broadhurst.capabilities.deconfliction import rules, telling
 from broadhurst.capabilities.deconfliction.commands.announce import tell_side
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import reviewed_with
+from broadhurst.capabilities.deconfliction.queries import gone_of, reviewed_with
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -46,24 +44,26 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: 
     """
     group = reviewed_with(hit) if together else None
     others = group.at_once if group and group.mark == together else []
-    # All are locked, and decided on, in one order, whichever of them was asked about.
-    held = [telling.in_review(one) for one in sorted({hit, *others}, key=attrgetter("pk"))]
+    held = telling.in_review({hit, *others})
     hit = next(one for one in held if one == hit)
+    waiting = [one for one in held if one.state in rules.OPEN_TO_REVIEW]
     desks = {side.desk for side in HitSide.objects.filter(hit=hit).select_related("desk")}
+    gone = gone_of(waiting)
+    to_confirm = waiting if decision == Review.Decision.CONFIRM else []
     refuse_if(
         rules.objections_to_review(
             actor.roles, hit, reason, is_its_desk=actor.unit in desks,
-            is_as_shown=bool(others) or not together,
+            is_as_shown=not together or (bool(others) and waiting == held),
+            to_confirm_gone=[one.ref for one in to_confirm if one.pk in gone],
         )
     )  # fmt: skip
 
-    waiting = [one for one in held if one.state in rules.OPEN_TO_REVIEW]
-    made = {one: _decide(actor, one, decision, reason) for one in waiting}
+    made = {one: _decide(actor, one, decision, reason, is_gone=one.pk in gone) for one in waiting}
     made[hit].also = [one.ref for one in waiting if one != hit]
     return made[hit]
 
 
-def _decide(actor: Actor, hit: Hit, decision: str, reason: str) -> Review:
+def _decide(actor: Actor, hit: Hit, decision: str, reason: str, *, is_gone: bool) -> Review:
     made = Review.objects.create(
         hit=hit,
         decision=decision,
@@ -77,7 +77,7 @@ def _decide(actor: Actor, hit: Hit, decision: str, reason: str) -> Review:
         for side in telling.tell_both(hit):
             tell_side(side)
     else:
-        telling.dismiss(hit, actor.officer)
+        telling.dismiss(hit, actor.officer, is_gone=is_gone)
 
     record(
         actor,

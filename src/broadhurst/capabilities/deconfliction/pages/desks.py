@@ -6,9 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries import (
+    gone_of,
     hit_of_desk,
     median_hours,
     next_step,
@@ -73,6 +75,7 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
             "back": reverse("desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,
             "sides": sides_seen_by_desk(hit),
+            "gone": rules.said_of_gone([hit.ref] if gone_of([hit]) else []),
         },
     }
 

@@ -47,6 +47,7 @@ from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, lost
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
 from broadhurst.capabilities.deconfliction.queries.reviewing import (
     Together,
+    gone_of,
     reviewed_with,
     reviews,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "desk_of",
     "duty_of",
     "entries_of",
+    "gone_of",
     "hit_of_desk",
     "hits_told",
     "hours_to_contact",

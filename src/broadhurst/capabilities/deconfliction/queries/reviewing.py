@@ -102,6 +102,12 @@ def reviewed_with(hit: Hit) -> Together | None:
     return next((Together(some) for some in groups if hit in [one.hit for one in some]), None)
 
 
+def gone_of(hits: Iterable[Hit]) -> set[int]:
+    """Of which of some hits an entry is no more, of those that the reader's desk serves."""
+    rows = HitSide.objects.filter(hit__in=[hit.pk for hit in hits])
+    return {side.hit_id for side in rows.select_related("hit", "entry") if side.gone}
+
+
 def _grouped(rows: Iterable[HitSide]) -> list[list[HitSide]]:
     """One side of each hit, with those that are decided together. Of a hit of which the desk serves
     both sides it is that of the entry which was there first."""

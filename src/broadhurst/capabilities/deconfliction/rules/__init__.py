@@ -29,6 +29,7 @@ from broadhurst.capabilities.deconfliction.rules.desks import (
     objections_to_export_labels,
     objections_to_review,
     objections_to_set_duty,
+    said_of_gone,
 )
 from broadhurst.capabilities.deconfliction.rules.hits import (
     ACKNOWLEDGE_WITHIN,
@@ -85,6 +86,7 @@ __all__ = [
     "objections_to_review",
     "objections_to_set_duty",
     "objections_to_verify",
+    "said_of_gone",
     "said_of_hits",
     "said_of_theirs",
     "superior_at",

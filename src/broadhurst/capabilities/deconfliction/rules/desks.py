@@ -14,13 +14,30 @@ ROTA_ROLES = frozenset({"coordinator", "desk"})
 OPEN_TO_REVIEW = ("review", "referred")
 # Whoever is told of a hit then is told to ring about something that is no more.
 GONE = "Withdrawn or expired since: nothing of it can be told any more"
+DISMISS_ALONE = (
+    "can only be dismissed: an entry that it is on was withdrawn or has expired since. If somebody "
+    "still works on that target, have it entered again: it is checked then, and meets the other "
+    "anew."
+)
+
+
+def said_of_gone(refs: Collection[str]) -> list[str]:
+    """Of each hit that is on an entry which is no more: why it is not confirmed, and what to do."""
+    return [f"Hit {ref} {DISMISS_ALONE}" for ref in refs]
 
 
 def objections_to_review(
-    roles: Collection[str], hit: Any, reason: str, *, is_its_desk: bool, is_as_shown: bool = True
+    roles: Collection[str],
+    hit: Any,
+    reason: str,
+    *,
+    is_its_desk: bool,
+    is_as_shown: bool = True,
+    to_confirm_gone: Collection[str] = (),
 ) -> list[str]:
     """A hit that only desks see is confirmed or dismissed once, by the desk of either side; with
-    others only as they were shown.
+    others only as they were shown. Nobody is told to ring about what is gone: `to_confirm_gone` are
+    those to be confirmed of which an entry is.
     """
     objections = objections_to_text(reason)
     if "desk" not in roles or not is_its_desk:
@@ -29,6 +46,8 @@ def objections_to_review(
         objections.append("This hit is not waiting for a review.")
     elif not is_as_shown:
         objections.append("Other hits wait with this one than you were shown: look at it again.")
+    else:
+        objections += said_of_gone(to_confirm_gone)
     if not reason.strip():
         objections.append("Say why.")
     return objections
