@@ -16,6 +16,7 @@ from broadhurst.capabilities.deconfliction.models import (
     CommonName,
     Exchange,
     Flag,
+    Hit,
     HubKey,
     HubToken,
     OverMatching,
@@ -44,8 +45,8 @@ OWN = {"entry", "key", "check"}
 READ: dict[str, set[str]] = {
     "gail": OWN | {"hit", "hitside", "event", "bulkcheck", "bulkrow"},
     "len": OWN | {"hit", "hitside", "event", "bulkcheck", "bulkrow"},
-    "olive": OWN | {"hit", "hitside", "event"},
-    "otto": OWN | {"hit", "hitside", "event"},
+    "olive": OWN | {"hit", "hitside", "event", "referral"},
+    "otto": OWN | {"hit", "hitside", "event", "referral"},
     # Its own silent entry, and of others what a desk reviews, chases and answers.
     "dot": OWN | OF_HITS | {"flag"},
     "roz": OF_HITS,
@@ -58,6 +59,10 @@ def a_row_of_each(cast: Cast) -> None:
     asked(cast.gail)
     asked(cast.olive)
     asked(cast.dot, phone=["07700 900456"], is_silent=True, because="A threat to life.")
+    asked(cast.olive, phone=["07700 900456"])
+    with seen_as(cast.dot):
+        referred = Hit.objects.get(state=Hit.State.REFERRED)
+    review_hit(actor=cast.dot, hit=referred, decision="confirm", reason="Theirs for now.")
     two_events(cast.gail, cast.olive)
     checked(cast.gail)
     review_hit(actor=cast.dot, hit=in_review(cast), decision="dismiss", reason="Another person.")
@@ -129,5 +134,5 @@ def test_a_key_a_row_and_reasons_are_read_with_what_they_hang_on_alone(cast: Cas
             assert {row["entry_id"] for row in read("key")} <= entries
             assert {row["bulk_id"] for row in read("bulkrow")} <= tables
             assert {row["id"] for row in read("hit")} == hits
-            for table in ("reasons", "review"):
+            for table in ("reasons", "review", "referral"):
                 assert {row["hit_id"] for row in read(table)} <= hits

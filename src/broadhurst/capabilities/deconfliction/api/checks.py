@@ -9,8 +9,8 @@ from broadhurst.capabilities.deconfliction.commands.check import CheckForm, chec
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
-from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import hits_told
+from broadhurst.capabilities.deconfliction.models import Check, HitSide
+from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.queries.checks import Told
@@ -45,7 +45,9 @@ def check_one(request: ActingRequest) -> HttpResponse:
 
 @router.get("/deconfliction/checks/{ref}", summary="A receipt with its answer")
 def check_made(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(with_hits(api.find(request, checks_made(), ref=ref)))
+    made = api.find(request, checks_made(), ref=ref)
+    confirmed = [as_confirmed(side) for side in since_confirmed([made])[made.ref]]
+    return api.answer(with_hits(made) | {"confirmed_since": confirmed})
 
 
 @router.post("/deconfliction/verify", **api.verb(VerifyForm, "Verify a receipt"))
@@ -73,6 +75,7 @@ def with_hits(made: Check) -> dict[str, Any]:
     return as_check(made) | {
         "hits": None if told is None else [as_told(one) for one in told],
         "bulk_check": table.ref if table else None,
+        "confirmed_since": [],  # nothing yet, of one that is made now
     }
 
 
@@ -86,6 +89,12 @@ def as_told(told: Told) -> dict[str, Any]:
         "other_body": told.body,
         "ring": told.ring,
     }
+
+
+def as_confirmed(side: HitSide) -> dict[str, Any]:
+    """Of what was referred, a hit that a desk has confirmed since, and from when both were told."""
+    told = Told(side.hit, side.other_unit.agency.name, side.ring)
+    return as_told(told) | {"told_at": side.raised_at}
 
 
 def as_verified(found: Verified) -> dict[str, Any]:

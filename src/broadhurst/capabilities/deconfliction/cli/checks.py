@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.commands.target_form import CheckTarg
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import hits_told
+from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import Told
 from broadhurst.capabilities.register.models import Ocg
@@ -80,8 +80,12 @@ def key_all_again(username: str, unit: str | None) -> None:
 def list_checks(username: str, unit: str | None) -> None:
     """List the newest checks that you may see, with their receipts."""
     with cli.acting(username, unit):
-        for one in checks_made()[:NEWEST]:
-            click.echo(f"{one.ref}  {moment(one.made_at)}  {one.matter}  {one.answer}")
+        checks = checks_made()[:NEWEST]
+        confirmed = since_confirmed(checks)
+        for one in checks:
+            refs = ", ".join(side.ref for side in confirmed[one.ref])
+            since = f", since confirmed by a desk: {refs}" if refs else ""
+            click.echo(f"{one.ref}  {moment(one.made_at)}  {one.matter}  {one.answer}{since}")
 
 
 VERBS = (

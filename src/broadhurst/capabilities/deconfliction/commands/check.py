@@ -67,6 +67,7 @@ def issue(
         referred=found.referred,
         not_checked=rules.as_notes([*not_checked, *found.notes]),
     )
+    matching.refer(made, found.untold)
 
     record(
         actor,

@@ -58,6 +58,7 @@ def check_target(
         not_checked=rules.as_notes([*not_checked, *found.notes]),
     )
     insert([made])
+    matching.refer(made, found.untold)
 
     record(
         actor,

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.deconfliction import matching, receipts
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_trawling
 from broadhurst.capabilities.deconfliction.matching import flagging
-from broadhurst.capabilities.deconfliction.matching.bulk import withdraw_unanswered
+from broadhurst.capabilities.deconfliction.matching.bulk import at_desks, withdraw_unanswered
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks, is_still_theirs
 from broadhurst.capabilities.deconfliction.queries.trawling import in_table
@@ -56,7 +56,7 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
 def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
     wrong = bulk.rows.filter(answer=BulkRow.Answer.NOT_CHECKED)
     named = wrong.values_list("number", "why")[: rules.NAMED_ON_RECEIPT]
-    return Check.objects.create(
+    made = Check.objects.create(
         ref=receipts.new_number(),
         unit=bulk.unit,
         occasion=Check.Occasion.BULK,
@@ -69,3 +69,5 @@ def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
         referred=bulk.rows_referred,
         not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(named, bulk)]),
     )
+    matching.refer(made, at_desks(bulk))
+    return made

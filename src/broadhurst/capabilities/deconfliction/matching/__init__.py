@@ -19,11 +19,16 @@ from broadhurst.capabilities.deconfliction.matching import (
 )
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
-from broadhurst.capabilities.deconfliction.models import Check, HitSide, OverMatching
+from broadhurst.capabilities.deconfliction.models import (
+    Check,
+    HitSide,
+    OverMatching,
+    Referral,
+)
 from broadhurst.capabilities.deconfliction.targets import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.statements import at_once
+from broadhurst.foundation.statements import at_once, insert
 
 __all__ = [
     "Asker",
@@ -35,6 +40,7 @@ __all__ = [
     "grace",
     "issued_on",
     "look",
+    "refer",
     "settle",
 ]
 
@@ -67,6 +73,11 @@ class Found:
         """The hits of which the unit is told, in the order in which they were raised."""
         return sorted({hit for told, _ in self.by_target for hit in told})
 
+    @property
+    def untold(self) -> list[int]:
+        """Those that desks alone know of."""
+        return sorted({hit for _, untold in self.by_target for hit in untold})
+
 
 def find(asker: Asker, targets: Sequence[Target]) -> Found:
     """Enter the targets for a unit, and raise a hit with each other unit that works on one.
@@ -85,6 +96,13 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
             # The entries are made ready to be written while the database looks.
             placed = placing.place(asked, now, _until(now))
         return settle(asker, placed, _met(asker, targets, sent))
+
+
+def refer(made: Check, hits: Sequence[int]) -> None:
+    """Keep with a check which hits went to a desk: its unit reads one once a desk confirms it."""
+    if hits:
+        with elevated(TO_MATCH):
+            insert([Referral(receipt_id=made.ref, hit_id=hit) for hit in hits])
 
 
 def _until(now: datetime) -> datetime:

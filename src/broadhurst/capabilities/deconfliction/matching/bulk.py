@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction import matching, rules
@@ -32,7 +32,7 @@ from broadhurst.capabilities.deconfliction.matching.likely import (
     weigh,
 )
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
-from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry
+from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import own_key
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
@@ -211,6 +211,15 @@ def withdraw_unanswered(bulk: BulkCheck) -> int:
             pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
         ).update(expires_at=clock.now())
         return placing.delete(gone)
+
+
+def at_desks(bulk: BulkCheck) -> list[int]:
+    """The hits for which rows of a bulk check were referred to a desk."""
+    referred = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).values("entry")
+    with elevated(TO_RUN):
+        sides = HitSide.objects.filter(unit=bulk.unit, entry__in=referred)
+        went = sides.filter(Q(is_told=False) | Q(raised_at__gt=F("hit__raised_at")))
+        return sorted(set(went.values_list("hit", flat=True)))
 
 
 def expire() -> int:

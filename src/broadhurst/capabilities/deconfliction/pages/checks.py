@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries import sides_of_check
+from broadhurst.capabilities.deconfliction.queries import sides_of_check, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.targets import targets_of
@@ -68,6 +68,7 @@ def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
         "answer": made.answer,
         "caveat": made.caveat,
         "hits": sides_of_check(made),
+        "confirmed": since_confirmed([made])[made.ref],
         "table": table_of(made),
     }
     return render(request, "deconfliction/check_made.html", shown)

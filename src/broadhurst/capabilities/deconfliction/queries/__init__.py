@@ -7,6 +7,7 @@ from broadhurst.capabilities.deconfliction.queries.checks import (
     is_fresh,
     latest_check,
     sides_of_check,
+    since_confirmed,
 )
 from broadhurst.capabilities.deconfliction.queries.concerning import (
     open_hits,
@@ -90,6 +91,7 @@ __all__ = [
     "sides_of",
     "sides_of_check",
     "sides_seen_by_desk",
+    "since_confirmed",
     "tally",
     "to_review",
     "told_of",

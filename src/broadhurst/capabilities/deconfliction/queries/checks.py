@@ -1,12 +1,18 @@
 """Checks, and what the reader's own unit has entered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide
+from broadhurst.capabilities.deconfliction.models import (
+    Check,
+    Entry,
+    Hit,
+    HitSide,
+    Referral,
+)
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
@@ -79,3 +85,19 @@ def _ask(check: Check) -> Sent:
 def sides_of_check(check: Check) -> QuerySet[HitSide]:
     """The same as its unit sees them today, with what became of each."""
     return sides().filter(unit=check.unit_id, hit__in=check.hits)
+
+
+def since_confirmed(checks: Collection[Check]) -> dict[str, list[HitSide]]:
+    """By receipt, of the hits that went to a desk those which one has confirmed since, as the unit
+    that asked sees them today. Of any other there is nothing here, whatever a desk has decided.
+    """
+    kept = Referral.objects.filter(receipt__in=[one.ref for one in checks])
+    referred = list(kept.order_by("pk").values_list("receipt", "hit"))
+    told = sides().filter(hit__in={hit for _, hit in referred})
+    own = {(side.hit_id, side.unit_id): side for side in told}
+    units = {one.ref: one.unit_id for one in checks}
+    found: dict[str, list[HitSide]] = {ref: [] for ref in units}
+    for receipt, hit in referred:
+        ref = str(receipt)
+        found[ref] += [own[hit, units[ref]]] if (hit, units[ref]) in own else []
+    return found
