@@ -8,10 +8,13 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.engine.sphere import disc
-from broadhurst.capabilities.deconfliction.models import Event, HitSide
+from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
+from broadhurst.capabilities.deconfliction.rules.events import UNCHANGED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
 from tests.deconfliction.events import (
     ANSWERS,
     FAR_AWAY,
@@ -95,8 +98,10 @@ def test_every_door_does_the_same_and_shows_what_stands(cast: Cast) -> None:
     assert "53.47, -2.25" in page.get(address).content.decode(), "the corners are shown again"
     with seen_as(cast.gail):
         assert Event.objects.get().polygon == [[-2.25, 53.47], [-2.24, 53.47], [-2.24, 53.48]]
+    answers["contact"] = "Silver"
     machine = Machine(cast.gail).post(f"/events/{mine.ref}/change", **answers)
     assert machine.json()["answer"] == "accepted without a conflict"
+    answers["contact"] = "Gold"
     options = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
     told = terminal(cast.gail, "deconfliction", "change-event", mine.ref, *options)
     assert "without a conflict" in told.output
@@ -123,12 +128,12 @@ def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:
     assert stands("place") == before
     assert stands()["place"] == "Round the back"
 
-    where = ("latitude", "longitude", "radius_m", "polygon")
+    where = ("latitude", "longitude", "radius_m", "polygon", "contact")
     before = stands(*where)
     change("--corners", "53.47, -2.25\n53.47, -2.24\n53.48, -2.24")
     drawn = stands()["polygon"]
     assert drawn == [[-2.25, 53.47], [-2.24, 53.47], [-2.24, 53.48]]
-    change("--contact", "Bronze, 0161 496 0001")
+    change("--contact", "Gold, 0161 496 0001")
     assert stands()["polygon"] == drawn, "an area stays an area"
     change("--point", "53.4794, -2.2453")
     assert stands()["polygon"] is None
@@ -178,3 +183,35 @@ def test_an_area_of_fine_corners_that_is_sent_again_has_not_moved(cast: Cast) ->
     side = side_on(cast.olive, theirs)
     assert side.hit_id
     assert side.other_changed_at is None
+
+
+def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(cast: Cast) -> None:
+    soon = {"starts_at": (NOW + HOUR).isoformat(), "ends_at": (NOW + 3 * HOUR).isoformat()}
+    given = ANSWERS | soon | {"late_reason": "It came up just now."}
+    assert Machine(cast.gail).post("/events", **given).status_code == 201
+    with seen_as(cast.gail):
+        mine = Event.objects.get()
+        before = Event.objects.values().get()
+    path, words = f"/events/{mine.ref}/change", ("deconfliction", "change-event", mine.ref)
+    refused = browser(cast.gail).post(f"/deconfliction{path}/", given)
+    answer = Machine(cast.gail).post(path, **given)
+    assert (refused.status_code, answer.status_code) == (409, 409)
+    assert "Nothing was changed" in refused.content.decode()
+    assert [one["message"] for one in answer.json()["errors"]] == [UNCHANGED], "and nothing else"
+    for reason in ((), ("--late-reason", "It came up an hour ago.")):
+        ran = terminal(cast.gail, *words, *reason)
+        assert (ran.exit_code, ran.output) == (1, f"{UNCHANGED}\n"), "why it is late is asked anew"
+    with seen_as(cast.gail):
+        assert Event.objects.values().get() == before
+        assert Check.objects.count() == 1, "no receipt"
+        assert not audit.Event.objects.filter(verb="event.changed").exists()
+        assert audit.Event.objects.filter(verb="event.checked").count() == 1
+
+
+def test_to_change_nothing_counts_for_no_limit(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("broadhurst.capabilities.deconfliction.rules.planning.EVENTS_AN_HOUR", 2)
+    mine = an_event(cast.gail)
+    for _ in range(3):
+        with pytest.raises(Refused, match="Nothing was changed"):
+            moved(cast.gail, mine)
+    assert moved(cast.gail, mine, ground=FAR_AWAY).hit_count == 0

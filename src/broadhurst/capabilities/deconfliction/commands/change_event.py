@@ -75,22 +75,24 @@ def change_event(
     meeting.wait_for_others()
     event = lock(Event.objects.select_related("unit__agency"), event)
     buffer = timedelta(minutes=buffer_minutes)
-    refuse_if(
-        objections_to_planned(planned)
-        + rules.objections_to_change(actor.roles, event)
-        + rules.objections_to_plan(
-            actor.roles, starts_at, ends_at, clock.now(), buffer=buffer, reach_m=ground.reach_m,
-            late_reason=late_reason, cover_name=cover_name, place=place,
-        )
-    )  # fmt: skip
-
     changes = {
         "kind": kind, "cover_name": cover_name, "place": place, **placed(ground),
         "starts_at": starts_at, "ends_at": ends_at, "buffer_minutes": buffer_minutes,
         "begins_at": starts_at - buffer, "expires_at": ends_at + buffer, "is_armed": is_armed,
-        "is_undercover": is_undercover, "contact": contact, "late_reason": late_reason.strip(),
+        "is_undercover": is_undercover, "contact": contact,
     }  # fmt: skip
-    is_moved = any(getattr(event, name) != changes[name] for name in WHERE_AND_WHEN)
+    others = {name for name, value in changes.items() if getattr(event, name) != value}
+    objections = rules.objections_to_change(actor.roles, event, is_changed=bool(others))
+    if others:
+        objections += objections_to_planned(planned) + rules.objections_to_plan(
+            actor.roles, starts_at, ends_at, clock.now(), buffer=buffer, reach_m=ground.reach_m,
+            late_reason=late_reason, cover_name=cover_name, place=place,
+        )  # fmt: skip
+    refuse_if(objections)
+
+    is_moved = not others.isdisjoint(WHERE_AND_WHEN)
+    # Why it is checked late is of this check, and by itself changes nothing.
+    changes["late_reason"] = late_reason.strip()
     for name, value in changes.items():
         setattr(event, name, value)
     event.save(update_fields=list(changes))

@@ -29,6 +29,11 @@ STANDS = (
     "still meet is for the two units to tell each other."
 )
 
+UNCHANGED = (
+    "Nothing was changed: the event and its last receipt stand, and it was not checked again. Give "
+    "what is to be another, or leave it as it is."
+)
+
 
 def event_answer(hits: int) -> str:
     """The answer to an event that was planned or changed; the caveat goes with it."""
@@ -80,9 +85,10 @@ def objections_to_plan(
     return objections
 
 
-def objections_to_change(roles: Collection[str], event: Any) -> list[str]:
-    """An event is changed until it is done or cancelled."""
-    return objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
+def objections_to_change(roles: Collection[str], event: Any, *, is_changed: bool) -> list[str]:
+    """An event is changed until it is done or cancelled, in something."""
+    objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
+    return objections if is_changed else [*objections, UNCHANGED]
 
 
 def objections_to_go_live(
