@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.register.watching import WATCHERS
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from tests.people import Cast
@@ -64,6 +67,12 @@ def a_hit(cast: Cast) -> tuple[HitSide, HitSide]:
     check(actor=cast.gail, ocg=with_phone(cast.gail, cast.ocg(), PHONE))
     check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), SAME_PHONE))
     return side_of(cast.gail), side_of(cast.olive)
+
+
+def spoke_about(actor: Actor, side: HitSide) -> HitSide:
+    """A side that is acknowledged, and on which it is recorded that the two spoke just now."""
+    acknowledge(actor=actor, hit=side)
+    return record_contact(actor=actor, hit=side, contacted_at=clock.now())
 
 
 def side_of(actor: Actor) -> HitSide:

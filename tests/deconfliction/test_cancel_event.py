@@ -21,6 +21,7 @@ from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.events import HOUR, TOMORROW, an_event, near_by, side_on, two_events
+from tests.deconfliction.targets import spoke_about
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -31,7 +32,7 @@ def told(actor: Actor, verb: str = "hit.event_cancelled") -> list[str]:
 
 
 def agreed(actor: Actor, event: Event) -> HitSide:
-    side = acknowledge(actor=actor, hit=side_on(actor, event))
+    side = spoke_about(actor, side_on(actor, event))
     return record_outcome(actor=actor, hit=side, outcome="joint", reason="Together.")
 
 
@@ -161,8 +162,7 @@ def test_two_that_cancel_at_once_close_the_hit_once(committed: Cast) -> None:
 
 def test_an_outcome_that_is_recorded_meanwhile_stays(committed: Cast) -> None:
     mine, theirs = two_events(committed.gail, committed.olive)
-    acknowledge(actor=committed.olive, hit=side_on(committed.olive, theirs))
-    side = side_on(committed.olive, theirs)
+    side = spoke_about(committed.olive, side_on(committed.olive, theirs))
     while_it_waits(
         lambda: record_outcome(
             actor=committed.olive, hit=side, outcome="joint", reason="Together."

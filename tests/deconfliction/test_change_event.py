@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.engine.sphere import disc
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
@@ -27,6 +26,7 @@ from tests.deconfliction.events import (
     side_on,
     two_events,
 )
+from tests.deconfliction.targets import spoke_about
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -56,7 +56,7 @@ def test_a_change_out_of_a_conflict_leaves_the_hit_to_be_closed(cast: Cast) -> N
 def test_what_was_settled_is_asked_again_after_a_change(cast: Cast) -> None:
     mine, theirs = two_events(cast.gail, cast.olive)
     for actor, event in ((cast.gail, mine), (cast.olive, theirs)):
-        side = acknowledge(actor=actor, hit=side_on(actor, event))
+        side = spoke_about(actor, side_on(actor, event))
         record_outcome(actor=actor, hit=side, outcome="proceed_both", reason="Agreed.")
     later = {"starts_at": TOMORROW + HOUR, "ends_at": TOMORROW + 3 * HOUR}
     assert moved(cast.gail, mine, ground=disc(*MARKET, 290), **later).hit_count == 1

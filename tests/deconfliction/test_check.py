@@ -8,7 +8,6 @@ import pytest
 from django.contrib.messages import get_messages
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
@@ -32,6 +31,7 @@ from tests.deconfliction.targets import (
     a_hit,
     far_ocg,
     side_of,
+    spoke_about,
     with_phone,
     with_suspect,
 )
@@ -192,7 +192,7 @@ def test_an_open_hit_is_not_raised_again_and_still_counts(cast: Cast) -> None:
 def test_a_settled_hit_is_asked_again_once_a_check_would_be_stale(cast: Cast) -> None:
     gails, olives = a_hit(cast)
     for actor, side in ((cast.gail, gails), (cast.olive, olives)):
-        acknowledge(actor=actor, hit=side)
+        spoke_about(actor, side)
         record_outcome(actor=actor, hit=side, outcome="joint", reason="Agreed by both SIOs.")
     with seen_as(cast.gail):
         ocg = Ocg.objects.get(ref=gails.ocg_ref)

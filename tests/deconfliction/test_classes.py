@@ -7,7 +7,6 @@ from typing import get_args
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
 from broadhurst.capabilities.deconfliction.engine.classes import class_of
@@ -19,6 +18,7 @@ from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.models import HitSide, Reasons
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.deconfliction.fishing import asked
+from tests.deconfliction.targets import spoke_about
 from tests.deconfliction.test_properties import undone
 from tests.deconfliction.test_waterfall import second
 from tests.doors import Machine, browser, terminal
@@ -84,7 +84,7 @@ def everything_told(cast: Cast, name: str) -> tuple[list[str], float]:
         ref = reasons.hit.ref
         with seen_as(cast.gail):
             side = HitSide.objects.select_related("hit").get()
-        acknowledge(actor=cast.gail, hit=side)
+        spoke_about(cast.gail, side)
         record_outcome(actor=cast.gail, hit=side, outcome="joint", reason="Rang.", verdict="same")
         machine = Machine(cast.dot)
         page = browser(cast.dot).get(f"/deconfliction/hits/{ref}/why/").content.decode()

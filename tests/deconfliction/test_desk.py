@@ -22,7 +22,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.desks import WATERFALL, in_review
-from tests.deconfliction.targets import PHONE, a_hit
+from tests.deconfliction.targets import PHONE, a_hit, spoke_about
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -168,7 +168,7 @@ def answered(cast: Cast, verdict: str) -> None:
     review_hit(actor=cast.dot, hit=hit, decision="confirm", reason="One letter.")
     with seen_as(cast.gail):
         side = hit.sides.get()
-    acknowledge(actor=cast.gail, hit=side)
+    spoke_about(cast.gail, side)
     record_outcome(actor=cast.gail, hit=side, outcome="joint", reason="Rang them.", verdict=verdict)
 
 

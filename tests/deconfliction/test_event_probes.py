@@ -10,7 +10,6 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.engine.sphere import area, disc
@@ -31,6 +30,7 @@ from tests.deconfliction.events import (
     told,
     two_events,
 )
+from tests.deconfliction.targets import spoke_about
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -41,7 +41,7 @@ def settled(actor: Actor, event: Event) -> None:
             event=event, closed_at=None
         ))  # fmt: skip
     for side in sides:
-        seen = acknowledge(actor=actor, hit=side)
+        seen = spoke_about(actor, side)
         record_outcome(actor=actor, hit=seen, outcome="proceed_both", reason="Agreed.")
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.complete_event import complete_event
 from broadhurst.capabilities.deconfliction.commands.expire import expire
@@ -27,6 +26,7 @@ from tests.deconfliction.events import (
     told,
     two_events,
 )
+from tests.deconfliction.targets import spoke_about
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -80,7 +80,7 @@ def test_an_open_hit_stops_it_without_a_named_override_and_reason(cast: Cast) ->
 
 def test_a_settled_hit_stops_nothing(cast: Cast) -> None:
     event, _theirs = two_events(cast.gail, cast.olive)
-    side = acknowledge(actor=cast.gail, hit=side_on(cast.gail, event))
+    side = spoke_about(cast.gail, side_on(cast.gail, event))
     record_outcome(actor=cast.gail, hit=side, outcome="proceed_both", reason="Agreed.")
     with clock.set_to(TOMORROW):
         with pytest.raises(Refused, match="nothing to override"):

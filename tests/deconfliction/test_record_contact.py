@@ -149,6 +149,7 @@ def test_an_officer_of_the_unit_without_a_role_is_refused_and_it_is_kept(cast: C
 
 def test_outcomes_are_counted_by_kind_with_their_records(cast: Cast) -> None:
     gails = acknowledged(cast)
+    record_contact(actor=cast.gail, hit=gails, contacted_at=NOW)
     record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason="Agreed.", verdict="same")
     counts = {figure.__name__: figure for figure in FIGURES}
     with clock.set_to(LATER), seen_as(cast.gail):
@@ -159,11 +160,11 @@ def test_outcomes_are_counted_by_kind_with_their_records(cast: Cast) -> None:
         assert counts["hits_joint"](clock.today() + timedelta(days=1), clock.today()).value == 0
 
 
-def test_whoever_recorded_the_outcome_first_is_led_to_record_the_contact(cast: Cast) -> None:
+def test_whoever_found_no_conflict_first_is_led_to_record_the_contact(cast: Cast) -> None:
     gails = acknowledged(cast)
     address = f"/deconfliction/hits/{gails.ref}/record-contact/"
     with clock.set_to(LATER):
-        record_outcome(actor=cast.gail, hit=gails, outcome="proceed_both", reason="Agreed.")
+        record_outcome(actor=cast.gail, hit=gails, outcome="not_a_conflict", reason="Ours is dead.")
         page = browser(cast.gail).get(f"/deconfliction/hits/{gails.ref}/").content.decode()
         assert address in page
         assert "record-outcome" not in page

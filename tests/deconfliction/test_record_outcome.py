@@ -3,15 +3,17 @@
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import open_hits, waiting_for
+from broadhurst.capabilities.deconfliction.rules import SPEAK_FIRST
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.deconfliction.targets import a_hit, side_of
+from tests.deconfliction.targets import a_hit, side_of, spoke_about
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -21,7 +23,7 @@ REASON = "Agreed with the other duty desk to work jointly."
 @pytest.mark.parametrize("outcome", HitSide.Outcome.values)
 def test_each_outcome_closes_ones_own_side_only(cast: Cast, outcome: str) -> None:
     gails, _olives = a_hit(cast)
-    acknowledge(actor=cast.gail, hit=gails)
+    spoke_about(cast.gail, gails)
     side = record_outcome(actor=cast.gail, hit=gails, outcome=outcome, reason=REASON)
     assert (side.outcome, side.closed_at, side.closed_by) == (outcome, NOW, cast.gail.officer)
     with seen_as(cast.gail):
@@ -36,15 +38,44 @@ def test_a_refusal_names_every_objection(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason=" ")
     assert len(refused.value.objections) == 2
-    acknowledge(actor=cast.gail, hit=gails)
+    spoke_about(cast.gail, gails)
     record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason=REASON)
     with pytest.raises(Refused, match=r"SECRET.*already"):
         record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason="SECRET")
 
 
-def test_the_reason_stays_out_of_the_log(cast: Cast) -> None:
+def test_before_the_two_spoke_every_door_says_what_to_do_first(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
     acknowledge(actor=cast.gail, hit=gails)
+    given = {"outcome": "joint", "reason": REASON, "verdict": "same"}
+    page, address = browser(cast.gail), f"/deconfliction/hits/{gails.ref}/record-outcome/"
+    assert SPEAK_FIRST in page.get(address).content.decode(), "said before it is asked"
+    refused = page.post(address, given)
+    assert (refused.status_code, refused.content.decode().count(REASON)) == (409, 1)
+    answer = Machine(cast.gail).post(f"/hits/{gails.ref}/record-outcome", **given)
+    assert [one["message"] for one in answer.json()["errors"]] == [SPEAK_FIRST]
+    options = [f"--{name}={value}" for name, value in given.items()]
+    ran = terminal(cast.gail, "deconfliction", "record-outcome", gails.ref, *options)
+    assert (ran.exit_code, ran.output) == (1, f"{SPEAK_FIRST}\n")
+    assert side_of(cast.gail).closed_at is None
+    record_contact(actor=cast.gail, hit=gails, contacted_at=NOW)
+    assert SPEAK_FIRST not in page.get(address).content.decode()
+    assert page.post(address, given).status_code == 302
+
+
+def test_that_it_is_no_conflict_a_unit_finds_by_itself(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    acknowledge(actor=cast.gail, hit=gails)
+    side = record_outcome(
+        actor=cast.gail, hit=gails, outcome="not_a_conflict", reason="A slip of ours: one digit.",
+        verdict="not_same",
+    )  # fmt: skip
+    assert side.closed_at == NOW
+
+
+def test_the_reason_stays_out_of_the_log(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    spoke_about(cast.gail, gails)
     record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason=REASON)
     with seen_as(cast.gail):
         assert REASON not in str(Event.objects.get(verb="hit.outcome_recorded").detail)
@@ -53,7 +84,7 @@ def test_the_reason_stays_out_of_the_log(cast: Cast) -> None:
 def test_every_door_does_the_same(cast: Cast) -> None:
     gails, olives = a_hit(cast)
     for actor, side in ((cast.gail, gails), (cast.olive, olives)):
-        acknowledge(actor=actor, hit=side)
+        spoke_about(actor, side)
     page = browser(cast.gail)
     address = f"/deconfliction/hits/{gails.ref}/record-outcome/"
     wrong = page.post(address, {"reason": REASON})
@@ -75,7 +106,7 @@ def test_every_door_does_the_same(cast: Cast) -> None:
 
 def test_the_terminal_records(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
-    acknowledge(actor=cast.gail, hit=gails)
+    spoke_about(cast.gail, gails)
     words = ("deconfliction", "record-outcome", gails.ref, "--outcome", "one_delays", "--verdict",
              "cannot_tell")  # fmt: skip
     done = terminal(cast.gail, *words, "--reason", REASON)

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.models import HitSide, Kind
 
 DAY = date(2021, 3, 1)
-OPEN = SimpleNamespace(acknowledged_at=None, closed_at=None)
-SEEN = SimpleNamespace(acknowledged_at=DAY, closed_at=None)
-SHUT = SimpleNamespace(acknowledged_at=DAY, closed_at=DAY, closed_by_id=1)
+OPEN = SimpleNamespace(acknowledged_at=None, contacted_at=None, closed_at=None)
+SEEN = SimpleNamespace(acknowledged_at=DAY, contacted_at=None, closed_at=None)
+SPOKE = SimpleNamespace(acknowledged_at=DAY, contacted_at=DAY, closed_at=None)
+SHUT = SimpleNamespace(acknowledged_at=DAY, contacted_at=None, closed_at=DAY, closed_by_id=1)
 
 
 @given(st.integers(-60, 60))
@@ -33,9 +34,16 @@ def test_acknowledging() -> None:
 
 
 def test_recording_an_outcome() -> None:
-    assert rules.objections_to_record_outcome({"investigator"}, SEEN, "Agreed.") == []
-    assert len(rules.objections_to_record_outcome({"partner"}, OPEN, " ")) == 3
-    assert len(rules.objections_to_record_outcome({"desk"}, SHUT, "TOP SECRET")) == 2
+    ask = rules.objections_to_record_outcome
+    assert ask({"investigator"}, SPOKE, "joint", "Agreed.") == []
+    assert len(ask({"partner"}, OPEN, "joint", " ")) == 3
+    assert len(ask({"desk"}, SHUT, "joint", "TOP SECRET")) == 2
+
+
+def test_what_was_agreed_is_recorded_once_the_two_spoke() -> None:
+    for outcome in HitSide.Outcome.values:
+        said = rules.objections_to_record_outcome({"desk"}, SEEN, outcome, "Agreed.")
+        assert said == ([] if outcome == HitSide.Outcome.NOT_A_CONFLICT else [rules.SPEAK_FIRST])
 
 
 def test_verifying() -> None:

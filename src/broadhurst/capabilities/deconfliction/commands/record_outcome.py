@@ -28,6 +28,8 @@ class RecordOutcomeForm(Ask):
 
     def offer(self) -> None:
         """Planned events are what they are: there is nothing to tell apart."""
+        if self.subject["hit"].contacted_at is None:
+            self.fields["outcome"].help_text = rules.SPEAK_FIRST
         if self.subject["hit"].hit.kind == Kind.EVENT:
             del self.fields["verdict"]
 
@@ -38,7 +40,9 @@ def record_outcome(
 ) -> HitSide:
     """Close this side of a hit with an outcome and a reason; the other side closes its own."""
     side = lock(HitSide.objects.select_related("hit", "unit"), hit)
-    refuse_if(rules.objections_to_record_outcome(parts_of(actor, side), side, reason, verdict))
+    refuse_if(
+        rules.objections_to_record_outcome(parts_of(actor, side), side, outcome, reason, verdict)
+    )
 
     side.outcome, side.reason, side.verdict = outcome, reason, verdict
     side.closed_at, side.closed_by = clock.now(), actor.officer

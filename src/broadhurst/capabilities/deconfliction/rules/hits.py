@@ -46,6 +46,11 @@ AT_A_DESK = (
     "A hit on a silent entry goes to the duty desk alone, and to your unit only if the desk "
     "confirms it. Whether one waits there is not said here: ask the desk."
 )
+NOT_A_CONFLICT = "not_a_conflict"
+SPEAK_FIRST = (
+    "Record the contact first: what you agreed, you agreed when you spoke. Only “Not a conflict” "
+    "is recorded without one."
+)
 NONE_LISTED = "No hit is listed here."
 MAY_STAND = (
     f"{NONE_LISTED} One on another of your entries, of the same person written otherwise, "
@@ -147,12 +152,17 @@ def objections_to_record_contact(
 
 
 def objections_to_record_outcome(
-    parts: Collection[str], side: Any, reason: str, verdict: str = ""
+    parts: Collection[str], side: Any, outcome: str, reason: str, verdict: str = ""
 ) -> list[str]:
-    """Each side records what was agreed, with its reason, after it acknowledged the hit."""
+    """Each side records what was agreed, with its reason, after it acknowledged the hit and spoke.
+
+    That there is no conflict a unit may find by itself; all else two agree.
+    """
     objections = _objections_to_answer(parts) + objections_to_text(reason)
     if side.acknowledged_at is None:
         objections.append("Acknowledge the hit first: ring the other side.")
+    elif side.closed_at is None and side.contacted_at is None and outcome != NOT_A_CONFLICT:
+        objections.append(SPEAK_FIRST)
     if side.closed_at is not None and side.closed_by_id is None:
         objections.append("This hit is closed: there is nothing left to record.")
     elif side.closed_at is not None:
