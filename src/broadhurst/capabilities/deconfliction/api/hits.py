@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import (
+    alongside,
     others_of,
     own_first,
     shared_of,
@@ -42,29 +43,34 @@ def hits(request: ActingRequest) -> HttpResponse:
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
     stands_for = list(others_of(found).values_list("ref", flat=True))
-    return api.answer(as_hit(found) | {"stands_for": stands_for})
+    also = [one.ref for one in alongside(found)]
+    return api.answer(as_hit(found) | {"stands_for": stands_for, "may_be_answered_with": also})
 
 
 @router.post("/hits/{ref}/acknowledge", **api.verb(AcknowledgeForm, "Acknowledge a hit"))
 def acknowledge_hit(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
-    return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_hit, hit=found)
+    return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_answered, hit=found)
 
 
 @router.post("/hits/{ref}/record-contact", **api.verb(RecordContactForm, "Record a contact"))
 def contact(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
-    return api.ask(request, RecordContactForm, record_contact, as_json=as_hit, hit=found)
+    return api.ask(request, RecordContactForm, record_contact, as_json=as_answered, hit=found)
 
 
 @router.post("/hits/{ref}/record-outcome", **api.verb(RecordOutcomeForm, "Record an outcome"))
 def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
-    return api.ask(request, RecordOutcomeForm, record_outcome, as_json=as_hit, hit=found)
+    return api.ask(request, RecordOutcomeForm, record_outcome, as_json=as_answered, hit=found)
 
 
 def _found(request: ActingRequest, ref: str) -> HitSide:
     return api.find(request, own_first(request.actor), **side_named(ref))
+
+
+def as_answered(side: HitSide) -> dict[str, Any]:
+    return as_hit(side) | {"also": list(side.also)}
 
 
 def as_hit(side: HitSide) -> dict[str, Any]:

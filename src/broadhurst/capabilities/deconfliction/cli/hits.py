@@ -46,14 +46,20 @@ def due(side: HitSide) -> str:
     return f"{late} {moment(side.due_at)}"
 
 
+def answered(side: HitSide) -> str:
+    """Which hits were answered."""
+    return ", ".join((side.ref, *side.also))
+
+
 def named(side: HitSide, actor: Actor) -> str:
     """A hit as its verbs take it; of a unit that the reader serves, with which it is."""
     return side.ref if side.unit == actor.unit else f"{side.address}  {side.unit.name}"
 
 
+ONE = {"hit": a_hit}
 VERBS = (
-    cli.verb("acknowledge", AcknowledgeForm, acknowledge, finds={"hit": a_hit}, says=str),
-    cli.verb("record-contact", RecordContactForm, record_contact, finds={"hit": a_hit}, says=str),
-    cli.verb("record-outcome", RecordOutcomeForm, record_outcome, finds={"hit": a_hit}, says=str),
+    cli.verb("acknowledge", AcknowledgeForm, acknowledge, finds=ONE, says=answered),
+    cli.verb("record-contact", RecordContactForm, record_contact, finds=ONE, says=answered),
+    cli.verb("record-outcome", RecordOutcomeForm, record_outcome, finds=ONE, says=answered),
     list_hits,
 )

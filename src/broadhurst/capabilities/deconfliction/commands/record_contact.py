@@ -1,21 +1,22 @@
 """Record when the two sides of a hit spoke: the time to contact is what deconfliction is for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.commands.answer_form import AnswerForm, held
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import parts_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import DateTimeField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordContactForm(Ask):
+class RecordContactForm(AnswerForm):
+    field_order = ("contacted_at", "also")
     contacted_at = DateTimeField(
         label="When you spoke",
         help_text="The first time that the two sides spoke about this hit, such as 27 3 2026, "
@@ -24,14 +25,31 @@ class RecordContactForm(Ask):
 
 
 @command
-def record_contact(*, actor: Actor, hit: HitSide, contacted_at: datetime) -> HitSide:
-    """Record on this side when the two sides spoke; the other side records its own."""
-    side = lock(HitSide.objects.select_related("hit", "unit"), hit)
-    contacted_at = clock.in_order(side.raised_at, contacted_at)
+def record_contact(
+    *, actor: Actor, hit: HitSide, contacted_at: datetime, also: Sequence[HitSide] = ()
+) -> HitSide:
+    """Record on this side when the two sides spoke, about the hit and others between the two; the
+    other side records its own.
+    """
+    side, every = held(hit, also)
+    spoke = {one: clock.in_order(one.raised_at, contacted_at) for one in every}
     refuse_if(
-        rules.objections_to_record_contact(parts_of(actor, side), side, contacted_at, clock.now())
+        rules.objections_to_each(
+            side,
+            every,
+            lambda one: rules.objections_to_record_contact(
+                parts_of(actor, one), one, spoke[one], clock.now()
+            ),
+        )
     )
 
+    for one in every:
+        _record(actor, one, spoke[one])
+    side.also = [one.ref for one in every if one != side]
+    return side
+
+
+def _record(actor: Actor, side: HitSide, contacted_at: datetime) -> None:
     side.contacted_at, side.contacted_by = contacted_at, actor.officer
     side.save(update_fields=["contacted_at", "contacted_by"])
 
@@ -44,4 +62,3 @@ def record_contact(*, actor: Actor, hit: HitSide, contacted_at: datetime) -> Hit
         tell=[side.unit],
         hours=round((contacted_at - side.raised_at).total_seconds() / 3600, 1),
     )
-    return side

@@ -1,19 +1,21 @@
 """Record what was agreed about a hit, on one's own side; the system never arbitrates."""
 
+from collections.abc import Sequence
+
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.commands.answer_form import AnswerForm, held
 from broadhurst.capabilities.deconfliction.models import HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries import parts_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordOutcomeForm(Ask):
+class RecordOutcomeForm(AnswerForm):
+    field_order = ("outcome", "verdict", "reason", "also")
     outcome = ChoiceField(label="Outcome", choices=HitSide.Outcome.choices)
     verdict = ChoiceField(
         label="Whether it is the same",
@@ -28,6 +30,7 @@ class RecordOutcomeForm(Ask):
 
     def offer(self) -> None:
         """Planned events are what they are: there is nothing to tell apart."""
+        super().offer()
         if self.subject["hit"].contacted_at is None:
             self.fields["outcome"].help_text = rules.SPEAK_FIRST
         if self.subject["hit"].hit.kind == Kind.EVENT:
@@ -36,14 +39,35 @@ class RecordOutcomeForm(Ask):
 
 @command
 def record_outcome(
-    *, actor: Actor, hit: HitSide, outcome: str, reason: str, verdict: str = ""
+    *,
+    actor: Actor,
+    hit: HitSide,
+    outcome: str,
+    reason: str,
+    verdict: str = "",
+    also: Sequence[HitSide] = (),
 ) -> HitSide:
-    """Close this side of a hit with an outcome and a reason; the other side closes its own."""
-    side = lock(HitSide.objects.select_related("hit", "unit"), hit)
+    """Close this side of a hit, and of others between the two, with an outcome and a reason; the
+    other side closes its own.
+    """
+    side, every = held(hit, also)
     refuse_if(
-        rules.objections_to_record_outcome(parts_of(actor, side), side, outcome, reason, verdict)
+        rules.objections_to_each(
+            side,
+            every,
+            lambda one: rules.objections_to_record_outcome(
+                parts_of(actor, one), one, outcome, reason, verdict
+            ),
+        )
     )
 
+    for one in every:
+        _record(actor, one, outcome, reason, verdict)
+    side.also = [one.ref for one in every if one != side]
+    return side
+
+
+def _record(actor: Actor, side: HitSide, outcome: str, reason: str, verdict: str) -> None:
     side.outcome, side.reason, side.verdict = outcome, reason, verdict
     side.closed_at, side.closed_by = clock.now(), actor.officer
     side.save(update_fields=["outcome", "reason", "verdict", "closed_at", "closed_by"])
@@ -57,4 +81,3 @@ def record_outcome(
         tell=[side.unit],
         outcome=side.get_outcome_display().lower(),
     )
-    return side

@@ -1,5 +1,7 @@
 """Hits, what each side sees of one, and why the two match, for the desk."""
 
+from collections.abc import Sequence
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -161,6 +163,8 @@ class HitSide(models.Model):
     closed_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
     )
+
+    also: Sequence[str] = ()  # the other hits that were answered with it, in the same way
 
     class Meta:
         verbose_name = "hit"

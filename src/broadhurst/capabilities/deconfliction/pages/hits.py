@@ -21,6 +21,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import (
+    alongside,
     others_of,
     own_first,
     shared_of,
@@ -48,7 +49,8 @@ def hits(request: ActingRequest) -> HttpResponse:
 
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
-    return render(request, "deconfliction/hit.html", {"address": ref} | _of_own(found))
+    shown = {"address": ref, "alongside": len(alongside(found))} | _of_own(found)
+    return render(request, "deconfliction/hit.html", shown)
 
 
 def _of_own(side: HitSide) -> dict[str, Any]:
@@ -61,6 +63,14 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     address, found = reverse("hit", args=[ref]), _found(request, ref)
     above = {"above": "deconfliction/_hit.html", "back": address} | _of_own(found)
     return {"hit": found, "go_to": address, "context": above}
+
+
+def acknowledged(side: HitSide) -> str:
+    """How many hits, and what to do next."""
+    many = f" {1 + len(side.also)} hits" if side.also else ""
+    return (
+        f"Acknowledged{many}. Ring the other side, then record when you spoke and what you agreed."
+    )
 
 
 def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -77,7 +87,7 @@ def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
         acknowledge,
         title="Acknowledge this hit",
         submit="Acknowledge",
-        done="Acknowledged. Ring the other side, then record when you spoke and what you agreed.",
+        done=acknowledged,
         **about,
     )
 
@@ -88,7 +98,7 @@ record_contact_page = web.verb(
     _about,
     title="Record when the two sides spoke",
     submit="Record contact",
-    done="The contact is recorded on your side.",
+    done=lambda side: f"The contact is recorded on your side{_of_each(side)}.",
 )
 record_outcome_page = web.verb(
     RecordOutcomeForm,
@@ -96,8 +106,12 @@ record_outcome_page = web.verb(
     _about,
     title="Record the outcome of this hit",
     submit="Record outcome",
-    done="The outcome is recorded on your side.",
+    done=lambda side: f"The outcome is recorded on your side{_of_each(side)}.",
 )
+
+
+def _of_each(side: HitSide) -> str:
+    return f" of each of {1 + len(side.also)} hits" if side.also else ""
 
 
 def _found(request: ActingRequest, ref: str) -> HitSide:

@@ -1,5 +1,6 @@
 """Reads of this room. The wall decides what is there: a unit reads its own entries and sides."""
 
+from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.checks import (
     ask_hits_told,
     entries_of,
@@ -59,6 +60,7 @@ __all__ = [
     "Rota",
     "Together",
     "Whom",
+    "alongside",
     "ask_hits_told",
     "ask_whom",
     "contact_of",

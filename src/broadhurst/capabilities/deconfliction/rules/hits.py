@@ -1,6 +1,6 @@
 """How a hit is answered, by whom and by when. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -172,6 +172,20 @@ def objections_to_record_outcome(
     if verdict and side.hit.kind == "event":
         objections.append("Planned events have no verdict: leave it out.")
     return objections
+
+
+def objections_to_each(
+    side: Any, every: Collection[Any], objections_to: Callable[[Any], list[str]]
+) -> list[str]:
+    """Hits are answered at once where a unit rings one other about all of them; what stands against
+    one of them stands against all. What is said of each alike is said once.
+    """
+    said = objections_to(side)
+    for one in every:
+        if (one.unit_id, one.other_unit_id) != (side.unit_id, side.other_unit_id):
+            said.append(f"{one.ref}: it is with another unit than this hit. Answer it by itself.")
+        said += [f"{one.ref}: {other}" for other in objections_to(one) if other not in said]
+    return said
 
 
 def _objections_to_answer(parts: Collection[str]) -> list[str]:
