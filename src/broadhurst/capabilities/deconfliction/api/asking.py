@@ -102,6 +102,7 @@ def as_content(entry: Entry) -> dict[str, Any]:
 def as_of_hits(hits: OnEntry) -> dict[str, Any]:
     return {
         "hits": [side.ref for side in hits.told],
+        "on_the_same_written_otherwise": [side.ref for side in hits.otherwise],
         "to_review": [side.ref for side in hits.to_review],
         "of_hits": hits.words or None,
     }

@@ -86,6 +86,9 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
         click.echo(f"  {kind}: {text}")
     for side in hits.told:
         click.echo(f"  Hit: {side.ref}  {side.hit.words}")
+    for side in hits.otherwise:
+        on = f", on {side.entry.label}" if side.entry else ""
+        click.echo(f"  On the same person written otherwise: {side.ref}  {side.hit.words}{on}")
     for side in hits.to_review:
         click.echo(f"  To review: {side.ref}")
     if hits.words:

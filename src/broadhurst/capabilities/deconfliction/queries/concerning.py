@@ -4,8 +4,11 @@ A target is the same where the person is, or where what the hit came by is. What
 on which the hit was raised is no concern of another entry.
 """
 
+import numpy as np
 from django.db.models import Q, QuerySet
+from numpy.typing import NDArray
 
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.targets import people_of
@@ -35,6 +38,29 @@ def sides_on(entry: Entry) -> QuerySet[HitSide]:
     if not entry.is_silent:
         own |= _of_the_same(Entry.objects.filter(pk=entry.pk))
     return sides().filter(own, unit=entry.unit_id)
+
+
+def sides_written_otherwise(entry: Entry) -> list[HitSide]:
+    """Own sides on other entries of the reader's unit, of the same person written otherwise: a
+    match of this entry may have been answered by one of them, as two hits would say one thing.
+
+    It goes by what the unit itself entered and is told of, and by nothing of anybody else's.
+    """
+    if entry.is_silent or not entry.rows:
+        return []
+    near = sides().filter(
+        unit=entry.unit_id, entry__is_silent=False, entry__hashes__overlap=entry.hashes
+    )
+    mine, matcher = _rows(entry), Matcher.default()
+    return [
+        side
+        for side in near.exclude(entry=entry)
+        if side.entry and side.entry.rows and matcher.tells(mine, _rows(side.entry))
+    ]
+
+
+def _rows(entry: Entry) -> NDArray[np.uint64]:
+    return rows_of([bytes(row) for row in entry.rows])
 
 
 def others_of(side: HitSide) -> QuerySet[Entry]:

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
-from broadhurst.capabilities.deconfliction.queries.concerning import sides_on
+from broadhurst.capabilities.deconfliction.queries.concerning import (
+    sides_on,
+    sides_written_otherwise,
+)
 from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
 from broadhurst.foundation.access.actor import Actor
 
 
 @dataclass(frozen=True)
 class OnEntry:
-    """The hits of which the unit is told, those that wait for the reader's desk, and the words."""
+    """The hits of which the unit is told, those on other entries of the same person written
+    otherwise, those that wait for the reader's desk, and the words."""
 
     told: list[HitSide]
+    otherwise: list[HitSide]
     to_review: list[HitSide]
     words: str
 
@@ -28,13 +33,15 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
         entry=entry, unit=actor.unit, is_told=False, hit__state__in=rules.OPEN_TO_REVIEW
     )
     told, to_review = list(sides_on(entry)), list(waiting.select_related("hit").order_by("pk"))
+    otherwise = [side for side in sides_written_otherwise(entry) if side not in told]
     words = rules.said_of_hits(
         is_silent=entry.is_silent,
         is_its_desk=desk_of(actor.unit) == actor.unit,
         told=len(told),
+        otherwise=len(otherwise),
         waiting=len(to_review),
     )
-    return OnEntry(told, to_review, words)
+    return OnEntry(told, otherwise, to_review, words)
 
 
 def lost_with(entry: Entry, actor: Actor) -> list[str]:

@@ -56,9 +56,12 @@ MAY_STAND = (
     f"{NONE_LISTED} One on another of your entries, of the same person written otherwise, "
     "may stand for this one: the receipt of its check says so."
 )
+ONE_MAY_STAND = (
+    "No hit is on this entry itself. Of those on your other entries, of the same person written "
+    "otherwise, one may stand for this one: the receipt of its check says so."
+)
 NEAR_AT_A_DESK = (
-    f"{MAY_STAND} What is only nearly the same goes to a desk first: you are told if it confirms "
-    "it."
+    "What is only nearly the same goes to a desk first: you are told if it confirms it."
 )
 
 
@@ -102,20 +105,24 @@ def level_at(
     return WITH_SUPERIOR
 
 
-def said_of_hits(*, is_silent: bool, is_its_desk: bool, told: int, waiting: int) -> str:
-    """What is said of the hits on an entry, besides those that its unit is told of.
+def said_of_hits(
+    *, is_silent: bool, is_its_desk: bool, told: int, waiting: int, otherwise: int = 0
+) -> str:
+    """What is said of the hits on an entry, besides those that its unit is told of: on it, and on
+    other entries of the same person, written `otherwise`.
 
     Of what a desk alone knows nobody else learns: to them the words are the same whether or not
     there is anything, and they are never that there is no hit.
     """
     if waiting:
         return f"{waiting} hit{' waits' if waiting == 1 else 's wait'} for your desk to review."
+    may_stand = ONE_MAY_STAND if otherwise else MAY_STAND
     if is_its_desk:
-        none = NONE_LISTED if is_silent else MAY_STAND
+        none = NONE_LISTED if is_silent else may_stand
         return "" if told else f"{none} None waits for your desk to review."
     if is_silent:
         return AT_A_DESK
-    return "" if told else NEAR_AT_A_DESK
+    return "" if told else f"{may_stand} {NEAR_AT_A_DESK}"
 
 
 def said_of_theirs(over_at: datetime | None, changed_at: datetime | None = None) -> str:

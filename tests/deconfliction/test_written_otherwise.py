@@ -1,0 +1,93 @@
+"""One hit stands for entries of one person that differ in writing: their pages lead to it."""
+
+from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
+from broadhurst.capabilities.deconfliction.models import Entry, Hit
+from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.rules.hits import ONE_MAY_STAND
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.targets import PHONE
+from tests.deconfliction.test_silent_entries import said_of
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+NAME, OTHERWISE, BORN = "Panteley Khvorostenko", "Pantaley Khvorostenko", "1988-03-27"
+LISTED = "Hits on the same person written otherwise"
+
+
+def named(actor: Actor, name: str, **changes: object) -> Entry:
+    """An entry of a unit, of a name and a date of birth."""
+    matter = str(changes.pop("matter", "OP-TEASEL"))
+    asked(actor, person=[name], born=BORN, phone=[], matter=matter, **changes)
+    with seen_as(actor):
+        return Entry.objects.filter(unit=actor.unit).latest("pk")
+
+
+def own_hits(actor: Actor) -> list[str]:
+    with seen_as(actor):
+        return [side.ref for side in sides().filter(unit=actor.unit)]
+
+
+def two_of_one_hit(cast: Cast) -> tuple[Entry, Entry, str]:
+    """Gail's two entries of one person, both of which Olive's met: the one on which the hit was
+    raised, the other, and the hit."""
+    entries = [named(cast.gail, NAME), named(cast.gail, OTHERWISE)]
+    named(cast.olive, NAME)
+    [ref] = own_hits(cast.gail)
+    with seen_as(cast.gail):
+        on = sides().get().entry
+    [other] = [one for one in entries if one != on]
+    assert on
+    return on, other, ref
+
+
+def test_the_page_of_the_other_leads_to_the_hit_at_every_door(cast: Cast) -> None:
+    on, other, ref = two_of_one_hit(cast)
+    page = browser(cast.gail).get(f"/deconfliction/entered/{other.ref}/").content.decode()
+    assert LISTED in page
+    assert f'href="/deconfliction/hits/{ref}/"' in page
+    assert ONE_MAY_STAND in page
+    answer = Machine(cast.gail).get(f"/deconfliction/entered/{other.ref}").json()
+    assert (answer["hits"], answer["on_the_same_written_otherwise"]) == ([], [ref])
+    told = terminal(cast.gail, "deconfliction", "entry", other.ref).output
+    assert f"On the same person written otherwise: {ref}" in told
+    assert f", on {on.label}" in told
+    itself = browser(cast.gail).get(f"/deconfliction/entered/{on.ref}/").content.decode()
+    assert (ref in itself, LISTED in itself) == (True, False), "once, on the entry itself"
+
+
+def test_another_person_or_thing_leads_nowhere(cast: Cast) -> None:
+    _on, _other, ref = two_of_one_hit(cast)
+    stranger = named(cast.gail, "Juniper Ashdown")
+    asked(cast.gail, phone=[PHONE])
+    with seen_as(cast.gail):
+        thing = Entry.objects.latest("pk")
+    for entry in (stranger, thing):
+        said = said_of(cast.gail, entry)
+        assert (ref in said, LISTED in said, ONE_MAY_STAND in said) == (False, False, False)
+
+
+def test_a_silent_entry_says_what_it_ever_does(cast: Cast) -> None:
+    """A silent entry of a desk's, beside an open one of the same person with a hit."""
+    named(cast.dot, NAME)
+    named(cast.olive, NAME)
+    [ref] = own_hits(cast.dot)
+    silent = named(cast.dot, OTHERWISE, is_silent=True, because="A threat to life.", matter="OP-X2")
+    assert silent.is_silent
+    assert ref not in said_of(cast.dot, silent)
+
+
+def test_what_only_a_desk_knows_is_listed_nowhere(cast: Cast) -> None:
+    """The hit on the one waits at a desk: the other's page is as if there were none."""
+    named(cast.gail, NAME)
+    other = named(cast.gail, OTHERWISE)
+    before = said_of(cast.gail, other)
+    named(cast.roz, NAME, is_silent=True, because="A threat to life.")
+    with seen_as(cast.roz):
+        waiting = list(Hit.objects.filter(state=Hit.State.REFERRED).order_by("pk"))
+    assert waiting
+    assert said_of(cast.gail, other) == before
+    for hit in waiting:
+        review_hit(actor=cast.roz, hit=hit, decision="dismiss", reason="Another.")
+    assert said_of(cast.gail, other) == before
