@@ -78,6 +78,19 @@ def test_expired_it_is_refused_though_nothing_has_deleted_it_yet(cast: Cast) -> 
         review_hit(actor=cast.dot, hit=hit, **CONFIRM)
 
 
+def test_so_of_one_of_a_unit_that_the_desk_serves_which_it_does_not_read(cast: Cast) -> None:
+    hit = in_review(cast)
+    with elevated("a test ends the one entry"):
+        entry = HitSide.objects.get(hit=hit, unit=cast.gail.unit).entry
+        expired = entry.expires_at
+        Entry.objects.exclude(pk=entry.pk).update(expires_at=expired + timedelta(days=1))
+    with clock.set_to(expired):
+        with pytest.raises(Refused, match="withdrawn or has expired"):
+            review_hit(actor=cast.dot, hit=hit, **CONFIRM)
+        review_hit(actor=cast.dot, hit=hit, **DISMISS)
+    assert states() == {Hit.State.DISMISSED}
+
+
 def test_entered_again_as_it_says_it_meets_the_other_anew(cast: Cast) -> None:
     entry = silent(cast.dot)
     asked(cast.olive, phone=[PHONE])

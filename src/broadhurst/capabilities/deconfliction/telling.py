@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Kind, Reasons
@@ -39,6 +39,19 @@ def in_review(hits: Iterable[Hit]) -> list[Hit]:
         sides = HitSide.objects.select_for_update(no_key=True).filter(hit__in=which)
         list(sides.order_by("pk"))
     return found
+
+
+def gone_of(hits: Iterable[Hit], desk: Unit) -> set[int]:
+    """Of which of some hits an entry is no more, of those of a desk's own and of units it serves.
+
+    One that has expired is deleted within the day, and until then the desk does not read that it
+    has: nobody is told to ring about it either.
+    """
+    with elevated(TO_TELL):
+        served = HitSide.objects.filter(hit__in=[hit.pk for hit in hits], desk=desk)
+        gone = Q(entry=None) | Q(entry__expires_at__lte=clock.now())
+        found = served.exclude(hit__kind=Kind.EVENT).filter(gone)
+        return set(found.values_list("hit", flat=True))
 
 
 def tell_both(hit: Hit) -> list[HitSide]:

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.deconfliction import rules, telling
 from broadhurst.capabilities.deconfliction.commands.announce import tell_side
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import gone_of, reviewed_with
+from broadhurst.capabilities.deconfliction.queries import reviewed_with
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -48,7 +48,7 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: 
     hit = next(one for one in held if one == hit)
     waiting = [one for one in held if one.state in rules.OPEN_TO_REVIEW]
     desks = {side.desk for side in HitSide.objects.filter(hit=hit).select_related("desk")}
-    gone = gone_of(waiting)
+    gone = telling.gone_of(waiting, actor.unit)
     to_confirm = waiting if decision == Review.Decision.CONFIRM else []
     refuse_if(
         rules.objections_to_review(
