@@ -10,7 +10,8 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from tests.at_once import at_once, refusals, while_it_waits
-from tests.deconfliction.events import TOMORROW, an_event, near_by, planned, two_events
+from tests.deconfliction.events import TOMORROW, an_event, moved, near_by, planned, two_events
+from tests.doors import terminal
 from tests.people import Cast
 
 
@@ -40,14 +41,14 @@ def test_two_that_move_towards_each_other_at_once_both_learn(committed: Cast) ->
     north = an_event(committed.gail, ground=disc(54, -2, 290))
     south = an_event(committed.olive, ground=disc(52, -2, 290))
 
-    def moved(actor: Actor, event: Event) -> Check:
+    def towards(actor: Actor, event: Event) -> Check:
         return change_event(
             actor=actor, event=event, kind="visit", cover_name="Copper Heron", place="A field",
             ground=disc(53, -2, 290), starts_at=event.starts_at, ends_at=event.ends_at,
             contact="Bronze",
         )  # fmt: skip
 
-    at_once(lambda: moved(committed.gail, north), lambda: moved(committed.olive, south))
+    at_once(lambda: towards(committed.gail, north), lambda: towards(committed.olive, south))
     for actor in (committed.gail, committed.olive):
         with seen_as(actor):
             assert HitSide.objects.count() == 1
@@ -65,3 +66,20 @@ def test_an_event_that_is_cancelled_and_goes_live_at_once_does_one(committed: Ca
     assert len(refusals(outcomes)) <= 1
     with clock.set_to(TOMORROW), seen_as(committed.gail):
         assert Event.objects.get(pk=event.pk).state == "cancelled"
+
+
+def test_the_terminal_does_not_write_back_what_a_colleague_changed_meanwhile(
+    committed: Cast,
+) -> None:
+    """It read what stands before it waited: the colleague's new place was undone in silence."""
+    event = an_event(committed.gail)
+    words = ("deconfliction", "change-event", event.ref, "--contact", "Silver, 0161 496 0002")
+    _, ran = while_it_waits(
+        lambda: moved(committed.len, event, place="Round the back", is_armed=True),
+        lambda: terminal(committed.gail, *words),
+    )
+    assert ran.exit_code == 0, ran.output
+    with seen_as(committed.gail):
+        now = Event.objects.get()
+    assert (now.place, now.is_armed) == ("Round the back", True)
+    assert now.contact == "Silver, 0161 496 0002"

@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.config.cli import main
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.hints import DAY, INSTANT, hint_of
 from broadhurst.foundation.doors.options import MOST, problems_of
 from broadhurst.foundation.govuk import fields
@@ -118,6 +119,19 @@ def test_very_many_rows_are_not_listed_and_a_part_of_the_name_finds_one(cast: Ca
         assert "give a part of the name to be told" in said(unit=unit)
     assert "With “TEAM 3” in the name: n-team-3 (Team 3" in said(unit="TEAM 3")
     assert "bolton" not in said(unit="TEAM 3")
+
+
+def kept(form: type[Ask] = Ask) -> Iterator[type[Ask]]:
+    """Each form that keeps what stands."""
+    for one in form.__subclasses__():
+        if one.keeps:
+            yield one
+        yield from kept(one)
+
+
+def test_what_is_kept_is_read_behind_the_locks_of_its_command() -> None:
+    assert {form.__name__ for form in kept()} >= {"ChangeEventForm", "DraftForm", "PrepareForm"}
+    assert [form for form in kept() if form.held is Ask.held] == [], "a change would be lost"
 
 
 def examples() -> Iterator[tuple[str, str]]:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from broadhurst.capabilities.register.models import Ownership
 from broadhurst.capabilities.transfers.commands.accept import accept
+from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.commands.withdraw import withdraw
-from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.models import Pack, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
-from tests.at_once import at_once, refusals
+from tests.at_once import at_once, refusals, while_it_waits
+from tests.doors import terminal
 from tests.people import Cast
 from tests.transfers.making import LATER, assessed, opened, ready
 
@@ -55,3 +57,18 @@ def test_two_offers_at_once_open_one(committed: Cast) -> None:
     assert len(refusals(at_once(*both, at=LATER))) == 1
     with seen_as(committed.gail):
         assert Transfer.objects.filter(stage="open").count() == 1
+
+
+def test_the_terminal_does_not_write_back_what_a_colleague_wrote_meanwhile(committed: Cast) -> None:
+    transfer, gail = ready(committed), committed.gail
+    said = {"disclosure_officer": "Dot Larkmoor", "exhibits": "At the store."}
+    _, ran = while_it_waits(
+        lambda: prepare(actor=committed.cora, transfer=transfer, **said),
+        lambda: terminal(gail, "transfers", "prepare", transfer.ref, "--gaps", "Who pays."),
+    )
+    assert ran.exit_code == 0, ran.output
+    with seen_as(gail):
+        pack = Pack.objects.first()
+    assert pack is not None
+    assert (pack.disclosure_officer, pack.exhibits) == ("Dot Larkmoor", "At the store.")
+    assert pack.gaps == "Who pays."

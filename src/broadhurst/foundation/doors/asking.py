@@ -18,6 +18,7 @@ class Ask(forms.Form):
     `keeps` says that `offer` fills in what stands, so that whoever changes one thing at the
     terminal need not repeat the rest: a page shows it and sends it again. Of the questions in
     `either` one is answered; a new answer to it takes the place of what stood at another.
+    Its `held` takes the locks of its command.
     """
 
     asks_more = False
@@ -31,6 +32,15 @@ class Ask(forms.Form):
         self.actor = actor
         self.subject = subject
         self.offer()
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """The subject under the locks that the command takes, in their order; raises Refused.
+
+        What stands is read behind them: read before, a colleague's change of the same moment to
+        something else would be written back.
+        """
+        return subject
 
     def offer(self) -> None:
         """Narrow the choices; by default there is nothing to narrow."""

@@ -38,9 +38,24 @@ def attempt(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask
 ) -> tuple[list[str], Any]:
     """Run a command on a form's answers, which fit: the objections to it, or what came of it."""
+    return _attempted(
+        actor, then, subject, lambda: then(actor=actor, **subject, **form.cleaned_data)
+    )
+
+
+def hold(
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[Ask]
+) -> tuple[list[str], Any]:
+    """Take the locks of a command whose form keeps what stands: objections, or the subject."""
+    return _attempted(actor, then, subject, lambda: form_class.held(actor, subject))
+
+
+def _attempted(
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], act: Callable[[], Any]
+) -> tuple[list[str], Any]:
     try:
         with refused_in_words():
-            return [], then(actor=actor, **subject, **form.cleaned_data)
+            return [], act()
     except Refused as refused:
         objections = refused.objections
     keep_refusal(actor, then.__name__, subject, objections)

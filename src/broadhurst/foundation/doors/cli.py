@@ -20,7 +20,7 @@ from broadhurst.foundation.agencies.models import in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.attempts import attempt, look_for, refused_in_words
+from broadhurst.foundation.doors.attempts import attempt, hold, look_for, refused_in_words
 from broadhurst.foundation.doors.options import as_it_stands, option, problems_of
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
@@ -183,7 +183,13 @@ def answered(
 ) -> tuple[list[str], Any]:
     """Answer a form and run its command: the problems with that, or what came of it."""
     given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
-    stands = as_it_stands(form_class(actor=actor, **subject), given) if form_class.keeps else {}
+    stands: dict[str, Any] = {}
+    if form_class.keeps:
+        objections, held = hold(actor, then, subject, form_class)
+        if objections:
+            return objections, None
+        subject = held
+        stands = as_it_stands(form_class(actor=actor, **subject), given)
     form = form_class(query_of(given | stands), _files(form_class, given), actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None

@@ -12,7 +12,10 @@ from broadhurst.capabilities.deconfliction.engine.sphere import Place
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
-from broadhurst.capabilities.deconfliction.rules.planning import objections_to_planned
+from broadhurst.capabilities.deconfliction.rules.planning import (
+    Planned,
+    objections_to_planned,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -32,6 +35,12 @@ WHERE_AND_WHEN = ("latitude", "longitude", "radius_m", "polygon", "begins_at", "
 class ChangeEventForm(EventForm):
     keeps = True
     either = ("point", "corners")
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the locks of the officer's planning, of all planning and of the event."""
+        _, event = _locked(actor, subject["event"])
+        return subject | {"event": event}
 
     def offer(self) -> None:
         """Everything as it stands, but for why it is checked late: that is asked anew."""
@@ -60,6 +69,12 @@ def _as_typed(north: float, east: float) -> str:
     return f"{Decimal(str(north)):f}, {Decimal(str(east)):f}"
 
 
+def _locked(actor: Actor, event: Event) -> tuple[Planned, Event]:
+    planned = flagging.planned_lately(actor.officer)
+    meeting.wait_for_others()
+    return planned, lock(Event.objects.select_related("unit__agency"), event)
+
+
 @command
 def change_event(
     *, actor: Actor, event: Event, kind: str, cover_name: str, place: str, ground: Place,
@@ -71,9 +86,7 @@ def change_event(
 
     Whoever met it is told that it was moved, so that nobody finds out in silence how far it may be.
     """
-    planned = flagging.planned_lately(actor.officer)
-    meeting.wait_for_others()
-    event = lock(Event.objects.select_related("unit__agency"), event)
+    planned, event = _locked(actor, event)
     buffer = timedelta(minutes=buffer_minutes)
     changes = {
         "kind": kind, "cover_name": cover_name, "place": place, **placed(ground),

@@ -1,5 +1,7 @@
 """Address the letter: from whom, to whom, about what, and who signs it."""
 
+from typing import Any
+
 from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
@@ -25,6 +27,11 @@ class AddressForm(Ask):
         label="Signature", help_text="Name, then office, on lines of their own.", max_length=400,
         rows=3,
     )  # fmt: skip
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the response's lock."""
+        return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
         """Begin with what stands."""

@@ -1,5 +1,7 @@
 """Answer a finding: action taken, action proposed, or why there is none."""
 
+from typing import Any
+
 from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Answer, Finding, Response
 from broadhurst.capabilities.inspections.queries.responses import (
@@ -28,6 +30,11 @@ class AnswerForm(Ask):
         max_length=12000,
         rows=12,
     )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the response's lock."""
+        return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
         """Begin with what stands."""

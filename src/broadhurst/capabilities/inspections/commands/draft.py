@@ -1,5 +1,7 @@
 """Draft the policing body's own comments, and its reply to the chief officer's."""
 
+from typing import Any
+
 from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
@@ -27,6 +29,11 @@ class DraftForm(Ask):
         required=False,
         max_length=8000,
     )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the response's lock."""
+        return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
         """Begin with what stands."""

@@ -1,5 +1,8 @@
 """Prepare the handover pack: what the records hold, and what only the giver can say."""
 
+from typing import Any
+
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked
 from broadhurst.capabilities.transfers import queries, rules
 from broadhurst.capabilities.transfers.commands.list_risks import list_risks
@@ -35,11 +38,22 @@ class PrepareForm(Ask):
     )
     gaps = TextAreaField(label="Intelligence gaps", required=False, max_length=4000)
 
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the locks of the OCG and the transfer."""
+        _, transfer = _locked(subject["transfer"])
+        return subject | {"transfer": transfer}
+
     def offer(self) -> None:
         """A pack that is built again begins with what was said last time."""
         if pack := queries.pack_of(self.subject["transfer"]):
             for name, field in self.fields.items():
                 field.initial = getattr(pack, name)
+
+
+def _locked(transfer: Transfer) -> tuple[Ocg, Transfer]:
+    ocg = locked(transfer.ocg)
+    return ocg, queries.locked(transfer)
 
 
 @command
@@ -54,8 +68,7 @@ def prepare(
     gaps: str = "",
 ) -> Pack:
     """Build the pack from the records as they stand, and list the open risks that they show."""
-    ocg = locked(transfer.ocg)
-    transfer = queries.locked(transfer)
+    ocg, transfer = _locked(transfer)
     text = f"{threat_to_life} {disclosure_officer} {exhibits} {gaps} {authorities}"
     refuse_if(
         rules.objections_to_prepare(
