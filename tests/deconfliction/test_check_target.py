@@ -190,6 +190,8 @@ def test_every_door_answers_at_once_with_a_receipt_and_the_limits(cast: Cast) ->
     answer = machine.post("/deconfliction/checks", phone=[PHONE]).json()
     assert (answer["answer"], answer["caveat"]) == ("No hit, 1 target checked", CAVEAT)
     again = machine.get(f"/deconfliction/checks/{answer['receipt']}").json()
+    with seen_as(cast.gail):
+        assert answer.pop("entry") == Entry.objects.exclude(ref=entry.ref).get().ref
     assert again == answer
     ran = terminal(cast.gail, "deconfliction", "check-target", "--phone", PHONE)
     assert ran.exit_code == 0, ran.output
@@ -399,3 +401,28 @@ def test_a_date_of_birth_that_no_name_goes_with_is_said_not_to_be_checked(cast: 
         .json()
     )
     assert answer["not_checked"] == ["The date of birth: not checked, as no name goes with it."]
+
+
+def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
+    """Own entries are not listed at the API: who entered one there could not withdraw it."""
+    machine = Machine(cast.gail)
+    made = machine.post("/deconfliction/checks", phone=PHONE)
+    ref = made.json()["entry"]
+    assert machine.get(f"/deconfliction/entered/{ref}").json()["content"] == [
+        {"kind": "Telephone number", "value": PHONE}
+    ]
+    renewed = machine.post("/deconfliction/checks", phone=PHONE)
+    assert renewed.json()["entry"] == ref, "the same target is renewed"
+    said = terminal(cast.gail, "deconfliction", "check-target", "--vehicle", "AB12 CDE").output
+    with seen_as(cast.gail):
+        other = Entry.objects.exclude(ref=ref).get().ref
+    assert f"Entered as {other}." in said
+    withdrawn = machine.post(f"/deconfliction/entered/{ref}/withdraw")
+    assert withdrawn.status_code == 200, withdrawn.content
+    assert "entry" not in machine.get(f"/deconfliction/checks/{made.json()['receipt']}").json()
+    assert Machine(cast.olive).post("/deconfliction/checks", phone=PHONE).json()["entry"] != ref
+
+
+def test_the_description_says_what_the_answer_has(cast: Cast) -> None:
+    paths = Machine(cast.gail).get("/openapi.json").json()["paths"]
+    assert "`entry`" in paths["/api/v1/deconfliction/checks"]["post"]["description"]

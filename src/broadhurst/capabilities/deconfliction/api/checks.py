@@ -40,7 +40,9 @@ def listed_checks(request: ActingRequest) -> HttpResponse:
 
 @router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target", 201))
 def check_one(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, CheckTargetForm, check_target, as_json=with_hits, status=201)
+    """In the answer `entry` is the reference of what was entered, which reads, renews and
+    withdraws it; null for an OCG that another unit owns, as it is that unit's."""
+    return api.ask(request, CheckTargetForm, check_target, as_json=with_entry, status=201)
 
 
 @router.get("/deconfliction/checks/{ref}", summary="A receipt with its answer")
@@ -77,6 +79,11 @@ def with_hits(made: Check) -> dict[str, Any]:
         "bulk_check": table.ref if table else None,
         "confirmed_since": [],  # nothing yet, of one that is made now
     }
+
+
+def with_entry(made: Check) -> dict[str, Any]:
+    """For whoever made it, with what they entered: no receipt says that afterwards."""
+    return with_hits(made) | {"entry": made.entered}
 
 
 def as_told(told: Told) -> dict[str, Any]:

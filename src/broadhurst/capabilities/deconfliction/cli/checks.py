@@ -34,6 +34,8 @@ def in_words(made: Check) -> str:
     """The answer of a check, always with its limits."""
     told = map(of_hit, hits_told(made) or ())
     lines = [f"{made.ref}  {made.answer}", *told, made.caveat]
+    if made.entered:
+        lines.append(f"Entered as {made.entered}.")
     return "\n".join(lines + [f"Not checked, or not wholly: {wrong}" for wrong in made.not_checked])
 
 

@@ -59,6 +59,8 @@ def check_target(
     )
     insert([made])
     matching.refer(made, found.untold)
+    if asker.unit == actor.unit:  # of another owner's OCG the entry is that unit's alone
+        [made.entered] = found.entered
 
     record(
         actor,

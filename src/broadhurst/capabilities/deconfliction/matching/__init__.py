@@ -57,7 +57,8 @@ class Found:
     `standing` counts the hits of which it is told, `referred` the targets that went to a desk with
     no other answer. `notes` say what was not looked at. `raised` are both sides of each hit that
     was raised now; `over_matching` kinds of value that a desk is to be told of once; `variants`
-    how many of the officer's own entries of the last day are nearly the same.
+    how many of the officer's own entries of the last day are nearly the same. `entered` are the
+    references of the targets' entries, which are that unit's alone.
     """
 
     standing: int
@@ -67,6 +68,7 @@ class Found:
     over_matching: list[str]
     variants: int
     by_target: list[ByTarget]
+    entered: list[str]
 
     @property
     def told(self) -> list[int]:
@@ -164,6 +166,7 @@ def settle(
         over_matching=told_once,
         variants=_variants(placed, met),
         by_target=by_target,
+        entered=[one.ref for one in placed],
     )
 
 

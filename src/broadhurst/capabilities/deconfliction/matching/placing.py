@@ -3,8 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -44,7 +43,7 @@ ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::
 # One that a colleague withdraws at this moment is waited for, and is made anew; the others stay.
 RENEWED = f"""
 UPDATE deconfliction_entry e SET expires_at = %(until)s {GIVEN} WHERE e.id = g.key
-RETURNING e.id, e.content = g.content AND e.version = g.version
+RETURNING e.id, e.ref, e.content = g.content AND e.version = g.version
 """  # noqa: S608 - names of columns
 NEW = f"""
 INSERT INTO deconfliction_entry (
@@ -95,6 +94,13 @@ class Asked:
     sent: Sent
 
 
+class _Renewed(NamedTuple):
+    """An entry that was there, and whether it says what its target does."""
+
+    ref: str
+    is_the_same: bool
+
+
 def ask(entering: Entering, now: datetime) -> Asked:
     """Ask which entries of the targets there are, and for numbers for those that there are not."""
     own = np.array([own for own, _ in entering.ready.by_own], np.int64)
@@ -110,6 +116,7 @@ def place(asked: Asked, now: datetime, until: datetime) -> list[Placed]:
     known = {key: entry for key, entry, _ in answers if entry}
     fresh = {key: new for key, _, new in answers if new}
     changed: dict[int, int] = {}
+    refs: dict[int, str] = {}
     if known:
         renewed = _renewed(ready, _in_order(ready, known), until)
         if gone := [key for key, entry in known.items() if entry not in renewed]:
@@ -117,16 +124,20 @@ def place(asked: Asked, now: datetime, until: datetime) -> list[Placed]:
                 fresh[key] = new
                 del known[key]
         # Those whose content or rules have changed.
-        changed = {key: entry for key, entry in known.items() if not renewed[entry]}
+        changed = {key: entry for key, entry in known.items() if not renewed[entry].is_the_same}
+        refs = {entry: one.ref for entry, one in renewed.items()}
     # While the database writes entries, their keys are put in order.
     with at_once():
         if changed:
             _change(ready, _in_order(ready, changed))
         if fresh:
-            _make(entering.asker, ready, _in_order(ready, fresh), now, until)
+            made = dict(zip(fresh.values(), new_references("TGT", len(fresh), 10), strict=True))
+            _make(entering.asker, ready, _in_order(ready, fresh), made, now, until)
+            refs |= made
     ids = known | fresh
     return [
-        Placed(target, ids[own]) for target, own in zip(entering.targets, entering.own, strict=True)
+        Placed(target, ids[own], refs[ids[own]])
+        for target, own in zip(entering.targets, entering.own, strict=True)
     ]
 
 
@@ -185,9 +196,10 @@ def delete(ids: Collection[int]) -> int:
     return len(gone)
 
 
-def _renewed(ready: Ready, entries: Sequence[int], until: datetime) -> dict[int, bool]:
-    """The entries that are there still, and of each whether it says what its target does."""
-    return dict(send(RENEWED, _given(ready, entries) | {"until": until}).rows())
+def _renewed(ready: Ready, entries: Sequence[int], until: datetime) -> dict[int, _Renewed]:
+    """The entries that are there still, by their numbers."""
+    rows = send(RENEWED, _given(ready, entries) | {"until": until}).rows()
+    return {entry: _Renewed(ref, is_the_same) for entry, ref, is_the_same in rows}
 
 
 def _change(ready: Ready, entries: Sequence[int]) -> None:
@@ -197,7 +209,12 @@ def _change(ready: Ready, entries: Sequence[int]) -> None:
 
 
 def _make(
-    asker: Asker, ready: Ready, entries: Sequence[int], now: datetime, until: datetime
+    asker: Asker,
+    ready: Ready,
+    entries: Sequence[int],
+    refs: Mapping[int, str],
+    now: datetime,
+    until: datetime,
 ) -> None:
     """New entries, by their numbers, and their keys, which meet no other."""
     of_all = {
@@ -205,15 +222,18 @@ def _make(
         "is_silent": asker.is_silent, "officer": asker.officer and asker.officer.pk,
         "now": now, "until": until,
     }  # fmt: skip
-    send(NEW, _given(ready, entries, new_references("TGT", len(entries), 10)) | of_all)
+    send(NEW, _given(ready, entries, refs) | of_all)
     _write_keys(ready, entries)
 
 
-def _given(ready: Ready, entries: Sequence[int], refs: Sequence[str] = ()) -> dict[str, Any]:
+def _given(
+    ready: Ready, entries: Sequence[int], refs: Mapping[int, str] | None = None
+) -> dict[str, Any]:
     """Targets by their entries' numbers, as JSON; not those that have none."""
+    known = refs or {}
     each = (
-        f'{text},"key":{entry},"ref":"{ref}"}}'
-        for text, entry, ref in zip(ready.texts, entries, refs or repeat(""), strict=False)
+        f'{text},"key":{entry},"ref":"{known.get(entry, "")}"}}'
+        for text, entry in zip(ready.texts, entries, strict=True)
         if entry
     )
     return {"targets": f"[{','.join(each)}]", "length": 8 * WORDS, "hashes": ready.named}

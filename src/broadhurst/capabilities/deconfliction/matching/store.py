@@ -55,10 +55,11 @@ class Asker:
 
 @dataclass(frozen=True)
 class Placed:
-    """A target with its unit's entry."""
+    """A target with its unit's entry, and that one's reference where it was entered just now."""
 
     target: Target
     entry_id: int
+    ref: str = ""
 
 
 @dataclass(frozen=True)

@@ -200,7 +200,9 @@ class Check(models.Model):
     not_checked = ArrayField(
         models.CharField(max_length=240), default=list, help_text="What was left out, and why."
     )
-    asked: Sent | None = None  # for its hits, where that was sent with it
+    # Known of one that was made just now: its hits are asked for already; what it entered.
+    asked: Sent | None = None
+    entered: str | None = None
 
     class Meta:
         ordering = ("-made_at", "-pk")
