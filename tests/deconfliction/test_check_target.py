@@ -426,3 +426,19 @@ def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
 def test_the_description_says_what_the_answer_has(cast: Cast) -> None:
     paths = Machine(cast.gail).get("/openapi.json").json()["paths"]
     assert "`entry`" in paths["/api/v1/deconfliction/checks"]["post"]["description"]
+
+
+def test_a_target_of_an_ocg_that_another_unit_owns_is_added_to_it(cast: Cast) -> None:
+    """It was a fault of the program: the wall lets nobody keep a check as another unit's."""
+    ocg, given = cast.ocg(), {"phone": PHONE}
+    refused = Machine(cast.cora).post("/deconfliction/checks", ocg=ocg.ref, **given)
+    assert refused.status_code == 409
+    assert "Add the target to the OCG, and it is checked at once" in refused.json()["detail"]
+    shown = browser(cast.cora).post("/deconfliction/check/", {"ocg": ocg.ref, **given})
+    assert (shown.status_code, "Another unit owns this OCG." in shown.content.decode()) == (
+        409,
+        True,
+    )
+    ran = terminal(cast.cora, "deconfliction", "check-target", "--ocg", ocg.ref, "--phone", PHONE)
+    assert (ran.exit_code, "Another unit owns this OCG." in ran.output) == (1, True)
+    assert Machine(cast.cora).post("/deconfliction/checks", **given).status_code == 201

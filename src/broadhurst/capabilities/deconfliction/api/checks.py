@@ -40,8 +40,8 @@ def listed_checks(request: ActingRequest) -> HttpResponse:
 
 @router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target", 201))
 def check_one(request: ActingRequest) -> HttpResponse:
-    """In the answer `entry` is the reference of what was entered, which reads, renews and
-    withdraws it; null for an OCG that another unit owns, as it is that unit's."""
+    """In the answer `entry` is the reference of what was entered, by which it is read, renewed
+    and withdrawn."""
     return api.ask(request, CheckTargetForm, check_target, as_json=with_entry, status=201)
 
 

@@ -1,4 +1,4 @@
-"""Check a target that is typed in; it is entered for the officer's unit, or for an OCG's owner."""
+"""Check a target that is typed in; it is entered for the officer's unit."""
 
 from typing import Any
 
@@ -38,6 +38,7 @@ def check_target(
     objections += asking.objections_to_check_target(
         actor.roles,
         asked,
+        is_theirs=asker.unit == actor.unit,
         is_silent=is_silent,
         because=because,
         has_desk=is_silent and desk_of(actor.unit) is not None,
@@ -59,8 +60,7 @@ def check_target(
     )
     insert([made])
     matching.refer(made, found.untold)
-    if asker.unit == actor.unit:  # of another owner's OCG the entry is that unit's alone
-        [made.entered] = found.entered
+    [made.entered] = found.entered
 
     record(
         actor,

@@ -25,6 +25,11 @@ NO_MATTER_SHARE = 0.5
 VARIANTS_AT_LEAST = 5
 WITHDRAWN_AT_LEAST = 5
 WITHDRAWN_WITHIN = timedelta(hours=1)
+# Whoever leads on it, or keeps its register, adds to it.
+FOR_ITS_OWNER = (
+    "Another unit owns this OCG. Add the target to the OCG, and it is checked at once for its "
+    "owner; or check it for your own unit, with no OCG."
+)
 # Whoever asks again whether something is still referred learns whether a desk still keeps it.
 REFERRED_AT_LEAST = 5
 LIMIT_HIT_AT_LEAST = 3
@@ -116,10 +121,18 @@ def objections_to_asking(roles: Collection[str]) -> list[str]:
 
 
 def objections_to_check_target(
-    roles: Collection[str], asked: Asked, *, is_silent: bool, because: str, has_desk: bool
+    roles: Collection[str],
+    asked: Asked,
+    *,
+    is_theirs: bool,
+    is_silent: bool,
+    because: str,
+    has_desk: bool,
 ) -> list[str]:
-    """Who may check a target that is typed in, how many, and who may stay silent."""
+    """Who may check a target that is typed in, for whom, how many, and who may stay silent."""
     objections = objections_to_text(because) + objections_to_asking(roles)
+    if not is_theirs:
+        objections.append(FOR_ITS_OWNER)
     objections += objections_to_rate(
         asked.this_hour, asked.checks, TARGETS_AN_HOUR, TARGETS_A_DAY, TOO_MANY_TARGETS
     )
