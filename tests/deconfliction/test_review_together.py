@@ -189,6 +189,17 @@ def test_the_review_says_of_each_other_hit_what_the_two_share(cast: Cast) -> Non
     assert counts[0] == counts[1]
 
 
+def test_so_does_the_list_at_the_api_and_the_terminal(cast: Cast) -> None:
+    silent(cast)
+    refs = variants(cast.olive, *NAMES)
+    listed = Machine(cast.dot).get("/desk").json()["reviews"]
+    words = "a person who is probably the same"
+    told = [(one["ref"], one["match"], one["strength"]) for one in listed]
+    assert told == [(ref, words, "probable") for ref in refs]
+    said = terminal(cast.dot, "deconfliction", "desk").output
+    assert [f"  {ref}  {words} (probable)\n" in said for ref in refs] == [True] * len(refs)
+
+
 def test_one_alone_is_decided_alone(cast: Cast) -> None:
     silent(cast)
     first, second, third = variants(cast.olive, *NAMES)

@@ -79,6 +79,8 @@ def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
     return {
         "ref": hit.ref,
         "kind": hit.kind,
+        "match": hit.words,
+        "strength": hit.strength,
         "state": hit.state,
         "raised_at": hit.raised_at,
         # What a review is told to decide all of them at once, if there are several.

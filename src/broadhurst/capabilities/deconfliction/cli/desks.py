@@ -46,6 +46,8 @@ def list_desk(username: str, unit: str | None) -> None:
             met = one.side.entry.label if one.side.entry else one.side.unit.name
             gone = f". {one.gone}" if one.gone else ""
             click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}{gone}")
+            for hit in one.at_once:
+                click.echo(f"  {hit.ref}  {hit.words} ({hit.strength})")
         for side in worklist(actor.unit):
             by = "" if side.acknowledged_at else f", {due(side)}"
             step = f"{next_step(side)} it{by}"
