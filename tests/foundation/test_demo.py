@@ -1,8 +1,10 @@
 """What the demo promises before it is loaded, which takes too long for a test."""
 
+from datetime import date, timedelta
 from random import Random
 
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
+from broadhurst.surfaces.demo.life import LATEST, done_on
 from broadhurst.surfaces.demo.names import telephones
 from broadhurst.surfaces.demo.rung import ACKNOWLEDGED, ANSWERED, PAIRS, SPOKEN, WAITING
 
@@ -13,6 +15,15 @@ def test_two_ocgs_share_a_telephone_only_on_purpose() -> None:
     shared = {f"07700 900 55{number}" for number in range(len(PAIRS))}
     assert len(set(numbers)) == len(numbers) >= sum(SHARE.values())
     assert not {one.replace(" ", "") for one in shared} & {one.replace(" ", "") for one in numbers}
+
+
+def test_no_action_is_overdue_for_years() -> None:
+    """One of 2019 was overdue by 2,515 days on the page that shows the demo off."""
+    today, random = date(2019, 11, 4), Random(1)  # noqa: S311
+    due = today + timedelta(days=30)
+    late = [done_on(random, due, today) - due for _ in range(500)]
+    assert max(late) == LATEST < timedelta(days=90)
+    assert sum(days == LATEST for days in late) > 10, "on the day of loading some are overdue"
 
 
 def test_of_each_way_for_a_hit_to_stand_there_is_one() -> None:

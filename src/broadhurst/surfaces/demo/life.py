@@ -35,6 +35,18 @@ from broadhurst.surfaces.demo.words import WORDS
 DENSE = ((date(2020, 9, 1), date(2021, 4, 30)),)
 LIVING_DAYS = 270
 
+# An action is this late at the most: one that was due lately is overdue on the day of loading, and
+# none has been for years.
+LATEST = timedelta(days=60)
+
+
+def done_on(random: Random, due: date, today: date) -> date:
+    """The day on which an action that is set today is completed."""
+    late = random.choice((-6, -4, -3, -2, -1, 0, 5, 12))
+    if random.random() < 0.93:
+        return max(due + timedelta(days=late), today + timedelta(days=18))
+    return due + LATEST
+
 
 @dataclass
 class Life:
@@ -205,7 +217,7 @@ class Life:
         self.carry_out(action, doer, due)
 
     def carry_out(self, action: Action, doer: Actor, due: date) -> None:
-        """Accept it in days, report on it, and complete it: most in time, some late, few never."""
+        """Accept it in days, report on it, and complete it: most in time, few very late."""
         today = clock.today()
         on = self.script.on
         on(
@@ -216,13 +228,11 @@ class Life:
             today + (due - today) / 2 + timedelta(days=5),
             lambda: report_progress(actor=doer, action=action, text="Under way; no obstacles."),
         )
-        late = self.random.choice((-6, -4, -3, -2, -1, 0, 5, 12))
-        if self.random.random() < 0.93:
-            on(
-                max(due + timedelta(days=late), today + timedelta(days=18)),
-                lambda: complete_action(actor=doer, action=action, outcome="Done as agreed."),
-                hour=16,
-            )
+        on(
+            done_on(self.random, due, today),
+            lambda: complete_action(actor=doer, action=action, outcome="Done as agreed."),
+            hour=16,
+        )
 
     def agree(self, plan: Plan) -> None:
         agree(actor=self.sio, plan=plan)
