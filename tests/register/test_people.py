@@ -1,5 +1,6 @@
 """add_member and add_identifier: who is in an OCG and what they use, at three doors."""
 
+import re
 from datetime import date
 
 import pytest
@@ -80,3 +81,17 @@ def test_an_identifier_is_used_by_one_of_the_ocgs_people(cast: Cast) -> None:
         actor=cast.gail, ocg=other, kind="phone", value="07700 900 123", person=stranger
     )
     assert one.person == stranger
+
+
+def test_on_a_telephone_each_row_is_a_card_of_labels_and_values(cast: Cast) -> None:
+    """The table of people scrolled in its box: what a person is suspected of stood beside it."""
+    ocg = cast.ocg()
+    add_member(actor=cast.gail, ocg=ocg, is_exploited=False, **MEMBER)
+    add_identifier(actor=cast.gail, ocg=ocg, kind="phone", value="07700 900 123")
+    shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/people/").content.decode()
+    tables = shown.split("<table")[1:]
+    assert len(tables) == 2
+    for table in tables:
+        assert "bh-cards" in table.partition(">")[0]
+        headings = re.findall(r"<th [^>]*>([^<]+)</th>", table)
+        assert re.findall(r'<td [^>]*data-label="([^"]+)"', table) == headings
