@@ -61,3 +61,5 @@ def test_and_takes_what_says_so(cast: Cast, zone: str, offset: str, later: int) 
     assert f"1:30am {zone}" in page.get(f"/deconfliction/events/{ref}/").content.decode()
     asked = page.get(f"/deconfliction/events/{ref}/change/").content.decode()
     assert f'value="01:30 {zone}"' in asked, "as it stands it may be sent again"
+    month = page.get("/deconfliction/events/?month=2021-10").content.decode()
+    assert month.count(f"1:30am {zone} Copper Heron") == 2 * 6, "in the weeks and in the list"

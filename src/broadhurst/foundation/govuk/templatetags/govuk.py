@@ -32,6 +32,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def time_of_day(value: datetime) -> str:
+    """3:04pm in London, where the day is said beside it."""
+    return words.time_of_day(value)
+
+
+@register.filter
 def when(value: date | datetime | None) -> str:
     """A moment for an instant, a day for a date; empty for None."""
     return words.when(value) if value else ""
