@@ -1,11 +1,15 @@
 """Of an event that another unit has ended, the one it met says so wherever it is listed."""
 
+import pytest
+
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.complete_event import complete_event
 from broadhurst.capabilities.deconfliction.commands.go_live import go_live
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
 from tests.deconfliction.events import TOMORROW, an_event, near_by, side_on, two_events
 from tests.doors import browser, terminal
 from tests.people import Cast
@@ -96,3 +100,11 @@ def test_nobody_else_reads_of_either(cast: Cast) -> None:
         assert terminal(other, "deconfliction", "events").output == ""
     said = page(cast.gail, LIST) + terminal(cast.gail, "deconfliction", "events").output
     assert "Over or no longer" not in said, "whoever cancelled is told nothing of the other's"
+
+
+def test_a_row_whose_hits_are_not_counted_says_so(cast: Cast) -> None:
+    mine = an_event(cast.gail)
+    with pytest.raises(LookupError, match=r"ask `queries\.events` for it"):
+        _ = mine.of_theirs
+    with seen_as(cast.gail):
+        assert events().get(pk=mine.pk).of_theirs == ""

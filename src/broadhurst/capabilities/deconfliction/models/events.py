@@ -101,6 +101,11 @@ class Event(models.Model):
 
     @property
     def of_theirs(self) -> str:
-        """As `queries.events` counts its hits: what has become of what it met, if it meets none."""
+        """What has become of what it met, if it meets none now; empty if it met none.
+
+        Raises LookupError unless the row is one of `queries.events`, which counts its hits.
+        """
         counted = vars(self)
+        if "conflict_count" not in counted:
+            raise LookupError(f"Hits of {self.ref} were not counted: ask `queries.events` for it.")
         return "" if counted["conflict_count"] else said_of_theirs(counted["over_since"])
