@@ -11,10 +11,11 @@ from broadhurst.capabilities.deconfliction.cli import (
     events,
     federation,
     hits,
+    rota,
     work,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, batch, bulk, hits, desks, federation, events, work):
+for module in (checks, asking, batch, bulk, hits, desks, rota, federation, events, work):
     for verb in module.VERBS:
         group.add_command(verb)

@@ -1,4 +1,4 @@
-"""The duty desk at a terminal: worklist, waterfall, review, rota, escalation and labels."""
+"""The duty desk at a terminal: worklist, waterfall, review, escalation and labels."""
 
 import json
 from pathlib import Path
@@ -12,14 +12,12 @@ from broadhurst.capabilities.deconfliction.commands.export_labels import (
     export_labels,
 )
 from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
-from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
-from broadhurst.capabilities.deconfliction.models import Duty, Hit, Reasons, Review
+from broadhurst.capabilities.deconfliction.models import Hit, Reasons, Review
 from broadhurst.capabilities.deconfliction.queries import (
     hit_of_desk,
     next_step,
     reasons_of,
     reviews,
-    rotas,
     sides_seen_by_desk,
     waterfall_of,
     worklist,
@@ -27,7 +25,6 @@ from broadhurst.capabilities.deconfliction.queries import (
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.attempts import attempt
-from broadhurst.foundation.govuk.words import moment
 
 
 def a_hit(actor: Actor, ref: str) -> Hit | None:
@@ -72,20 +69,6 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
     click.echo("\n".join([*met, *lines]))
 
 
-@click.command("rota")
-@cli.in_posting
-@cli.acting_as
-def list_rota(username: str, unit: str | None) -> None:
-    """List who is on duty in the days to come, and when nobody is."""
-    with cli.acting(username, unit) as actor:
-        for rota in rotas(actor.unit):
-            click.echo(f"{rota.unit.key}  otherwise {rota.unit.duty_contact}")
-            for duty in rota.duties:
-                click.echo(f"  {_hours(duty)}")
-            for since, until in rota.gaps:
-                click.echo(f"  {moment(since)} to {moment(until)}  nobody")
-
-
 @click.command("labels")
 @click.option("--out", required=True, type=cli.NEW_FILE)
 @cli.in_posting
@@ -120,21 +103,10 @@ def moved(number: int) -> str:
     return f"{number} hit{'' if number == 1 else 's'} moved up."
 
 
-def _hours(duty: Duty) -> str:
-    return f"{moment(duty.from_at)} to {moment(duty.until_at)}  {duty.contact}"
-
-
-def _set(duty: Duty) -> str:
-    """A duty that was set, and what gave way to it."""
-    return "\n".join((_hours(duty), *duty.gave_way))
-
-
 VERBS = (
     list_desk,
     show_why,
     cli.verb("review", ReviewHitForm, review_hit, finds={"hit": a_hit}, says=decided),
     cli.verb("escalate", EscalateForm, escalate, says=moved),
-    list_rota,
-    cli.verb("set-duty", SetDutyForm, set_duty, says=_set),
     write_labels,
 )

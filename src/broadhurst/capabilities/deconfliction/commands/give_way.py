@@ -1,0 +1,28 @@
+"""What of a rota gives way to a new duty. Not a verb: whoever sets one calls it."""
+
+from datetime import datetime
+
+from broadhurst.capabilities.deconfliction.models import Duty
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.govuk.words import moment
+
+
+def give_way(unit: Unit, from_at: datetime, until_at: datetime) -> list[str]:
+    """What overlaps the span keeps only what is outside it, on one side or on both; says so."""
+    said = []
+    overlapping = Duty.objects.filter(unit=unit, from_at__lt=until_at, until_at__gt=from_at)
+    for duty in overlapping.select_for_update().order_by("from_at"):
+        begins, ends, kept = duty.from_at, duty.until_at, []
+        duty.delete()
+        for since, until in ((begins, min(ends, from_at)), (max(begins, until_at), ends)):
+            if since < until:
+                duty.pk, duty.from_at, duty.until_at = None, since, until
+                duty.save(force_insert=True)
+                kept.append(_hours(since, until))
+        left = f"is now on duty {' and '.join(kept)} only" if kept else "is off the rota"
+        said.append(f"{duty.contact}, who was on duty {_hours(begins, ends)}, {left}.")
+    return said
+
+
+def _hours(since: datetime, until: datetime) -> str:
+    return f"from {moment(since)} to {moment(until)}"
