@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from broadhurst.capabilities.deconfliction.commands.expire import expire
@@ -222,3 +222,27 @@ def test_what_expires_while_it_is_keyed_again_goes_with_all_its_keys(committed: 
     assert while_it_waits(key, end) == [1, 1]
     with elevated("to prove in a test that nothing is left"):
         assert (Entry.objects.count(), Key.objects.count()) == (0, 0)
+
+
+def test_whether_any_is_left_is_read_from_an_index_of_those_that_are(committed: Cast) -> None:
+    """`serve` asks before it starts: it read the whole table, of ten million entries."""
+    with elevated(WHY):
+        Entry.objects.bulk_create(
+            Entry(
+                ref=f"TGT-{number}", unit=committed.gail.unit, kind="phone", label=PHONE,
+                version=VERSION, registered_at=NOW, expires_at=EXPIRY,
+            )
+            for number in range(2_000)
+        )  # fmt: skip
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE deconfliction_entry")
+    with elevated("to see in a test how they are found"):
+        plan = keeping._keyed_before().explain()
+    assert "using entry_keyed_before" in plan, plan
+
+
+def test_the_index_is_of_the_version_of_today(cast: Cast) -> None:
+    """A new VERSION without a migration that makes the index anew has the whole table read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_indexdef('entry_keyed_before'::regclass)")
+        assert cursor.fetchone()[0].endswith(f"WHERE (NOT (version = {VERSION}))")

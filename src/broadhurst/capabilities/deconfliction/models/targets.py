@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.rules.events import event_answer, event_caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
@@ -87,6 +88,10 @@ class Entry(models.Model):
             models.Index(fields=("unit", "ocg_ref"), name="entry_by_ocg"),
             models.Index(fields=("unit", "-registered_at"), name="entry_by_unit"),
             models.Index(fields=("expires_at",), name="entry_by_expiry"),
+            # None is in it once all are keyed by today's rules; another VERSION makes it anew.
+            models.Index(
+                fields=("id",), condition=~models.Q(version=VERSION), name="entry_keyed_before"
+            ),
         )
 
     def __str__(self) -> str:
