@@ -10,12 +10,12 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("deconfliction", "0030_sides_by_ocg"),)
+    dependencies = (("deconfliction", "0031_receipts_name_what_a_desk_confirmed"),)
     operations = (
         migrations.AddIndex(
             "entry",
             models.Index(
-                condition=models.Q(("version", 7), _negated=True),
+                condition=models.Q(("version", 8), _negated=True),
                 fields=["id"],
                 name="entry_keyed_before",
             ),
