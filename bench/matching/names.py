@@ -33,7 +33,9 @@ from broadhurst.capabilities.deconfliction.engine.names import (
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.rows import marked_read
 
-PEOPLE = Path(__file__).parent / "name_pairs.txt"
+HERE = Path(__file__).parent
+PEOPLE = HERE / "name_pairs.txt"
+ALIKE, ALIKE_UNSEEN = HERE / "like_names.txt", HERE / "like_names_unseen.txt"
 TARGETS = {"arabic": 0.60, "cyrillic": 0.85, "hebrew": 0.60}
 TRUE_NAMES, RANDOM_NAMES, TIMED, RARE = 3_500, 100_000, 20_000, 2
 console = Console(width=110)
@@ -56,7 +58,8 @@ def main(unseen: bool) -> None:
     across_scripts(half, held_out=unseen)
     checks(half, held_out=unseen)
     skeletons(half, held_out=unseen)
-    culture(half, held_out=unseen)
+    culture(half, pairs(held_out=unseen))
+    culture(f"relatives with like names, {half}", relatives(held_out=unseen))
     speed(held_out=unseen)
 
 
@@ -164,10 +167,10 @@ def _bones(text: str) -> str:
     return " ".join(map(skeleton, tokens(text)))
 
 
-def people() -> Iterator[tuple[str, list[str], list[str]]]:
+def people(file: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """Origin, and the names of two people of it who share a name."""
     origin, before = "", []
-    for line in PEOPLE.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
             origin = line[1:]
         elif line and not line.startswith("#"):
@@ -178,20 +181,26 @@ def people() -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def pairs(*, held_out: bool) -> list[Pair]:
+    """Those of one half of the people."""
+    halves = (two for two in people(PEOPLE) if linkage.unseen(two[1][0]) == held_out)
+    return [pair for two in halves for pair in _pairs_of(*two)]
+
+
+def relatives(*, held_out: bool) -> list[Pair]:
+    """Those of one half of the relatives whose given names are much alike."""
+    file = ALIKE_UNSEEN if held_out else ALIKE
+    return [pair for two in people(file) for pair in _pairs_of(*two)]
+
+
+def _pairs_of(origin: str, one: list[str], other: list[str]) -> Iterator[Pair]:
     """Every two names of one person; every name of one with every name of the other."""
-    found = []
-    for origin, one, other in people():
-        if linkage.unseen(one[0]) != held_out:
-            continue
-        for person in (one, other):
-            found += [Pair(origin, a, b, True) for a, b in combinations(person, 2)]
-        found += [Pair(origin, a, b, False) for a, b in product(one, other)]
-    return found
+    for person in (one, other):
+        yield from (Pair(origin, a, b, True) for a, b in combinations(person, 2))
+    yield from (Pair(origin, a, b, False) for a, b in product(one, other))
 
 
-def culture(half: str, *, held_out: bool) -> None:
+def culture(half: str, some: list[Pair]) -> None:
     """Precision, recall and F1 by origin; the same pairs for two ways of other programs."""
-    some = pairs(held_out=held_out)
     table = Table("origin", "pairs", "precision", "recall", "F1")
     by_origin = {}
     for origin in dict.fromkeys(pair.origin for pair in some):

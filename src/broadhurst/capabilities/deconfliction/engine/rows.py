@@ -19,9 +19,9 @@ from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarit
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.streets import street_of, word_of
 
-# Since a day of birth is keyed with a name and with how one ends. Another number needs a migration,
+# Since names of more origins are known as forms of one another. Another number needs a migration,
 # which makes the index of entries that are not of it anew.
-VERSION = 7
+VERSION = 8
 WORDS = 16
 Row = NDArray[np.uint64]
 
