@@ -31,7 +31,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import database, report
-from bench.matching import fill
+from bench.matching import figures, fill
 from bench.matching.register import register
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.rules.asking import TARGETS_AN_HOUR
@@ -63,7 +63,8 @@ class Worked(NamedTuple):
 @click.option("--checks", default=2_000, show_default=True, help="Checks that are timed.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
-def api(size: int, checks: int, folder: Path | None, keep: bool) -> None:
+@figures.option
+def api(size: int, checks: int, folder: Path | None, keep: bool, into: Path | None) -> None:
     """Time checks against a store of some size, through the site."""
     console = Console()
     started = time.perf_counter()
@@ -78,7 +79,7 @@ def api(size: int, checks: int, folder: Path | None, keep: bool) -> None:
             took, answers = timed(site, tokens[::-1], asked[WARM_UP:])
             worked = processor(process) - worked
         print_times(console, size, took, answers)
-        print_targets(console, took, worked)
+        figures.put(into, print_targets(console, took, worked))
         print_store(console)
         report.machine(console, time.perf_counter() - started)
 
@@ -248,7 +249,7 @@ def print_times(
     console.print(table)
 
 
-def print_targets(console: Console, took: list[float], worked: Worked) -> None:
+def print_targets(console: Console, took: list[float], worked: Worked) -> figures.Figures:
     """What is to be reached, and what was; and what a check takes of the processor.
 
     A check that waits for another program's turn takes longer; its processor time is its own.
@@ -266,6 +267,8 @@ def print_targets(console: Console, took: list[float], worked: Worked) -> None:
     table.add_row("processor a check in the site, ms", "", f"{site:.2f}")
     table.add_row("processor a check in the database, ms", "", f"{store:.2f}")
     console.print(table)
+    both = 1000 / (site + store)
+    return {"api_p50": float(p50), "api_p99": float(p99), "api_a_second": both}
 
 
 def print_store(console: Console) -> None:

@@ -26,6 +26,7 @@ from rich.console import Console
 from rich.table import Table
 from splink import DuckDBAPI, Linker, block_on
 
+from bench.matching import figures
 from bench.matching.one_record import settings
 from broadhurst.capabilities.deconfliction.engine.batch.__main__ import pairs_of
 from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
@@ -207,7 +208,8 @@ def generated(folder: Path, size: int, seed: int) -> Path:
 @click.option("--seed", default=7, show_default=True)
 @click.option("--labels", default=5_000, show_default=True, help="Pairs that somebody judged.")
 @click.option("--register", "path", type=click.Path(exists=True, path_type=Path))
-def bench(size: int, seed: int, labels: int, path: Path | None) -> None:
+@figures.option
+def bench(size: int, seed: int, labels: int, path: Path | None, into: Path | None) -> None:
     """Link a register with itself, here and by Splink 5, and print both."""
     with TemporaryDirectory() as folder:
         path = path or generated(Path(folder), size, seed)
@@ -219,9 +221,24 @@ def bench(size: int, seed: int, labels: int, path: Path | None) -> None:
         found = splink_5(path, whose), ours(path, whose), ours(path, whose, trained.stage)
         speed = pairs_a_second(path)
     show(*found, speed, len(whose))
+    figures.put(into, figures_of(*found, speed))
     stage = trained.stage
     click.echo(f"{stage.labels:,} labels, {stage.same:,} of one person; bits a label held out:")
     click.echo(f"{trained.loss_first:.3f} of the first stage, {trained.loss_second:.3f} of both")
+
+
+def figures_of(theirs: Found, first: Found, second: Found, speed: float) -> figures.Figures:
+    """What is to be reached: with the second stage, and its seconds, beside Splink 5."""
+    words = "Splink 5: {0:.3f}; without a label {1:.3f}"
+    return {
+        "recall_times": second.recall / theirs.recall,
+        f"{figures.BESIDE}recall_times": words.format(theirs.recall, first.recall),
+        "f1_times": second.best / theirs.best,
+        f"{figures.BESIDE}f1_times": words.format(theirs.best, first.best),
+        "wall_times": second.seconds / theirs.seconds,
+        f"{figures.BESIDE}wall_times": f"Splink 5: {theirs.seconds:.0f} s, with its training",
+        "pairs_a_second": speed,
+    }
 
 
 def show(theirs: Found, first: Found, second: Found, speed: float, records: int) -> None:

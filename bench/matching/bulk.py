@@ -12,6 +12,7 @@ import sys
 import time
 from io import StringIO
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -28,7 +29,7 @@ from rich.table import Table
 
 import bench  # noqa: F401 names the database before Django reads where it is
 from bench import database, report
-from bench.matching import fill
+from bench.matching import figures, fill
 from bench.matching.api import PART, print_store
 from bench.matching.register import FIELDS, Dirt, as_table, people, register, written
 from broadhurst.capabilities.deconfliction.commands.send_bulk_check import send_bulk_check
@@ -58,7 +59,10 @@ Record = dict[str, Any]
     help="Parquet of another generator's records; several are put together.",
 )
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
-def bulk(size: int, rows: int, known: float, registers: tuple[str, ...], keep: bool) -> None:
+@figures.option
+def bulk(
+    size: int, rows: int, known: float, registers: tuple[str, ...], keep: bool, into: Path | None
+) -> None:
     """Fill a store, check a table against it, and print the seconds of each part."""
     console, started = Console(), time.perf_counter()
     with database.of_its_own(keep=keep):
@@ -67,7 +71,7 @@ def bulk(size: int, rows: int, known: float, registers: tuple[str, ...], keep: b
         console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
         database.make_durable()
         print_store(console)
-        check(console, officer(), table)
+        figures.put(into, {"bulk_seconds": check(console, officer(), table)})
         report.machine(console, time.perf_counter() - started)
 
 
@@ -133,8 +137,11 @@ def officer() -> Actor:
     return actor_in(posting)
 
 
-def check(console: Console, actor: Actor, records: list[Record]) -> None:
-    """Send the rows as a CSV file, start the check, run it as a worker does, and print of it."""
+def check(console: Console, actor: Actor, records: list[Record]) -> float:
+    """Send the rows as a CSV file, start the check, run it as a worker does, and print of it.
+
+    Returns the seconds that the run took.
+    """
     text = StringIO()
     out = csv.DictWriter(text, FIELDS, extrasaction="ignore")
     out.writeheader()
@@ -164,6 +171,7 @@ def check(console: Console, actor: Actor, records: list[Record]) -> None:
         f"The machine's processors were busy {busy:.1f} seconds meanwhile, with this or other "
         f"work. Written ahead: {(written_ahead() - wal) / 1e6:,.0f} MB."
     )
+    return took
 
 
 def parts(log: list[Event], took: float) -> dict[str, float]:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from bench.matching import trigrams
+from bench.matching import figures, trigrams
 from bench.matching.places import old_splink
 from bench.matching.register import register
 from broadhurst.capabilities.deconfliction.engine.counted import COMMON, counted
@@ -110,9 +110,11 @@ def blocking(
     return reached, there
 
 
-def beside(held: pa.Table, queries: pa.Table, many: int, ours: float) -> dict[str, str]:
-    """What one call of Splink takes, and how many times ours that is."""
-    lines = {}
+def beside(
+    held: pa.Table, queries: pa.Table, many: int, ours: float
+) -> tuple[dict[str, str], figures.Figures]:
+    """What one call of Splink and pg_trgm takes, and how many times ours that is."""
+    lines, told_of = {}, {}
     with TemporaryDirectory() as folder:
         files = Path(folder) / "register.parquet", Path(folder) / "queries.parquet"
         for table, file in zip((held, queries), files, strict=True):
@@ -125,6 +127,7 @@ def beside(held: pa.Table, queries: pa.Table, many: int, ours: float) -> dict[st
             middle = float(np.median(told["ms"]))
             words = f"Splink {told['version']}, one record, p50 ms; times ours"
             lines[words] = f"{middle:.0f}; {middle / ours:,.0f}"
+            told_of[f"Splink {told['version']}"] = middle
     if trigrams.url():
         found = trigrams.measured(held, queries, many)
         lines["pg_trgm, fifty likest names, p50 ms; times ours"] = (
@@ -133,7 +136,13 @@ def beside(held: pa.Table, queries: pa.Table, many: int, ours: float) -> dict[st
         lines["  p99 ms; recall in the fifty, unscored"] = (
             f"{found.slowest:.0f}; {found.recall:.3f}"
         )
-    return lines
+        told_of["pg_trgm"] = found.middle
+    words = ", ".join(f"{name} {ms:.0f} ms, {ms / ours:,.0f} times" for name, ms in told_of.items())
+    result: figures.Figures = {f"{figures.BESIDE}engine_p50": words}
+    for name, ms in told_of.items():
+        if name.startswith("Splink 4"):
+            result |= {"splink_4_times": ms / ours, f"{figures.BESIDE}splink_4_times": name}
+    return lines, result
 
 
 def strictest(wrong: NDArray[np.float64]) -> float:
@@ -165,7 +174,8 @@ def by_group(queries: pa.Table, found: NDArray[np.bool_]) -> dict[str, str]:
 @click.option("--seed", default=2001, help="None that the model was trained on.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--beside", "calls", default=0, help="Calls of Splink 4 and 5 on the same.")
-def main(size: int, seed: int, folder: Path | None, calls: int) -> None:
+@figures.option
+def main(size: int, seed: int, folder: Path | None, calls: int, into: Path | None) -> None:
     """Print the tables."""
     if folder:
         held, queries = (pq.read_table(folder / f"{x}.parquet") for x in ("register", "queries"))
@@ -197,8 +207,17 @@ def main(size: int, seed: int, folder: Path | None, calls: int) -> None:
         alarms, recall = (result.wrong[~known] >= cut).mean(), (result.right[known] >= cut).mean()
         lines[f"weight {cut:+.0f}: recall, false alarms"] = f"{recall:.3f}, {alarms:.3f}"
     lines[f"recall at {FALSE_ALARMS} false alarms (weight {least:.1f})"] = f"{found.mean():.3f}"
+    middle = float(np.median(result.times))
+    told: figures.Figures = {
+        "engine_p50": middle,
+        "bytes_a_record": index.bytes_a_record,
+        "found_by_keys": reached / max(1, there),
+        "recall": float(found.mean()),
+    }
     if calls:
-        lines |= beside(held, queries, calls, float(np.median(result.times)))
+        more_lines, more = beside(held, queries, calls, middle)
+        lines, told = lines | more_lines, told | more
+    figures.put(into, told)
     show(
         f"{len(rows):,} records, model {shipped().version}",
         lines | by_group(queries.filter(known), found),

@@ -7,6 +7,7 @@ PostGIS is measured where `BROADHURST_POSTGIS_URL` names an empty database that 
 """
 
 import os
+from pathlib import Path
 
 import click
 import psycopg
@@ -16,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import database
+from bench.matching import figures
 from bench.matching.made_events import FIRST, RADII, Register, as_event, edges, made_up
 from bench.measure import Measured, Run, measure
 from broadhurst.capabilities.deconfliction.meeting import TO_MEET, met_by
@@ -123,7 +125,8 @@ def compare(register: Register, queries: list[Event], what: str) -> int:
 @click.option("--events", default=1_000_000, show_default=True)
 @click.option("--queries", default=2_000, show_default=True)
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
-def bench(events: int, queries: int, keep: bool) -> None:
+@figures.option
+def bench(events: int, queries: int, keep: bool, into: Path | None) -> None:
     """Measure whether events meet, and prove it against a scan."""
     with database.of_its_own(keep=keep):
         units, officer = bodies()
@@ -142,15 +145,15 @@ def bench(events: int, queries: int, keep: bool) -> None:
             table.add_column(column, justify="right" if column else "left")
         _row(table, "Broadhurst: GiST on squares and windows, then exact", ours)
         _row(table, "numpy, every event", by_scan)
+        beside = f"numpy {by_scan.p50:.2f}"
         if where := os.environ.get("BROADHURST_POSTGIS_URL"):
             with console.status("Filling PostGIS"):
                 fill_postgis(register, where)
-            _row(
-                table,
-                "PostGIS: GiST on geography and tstzrange, count alone",
-                _postgis(where, asked),
-            )
+            postgis = _postgis(where, asked)
+            _row(table, "PostGIS: GiST on geography and tstzrange, count alone", postgis)
+            beside += f", PostGIS {postgis.p50:.2f}"
         console.print(table)
+        figures.put(into, {"events_p50": ours.p50, f"{figures.BESIDE}events_p50": beside})
         if not where:
             console.print("PostGIS: not measured, as BROADHURST_POSTGIS_URL names no database.")
         console.print(

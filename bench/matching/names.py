@@ -20,7 +20,7 @@ from rapidfuzz.distance import JaroWinkler
 from rich.console import Console
 from rich.table import Table
 
-from bench.matching import linkage
+from bench.matching import figures, linkage
 from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
 from broadhurst.capabilities.deconfliction.engine.matcher import LEAST_ACROSS, Band, Matcher
 from broadhurst.capabilities.deconfliction.engine.names import (
@@ -52,10 +52,11 @@ class Pair(NamedTuple):
 
 @click.command()
 @click.option("--unseen", is_flag=True, help="The half of names kept out of development.")
-def main(unseen: bool) -> None:
+@figures.option
+def main(unseen: bool, into: Path | None) -> None:
     """Measure the comparison of names."""
     half = "names not seen in development" if unseen else "development half"
-    across_scripts(half, held_out=unseen)
+    figures.put(into, across_scripts(half, held_out=unseen))
     checks(half, held_out=unseen)
     skeletons(half, held_out=unseen)
     culture(half, pairs(held_out=unseen))
@@ -63,8 +64,9 @@ def main(unseen: bool) -> None:
     speed(held_out=unseen)
 
 
-def across_scripts(half: str, *, held_out: bool) -> None:
+def across_scripts(half: str, *, held_out: bool) -> figures.Figures:
     """Two rare names of a script joined: Latin against the script, true and random pairs."""
+    told: figures.Figures = {"false_names": 0}
     table = Table(
         "script", "target", "recall", "95 %", "false in 3,500", f"false in {RANDOM_NAMES:,}"
     )
@@ -74,7 +76,8 @@ def across_scripts(half: str, *, held_out: bool) -> None:
         found = [alike(*_names(chance.choices(rows, k=2) * 2)) >= MATCH for _ in range(TRUE_NAMES)]
         chance = random.Random(f"{script}, random")  # noqa: S311
         false = [_apart(chance.choices(rows, k=4)) >= MATCH for _ in range(RANDOM_NAMES)]
-        recall = mean(found)
+        recall = told[script] = mean(found)
+        told["false_names"] += sum(false[:TRUE_NAMES])
         spread = 1.96 * (recall * (1 - recall) / TRUE_NAMES) ** 0.5
         table.add_row(
             script,
@@ -85,6 +88,7 @@ def across_scripts(half: str, *, held_out: bool) -> None:
             str(sum(false)),
         )
     show(f"Two-token names across scripts: {half}", table)
+    return told
 
 
 def rare(script: str, *, held_out: bool) -> list[linkage.Spelling]:
@@ -205,19 +209,19 @@ def culture(half: str, some: list[Pair]) -> None:
     by_origin = {}
     for origin in dict.fromkeys(pair.origin for pair in some):
         these = [pair for pair in some if pair.origin == origin]
-        by_origin[origin] = figures(these, alike, MATCH)
+        by_origin[origin] = measured(these, alike, MATCH)
         table.add_row(origin, str(len(these)), *(f"{x:.3f}" for x in by_origin[origin]))
     recalls = [recall for _, recall, _ in by_origin.values()]
     table.add_section()
     table.add_row("gap between origins", "", "", f"{max(recalls) - min(recalls):.3f}", "")
-    table.add_row("all", str(len(some)), *(f"{x:.3f}" for x in figures(some, alike, MATCH)))
+    table.add_row("all", str(len(some)), *(f"{x:.3f}" for x in measured(some, alike, MATCH)))
     for name, other in (("token set (rapidfuzz)", _token_set), ("Jaro-Winkler, sorted", _sorted)):
-        best = max((figures(some, other, t / 100) for t in range(50, 100, 2)), key=lambda f: f[2])
+        best = max((measured(some, other, t / 100) for t in range(50, 100, 2)), key=lambda f: f[2])
         table.add_row(f"{name}, best threshold", str(len(some)), *(f"{x:.3f}" for x in best))
     show(f"Spellings of people's names by origin: {half}", table)
 
 
-def figures(
+def measured(
     some: list[Pair], like: Callable[[str, str], float], least: float
 ) -> tuple[float, float, float]:
     """Precision, recall and F1 of calling a pair one person from a likeness upwards."""
