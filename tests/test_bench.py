@@ -1,23 +1,65 @@
 """The bench still runs: a hundredth of its register, a few readings, no times asserted."""
 
+import io
 import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
+from rich.console import Console
+
+from bench.matching.figures import AIMS, BESIDE, Aim, table
 
 SMALL = ("--scale", "0.01", "--runs", "4", "--accepts", "1")
+FEW = ("--size", "2000", "--only", "equality", "--only", "events")
 
 
-def test_the_bench_fills_measures_and_prints() -> None:
+def told(*run: str) -> str:
+    """What a bench prints, run as somebody at a terminal does."""
     environment = {
         **os.environ,
         "DATABASE_OWNER_URL": settings.STORE.owner_url,
         "DATABASE_URL": settings.STORE.application_url,
     }
-    told = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bench", *SMALL], env=environment, capture_output=True, text=True
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", *run], env=environment, capture_output=True, text=True
     )
-    assert told.returncode == 0, told.stderr
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_the_bench_fills_measures_and_prints() -> None:
+    printed = told("bench", *SMALL)
     for expected in ("Accept a transfer", "EXISTS over grants", "as wall_refresh derives them"):
-        assert expected in told.stdout
+        assert expected in printed
+
+
+def test_measures_of_the_matcher_come_together_in_one_table() -> None:
+    lines = told("bench.matching", *FEW).splitlines()
+    title = next(at for at, line in enumerate(lines) if "2,000 records" in line)
+    said = {aim.figure: row for aim in AIMS for row in lines[title:] if f" {aim.words} " in row}
+    assert "│ reached" in said["weights_apart"]
+    assert "at most 1.00" in said["events_p50"]
+    assert "numpy" in said["events_p50"]
+    assert "not measured" in said["bulk_seconds"]
+
+
+@pytest.mark.parametrize(
+    ("value", "aim", "word"),
+    [
+        (5.0, Aim("it", "a measure", most=5.0), "reached"),
+        (5.001, Aim("it", "a measure", most=5.0), "missed"),
+        (0.8, Aim("it", "a measure", least=0.8), "reached"),
+        (0.799, Aim("it", "a measure", least=0.8), "missed"),
+        (0, Aim("it", "a measure", most=0), "reached"),
+        (None, Aim("it", "a measure", least=0.8), "not measured"),
+    ],
+)
+def test_a_figure_is_reached_or_missed_at_its_aim(value: float | None, aim: Aim, word: str) -> None:
+    found = {} if value is None else {"it": value, f"{BESIDE}it": "another"}
+    out = io.StringIO()
+    Console(file=out, width=120).print(table(found, "All", [aim]))
+    [line] = [line for line in out.getvalue().splitlines() if "a measure" in line]
+    assert word in [cell.strip() for cell in line.split("│")]
+    assert ("another" in line) == bool(found)
