@@ -347,7 +347,7 @@ def test_weights_of_a_register_of_ones_own(tmp_path: Path, counted: bool) -> Non
     [
         (1, (), "Pairs of records with the same date of birth: 0. It takes 50."),
         (90, (), "Take a larger register"),
-        (90, ("--whose", "entity"), "Pairs of records of one person: 4. It takes 50."),
+        (90, ("--whose", "entity"), "Pairs of records of one person: 7. It takes 50."),
         (1200, ("--matches", "1e9"), "fewer than these are of one person"),
     ],
 )

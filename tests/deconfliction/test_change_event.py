@@ -12,6 +12,8 @@ from broadhurst.capabilities.deconfliction.rules.events import UNCHANGED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.doors.api import query_of
+from broadhurst.foundation.doors.standing import as_it_stands, mark_of
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.events import (
@@ -105,6 +107,26 @@ def test_every_door_does_the_same_and_shows_what_stands(cast: Cast) -> None:
     options = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
     told = terminal(cast.gail, "deconfliction", "change-event", mine.ref, *options)
     assert "without a conflict" in told.output
+
+
+def test_a_page_does_not_write_back_what_a_colleague_changed_since(cast: Cast) -> None:
+    mine = an_event(cast.gail)
+    address = f"/deconfliction/events/{mine.ref}/change/"
+    page = browser(cast.gail)
+    form = page.get(address).context["form"]
+    stands = as_it_stands(form, {})
+    typed = query_of(stands | {"place": "The market"})
+    sent = {name: typed.getlist(name) for name in typed} | {"as_shown": mark_of(form)}
+    moved = terminal(cast.gail, "deconfliction", "change-event", mine.ref, "--radius-m=450")
+    assert "without a conflict" in moved.output
+
+    told = page.post(address, sent)
+    assert told.status_code == 409
+    assert "is now “450”" in told.content.decode()
+    with seen_as(cast.gail):
+        assert Event.objects.get().radius_m == 450
+    sent["as_shown"] = told.context["as_shown"]["value"]
+    assert page.post(address, sent).status_code == 302
 
 
 def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:

@@ -11,7 +11,8 @@ from psycopg.errors import DeadlockDetected, NotNullViolation, SerializationFail
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.refusals import keep_not_found, keep_opened, keep_refusal
-from broadhurst.foundation.workflow import Refused
+from broadhurst.foundation.doors.standing import differing, mark_of
+from broadhurst.foundation.workflow import Refused, refuse_if
 
 Row = TypeVar("Row", bound=Model)
 AT_THE_SAME_MOMENT = (
@@ -41,6 +42,24 @@ def attempt(
     return _attempted(
         actor, then, subject, lambda: then(actor=actor, **subject, **form.cleaned_data)
     )
+
+
+def attempt_as_shown(
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask, shown: str
+) -> tuple[list[str], Any]:
+    """The same with a form that keeps, unless what it showed, by its mark, is not what stands.
+
+    That is judged behind the command's locks.
+    """
+
+    def act() -> Any:
+        held = type(form).held(actor, subject)
+        now = type(form)(actor=actor, **held)
+        if mark_of(now) != shown:
+            refuse_if(differing(now, form))
+        return then(actor=actor, **held, **form.cleaned_data)
+
+    return _attempted(actor, then, subject, act)
 
 
 def hold(

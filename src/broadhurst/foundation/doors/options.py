@@ -1,6 +1,6 @@
 """A form's questions as the options of a terminal command, and what may be chosen at each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -33,17 +33,6 @@ def option(name: str, field: forms.Field, *, keeps: bool) -> click.Option:
 def as_option(name: str) -> str:
     """How a question is answered at the terminal."""
     return f"--{name.replace('_', '-')}"
-
-
-def as_it_stands(form: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form that keeps has filled in, for all that is not given."""
-    answered = {name for name, value in given.items() if value not in (None, ())}
-    replaced = {*form.either} if any(given.get(name) for name in form.either) else set()
-    return {
-        name: field.prepare_value(form.get_initial_for_field(field, name))
-        for name, field in form.fields.items()
-        if name not in answered | replaced
-    }
 
 
 def problems_of(form: Ask) -> list[str]:

@@ -9,7 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.attempts import attempt, look_for
+from broadhurst.foundation.doors.attempts import attempt, attempt_as_shown, look_for
+from broadhurst.foundation.doors.standing import AS_SHOWN, mark_of
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Row = TypeVar("Row", bound=Model)
@@ -47,7 +48,7 @@ def ask(
     if form.is_bound:
         objections: list[str] = []
         if form.is_valid():
-            objections, outcome = attempt(request.actor, then, subject, form)
+            objections, outcome = _tried(request, form, then, subject)
             for objection in objections:
                 form.add_error(None, objection)
         if not form.errors:
@@ -55,7 +56,18 @@ def ask(
             return redirect(go_to(outcome) if callable(go_to) else go_to)
         status = 409 if objections else 422
     shown = {"form": form, "title": title, "submit": submit, **subject, **(context or {})}
+    if form_class.keeps:
+        shown["as_shown"] = {"name": AS_SHOWN, "value": mark_of(form)}
     return render(request, template, shown, status=status)
+
+
+def _tried(
+    request: ActingRequest, form: Ask, then: Callable[..., Any], subject: dict[str, Any]
+) -> tuple[list[str], Any]:
+    """The objections to a form's answers, which fit, or what came of them."""
+    if form.keeps and (shown := request.POST.get(AS_SHOWN)):
+        return attempt_as_shown(request.actor, then, subject, form, shown)
+    return attempt(request.actor, then, subject, form)
 
 
 def verb(

@@ -1,0 +1,78 @@
+"""A page whose form was filled in with what stood, sent once that is no more what stands."""
+
+import re
+
+from django.test import Client
+
+from broadhurst.capabilities.inspections.commands.answer import answer
+from broadhurst.capabilities.inspections.models import Answer
+from broadhurst.foundation.access.wall import seen_as
+from tests.at_once import while_it_waits
+from tests.doors import browser
+from tests.inspections.making import make_room
+from tests.people import Cast
+
+MINE = {"answer": "no_action", "explanation": "What I wrote for an hour."}
+
+
+def mark(page: Client, address: str) -> str:
+    """What the page's form says of what it shows."""
+    return marked(page.get(address).content.decode())
+
+
+def marked(html: str) -> str:
+    found = re.search(r'name="as_shown" value="(\w+)"', html)
+    assert found
+    return found[1]
+
+
+def standing(committed: Cast) -> list[str]:
+    with seen_as(committed.pol):
+        return list(Answer.objects.values_list("explanation", flat=True))
+
+
+def test_what_a_colleague_wrote_since_is_said_and_not_written_over(cast: Cast) -> None:
+    room = make_room(cast)
+    response = room.open()
+    address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
+    page = browser(cast.pol)
+    sent = MINE | {"as_shown": mark(page, address)}
+    given = {"actor": cast.pol, "response": response, "finding": room.first}
+    answer(**given, answer="action_taken", explanation="A colleague’s.")
+
+    told = page.post(address, sent)
+    html = told.content.decode()
+    assert told.status_code == 409
+    assert "“Explanation” is now “A colleague’s.”" in html
+    assert "“Answer” is now “Action has been taken”" in html
+    assert MINE["explanation"] in html, "nothing that was typed is lost"
+    assert standing(cast) == ["A colleague’s."]
+
+    assert page.post(address, MINE | {"as_shown": marked(html)}).status_code == 302
+    assert standing(cast) == [MINE["explanation"]]
+
+
+def test_who_wrote_what_stands_now_is_not_stopped(cast: Cast) -> None:
+    room = make_room(cast)
+    response = room.open()
+    address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
+    page = browser(cast.pol)
+    sent = MINE | {"as_shown": mark(page, address)}
+    answer(actor=cast.pol, response=response, finding=room.first, **MINE)
+    assert page.post(address, sent).status_code == 302
+
+
+def test_it_is_judged_behind_the_lock(committed: Cast) -> None:
+    """The colleague commits while this one waits: what was read before would be written over."""
+    room = make_room(committed)
+    response = room.open()
+    address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
+    page = browser(committed.pol)
+    sent = MINE | {"as_shown": mark(page, address)}
+    given = {"actor": committed.pol, "response": response, "finding": room.first}
+    _, told = while_it_waits(
+        lambda: answer(**given, answer="action_taken", explanation="A colleague’s."),
+        lambda: page.post(address, sent),
+    )
+    assert told.status_code == 409
+    assert standing(committed) == ["A colleague’s."]
