@@ -8,14 +8,20 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from broadhurst.capabilities.deconfliction.commands.change_event import ChangeEventForm
 from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.config.cli import main
+from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
 from broadhurst.foundation.doors.hints import DAY, INSTANT, hint_of
 from broadhurst.foundation.doors.options import MOST, problems_of
 from broadhurst.foundation.govuk import fields
+from broadhurst.foundation.statements import send
+from tests.deconfliction.events import an_event
 from tests.doors import terminal
 from tests.people import Cast
 
@@ -132,6 +138,24 @@ def kept(form: type[Ask] = Ask) -> Iterator[type[Ask]]:
 def test_what_is_kept_is_read_behind_the_locks_of_its_command() -> None:
     assert {form.__name__ for form in kept()} >= {"ChangeEventForm", "DraftForm", "PrepareForm"}
     assert [form for form in kept() if form.held is Ask.held] == [], "a change would be lost"
+
+
+def test_of_two_in_each_others_way_while_it_reads_what_stands_one_is_told_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the command began nothing was undone: it ended as a fault, and kept no refusal."""
+
+    def undone(*_args: object) -> None:
+        send("DO $$ BEGIN RAISE deadlock_detected; END $$").rows()
+
+    event = an_event(cast.gail)
+    monkeypatch.setattr(ChangeEventForm, "held", undone)
+    words = ("deconfliction", "change-event", event.ref, "--contact", "Silver, 0161 496 0002")
+    ran = terminal(cast.gail, *words)
+    assert (ran.exit_code, ran.output.strip()) == (1, AT_THE_SAME_MOMENT)
+    with seen_as(cast.gail):
+        [kept] = audit.Event.objects.filter(verb="command.refused")
+    assert kept.detail["verb"] == "change event"
 
 
 def examples() -> Iterator[tuple[str, str]]:

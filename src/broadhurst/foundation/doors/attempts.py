@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Model, QuerySet
 from psycopg.errors import DeadlockDetected, NotNullViolation, SerializationFailure
 
@@ -66,7 +66,13 @@ def hold(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[Ask]
 ) -> tuple[list[str], Any]:
     """Take the locks of a command whose form keeps what stands: objections, or the subject."""
-    return _attempted(actor, then, subject, lambda: form_class.held(actor, subject))
+
+    def held() -> dict[str, Any]:
+        # Undone as one, as a command is: that it was refused can still be kept.
+        with transaction.atomic():
+            return form_class.held(actor, subject)
+
+    return _attempted(actor, then, subject, held)
 
 
 def _attempted(
