@@ -1,5 +1,6 @@
 """A receipt that says "referred" leads to the hit once a desk confirms it, and says no more."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,9 +8,12 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
+from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import Check, Hit, HitSide, Referral
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
+from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import rows, run, started
 from tests.deconfliction.targets import PHONE, SAME_PHONE, far_ocg, left_unchecked, with_phone
@@ -102,6 +106,37 @@ def test_so_of_the_rows_of_a_table(cast: Cast) -> None:
     shown = receipt(cast.olive, table.receipt)
     assert SINCE in shown["page"]
     assert [ref in said for said in (*before.values(), *shown.values())] == [False] * 3 + [True] * 3
+
+
+def test_of_a_table_too_one_on_another_entry_of_the_same_thing(cast: Cast) -> None:
+    """It stood already, and answers the row: the telephone is on both entries."""
+    silent(cast.dot)
+    asked(cast.olive, phone=[PHONE], vehicle=["AB12 CDE"])
+    table = run(started(cast.olive, f"Phone\n{PHONE}\n"))
+    assert table.rows_referred == 1
+    ref = decided(cast, "confirm")
+    assert [ref in said for said in receipt(cast.olive, table.receipt).values()] == [True] * 3
+
+
+def test_of_a_table_none_that_a_desk_had_confirmed_before(cast: Cast) -> None:
+    """On the same entry as the row, which has met another silent one since."""
+    entry = silent(cast.dot)
+    asked(cast.olive, phone=[PHONE], matter="OP-TEASEL")
+    with clock.set_to(NOW + timedelta(hours=2)):
+        before = decided(cast, "confirm")
+        withdraw_entry(actor=cast.dot, entry=entry)
+    with clock.set_to(NOW + timedelta(days=1)):
+        silent(cast.dot)
+        table = run(started(cast.olive, f"Phone\n{PHONE}\n"))
+        assert table.rows_referred == 1
+        shown = receipt(cast.olive, table.receipt)
+        assert [before in said for said in shown.values()] == [False] * 3
+        with seen_as(cast.dot):
+            hit = Hit.objects.get(state=Hit.State.REFERRED)
+        review_hit(actor=cast.dot, hit=hit, decision="confirm", reason=REASON)
+        shown = receipt(cast.olive, table.receipt)
+        assert [hit.ref in said for said in shown.values()] == [True] * 3
+        assert [before in said for said in shown.values()] == [False] * 3
 
 
 def test_whoever_verifies_the_receipt_learns_the_day_alone(cast: Cast) -> None:

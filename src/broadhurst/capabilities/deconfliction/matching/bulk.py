@@ -32,8 +32,15 @@ from broadhurst.capabilities.deconfliction.matching.likely import (
     weigh,
 )
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
-from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Entry, HitSide
-from broadhurst.capabilities.deconfliction.targets import own_key
+from broadhurst.capabilities.deconfliction.models import (
+    BulkCheck,
+    BulkRow,
+    Entry,
+    HitSide,
+    Key,
+    Kind,
+)
+from broadhurst.capabilities.deconfliction.targets import own_key, people_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
@@ -214,11 +221,24 @@ def withdraw_unanswered(bulk: BulkCheck) -> int:
 
 
 def at_desks(bulk: BulkCheck) -> list[int]:
-    """The hits for which rows of a bulk check were referred to a desk."""
-    referred = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).values("entry")
+    """The hits for which rows of a bulk check were referred to a desk.
+
+    One that stood already may be on another of the unit's entries, as a row that is of the same
+    person or has what it came by is answered by it. What both were told of before the check began
+    was referred by an earlier one; what a desk has confirmed since it began, by this.
+    """
+    rows = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).exclude(entry=None)
     with elevated(TO_RUN):
-        sides = HitSide.objects.filter(unit=bulk.unit, entry__in=referred)
-        went = sides.filter(Q(is_told=False) | Q(raised_at__gt=F("hit__raised_at")))
+        sides = HitSide.objects.filter(unit=bulk.unit).filter(
+            Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
+        )
+        referred = Entry.objects.filter(pk__in=rows.values("entry"))
+        found = [*referred.values_list("content", "things")]
+        things = {key for _, own in found for key in own}
+        people = set().union(*(people_of(content) for content, _ in found))
+        same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
+        of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)
+        went = sides.filter(Q(entry__in=referred) | Q(shared__overlap=[*things]) | of_person)
         return sorted(set(went.values_list("hit", flat=True)))
 
 
