@@ -230,6 +230,26 @@ def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(cas
         assert audit.Event.objects.filter(verb="event.checked").count() == 1
 
 
+def test_seconds_that_a_page_does_not_show_are_no_change_of_time(cast: Cast) -> None:
+    """As a program plans them: whom it met was told that the event was given another time."""
+    ends = TOMORROW + HOUR + timedelta(seconds=7)
+    mine = an_event(cast.gail, starts_at=TOMORROW + timedelta(seconds=31), ends_at=ends)
+    an_event(cast.olive)
+    address, page = f"/deconfliction/events/{mine.ref}/change/", browser(cast.gail)
+    shown = page.get(address).context["form"]
+    sent = {name: shown[name].value() for name in ("kind", "cover_name", "place", "contact")}
+    sent |= {"point": shown["point"].value(), "radius_m": 290, "buffer_minutes": 30}
+    sent |= {"starts_at": TOMORROW.isoformat(), "ends_at": ends.replace(second=0).isoformat()}
+    refused = page.post(address, sent)
+    assert (refused.status_code, UNCHANGED in refused.content.decode()) == (409, True)
+    assert page.post(address, sent | {"contact": "Silver"}).status_code == 302
+    with seen_as(cast.gail):
+        now = Event.objects.get()
+    assert (now.starts_at, now.ends_at, now.contact) == (mine.starts_at, ends, "Silver")
+    with seen_as(cast.olive):
+        assert HitSide.objects.get().other_changed_at is None
+
+
 def test_to_change_nothing_counts_for_no_limit(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("broadhurst.capabilities.deconfliction.rules.planning.EVENTS_AN_HOUR", 2)
     mine = an_event(cast.gail)

@@ -55,6 +55,20 @@ class ChangeEventForm(EventForm):
             self.fields["point"].initial = _as_typed(event.latitude, event.longitude)
             self.fields["radius_m"].initial = event.radius_m
 
+    def clean_starts_at(self) -> datetime:
+        """The start."""
+        return self._to_the_second("starts_at")
+
+    def clean_ends_at(self) -> datetime:
+        """The end."""
+        return self._to_the_second("ends_at")
+
+    def _to_the_second(self, name: str) -> datetime:
+        """A page shows no seconds: what comes back as it was shown is no other time."""
+        stands: datetime = getattr(self.subject["event"], name)
+        given: datetime = self.cleaned_data[name]
+        return stands if given == stands.replace(second=0, microsecond=0) else given
+
     def clean(self) -> dict[str, Any]:
         """Of an area that stands no radius is asked: one that is given would change nothing."""
         given = self.cleaned_data
