@@ -42,7 +42,8 @@ def problems_of(form: Ask) -> list[str]:
         messages = [str(one) for error in errors for one in error.messages]
         codes = {error.code for error in errors}
         if name in form.fields and codes & {"required", "invalid_choice", "invalid_pk_value"}:
-            messages[-1] += _to_choose(form.fields[name], form.data.get(name) or "")
+            told = _to_choose(form.fields[name], form.data.get(name) or "")
+            messages[-1] = f"{messages[-1].rstrip('.')}{told}" if told else messages[-1]
         found += [f"{as_option(name)}: {message}" for message in messages]
     return found
 
