@@ -37,13 +37,18 @@ LEFT JOIN LATERAL (
            OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)) s ON true
 ORDER BY s.is_told DESC, s.id
 """
-# What the two came to share since. Of an entry that is gone nothing is kept.
+# What the two came to share since. Of an entry that is gone nothing is kept. The sides are taken in
+# the order in which whoever answers several at once takes them: no two wait for each other.
 SHARED_TOO = """
+WITH held AS (
+    SELECT id FROM deconfliction_hitside
+    WHERE hit_id = ANY (%(hits)s::bigint[]) AND entry_id IS NOT NULL ORDER BY id FOR NO KEY UPDATE)
 UPDATE deconfliction_hitside s
 SET shared = ARRAY(SELECT unnest(s.shared) UNION SELECT unnest(t.keys))
-FROM (SELECT hit_id, array_agg(key) AS keys
-      FROM unnest(%(hits)s::bigint[], %(keys)s::bigint[]) AS t(hit_id, key) GROUP BY hit_id) t
-WHERE s.hit_id = t.hit_id AND s.entry_id IS NOT NULL
+FROM held, (SELECT hit_id, array_agg(key) AS keys
+            FROM unnest(%(hits)s::bigint[], %(keys)s::bigint[]) AS t(hit_id, key)
+            GROUP BY hit_id) t
+WHERE s.id = held.id AND s.hit_id = t.hit_id
 """
 LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of thousands
 
