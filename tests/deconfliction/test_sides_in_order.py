@@ -1,9 +1,11 @@
-"""A check that adds to several hits takes their sides in the order in which others do."""
+"""Whoever takes several sides of hits takes them in one order: no two wait for each other."""
 
+from collections.abc import Callable
 from threading import Event, Thread
 
 from django.db import connections, transaction
 
+from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.matching.raising import SHARED_TOO
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.foundation import clock
@@ -12,12 +14,52 @@ from broadhurst.foundation.statements import array, send
 from tests.at_once import somebody_waits
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
+from tests.deconfliction.targets import a_hit
 from tests.people import Cast
 
 WHY = "to see in a test which sides are held"
 
 
-def test_it_holds_none_that_come_after_the_one_for_which_it_waits(committed: Cast) -> None:
+def free_while_it_waits(act: Callable[[], object]) -> list[HitSide]:
+    """The sides that nobody holds while an act waits for the first of all."""
+    ended = Event()
+
+    def run() -> None:
+        try:
+            with clock.set_to(NOW), transaction.atomic(), elevated(WHY):
+                act()
+        finally:
+            ended.set()
+            connections.close_all()
+
+    acting = Thread(target=run)
+    with transaction.atomic(), elevated(WHY):
+        sides = HitSide.objects.order_by("pk").select_for_update(no_key=True)
+        assert sides.first()
+        acting.start()
+        assert somebody_waits(ended), "it did not wait"
+        free = list(HitSide.objects.order_by("pk").select_for_update(no_key=True, skip_locked=True))
+    acting.join()
+    return free
+
+
+def test_an_ocg_that_moves_holds_none_of_a_hit_while_it_waits_for_the_other(
+    committed: Cast,
+) -> None:
+    """A desk that confirms it had the other, and waited for this one."""
+    a_hit(committed)
+    with elevated(WHY):
+        every = list(HitSide.objects.order_by("pk"))
+    assert every[0].unit == committed.olive.unit, "the other's stands first"
+    ref, to = every[1].ocg_ref, committed.roz.unit
+    assert free_while_it_waits(lambda: keeping.move(ref, [], to)) == every
+    with elevated(WHY):
+        assert {side.unit_id for side in HitSide.objects.all()} == {every[0].unit_id, to.pk}
+
+
+def test_a_check_that_adds_to_several_holds_none_that_come_after_the_one_for_which_it_waits(
+    committed: Cast,
+) -> None:
     """Whoever answered the first and another at once had the second, and was stopped by it."""
     for phone in ("07700 900123", "07700 900456"):
         asked(committed.olive, phone=[phone])
@@ -26,24 +68,9 @@ def test_it_holds_none_that_come_after_the_one_for_which_it_waits(committed: Cas
         every = list(HitSide.objects.order_by("pk"))
         # As PostgreSQL keeps what is written last, the first now comes last in its table.
         HitSide.objects.filter(pk=every[0].pk).update(level=0)
-    hits, ended = sorted({side.hit_id for side in every}), Event()
-
-    def add() -> None:
-        try:
-            with clock.set_to(NOW), transaction.atomic(), elevated(WHY):
-                send(SHARED_TOO, {"hits": array(hits), "keys": array([1, 2])})
-        finally:
-            ended.set()
-            connections.close_all()
-
-    adding = Thread(target=add)
-    with transaction.atomic(), elevated(WHY):
-        HitSide.objects.select_for_update(no_key=True).get(pk=every[0].pk)
-        adding.start()
-        assert somebody_waits(ended), "it did not wait"
-        free = HitSide.objects.select_for_update(no_key=True, skip_locked=True).order_by("pk")
-        assert list(free) == every
-    adding.join()
+    hits = sorted({side.hit_id for side in every})
+    given = {"hits": array(hits), "keys": array([1, 2])}
+    assert free_while_it_waits(lambda: send(SHARED_TOO, given)) == every
     with elevated(WHY):
         added = {side.hit_id: {1, 2} & {*side.shared} for side in HitSide.objects.all()}
     assert added == {hits[0]: {1}, hits[1]: {2}}

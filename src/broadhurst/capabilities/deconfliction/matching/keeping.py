@@ -65,7 +65,9 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         own = [Asker(to, one.ocg_ref, one.matter, one.is_silent).key_of(one) for one in gone]
         placing.own_again([one.pk for one in gone], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
-        # In the order in which a desk that decides on several takes them.
+        # Both of each, in the order in which a desk takes them: the other is told whom to ring.
+        both = HitSide.objects.filter(hit__in=sides.values("hit"))
+        list(both.select_for_update(no_key=True).order_by("pk"))
         moving = list(
             sides.select_related("entry", "hit").select_for_update(of=("self",)).order_by("pk")
         )
