@@ -34,10 +34,17 @@ def list_hits(username: str, unit: str | None) -> None:
     """List the open hits of your unit; for a duty desk, also those of the units that it serves."""
     with cli.acting(username, unit) as actor:
         for side in sides().filter(closed_at=None):
-            state = "acknowledged" if side.acknowledged_at else due(side)
-            hit = named(side, actor)
+            own = f", on {side.of_own}" if side.of_own else ""
             theirs = f"  their event: {side.of_their_event}" if side.of_their_event else ""
-            click.echo(f"{hit}  {side.hit.words}  {state}  ring {side.ring}{theirs}")
+            said = f"{side.hit.words}{own}  {stands_at(side)}  ring {side.ring}{theirs}"
+            click.echo(f"{named(side, actor)}  {said}")
+
+
+def stands_at(side: HitSide) -> str:
+    """What an open side waits for, and by when."""
+    if side.acknowledged_at is None:
+        return due(side)
+    return "no outcome yet" if side.contacted_at else "no contact yet"
 
 
 def due(side: HitSide) -> str:

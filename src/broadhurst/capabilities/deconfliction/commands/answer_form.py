@@ -49,5 +49,4 @@ def held(side: HitSide, also: Iterable[HitSide]) -> tuple[HitSide, list[HitSide]
 
 
 def _in_words(side: HitSide) -> str:
-    on = side.event or (side.entry and side.entry.label)
-    return f"{side.ref}: {side.hit.words}" + (f", on {on}" if on else "")
+    return f"{side.ref}: {side.hit.words}" + (f", on {side.of_own}" if side.of_own else "")

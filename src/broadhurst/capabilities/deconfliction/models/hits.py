@@ -190,6 +190,13 @@ class HitSide(models.Model):
         return self.hit.ref
 
     @property
+    def of_own(self) -> str:
+        """The own event or entry that it is on; empty once that is gone, and to whoever does not
+        read it.
+        """
+        return str(self.event or (self.entry and self.entry.label) or "")
+
+    @property
     def of_their_event(self) -> str:
         """What has become of the other side's event since; empty while it stands as it was met."""
         return said_of_theirs(self.other_cancelled_at, self.other_changed_at)

@@ -79,7 +79,7 @@ def next_step(side: HitSide) -> str:
 
 
 def _waits(side: HitSide) -> Waiting:
-    about = side.ocg_ref or (str(side.event) if side.event else side.unit.name)
+    about = side.ocg_ref or side.of_own or side.unit.name
     return Waiting(
         next_step(side),
         f"hit {side.ref} on {about}",

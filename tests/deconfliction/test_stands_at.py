@@ -1,0 +1,61 @@
+"""What an open hit waits for next is said wherever hits are listed, and of what they are."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import waiting_for
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from tests.conftest import NOW
+from tests.deconfliction.events import two_events
+from tests.deconfliction.fishing import asked
+from tests.deconfliction.targets import PHONE, a_hit, side_of
+from tests.doors import browser, terminal
+from tests.people import Cast
+
+STEPS = ("No contact yet", "No outcome yet")
+
+
+def said_at(actor: Actor, *addresses: str) -> list[list[str]]:
+    """Which of the steps each page names, and the terminal's list."""
+    page = browser(actor)
+    texts = [page.get(address).content.decode() for address in addresses]
+    texts.append(terminal(actor, "deconfliction", "hits").output)
+    return [[step for step in STEPS if step.lower() in text.lower()] for text in texts]
+
+
+def step_by_step(actor: Actor, side: HitSide, *addresses: str) -> None:
+    doors = len(addresses) + 1
+    assert said_at(actor, *addresses) == [[]] * doors
+    acknowledge(actor=actor, hit=side)
+    assert said_at(actor, *addresses) == [["No contact yet"]] * doors
+    with clock.set_to(NOW + timedelta(minutes=5)):
+        record_contact(actor=actor, hit=side, contacted_at=NOW)
+        assert said_at(actor, *addresses) == [["No outcome yet"]] * doors
+
+
+def test_lists_of_hits_say_what_is_still_to_be_recorded(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    step_by_step(cast.gail, gails, "/deconfliction/", "/deconfliction/hits/")
+
+
+def test_so_does_the_page_of_an_event(cast: Cast) -> None:
+    mine, _theirs = two_events(cast.gail, cast.olive)
+    step_by_step(cast.gail, side_of(cast.gail), f"/deconfliction/events/{mine.ref}/")
+
+
+def test_a_hit_of_no_ocg_is_named_by_the_own_entry_and_to_nobody_else(cast: Cast) -> None:
+    asked(cast.olive, phone=[PHONE])
+    asked(cast.gail, phone=[PHONE])
+    gails = side_of(cast.gail)
+    with seen_as(cast.gail):
+        [waits] = waiting_for(cast.gail)
+    assert waits.about == f"hit {gails.ref} on {PHONE}"
+    assert f"not necessarily the same person, on {PHONE}  due" in (
+        terminal(cast.gail, "deconfliction", "hits").output
+    )
+    of_desk = terminal(cast.dot, "deconfliction", "hits").output
+    assert (gails.ref in of_desk, PHONE in of_desk) == (True, False)
