@@ -136,6 +136,7 @@ def test_what_is_not_named_is_left_and_alone_is_as_before(cast: Cast) -> None:
     ran = terminal(cast.olive, "deconfliction", "acknowledge", second, "--also", first)
     assert (ran.exit_code, f"{first} cannot be answered with this hit" in ran.output) == (1, True)
     assert "Look at it again. One of: " in ran.output
+    assert ".." not in ran.output
     assert stands(cast.olive) == [(True, False, "")] + [(False, False, "")] * 2
 
 

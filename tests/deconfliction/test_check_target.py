@@ -417,6 +417,8 @@ def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
     with seen_as(cast.gail):
         other = Entry.objects.exclude(ref=ref).get().ref
     assert f"Entered as {other}." in said
+    page = browser(cast.gail).post("/deconfliction/check/", {"phone": PHONE}, follow=True)
+    assert f"Entered as {ref}." in page.content.decode()
     withdrawn = machine.post(f"/deconfliction/entered/{ref}/withdraw")
     assert withdrawn.status_code == 200, withdrawn.content
     assert "entry" not in machine.get(f"/deconfliction/checks/{made.json()['receipt']}").json()

@@ -62,6 +62,16 @@ def test_once_confirmed_it_leads_to_the_hit_at_every_door(cast: Cast) -> None:
     assert after["terminal"] == before["terminal"] + f", since confirmed by a desk: {ref}"
 
 
+def test_the_list_of_receipts_says_it_too_and_to_nobody_else(cast: Cast) -> None:
+    silent(cast.dot)
+    asked(cast.olive, phone=[PHONE])
+    listed = "Since confirmed by a desk: 1 hit<"
+    before = browser(cast.olive).get("/deconfliction/").content.decode()
+    decided(cast, "confirm")
+    shown = [browser(who).get("/deconfliction/").content.decode() for who in (cast.olive, cast.dot)]
+    assert [listed in page for page in (before, *shown)] == [False, True, False]
+
+
 def test_dismissed_it_says_what_it_said_while_it_waited(cast: Cast) -> None:
     silent(cast.dot)
     made = asked(cast.olive, phone=[PHONE])

@@ -43,7 +43,7 @@ def problems_of(form: Ask) -> list[str]:
         codes = {error.code for error in errors}
         if name in form.fields and codes & {"required", "invalid_choice", "invalid_pk_value"}:
             told = _to_choose(form.fields[name], form.data.get(name) or "")
-            messages[-1] = f"{messages[-1].rstrip('.')}{told}" if told else messages[-1]
+            messages[-1] = messages[-1].removesuffix(".") + told if told else messages[-1]
         found += [f"{as_option(name)}: {message}" for message in messages]
     return found
 

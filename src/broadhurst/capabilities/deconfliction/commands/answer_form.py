@@ -19,8 +19,8 @@ class AnswerForm(Ask):
 
     also = MultiChoiceField(
         label="Answer these too",
-        help_text="Your other hits on which you ring the same unit. All that you tick are answered "
-        "with this one, or none.",
+        help_text="Your other hits on which you ring the same unit. All that you choose are "
+        "answered with this one, or none.",
         required=False,
         error_messages={"invalid_choice": NOT_ALONGSIDE},
     )

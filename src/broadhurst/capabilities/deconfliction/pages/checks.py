@@ -50,7 +50,7 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
         title="Check a target",
         submit="Check now",
         go_to=lambda made: reverse("check_made", args=[made.ref]),
-        done=lambda made: f"Checked. Your receipt is {made.ref}.",
+        done=lambda made: f"Checked. Your receipt is {made.ref}. Entered as {made.entered}.",
         context={
             "intro": "Say what you know of one person or thing. It is entered for your unit and "
             "compared with what every other unit has entered. A hit tells both units whom to ring, "
