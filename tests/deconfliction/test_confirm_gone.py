@@ -49,12 +49,17 @@ def test_it_is_refused_at_every_door_and_dismissed(cast: Cast) -> None:
     asked(cast.olive, phone=[PHONE])
     ref = the_hit().ref
     address = f"/deconfliction/hits/{ref}/review/"
-    assert WHY not in browser(cast.dot).get(address).content.decode()
+    before = browser(cast.dot).get(address).content.decode()
+    assert (WHY in before, 'value="confirm"' in before) == (False, True)
     withdraw_entry(actor=cast.dot, entry=entry)
     page = browser(cast.dot)
     shown = page.get(address).content.decode()
     assert f"Hit {ref} {WHY}" in shown, "said before it is asked"
     assert "If you confirm it, both are told" not in shown
+    assert ('value="confirm"' in shown, "not the same target" in shown) == (False, False)
+    assert "Dismiss: an entry that it is on is no more" in shown
+    asks = terminal(cast.dot, "deconfliction", "review", ref, "--reason", REASON)
+    assert "One of: dismiss." in asks.output
     refused = page.post(address, CONFIRM)
     assert (refused.status_code, REASON in refused.content.decode()) == (409, True)
     answer = Machine(cast.dot).post(f"/hits/{ref}/review", **CONFIRM)

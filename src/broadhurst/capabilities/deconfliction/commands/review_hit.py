@@ -3,7 +3,7 @@
 from broadhurst.capabilities.deconfliction import rules, telling
 from broadhurst.capabilities.deconfliction.commands.announce import tell_side
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import reviewed_with
+from broadhurst.capabilities.deconfliction.queries import gone_of, reviewed_with
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -11,6 +11,7 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, SelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
+DISMISS_GONE = (Review.Decision.DISMISS.value, "Dismiss: an entry that it is on is no more")
 ALONE = ("", "This hit alone")
 
 
@@ -27,8 +28,12 @@ class ReviewHitForm(Ask):
 
     def offer(self) -> None:
         """Those that wait with it now; what comes meanwhile is never decided unseen."""
-        group = reviewed_with(self.subject["hit"])
-        self.beside = [one for one in group.at_once if one != self.subject["hit"]] if group else []
+        hit = self.subject["hit"]
+        # To dismiss it is no finding then; whoever asks to confirm it all the same is told why not.
+        if gone_of([hit]) and self.data.get("decision") != Review.Decision.CONFIRM:
+            self.fields["decision"].choices = [DISMISS_GONE]  # type: ignore[attr-defined]
+        group = reviewed_with(hit)
+        self.beside = [one for one in group.at_once if one != hit] if group else []
         if group and group.others:
             alike = (group.mark, f"All {len(group.at_once)} that are listed")
             self.fields["together"].choices = [ALONE, alike]  # type: ignore[attr-defined]

@@ -58,7 +58,7 @@ def lost_with(entry: Entry, actor: Actor) -> list[str]:
         )
     if to_review := ", ".join(side.ref for side in hits.to_review):
         said.append(
-            f"Still to review: {to_review}. Decide first: the review no longer says which entry "
-            "was met."
+            f"Still to review: {to_review}. Decide first: then it can only be dismissed, and the "
+            "review no longer says which entry was met."
         )
     return said
