@@ -6,8 +6,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
+from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.engine.sphere import area
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.notices.words import words
@@ -39,6 +42,25 @@ def test_a_first_event_is_accepted_without_a_conflict(cast: Cast) -> None:
         f"Gail Fernsby planned event {event.ref}.",
         f"Gail Fernsby checked event {event.ref}: receipt {made.ref}, accepted without a conflict.",
     ]
+
+
+def test_the_receipt_leads_to_the_event_until_that_is_over(cast: Cast) -> None:
+    """It led to all open hits, and offered to check another target."""
+    alone, met = planned(cast.olive), planned(cast.gail)
+    shown = receipt(cast.olive, alone)
+    assert f'href="/deconfliction/events/{alone.matter}/">See the event</a>' in shown
+    assert ">Accepted without a conflict</h1>" in shown
+    shown = receipt(cast.gail, met)
+    ring = f'href="/deconfliction/events/{met.matter}/">See the event, and whom to ring</a>'
+    assert (ring in shown, ">Accepted with 1 conflict</h1>" in shown) == (True, True)
+    assert "Check another target" not in shown
+    with clock.set_to(TOMORROW + timedelta(days=1)):
+        expire(actor=cast.system)
+        assert "See the event" not in receipt(cast.gail, met)
+
+
+def receipt(actor: Actor, made: Check) -> str:
+    return browser(actor).get(f"/deconfliction/checks/{made.ref}/").content.decode()
 
 
 def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> None:

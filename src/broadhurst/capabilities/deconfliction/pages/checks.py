@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries import sides_of_check, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.bulk import table_of
+from broadhurst.capabilities.deconfliction.queries.events import event_of
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.rules.receipts import said
@@ -70,6 +71,7 @@ def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
         "hits": sides_of_check(made),
         "confirmed": since_confirmed([made])[made.ref],
         "table": table_of(made),
+        "event": event_of(made),
     }
     return render(request, "deconfliction/check_made.html", shown)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from broadhurst.capabilities.deconfliction.models import Event, HitSide
+from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.capabilities.register.models import Ocg
 
 OPEN = Q(sides__closed_at=None, sides__is_told=True)
@@ -47,6 +47,12 @@ def events_in_conflict() -> QuerySet[Event]:
 def events_of(ocg: Ocg) -> QuerySet[Event]:
     """The reader's own unit's events of an OCG."""
     return events().filter(ocg_ref=ocg.ref)
+
+
+def event_of(check: Check) -> Event | None:
+    """The event that a check was of, until it is over and deleted; only its own unit's."""
+    of_event = check.occasion == Check.Occasion.EVENT
+    return Event.objects.filter(ref=check.matter).first() if of_event else None
 
 
 def hits_on(event: Event) -> QuerySet[HitSide]:
