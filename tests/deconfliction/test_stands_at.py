@@ -59,3 +59,13 @@ def test_a_hit_of_no_ocg_is_named_by_the_own_entry_and_to_nobody_else(cast: Cast
     )
     of_desk = terminal(cast.dot, "deconfliction", "hits").output
     assert (gails.ref in of_desk, PHONE in of_desk) == (True, False)
+
+
+def test_on_a_telephone_what_waits_at_home_is_cards(cast: Cast) -> None:
+    """Of three columns the last, by when it is due, was cut off at 390 pixels."""
+    a_hit(cast)
+    shown = browser(cast.gail).get("/").content.decode()
+    assert "bh-table bh-cards" in shown
+    rows = shown.count("<tr") - 1
+    labels = [shown.count(f'data-label="{name}"') for name in ("What to do", "About", "Due")]
+    assert (rows > 0, labels) == (True, [rows] * 3)
