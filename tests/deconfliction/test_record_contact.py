@@ -122,6 +122,20 @@ def test_every_door_does_the_same(cast: Cast) -> None:
         assert "already" in terminal(cast.otto, *words).output
 
 
+def test_a_hit_that_is_closed_still_takes_its_contact_but_does_not_press_for_it(cast: Cast) -> None:
+    gails = acknowledged(cast)
+    address = f"/deconfliction/hits/{gails.hit.ref}/"
+    button = 'class="govuk-button{}" href="/deconfliction/hits/'
+    shown = browser(cast.gail).get(address).content.decode()
+    assert button.format("") in shown
+    assert "of the other’s\n      entry" in shown
+    record_outcome(actor=cast.gail, hit=gails, outcome="not_a_conflict", reason="Another person.")
+    shown = browser(cast.gail).get(address).content.decode()
+    assert "Record the contact" in shown
+    assert button.format(" govuk-button--secondary") in shown
+    assert button.format("") not in shown
+
+
 def test_the_terminal_records(cast: Cast) -> None:
     gails = acknowledged(cast)
     words = ("deconfliction", "record-contact", gails.ref, "--contacted-at", "2021-03-01T09:00Z")
