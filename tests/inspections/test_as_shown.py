@@ -2,11 +2,15 @@
 
 import re
 
+import pytest
 from django.test import Client
 
-from broadhurst.capabilities.inspections.commands.answer import answer
+from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.inspections.models import Answer
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
+from broadhurst.foundation.statements import send
 from tests.at_once import while_it_waits
 from tests.doors import browser
 from tests.inspections.making import make_room
@@ -76,3 +80,21 @@ def test_it_is_judged_behind_the_lock(committed: Cast) -> None:
     )
     assert told.status_code == 409
     assert standing(committed) == ["A colleague’s."]
+
+
+def test_of_two_in_each_others_way_one_is_told_so_and_it_is_kept(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def undone(*_args: object) -> None:
+        send("DO $$ BEGIN RAISE deadlock_detected; END $$").rows()
+
+    room = make_room(cast)
+    address = f"/responses/{room.open().ref}/findings/{room.first.key}/answer/"
+    page = browser(cast.pol)
+    sent = MINE | {"as_shown": mark(page, address)}
+    monkeypatch.setattr(AnswerForm, "held", undone)
+    told = page.post(address, sent)
+    assert told.status_code == 409
+    assert AT_THE_SAME_MOMENT in told.content.decode()
+    with seen_as(cast.pol):
+        assert Event.objects.filter(verb="command.refused").exists()

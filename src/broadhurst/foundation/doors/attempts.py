@@ -53,7 +53,7 @@ def attempt_as_shown(
     """
 
     def act() -> Any:
-        held = type(form).held(actor, subject)
+        held = _held(actor, type(form), subject)
         now = type(form)(actor=actor, **held)
         if mark_of(now) != shown:
             refuse_if(differing(now, form))
@@ -66,13 +66,13 @@ def hold(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[Ask]
 ) -> tuple[list[str], Any]:
     """Take the locks of a command whose form keeps what stands: objections, or the subject."""
+    return _attempted(actor, then, subject, lambda: _held(actor, form_class, subject))
 
-    def held() -> dict[str, Any]:
-        # Undone as one, as a command is: that it was refused can still be kept.
-        with transaction.atomic():
-            return form_class.held(actor, subject)
 
-    return _attempted(actor, then, subject, held)
+def _held(actor: Actor, form_class: type[Ask], subject: dict[str, Any]) -> dict[str, Any]:
+    """Undone as one, as a command is: that it was refused can still be kept."""
+    with transaction.atomic():
+        return form_class.held(actor, subject)
 
 
 def _attempted(
