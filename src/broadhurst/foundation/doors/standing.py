@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.forms import ChoiceField, Field
 from django.utils.choices import flatten_choices
 
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk import words
 
 AS_SHOWN = "as_shown"  # the mark's name in a page's form
 LONGEST = 80  # letters of a value that are said: a longer one is to be read where it stands
@@ -40,13 +42,16 @@ def differing(now: Ask, form: Ask) -> list[str]:
 
     A page that was open for minutes would write back what a colleague changed meanwhile.
     """
-    stands = as_it_stands(now, {})
-    written = {name: form[name].value() for name in stands}
-    found = [
-        f"“{form.fields[name].label}” is{_said(form.fields[name], value)}"
-        for name, value in stands.items()
-        if _text(value) != _text(written[name])
-    ]
+    found = []
+    for name, field in now.fields.items():
+        stands = now.get_initial_for_field(field, name)
+        # A day or a time is typed in parts, and is what they come to.
+        is_time = isinstance(stands, date)
+        written = form.cleaned_data.get(name) if is_time else form[name].value()
+        if not is_time:
+            stands = field.prepare_value(stands)
+        if _text(stands) != _text(written):
+            found.append(f"“{field.label}” is{_said(field, stands)}")
     return [CHANGED.format("; ".join(found))] if found else []
 
 
@@ -55,7 +60,7 @@ def _said(field: Field, value: object) -> str:
     if isinstance(field, ChoiceField):
         choices: Any = field.choices
         pairs: Iterable[tuple[Any, Any]] = flatten_choices(choices)
-        text = next((str(words) for one, words in pairs if str(one) == text), text)
+        text = next((str(label) for one, label in pairs if str(one) == text), text)
     if not text:
         return " empty now"
     return f" now “{text}”" if len(text) <= LONGEST else " another text now"
@@ -63,5 +68,7 @@ def _said(field: Field, value: object) -> str:
 
 def _text(value: object) -> str:
     """As it is typed: one text, whose lines a browser ends in its own way."""
+    if isinstance(value, date):
+        return words.when(value)
     parts = value if isinstance(value, list | tuple) else [value]
     return " ".join("" if one is None else str(one) for one in parts).replace("\r\n", "\n").strip()
