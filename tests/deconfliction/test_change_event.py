@@ -189,8 +189,11 @@ def test_an_area_has_no_radius_to_change(cast: Cast, radius: str) -> None:
 
 def test_another_units_event_is_not_there(cast: Cast) -> None:
     mine = an_event(cast.gail)
+    page = f"/deconfliction/events/{mine.ref}/change/"
+    stood = {"as_shown": browser(cast.gail).get(page).context["as_shown"]["value"]}
     for actor in (cast.olive, cast.cora):
-        assert browser(actor).get(f"/deconfliction/events/{mine.ref}/change/").status_code == 404
+        assert browser(actor).get(page).status_code == 404
+        assert browser(actor).post(page, stood).status_code == 404
         assert Machine(actor).post(f"/events/{mine.ref}/change").status_code == 404
     refused = terminal(cast.olive, "deconfliction", "change-event", mine.ref)
     assert "not yours to see" in refused.output

@@ -1,6 +1,7 @@
 """A page whose form was filled in with what stood, sent once that is no more what stands."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,18 +31,23 @@ def marked(html: str) -> str:
     return found[1]
 
 
+def opened(cast: Cast) -> tuple[Client, str, dict[str, str], dict[str, Any]]:
+    """A browser that opened the form, its address, what is sent from there, and on what."""
+    room = make_room(cast)
+    response = room.open()
+    address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
+    page = browser(cast.pol)
+    sent = MINE | {"as_shown": mark(page, address)}
+    return page, address, sent, {"actor": cast.pol, "response": response, "finding": room.first}
+
+
 def standing(committed: Cast) -> list[str]:
     with seen_as(committed.pol):
         return list(Answer.objects.values_list("explanation", flat=True))
 
 
 def test_what_a_colleague_wrote_since_is_said_and_not_written_over(cast: Cast) -> None:
-    room = make_room(cast)
-    response = room.open()
-    address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
-    page = browser(cast.pol)
-    sent = MINE | {"as_shown": mark(page, address)}
-    given = {"actor": cast.pol, "response": response, "finding": room.first}
+    page, address, sent, given = opened(cast)
     answer(**given, answer="action_taken", explanation="A colleague’s.")
 
     told = page.post(address, sent)
@@ -57,23 +63,14 @@ def test_what_a_colleague_wrote_since_is_said_and_not_written_over(cast: Cast) -
 
 
 def test_who_wrote_what_stands_now_is_not_stopped(cast: Cast) -> None:
-    room = make_room(cast)
-    response = room.open()
-    address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
-    page = browser(cast.pol)
-    sent = MINE | {"as_shown": mark(page, address)}
-    answer(actor=cast.pol, response=response, finding=room.first, **MINE)
+    page, address, sent, given = opened(cast)
+    answer(**given, **MINE)
     assert page.post(address, sent).status_code == 302
 
 
 def test_it_is_judged_behind_the_lock(committed: Cast) -> None:
     """The colleague commits while this one waits: what was read before would be written over."""
-    room = make_room(committed)
-    response = room.open()
-    address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
-    page = browser(committed.pol)
-    sent = MINE | {"as_shown": mark(page, address)}
-    given = {"actor": committed.pol, "response": response, "finding": room.first}
+    page, address, sent, given = opened(committed)
     _, told = while_it_waits(
         lambda: answer(**given, answer="action_taken", explanation="A colleague’s."),
         lambda: page.post(address, sent),
@@ -88,10 +85,7 @@ def test_of_two_in_each_others_way_one_is_told_so_and_it_is_kept(
     def undone(*_args: object) -> None:
         send("DO $$ BEGIN RAISE deadlock_detected; END $$").rows()
 
-    room = make_room(cast)
-    address = f"/responses/{room.open().ref}/findings/{room.first.key}/answer/"
-    page = browser(cast.pol)
-    sent = MINE | {"as_shown": mark(page, address)}
+    page, address, sent, _ = opened(cast)
     monkeypatch.setattr(AnswerForm, "held", undone)
     told = page.post(address, sent)
     assert told.status_code == 409

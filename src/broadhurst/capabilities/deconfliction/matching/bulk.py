@@ -234,6 +234,8 @@ def at_desks(bulk: BulkCheck) -> list[int]:
         )
         referred = Entry.objects.filter(pk__in=rows.values("entry"))
         found = [*referred.values_list("content", "things")]
+        if not found:
+            return []
         things = {key for _, own in found for key in own}
         people = set().union(*(people_of(content) for content, _ in found))
         same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
