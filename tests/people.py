@@ -19,7 +19,7 @@ from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.agencies.models import Agency, District, Unit
+from broadhurst.foundation.agencies.models import Agency, District, Oversight, Unit
 
 SINCE = date(2019, 1, 1)
 PASSWORD = "a-long-test-password"
@@ -93,6 +93,7 @@ def make_cast() -> Cast:
     rocu = body("nrocu", "Northern ROCU", "rocu")
     council = body("bolton-council", "Bolton Council", "council")
     authority = body("authority", "Northshire Combined Authority", "combined_authority")
+    Oversight.objects.create(force=force, body=authority, from_on=SINCE)
     bolton = District.objects.create(key="bolton", name="Bolton", force=force, council=council)
     team = unit(force, "n-bolton", "Challenger Bolton", "team", bolton)
     keepers = unit(force, "n-occu", "Northshire OCCU", "coordination")

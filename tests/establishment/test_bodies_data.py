@@ -71,14 +71,16 @@ def test_every_reference_resolves() -> None:
         assert BODY[row["agency"]]["kind"] in {"police_force", "rocu"}
     for row in BODIES["policing_body"]:
         assert BODY[row["force"]]["kind"] == "police_force"
-        assert BODY[row["body"]]["kind"] == "local_policing_body"
+        assert BODY[row["body"]]["kind"] in {"local_policing_body", "combined_authority"}
     for row in DISTRICTS:
         assert BODY[row["force"]]["kind"] == "police_force"
         assert BODY[row["council"]]["kind"] == "council"
 
 
 def test_every_span_runs_forward_and_a_successor_begins_where_the_other_ends() -> None:
-    for row in [*BODIES["body"], *BODIES["member"], *BODIES["policing_body"]]:
+    for row in BODIES["policing_body"]:
+        assert row.get("until_on", date.max) > row.get("from_on", date.min)
+    for row in [*BODIES["body"], *BODIES["member"]]:
         assert type(row["from_on"]) is date
         assert row.get("until_on", date.max) > row["from_on"]
     for row in BODIES["body"]:
@@ -87,7 +89,13 @@ def test_every_span_runs_forward_and_a_successor_begins_where_the_other_ends() -
 
 
 def test_everything_has_a_source() -> None:
-    for rows in (BODIES["body"], BODIES["member"], CAPABILITIES, REPORTS["finding"]):
+    for rows in (
+        BODIES["body"],
+        BODIES["member"],
+        BODIES["policing_body"],
+        CAPABILITIES,
+        REPORTS["finding"],
+    ):
         assert all(row["source"] for row in rows)
     assert all(row["source"].startswith("https://") for row in VENETIC["snapshot"])
 

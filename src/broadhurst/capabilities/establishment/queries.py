@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.establishment.rules import clashing_posts
 from broadhurst.foundation.access.acting import actor_of_system
@@ -11,6 +11,7 @@ from broadhurst.foundation.agencies.models import (
     Agency,
     Appointment,
     Officer,
+    Oversight,
     Posting,
     Unit,
     in_force_on,
@@ -42,6 +43,22 @@ def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
 def units_in_force(day: date) -> QuerySet[Unit]:
     """The units open on a day, with their bodies."""
     return Unit.objects.filter(in_force_on(day)).select_related("agency")
+
+
+def policing_body_of(force: Agency, day: date) -> Agency | None:
+    """The local policing body that answers for a force on a day; none for BTP or a ROCU."""
+    found = _oversight_on(day).filter(force=force).select_related("body").first()
+    return found.body if found else None
+
+
+def forces_of(body: Agency, day: date) -> QuerySet[Agency]:
+    """The police forces that a local policing body answers for on a day."""
+    return Agency.objects.filter(pk__in=_oversight_on(day).filter(body=body).values("force"))
+
+
+def _oversight_on(day: date) -> QuerySet[Oversight]:
+    begun = Q(from_on__isnull=True) | Q(from_on__lte=day)
+    return Oversight.objects.filter(begun & (Q(until_on__isnull=True) | Q(until_on__gt=day)))
 
 
 def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:

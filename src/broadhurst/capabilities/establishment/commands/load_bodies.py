@@ -7,7 +7,7 @@ from typing import Any
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Agency, District, Region, RegionMember
+from broadhurst.foundation.agencies.models import Agency, District, Oversight, Region, RegionMember
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
@@ -39,6 +39,13 @@ def load_bodies(*, actor: Actor) -> int:
             agency=bodies[row["agency"]],
             from_on=row["from_on"],
             defaults={"until_on": row.get("until_on")},
+        )
+    for row in rows["policing_body"]:
+        Oversight.objects.update_or_create(
+            force=bodies[row["force"]],
+            body=bodies[row["body"]],
+            from_on=row.get("from_on"),
+            defaults={"until_on": row.get("until_on"), "source": row["source"]},
         )
     for row in _rows("districts.toml")["district"]:
         District.objects.update_or_create(

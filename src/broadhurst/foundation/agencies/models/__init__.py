@@ -8,6 +8,7 @@ enumeration of today's bodies. The commands that change these tables are the est
 from broadhurst.foundation.agencies.models.bodies import (
     Agency,
     District,
+    Oversight,
     Region,
     RegionMember,
     Unit,
@@ -29,6 +30,7 @@ __all__ = [
     "District",
     "Officer",
     "Officers",
+    "Oversight",
     "Posting",
     "Region",
     "RegionMember",

@@ -1,6 +1,9 @@
 """Bodies, regions, districts and units."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.models import F, Func
 
 from broadhurst.foundation.agencies.models.spans import span_is_forward
 
@@ -61,6 +64,45 @@ class RegionMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} in {self.region}"
+
+
+class Oversight(models.Model):
+    """That a local policing body answers for a police force, for a span of days.
+
+    Section 55 of the Police Act 1996 puts the duty to answer an inspection on this body. An empty
+    `from_on` means that the first day is not known. A force has one such body at a time; the
+    British Transport Police, the ROCUs and the NCA have none.
+    """
+
+    force = models.ForeignKey(Agency, models.PROTECT, related_name="overseen_by")
+    body = models.ForeignKey(Agency, models.PROTECT, related_name="oversees")
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ("force", "from_on")
+        constraints = (
+            span_is_forward("oversight_span_is_forward"),
+            ExclusionConstraint(
+                name="one_policing_body_at_a_time",
+                expressions=[
+                    ("force", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("from_on"),
+                            F("until_on"),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.body} for {self.force}"
 
 
 class District(models.Model):
