@@ -1,4 +1,7 @@
-"""A real PostgreSQL for every test: one server a run, one migrated template, clones of it.
+"""A real PostgreSQL for every test: one server a run, two templates, clones of them.
+
+The first template is migrated and empty; the second also holds the cast (tests/people.py), which
+takes a test far longer to make than to read.
 
 Most tests run inside a transaction that is rolled back. A test of two people at the same moment
 takes `committed`: a clone of the template of its own, with real commits, dropped afterwards.
@@ -36,10 +39,21 @@ from psycopg import sql  # noqa: E402
 
 from broadhurst.config import database  # noqa: E402
 from broadhurst.foundation import clock  # noqa: E402
-from tests.people import Cast, make_cast  # noqa: E402
+from tests.people import Cast, load_cast, make_cast  # noqa: E402
 
 NOW = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
-TEMPLATE = "broadhurst_template"
+EMPTY = "broadhurst_template"
+WITH_CAST = "broadhurst_template_cast"
+
+# Begun first, so that no process is left with one of them when the others have ended.
+LONGEST = (
+    "tests/stories",
+    "tests/test_bench.py",
+    "tests/foundation/test_every_address.py",
+    "tests/deconfliction/test_spark.py",
+    "tests/deconfliction/test_calibrate.py",
+    "tests/foundation/test_serving.py",
+)
 
 # A machine that is busy with something else is no fault of what is tested.
 hypothesis.settings.register_profile("without_deadline", deadline=None)
@@ -47,23 +61,39 @@ hypothesis.settings.load_profile("without_deadline")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the template once, in the process that starts the run."""
+    """Make the templates once, in the process that starts the run."""
     if hasattr(config, "workerinput"):
         return
     where = settings.STORE
     environment = {
         **os.environ,
-        "DATABASE_OWNER_URL": database.renamed(where.owner_url, TEMPLATE),
-        "DATABASE_URL": database.renamed(where.application_url, TEMPLATE),
+        "DATABASE_OWNER_URL": database.renamed(where.owner_url, EMPTY),
+        "DATABASE_URL": database.renamed(where.application_url, EMPTY),
     }
     _server(
         sql.SQL("ALTER SYSTEM SET fsync = off"),
         sql.SQL("SELECT pg_reload_conf()"),
-        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEMPLATE)),
+        *(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            for name in (EMPTY, WITH_CAST)
+        ),
     )
     call_command("collectstatic", interactive=False, verbosity=0)
     migrate = [sys.executable, "-m", "broadhurst", "migrate"]
     subprocess.run(migrate, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    _copy(EMPTY, WITH_CAST)
+    with named(WITH_CAST), clock.set_to(NOW):
+        make_cast()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each file to one process, the longest first, and all stories to one: they share the
+    demo region, which is loaded once."""
+    for item in items:
+        file = item.nodeid.split("::")[0]
+        group = "tests/stories" if file.startswith("tests/stories/") else file
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def _server(*statements: sql.Composable) -> None:
@@ -89,22 +119,25 @@ def named(name: str) -> Iterator[None]:
             connections[alias].settings_dict["NAME"] = before
 
 
+def _copy(template: str, name: str) -> None:
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    _server(statement.format(sql.Identifier(name), sql.Identifier(template)))
+
+
 @contextmanager
-def copied(name: str) -> Iterator[str]:
-    """A database copied from the template, and dropped afterwards."""
-    identifier = sql.Identifier(name)
-    _server(
-        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier),
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, sql.Identifier(TEMPLATE)),
-    )
+def copied(name: str, template: str = EMPTY) -> Iterator[str]:
+    """A database copied from a template, and dropped afterwards."""
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    _server(drop)
+    _copy(template, name)
     yield name
-    _server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier))
+    _server(drop)
 
 
 @contextmanager
 def clone(name: str) -> Iterator[str]:
-    """A copy of one's own, to which this process's connections point."""
-    with copied(name), named(name):
+    """A copy of one's own that holds the cast, to which this process's connections point."""
+    with copied(name, WITH_CAST), named(name):
         yield name
 
 
@@ -129,12 +162,12 @@ def at_nine_on_the_first_of_march() -> Iterator[None]:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The people of every test, made inside this test's transaction."""
-    return make_cast()
+    """The people of every test."""
+    return load_cast()
 
 
 @pytest.fixture
 def committed(worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
     """The same people in a database of their own, with real commits: for two at once."""
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_commits"):  # type: ignore[attr-defined]
-        yield make_cast()
+        yield load_cast()

@@ -19,10 +19,42 @@ from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.agencies.models import Agency, District, Oversight, Unit
+from broadhurst.foundation.agencies.models import Agency, District, Oversight, Posting, Unit
 
 SINCE = date(2019, 1, 1)
 PASSWORD = "a-long-test-password"
+# Each person of the cast: name, unit, title and roles.
+PEOPLE: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "gail": ("Gail Fernsby", "n-bolton", "Detective Inspector", ("investigator",)),
+    "len": ("Len Oakapple", "n-bolton", "Neighbourhood Inspector", ("investigator",)),
+    "mo": ("Mo Tealeaf", "n-occu", "Intelligence manager", ("moderator",)),
+    "cora": ("Cora Plumstead", "n-occu", "OCG coordinator", ("coordinator",)),
+    "sid": ("Sid Marrow", "n-cs-bolton", "Safeguarding lead", ("safeguarding",)),
+    "rita": ("Rita Quillfeather", "r-investigations", "Detective Inspector", ("investigator",)),
+    "hal": (
+        "Hal Brindlewood",
+        "r-investigations",
+        "Handover officer",
+        ("handover", "investigator"),
+    ),
+    "cass": ("Cass Loomworthy", "r-surveillance", "Surveillance manager", ("capability_manager",)),
+    "tess": ("Tess Underbough", "n-level-2", "Chair, Level 2 tasking", ("chair",)),
+    "reg": ("Reg Hatherby", "r-regional", "Chair, Regional tasking", ("chair",)),
+    "connie": ("Connie Pewter", "c-bolton", "Community safety officer", ("partner",)),
+    "pol": (
+        "Pol Greywater",
+        "a-policing",
+        "Policy lead",
+        (
+            "policing_body",
+            "clearer",
+        ),
+    ),
+    "olive": ("Olive Thistledown", "e-team", "Detective Sergeant", ("investigator",)),
+    "otto": ("Otto Farthing", "e-team", "Duty desk", ("desk",)),
+    "dot": ("Dot Wrenfield", "n-desk", "Deconfliction desk officer", ("desk",)),
+    "roz": ("Roz Cinderford", "r-desk", "Deconfliction desk officer", ("desk",)),
+}
 
 
 @dataclass
@@ -61,7 +93,7 @@ class Cast:
         return register(actor=self.gail, **(given | changes))
 
 
-def make_cast() -> Cast:
+def make_cast() -> None:
     """Make the bodies, units and people, by the establishment's own commands."""
     system = system_actor()
 
@@ -79,15 +111,6 @@ def make_cast() -> Cast:
             duty_contact=f"{name} duty officer, 0161 496 0000", from_on=SINCE, district=district,
         )  # fmt: skip
 
-    def person(name: str, where: Unit, title: str, *roles: str) -> Actor:
-        officer = enrol(
-            actor=system, username=name.lower().replace(" ", "-"), name=name, grade="",
-            password=None,
-        )  # fmt: skip
-        return actor_in(
-            post(actor=system, officer=officer, unit=where, title=title, roles=roles, from_on=SINCE)
-        )
-
     force = body("northshire", "Northshire Police", "police_force")
     other = body("eastshire", "Eastshire Police", "police_force")
     rocu = body("nrocu", "Northern ROCU", "rocu")
@@ -95,37 +118,33 @@ def make_cast() -> Cast:
     authority = body("authority", "Northshire Combined Authority", "combined_authority")
     Oversight.objects.create(force=force, body=authority, from_on=SINCE)
     bolton = District.objects.create(key="bolton", name="Bolton", force=force, council=council)
-    team = unit(force, "n-bolton", "Challenger Bolton", "team", bolton)
-    keepers = unit(force, "n-occu", "Northshire OCCU", "coordination")
-    hub = unit(force, "n-cs-bolton", "Complex Safeguarding Bolton", "safeguarding", bolton)
-    level_2 = unit(force, "n-level-2", "Level 2 tasking", "board")
-    regional = unit(rocu, "r-regional", "Regional tasking", "board")
-    investigations = unit(rocu, "r-investigations", "ROCU investigations", "team")
-    surveillance = unit(rocu, "r-surveillance", "ROCU surveillance", "capability")
-    council_team = unit(council, "c-bolton", "Bolton community safety", "partner", bolton)
-    policing = unit(authority, "a-policing", "Policing and crime office", "policing_body")
-    desk = unit(force, "n-desk", "Northshire deconfliction desk", "desk")
-    regional_desk = unit(rocu, "r-desk", "Northern deconfliction desk", "desk")
-    far = unit(other, "e-team", "Eastshire organised crime team", "team")
-    return Cast(
-        gail=person("Gail Fernsby", team, "Detective Inspector", "investigator"),
-        len=person("Len Oakapple", team, "Neighbourhood Inspector", "investigator"),
-        mo=person("Mo Tealeaf", keepers, "Intelligence manager", "moderator"),
-        cora=person("Cora Plumstead", keepers, "OCG coordinator", "coordinator"),
-        sid=person("Sid Marrow", hub, "Safeguarding lead", "safeguarding"),
-        rita=person("Rita Quillfeather", investigations, "Detective Inspector", "investigator"),
-        hal=person(
-            "Hal Brindlewood", investigations, "Handover officer", "handover", "investigator"
-        ),
-        cass=person("Cass Loomworthy", surveillance, "Surveillance manager", "capability_manager"),
-        tess=person("Tess Underbough", level_2, "Chair, Level 2 tasking", "chair"),
-        reg=person("Reg Hatherby", regional, "Chair, Regional tasking", "chair"),
-        connie=person("Connie Pewter", council_team, "Community safety officer", "partner"),
-        pol=person("Pol Greywater", policing, "Policy lead", "policing_body", "clearer"),
-        olive=person("Olive Thistledown", far, "Detective Sergeant", "investigator"),
-        otto=person("Otto Farthing", far, "Duty desk", "desk"),
-        dot=person("Dot Wrenfield", desk, "Deconfliction desk officer", "desk"),
-        roz=person("Roz Cinderford", regional_desk, "Deconfliction desk officer", "desk"),
-        bolton=bolton,
-        system=system,
-    )
+    unit(force, "n-bolton", "Challenger Bolton", "team", bolton)
+    unit(force, "n-occu", "Northshire OCCU", "coordination")
+    unit(force, "n-cs-bolton", "Complex Safeguarding Bolton", "safeguarding", bolton)
+    unit(force, "n-level-2", "Level 2 tasking", "board")
+    unit(rocu, "r-regional", "Regional tasking", "board")
+    unit(rocu, "r-investigations", "ROCU investigations", "team")
+    unit(rocu, "r-surveillance", "ROCU surveillance", "capability")
+    unit(council, "c-bolton", "Bolton community safety", "partner", bolton)
+    unit(authority, "a-policing", "Policing and crime office", "policing_body")
+    unit(force, "n-desk", "Northshire deconfliction desk", "desk")
+    unit(rocu, "r-desk", "Northern deconfliction desk", "desk")
+    unit(other, "e-team", "Eastshire organised crime team", "team")
+    for name, where, title, roles in PEOPLE.values():
+        officer = enrol(actor=system, username=_username(name), name=name, grade="", password=None)
+        post(
+            actor=system, officer=officer, unit=Unit.objects.get(key=where), title=title,
+            roles=roles, from_on=SINCE,
+        )  # fmt: skip
+
+
+def load_cast() -> Cast:
+    """The cast that `make_cast` made, as new objects: no test sees another's changes."""
+    postings = Posting.objects.select_related("officer", "unit__agency")
+    acting = {one.officer.username: actor_in(one) for one in postings}
+    people = {who: acting[_username(name)] for who, (name, *_rest) in PEOPLE.items()}
+    return Cast(**people, bolton=District.objects.get(key="bolton"), system=system_actor())
+
+
+def _username(name: str) -> str:
+    return name.lower().replace(" ", "-")

@@ -33,8 +33,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.doors.references import new_reference
-from tests.conftest import copied, named
-from tests.people import SINCE, Cast, make_cast
+from tests.conftest import WITH_CAST, copied, named
+from tests.people import SINCE, Cast, load_cast
 from tests.served import PATIENCE, PROGRAM, environment, free_port
 
 # `make test` installs the extra, so it skips nothing. It is an extra because its wheels are for
@@ -168,9 +168,9 @@ def new_instance(
     folder.mkdir()
     (folder / "static").symlink_to(settings.STATIC_ROOT, target_is_directory=True)
     certify(folder, issuer, trusted)
-    with copied(name):
+    with copied(name, WITH_CAST):
         with named(name):
-            cast = make_cast()
+            cast = load_cast()
         yield Instance(name, cast, folder, secrets.token_urlsafe(48), free_port())
 
 

@@ -38,7 +38,7 @@ from broadhurst.surfaces.insight.queries import FIGURES
 from tests.architecture.test_wall import is_open, rooms
 from tests.conftest import NOW, clone
 from tests.doors import Machine, browser
-from tests.people import Cast, make_cast
+from tests.people import Cast, load_cast
 from tests.tasking.stage import set_the_stage
 from tests.walked import AFTERWARDS, Region, set_out, walked
 
@@ -252,7 +252,7 @@ def walk(worker: str, django_db_blocker: Any) -> Iterator[Walk]:
     """Walked once, with real commits, in a database of its own."""
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_walked"):
         with clock.set_to(NOW):
-            cast = make_cast()
+            cast = load_cast()
             region = set_out(cast)
         with clock.set_to(AFTERWARDS):
             before = lists_of(cast.olive)

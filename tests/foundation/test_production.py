@@ -7,7 +7,7 @@ import sys
 from django.conf import settings
 
 from broadhurst.config import database
-from tests.conftest import TEMPLATE
+from tests.conftest import EMPTY
 
 
 def check(verb: str = "check", **changes: str) -> subprocess.CompletedProcess[str]:
@@ -18,8 +18,8 @@ def check(verb: str = "check", **changes: str) -> subprocess.CompletedProcess[st
         "BROADHURST_ENV": "production",
         "BROADHURST_SECRET_KEY": "a-key-for-this-test-alone-0123456789-abcdefghijklmnop-XYZ",
         "BROADHURST_HOSTS": "broadhurst.example",
-        "DATABASE_OWNER_URL": database.renamed(where.owner_url, TEMPLATE),
-        "DATABASE_URL": database.renamed(where.application_url, TEMPLATE),
+        "DATABASE_OWNER_URL": database.renamed(where.owner_url, EMPTY),
+        "DATABASE_URL": database.renamed(where.application_url, EMPTY),
         **changes,
     }
     program = [sys.executable, "-m", "broadhurst", verb]
@@ -61,7 +61,7 @@ def test_a_database_that_is_away_is_told_in_words() -> None:
 
 
 def test_a_role_that_could_see_past_the_wall_is_refused() -> None:
-    owner = database.renamed(settings.STORE.owner_url, TEMPLATE)
+    owner = database.renamed(settings.STORE.owner_url, EMPTY)
     done = check(DATABASE_URL=owner)
     assert done.returncode == 1
     assert "may bypass row-level security" in done.stderr

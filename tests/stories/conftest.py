@@ -44,16 +44,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def site(chromium: Browser, worker: str) -> Iterator[str]:
-    """The demo region in a database of its own, served by `broadhurst serve`; its address."""
-    with copied(f"broadhurst_{worker}_story") as name:
+@pytest.fixture(scope="session")
+def region(worker: str) -> Iterator[str]:
+    """The name of a database that holds the demo region: stories take copies of it."""
+    with copied(f"broadhurst_{worker}_region") as name:
         load = [*PROGRAM, "load-demo"]
         subprocess.run(  # noqa: S603
             load, env=environment(name), check=True, stdout=subprocess.DEVNULL
         )
-        with served(name) as (address, _server):
-            yield address
+        yield name
+
+
+@pytest.fixture(scope="module")
+def site(chromium: Browser, region: str, worker: str) -> Iterator[str]:
+    """The demo region in a database of its own, served by `broadhurst serve`; its address."""
+    with copied(f"broadhurst_{worker}_story", region) as name, served(name) as (address, _server):
+        yield address
 
 
 def _is_error(said: ConsoleMessage) -> bool:
