@@ -1,6 +1,7 @@
 """How a letter writes values, periods and what others typed."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from broadhurst.foundation.govuk.words import day
@@ -44,6 +45,22 @@ def period(since: date | None, as_of: date) -> str:
             span = "month" if months == 1 else f"{months} months"
             return f"in the {span} to {day(as_of)}"
     return f"from {day(since)} to {day(as_of)}"
+
+
+def between(earlier: date, later: date) -> str:
+    """The whole years and months from one day to a later one: "5 years and 3 months".
+
+    A month is complete on the same day of the next month, or on its last day if it is shorter.
+    """
+    if later < earlier:
+        raise ValueError("The later day is before the earlier one.")
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    last_day = monthrange(later.year, later.month)[1]
+    if later.day < min(earlier.day, last_day):
+        months -= 1
+    spans = [(months // 12, "year"), (months % 12, "month")]
+    said = [f"{n} {unit}" if n == 1 else f"{n} {unit}s" for n, unit in spans if n]
+    return listed(said) or "less than a month"
 
 
 def listed(words: list[str]) -> str:
