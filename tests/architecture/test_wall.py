@@ -26,6 +26,7 @@ OPEN = {
     "tasking.meeting": "when a board meets",
     "tasking.booking": "that a team of a capability is taken for a span, not by whom",
     "tasking.demand": "that a body asked a board for something on a day, not what",
+    "plans.engagement": "that a body gave a partner an action on a day, not which or about whom",
     "operations": "published statistics",
     "inspections.report": "published by the inspectorate",
     "inspections.finding": "published by the inspectorate",
@@ -46,6 +47,7 @@ ELEVATED = {
     "capabilities/deconfliction/matching/keeping.py",
     "capabilities/deconfliction/meeting.py",
     "capabilities/deconfliction/telling.py",
+    "capabilities/inspections/commands/count_figures.py",
 }
 
 

@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.queries import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -68,24 +69,26 @@ def test_late_is_said_and_counted(cast: Cast) -> None:
         with seen_as(cast.gail):
             event = Event.objects.get(verb="hit.acknowledged")
             assert "after its time" in words(event)
-            figure = hits_acknowledged_in_time(None, clock.today())
+            figure = hits_acknowledged_in_time(SEEN, None, clock.today())
             assert (figure.value, len(figure.records)) == (0, 1)
         with seen_as(cast.olive):
-            assert hits_acknowledged_in_time(None, clock.today()).value == 100
+            assert hits_acknowledged_in_time(SEEN, None, clock.today()).value == 100
         with seen_as(cast.pol):
-            assert hits_acknowledged_in_time(None, clock.today()).value is None
+            assert hits_acknowledged_in_time(SEEN, None, clock.today()).value is None
 
 
 def test_figures_stand_as_of_the_end_of_a_day(cast: Cast) -> None:
     a_hit(cast)
     day = NOW.date()
     with clock.set_to(NOW + timedelta(days=5)), seen_as(cast.gail):
-        assert hits_acknowledged_in_time(None, day).value is None, "its time was not up that day"
-        assert hits_acknowledged_in_time(None, day + timedelta(days=1)).value == 0
-        assert hits_acknowledged_in_time(day + timedelta(days=1), clock.today()).value is None
-        assert checks_made(day, day).value == 2, "one as it was added, one asked for"
-        assert checks_made(None, day - timedelta(days=1)).value == 0
-        assert checks_made(day + timedelta(days=1), clock.today()).value == 0
+        assert hits_acknowledged_in_time(SEEN, None, day).value is None, (
+            "its time was not up that day"
+        )
+        assert hits_acknowledged_in_time(SEEN, None, day + timedelta(days=1)).value == 0
+        assert hits_acknowledged_in_time(SEEN, day + timedelta(days=1), clock.today()).value is None
+        assert checks_made(SEEN, day, day).value == 2, "one as it was added, one asked for"
+        assert checks_made(SEEN, None, day - timedelta(days=1)).value == 0
+        assert checks_made(SEEN, day + timedelta(days=1), clock.today()).value == 0
 
 
 def test_every_door_does_the_same(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals, while_it_waits
@@ -129,7 +130,7 @@ def test_what_closed_before_its_time_counts_as_neither_in_time_nor_late(cast: Ca
     mine, theirs = two_events(cast.gail, cast.olive)
     cancel_event(actor=cast.gail, event=mine, reason="Rain.")
     with clock.set_to(TOMORROW), seen_as(cast.olive):
-        figure = hits_acknowledged_in_time(None, TOMORROW.date())
+        figure = hits_acknowledged_in_time(SEEN, None, TOMORROW.date())
     assert (figure.value, figure.records) == (None, ())
     assert side_on(cast.olive, theirs).acknowledged_at is None
 

@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.queries import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -37,14 +38,14 @@ def test_each_side_records_its_own_and_the_time_is_measured(cast: Cast) -> None:
         side = record_contact(actor=cast.gail, hit=gails, contacted_at=SPOKE)
         assert (side.contacted_at, side.contacted_by) == (SPOKE, cast.gail.officer)
         with seen_as(cast.gail):
-            figure = time_to_contact(None, clock.today())
+            figure = time_to_contact(SEEN, None, clock.today())
             assert (figure.value, figure.unit, len(figure.records)) == (4.5, "hours", 1)
             event = Event.objects.get(verb="hit.contact_recorded")
             assert "4.5 hours after" in words(event)
             [waits] = waiting_for(cast.gail)
             assert waits.what == "Record the outcome of"
         with seen_as(cast.olive):
-            assert time_to_contact(None, clock.today()).value is None
+            assert time_to_contact(SEEN, None, clock.today()).value is None
     assert side_of(cast.olive).contacted_at is None
 
 
@@ -53,11 +54,11 @@ def test_the_median_of_what_a_desk_sees(cast: Cast) -> None:
     with clock.set_to(LATER):
         record_contact(actor=cast.gail, hit=gails, contacted_at=SPOKE)
         with seen_as(cast.dot):
-            figure = time_to_contact(None, clock.today())
+            figure = time_to_contact(SEEN, None, clock.today())
         assert figure.value == 4.5
         assert browser(cast.dot).get(figure.records[0].href).status_code == 200
         with seen_as(cast.roz):
-            assert time_to_contact(None, clock.today()).value is None
+            assert time_to_contact(SEEN, None, clock.today()).value is None
 
 
 @pytest.mark.parametrize(("minutes", "objection"), [(-1, "before the hit"), (361, "in the future")])
@@ -81,7 +82,7 @@ def test_who_rings_within_the_minute_writes_that_minute(cast: Cast) -> None:
         assert browser(cast.gail).post(address, {"contacted_at": written}).status_code == 302
         assert side_of(cast.gail).contacted_at == told_at
     with clock.set_to(LATER), seen_as(cast.gail):
-        assert time_to_contact(None, clock.today()).value == 0
+        assert time_to_contact(SEEN, None, clock.today()).value == 0
 
 
 def test_once_and_after_it_was_acknowledged(cast: Cast) -> None:
@@ -165,13 +166,15 @@ def test_outcomes_are_counted_by_kind_with_their_records(cast: Cast) -> None:
     gails = acknowledged(cast)
     record_contact(actor=cast.gail, hit=gails, contacted_at=NOW)
     record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason="Agreed.", verdict="same")
-    counts = {figure.__name__: figure for figure in FIGURES}
+    counts = {figure.name: figure for figure in FIGURES}
     with clock.set_to(LATER), seen_as(cast.gail):
-        joint = counts["hits_joint"](None, clock.today())
+        joint = counts["hits_joint"](SEEN, None, clock.today())
         assert (joint.value, joint.records[0].ref) == (1, gails.ref)
         assert joint.name == "hits_joint"
-        assert counts["hits_transfer"](None, clock.today()).value == 0
-        assert counts["hits_joint"](clock.today() + timedelta(days=1), clock.today()).value == 0
+        assert counts["hits_transfer"](SEEN, None, clock.today()).value == 0
+        assert (
+            counts["hits_joint"](SEEN, clock.today() + timedelta(days=1), clock.today()).value == 0
+        )
 
 
 def test_whoever_found_no_conflict_first_is_led_to_record_the_contact(cast: Cast) -> None:

@@ -14,8 +14,8 @@ from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.queries import (
     chief_officer_for,
-    force_posts_beside,
     postings_of,
+    posts_beside,
 )
 from broadhurst.config.cli import main
 from broadhurst.foundation.agencies.models import Agency, District, RegionMember, in_force_on
@@ -102,10 +102,10 @@ def test_a_force_post_held_in_the_same_span_spoils_autonomy(cast: Cast) -> None:
     chief = chief_officer_for(cast.rita.agency, date(2021, 3, 30))
     assert chief
     assert chief.officer == cast.hal.officer
-    assert force_posts_beside(chief) == []
+    assert posts_beside(chief) == []
     assert chief_officer_for(cast.rita.agency, date(2019, 12, 31)) is None
     appointed(cast.gail.agency, False, date(2021, 1, 1), date(2021, 2, 1))
-    assert len(force_posts_beside(chief)) == 1
+    assert len(posts_beside(chief)) == 1
 
 
 def test_issue_token_at_every_door_and_it_acts_as_its_owner(cast: Cast) -> None:

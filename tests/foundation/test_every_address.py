@@ -20,6 +20,7 @@ from django.urls.resolvers import URLResolver
 from psycopg import sql
 
 from broadhurst.capabilities.deconfliction.rules.doors import DOORS
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.plans.commands.complete_action import complete_action
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Ocg
@@ -34,7 +35,6 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
-from broadhurst.surfaces.insight.queries import FIGURES
 from tests.architecture.test_wall import is_open, rooms
 from tests.conftest import NOW, clone
 from tests.doors import Machine, browser

@@ -1,4 +1,4 @@
-"""Evidence: figures counted in the sight of whoever adds them, and kept."""
+"""Evidence: figures counted by the system over a force, and kept as they were."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -24,21 +24,53 @@ def added(room: Room, who: Any, response: Any, **changes: Any) -> Evidence:
     return add_evidence(actor=who, response=response, **given)
 
 
-def test_it_counts_what_the_actor_may_see_and_keeps_references_alone(room: Room) -> None:
+def test_the_policing_body_counts_the_same_as_the_force_and_keeps_numbers_alone(room: Room) -> None:
     ocg = room.cast.ocg()
     response = room.invited()
     room.answered(response, room.first)
     with clock.set_to(NOW + timedelta(hours=1)):
         theirs = added(room, room.cast.cora, response)
         ours = added(room, room.cast.pol, response)
-    assert (theirs.figure["value"], ours.figure["value"]) == (1, 0)
-    assert theirs.figure["records"] == [{"ref": ocg.ref, "href": f"/ocgs/{ocg.ref}/"}]
-    assert ocg.name not in str(theirs.figure)
-    page = browser(room.cast.pol).get(f"/evidence/{theirs.ref}/").content.decode()
-    assert ocg.ref in page
-    assert "in the sight of Northshire OCCU" in page
-    assert browser(room.cast.pol).get(f"/ocgs/{ocg.ref}/").status_code == 404
-    assert browser(room.cast.cora).get(f"/ocgs/{ocg.ref}/").status_code == 200
+        assert theirs.figure == ours.figure
+        assert (ours.figure["value"], ours.figure["said"]) == (1, "one OCG")
+        assert ours.figure["scope"] == "Northshire Police"
+        assert ours.figure["method"].startswith("OCGs on the register that the organisation owned")
+        assert (ours.figure["behind"], ours.figure["records"]) == (1, [])
+        assert ocg.ref not in str(ours.figure)
+        assert ocg.name not in str(ours.figure)
+        page = browser(room.cast.pol).get(f"/evidence/{ours.ref}/").content.decode()
+        assert "You can open none of 1 record. The rest are held by Northshire Police" in page
+        assert ocg.ref not in page
+        page = browser(room.cast.cora).get(f"/evidence/{ours.ref}/").content.decode()
+        assert f'href="/ocgs/{ocg.ref}/"' in page
+
+
+def test_a_figure_of_what_the_reader_may_see_is_no_evidence(room: Room) -> None:
+    room.cast.ocg()
+    response = room.invited()
+    room.answered(response, room.first)
+    mo = room.cast.mo  # a moderator: invited, and answers for no organisation
+    with pytest.raises(Refused, match="Ask the OCG coordinator of Northshire Police"):
+        added(room, mo, response)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence"
+    form = browser(mo).get(path + "/").content.decode()
+    assert "Active OCGs" not in form
+    assert "Whose records" not in form
+    assert "Forces that never asked" in form
+    answers = {"what": "active_ocgs", "as_of": "2021-03-01"}
+    assert Machine(mo).post(path, **answers).status_code == 422
+    assert added(room, mo, response, what="never_asked").figure["value"] == 2
+    assert "Active OCGs" in browser(room.cast.pol).get(path + "/").content.decode()
+
+
+def test_a_scope_that_does_not_hold_the_force_is_not_offered(room: Room) -> None:
+    response = room.invited()
+    room.answered(response, room.first)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence"
+    answers = {"what": "active_ocgs", "as_of": "2021-03-01", "scope": "agency:eastshire"}
+    assert Machine(room.cast.pol).post(path, **answers).status_code == 422
+    with pytest.raises(Refused, match="cannot count"):
+        added(room, room.cast.pol, response, scope="agency:eastshire")
 
 
 def test_it_stands_as_it_was_though_the_register_moves_on(room: Room) -> None:
@@ -66,7 +98,17 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     assert "appointed on 1 April 2019" in one.figure["title"]
     force_post = {"agency": cast.gail.agency, "post": "Head of crime", "from_on": date(2020, 1, 1)}
     appoint(actor=cast.system, **post | force_post | {"is_responsible_for_rocu": False})
-    assert added(room, cast.pol, response, what=what).figure["value"] == 1
+    terror = {"post": "Head of counter-terrorism", "from_on": date(2020, 6, 1)}
+    appoint(actor=cast.system, **post | force_post | terror | {"is_responsible_for_rocu": False})
+    other = {"agency": room.inspectorate, "post": "Adviser", "from_on": date(2020, 1, 1)}
+    appoint(actor=cast.system, **post | other | {"is_responsible_for_rocu": False})
+    two = added(room, cast.pol, response, what=what).figure
+    assert (two["value"], two["said"]) == (2, "two force responsibilities")
+    assert [one["ref"] for one in two["records"]] == [
+        "Head of crime", "Adviser", "Head of counter-terrorism",
+    ]  # fmt: skip
+    assert "does not count" in two["records"][1]["text"]
+    assert "Also held: Adviser (The Inspectorate)." in two["method"]
     before = added(room, cast.pol, response, what=what, as_of=date(2019, 12, 31))
     assert before.figure["value"] == 0
 

@@ -20,6 +20,7 @@ from tests.doors import browser
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.inspections.test_add_evidence import added
 from tests.people import SINCE, Cast
+from tests.plans.written import a_plan, for_council
 from tests.transfers.making import moved, ready
 
 LETTER_DAY = date(2021, 3, 30)
@@ -66,6 +67,7 @@ def room(cast: Cast) -> Room:
 def published(room: Room) -> Publication:
     """Everything answered with figures on the morning of the day, cleared and published."""
     moved(room.cast, ready(room.cast))
+    for_council(room.cast, a_plan(room.cast, room.cast.ocg(name="Iron Lapwing")))
     response = room.complete()
     with clock.set_to(THAT_MORNING):
         for finding, what in ((room.first, "transferred_in_full"), (room.second, "chief_officer")):
@@ -89,8 +91,8 @@ def test_it_says_what_the_letter_of_30_march_2021_said_from_records(room: Room) 
     assert "Funding is a problem" in text
     assert "6 years lie between the two." in text
     assert "tasked through **two levels**" in text
-    assert "Level 2 tasking and Regional tasking" in text
-    assert "**one body**" in text
+    assert "Level 2 tasking and Force and Regional tasking" in text
+    assert "**one organisation**" in text
     assert "Bolton Council" in text
     assert "**one district**" in text
     assert "appointed on 1 April 2019, on 30 March 2021: **none**" in text

@@ -16,6 +16,7 @@ from broadhurst.capabilities.inspections.figures.counts import (
 )
 from broadhurst.capabilities.inspections.models import OurStatus
 from broadhurst.capabilities.inspections.queries.reports import status_of
+from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
@@ -63,10 +64,10 @@ def test_figures_count_by_both_statuses(room: Room) -> None:
     assert findings_by_inspectorate_status(today) == {"Complete": 1, "No act recorded": 3}
     assert findings_by_our_status(before) == {"Awaiting allocation": 4}
     assert findings_by_inspectorate_status(before) == {"No act recorded": 4}
-    assert findings_not_closed(None, today).value == 4
-    figure = findings_not_complete(None, today)
+    assert findings_not_closed(SEEN, None, today).value == 4
+    figure = findings_not_complete(SEEN, None, today)
     assert figure.value == 3 == len(figure.records)
-    assert findings_not_closed(None, date(2021, 2, 17)).value == 0
+    assert findings_not_closed(SEEN, None, date(2021, 2, 17)).value == 0
 
 
 def test_page_api_and_terminal(room: Room) -> None:

@@ -9,6 +9,7 @@ from broadhurst.capabilities.liaison.commands.withdraw import withdraw
 from broadhurst.capabilities.liaison.figures import answered_in_time, days_since_contact
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.figure import SEEN
 from tests.liaison.story import asked
 from tests.people import Cast
 
@@ -30,11 +31,11 @@ def test_answers_in_time_are_a_share_of_those_due_or_given(cast: Cast) -> None:
     with clock.set_to(at(9)):
         asked(cast, ocg)
         with seen_as(cast.gail):
-            shares = {day: answered_in_time(None, DAYS[day]).value for day in (1, 2, 3, 9)}
+            shares = {day: answered_in_time(SEEN, None, DAYS[day]).value for day in (1, 2, 3, 9)}
             assert shares == {1: None, 2: 100, 3: 33, 9: 33}
-            figure = answered_in_time(None, DAYS[9])
-            assert answered_in_time(DAYS[4], DAYS[9]).value is None
-    assert figure.unit == "per cent of 3 requests"
+            figure = answered_in_time(SEEN, None, DAYS[9])
+            assert answered_in_time(SEEN, DAYS[4], DAYS[9]).value is None
+    assert figure.said == "33 per cent of three requests"
     assert {record.ref: record.text for record in figure.records} == {
         first.ref: "Execute a warrant: answered in time",
         late.ref: "Execute a warrant: answered late",
@@ -47,13 +48,13 @@ def test_contact_is_the_median_over_pairs(cast: Cast) -> None:
     with clock.set_to(at(11)):
         record_meeting(actor=cast.gail, ocg=met, met_on=DAYS[9])
     with clock.set_to(at(15)), seen_as(cast.gail):
-        figure = days_since_contact(None, DAYS[13])
+        figure = days_since_contact(SEEN, None, DAYS[13])
         assert (figure.value, figure.unit) == ((4 + 12) / 2, "days")
         assert [record.text for record in figure.records] == [
             "Iron Lapwing: 12 days, not met yet",
             "Copper Heron: 4 days",
         ]
         assert [record.ref for record in figure.records] == [never.ref, met.ref]
-        assert days_since_contact(None, DAYS[10]).value == 9, "not recorded yet on that day"
+        assert days_since_contact(SEEN, None, DAYS[10]).value == 9, "not recorded yet on that day"
     with seen_as(cast.olive):
-        assert days_since_contact(None, DAYS[1]).value is None
+        assert days_since_contact(SEEN, None, DAYS[1]).value is None

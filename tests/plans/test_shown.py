@@ -14,6 +14,7 @@ from broadhurst.capabilities.plans.queries import on_ocg, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.figure import SEEN
 from tests.doors import browser
 from tests.people import Cast
 from tests.plans.written import DUE, a_plan, an_action, an_agreed_plan, an_objective, for_council
@@ -87,7 +88,7 @@ def test_reviews_overdue_are_counted_as_of_any_day(cast: Cast) -> None:
         review(actor=cast.len, plan=plan, findings="Late, but done.")
     with clock.set_to(at(2021, 5, 1)), seen_as(cast.gail):
         counts = [
-            plan_reviews_overdue(None, day).value
+            plan_reviews_overdue(SEEN, None, day).value
             for day in (date(2021, 3, 29), date(2021, 3, 30), date(2021, 4, 11))
         ]
     assert counts == [0, 1, 0]
@@ -102,10 +103,11 @@ def test_actions_on_time_are_counted_by_p_with_the_records_behind_them(cast: Cas
             accept_action(actor=cast.gail, action=action)
             complete_action(actor=cast.gail, action=action, outcome="Done.")
     with clock.set_to(at(2021, 5, 1)), seen_as(cast.gail):
-        figure = pursue_actions_on_time(date(2021, 3, 1), date(2021, 3, 31))
-        assert (figure.value, [r.ref for r in figure.records]) == (1, [early.ref])
-        assert figure.scope.startswith("Of 2 that were due.")
-        assert prevent_actions_on_time(None, date(2021, 3, 31)).value == 0
-        assert pursue_actions_on_time(date(2021, 4, 1), date(2021, 4, 30)).value == 0
+        figure = pursue_actions_on_time(SEEN, date(2021, 3, 1), date(2021, 3, 31))
+        assert figure.said == "one of two actions"
+        texts = {record.ref: record.text for record in figure.records}
+        assert texts == {early.ref: early.title, late.ref: f"{late.title}: not on time"}
+        assert prevent_actions_on_time(SEEN, None, date(2021, 3, 31)).value == 0
+        assert pursue_actions_on_time(SEEN, date(2021, 4, 1), date(2021, 4, 30)).value == 0
     with clock.set_to(at(2021, 5, 1)), seen_as(cast.olive):
-        assert pursue_actions_on_time(None, date(2021, 3, 31)).value == 0
+        assert pursue_actions_on_time(SEEN, None, date(2021, 3, 31)).value == 0

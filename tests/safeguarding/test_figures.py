@@ -6,6 +6,7 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.figures import referrals_made, referrals_unacknowledged
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.figure import SEEN
 from tests.people import Cast
 from tests.safeguarding.story import referral
 
@@ -16,17 +17,20 @@ def test_each_counts_what_stood_at_the_end_of_the_day(cast: Cast) -> None:
         acknowledge(actor=cast.sid, referral=sent)
     with clock.set_to(datetime(2021, 3, 9, 9, 0, tzinfo=UTC)), seen_as(cast.gail):
         overdue = {
-            day: referrals_unacknowledged(None, date(2021, 3, day)).value for day in (1, 2, 3, 4)
+            day: referrals_unacknowledged(SEEN, None, date(2021, 3, day)).value
+            for day in (1, 2, 3, 4)
         }
         assert overdue == {1: 0, 2: 1, 3: 1, 4: 0}
-        assert referrals_made(date(2021, 3, 1), date(2021, 3, 1)).value == 1
-        assert referrals_made(date(2021, 3, 2), date(2021, 3, 9)).value == 0
-        (record,) = referrals_made(None, date(2021, 3, 9)).records
+        assert referrals_made(SEEN, date(2021, 3, 1), date(2021, 3, 1)).value == 1
+        assert referrals_made(SEEN, date(2021, 3, 2), date(2021, 3, 9)).value == 0
+        (record,) = referrals_made(SEEN, None, date(2021, 3, 9)).records
         assert (
             record.text
             == "Complex Safeguarding team: Complex Safeguarding Bolton, sent 1 March 2021"
         )
     with clock.set_to(datetime(2021, 3, 2, 22, 0, tzinfo=UTC)), seen_as(cast.gail):
-        assert referrals_unacknowledged(None, date(2021, 3, 2)).value == 0, "the day is not over"
+        assert referrals_unacknowledged(SEEN, None, date(2021, 3, 2)).value == 0, (
+            "the day is not over"
+        )
     with seen_as(cast.olive):
-        assert referrals_made(None, date(2021, 3, 9)).value == 0
+        assert referrals_made(SEEN, None, date(2021, 3, 9)).value == 0

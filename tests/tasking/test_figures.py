@@ -8,6 +8,7 @@ from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.figure import SEEN
 from tests.conftest import NOW
 from tests.doors import browser
 from tests.tasking.stage import TODAY, UNTIL, Stage
@@ -31,11 +32,11 @@ def happened(stage: Stage) -> None:
 def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
     happened(stage)
     with clock.set_to(NOW + 9 * DAY), seen_as(stage.cast.gail):
-        decided = figures.bid_to_decision(None, TODAY + 2 * DAY)
+        decided = figures.bid_to_decision(SEEN, None, TODAY + 2 * DAY)
         assert (decided.value, len(decided.records)) == (2.0, 2)
-        assert figures.bid_to_decision(None, TODAY + DAY).value is None
-        assert figures.bid_to_in_place(None, TODAY + 3 * DAY).value is None
-        assert figures.bid_to_in_place(TODAY, TODAY + 4 * DAY).value == 4.0
+        assert figures.bid_to_decision(SEEN, None, TODAY + DAY).value is None
+        assert figures.bid_to_in_place(SEEN, None, TODAY + 3 * DAY).value is None
+        assert figures.bid_to_in_place(SEEN, TODAY, TODAY + 4 * DAY).value == 4.0
         (row,) = figures.days_by_capability(TODAY, TODAY + 4 * DAY)
         assert (row["decided"], row["to_decision"], row["to_in_place"]) == (2, 2.0, 4.0)
 
@@ -43,9 +44,9 @@ def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
 def test_bids_by_what_became_of_them(stage: Stage) -> None:
     happened(stage)
     with clock.set_to(NOW + 9 * DAY), seen_as(stage.cast.gail):
-        assert figures.bids_made(TODAY, TODAY).value == 3
-        assert figures.bids_made(None, YESTERDAY).value == 0
-        assert figures.bids_declined(TODAY, TODAY + 2 * DAY).value == 1
+        assert figures.bids_made(SEEN, TODAY, TODAY).value == 3
+        assert figures.bids_made(SEEN, None, YESTERDAY).value == 0
+        assert figures.bids_declined(SEEN, TODAY, TODAY + 2 * DAY).value == 1
         assert figures.bids_by_outcome(None, TODAY) == {"Not decided": 3}
         assert figures.bids_by_outcome(None, TODAY + 2 * DAY) == {
             "Declined": 1, "Not decided": 1, "Supported": 1,
@@ -55,13 +56,13 @@ def test_bids_by_what_became_of_them(stage: Stage) -> None:
 def test_who_never_asked_is_true_for_whoever_reads(stage: Stage) -> None:
     for reader in (stage.cast.olive, stage.cast.pol):
         with seen_as(reader):
-            assert figures.never_asked(None, TODAY).value == 2
+            assert figures.never_asked(SEEN, None, TODAY).value == 2
     happened(stage)
     for reader in (stage.cast.olive, stage.cast.pol):
         with seen_as(reader):
-            asked = figures.never_asked(TODAY, TODAY)
+            asked = figures.never_asked(SEEN, TODAY, TODAY)
             assert [one.ref for one in asked.records] == ["eastshire"]
-            assert figures.bids_made(None, TODAY).value == 0
+            assert figures.bids_made(SEEN, None, TODAY).value == 0
 
 
 def test_the_page_of_capabilities_says_how_long_access_took(stage: Stage) -> None:

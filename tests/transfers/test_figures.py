@@ -11,6 +11,7 @@ from broadhurst.capabilities.transfers.figures import (
 from broadhurst.capabilities.transfers.queries import on_ocg, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.figure import SEEN
 from tests.conftest import NOW
 from tests.people import Cast
 from tests.transfers.making import LATER, acknowledged, assessed, moved, opened, prepared, ready
@@ -21,30 +22,30 @@ AFTER = datetime(2021, 4, 2, 9, tzinfo=UTC)
 def test_transferred_in_full_with_the_record_behind_it(cast: Cast) -> None:
     transfer = moved(cast, ready(cast))
     with clock.set_to(AFTER), seen_as(cast.gail):
-        figure = transferred_in_full(date(2019, 10, 1), date(2021, 3, 30))
+        figure = transferred_in_full(SEEN, date(2019, 10, 1), date(2021, 3, 30))
         assert (figure.value, figure.records[0].href) == (1, f"/transfers/{transfer.ref}/")
         assert "accepted 2 March 2021" in figure.records[0].text
-        assert transferred_in_full(date(2021, 3, 3), date(2021, 3, 30)).value == 0
-        assert transferred_in_full(date(2021, 3, 2), date(2021, 3, 2)).value == 1
-        assert transferred_in_full(None, date(2021, 3, 1)).value == 0
+        assert transferred_in_full(SEEN, date(2021, 3, 3), date(2021, 3, 30)).value == 0
+        assert transferred_in_full(SEEN, date(2021, 3, 2), date(2021, 3, 2)).value == 1
+        assert transferred_in_full(SEEN, None, date(2021, 3, 1)).value == 0
 
 
 def test_one_that_only_waits_is_not_counted_as_transferred(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     with clock.set_to(LATER):
         with seen_as(cast.gail):
-            assert transferred_in_full(None, clock.today()).value == 0
-            assert transfers_waiting(None, clock.today()).value == 1
+            assert transferred_in_full(SEEN, None, clock.today()).value == 0
+            assert transfers_waiting(SEEN, None, clock.today()).value == 1
         decline(actor=cast.hal, transfer=transfer, reason="Not now.")
     with clock.set_to(LATER + timedelta(days=1)), seen_as(cast.gail):
-        assert transfers_waiting(None, LATER.date()).value == 0
-        assert transfers_waiting(None, NOW.date()).value == 1
+        assert transfers_waiting(SEEN, None, LATER.date()).value == 0
+        assert transfers_waiting(SEEN, None, NOW.date()).value == 1
 
 
 def test_who_sees_nothing_counts_nothing(cast: Cast) -> None:
     moved(cast, ready(cast))
     with clock.set_to(AFTER), seen_as(cast.olive):
-        assert [figure(None, date(2021, 3, 30)).value for figure in FIGURES] == [0, 0, 0]
+        assert [figure(SEEN, None, date(2021, 3, 30)).value for figure in FIGURES] == [0, 0, 0]
 
 
 def test_what_waits_for_each_side(cast: Cast) -> None:

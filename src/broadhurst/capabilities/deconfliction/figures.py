@@ -1,117 +1,115 @@
-"""Figures of this room, each with the records behind it."""
+"""Figures of this room, each with the records behind it.
 
-from collections.abc import Callable
+An officer sees the sides of hits of their own unit, and a duty desk those of the units it serves.
+"""
+
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
-from broadhurst.capabilities.deconfliction.queries import hours_to_contact, median_hours, sides
+from broadhurst.capabilities.deconfliction.queries import hours_to_contact, sides
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
 
-SCOPE = (
-    "Counted from your own unit's sides of hits, and for a duty desk from those of the units that "
-    "it serves: nobody sees those of others."
-)
+SIDES = "Each hit has two sides, and the organisation's own side counts."
 
 
-def checks_made(since: date | None, as_of: date) -> Figure:
-    """Checks of the OCGs that the reader may see."""
-    checks = Check.objects.filter(made_at__lt=clock.as_of(as_of)).select_related("ocg", "unit")
+def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    checks = Check.objects.filter(made_at__lt=clock.as_of(as_of), **scope.only("unit__agency"))
     if since:
         checks = checks.filter(made_at__gte=clock.midnight(since))
-    records = tuple(
-        Record(
-            check.ref,
-            f"{check.ocg.ref if check.ocg else check.unit.name}: {check.answer}",
-            reverse("ocg_deconfliction", args=[check.ocg.ref]) if check.ocg else reverse("hits"),
+    return [
+        Row(
+            Record(
+                check.ref,
+                f"{check.ocg.ref if check.ocg else check.unit.name}: {check.answer}",
+                reverse("ocg_deconfliction", args=[check.ocg.ref])
+                if check.ocg
+                else reverse("hits"),
+            ),
+            frozenset({check.unit.agency_id}),
         )
-        for check in checks.order_by("ref")
-    )
-    return Figure(
-        "checks_made", "Deconfliction checks", len(records), "checks", as_of, since, records
-    )
+        for check in checks.select_related("ocg", "unit").order_by("ref")
+    ]
 
 
-def hits_acknowledged_in_time(since: date | None, as_of: date) -> Figure:
-    """Of the reader's own sides of hits whose time to acknowledge is up, the share in time."""
+def _of(scope: Scope) -> Any:
+    return sides().filter(**scope.only("unit__agency"))
+
+
+def _acknowledged(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    """The sides of hits whose time to acknowledge is up, and those acknowledged before."""
     instant = clock.as_of(as_of)
-    due = sides().filter(due_at__lt=instant) | sides().filter(acknowledged_at__lt=instant)
+    due = _of(scope).filter(due_at__lt=instant) | _of(scope).filter(acknowledged_at__lt=instant)
     # What was over before its time was up waited for nobody.
     due = due.exclude(acknowledged_at=None, closed_at__lte=F("due_at"))
     if since:
         due = due.filter(raised_at__gte=clock.midnight(since))
-    rows = list(due.order_by("raised_at"))
-    in_time = [side for side in rows if _in_time(side)]
-    return Figure(
-        "hits_acknowledged_in_time",
-        "Hits acknowledged in time",
-        round(100 * len(in_time) / len(rows)) if rows else None,
-        "per cent",
-        as_of,
-        since,
-        tuple(_record(side, "in time" if _in_time(side) else "not in time") for side in rows),
-        scope=SCOPE,
-    )
+    return [
+        _row(side, "in time" if _in_time(side) else "not in time", int(_in_time(side)))
+        for side in due.order_by("raised_at")
+    ]
 
 
-def time_to_contact(since: date | None, as_of: date) -> Figure:
-    """Of the reader's own sides whose two units spoke, the median hours from hit to contact."""
-    rows = _happened(since, as_of, "contacted_at")
-    return Figure(
-        "time_to_contact",
-        "Time from a hit to contact, median",
-        median_hours(rows),
-        "hours",
-        as_of,
-        since,
-        tuple(_record(side, f"{hours_to_contact(side)} hours") for side in rows),
-        scope=SCOPE,
-    )
+def _contacted(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    rows = [(side, hours_to_contact(side)) for side in _happened(scope, since, as_of, "contacted")]
+    return [_row(side, f"{hours} hours", hours) for side, hours in rows if hours is not None]
 
 
-def _outcomes(outcome: HitSide.Outcome) -> Callable[[date | None, date], Figure]:
+def _outcome(outcome: HitSide.Outcome) -> Measure:
     """The figure of one outcome: a figure has one value, and each its records."""
 
-    def figure(since: date | None, as_of: date) -> Figure:
-        rows = [side for side in _happened(since, as_of, "closed_at") if side.outcome == outcome]
-        return Figure(
-            figure.__name__,
-            f"Outcomes of hits: {outcome.label.lower()}",
-            len(rows),
-            "hits",
-            as_of,
-            since,
-            tuple(_record(side, side.hit.shared) for side in rows),
-            scope=SCOPE,
-        )
+    def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+        closed = _happened(scope, since, as_of, "closed")
+        return [_row(side, side.hit.shared) for side in closed if side.outcome == outcome]
 
-    figure.__name__ = f"hits_{outcome.value}"
-    return figure
+    label = f"{outcome.label[0].lower()}{outcome.label[1:]}"
+    return Measure(
+        f"hits_{outcome.value}", f"Outcomes of hits: {label}", "sides of hits", "side of a hit",
+        f"Sides of hits that were closed with this outcome in the period. {SIDES}", rows,
+    )  # fmt: skip
 
 
-def _happened(since: date | None, as_of: date, field: str) -> list[HitSide]:
+def _happened(scope: Scope, since: date | None, as_of: date, what: str) -> list[HitSide]:
     """Sides on which something happened in a period."""
-    rows = sides().filter(**{f"{field}__lt": clock.as_of(as_of)})
+    rows = _of(scope).filter(**{f"{what}_at__lt": clock.as_of(as_of)})
     if since:
-        rows = rows.filter(**{f"{field}__gte": clock.midnight(since)})
-    return list(rows.order_by(field, "pk"))
+        rows = rows.filter(**{f"{what}_at__gte": clock.midnight(since)})
+    return list(rows.order_by(f"{what}_at", "pk"))
 
 
-def _record(side: HitSide, words: str) -> Record:
+def _row(side: HitSide, words: str, value: float = 1) -> Row:
     about = side.ocg_ref or side.unit.name
-    return Record(side.ref, f"{about}, {words}", reverse("hit", args=[side.address]))
+    record = Record(side.ref, f"{about}, {words}", reverse("hit", args=[side.address]))
+    return Row(record, frozenset({side.unit.agency_id}), value, key=str(side.pk))
 
 
 def _in_time(side: HitSide) -> bool:
     return side.acknowledged_at is not None and side.acknowledged_at <= side.due_at
 
 
-FIGURES: list[Callable[[date | None, date], Figure]] = [
+checks_made = Measure(
+    "checks_made", "Deconfliction checks", "checks", "check",
+    "Deconfliction checks that units of the organisation made in the period.", _checks,
+)  # fmt: skip
+hits_acknowledged_in_time = Measure(
+    "hits_acknowledged_in_time", "Hits acknowledged in time", "per cent", "per cent",
+    "Hits raised in the period whose time to acknowledge was over: the share acknowledged in time. "
+    f"{SIDES}",
+    _acknowledged, value=share, of=("sides of hits", "side of a hit"),
+)  # fmt: skip
+time_to_contact = Measure(
+    "time_to_contact", "Time from a hit to contact (median)", "hours", "hour",
+    f"Hits whose two units spoke in the period: the median hours from the hit to that. {SIDES}",
+    _contacted, value=middle,
+)  # fmt: skip
+
+FIGURES: list[Measure] = [
     checks_made,
     hits_acknowledged_in_time,
     time_to_contact,
-    *(_outcomes(outcome) for outcome in HitSide.Outcome),
+    *map(_outcome, HitSide.Outcome),
 ]

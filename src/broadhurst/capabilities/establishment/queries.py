@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.establishment.rules import clashing_posts
+from broadhurst.capabilities.establishment.rules import held_beside
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
@@ -70,12 +70,10 @@ def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
     )
 
 
-def force_posts_beside(appointment: Appointment) -> list[Appointment]:
-    """The force posts that the same officer held in the same span: what spoils autonomy."""
-    others = Appointment.objects.filter(
-        officer=appointment.officer, agency__kind=Agency.Kind.POLICE_FORCE
-    ).exclude(pk=appointment.pk)
-    return clashing_posts(appointment, list(others))  # type: ignore[return-value]
+def posts_beside(appointment: Appointment) -> list[Appointment]:
+    """Every other responsibility the same officer held in that time, in any organisation."""
+    others = Appointment.objects.filter(officer=appointment.officer).exclude(pk=appointment.pk)
+    return held_beside(appointment, list(others.select_related("agency")))  # type: ignore[return-value]
 
 
 def system_actor() -> Actor:

@@ -38,12 +38,18 @@ def objections_to_issue_token(days: int) -> list[str]:
     return [] if 1 <= days <= 366 else ["A token lasts from 1 to 366 days."]
 
 
-def clashing_posts(appointment: Span, others: Collection[Span]) -> list[Span]:
-    """The other posts held at any time in an appointment's span.
+def counts_against_autonomy(kind: str) -> bool:
+    """Whether a responsibility held in an organisation of a kind is a force responsibility.
 
     Recommendation 2 (HMICFRS, 18 February 2021): the chief officer for a ROCU should work "as far
-    as practicable" autonomously of force responsibilities.
+    as practicable" autonomously of force responsibilities. Where a responsibility is held decides,
+    not what it is for: counter-terrorism that is held in a force counts.
     """
+    return kind == "police_force"
+
+
+def held_beside(appointment: Span, others: Collection[Span]) -> list[Span]:
+    """The other responsibilities held at any time in an appointment's span."""
     return [
         other
         for other in others

@@ -1,6 +1,6 @@
 """Figures of operations: the latest snapshot at or before a day, never a sum."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -9,12 +9,26 @@ from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.operations.queries import outcome_of, titled
 from broadhurst.foundation.agencies.models import Region
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.figure import SEEN, Figure, Measure, Record, Row, Scope
 from broadhurst.foundation.govuk.words import day
 
 VENETIC = "Operation Venetic"
-IN_POUNDS_AND_KG = {"pence": ("pounds", 100), "grams": ("kg", 1000)}
-SCOPE = "Published, cumulative, and never added to another figure."
+IN_POUNDS_AND_KG = {"pence": 100, "grams": 1000}
+# What each measure counts, when there are many and when there is one.
+UNITS = {
+    Outcome.Measure.ARRESTS: ("arrests", "arrest"),
+    Outcome.Measure.CHARGES: ("people charged", "person charged"),
+    Outcome.Measure.CONVICTIONS: ("people convicted", "person convicted"),
+    Outcome.Measure.CASH: ("pounds", "pound"),
+    Outcome.Measure.CLASS_A: ("kg", "kg"),
+    Outcome.Measure.CANNABIS: ("kg", "kg"),
+    Outcome.Measure.DRUGS: ("kg", "kg"),
+    Outcome.Measure.ETIZOLAM: ("pills", "pill"),
+    Outcome.Measure.FIREARMS: ("firearms", "firearm"),
+    Outcome.Measure.ROUNDS: ("rounds of ammunition", "round of ammunition"),
+    Outcome.Measure.PHONES: ("phones", "phone"),
+}
+METHOD = "The latest total published by the day. It is a running total, added to no other figure."
 
 
 def latest_outcome(
@@ -30,28 +44,43 @@ def latest_outcome(
     Money is in pounds and weight in kilograms. The stage is the usual one of the measure unless
     another is asked for, because seized is not forfeited.
     """
+    return _published(operation, measure, stage=stage, region=region)(SEEN, None, as_of)
+
+
+def _published(
+    operation: str, measure: str, *, stage: str | None = None, region: Region | None = None
+) -> Measure:
     chosen = stage or rules.usual_stage(measure)
-    found = Operation.objects.filter(name=operation).first()
-    outcome = outcome_of(found, measure, chosen, as_of, region) if found else None
-    label = titled(Outcome.Measure(measure).label, chosen)
-    unit, value = _shown(outcome) if outcome else ("", None)
-    return Figure(
-        name=f"{operation.split()[-1].lower()}_{measure}",
-        title=f"{operation}: {label[0].lower()}{label[1:]}",
-        value=value,
-        unit=unit,
-        as_of=as_of,
-        records=(_record(outcome),) if outcome else (),
-        scope=SCOPE,
+    kind = Outcome.Measure(measure)
+    label = titled(kind.label, chosen)
+
+    def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+        found = Operation.objects.filter(name=operation).first()
+        outcome = outcome_of(found, measure, chosen, as_of, region) if found else None
+        return [Row(_record(outcome), value=_shown(outcome))] if outcome else []
+
+    return Measure(
+        f"{operation.split()[-1].lower()}_{measure}",
+        f"{operation}: {label[0].lower()}{label[1:]}",
+        *UNITS[kind],
+        METHOD,
+        rows,
+        value=_latest,
+        is_open=True,
+        is_of_a_period=False,
     )
 
 
-def _shown(outcome: Outcome) -> tuple[str, int | float]:
+def _latest(rows: Sequence[Row]) -> float | None:
+    return rows[0].value if rows else None
+
+
+def _shown(outcome: Outcome) -> int | float:
     if outcome.unit not in IN_POUNDS_AND_KG:
-        return outcome.get_measure_display().lower(), outcome.value
-    unit, divisor = IN_POUNDS_AND_KG[outcome.unit]
+        return outcome.value
+    divisor = IN_POUNDS_AND_KG[outcome.unit]
     whole, odd = divmod(outcome.value, divisor)
-    return unit, outcome.value / divisor if odd else whole
+    return outcome.value / divisor if odd else whole
 
 
 def _record(outcome: Outcome) -> Record:
@@ -60,29 +89,6 @@ def _record(outcome: Outcome) -> Record:
     return Record(operation.ref, text, reverse("operation", args=[operation.ref]))
 
 
-def venetic_arrests(since: date | None, as_of: date) -> Figure:
-    """Arrests under Operation Venetic in the United Kingdom, as published by a day."""
-    return latest_outcome(VENETIC, "arrests", as_of)
-
-
-def venetic_convictions(since: date | None, as_of: date) -> Figure:
-    """People convicted under Operation Venetic, as published by a day."""
-    return latest_outcome(VENETIC, "convictions", as_of)
-
-
-def venetic_cash(since: date | None, as_of: date) -> Figure:
-    """Cash seized under Operation Venetic, in pounds, as published by a day."""
-    return latest_outcome(VENETIC, "cash", as_of)
-
-
-def venetic_firearms(since: date | None, as_of: date) -> Figure:
-    """Firearms seized under Operation Venetic, as published by a day."""
-    return latest_outcome(VENETIC, "firearms", as_of)
-
-
-FIGURES: list[Callable[[date | None, date], Figure]] = [
-    venetic_arrests,
-    venetic_convictions,
-    venetic_cash,
-    venetic_firearms,
+FIGURES: list[Measure] = [
+    _published(VENETIC, measure) for measure in ("arrests", "convictions", "cash", "firearms")
 ]

@@ -3,80 +3,66 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, P
 from broadhurst.capabilities.plans.queries import plans, seen_actions
+from broadhurst.capabilities.register.models import Ownership
+from broadhurst.capabilities.register.queries import in_force_at
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.figure import Measure, Record, Row, Scope, how_many_did
 
 
-def plan_reviews_overdue(since: date | None, as_of: date) -> Figure:
+def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     """Agreed plans whose review was due before the end of a day and had not been made."""
     instant = clock.as_of(as_of)
-    live = plans(instant).filter(
-        Q(superseded_at=None) | Q(superseded_at__gte=instant),
-        drafted_at__lt=instant,
-        agreed_at__lt=instant,
-        review_due_on__lt=as_of,
+    owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("ocg"))
+    live = (
+        plans(instant)
+        .annotate(owner_id=Subquery(owner.values("agency")[:1]))
+        .filter(
+            Q(superseded_at=None) | Q(superseded_at__gte=instant),
+            **scope.only("owner_id"),
+            drafted_at__lt=instant,
+            agreed_at__lt=instant,
+            review_due_on__lt=as_of,
+        )
     )
-    records = tuple(
-        Record(
-            plan.ref,
-            f"{plan.ocg}, due {plan.review_due_on:%-d %B %Y}",
-            reverse("ocg_plan", args=[plan.ocg.ref]),
+    return [
+        Row(
+            Record(
+                plan.ref,
+                f"{plan.ocg}, due {plan.review_due_on:%-d %B %Y}",
+                reverse("ocg_plan", args=[plan.ocg.ref]),
+            ),
+            frozenset({plan.owner_id}),
         )
         for plan in live.order_by("review_due_on", "pk")
-    )
-    return Figure(
-        "plan_reviews_overdue", "4P plan reviews overdue", len(records), "plans", as_of,
-        records=records,
-    )  # fmt: skip
+    ]
 
 
-def pursue_actions_on_time(since: date | None, as_of: date) -> Figure:
-    """Pursue actions due in the period that were complete by their due date."""
-    return _on_time(P.PURSUE, since, as_of)
+def _due(p: P) -> Callable[[Scope, date | None, date], list[Row]]:
+    """The actions of one P that were due; a cancelled action was not to be done."""
+
+    def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+        instant = clock.as_of(as_of)
+        due = seen_actions().filter(
+            **scope.only("asking_unit__agency"), p=p, due_on__lte=as_of, asked_at__lt=instant
+        )
+        due = due.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
+        if since is not None:
+            due = due.filter(due_on__gte=since)
+        return [_row(action) for action in due]
+
+    return rows
 
 
-def prevent_actions_on_time(since: date | None, as_of: date) -> Figure:
-    """Prevent actions due in the period that were complete by their due date."""
-    return _on_time(P.PREVENT, since, as_of)
-
-
-def protect_actions_on_time(since: date | None, as_of: date) -> Figure:
-    """Protect actions due in the period that were complete by their due date."""
-    return _on_time(P.PROTECT, since, as_of)
-
-
-def prepare_actions_on_time(since: date | None, as_of: date) -> Figure:
-    """Prepare actions due in the period that were complete by their due date."""
-    return _on_time(P.PREPARE, since, as_of)
-
-
-def _on_time(p: P, since: date | None, as_of: date) -> Figure:
-    """An action that had been cancelled was not to be done, and counts on neither side."""
-    instant = clock.as_of(as_of)
-    rows = seen_actions().filter(p=p, due_on__lte=as_of, asked_at__lt=instant)
-    rows = rows.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
-    if since is not None:
-        rows = rows.filter(due_on__gte=since)
-    due = list(rows)
-    done = [action for action in due if _was_on_time(action)]
-    return Figure(
-        name=f"{p.value}_actions_on_time",
-        title=f"{p.label} actions complete on time",
-        value=len(done),
-        unit="actions",
-        as_of=as_of,
-        since=since,
-        records=tuple(
-            Record(action.ref, action.title, reverse("action", args=[action.ref]))
-            for action in done
-        ),
-        scope=f"Of {len(due)} that were due. Counted from the records you may see.",
-    )
+def _row(action: Action) -> Row:
+    on_time = _was_on_time(action)
+    text = action.title if on_time else f"{action.title}: not on time"
+    record = Record(action.ref, text, reverse("action", args=[action.ref]))
+    return Row(record, frozenset({action.asking_unit.agency_id}), value=int(on_time))
 
 
 def _was_on_time(action: Action) -> bool:
@@ -87,7 +73,27 @@ def _was_on_time(action: Action) -> bool:
     )
 
 
-FIGURES: list[Callable[[date | None, date], Figure]] = [
+def _on_time(p: P) -> Measure:
+    return Measure(
+        f"{p.value}_actions_on_time", f"{p.label} actions complete on time", "actions", "action",
+        f"{p.label} actions of 4P plans that the organisation asked for and that were due in the "
+        "period: how many were complete by the day they were due. Cancelled actions are left out.",
+        _due(p), value=how_many_did, of=("actions", "action"),
+    )  # fmt: skip
+
+
+plan_reviews_overdue = Measure(
+    "plan_reviews_overdue", "4P plan reviews overdue", "plans", "plan",
+    "Agreed 4P plans of OCGs that the organisation owned at the end of the day, whose review was "
+    "due before and had not been made.",
+    _reviews_overdue, is_of_a_period=False,
+)  # fmt: skip
+pursue_actions_on_time = _on_time(P.PURSUE)
+prevent_actions_on_time = _on_time(P.PREVENT)
+protect_actions_on_time = _on_time(P.PROTECT)
+prepare_actions_on_time = _on_time(P.PREPARE)
+
+FIGURES: list[Measure] = [
     plan_reviews_overdue,
     pursue_actions_on_time,
     prevent_actions_on_time,

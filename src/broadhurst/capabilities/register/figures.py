@@ -4,41 +4,41 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import listed
+from broadhurst.capabilities.register.models import Ocg, Ownership
+from broadhurst.capabilities.register.queries import in_force_at, listed
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope
 
 
-def _active(instant: datetime) -> list[Any]:
-    """OCGs that were on the register and owned at an instant, as they stood then."""
-    rows = listed(instant).filter(registered_at__lt=instant, owner_unit__isnull=False)
+def _active(scope: Scope, instant: datetime) -> list[Any]:
+    """The OCGs that organisations of a scope owned at an instant, with leads as they were then."""
+    owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
+    rows = (
+        listed(instant)
+        .annotate(owner_id=Subquery(owner.values("agency")[:1]))
+        .filter(**scope.only("owner_id"), registered_at__lt=instant, owner_unit__isnull=False)
+    )
     return list(rows.order_by("ref"))
 
 
-def _record(ocg: Any) -> Record:
-    return Record(ocg.ref, f"{ocg.name}, {ocg.owner_unit}", reverse("ocg", args=[ocg.ref]))
+def _row(ocg: Any) -> Row:
+    text = f"{ocg.name}, {ocg.owner_unit}"
+    record = Record(ocg.ref, text, reverse("ocg", args=[ocg.ref]))
+    return Row(record, frozenset({ocg.owner_id}))
 
 
-def _counted(name: str, title: str, as_of: date, ocgs: list[Any]) -> Figure:
-    return Figure(name, title, len(ocgs), "OCGs", as_of, records=tuple(map(_record, ocgs)))
+def _owned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    return [_row(ocg) for ocg in _active(scope, clock.as_of(as_of))]
 
 
-def active_ocgs(since: date | None, as_of: date) -> Figure:
-    """OCGs owned at the end of a day."""
-    return _counted("active_ocgs", "Active OCGs", as_of, _active(clock.as_of(as_of)))
+def _with_both_leads(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    return [_row(ocg) for ocg in _active(scope, clock.as_of(as_of)) if ocg.sio and ocg.lro]
 
 
-def with_both_leads(since: date | None, as_of: date) -> Figure:
-    """OCGs that have both an SIO and an LRO: what Recommendation 1 (2021) needs first."""
-    ocgs = [ocg for ocg in _active(clock.as_of(as_of)) if ocg.sio and ocg.lro]
-    return _counted("with_both_leads", "OCGs with both an SIO and an LRO", as_of, ocgs)
-
-
-def not_assessed(since: date | None, as_of: date) -> Figure:
-    """OCGs without a moderated assessment at the end of a day."""
+def _not_assessed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     instant = clock.as_of(as_of)
     assessed = set(
         Ocg.objects.filter(
@@ -46,17 +46,35 @@ def not_assessed(since: date | None, as_of: date) -> Figure:
             assessments__moderation__moderated_at__lt=instant,
         ).values_list("pk", flat=True)
     )
-    ocgs = [ocg for ocg in _active(instant) if ocg.pk not in assessed]
-    return _counted("not_assessed", "OCGs never assessed", as_of, ocgs)
+    return [_row(ocg) for ocg in _active(scope, instant) if ocg.pk not in assessed]
+
+
+active_ocgs = Measure(
+    "active_ocgs", "Active OCGs", "OCGs", "OCG",
+    "OCGs on the register that the organisation owned at the end of the day.",
+    _owned, is_of_a_period=False,
+)  # fmt: skip
+# What Recommendation 1 (2021) needs first.
+with_both_leads = Measure(
+    "with_both_leads", "OCGs with both an SIO and an LRO", "OCGs", "OCG",
+    "OCGs that the organisation owned at the end of the day and that had a senior investigating "
+    "officer and a lead responsible officer then.",
+    _with_both_leads, is_of_a_period=False,
+)  # fmt: skip
+not_assessed = Measure(
+    "not_assessed", "OCGs never assessed", "OCGs", "OCG",
+    "OCGs that the organisation owned at the end of the day and that had no moderated assessment.",
+    _not_assessed, is_of_a_period=False,
+)  # fmt: skip
 
 
 def ocgs_by_owner(as_of: date) -> dict[str, int]:
-    """How many OCGs each body owned at the end of a day."""
+    """How many OCGs each organisation owned at the end of a day."""
     return _tally(as_of, lambda ocg: [ocg.owner_agency])
 
 
 def ocgs_by_tier(as_of: date) -> dict[str, int]:
-    """How many OCGs stood in each tier, and how many had none."""
+    """How many OCGs each tier had, and how many had none."""
     return _tally(as_of, lambda ocg: [f"Tier {ocg.tier}" if ocg.tier else "None"])
 
 
@@ -69,14 +87,10 @@ def ocgs_by_district(as_of: date) -> dict[str, int]:
 
 def _tally(as_of: date, keys: Callable[[Any], list[str]]) -> dict[str, int]:
     tally: dict[str, int] = {}
-    for ocg in _active(clock.as_of(as_of)):
+    for ocg in _active(SEEN, clock.as_of(as_of)):
         for key in keys(ocg):
             tally[key] = tally.get(key, 0) + 1
     return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-FIGURES: list[Callable[[date | None, date], Figure]] = [
-    active_ocgs,
-    with_both_leads,
-    not_assessed,
-]
+FIGURES: list[Measure] = [active_ocgs, with_both_leads, not_assessed]

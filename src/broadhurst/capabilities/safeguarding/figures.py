@@ -1,51 +1,65 @@
-"""Figures of safeguarding, each with the referrals behind it."""
+"""Figures of safeguarding, each with the referrals behind it. They are counts of people."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import referrals
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.figure import Measure, Record, Row, Scope
 
 
-def _figure(
-    name: str, title: str, since: date | None, as_of: date, counted: Iterable[Referral]
-) -> Figure:
-    records = tuple(_record(referral) for referral in counted)
-    return Figure(name, title, len(records), "referrals", as_of, since, records)
+def _of(scope: Scope) -> QuerySet[Referral]:
+    """Referrals that organisations of a scope sent.
+
+    The log says in which posting the sender acted: an officer may have postings in two forces.
+    """
+    sent = Event.objects.filter(verb="referral.sent", subject=OuterRef("ref"))
+    sender = Subquery(sent.values("posting__unit__agency")[:1])
+    return referrals().annotate(sender_id=sender).filter(**scope.only("sender_id"))
 
 
-def _record(referral: Referral) -> Record:
+def _row(referral: Referral) -> Row:
     sent_on = referral.sent_at.astimezone(clock.LONDON).date()
     text = f"{referral.get_destination_display()}: {referral.team.name}, sent {sent_on:%-d %B %Y}"
-    return Record(referral.ref, text, reverse("referral", args=[referral.ref]))
+    record = Record(referral.ref, text, reverse("referral", args=[referral.ref]))
+    sender: int = referral.sender_id  # type: ignore[attr-defined]
+    return Row(record, frozenset({sender}), person=referral.person_id)
 
 
-def referrals_made(since: date | None, as_of: date) -> Figure:
-    """Referrals sent in a period."""
-    sent = referrals().filter(sent_at__lt=clock.as_of(as_of))
+def _made(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
+    sent = _of(scope).filter(sent_at__lt=clock.as_of(as_of))
     if since:
         sent = sent.filter(sent_at__gte=clock.midnight(since))
-    return _figure("referrals_made", "Safeguarding referrals made", since, as_of, sent)
+    return map(_row, sent)
 
 
-def referrals_unacknowledged(since: date | None, as_of: date) -> Figure:
-    """Referrals whose acknowledgement was overdue at the end of a day; the period does not matter.
-
-    A referral is overdue once the day on which its acknowledgement is due has ended.
-    """
+def _unacknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
+    """A referral is overdue once the day on which its acknowledgement is due has ended."""
     instant = clock.as_of(as_of)
-    waiting = referrals().filter(
+    waiting = _of(scope).filter(
         Q(acknowledged_at=None) | Q(acknowledged_at__gte=instant),
         sent_at__lt=instant,
         ack_due_on__lt=instant.astimezone(clock.LONDON).date(),
     )
-    title = "Safeguarding referrals not acknowledged in time"
-    return _figure("referrals_unacknowledged", title, None, as_of, waiting)
+    return map(_row, waiting)
 
 
-FIGURES: list[Callable[[date | None, date], Figure]] = [referrals_made, referrals_unacknowledged]
+referrals_made = Measure(
+    "referrals_made", "Safeguarding referrals made", "referrals", "referral",
+    "Referrals to safeguarding teams that officers of the organisation sent in the period.",
+    _made, of_people=True,
+)  # fmt: skip
+referrals_unacknowledged = Measure(
+    "referrals_unacknowledged", "Safeguarding referrals not acknowledged in time", "referrals",
+    "referral",
+    "Referrals that officers of the organisation sent, and that were not acknowledged though the "
+    "day for it had ended.",
+    _unacknowledged, of_people=True, is_of_a_period=False,
+)  # fmt: skip
+
+FIGURES: list[Measure] = [referrals_made, referrals_unacknowledged]

@@ -1,6 +1,9 @@
-"""Figures of transfers, each with the records behind it."""
+"""Figures of transfers, each with the records behind it.
 
-from collections.abc import Callable, Iterable
+A transfer belongs to the organisation that gives and to the one that receives: it counts for each
+of them, and once in a total of both.
+"""
+
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -9,58 +12,64 @@ from django.urls import reverse
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries import transfers
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.figure import Measure, Record, Row, Scope
 from broadhurst.foundation.govuk import words
 
-
-def transferred_in_full(since: date | None, as_of: date) -> Figure:
-    """Transfers in full that were accepted in a period: the letter of 30 March 2021 counts one in
-    18 months.
-    """
-    rows = _accepted(since, as_of).filter(kind=Transfer.Kind.FULL)
-    return _counted("transferred_in_full", "OCGs transferred in full", since, as_of, rows)
+BOTH = "A transfer counts for the organisation that gives and for the one that receives."
 
 
-def returned(since: date | None, as_of: date) -> Figure:
-    """Returns that were accepted in a period."""
-    rows = _accepted(since, as_of).filter(kind=Transfer.Kind.RETURN)
-    return _counted("returned", "OCGs returned", since, as_of, rows)
+def _of(scope: Scope) -> QuerySet[Transfer]:
+    giving, receiving = (scope.only(f"{side}__agency") for side in ("giver", "receiver"))
+    return transfers().filter(Q(**giving) | Q(**receiving))
 
 
-def transfers_waiting(since: date | None, as_of: date) -> Figure:
-    """Transfers that were open at the end of a day: neither accepted, declined nor withdrawn."""
-    rows = (
-        transfers()
-        .filter(opened_at__lt=clock.as_of(as_of))
-        .exclude(Q(accepted_at__lt=clock.as_of(as_of)) | Q(closed_at__lt=clock.as_of(as_of)))
-    )
-    return _counted("transfers_waiting", "Transfers waiting", None, as_of, rows)
-
-
-def _accepted(since: date | None, as_of: date) -> QuerySet[Transfer]:
-    rows = transfers().filter(accepted_at__lt=clock.as_of(as_of))
+def _accepted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Transfer]:
+    rows = _of(scope).filter(accepted_at__lt=clock.as_of(as_of))
     return rows.filter(accepted_at__gte=clock.midnight(since)) if since else rows
 
 
-def _counted(
-    name: str, title: str, since: date | None, as_of: date, rows: Iterable[Transfer]
-) -> Figure:
-    records = tuple(_record(one) for one in sorted(rows, key=_when))
-    return Figure(name, title, len(records), "transfers", as_of, since=since, records=records)
+def _in_full(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    return _rows(_accepted(scope, since, as_of).filter(kind=Transfer.Kind.FULL))
+
+
+def _returned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    return _rows(_accepted(scope, since, as_of).filter(kind=Transfer.Kind.RETURN))
+
+
+def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    instant = clock.as_of(as_of)
+    ended = Q(accepted_at__lt=instant) | Q(closed_at__lt=instant)
+    return _rows(_of(scope).filter(opened_at__lt=instant).exclude(ended))
+
+
+def _rows(found: QuerySet[Transfer]) -> list[Row]:
+    return [_row(one) for one in sorted(found, key=_when)]
 
 
 def _when(one: Transfer) -> datetime:
     return one.accepted_at or one.opened_at
 
 
-def _record(one: Transfer) -> Record:
+def _row(one: Transfer) -> Row:
     when = f"accepted {words.day(one.accepted_at)}" if one.accepted_at else "not accepted"
     text = f"{one.ocg}, {one.giver} to {one.receiver}, {when}"
-    return Record(one.ref, text, reverse("transfer", args=[one.ref]))
+    record = Record(one.ref, text, reverse("transfer", args=[one.ref]))
+    return Row(record, frozenset({one.giver.agency_id, one.receiver.agency_id}))
 
 
-FIGURES: list[Callable[[date | None, date], Figure]] = [
-    transferred_in_full,
-    returned,
-    transfers_waiting,
-]
+# The letter of 30 March 2021 counts one in 18 months.
+transferred_in_full = Measure(
+    "transferred_in_full", "OCGs transferred in full", "transfers", "transfer",
+    f"Transfers in full that were accepted in the period. {BOTH}", _in_full,
+)  # fmt: skip
+returned = Measure(
+    "returned", "OCGs returned", "transfers", "transfer",
+    f"Returns that were accepted in the period. {BOTH}", _returned,
+)  # fmt: skip
+transfers_waiting = Measure(
+    "transfers_waiting", "Transfers waiting", "transfers", "transfer",
+    f"Transfers that were not accepted, declined or withdrawn by the end of the day. {BOTH}",
+    _waiting, is_of_a_period=False,
+)  # fmt: skip
+
+FIGURES: list[Measure] = [transferred_in_full, returned, transfers_waiting]

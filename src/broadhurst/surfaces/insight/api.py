@@ -1,31 +1,76 @@
-"""Figures, each with the records behind it, for a program."""
+"""Figures for a program: of an organisation, or with the records that the reader may see."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.surfaces.insight.queries import FIGURES
+from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.surfaces.insight import queries
 
 router = Router(tags=["insight"])
 
 
-@router.get("/figures", summary="Every figure, over a period, as of a day")
+@router.get("/figures", summary="Every figure of a scope, over a period, as of a day")
 def figures(
-    request: ActingRequest, since: date | None = None, as_of: date | None = None
+    request: ActingRequest, since: date | None = None, as_of: date | None = None, scope: str = ""
 ) -> HttpResponse:
     day = as_of or clock.today()
-    counted = [count(since, day).as_json() for count in FIGURES.values()]
-    return api.answer({"items": [{**one, "records": len(one["records"])} for one in counted]})  # type: ignore[arg-type]
+    whose = _scope(request, scope, day)
+    if not whose.is_of_organisations:
+        items = [_short(one) for one in queries.seen(since, day)]
+    else:
+        counted = queries.table(request.actor, whose, since, day)
+        items = [
+            _with_parts(line.whole, list(zip(counted.parts, line.parts, strict=True)))
+            for line in counted.lines
+        ]
+        items += [_short(one) for one in queries.for_everyone(since, day)]
+    scopes = [{"key": key, "name": name} for key, name in queries.choices(request.actor, day)]
+    return api.answer({"scope": whose.key, "scopes": scopes, "items": items})
 
 
-@router.get("/figures/{name}", summary="One figure and the records behind it")
+@router.get("/figures/{name}", summary="One figure of a scope, and the records you may open")
 def figure(
-    request: ActingRequest, name: str, since: date | None = None, as_of: date | None = None
+    request: ActingRequest,
+    name: str,
+    since: date | None = None,
+    as_of: date | None = None,
+    scope: str = "",
 ) -> HttpResponse:
     if name not in FIGURES:
         raise Http404
-    return api.answer(FIGURES[name](since, as_of or clock.today()).as_json())
+    day = as_of or clock.today()
+    opened = queries.opened(request.actor, name, _scope(request, scope, day), since, day)
+    records = [{"ref": r.ref, "text": r.text, "href": r.href} for r in opened.records]
+    said = {
+        "records": records,
+        "held_elsewhere": held_elsewhere(opened.figure.as_json(), opened.records),
+    }
+    return api.answer(_with_parts(opened.figure, opened.parts) | said)
+
+
+def _scope(request: ActingRequest, key: str, day: date) -> Scope:
+    scope = queries.chosen(request.actor, key, day)
+    if scope is None:
+        raise Http404
+    return scope
+
+
+def _short(one: Figure) -> dict[str, Any]:
+    return {**one.as_json(), "records": len(one.records)}
+
+
+def _with_parts(whole: Figure, parts: list[tuple[Scope, Figure]]) -> dict[str, Any]:
+    """Numbers alone: a figure of a scope, and of each of its organisations."""
+    beside = [
+        {"scope": scope.key, "name": scope.name, "value": one.value, "said": one.said}
+        for scope, one in parts
+    ]
+    return {**whole.as_json(), "parts": beside if len(parts) > 1 else []}

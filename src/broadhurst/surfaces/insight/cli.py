@@ -1,19 +1,23 @@
 """Figures at the terminal."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 
+from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.figure import amount
-from broadhurst.surfaces.insight.queries import FIGURES
+from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.surfaces.insight import queries
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("figures")
 @click.argument("name", required=False, type=click.Choice(list(FIGURES)))
+@click.option("--scope", default="", help="Whose records, such as agency:gmp or seen.")
 @click.option("--since", type=DAY, help="First day of a period.")
 @click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
 @cli.in_posting
@@ -22,14 +26,47 @@ def figures(
     username: str,
     unit: str | None,
     name: str | None,
+    scope: str,
     since: datetime | None,
     as_of: datetime | None,
 ) -> None:
-    """Show every figure, or one and the records behind it."""
+    """Show every figure of a scope, or one and the records that you may open."""
     first, last = since.date() if since else None, as_of.date() if as_of else clock.today()
-    with cli.acting(username, unit):
-        for count in [FIGURES[name]] if name else FIGURES.values():
-            figure = count(first, last)
-            click.echo(f"{figure.title}: {amount(figure.value, figure.unit)}")
-            for record in figure.records if name else ():
-                click.echo(f"  {record.ref}  {record.text}")
+    with cli.acting(username, unit) as actor, cli.refusals():
+        whose = queries.chosen(actor, scope, last)
+        if whose is None:
+            known = ", ".join(key for key, _ in queries.choices(actor, last)) or "seen"
+            raise click.ClickException(f"You cannot count that scope. You can count: {known}.")
+        click.echo(f"Whose records: {whose.name}")
+        if name:
+            _one(actor, name, whose, first, last)
+        else:
+            _every(actor, whose, first, last)
+
+
+def _one(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> None:
+    opened = queries.opened(actor, name, scope, since, as_of)
+    _say(opened.figure, opened.parts)
+    click.echo(f"  {opened.figure.method}")
+    for record in opened.records:
+        click.echo(f"  {record.ref}  {record.text}")
+    if elsewhere := held_elsewhere(opened.figure.as_json(), opened.records):
+        click.echo(f"  {elsewhere}")
+
+
+def _every(actor: Actor, scope: Scope, since: date | None, as_of: date) -> None:
+    if not scope.is_of_organisations:
+        for figure in queries.seen(since, as_of):
+            _say(figure, [])
+        return
+    counted = queries.table(actor, scope, since, as_of)
+    for line in counted.lines:
+        _say(line.whole, list(zip(counted.parts, line.parts, strict=True)))
+    for figure in queries.for_everyone(since, as_of):
+        _say(figure, [])
+
+
+def _say(figure: Figure, parts: list[tuple[Scope, Figure]]) -> None:
+    click.echo(f"{figure.title}: {figure.said}")
+    for scope, one in parts if len(parts) > 1 else ():
+        click.echo(f"  {scope.name}: {one.said}")

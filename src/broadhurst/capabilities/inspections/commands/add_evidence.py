@@ -1,43 +1,63 @@
 """Add evidence to an answer: a figure with the records behind it, an appointment, or a record."""
 
 from datetime import date
+from typing import Any
 
+from broadhurst.capabilities.inspections.commands.count_figures import count_figures
 from broadhurst.capabilities.inspections.commands.edited import edited
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
 from broadhurst.capabilities.inspections.figures.evidence import (
+    CHIEF_OFFICER,
     RECORD,
-    counted,
+    autonomy,
     kind_of,
     sealed,
     to_choose,
 )
 from broadhurst.capabilities.inspections.models import Evidence, Finding, Response
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
+from broadhurst.capabilities.inspections.queries.scopes import scopes_about
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.scopes import objections_to_cite
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.figure import OPEN
 from broadhurst.foundation.govuk.fields import BooleanField, DateField, SelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class AddEvidenceForm(Ask):
     what = SelectField(label="Evidence", choices=[])
+    scope = SelectField(
+        label="Whose records",
+        help_text="The system counts all records of these organisations, whoever may see them.",
+        choices=[],
+        required=False,
+    )
     since = DateField(label="From", help_text="For a figure over a period.", required=False)
     as_of = DateField(label="To the end of")
     text = TextAreaField(
         label="Words",
-        help_text="What the record shows and where it is held; for a figure, what to say of it.",
+        help_text="For a record: what it shows and where it is held. For a figure: what it means.",
         required=False,
         max_length=2000,
     )
     is_publishable = BooleanField(label="This may be published", required=False)
 
     def offer(self) -> None:
-        """Every room's figures, the chief officers for ROCUs, and a record in words."""
-        self.fields["what"].choices = to_choose()  # type: ignore[attr-defined]
-        self.fields["as_of"].initial = clock.today()
+        """The figures that the actor may cite, the chief officers for ROCUs, and a record."""
+        force, today = self.subject["response"].force, clock.today()
+        scopes = [(one.key, one.name) for one in scopes_about(self.actor, force, today)]
+        self.fields["what"].choices = to_choose(has_scope=bool(scopes))  # type: ignore[attr-defined]
+        self.fields["as_of"].initial = today
+        if scopes:
+            self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
+        else:
+            del self.fields["scope"]
 
 
 @command
@@ -49,13 +69,16 @@ def add_evidence(
     what: str,
     as_of: date,
     is_publishable: bool,
+    scope: str = "",
     since: date | None = None,
     text: str = "",
 ) -> Evidence:
-    """Count a figure now, in the actor's own sight, and keep it as it stands."""
+    """Count a figure now, over the organisations of a scope, and keep it as it is."""
     response = locked(response)
     answers = response.answers.filter(finding=finding)
     parts = rules.parts_played(actor, response)
+    scope = scope or _usual_scope(actor, response, as_of)
+    measure = FIGURES.get(what)
     refuse_if(
         rules.STAGES.objections("add_evidence", response.stage, parts)
         + rules.objections_to_evidence(
@@ -65,6 +88,11 @@ def add_evidence(
             since=since,
             as_of=as_of,
             today=clock.today(),
+        )
+        + objections_to_cite(
+            is_open=measure is None or measure.is_open,
+            is_scoped=bool(scope),
+            force=response.force.name,
         )
         + rules.objections_to_public_text(text, names_in(text))
     )
@@ -78,7 +106,7 @@ def add_evidence(
         text=text,
         since=since,
         as_of=as_of,
-        figure={} if what == RECORD else sealed(counted(what, since, as_of)),
+        figure={} if what == RECORD else _counted(actor, what, scope, since, as_of),
         is_publishable=is_publishable,
         held_by=actor.unit,
         added_by=actor.officer,
@@ -95,3 +123,20 @@ def add_evidence(
         finding=str(finding).lower(),
     )
     return one
+
+
+def _usual_scope(actor: Actor, response: Response, as_of: date) -> str:
+    """The force that the response is for, if the actor may count its records."""
+    return next((one.key for one in scopes_about(actor, response.force, as_of)), "")
+
+
+def _counted(
+    actor: Actor, what: str, scope: str, since: date | None, as_of: date
+) -> dict[str, Any]:
+    if what.startswith(CHIEF_OFFICER):
+        return sealed(autonomy(Agency.objects.get(key=what.removeprefix(CHIEF_OFFICER)), as_of))
+    if what in FOR_EVERYONE or not scope:
+        return sealed(FIGURES[what](OPEN, since, as_of))
+    told = count_figures(actor=actor, names=[what], scope=scope, since=since, as_of=as_of)
+    agencies = [part.key.removeprefix("agency:") for part in told.parts]
+    return sealed(told.lines[0].whole) | {"agencies": agencies}

@@ -1,49 +1,42 @@
-"""What an answer may rest on: the figures of every room, and the chief officers for ROCUs."""
+"""What an answer may cite: the figures of every room, and the chief officers for ROCUs."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
-from broadhurst.capabilities.establishment.queries import chief_officer_for, force_posts_beside
-from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
+from broadhurst.capabilities.establishment.queries import (
+    chief_officer_for,
+    posts_beside,
+)
+from broadhurst.capabilities.establishment.rules import counts_against_autonomy
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.models import Evidence
-from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
-from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
-from broadhurst.capabilities.plans.figures import FIGURES as PLANS
-from broadhurst.capabilities.register.figures import FIGURES as REGISTER
-from broadhurst.capabilities.safeguarding.figures import FIGURES as SAFEGUARDING
-from broadhurst.capabilities.tasking.figures import FIGURES as TASKING
-from broadhurst.capabilities.transfers.figures import FIGURES as TRANSFERS
-from broadhurst.foundation.agencies.models import Agency
-from broadhurst.foundation.figure import Figure, Record, amount
+from broadhurst.foundation.agencies.models import Agency, Appointment
+from broadhurst.foundation.figure import OPEN, Figure, Record
 from broadhurst.foundation.govuk import words
 
-Count = Callable[[date | None, date], Figure]
-ROOMS: tuple[list[Count], ...] = (
-    REGISTER,
-    PLANS,
-    OPERATIONS,
-    SAFEGUARDING,
-    DECONFLICTION,
-    LIAISON,
-    TASKING,
-    TRANSFERS,
-    INSPECTIONS,
-)
-COUNTS = {count.__name__: count for room in ROOMS for count in room}
 RECORD, CHIEF_OFFICER = "record", "chief_officer:"
+AUTONOMY = (
+    "Every responsibility recorded for the officer in the same time as the post. Those held in a "
+    "police force count, counter-terrorism among them, and others are only listed."
+)
 
 
-def to_choose() -> list[tuple[str, str]]:
-    """Everything that can be chosen as evidence, and its words."""
-    figures = [(name, f"Figure: {name.replace('_', ' ')}") for name in sorted(COUNTS)]
+def to_choose(*, has_scope: bool) -> list[tuple[str, str]]:
+    """What can be chosen as evidence, and its words; without a scope what is open to everyone."""
+    figures = sorted(
+        (measure.title, name) for name, measure in FIGURES.items() if has_scope or measure.is_open
+    )
     rocus = Agency.objects.filter(kind=Agency.Kind.ROCU)
-    chiefs = [
-        (f"{CHIEF_OFFICER}{rocu.key}", f"Appointment: chief officer for {rocu.short_name}")
-        for rocu in rocus
+    return [
+        ("", "Choose"),
+        *(
+            (f"{CHIEF_OFFICER}{rocu.key}", f"Appointment: chief officer for {rocu.short_name}")
+            for rocu in rocus
+        ),
+        *((name, f"Figure: {title}") for title, name in figures),
+        (RECORD, "A record, in words"),
     ]
-    return [("", "Choose"), *chiefs, *figures, (RECORD, "A record, in words")]
 
 
 def kind_of(what: str) -> Evidence.Kind:
@@ -54,39 +47,53 @@ def kind_of(what: str) -> Evidence.Kind:
     return Evidence.Kind.APPOINTMENT if chief else Evidence.Kind.FIGURE
 
 
-def counted(what: str, since: date | None, as_of: date) -> Figure:
-    """The figure of a choice, counted now, in the sight of whoever asks."""
-    if not what.startswith(CHIEF_OFFICER):
-        return COUNTS[what](since, as_of)
-    return autonomy(Agency.objects.get(key=what.removeprefix(CHIEF_OFFICER)), as_of)
-
-
 def autonomy(rocu: Agency, as_of: date) -> Figure:
-    """How many force posts the chief officer for a ROCU held beside that post, up to a day.
+    """How many force responsibilities the chief officer for a ROCU held beside that post.
 
     Recommendation 2 of 2021 asks for a chief officer who works autonomously of force
-    responsibilities. Without a chief officer the value is unknown, not none.
+    responsibilities. Without a chief officer the value is unknown, not none. The records are every
+    other responsibility, whether it counts or not.
     """
     name = f"{CHIEF_OFFICER}{rocu.key}"
     appointment = chief_officer_for(rocu, as_of)
     if appointment is None:
-        title = f"Force posts held by the chief officer for {rocu.name}: nobody is appointed"
-        return Figure(name, title, None, "force posts", as_of, scope="Appointments are open.")
-    beside = [post for post in force_posts_beside(appointment) if post.from_on <= as_of]
+        title = f"Force responsibilities of the chief officer for {rocu.name}: nobody is appointed"
+        return _open(Figure(name, title, None, "force responsibilities", as_of, method=AUTONOMY))
+    beside = [post for post in posts_beside(appointment) if post.from_on <= as_of]
+    against = [post for post in beside if counts_against_autonomy(post.agency.kind)]
+    others = [f"{post.post} ({post.agency})" for post in beside if post not in against]
+    also = f" Also held: {'; '.join(others)}." if others else ""
     since = words.day(appointment.from_on)
-    return Figure(
-        name,
-        f"Force posts held beside that of {appointment.post}, appointed on {since}",
-        len(beside),
-        "force posts",
-        as_of,
-        records=tuple(Record(str(post.post), str(post.agency), "") for post in beside),
-        scope="Appointments are open.",
+    return _open(
+        Figure(
+            name,
+            f"Force responsibilities held beside that of {appointment.post}, appointed on {since}",
+            len(against),
+            "force responsibilities",
+            as_of,
+            records=tuple(_post(post, counts=post in against) for post in beside),
+            one="force responsibility",
+            method=AUTONOMY + also,
+            behind=len(beside),
+        )
     )
 
 
+def _open(figure: Figure) -> Figure:
+    """Appointments are open to everyone who signs in."""
+    return replace(figure, scope=OPEN.name, scope_key=OPEN.key)
+
+
+def _post(post: Appointment, *, counts: bool) -> Record:
+    until = f" to {words.day(post.until_on)}" if post.until_on else ""
+    said = "counts against autonomy" if counts else "does not count"
+    text = f"{post.agency}, from {words.day(post.from_on)}{until}: {said}"
+    return Record(post.post, text, "")
+
+
 def sealed(figure: Figure) -> dict[str, Any]:
-    """A figure to be kept: the words of a record stay behind the record's own wall."""
-    records = [{"ref": one.ref, "href": one.href} for one in figure.records]
-    said = amount(figure.value, figure.unit)
-    return figure.as_json() | {"records": records, "scope": figure.scope, "said": said}
+    """A figure to be kept. Of records that are open to everyone the words are kept too."""
+    kept = figure.as_json()
+    if figure.scope_key != OPEN.key:
+        kept["records"] = [{"ref": one.ref, "href": one.href} for one in figure.records]
+    return kept

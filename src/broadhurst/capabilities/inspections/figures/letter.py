@@ -28,6 +28,7 @@ DRAFT = "DRAFT"
 PUBLIC = (
     "number", "title", "said", "value", "unit", "since", "as_of", "period", "held_by", "source",
     "count",
+    "scope", "method",
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Composed:
         """The whole letter: its text, then the table of its figures."""
         shown = {
             "figures": [
-                one | {"title": plain(one["title"]), "held_by": plain(one["held_by"])}
+                one | {key: plain(one[key]) for key in ("title", "held_by", "scope", "method")}
                 for one in self.figures
             ]
         }

@@ -1,13 +1,14 @@
-"""How the work stands in a force's area on a day, from what everyone who signs in may read."""
+"""How work is organised in a force's area on a day, from what everyone who signs in may read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.operations.models import Operation, Outcome
+from broadhurst.capabilities.plans.models import Engagement
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.foundation.agencies.models import (
     Agency,
@@ -16,9 +17,18 @@ from broadhurst.foundation.agencies.models import (
     Unit,
     in_force_on,
 )
-from broadhurst.foundation.figure import Figure, Record
+from broadhurst.foundation.figure import OPEN, Figure, Record
 
-SCOPE = "Counted from what everyone who signs in may read."
+# The levels as the letter of 30 March 2021 names them: it names two of the boards' levels as one.
+LEVELS = {
+    Board.Level.GOVERNANCE: "SOC Partnership Governance",
+    Board.Level.LEVEL_1: "Level 1 Tactical tasking",
+    Board.Level.COVERT: "Covert Commissioning Services",
+    Board.Level.LEVEL_2: "Level 2 tasking",
+    Board.Level.FORCE: "Force and Regional tasking",
+    Board.Level.REGIONAL: "Force and Regional tasking",
+}
+PERIOD = timedelta(days=365)
 
 
 def tasking_levels(response: Response, as_of: date) -> Figure:
@@ -34,34 +44,61 @@ def tasking_levels(response: Response, as_of: date) -> Figure:
         ).select_related("unit"),
         key=lambda board: order.index(board.level),
     )
-    records = tuple(Record(one.ref, one.get_level_display(), "") for one in boards)
-    count = len({one.level for one in boards})
-    return Figure(
-        "tasking_levels", "Tasking levels", count, "levels", as_of, records=records, scope=SCOPE
-    )
+    records = tuple(Record(one.ref, LEVELS[Board.Level(one.level)], "") for one in boards)
+    return _open(
+        "tasking_levels", "Tasking levels", ("levels", "level"), as_of, records,
+        "Levels at which boards of the force, its policing body and its ROCU were open.",
+        value=len({one.text for one in records}),
+    )  # fmt: skip
 
 
 def partners(response: Response, as_of: date) -> Figure:
-    """The bodies with a partner's team in the force's area: who sees a part of a 4P plan."""
-    teams = _units(as_of, Unit.Kind.PARTNER).filter(
-        Q(district=None) | Q(district__force=response.force_id)
+    """The partner organisations that the force gave an action of a 4P plan in the year before.
+
+    That an organisation was given an action on a day is open; which action it was is not. Each is
+    named as it was called on the day, and an organisation and its successor count as one.
+    """
+    given = Engagement.objects.filter(
+        by=response.force_id, given_on__gt=as_of - PERIOD, given_on__lte=as_of
     )
-    bodies = Agency.objects.filter(pk__in=teams.values("agency")).order_by("name")
-    return _figure("partners", "Partner bodies in 4P plans", "bodies", as_of, bodies)
+    found = Agency.objects.filter(pk__in=given.values("partner"))
+    named = {one.pk: one for one in (called_on(agency, as_of) for agency in found)}
+    rows = sorted(named.values(), key=lambda one: one.name)
+    return _figure(
+        "partners", "Partner organisations in 4P plans", ("organisations", "organisation"), as_of,
+        rows, "Organisations outside policing that the force gave an action of a 4P plan in the "
+        "365 days to the day shown.",
+    )  # fmt: skip
+
+
+def called_on(agency: Agency, day: date) -> Agency:
+    """The organisation that does an organisation's work on a day: itself, or its successor."""
+    while agency.until_on is not None and agency.until_on <= day:
+        heir = Agency.objects.filter(succeeds=agency, from_on__lte=day).order_by("from_on").first()
+        if heir is None:
+            break
+        agency = heir
+    return agency
 
 
 def districts(response: Response, as_of: date) -> Figure:
     """The districts of the force."""
     rows = District.objects.filter(force=response.force_id)
-    return _figure("districts", "Districts of the force", "districts", as_of, rows)
+    return _figure(
+        "districts", "Districts of the force", ("districts", "district"), as_of, rows,
+        "Local authority areas of the force.",
+    )  # fmt: skip
 
 
 def districts_with_safeguarding(response: Response, as_of: date) -> Figure:
     """The districts of the force that have a safeguarding team."""
     teams = _units(as_of, Unit.Kind.SAFEGUARDING)
     rows = District.objects.filter(force=response.force_id, pk__in=teams.values("district"))
-    title = "Districts with a safeguarding team"
-    return _figure("districts_with_safeguarding", title, "districts", as_of, rows)
+    return _figure(
+        "districts_with_safeguarding", "Districts with a safeguarding team",
+        ("districts", "district"), as_of, rows,
+        "Local authority areas of the force where a safeguarding team was open.",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,7 +144,19 @@ def _units(as_of: date, kind: Unit.Kind) -> QuerySet[Unit]:
 
 
 def _figure(
-    name: str, title: str, unit: str, as_of: date, rows: Iterable[Agency | District]
-) -> Figure:
+    name: str, title: str, unit: tuple[str, str], as_of: date, rows: Iterable[Agency | District],
+    method: str,
+) -> Figure:  # fmt: skip
     records = tuple(Record(row.key, row.name, "") for row in rows)
-    return Figure(name, title, len(records), unit, as_of, records=records, scope=SCOPE)
+    return _open(name, title, unit, as_of, records, method, value=len(records))
+
+
+def _open(
+    name: str, title: str, unit: tuple[str, str], as_of: date, records: tuple[Record, ...],
+    method: str, *, value: int,
+) -> Figure:  # fmt: skip
+    many, one = unit
+    return Figure(
+        name, title, value, many, as_of, records=records, scope=OPEN.name, scope_key=OPEN.key,
+        one=one, method=method, behind=len(records),
+    )  # fmt: skip

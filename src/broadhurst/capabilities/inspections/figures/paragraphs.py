@@ -16,7 +16,7 @@ from broadhurst.capabilities.inspections.models import Answer, Evidence, Finding
 from broadhurst.capabilities.inspections.queries.reports import line_of
 from broadhurst.capabilities.inspections.queries.responses import evidence_of
 from broadhurst.capabilities.operations.queries import titled
-from broadhurst.foundation.figure import Figure
+from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.words import day
 
 Paragraph = dict[str, Any]
@@ -45,7 +45,7 @@ class Numbered:
                 "held_by": held_by,
                 "source": source,
                 "evidence": ref,
-                "count": len(kept["records"]),
+                "count": kept["behind"],
             }
         )
         return f"**{plain(said)}** ([figure {number}]({self.here}#figure-{number}))"
@@ -125,10 +125,13 @@ def outcomes(one: organisation.Published, numbered: Numbered) -> Paragraph:
         title = titled(outcome.get_measure_display(), outcome.stage)
         figure = Figure(
             f"{one.operation.ref}_{outcome.measure}",
-            f"{one.operation.name}, {one.area}: {title.lower()}",
+            f"{one.operation.name}, {one.area}: {title[0].lower()}{title[1:]}",
             outcome.value,
             outcome.unit,
             outcome.as_of,
+            scope=OPEN.name,
+            scope_key=OPEN.key,
+            method="As published, on the day shown. It is a running total.",
         )
         said = outcome.in_words()
         held_by = "the published source"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.commands import take_copy
+from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.reports import findings, line_of, reports, statuses
@@ -132,8 +133,14 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
 
 
 def evidence_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One piece of evidence as it was kept, with the records behind it."""
+    """One piece of evidence as it was kept, with the records behind it that the reader may open."""
     one = web.find(request, evidence(), ref=ref)
     verbs = verbs_on(one.answer.response, request.actor)
-    shown = {"evidence": one, "may_withdraw": "withdraw_evidence" in verbs and not one.withdrawn_at}
+    records = records_behind(one)
+    shown = {
+        "evidence": one,
+        "may_withdraw": "withdraw_evidence" in verbs and not one.withdrawn_at,
+        "records": records,
+        "elsewhere": held_elsewhere(one.figure, records) if one.figure else "",
+    }
     return render(request, "inspections/evidence.html", shown)

@@ -111,7 +111,8 @@ answer_page = _on(
 add_evidence_page = _on(
     "response", add_evidence.AddEvidenceForm, add_evidence.add_evidence,
     "Add evidence", "The evidence is kept as it stands now.",
-    intro="A figure counts the records that you may see, at the end of the day you name.",
+    intro="The system counts a figure over the organisations you choose, at the end of the day you "
+    "name. It keeps the number, and not the records behind it.",
 )  # fmt: skip
 withdraw_evidence_page = _on(
     "evidence", withdraw_evidence.WithdrawEvidenceForm, withdraw_evidence.withdraw_evidence,

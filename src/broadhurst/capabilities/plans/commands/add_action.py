@@ -4,14 +4,20 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.queries import units_in_force
 from broadhurst.capabilities.plans import rules
-from broadhurst.capabilities.plans.models import Action, Background, Objective, Plan
+from broadhurst.capabilities.plans.models import (
+    Action,
+    Background,
+    Engagement,
+    Objective,
+    Plan,
+)
 from broadhurst.capabilities.plans.queries import objectives_of
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -25,6 +31,7 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
+POLICING = (Agency.Kind.POLICE_FORCE, Agency.Kind.ROCU)
 NEVER_ACCOUNTABLE = (Unit.Kind.BOARD, Unit.Kind.INSPECTORATE, Unit.Kind.SYSTEM)
 
 
@@ -109,6 +116,11 @@ def add_action(
     Background.objects.create(
         dossier=ocg.dossier if to_another_body else action.dossier, action=action, text=description
     )
+
+    if accountable_unit.agency.kind not in POLICING:
+        Engagement.objects.get_or_create(
+            partner=accountable_unit.agency, by=plan.owner_unit.agency, given_on=clock.today()
+        )
 
     record(
         actor,

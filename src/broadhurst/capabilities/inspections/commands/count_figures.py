@@ -1,0 +1,79 @@
+"""Count figures of organisations past the wall: numbers alone, and few people never.
+
+The one place where figures look past the wall. Somebody who answers for a force does not see its
+records, and without this would count none of them and publish "none". What comes out is a number
+for each figure and organisation; no record, reference or name leaves this module, and each count
+is kept as an event.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.queries.scopes import parts_of, scope_named
+from broadhurst.capabilities.inspections.rules import scopes as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.figure import Figure, Measure, Scope, side_by_side
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import Refused
+
+WHY = "figures of an organisation, for those who answer for it: numbers alone"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure of a scope, and beside it that of each organisation of the scope."""
+
+    measure: Measure
+    whole: Figure
+    parts: list[Figure]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Figures side by side: one line each, one column for each organisation."""
+
+    scope: Scope
+    parts: list[Scope]
+    lines: list[Line]
+
+
+@command
+def count_figures(
+    *, actor: Actor, names: Sequence[str], scope: str, as_of: date, since: date | None = None
+) -> Counted:
+    """Count figures over the organisations of a scope, whatever of them the actor may see."""
+    whole = scope_named(actor, scope, as_of)
+    objections = rules.objections_to_count(is_allowed=whole is not None, since=since, as_of=as_of)
+    if whole is None or objections:
+        raise Refused(objections)
+    parts = parts_of(whole)
+
+    with elevated(WHY):
+        lines = [_line(FIGURES[name], whole, parts, since, as_of) for name in names]
+
+    kind = Event.Kind.COMBINATION if len(parts) > 1 else Event.Kind.CONSULTATION
+    record(
+        actor,
+        "figures.counted",
+        scope[:60],
+        dossier=None,
+        kind=kind,
+        scope=whole.name,
+        figures="; ".join(line.measure.title for line in lines),
+        since=day(since) if since else "",
+        as_of=day(as_of),
+    )
+    return Counted(whole, parts, lines)
+
+
+def _line(
+    measure: Measure, whole: Scope, parts: list[Scope], since: date | None, as_of: date
+) -> Line:
+    """One query for all the organisations; their numbers are told apart afterwards."""
+    rows = list(measure.rows(whole, since, as_of))
+    return Line(measure, *side_by_side(measure, rows, whole, parts, since, as_of))

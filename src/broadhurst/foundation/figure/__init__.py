@@ -1,0 +1,30 @@
+"""Figures: a value with the records behind it, whose records it counts, and how. Pure."""
+
+from broadhurst.foundation.figure.figure import Figure, Record, amount
+from broadhurst.foundation.figure.measure import (
+    Measure,
+    Row,
+    how_many,
+    how_many_did,
+    middle,
+    share,
+)
+from broadhurst.foundation.figure.scope import OPEN, SEEN, Scope
+from broadhurst.foundation.figure.telling import FEW, side_by_side
+
+__all__ = [
+    "FEW",
+    "OPEN",
+    "SEEN",
+    "Figure",
+    "Measure",
+    "Record",
+    "Row",
+    "Scope",
+    "amount",
+    "how_many",
+    "how_many_did",
+    "middle",
+    "share",
+    "side_by_side",
+]

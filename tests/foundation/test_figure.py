@@ -1,0 +1,141 @@
+"""What a figure says, and what is told of one that is counted past the wall. No database."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadhurst.foundation.figure import (
+    FEW,
+    SEEN,
+    Figure,
+    Measure,
+    Record,
+    Row,
+    Scope,
+    how_many_did,
+    middle,
+    share,
+    side_by_side,
+)
+
+TODAY = date(2021, 3, 1)
+ONE, TWO, THREE = (Scope(f"agency:{n}", f"Force {n}", frozenset({n})) for n in (1, 2, 3))
+ALL = Scope("region:x", "all forces", frozenset({1, 2, 3}))
+
+
+def rows_of(*counts: int, people: int | None = None) -> list[Row]:
+    """So many records of force 1, 2 and 3, each about a person of its own."""
+    return [
+        Row(Record(f"REF-{force}-{n}", "words", "/x/"), frozenset({force}),
+            person=1000 * force + (n if people is None else n % people))
+        for force, count in enumerate(counts, start=1)
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def measure(**changes: object) -> Measure:
+    given = {"of_people": True} | changes
+    return Measure(
+        "referrals", "Referrals", "referrals", "referral", "How.", lambda *_: [], **given
+    )  # type: ignore[arg-type]
+
+
+def told(rows: Sequence[Row], one: Measure | None = None) -> tuple[str, list[str]]:
+    whole, parts = side_by_side(one or measure(), rows, ALL, [ONE, TWO, THREE], None, TODAY)
+    return whole.said, [part.said for part in parts]
+
+
+def test_few_people_are_hidden_and_the_number_is_nowhere() -> None:
+    for count in range(FEW):
+        whole, (part,) = side_by_side(measure(), rows_of(count), ONE, [ONE], None, TODAY)
+        for figure in (whole, part):
+            assert figure.said == "fewer than 5 referrals"
+            assert (figure.value, figure.behind, figure.records) == (None, None, ())
+    whole, _ = side_by_side(measure(), rows_of(FEW), ONE, [ONE], None, TODAY)
+    assert (whole.said, whole.behind) == ("five referrals", 5)
+
+
+def test_many_records_about_few_people_are_hidden() -> None:
+    whole, _ = side_by_side(measure(), rows_of(12, people=3), ONE, [ONE], None, TODAY)
+    assert whole.said == "not shown: fewer than 5 people"
+    assert whole.value is None
+
+
+def test_a_share_or_median_of_few_people_is_hidden() -> None:
+    for value in (share, middle, how_many_did):
+        whole, _ = side_by_side(measure(value=value), rows_of(4), ONE, [ONE], None, TODAY)
+        assert whole.value is None
+        assert whole.hidden
+
+
+def test_other_counts_are_told_however_small() -> None:
+    assert told(rows_of(1, 0, 2), measure(of_people=False)) == (
+        "three referrals", ["one referral", "none", "two referrals"],
+    )  # fmt: skip
+
+
+def test_a_total_that_gives_a_hidden_number_away_is_not_shown() -> None:
+    assert told(rows_of(8, 9, 6))[0] == "23 referrals"
+    whole, parts = told(rows_of(8, 9, 2))
+    assert whole == "not shown: the total would show a number that is hidden"
+    assert parts == ["eight referrals", "nine referrals", "fewer than 5 referrals"]
+    assert told(rows_of(8, 0, 0))[0].startswith("not shown")
+    assert told(rows_of(8, 4, 4))[0].startswith("not shown")
+    assert told(rows_of(2, 2, 2))[0] == "six referrals"
+    assert told(rows_of(0, 1, 0))[0] == "fewer than 5 referrals"
+
+
+@given(st.lists(st.integers(0, 9), min_size=3, max_size=3))
+def test_subtracting_never_tells_a_hidden_number(counts: list[int]) -> None:
+    """Every hidden number could be at least two others, given all that is shown."""
+    whole, parts = told(rows_of(*counts))
+    hidden = [n for n, said in zip(counts, parts, strict=True) if said.startswith("fewer")]
+    if whole.startswith(("not shown", "fewer")) or not hidden:
+        return
+    rest = sum(hidden)
+    for n in range(len(hidden)):
+        others = len(hidden) - 1
+        possible = [v for v in range(FEW) if 0 <= rest - v <= (FEW - 1) * others]
+        assert len(possible) > 2, (counts, hidden[n])
+
+
+def test_a_record_of_two_organisations_counts_for_both_and_once_together() -> None:
+    row = Row(Record("TRF-1", "words", "/x/"), frozenset({1, 2}))
+    assert told([row], measure(of_people=False)) == (
+        "one referral", ["one referral", "one referral", "none"],
+    )  # fmt: skip
+
+
+def test_a_scope_without_organisations_counts_nothing_past_the_wall() -> None:
+    nobody = Scope("region:none", "an empty region", frozenset())
+    assert not nobody.holds({1})
+    assert nobody.only("agency") == {"agency__in": frozenset()}
+    assert SEEN.holds({1})
+    assert SEEN.only("agency") == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "behind", "unit", "of", "said"),
+    [
+        (100, 1, "per cent", ("requests", "request"), "100 per cent of one request"),
+        (50, 2, "per cent", ("requests", "request"), "50 per cent of two requests"),
+        (0, 3, "actions", ("actions", "action"), "none of three actions"),
+        (1, 3, "actions", ("actions", "action"), "one of three actions"),
+        (None, 0, "per cent", ("requests", "request"), "not known"),
+        (2.5, 4, "days", ("", ""), "2.5 days"),
+    ],
+)
+def test_values_are_said_with_one_and_many(
+    value: float | None, behind: int, unit: str, of: tuple[str, str], said: str
+) -> None:
+    assert Figure("x", "X", value, unit, TODAY, behind=behind, of=of).said == said
+
+
+def test_numbers_of_the_system_hold_no_record() -> None:
+    whole, parts = side_by_side(measure(), rows_of(8, 9, 6), ALL, [ONE, TWO, THREE], None, TODAY)
+    for figure in (whole, *parts):
+        assert "REF-" not in str(figure.as_json())
+        assert figure.records == ()
