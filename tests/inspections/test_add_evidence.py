@@ -9,9 +9,12 @@ from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.models import Evidence
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
+from tests.inspections.answering import referred
 from tests.inspections.making import Room
 
 TODAY = date(2021, 3, 1)
@@ -153,6 +156,33 @@ def test_page_api_and_terminal(room: Room) -> None:
     assert Machine(cora).post(path, **answers | {"what": "invented"}).status_code == 422
     assert Machine(room.cast.olive).post(path, **answers).status_code == 404
     assert browser(None).get(path + "/").status_code == 302
+
+
+@pytest.mark.parametrize(("count", "said"), [(6, "six referrals"), (4, "fewer than 5 referrals")])
+def test_the_policing_body_cites_referrals_at_every_door(room: Room, count: int, said: str) -> None:
+    """The force made some, and the policing body sees none of them."""
+    response, pol = room.invited(), room.cast.pol
+    room.answered(response, room.first)
+    referred(room.cast, count)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence"
+    answers = {"what": "referrals_made", "as_of": "2021-03-01", "scope": "agency:northshire"}
+    with clock.set_to(NOW + timedelta(hours=1)):
+        assert browser(pol).post(path + "/", answers).status_code == 302
+        assert said in browser(pol).get(f"/responses/{response.ref}/").content.decode()
+        figure = Machine(pol).post(path, **answers).json()["figure"]
+        assert (figure["said"], figure["records"]) == (said, [])
+        assert figure["behind"] == (count if count >= 5 else None)
+        result = terminal(
+            pol, "inspections", "add-evidence", response.ref, room.first.key,
+            "--what=referrals_made", "--as-of=2021-03-01", "--scope=agency:northshire",
+        )  # fmt: skip
+        assert result.exit_code == 0, result.output
+    with seen_as(pol):
+        kept = [one.figure["said"] for one in Evidence.objects.all()]
+        assert kept == [said] * 3
+        assert (
+            Event.objects.filter(verb="figures.counted", subject="agency:northshire").count() == 3
+        )
 
 
 def test_olive_sees_no_evidence(room: Room) -> None:

@@ -9,6 +9,7 @@ from broadhurst.capabilities.operations.figures import FIGURES, VENETIC, latest_
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Region
+from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
 from tests.doors import browser, terminal
 from tests.operations.published import real_bodies
@@ -78,6 +79,6 @@ def test_what_was_published_by_a_day(cast: Cast) -> None:
 
 def test_each_figure_has_its_name_and_nothing_published_is_no_figure(cast: Cast) -> None:
     for figure in FIGURES:
-        found = figure(None, date(2021, 3, 30))
-        assert (found.name, found.value, found.records) == (figure.__name__, None, ())
+        found = figure(SEEN, None, date(2021, 3, 30))
+        assert (found.name, found.value, found.records) == (figure.name, None, ())
     assert latest_outcome("Operation Unknown", "arrests", date(2021, 3, 30)).value is None
