@@ -13,6 +13,7 @@ from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries import hours_to_contact, sides
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
+from broadhurst.foundation.govuk.words import in_sentence
 
 SIDES = "Each hit has two sides, and the organisation's own side counts."
 
@@ -66,9 +67,9 @@ def _outcome(outcome: HitSide.Outcome) -> Measure:
         closed = _happened(scope, since, as_of, "closed")
         return [_row(side, side.hit.shared) for side in closed if side.outcome == outcome]
 
-    label = f"{outcome.label[0].lower()}{outcome.label[1:]}"
     return Measure(
-        f"hits_{outcome.value}", f"Outcomes of hits: {label}", "sides of hits", "side of a hit",
+        f"hits_{outcome.value}", f"Outcomes of hits: {in_sentence(outcome.label)}",
+        "sides of hits", "side of a hit",
         f"Sides of hits that were closed with this outcome in the period. {SIDES}", rows,
     )  # fmt: skip
 

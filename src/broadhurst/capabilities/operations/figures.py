@@ -10,7 +10,7 @@ from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.operations.queries import outcome_of, titled
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.figure import SEEN, Figure, Measure, Record, Row, Scope
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, in_sentence
 
 VENETIC = "Operation Venetic"
 IN_POUNDS_AND_KG = {"pence": 100, "grams": 1000}
@@ -61,7 +61,7 @@ def _published(
 
     return Measure(
         f"{operation.split()[-1].lower()}_{measure}",
-        f"{operation}: {label[0].lower()}{label[1:]}",
+        f"{operation}: {in_sentence(label)}",
         *UNITS[kind],
         METHOD,
         rows,

@@ -25,6 +25,7 @@ from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries import bids, boards
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import in_sentence
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -46,7 +47,7 @@ def a_meeting(actor: Actor, ref: str) -> Meeting | None:
 def stage_of(outcome: Any) -> str:
     """Where the bid stands after a verb that gives it, its decision or its allocation."""
     found = getattr(outcome, "bid", outcome)
-    return f"{found.ref} is {found.get_stage_display().lower()}."
+    return f"{found.ref} is {in_sentence(found.get_stage_display())}."
 
 
 def meeting_of(meeting: Meeting) -> str:

@@ -48,6 +48,16 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def in_sentence(label: str) -> str:
+    """A label within a sentence: "taken on", but "NRM" and "class A drugs" keep their capitals."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def first_capital(words: str) -> str:
+    """Words at the start of a sentence or cell; capitals in the rest stay as they are."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 A_NIGHT = timedelta(hours=12)  # within which midnight makes no other day of an hour
 
 

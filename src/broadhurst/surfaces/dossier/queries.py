@@ -8,6 +8,7 @@ from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries import Standing
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.govuk.words import first_capital
 
 
 def events_of(ocg: Ocg) -> QuerySet[Event]:
@@ -39,7 +40,7 @@ def sights_of(ocg: Ocg) -> QuerySet[Grant]:
 
 def identity(ocg: Ocg, now: Standing, assessment: Assessment | None) -> dict[str, Any]:
     """What stands in the identity bar on every part of the page."""
-    tags = [{"text": ocg.get_state_display().capitalize(), "colour": "green"}]
+    tags = [{"text": first_capital(ocg.get_state_display()), "colour": "green"}]
     if assessment is None:
         tags.append({"text": "Not assessed", "colour": "orange"})
     facts = [

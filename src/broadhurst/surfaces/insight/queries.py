@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.queries.scopes import (
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.figure import SEEN, Figure, Record, Scope
+from broadhurst.foundation.govuk.words import first_capital
 
 SIDE_BY_SIDE = tuple(name for name in FIGURES if name not in FOR_EVERYONE)
 
@@ -27,8 +28,8 @@ class Opened:
 
 def choices(actor: Actor, as_of: date) -> list[tuple[str, str]]:
     """The scopes that an actor may choose, in words; none where there is nothing to choose."""
-    counted = [(one.key, _capital(one.name)) for one in scopes_of(actor, as_of)]
-    return [*counted, (SEEN.key, _capital(SEEN.name))] if counted else []
+    counted = [(one.key, first_capital(one.name)) for one in scopes_of(actor, as_of)]
+    return [*counted, (SEEN.key, first_capital(SEEN.name))] if counted else []
 
 
 def chosen(actor: Actor, key: str, as_of: date) -> Scope | None:
@@ -62,7 +63,3 @@ def opened(actor: Actor, name: str, scope: Scope, since: date | None, as_of: dat
     (line,) = counted.lines
     parts = list(zip(counted.parts, line.parts, strict=True)) if len(counted.parts) > 1 else []
     return Opened(line.whole, parts, mine.records)
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"

@@ -19,6 +19,7 @@ from broadhurst.foundation.govuk.fields import (
     TextAreaField,
     TextField,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 COMPARED = [(kind.value, kind.label) for kind in Kind if kind.value in rules.COMPARED]
@@ -69,7 +70,7 @@ def agree_with(
         dossier=None,
         agreement=agreement,
         until=until_on,
-        way=peer.get_way_display().lower(),
+        way=in_sentence(peer.get_way_display()),
         kinds=", ".join(peer.kinds),
         past_the_wall=peers.WHY,
     )

@@ -19,6 +19,7 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import About, record_by_system
+from broadhurst.foundation.govuk.words import in_sentence
 
 
 def announce(found: Found, unit: Unit) -> None:
@@ -118,7 +119,7 @@ def _flag(actor: Actor, broken: list[str], counts: Asked | Many | Planned) -> No
         About(
             flag.ref,
             [flag.desk] if flag.desk and flag.desk_id != flag.unit_id else [],
-            {"rule": WORDS[flag.rule].lower()},
+            {"rule": in_sentence(WORDS[flag.rule])},
         )
         for flag in flagging.flag(actor, broken, counts)
     ]

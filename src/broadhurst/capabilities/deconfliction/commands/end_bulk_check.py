@@ -14,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -41,7 +42,7 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
         dossier=None,
         kind=Event.Kind.COMBINATION,
         tell=[bulk.posting.officer],
-        stage=bulk.get_stage_display().lower(),
+        stage=in_sentence(bulk.get_stage_display()),
         receipt=bulk.receipt.ref if bulk.receipt else None,
         rows=checked,
         hits=bulk.rows_hit,

@@ -11,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -79,5 +80,5 @@ def _record(actor: Actor, side: HitSide, outcome: str, reason: str, verdict: str
         side.ref,
         dossier=ocg.dossier if ocg else None,
         tell=[side.unit],
-        outcome=side.get_outcome_display().lower(),
+        outcome=in_sentence(side.get_outcome_display()),
     )

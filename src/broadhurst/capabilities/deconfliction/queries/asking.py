@@ -14,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.statements import send
 
@@ -107,7 +108,7 @@ def flags_waiting(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Look at",
-            f"flag {flag.ref}: {flag.get_rule_display().lower()}",
+            f"flag {flag.ref}: {in_sentence(flag.get_rule_display())}",
             reverse("flag", args=[flag.ref]),
             flag.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",

@@ -27,6 +27,7 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.figure import OPEN
 from broadhurst.foundation.govuk.fields import BooleanField, DateField, SelectField, TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -104,7 +105,7 @@ def add_evidence(
         kind=kind_of(what),
         name=what,
         text=text,
-        since=since,
+        since=since if measure is None or measure.is_of_a_period else None,
         as_of=as_of,
         figure={} if what == RECORD else _counted(actor, what, scope, since, as_of),
         is_publishable=is_publishable,
@@ -120,7 +121,7 @@ def add_evidence(
         response.ref,
         dossier=response.dossier,
         evidence=one.ref,
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
     )
     return one
 

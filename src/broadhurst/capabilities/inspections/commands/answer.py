@@ -16,6 +16,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -75,7 +76,7 @@ def answer(
         "response.answered",
         response.ref,
         dossier=response.dossier,
-        finding=str(finding).lower(),
-        answer=given.get_answer_display().lower(),
+        finding=in_sentence(str(finding)),
+        answer=in_sentence(given.get_answer_display()),
     )
     return given

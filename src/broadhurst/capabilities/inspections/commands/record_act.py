@@ -19,6 +19,7 @@ from broadhurst.foundation.govuk.fields import (
     TextAreaField,
     TextField,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -84,7 +85,7 @@ def record_act(
         finding.report.ref,
         dossier=None,
         kind=Event.Kind.COLLECTION,
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
         agency=agency.name,
         status=act.get_status_display(),
     )

@@ -19,6 +19,7 @@ from broadhurst.foundation.govuk.fields import (
     TextAreaField,
     TextField,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 ADDRESSED = (
@@ -116,6 +117,6 @@ def record_finding(
         report.ref,
         dossier=None,
         kind=Event.Kind.COLLECTION,
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
     )
     return finding

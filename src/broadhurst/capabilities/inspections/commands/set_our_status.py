@@ -10,6 +10,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -49,7 +50,7 @@ def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: st
         finding.report.ref,
         dossier=None,
         tell=[actor.unit],
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
         agency=agency.name,
         was=now.ours_in_words,
         now=ours.get_status_display(),

@@ -9,6 +9,7 @@ from broadhurst.capabilities.inspections.models import Finding, Publication
 from broadhurst.capabilities.inspections.queries.reports import Statuses, statuses
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS, CLOSED_BY_THEM
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
+from broadhurst.foundation.govuk.words import first_capital
 
 EACH = "A finding counts once for each organisation that it asks something of."
 
@@ -93,9 +94,7 @@ def findings_by_inspectorate_status(as_of: date) -> dict[str, int]:
 
 
 def _tally(words: list[str]) -> dict[str, int]:
-    return {
-        f"{word[0].upper()}{word[1:]}": words.count(word) for word in dict.fromkeys(sorted(words))
-    }
+    return {first_capital(word): words.count(word) for word in dict.fromkeys(sorted(words))}
 
 
 FIGURES: list[Measure] = [findings_not_closed, findings_not_complete, responses_in_time]

@@ -17,7 +17,7 @@ from broadhurst.capabilities.inspections.queries.reports import line_of
 from broadhurst.capabilities.inspections.queries.responses import evidence_of
 from broadhurst.capabilities.operations.queries import titled
 from broadhurst.foundation.figure import OPEN, Figure
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, in_sentence
 
 Paragraph = dict[str, Any]
 REGISTER = "the register of bodies"
@@ -125,7 +125,7 @@ def outcomes(one: organisation.Published, numbered: Numbered) -> Paragraph:
         title = titled(outcome.get_measure_display(), outcome.stage)
         figure = Figure(
             f"{one.operation.ref}_{outcome.measure}",
-            f"{one.operation.name}, {one.area}: {title[0].lower()}{title[1:]}",
+            f"{one.operation.name}, {one.area}: {in_sentence(title)}",
             outcome.value,
             outcome.unit,
             outcome.as_of,

@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.govuk.words import in_sentence
 
 
 def locked(response: Response) -> Response:
@@ -75,7 +76,7 @@ def remaining(response: Response, today: date) -> list[str]:
     answered = answers_of(response)
     return rules.remaining(
         response,
-        unanswered=[str(f).lower() for f in to_answer(response) if f.pk not in answered],
+        unanswered=[in_sentence(str(f)) for f in to_answer(response) if f.pk not in answered],
         has_letter_fields=all((response.sender, response.recipient, response.signed_by)),
         today=today,
     )

@@ -14,6 +14,7 @@ from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
 
 ROOM = "inspections"
@@ -78,6 +79,6 @@ def _to_act_on(actor: Actor, today: date) -> Iterator[Waiting]:
     for told in statuses(due).values():
         for one in told:
             if one.agency.pk == actor.agency.pk and not one.is_ended:
-                about = f"{str(one.finding).lower()} of {one.finding.report}"
+                about = f"{in_sentence(str(one.finding))} of {one.finding.report}"
                 href = reverse("finding", args=[one.finding.key])
                 yield Waiting("Act on", about, href, one.finding.due_on, ROOM)

@@ -28,6 +28,7 @@ from broadhurst.foundation.govuk.fields import (
     TextAreaField,
     TextField,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -114,7 +115,7 @@ def ask(
         tell=[asked.officer],
         of=asked.officer.name,
         role=asked.get_role_display(),
-        sort=request.get_kind_display().lower(),
+        sort=in_sentence(request.get_kind_display()),
         ocg=ocg.ref,
     )
     if point and starts_at and ends_at:

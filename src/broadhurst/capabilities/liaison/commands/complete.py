@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -46,8 +47,8 @@ def complete(*, actor: Actor, lead_request: Request, outcome_kind: str, outcome:
         request.ref,
         dossier=ocg.dossier,
         tell=[request.asked_by],
-        sort=request.get_kind_display().lower(),
-        outcome=request.get_outcome_kind_display().lower(),
+        sort=in_sentence(request.get_kind_display()),
+        outcome=in_sentence(request.get_outcome_kind_display()),
         ocg=ocg.ref,
     )
     return request

@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -34,7 +35,7 @@ def refuse(*, actor: Actor, lead_request: Request, reason: str) -> Request:
         request.ref,
         dossier=ocg.dossier,
         tell=[request.asked_by],
-        sort=request.get_kind_display().lower(),
+        sort=in_sentence(request.get_kind_display()),
         reason=reason,
         ocg=ocg.ref,
     )

@@ -8,6 +8,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -32,7 +33,7 @@ def withdraw(*, actor: Actor, lead_request: Request) -> Request:
         request.ref,
         dossier=ocg.dossier,
         tell=[request.asked_of],
-        sort=request.get_kind_display().lower(),
+        sort=in_sentence(request.get_kind_display()),
         ocg=ocg.ref,
     )
     return request

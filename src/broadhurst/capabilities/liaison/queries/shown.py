@@ -18,6 +18,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
 
 
@@ -55,7 +56,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     waiting = [
         Waiting(
             words[one.stage],
-            f"{one.ref}, {one.get_kind_display().lower()}, {one.ocg}",
+            f"{one.ref}, {in_sentence(one.get_kind_display())}, {one.ocg}",
             reverse("request", args=[one.ref]),
             due(one),
             "liaison",

@@ -10,6 +10,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -53,7 +54,7 @@ def add_identifier(
         ocg.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.COLLECTION,
-        what=identifier.get_kind_display().lower(),
+        what=in_sentence(identifier.get_kind_display()),
     )
     target_added(actor, ocg, identifier)
     return identifier

@@ -10,6 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -61,7 +62,7 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
         ocg.ref,
         dossier=ocg.dossier,
         tell=[assessment.scored_by],
-        outcome=moderation.get_outcome_display().lower(),
+        outcome=in_sentence(moderation.get_outcome_display()),
         band=band,
         tier=tier,
     )

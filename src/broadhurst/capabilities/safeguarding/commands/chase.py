@@ -8,6 +8,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -44,6 +45,6 @@ def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
         dossier=referral.dossier,
         tell=[referral.team],
         team=referral.team.name,
-        how=Chase.How(how).label.lower(),
+        how=in_sentence(Chase.How(how).label),
     )
     return referral

@@ -8,6 +8,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -32,6 +33,6 @@ def close(*, actor: Actor, referral: Referral, outcome: str) -> Referral:
         referral.ref,
         dossier=referral.dossier,
         tell=[referral.team, referral.holder],
-        outcome=referral.get_outcome_display().lower(),
+        outcome=in_sentence(referral.get_outcome_display()),
     )
     return referral

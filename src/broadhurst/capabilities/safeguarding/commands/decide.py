@@ -8,6 +8,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -41,6 +42,6 @@ def decide(*, actor: Actor, referral: Referral, decision: str) -> Referral:
         dossier=referral.dossier,
         tell=[referral.holder],
         team=referral.team.name,
-        decision=referral.get_decision_display().lower(),
+        decision=in_sentence(referral.get_decision_display()),
     )
     return referral

@@ -27,6 +27,7 @@ from broadhurst.foundation.govuk.fields import (
     ModelSelectField,
     TextAreaField,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 OFFERED = [one for one in Decision.Outcome.choices if one[0] != Decision.Outcome.ADOPTED]
@@ -127,7 +128,7 @@ def decide(
         dossier=bid.dossier,
         tell=_whom_to_tell(bid, before, given),
         board=before.unit.name,
-        outcome=decision.get_outcome_display().lower(),
+        outcome=in_sentence(decision.get_outcome_display()),
         capability=given.name if given else None,
         to=bid.board.unit.name if bid.board != before else None,
         until=deferred_until,

@@ -12,6 +12,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -94,7 +95,7 @@ def accept(
         dossier=ocg.dossier,
         tell=told,
         transfer=transfer.ref,
-        what=transfer.get_kind_display().lower(),
+        what=in_sentence(transfer.get_kind_display()),
         giver=transfer.giver.name,
         receiver=transfer.receiver.name,
         sio=new_sio.name,

@@ -17,6 +17,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk import words
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -72,7 +73,7 @@ def open_transfer(
         kind=Event.Kind.DISCLOSURE,
         tell=[now.owner, receiver, *now.officers()],
         transfer=ref,
-        what=transfer.get_kind_display().lower(),
+        what=in_sentence(transfer.get_kind_display()),
         giver=now.owner.name,
         receiver=receiver.name,
         until=words.day(window_until),

@@ -50,6 +50,12 @@ def pounds(value: int | None) -> str:
 
 
 @register.filter
+def in_sentence(value: object) -> str:
+    """A label within a sentence; the capitals of names and abbreviations stay."""
+    return words.in_sentence(str(value))
+
+
+@register.filter
 def yes_no(value: bool | None) -> str:
     """Yes, No, or Not known for None."""
     return "Not known" if value is None else "Yes" if value else "No"

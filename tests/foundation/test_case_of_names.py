@@ -1,0 +1,82 @@
+"""Names keep their capitals: "Class A drugs", GMP and RART are never written in small letters.
+
+A label within a sentence loses its first capital alone (`words.in_sentence`), and only if it is no
+abbreviation. Nothing that is shown is changed letter by letter.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from broadhurst.foundation.govuk.words import first_capital, in_sentence
+
+SRC = Path(__file__).parents[2] / "src" / "broadhurst"
+CHANGES = {"lower", "capitalize", "title", "swapcase"}
+# Where small letters are compared or kept as a key, and never shown.
+KEYS = {
+    "capabilities/deconfliction/cli/bulk.py": "the ending of a file's name",
+    "capabilities/deconfliction/rules/federation.py": "hexadecimal digits",
+    "capabilities/deconfliction/targets/keying.py": "a kind of reference number",
+    "capabilities/deconfliction/targets/naming.py": "a code",
+    "capabilities/operations/figures.py": "the name of a figure in addresses",
+    "foundation/doors/wall.py": "a header of HTTP",
+    "foundation/govuk/fields/spoken.py": "the first letter alone",
+    "foundation/govuk/reading.py": "a date or time as it was typed",
+    "foundation/govuk/words.py": "the first letter alone",
+    "surfaces/demo/enrolment.py": "a username",
+}
+# What is compared, never shown.
+COMPARING = ("capabilities/deconfliction/engine/", "capabilities/deconfliction/sheets/")
+FILTER = re.compile(r"\|\s*(lower|title|upper)\b")
+
+
+def changing(path: Path) -> list[int]:
+    """The lines on which a text is written in other letters throughout."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CHANGES
+        and not node.args
+    ]
+
+
+def test_no_code_changes_the_letters_of_a_name() -> None:
+    found = {
+        str(path.relative_to(SRC)): lines
+        for path in SRC.rglob("*.py")
+        if not str(path.relative_to(SRC)).startswith(COMPARING) and (lines := changing(path))
+    }
+    assert set(found) - set(KEYS) == set(), "use words.in_sentence or words.first_capital"
+    assert set(KEYS) <= set(found), "take out what no longer changes letters"
+
+
+def test_no_template_changes_the_letters_of_a_name() -> None:
+    found = [
+        f"{path.relative_to(SRC)}: {match.group(0)}"
+        for ending in ("html", "txt", "md")
+        for path in SRC.rglob(f"templates/**/*.{ending}")
+        for match in FILTER.finditer(path.read_text())
+    ]
+    assert found == [], "use the filter in_sentence"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Class A drugs seized", "class A drugs seized"),
+        ("Taken on", "taken on"),
+        ("NRM", "NRM"),
+        ("Regional asset recovery team (RART)", "regional asset recovery team (RART)"),
+        ("", ""),
+    ],
+)
+def test_a_label_within_a_sentence_loses_its_first_capital_alone(label: str, said: str) -> None:
+    assert in_sentence(label) == said
+
+
+def test_the_first_letter_alone_becomes_a_capital() -> None:
+    assert first_capital("asked of GMP") == "Asked of GMP"
