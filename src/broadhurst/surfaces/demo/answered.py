@@ -80,7 +80,7 @@ class Answer:
         comment(actor=self.cora, response=self.response, comments=words)
 
     def answer(self) -> None:
-        """The force answers, because the figures are counted in the sight of whoever asks."""
+        """The force answers both recommendations; the system counts the figures it cites."""
         words = WORDS["letter"]
         for finding in Finding.objects.filter(report__key=REPORT).order_by("pk"):
             if finding.number not in ("1", "2"):

@@ -41,7 +41,11 @@ def begins_with_own_sight(roles: Collection[str]) -> bool:
 
 def objections_to_count(*, is_allowed: bool, since: date | None, as_of: date) -> list[str]:
     """Figures of an organisation are counted for those who answer for it."""
-    objections = [] if is_allowed else ["You cannot count the records of that organisation."]
+    objections = []
+    if not is_allowed:
+        objections.append(
+            "You cannot count the records of that organisation. Choose one that you answer for."
+        )
     if since is not None and since > as_of:
         objections.append("The period ends before it begins. Enter an earlier first day.")
     return objections
