@@ -61,7 +61,7 @@ def test_only_an_administrator_changes_them(cast: Cast) -> None:
         ),
         lambda: appoint(
             actor=cast.gail, officer=cast.len.officer, agency=cast.rita.agency, post="ACC",
-            is_responsible_for_rocu=True, from_on=SINCE,
+            kind="rocu", from_on=SINCE,
         ),
     ):  # fmt: skip
         with pytest.raises(Refused, match="Only an administrator"):
@@ -91,20 +91,20 @@ def test_an_officer_acts_in_a_posting_from_its_first_day_to_the_day_before_its_e
 
 
 def test_a_force_post_held_in_the_same_span_spoils_autonomy(cast: Cast) -> None:
-    def appointed(agency: Agency, rocu: bool, from_on: date, until_on: date | None) -> None:
+    def appointed(agency: Agency, kind: str, from_on: date, until_on: date | None) -> None:
         appoint(
             actor=cast.system, officer=cast.hal.officer, agency=agency, post="ACC",
-            is_responsible_for_rocu=rocu, from_on=from_on, until_on=until_on,
+            kind=kind, from_on=from_on, until_on=until_on,
         )  # fmt: skip
 
-    appointed(cast.gail.agency, False, date(2018, 1, 1), date(2020, 1, 1))
-    appointed(cast.rita.agency, True, date(2020, 1, 1), None)
+    appointed(cast.gail.agency, "force", date(2018, 1, 1), date(2020, 1, 1))
+    appointed(cast.rita.agency, "rocu", date(2020, 1, 1), None)
     chief = chief_officer_for(cast.rita.agency, date(2021, 3, 30))
     assert chief
     assert chief.officer == cast.hal.officer
     assert force_posts_beside(chief) == []
     assert chief_officer_for(cast.rita.agency, date(2019, 12, 31)) is None
-    appointed(cast.gail.agency, False, date(2021, 1, 1), date(2021, 2, 1))
+    appointed(cast.gail.agency, "force", date(2021, 1, 1), date(2021, 2, 1))
     assert len(force_posts_beside(chief)) == 1
 
 

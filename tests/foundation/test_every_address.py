@@ -327,7 +327,7 @@ def leaks(hidden: set[str], said: str) -> set[str]:
 
 def everything() -> dict[str, str]:
     """A digest of every table but the log, sessions and keys: what a refusal must not touch."""
-    apart = ("audit_event", "django_session", "agencies_apitoken", "axes_accesslog")
+    apart = ("audit_event", "agencies_session", "agencies_apitoken", "axes_accesslog")
     found = {}
     with connections["owner"].cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):

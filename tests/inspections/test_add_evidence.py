@@ -58,14 +58,14 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     assert added(room, cast.pol, response, what=what).figure["value"] is None
     post = {
         "officer": cast.hal.officer, "agency": rocu, "post": "Assistant Chief Constable, NROCU",
-        "is_responsible_for_rocu": True, "from_on": date(2019, 4, 1),
+        "kind": "rocu", "from_on": date(2019, 4, 1),
     }  # fmt: skip
     appoint(actor=cast.system, **post)
     one = added(room, cast.pol, response, what=what)
     assert (one.kind, one.figure["value"]) == ("appointment", 0)
     assert "appointed on 1 April 2019" in one.figure["title"]
     force_post = {"agency": cast.gail.agency, "post": "Head of crime", "from_on": date(2020, 1, 1)}
-    appoint(actor=cast.system, **post | force_post | {"is_responsible_for_rocu": False})
+    appoint(actor=cast.system, **post | force_post | {"kind": "force"})
     assert added(room, cast.pol, response, what=what).figure["value"] == 1
     before = added(room, cast.pol, response, what=what, as_of=date(2019, 12, 31))
     assert before.figure["value"] == 0

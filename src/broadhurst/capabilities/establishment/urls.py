@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.establishment import pages
+from broadhurst.capabilities.establishment.pages import sign_in as pages
 
 urlpatterns = [
     path("sign-in/", pages.sign_in, name="sign_in"),

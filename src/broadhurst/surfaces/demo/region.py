@@ -131,7 +131,7 @@ def _rocu(make: Enrolment, boards: dict[str, Unit]) -> dict[str, Actor]:
         officer=rocu["acc"].officer,
         agency=make.agencies["nwrocu"],
         post="Assistant Chief Constable, North West ROCU",
-        is_responsible_for_rocu=True,
+        kind="rocu",
         from_on=date(2019, 4, 1),
     )
     return rocu
