@@ -46,6 +46,7 @@ ELEVATED = {
     "capabilities/deconfliction/matching/keeping.py",
     "capabilities/deconfliction/meeting.py",
     "capabilities/deconfliction/telling.py",
+    "surfaces/administration/queries.py",
 }
 
 

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "broadhurst.surfaces.dossier",
     "broadhurst.surfaces.insight",
     "broadhurst.surfaces.public",
+    "broadhurst.surfaces.administration",
     "broadhurst.surfaces.demo",
 ]
 MIDDLEWARE = [

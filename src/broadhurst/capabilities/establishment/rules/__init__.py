@@ -22,6 +22,8 @@ from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_roles,
 )
 from broadhurst.capabilities.establishment.rules.organisations import (
+    FORCE,
+    IN_REGIONS,
     POLICING_BODIES,
     objections_to_appoint,
     objections_to_close,
@@ -35,6 +37,8 @@ from broadhurst.capabilities.establishment.rules.organisations import (
 )
 
 __all__ = [
+    "FORCE",
+    "IN_REGIONS",
     "POLICING_BODIES",
     "administers",
     "clashing_posts",

@@ -92,6 +92,11 @@ class Posting(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, {self.unit}"
 
+    @property
+    def role_names(self) -> str:
+        """The roles in words."""
+        return ", ".join(str(Role(role).label) for role in self.roles)
+
 
 class Appointment(models.Model):
     """A chief officer's post over time.
