@@ -89,13 +89,13 @@ def post(
 
     given = ", ".join(str(Role(role).label) for role in roles)
     record(
-        actor, "officer.posted", officer.username, dossier=None, tell=told_of(officer, roles),
+        actor, "officer.posted", officer.username, dossier=None, tell=told_of(roles),
         name=officer.name, unit=unit.key, unit_name=unit.name, title=title, roles=given,
     )  # fmt: skip
     return posting
 
 
-def told_of(officer: Officer, roles: Sequence[str]) -> list[Officer]:
-    """Whom to tell of a posting: the officer, and of an administrator the other administrators."""
-    others = service_administrators(clock.today()) if set(roles) & ADMINISTRATORS else ()
-    return [officer, *others]
+def told_of(roles: Sequence[str]) -> list[Officer]:
+    """Whom to tell of a posting with these roles: of an administrator, the administrators."""
+    is_administrator = bool(set(roles) & ADMINISTRATORS)
+    return list(service_administrators(clock.today())) if is_administrator else []

@@ -49,7 +49,8 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
     actor = _signed_in(request)
     if actor is None:
         return redirect("sign_in" if not request.user.is_authenticated else "postings")
-    form = ChangePasswordForm(*([request.POST] if request.POST else []), actor=actor)
+    bound = (request.POST,) if request.method == "POST" else ()
+    form = ChangePasswordForm(*bound, actor=actor)
     status = 200
     if form.is_bound:
         objections: list[str] = []

@@ -126,7 +126,8 @@ def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Give a one-time password; it is shown once, on the page that answers."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
     back = reverse("officer", args=[officer.username])
-    form = ResetPasswordForm(*([request.POST] if request.POST else []), actor=request.actor)
+    bound = (request.POST,) if request.method == "POST" else ()
+    form = ResetPasswordForm(*bound, actor=request.actor)
     if form.is_valid():
         subject = {"officer": officer}
         objections, secret = attempt(request.actor, reset_password, subject, form)
