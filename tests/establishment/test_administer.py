@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from click.testing import CliRunner
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.appoint import appoint
@@ -17,7 +16,6 @@ from broadhurst.capabilities.establishment.queries import (
     force_posts_beside,
     postings_of,
 )
-from broadhurst.config.cli import main
 from broadhurst.foundation.agencies.models import Agency, District, RegionMember, in_force_on
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -117,23 +115,3 @@ def test_issue_token_at_every_door_and_it_acts_as_its_owner(cast: Cast) -> None:
     words = ["establishment", "issue-token", "--label", "A job", "--days", "1"]
     assert terminal(cast.gail, *words).output.startswith("bhst_")
     assert Machine(cast.gail).get("/me").json()["officer"] == "gail-fernsby"
-
-
-def test_the_terminal_enrols_and_posts(cast: Cast) -> None:
-    run = CliRunner()
-    as_system = ["--as", "broadhurst"]
-    ivy = ["ivy", "--name", "Ivy Sorrel", "--password", "long-enough-1"]
-    made = run.invoke(main, ["establishment", "enrol", *ivy, *as_system])
-    assert made.exit_code == 0, made.output
-    posted = run.invoke(
-        main,
-        ["establishment", "post", "ivy", "n-bolton", "--title", "Officer", "--role", "investigator",
-         "--from", "2020-01-01", *as_system],
-    )  # fmt: skip
-    assert posted.exit_code == 0, posted.output
-    refused = run.invoke(
-        main,
-        ["establishment", "enrol", "x", "--name", "X", "--password", "p", "--as", "gail-fernsby"],
-    )
-    assert refused.exit_code == 1
-    assert "Only an administrator" in refused.output
