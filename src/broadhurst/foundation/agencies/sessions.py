@@ -23,7 +23,9 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of a session, with whose it is."""
         kept = data if BEGAN in data else data | {BEGAN: clock.now().isoformat()}
-        made: Session = super().create_model_instance(kept)
+        made = super().create_model_instance(kept)
+        if not isinstance(made, Session):
+            raise TypeError("Sessions are kept in our own table.")
         made.ref = sha256(str(made.session_key).encode()).hexdigest()[:16]
         made.officer_id = data.get(SESSION_KEY)
         made.posting_id = data.get("posting")

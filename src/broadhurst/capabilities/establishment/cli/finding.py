@@ -1,5 +1,8 @@
 """How the terminal finds what a verb is about, among what the actor looks after."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from broadhurst.capabilities.establishment.queries import administering as theirs
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
@@ -12,7 +15,12 @@ from broadhurst.foundation.agencies.models import (
     Unit,
 )
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import number_in
+
+Finds = Mapping[str, cli.Find]
+# The verb's name, its form, its command, how its subject is found, and what names a new one.
+Verb = tuple[str, type[Ask], Callable[..., Any], Finds, str]
 
 
 def an_agency(actor: Actor, ref: str) -> Agency | None:

@@ -20,7 +20,7 @@ def end_session(*, actor: Actor, session: Session) -> str:
     found = list(theirs.exclude(officer=None))
     refuse_if(rules.objections_to_end_session(is_there=bool(found)))
 
-    owner, ref = Officer.objects.get(pk=found[0].officer_id), session.ref
+    owner, ref = Officer.objects.get(sessions=session.pk), session.ref
     Session.objects.filter(pk=session.pk).delete()
 
     record(actor, "session.ended", owner.username, dossier=None, tell=[owner], name=owner.name)

@@ -120,8 +120,9 @@ def revoke_token_page(request: ActingRequest, ref: str) -> HttpResponse:
 def end_session_page(request: ActingRequest, ref: str) -> HttpResponse:
     session = web.find(request, sessions_in(request.actor), ref=ref)
     owner = session.officer
-    is_own = owner is None or owner.pk == request.actor.officer.pk
-    back = reverse("account") if is_own else reverse("officer", args=[owner.username])
+    back = reverse("account")
+    if owner and owner != request.actor.officer:
+        back = reverse("officer", args=[owner.username])
     return web.ask(
         request,
         EndSessionForm,

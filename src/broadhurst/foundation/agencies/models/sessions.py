@@ -1,5 +1,7 @@
 """Sessions, each with the officer who signed in, so that a leaver's can be ended at once."""
 
+from typing import ClassVar
+
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
@@ -20,7 +22,7 @@ class Session(AbstractBaseSession):
     posting = models.ForeignKey(Posting, models.CASCADE, null=True, blank=True, related_name="+")
     began_at = models.DateTimeField(null=True, blank=True)
 
-    objects = Sessions()
+    objects: ClassVar[Sessions] = Sessions()
 
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "session"
