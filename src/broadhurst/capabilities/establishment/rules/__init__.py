@@ -41,7 +41,6 @@ __all__ = [
     "IN_REGIONS",
     "POLICING_BODIES",
     "administers",
-    "clashing_posts",
     "is_of_service",
     "objections_to_active",
     "objections_to_administer",
