@@ -11,6 +11,8 @@ from broadhurst.foundation.agencies.models import (
     Unit,
 )
 
+SYSTEM = "broadhurst"  # the username of the system's own actor
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -26,9 +28,9 @@ class Actor:
     def principals(self) -> tuple[int, ...]:
         """Whom the wall asks for: this unit and this officer.
 
-        An administrator sees none of the unit's records. The system's own unit runs the jobs.
+        An administrator sees none of the unit's records. The system itself runs the jobs.
         """
-        if self.administers and self.unit.kind != Unit.Kind.SYSTEM:
+        if self.administers and self.officer.username != SYSTEM:
             return (self.officer.principal,)
         return (self.unit.principal, self.officer.principal)
 

@@ -6,7 +6,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
     other_agencies_of,
 )
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.workflow import Refused
@@ -39,7 +39,7 @@ def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
     ) or rules.objections_to_change_account(
         actor.roles,
         is_self=officer.pk == actor.officer.pk,
-        is_system=officer.username == "broadhurst",
+        is_system=officer.username == SYSTEM,
         other_agencies=other_agencies_of(officer, actor.agency, today),
         has_service_role=has_service_role(officer, today),
     )

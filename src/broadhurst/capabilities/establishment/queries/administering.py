@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.agencies.models import (
     Agency,
     ApiToken,
@@ -89,7 +89,7 @@ def service_administrators(day: date) -> QuerySet[Officer]:
     """The people who administer the service on a day; the system itself is not one of them."""
     posted = Posting.objects.filter(in_force_on(day), roles__contains=[Role.ADMINISTRATOR.value])
     rows = Officer.objects.filter(is_active=True, postings__in=posted)
-    return rows.exclude(username="broadhurst").distinct()
+    return rows.exclude(username=SYSTEM).distinct()
 
 
 def other_agencies_of(officer: Officer, than: Agency, day: date) -> list[str]:
