@@ -14,7 +14,7 @@ Run = Callable[[int], None]
 # The statements of a signed-in request that are the same whatever it asks for: transactions, the
 # session, its officer and posting (or token), and telling PostgreSQL who asks.
 STANDING = re.compile(
-    r"^(BEGIN|COMMIT|SAVEPOINT|RELEASE)|set_config|current_setting|django_session"
+    r"^(BEGIN|COMMIT|SAVEPOINT|RELEASE)|set_config|current_setting|agencies_session"
     r'|agencies_apitoken|FROM "agencies_posting"|WHERE "agencies_officer"."id"'
 )
 

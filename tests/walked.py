@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.models import Check, Entry
+from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
@@ -52,11 +54,13 @@ from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import ApiToken, Session
 from tests.conftest import NOW
 from tests.deconfliction.events import an_event
 from tests.deconfliction.fishing import fish, flags_on
 from tests.deconfliction.tables import checked
 from tests.deconfliction.targets import side_of
+from tests.doors import browser
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.people import SINCE, Cast
 from tests.tasking.stage import SCORES, Stage, set_the_stage
@@ -111,8 +115,28 @@ def set_out(cast: Cast) -> Region:
         "figure": "active_ocgs",
         "form": "docx",
         "stop": stop.ref,
+        **_administered(cast),
     }
     return Region(cast, stage, room, wes, report, finding, refs)
+
+
+def _administered(cast: Cast) -> dict[str, str]:
+    """What an administrator looks after: one of each kind, of Gail and of the system."""
+    appointed = appoint(
+        actor=cast.system, officer=cast.hal.officer, agency=cast.rita.agency, post="ACC",
+        kind="rocu", from_on=SINCE,
+    )  # fmt: skip
+    issue_token(actor=cast.system, label="A job of the system", days=366)
+    session = browser(cast.system).session.session_key
+    return {
+        "appointment": str(appointed.pk),
+        "officer": cast.gail.officer.username,
+        "organisation": cast.gail.agency.key,
+        "posting": str(cast.gail.posting.pk),
+        "session": Session.objects.get(pk=session).ref,
+        "token": ApiToken.objects.get(posting=cast.system.posting).ref,
+        "unit": cast.gail.unit.key,
+    }
 
 
 def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:

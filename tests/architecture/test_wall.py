@@ -48,6 +48,7 @@ ELEVATED = {
     "capabilities/deconfliction/meeting.py",
     "capabilities/deconfliction/telling.py",
     "capabilities/inspections/commands/count_figures.py",
+    "surfaces/administration/queries.py",
 }
 
 

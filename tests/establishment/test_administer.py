@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from click.testing import CliRunner
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.appoint import appoint
@@ -17,7 +16,6 @@ from broadhurst.capabilities.establishment.queries import (
     postings_of,
     posts_beside,
 )
-from broadhurst.config.cli import main
 from broadhurst.foundation.agencies.models import Agency, District, RegionMember, in_force_on
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -61,7 +59,7 @@ def test_only_an_administrator_changes_them(cast: Cast) -> None:
         ),
         lambda: appoint(
             actor=cast.gail, officer=cast.len.officer, agency=cast.rita.agency, post="ACC",
-            is_responsible_for_rocu=True, from_on=SINCE,
+            kind="rocu", from_on=SINCE,
         ),
     ):  # fmt: skip
         with pytest.raises(Refused, match="Only an administrator"):
@@ -91,20 +89,20 @@ def test_an_officer_acts_in_a_posting_from_its_first_day_to_the_day_before_its_e
 
 
 def test_a_force_post_held_in_the_same_span_spoils_autonomy(cast: Cast) -> None:
-    def appointed(agency: Agency, rocu: bool, from_on: date, until_on: date | None) -> None:
+    def appointed(agency: Agency, kind: str, from_on: date, until_on: date | None) -> None:
         appoint(
             actor=cast.system, officer=cast.hal.officer, agency=agency, post="ACC",
-            is_responsible_for_rocu=rocu, from_on=from_on, until_on=until_on,
+            kind=kind, from_on=from_on, until_on=until_on,
         )  # fmt: skip
 
-    appointed(cast.gail.agency, False, date(2018, 1, 1), date(2020, 1, 1))
-    appointed(cast.rita.agency, True, date(2020, 1, 1), None)
+    appointed(cast.gail.agency, "force", date(2018, 1, 1), date(2020, 1, 1))
+    appointed(cast.rita.agency, "rocu", date(2020, 1, 1), None)
     chief = chief_officer_for(cast.rita.agency, date(2021, 3, 30))
     assert chief
     assert chief.officer == cast.hal.officer
     assert posts_beside(chief) == []
     assert chief_officer_for(cast.rita.agency, date(2019, 12, 31)) is None
-    appointed(cast.gail.agency, False, date(2021, 1, 1), date(2021, 2, 1))
+    appointed(cast.gail.agency, "force", date(2021, 1, 1), date(2021, 2, 1))
     assert len(posts_beside(chief)) == 1
 
 
@@ -117,23 +115,3 @@ def test_issue_token_at_every_door_and_it_acts_as_its_owner(cast: Cast) -> None:
     words = ["establishment", "issue-token", "--label", "A job", "--days", "1"]
     assert terminal(cast.gail, *words).output.startswith("bhst_")
     assert Machine(cast.gail).get("/me").json()["officer"] == "gail-fernsby"
-
-
-def test_the_terminal_enrols_and_posts(cast: Cast) -> None:
-    run = CliRunner()
-    as_system = ["--as", "broadhurst"]
-    ivy = ["ivy", "--name", "Ivy Sorrel", "--password", "long-enough-1"]
-    made = run.invoke(main, ["establishment", "enrol", *ivy, *as_system])
-    assert made.exit_code == 0, made.output
-    posted = run.invoke(
-        main,
-        ["establishment", "post", "ivy", "n-bolton", "--title", "Officer", "--role", "investigator",
-         "--from", "2020-01-01", *as_system],
-    )  # fmt: skip
-    assert posted.exit_code == 0, posted.output
-    refused = run.invoke(
-        main,
-        ["establishment", "enrol", "x", "--name", "X", "--password", "p", "--as", "gail-fernsby"],
-    )
-    assert refused.exit_code == 1
-    assert "Only an administrator" in refused.output

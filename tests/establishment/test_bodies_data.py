@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import broadhurst.capabilities
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
@@ -86,6 +88,57 @@ def test_every_span_runs_forward_and_a_successor_begins_where_the_other_ends() -
     for row in BODIES["body"]:
         if "succeeds" in row:
             assert BODY[row["succeeds"]]["until_on"] == row["from_on"]
+
+
+def responsible(day: date) -> Counter[str]:
+    """How many local policing bodies answer for each force on a day."""
+    return Counter(
+        row["force"]
+        for row in BODIES["policing_body"]
+        if row.get("from_on", date.min) <= day < row.get("until_on", date.max)
+    )
+
+
+@pytest.mark.parametrize(
+    "day", [clock.today(), date(2012, 11, 22), date(2017, 10, 1), date(2021, 5, 10)]
+)
+def test_each_territorial_force_has_one_policing_body_and_nobody_else_has(day: date) -> None:
+    assert responsible(day) == dict.fromkeys(keys_of_kind("police_force") - {"btp"}, 1)
+
+
+@pytest.mark.parametrize(
+    ("force", "day", "body"),
+    [
+        ("gmp", date(2017, 5, 7), "gm-pcc"),
+        ("gmp", date(2017, 5, 8), "gmca"),
+        ("west-yorkshire", date(2021, 5, 9), "west-yorkshire-pcc"),
+        ("west-yorkshire", date(2021, 5, 10), "wyca"),
+        ("south-yorkshire", date(2024, 5, 7), "symca"),
+        ("north-yorkshire", date(2018, 11, 14), "north-yorkshire-pcc"),
+        ("north-yorkshire", date(2018, 11, 15), "north-yorkshire-pfcc"),
+        ("north-yorkshire", date(2024, 5, 7), "ynyca"),
+        ("essex", date(2017, 10, 1), "essex-pfcc"),
+        ("staffordshire", date(2018, 8, 1), "staffordshire-pfcc"),
+        ("northamptonshire", date(2019, 1, 1), "northamptonshire-pfcc"),
+        ("metropolitan", date(2012, 1, 16), "mopac"),
+        ("city-of-london", date(1996, 5, 22), "common-council"),
+    ],
+)
+def test_the_body_changed_on_the_day_it_did(force: str, day: date, body: str) -> None:
+    found = [
+        row["body"]
+        for row in BODIES["policing_body"]
+        if row["force"] == force
+        and row.get("from_on", date.min) <= day < row.get("until_on", date.max)
+    ]
+    assert found == [body]
+
+
+def test_a_policing_body_is_in_being_while_it_answers() -> None:
+    for row in BODIES["policing_body"]:
+        body = BODY[row["body"]]
+        assert body["from_on"] <= row.get("from_on", body["from_on"])
+        assert row.get("until_on", date.max) <= body.get("until_on", date.max)
 
 
 def test_everything_has_a_source() -> None:

@@ -93,18 +93,18 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     assert added(room, cast.pol, response, what=what).figure["value"] is None
     post = {
         "officer": cast.hal.officer, "agency": rocu, "post": "Assistant Chief Constable, NROCU",
-        "is_responsible_for_rocu": True, "from_on": date(2019, 4, 1),
+        "kind": "rocu", "from_on": date(2019, 4, 1),
     }  # fmt: skip
     appoint(actor=cast.system, **post)
     one = added(room, cast.pol, response, what=what)
     assert (one.kind, one.figure["value"]) == ("appointment", 0)
     assert "appointed on 1 April 2019" in one.figure["title"]
     force_post = {"agency": cast.gail.agency, "post": "Head of crime", "from_on": date(2020, 1, 1)}
-    appoint(actor=cast.system, **post | force_post | {"is_responsible_for_rocu": False})
+    appoint(actor=cast.system, **post | force_post | {"kind": "force"})
     terror = {"post": "Head of counter-terrorism", "from_on": date(2020, 6, 1)}
-    appoint(actor=cast.system, **post | force_post | terror | {"is_responsible_for_rocu": False})
+    appoint(actor=cast.system, **post | force_post | terror | {"kind": "counter_terrorism"})
     other = {"agency": room.inspectorate, "post": "Adviser", "from_on": date(2020, 1, 1)}
-    appoint(actor=cast.system, **post | other | {"is_responsible_for_rocu": False})
+    appoint(actor=cast.system, **post | other | {"kind": "other"})
     two = added(room, cast.pol, response, what=what).figure
     assert (two["value"], two["said"]) == (2, "two force responsibilities")
     assert [one["ref"] for one in two["records"]] == [

@@ -38,7 +38,7 @@ def room(cast: Cast) -> Room:
         open_board(actor=cast.system, unit=unit, level=level, cadence_days=28)
     appoint(
         actor=cast.system, officer=cast.hal.officer, agency=cast.rita.agency,
-        post="Assistant Chief Constable", is_responsible_for_rocu=True, from_on=date(2019, 4, 1),
+        post="Assistant Chief Constable", kind="rocu", from_on=date(2019, 4, 1),
     )  # fmt: skip
     operation = Operation.objects.create(
         ref="OPN-222222", name="Operation Venetic", description="EncroChat.",

@@ -30,6 +30,8 @@ from broadhurst.capabilities.tasking.cli import group as tasking
 from broadhurst.capabilities.transfers.cli import group as transfers
 from broadhurst.config.demonstrate import DEMO_COMMANDS
 from broadhurst.config.operate import OPERATOR_COMMANDS
+from broadhurst.config.set_up import set_up
+from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.dossier.cli import timeline, who_can_see
 from broadhurst.surfaces.home.cli import waiting
 from broadhurst.surfaces.insight.cli import figures
@@ -73,5 +75,7 @@ ROOMS = (
     inspections,
 )
 SURFACES = (waiting, figures, timeline, who_can_see)
-for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, *SURFACES, *ROOMS):
+for one in ADMINISTRATION:  # verbs of the establishment, with what is known above it
+    establishment.add_command(one)
+for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES, *ROOMS):
     main.add_command(one)

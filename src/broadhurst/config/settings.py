@@ -54,7 +54,6 @@ ROOMS = (
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -72,6 +71,7 @@ INSTALLED_APPS = [
     "broadhurst.surfaces.dossier",
     "broadhurst.surfaces.insight",
     "broadhurst.surfaces.public",
+    "broadhurst.surfaces.administration",
     "broadhurst.surfaces.demo",
 ]
 MIDDLEWARE = [
@@ -118,6 +118,7 @@ NAVIGATION = (
     ("Insight", "insight"),
     ("Notices", "notices"),
 )
+NAVIGATION_OF_ADMINISTRATORS = (("Administration", "administration"),)
 
 DATABASES = {
     "default": database.django_settings(STORE.application_url),
@@ -145,6 +146,7 @@ AXES_VERBOSE = False
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 
+SESSION_ENGINE = "broadhurst.foundation.agencies.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

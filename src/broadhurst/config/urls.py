@@ -18,6 +18,7 @@ from broadhurst.config.health import healthz, readyz
 from broadhurst.foundation.doors.described import DescribedAPI
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
+from broadhurst.surfaces.administration.api import router as administration
 from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
 from broadhurst.surfaces.insight.api import router as insight
@@ -70,6 +71,7 @@ for router in (
     home,
     dossier,
     insight,
+    administration,
 ):
     api.add_router("", router)
 
@@ -90,6 +92,7 @@ urlpatterns = [
     path("", include("broadhurst.surfaces.insight.urls")),
     path("", include("broadhurst.surfaces.public.urls")),
     path("", include("broadhurst.capabilities.establishment.urls")),
+    path("", include("broadhurst.surfaces.administration.urls")),
     path("", include("broadhurst.capabilities.register.urls")),
     path("", include("broadhurst.surfaces.dossier.urls")),
     *(

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Role, Unit
+from broadhurst.foundation.agencies.models import (
+    ADMINISTRATORS,
+    Agency,
+    Officer,
+    Posting,
+    Role,
+    Unit,
+)
+
+SYSTEM = "broadhurst"  # the username of the system's own actor
 
 
 @dataclass(frozen=True)
@@ -16,9 +25,19 @@ class Actor:
     roles: frozenset[str]
 
     @property
-    def principals(self) -> tuple[int, int]:
-        """Whom the wall asks for: this unit and this officer."""
+    def principals(self) -> tuple[int, ...]:
+        """Whom the wall asks for: this unit and this officer.
+
+        An administrator sees none of the unit's records. The system itself runs the jobs.
+        """
+        if self.administers and self.officer.username != SYSTEM:
+            return (self.officer.principal,)
         return (self.unit.principal, self.officer.principal)
+
+    @property
+    def administers(self) -> bool:
+        """Whether the posting looks after accounts, of an organisation or of the service."""
+        return bool(self.roles & ADMINISTRATORS)
 
     def has(self, role: Role) -> bool:
         """Whether the posting brings a role."""

@@ -16,7 +16,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
     navigation = []
-    for text, name in settings.NAVIGATION:
+    administration = settings.NAVIGATION_OF_ADMINISTRATORS if actor.administers else ()
+    for text, name in (*settings.NAVIGATION, *administration):
         href = reverse(name)
         here = request.path == href if href == "/" else request.path.startswith(href)
         navigation.append(

@@ -9,6 +9,7 @@ from django.utils.choices import flatten_choices
 
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.hints import hint_of
+from broadhurst.foundation.govuk.fields import PasswordField
 
 MOST = 20  # more than these are no help in a terminal
 WHICH_THERE_ARE = "A wrong one, or a part of the name, is answered with which there are"
@@ -25,6 +26,8 @@ def option(name: str, field: forms.Field, *, keeps: bool) -> click.Option:
         kind = {"is_flag": True}
         if keeps:  # a box that is ticked stays so: to clear it needs a word of its own
             names, kind["default"] = f"{names}/--no-{names[2:]}", None
+    elif isinstance(field, PasswordField):  # asked for: what is typed after a verb is kept
+        kind = {"prompt": str(field.label), "hide_input": True}
     elif isinstance(field, forms.FileField):
         kind = {"type": click.Path(exists=True, dir_okay=False)}
     return click.Option([names, name], help=said, **kind)

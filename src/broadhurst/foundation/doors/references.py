@@ -11,6 +11,11 @@ LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
 MORE = bytes(range(EVEN, 256))
 
 
+def number_in(text: str) -> int:
+    """The number that an address names a row by; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
+
+
 def new_reference(prefix: str, length: int = 6) -> str:
     """A reference such as OCG-7K3QF2. Random, so that it does not tell how many there are.
 

@@ -16,7 +16,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_token
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import Said, seen_as_to_the_end
-from broadhurst.foundation.agencies.models import Posting, in_force_on
+from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.tokens import digest
@@ -97,8 +97,9 @@ class Wall:
             return None if request.actor else _who_is_it()  # type: ignore[attr-defined]
         if request.path in ("/healthz", "/readyz") or request.actor:  # type: ignore[attr-defined]
             return None
-        if request.user.is_authenticated:
-            return redirect("postings")
+        if isinstance(request.user, Officer):
+            temporary = request.user.password_is_temporary
+            return redirect("change_password" if temporary else "postings")
         if request.method == "POST":
             messages.info(request, "You were signed out. Sign in, then send your answer again.")
         return redirect(f"/sign-in/?next={request.path}")
@@ -124,7 +125,7 @@ def _actor_of_session(request: HttpRequest) -> Actor | None:
         return None
     posting = (
         POSTINGS.filter(in_force_on(clock.today()), officer_id=request.user.pk, pk=posting_id)
-        .filter(officer__is_active=True)
+        .filter(officer__is_active=True, officer__password_is_temporary=False)
         .first()
     )
     return actor_in(posting) if posting else None

@@ -24,6 +24,7 @@ def enrol_region(system: Actor, random: Random) -> Region:
     }
     partners = _partners(make)
     desks = enrol_desks(make)
+    _administrators(make, forces["gmp"])
     return Region(system, forces, rocu, authority, partners, make.names, boards, chairs, desks)
 
 
@@ -131,7 +132,7 @@ def _rocu(make: Enrolment, boards: dict[str, Unit]) -> dict[str, Actor]:
         officer=rocu["acc"].officer,
         agency=make.agencies["nwrocu"],
         post="Assistant Chief Constable, North West ROCU",
-        is_responsible_for_rocu=True,
+        kind="rocu",
         from_on=date(2019, 4, 1),
     )
     return rocu
@@ -163,3 +164,10 @@ def _partners(make: Enrolment) -> dict[str, Actor]:
             unit = make.unit(key, f"{key}-gm", f"{short}, Greater Manchester", Unit.Kind.PARTNER)
             partners[key] = named(make, unit, "", "Partner officer", Role.PARTNER)
     return partners
+
+
+def _administrators(make: Enrolment, gmp: Force) -> None:
+    """Of GMP, posted to a unit whose records she does not see, and of the service."""
+    named(make, gmp.coordinator.unit, "ada", "Administrator", Role.ORGANISATION_ADMINISTRATOR)
+    unit = make.unit("broadhurst", "administrators", "Service administrators", Unit.Kind.SYSTEM)
+    named(make, unit, "ivy", "Service administrator", Role.ADMINISTRATOR)

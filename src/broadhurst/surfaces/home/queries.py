@@ -4,6 +4,7 @@ from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfl
 from broadhurst.capabilities.inspections.queries import waiting_for as inspections
 from broadhurst.capabilities.liaison.queries import waiting_for as liaison
 from broadhurst.capabilities.plans.queries import waiting_for as plans
+from broadhurst.capabilities.register.queries import leads_to_replace
 from broadhurst.capabilities.register.queries import waiting_for as register
 from broadhurst.capabilities.safeguarding.queries import waiting_for as safeguarding
 from broadhurst.capabilities.tasking.queries import waiting_for as tasking
@@ -13,6 +14,7 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 ROOMS = (
     register,
+    leads_to_replace,
     plans,
     deconfliction,
     safeguarding,

@@ -3,10 +3,34 @@
 from datetime import date
 
 from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries.administering import agencies_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Appointment, Officer
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, DateField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
+
+RESPONSIBILITY = "What the officer answers for. A ROCU's chief officer has others listed beside."
+
+
+class AppointForm(Ask):
+    agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
+    post = TextField(
+        label="Post", help_text="For example, Assistant Chief Constable", max_length=120
+    )
+    kind = ChoiceField(
+        label="Responsibility", help_text=RESPONSIBILITY, choices=Appointment.Kind.choices
+    )
+    from_on = DateField(label="First day", help_text="For example, 1 4 2019")
+    until_on = DateField(
+        label="First day without it", help_text="If it has ended already.", required=False
+    )
+
+    def offer(self) -> None:
+        """The organisations that the administrator looks after."""
+        self.fields["agency"].queryset = agencies_of(self.actor)  # type: ignore[attr-defined]
 
 
 @command
@@ -16,21 +40,29 @@ def appoint(
     officer: Officer,
     agency: Agency,
     post: str,
-    is_responsible_for_rocu: bool,
+    kind: str,
     from_on: date,
     until_on: date | None = None,
 ) -> Appointment:
     """Record an appointment, so that who answers for a ROCU on any day can be shown."""
-    refuse_if(rules.objections_to_administer(actor.roles))
+    own = actor.agency.pk
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
+        + rules.objections_to_appoint(kind, agency.kind, from_on, until_on)
+    )
 
     appointment = Appointment.objects.create(
         officer=officer,
         agency=agency,
         post=post,
-        is_responsible_for_rocu=is_responsible_for_rocu,
+        kind=kind,
         from_on=from_on,
         until_on=until_on,
     )
 
-    record(actor, "officer.appointed", officer.username, dossier=None, post=post, body=agency.key)
+    record(
+        actor, "officer.appointed", officer.username, dossier=None, kind=Event.Kind.COLLECTION,
+        tell=[officer], name=officer.name, post=post, body=agency.name,
+        responsibility=appointment.get_kind_display(),
+    )  # fmt: skip
     return appointment

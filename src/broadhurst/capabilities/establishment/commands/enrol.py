@@ -1,22 +1,58 @@
-"""Enrol an officer, who may then sign in."""
-
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+"""Enrol an officer, who may then be posted and sign in."""
 
 from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.passwords import objections_to_password
+from broadhurst.capabilities.establishment.queries.administering import agencies_of
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
+class EnrolForm(Ask):
+    username = TextField(
+        label="Username", help_text="For life, like gail-fernsby", max_length=50, width=20
+    )
+    name = TextField(label="Full name", max_length=80, autocomplete="off")
+    grade = TextField(label="Rank or grade", required=False, max_length=60)
+    agency = ModelSelectField(
+        Agency.objects.none(),
+        label="Organisation",
+        help_text="Its administrators look after the account.",
+        to_field_name="key",
+    )
+
+    def offer(self) -> None:
+        """The organisations that the administrator looks after, and the service's own."""
+        rows = agencies_of(self.actor) | Agency.objects.filter(pk=self.actor.agency.pk)
+        self.fields["agency"].queryset = rows  # type: ignore[attr-defined]
+        if not rules.is_of_service(self.actor.roles):
+            self.fields["agency"].initial = self.actor.agency.key
+
+
 @command
-def enrol(*, actor: Actor, username: str, name: str, grade: str, password: str | None) -> Officer:
-    """Enrol an officer; without a password they can be named on records but not sign in."""
-    officer = Officer(username=username, name=name, grade=grade)
+def enrol(
+    *,
+    actor: Actor,
+    username: str,
+    name: str,
+    grade: str = "",
+    password: str | None = None,
+    agency: Agency | None = None,
+) -> Officer:
+    """Enrol an officer. Post them to a unit and give them a password, and they can sign in."""
+    if agency is None and not rules.is_of_service(actor.roles):
+        agency = actor.agency
+    officer = Officer(username=username, name=name, grade=grade, agency=agency)
+    own, theirs = actor.agency.pk, agency.pk if agency else None
+    taken = Officer.objects.filter(username__iexact=username).exists()
     refuse_if(
-        rules.objections_to_administer(actor.roles) + _objections_to_password(password, officer)
+        rules.objections_to_administer_in(actor.roles, own=own, agency=theirs)
+        + rules.objections_to_enrol(username, taken=taken)
+        + objections_to_password(password, officer)
     )
 
     officer.set_password(password)
@@ -24,13 +60,3 @@ def enrol(*, actor: Actor, username: str, name: str, grade: str, password: str |
 
     record(actor, "officer.enrolled", username, dossier=None, kind=Event.Kind.COLLECTION, name=name)
     return officer
-
-
-def _objections_to_password(password: str | None, officer: Officer) -> list[str]:
-    if password is None:
-        return []
-    try:
-        validate_password(password, officer)
-    except ValidationError as weak:
-        return list(weak.messages)
-    return []

@@ -8,6 +8,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import ApiToken
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.doors.tokens import digest, new_secret
 from broadhurst.foundation.govuk.fields import NumberField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -25,6 +26,7 @@ def issue_token(*, actor: Actor, label: str, days: int) -> str:
 
     secret = new_secret()
     ApiToken.objects.create(
+        ref=new_reference("TOK"),
         posting=actor.posting,
         label=label,
         digest=digest(secret),

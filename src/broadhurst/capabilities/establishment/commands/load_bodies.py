@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.foundation.access.actor import Actor
@@ -28,25 +30,15 @@ def load_bodies(*, actor: Actor) -> int:
     bodies: dict[str, Agency] = {}
     for row in rows["body"]:
         succeeded = bodies.get(row.get("succeeds", ""))
-        bodies[row["key"]] = open_body(actor=actor, **(row | {"succeeds": succeeded}))
+        bodies[row["key"]] = _body(actor, row | {"succeeds": succeeded})
     regions = {
         row["key"]: Region.objects.update_or_create(key=row["key"], defaults=row)[0]
         for row in rows["region"]
     }
     for row in rows["member"]:
-        RegionMember.objects.update_or_create(
-            region=regions[row["region"]],
-            agency=bodies[row["agency"]],
-            from_on=row["from_on"],
-            defaults={"until_on": row.get("until_on")},
-        )
+        _member(regions[row["region"]], bodies[row["agency"]], row)
     for row in rows["policing_body"]:
-        Oversight.objects.update_or_create(
-            force=bodies[row["force"]],
-            body=bodies[row["body"]],
-            from_on=row.get("from_on"),
-            defaults={"until_on": row.get("until_on"), "source": row["source"]},
-        )
+        _oversight(bodies[row["force"]], bodies[row["body"]], row)
     for row in _rows("districts.toml")["district"]:
         District.objects.update_or_create(
             key=row["key"],
@@ -60,3 +52,49 @@ def load_bodies(*, actor: Actor) -> int:
     collection, count = Event.Kind.COLLECTION, len(bodies)
     record(actor, "bodies.loaded", "bodies", dossier=None, kind=collection, count=count)
     return count
+
+
+def _body(actor: Actor, row: dict[str, Any]) -> Agency:
+    """The body of a row: opened if it is not here, corrected if it differs."""
+    body = Agency.objects.filter(key=row["key"]).first()
+    if body is None:
+        return open_body(actor=actor, **row)
+    was = body.name
+    differs = [name for name, value in row.items() if getattr(body, name) != value]
+    if differs:
+        for name in differs:
+            setattr(body, name, row[name])
+        body.save(update_fields=differs)
+        record(actor, "body.edited", body.key, dossier=None, was=was, name=body.name)
+    return body
+
+
+def _member(region: Region, agency: Agency, row: dict[str, Any]) -> None:
+    """Where a force was in a region; what an administrator recorded since stays."""
+    found = RegionMember.objects.filter(region=region, agency=agency, from_on=row["from_on"])
+    if not found.exists() and not _meets(agency.regions.all(), row):
+        RegionMember.objects.create(
+            region=region, agency=agency, from_on=row["from_on"], until_on=row.get("until_on")
+        )
+
+
+def _oversight(force: Agency, body: Agency, row: dict[str, Any]) -> None:
+    """Who answered for a force; what an administrator recorded since stays."""
+    found = Oversight.objects.filter(force=force, body=body, from_on=row.get("from_on"))
+    if not found.exists() and not _meets(force.overseen_by.all(), row):
+        Oversight.objects.create(
+            force=force,
+            body=body,
+            from_on=row.get("from_on"),
+            until_on=row.get("until_on"),
+            source=row["source"],
+        )
+
+
+def _meets(spans: QuerySet[Any], row: dict[str, Any]) -> bool:
+    """Whether a span of these meets the row's."""
+    if "from_on" in row:
+        spans = spans.filter(Q(until_on__isnull=True) | Q(until_on__gt=row["from_on"]))
+    if "until_on" in row:
+        spans = spans.filter(Q(from_on__isnull=True) | Q(from_on__lt=row["until_on"]))
+    return spans.exists()

@@ -1,4 +1,4 @@
-"""Open a body: a force, a ROCU, a council, a department."""
+"""Open an organisation: a force, a ROCU, a council, a department."""
 
 from datetime import date
 
@@ -7,7 +7,44 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    ChoiceField,
+    DateField,
+    ModelSelectField,
+    SelectField,
+    TextField,
+)
 from broadhurst.foundation.workflow import refuse_if
+
+KINDS = [one for one in Agency.Kind.choices if one[0] != Agency.Kind.SYSTEM]
+NATIONS = [("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland")]
+KEY_HINT = "Part of its address, for life. Small letters, numbers and hyphens, like gmp"
+
+
+class OpenBodyForm(Ask):
+    key = TextField(label="Key", help_text=KEY_HINT, max_length=50, width=20)
+    name = TextField(label="Name", max_length=120)
+    short_name = TextField(label="Short name", help_text="For example, GMP", max_length=40)
+    kind = SelectField(label="Kind", choices=KINDS)
+    nation = ChoiceField(
+        label="Nation", help_text="Its bank holidays are kept.", choices=NATIONS, initial="ENG"
+    )
+    from_on = DateField(label="First day", help_text="For example, 1 4 1974")
+    succeeds = ModelSelectField(
+        Agency.objects.none(),
+        label="Takes the place of",
+        to_field_name="key",
+        required=False,
+    )
+    source = TextField(
+        label="Source", help_text="Where these facts come from.", required=False, max_length=400
+    )
+
+    def offer(self) -> None:
+        """Organisations that another may take the place of."""
+        rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
+        self.fields["succeeds"].queryset = rows  # type: ignore[attr-defined]
 
 
 @command
@@ -24,22 +61,26 @@ def open_body(
     succeeds: Agency | None = None,
     source: str = "",
 ) -> Agency:
-    """Open a body, or bring what is known of it up to date; `key` stays for its whole life."""
-    refuse_if(rules.objections_to_administer(actor.roles))
-
-    body, _ = Agency.objects.update_or_create(
-        key=key,
-        defaults={
-            "name": name,
-            "short_name": short_name,
-            "kind": kind,
-            "nation": nation,
-            "from_on": from_on,
-            "until_on": until_on,
-            "succeeds": succeeds,
-            "source": source,
-        },
+    """Open an organisation. Its key stays for its whole life."""
+    refuse_if(
+        rules.objections_to_administer(actor.roles)
+        + rules.objections_to_key(key, taken=Agency.objects.filter(key=key).exists())
+        + rules.objections_to_name(taken=Agency.objects.filter(name=name).exists())
+        + rules.objections_to_span(from_on, until_on)
     )
 
-    record(actor, "body.opened", key, dossier=None, kind=Event.Kind.COLLECTION, name=name)
+    body = Agency.objects.create(
+        key=key,
+        name=name,
+        short_name=short_name,
+        kind=kind,
+        nation=nation,
+        from_on=from_on,
+        until_on=until_on,
+        succeeds=succeeds,
+        source=source,
+    )
+
+    kept = Event.Kind.COLLECTION
+    record(actor, "body.opened", key, dossier=None, kind=kept, name=name)
     return body

@@ -1,4 +1,4 @@
-"""Open a unit of a body."""
+"""Open a unit of an organisation."""
 
 from datetime import date
 
@@ -7,7 +7,34 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, District, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
+
+KINDS = [one for one in Unit.Kind.choices if one[0] != Unit.Kind.SYSTEM]
+KEY_HINT = "Part of its address, for life. Small letters, numbers and hyphens, like gmp-bolton"
+
+
+class OpenUnitForm(Ask):
+    key = TextField(label="Key", help_text=KEY_HINT, max_length=50, width=20)
+    name = TextField(label="Name", max_length=120)
+    kind = SelectField(label="Kind", choices=KINDS)
+    duty_contact = TextField(
+        label="Duty contact",
+        help_text="Role and 24-hour number, such as Duty inspector, 0161 496 0123. Never a "
+        "person’s own number.",
+        max_length=120,
+    )
+    district = ModelSelectField(
+        District.objects.none(), label="District", to_field_name="key", required=False
+    )
+    from_on = DateField(label="First day", help_text="For example, 27 3 2026")
+
+    def offer(self) -> None:
+        """The districts of the force's area; of another organisation, all."""
+        agency = self.subject["agency"]
+        theirs = agency.districts.all() if agency.districts.exists() else District.objects.all()
+        self.fields["district"].queryset = theirs  # type: ignore[attr-defined]
 
 
 @command
@@ -22,19 +49,24 @@ def open_unit(
     from_on: date,
     district: District | None = None,
 ) -> Unit:
-    """Open a unit, or bring what is known of it up to date."""
-    refuse_if(rules.objections_to_administer(actor.roles))
+    """Open a unit. Its key stays for its whole life."""
+    own = actor.agency.pk
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
+        + rules.objections_to_key(key, taken=Unit.objects.filter(key=key).exists())
+        + rules.objections_to_unit(
+            from_on=from_on, opens_on=agency.from_on, closes_on=agency.until_on
+        )
+    )
 
-    unit, _ = Unit.objects.update_or_create(
+    unit = Unit.objects.create(
+        agency=agency,
         key=key,
-        defaults={
-            "agency": agency,
-            "name": name,
-            "kind": kind,
-            "duty_contact": duty_contact,
-            "from_on": from_on,
-            "district": district,
-        },
+        name=name,
+        kind=kind,
+        duty_contact=duty_contact,
+        from_on=from_on,
+        district=district,
     )
 
     record(actor, "unit.opened", key, dossier=None, kind=Event.Kind.COLLECTION, name=name)

@@ -3,11 +3,54 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.capabilities.establishment.queries.administering import (
+    service_administrators,
+    units_of,
+)
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Officer, Posting, Unit
+from broadhurst.foundation.agencies.models import ADMINISTRATORS, Officer, Posting, Role, Unit
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    DateField,
+    ModelSelectField,
+    MultiChoiceField,
+    TextField,
+)
 from broadhurst.foundation.workflow import refuse_if
+
+
+class PostForm(Ask):
+    unit = ModelSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
+    title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
+    roles = MultiChoiceField(
+        label="Roles",
+        help_text="What the officer may do in this unit. SIOs and LROs are named on each OCG.",
+        choices=Role.choices,
+        required=False,
+    )
+    from_on = DateField(label="First day", help_text="For example, 27 3 2026")
+    until_on = DateField(
+        label="First day without it", help_text="If it is known already.", required=False
+    )
+
+    def offer(self) -> None:
+        """Open units that the administrator looks after, and the roles that they may give."""
+        day = clock.today()
+        units = units_of(self.actor).filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["roles"].choices = roles_to_give(self.actor)  # type: ignore[attr-defined]
+
+
+def roles_to_give(actor: Actor) -> list[tuple[str, str]]:
+    """The roles that an administrator may give."""
+    all_of_them = rules.is_of_service(actor.roles)
+    return [one for one in Role.choices if all_of_them or one[0] not in ADMINISTRATORS]
 
 
 @command
@@ -21,12 +64,20 @@ def post(
     from_on: date,
     until_on: date | None = None,
 ) -> Posting:
-    """Post an officer to a unit."""
+    """Post an officer to a unit. They may act in it from the first day."""
+    officer = locked_account(actor, officer)
+    own, home = actor.agency.pk, officer.agency_id or unit.agency_id
     refuse_if(
-        rules.objections_to_administer(actor.roles)
+        rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
+        or rules.objections_to_administer_in(actor.roles, own=own, agency=home)
+        or rules.objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
+        + rules.objections_to_active(officer.name, is_active=officer.is_active)
         + rules.objections_to_post(unit, from_on=from_on, until_on=until_on)
     )
 
+    if officer.agency_id is None:
+        officer.agency_id = unit.agency_id
+        officer.save(update_fields=["agency"])
     posting = Posting.objects.create(
         officer=officer,
         unit=unit,
@@ -36,5 +87,15 @@ def post(
         until_on=until_on,
     )
 
-    record(actor, "officer.posted", officer.username, dossier=None, unit=unit.key, title=title)
+    given = ", ".join(str(Role(role).label) for role in roles)
+    record(
+        actor, "officer.posted", officer.username, dossier=None, tell=told_of(roles),
+        name=officer.name, unit=unit.key, unit_name=unit.name, title=title, roles=given,
+    )  # fmt: skip
     return posting
+
+
+def told_of(roles: Sequence[str]) -> list[Officer]:
+    """Whom to tell of a posting with these roles: of an administrator, the administrators."""
+    is_administrator = bool(set(roles) & ADMINISTRATORS)
+    return list(service_administrators(clock.today())) if is_administrator else []

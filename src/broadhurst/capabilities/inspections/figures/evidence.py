@@ -60,7 +60,7 @@ def autonomy(rocu: Agency, as_of: date) -> Figure:
         title = f"Force responsibilities of the chief officer for {rocu.name}: nobody is appointed"
         return _open(Figure(name, title, None, "force responsibilities", as_of, method=AUTONOMY))
     beside = [post for post in posts_beside(appointment) if post.from_on <= as_of]
-    against = [post for post in beside if counts_against_autonomy(post.agency.kind)]
+    against = [post for post in beside if _counts(post)]
     others = [f"{post.post} ({post.agency})" for post in beside if post not in against]
     also = f" Also held: {'; '.join(others)}." if others else ""
     since = words.day(appointment.from_on)
@@ -77,6 +77,11 @@ def autonomy(rocu: Agency, as_of: date) -> Figure:
             behind=len(beside),
         )
     )
+
+
+def _counts(post: Appointment) -> bool:
+    in_force = post.agency.kind == Agency.Kind.POLICE_FORCE
+    return counts_against_autonomy(post.kind, in_force=in_force)
 
 
 def _open(figure: Figure) -> Figure:

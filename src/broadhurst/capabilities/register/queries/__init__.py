@@ -5,6 +5,7 @@ from broadhurst.capabilities.register.queries.assessing import (
     scheme_in_force,
     to_moderate,
 )
+from broadhurst.capabilities.register.queries.leavers import leads_to_replace
 from broadhurst.capabilities.register.queries.ocgs import in_force_at, listed
 from broadhurst.capabilities.register.queries.standings import (
     Standing,
@@ -21,6 +22,7 @@ __all__ = [
     "current_assessment",
     "history",
     "in_force_at",
+    "leads_to_replace",
     "led_by",
     "listed",
     "locked",

@@ -14,6 +14,7 @@ from broadhurst.foundation.agencies.models.bodies import (
     Unit,
 )
 from broadhurst.foundation.agencies.models.people import (
+    ADMINISTRATORS,
     ApiToken,
     Appointment,
     Officer,
@@ -21,9 +22,11 @@ from broadhurst.foundation.agencies.models.people import (
     Posting,
     Role,
 )
+from broadhurst.foundation.agencies.models.sessions import Session
 from broadhurst.foundation.agencies.models.spans import in_force_on
 
 __all__ = [
+    "ADMINISTRATORS",
     "Agency",
     "ApiToken",
     "Appointment",
@@ -35,6 +38,7 @@ __all__ = [
     "Region",
     "RegionMember",
     "Role",
+    "Session",
     "Unit",
     "in_force_on",
 ]

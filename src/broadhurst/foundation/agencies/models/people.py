@@ -22,6 +22,17 @@ class Officer(AbstractBaseUser):
     grade = models.CharField(max_length=60, blank=True, help_text="Rank or grade.")
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="officers",
+        help_text="The organisation whose administrators look after the account.",
+    )
+    password_is_temporary = models.BooleanField(
+        default=False, help_text="The officer must choose a new one at the next sign-in."
+    )
 
     USERNAME_FIELD = "username"
     objects: ClassVar[Officers] = Officers()
@@ -56,7 +67,12 @@ class Role(models.TextChoices):
     INSPECTORATE_LIAISON = "inspectorate_liaison", "Inspectorate liaison"
     CHIEF_OFFICER = "chief_officer", "Chief officer"
     AUDITOR = "auditor", "Auditor"
-    ADMINISTRATOR = "administrator", "Administrator (no operational read)"
+    ORGANISATION_ADMINISTRATOR = "organisation_administrator", "Administrator of an organisation"
+    ADMINISTRATOR = "administrator", "Administrator of the service"
+
+
+# These roles look after accounts and open no record. A posting that has one has no other role.
+ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR.value, Role.ADMINISTRATOR.value})
 
 
 class Posting(models.Model):
@@ -65,16 +81,21 @@ class Posting(models.Model):
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="postings")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings")
     title = models.CharField(max_length=80)
-    roles = ArrayField(models.CharField(max_length=24, choices=Role), default=list)
+    roles = ArrayField(models.CharField(max_length=32, choices=Role), default=list)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("from_on", "pk")
-        constraints = (span_is_forward("posting_span_is_forward"),)
+        constraints = (span_is_forward("posting_span_is_forward", may_be_empty=True),)
 
     def __str__(self) -> str:
         return f"{self.title}, {self.unit}"
+
+    @property
+    def role_names(self) -> str:
+        """The roles in words."""
+        return ", ".join(str(Role(role).label) for role in self.roles)
 
 
 class Appointment(models.Model):
@@ -82,19 +103,27 @@ class Appointment(models.Model):
 
     Recommendation 2 of the 2021 ROCU report asks for a chief officer with responsibility for each
     ROCU "as far as practicable working autonomously of force responsibilities": a force post held
-    in the same span is what spoils autonomy, so posts are kept and autonomy is computed.
+    in the same span is what spoils autonomy, so posts are kept and autonomy is computed. A post may
+    be in any organisation: its kind says what the officer is responsible for.
     """
+
+    class Kind(models.TextChoices):
+        ROCU = "rocu", "Responsible for a ROCU"
+        FORCE = "force", "Force responsibility"
+        COUNTER_TERRORISM = "counter_terrorism", "Counter-terrorism, held in a force"
+        NATIONAL_LEAD = "national_lead", "National lead"
+        OTHER = "other", "Other responsibility"
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="appointments")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="appointments")
     post = models.CharField(max_length=120)
-    is_responsible_for_rocu = models.BooleanField(default=False)
+    kind = models.CharField(max_length=20, choices=Kind)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("from_on", "pk")
-        constraints = (span_is_forward("appointment_span_is_forward"),)
+        constraints = (span_is_forward("appointment_span_is_forward", may_be_empty=True),)
 
     def __str__(self) -> str:
         return f"{self.officer}, {self.post}"
@@ -103,12 +132,16 @@ class Appointment(models.Model):
 class ApiToken(models.Model):
     """A machine's key, scoped to one posting. Only its digest is kept."""
 
+    ref = models.CharField(max_length=20, unique=True)
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="tokens")
     label = models.CharField(max_length=80)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("ref",)
 
     def __str__(self) -> str:
         return self.label

@@ -11,8 +11,11 @@ def in_force_on(day: date) -> Q:
     return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
 
 
-def span_is_forward(name: str) -> models.CheckConstraint:
-    """That a span does not end before it begins."""
-    return models.CheckConstraint(
-        condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")), name=name
-    )
+def span_is_forward(name: str, *, may_be_empty: bool = False) -> models.CheckConstraint:
+    """That a span does not end before it begins.
+
+    One that may be empty ends on the day it begins: somebody who leaves on their first day was
+    never there for a whole one.
+    """
+    ends = Q(until_on__gte=F("from_on")) if may_be_empty else Q(until_on__gt=F("from_on"))
+    return models.CheckConstraint(condition=Q(until_on__isnull=True) | ends, name=name)

@@ -6,13 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from broadhurst.capabilities.establishment.commands.issue_token import IssueTokenForm, issue_token
 from broadhurst.capabilities.establishment.commands.take_posting import SignInForm, take_posting
 from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting
-from broadhurst.foundation.doors.wall import POSTING, ActingRequest, open_to_anyone
+from broadhurst.foundation.doors.wall import POSTING, open_to_anyone
 
 
 @open_to_anyone
@@ -23,7 +22,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         officer = authenticate(request, **form.cleaned_data)
         if isinstance(officer, Officer):
             login(request, officer)
-            return _choose(request, officer)
+            return choose(request, officer)
         form.add_error(None, "The username or password is not right. Check both and try again.")
     status = 422 if form.errors else 200
     return render(request, "establishment/sign_in.html", {"form": form}, status=status)
@@ -42,6 +41,8 @@ def postings(request: HttpRequest) -> HttpResponse:
     """Choose the posting to act in; someone with one alone has no choice to make."""
     if not isinstance(request.user, Officer):
         return redirect("sign_in")
+    if request.user.password_is_temporary:
+        return redirect("change_password")
     mine = list(postings_of(request.user, clock.today()))
     chosen = next((p for p in mine if str(p.pk) == request.POST.get("posting")), None)
     if chosen:
@@ -51,17 +52,10 @@ def postings(request: HttpRequest) -> HttpResponse:
     return render(request, "establishment/postings.html", shown, status=422 if error else 200)
 
 
-def token_page(request: ActingRequest) -> HttpResponse:
-    """Issue an API token for this posting; it is shown once, on the page that answers."""
-    form = IssueTokenForm(*([request.POST] if request.POST else []), actor=request.actor)
-    if form.is_valid():
-        secret = issue_token(actor=request.actor, **form.cleaned_data)
-        return render(request, "establishment/token.html", {"secret": secret})
-    shown = {"form": form, "title": "Issue an API token", "submit": "Issue token"}
-    return render(request, "govuk/ask.html", shown, status=422 if form.errors else 200)
-
-
-def _choose(request: HttpRequest, officer: Officer) -> HttpResponse:
+def choose(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """Take the one posting that there is, or let the officer choose."""
+    if officer.password_is_temporary:
+        return redirect("change_password")
     mine = list(postings_of(officer, clock.today()))
     if len(mine) == 1:
         return _take(request, mine[0])

@@ -13,6 +13,7 @@ from broadhurst.foundation.agencies.models import (
     Officer,
     Oversight,
     Posting,
+    RegionMember,
     Unit,
     in_force_on,
 )
@@ -61,10 +62,34 @@ def _oversight_on(day: date) -> QuerySet[Oversight]:
     return Oversight.objects.filter(begun & (Q(until_on__isnull=True) | Q(until_on__gt=day)))
 
 
+def overseen_in(force: Agency, from_on: date | None) -> list[str]:
+    """The bodies that answer for a force at any time from a day on; None is the beginning."""
+    rows = force.overseen_by.all()
+    if from_on is not None:
+        rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on))
+    return [one.body.name for one in rows.select_related("body")]
+
+
+def oversight_open_for(force: Agency) -> Oversight | None:
+    """The oversight of a force that has no end yet."""
+    return force.overseen_by.filter(until_on=None).select_related("body").first()
+
+
+def regions_in(agency: Agency, from_on: date) -> list[str]:
+    """The regions that a force or ROCU is in at any time from a day on."""
+    rows = agency.regions.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on))
+    return [one.region.name for one in rows.select_related("region")]
+
+
+def membership_open_of(agency: Agency) -> RegionMember | None:
+    """The membership of a region that has no end yet."""
+    return agency.regions.filter(until_on=None).select_related("region").first()
+
+
 def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
     """Who is the chief officer with responsibility for a ROCU on a day."""
     return (
-        Appointment.objects.filter(in_force_on(day), agency=rocu, is_responsible_for_rocu=True)
+        Appointment.objects.filter(in_force_on(day), agency=rocu, kind=Appointment.Kind.ROCU)
         .select_related("officer", "agency")
         .first()
     )

@@ -1,0 +1,104 @@
+"""The verbs of officers and postings. What somebody does not administer is not found."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
+from broadhurst.capabilities.establishment.api.routing import router
+from broadhurst.capabilities.establishment.api.shapes import as_appointment, as_officer, as_posting
+from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
+from broadhurst.capabilities.establishment.commands.change_posting import (
+    ChangePostingForm,
+    change_posting,
+)
+from broadhurst.capabilities.establishment.commands.edit_officer import (
+    EditOfficerForm,
+    edit_officer,
+)
+from broadhurst.capabilities.establishment.commands.end_appointment import (
+    EndAppointmentForm,
+    end_appointment,
+)
+from broadhurst.capabilities.establishment.commands.enrol import EnrolForm, enrol
+from broadhurst.capabilities.establishment.commands.post import PostForm, post
+from broadhurst.capabilities.establishment.commands.reopen_account import (
+    ReopenAccountForm,
+    reopen_account,
+)
+from broadhurst.capabilities.establishment.commands.reset_password import (
+    ResetPasswordForm,
+    reset_password,
+)
+from broadhurst.capabilities.establishment.queries.administering import (
+    accounts_of,
+    appointments_in,
+    postings_in,
+)
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.references import number_in
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def _officer(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return {"officer": api.find(request, accounts_of(request.actor), username=ref)}
+
+
+def _posting(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return {"posting": api.find(request, postings_in(request.actor), pk=number_in(ref))}
+
+
+def _appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
+    rows = appointments_in(request.actor)
+    return {"appointment": api.find(request, rows, pk=number_in(ref))}
+
+
+def _secret(secret: str) -> dict[str, Any]:
+    return {"one_time_password": secret}
+
+
+VERBS: tuple[Verb, ...] = (
+    ("officers/{ref}/edit", EditOfficerForm, edit_officer, _officer, as_officer,
+     "Edit an officer", 200),
+    ("officers/{ref}/post", PostForm, post, _officer, as_posting,
+     "Post an officer to a unit", 201),
+    ("officers/{ref}/appoint", AppointForm, appoint, _officer, as_appointment,
+     "Appoint a chief officer", 201),
+    ("officers/{ref}/reopen", ReopenAccountForm, reopen_account, _officer, as_officer,
+     "Reopen an account", 200),
+    ("officers/{ref}/password", ResetPasswordForm, reset_password, _officer, _secret,
+     "Give a one-time password", 200),
+    ("postings/{ref}/change", ChangePostingForm, change_posting, _posting, as_posting,
+     "Change a posting", 200),
+    ("appointments/{ref}/end", EndAppointmentForm, end_appointment, _appointment,
+     as_appointment, "End an appointment", 200),
+)  # fmt: skip
+for one in VERBS:
+    add(*one)
+
+
+@router.post("/officers", **api.verb(EnrolForm, "Enrol an officer", 201))
+def enrolled(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, EnrolForm, enrol, as_json=as_officer, status=201)
+
+
+@router.get("/officers", **api.refusing(api.listing("List the officers you administer"), 403))
+def officers(request: ActingRequest) -> HttpResponse:
+    open_to(request)
+    return api.listed(request, accounts_of(request.actor), by="name", as_json=as_officer)
+
+
+@router.get("/officers/{ref}", summary="One officer, with postings and appointments")
+def officer(request: ActingRequest, ref: str) -> HttpResponse:
+    found: Officer = _officer(request, ref)["officer"]
+    posted = [as_posting(one) for one in found.postings.select_related("officer", "unit")]
+    held = [as_appointment(one) for one in found.appointments.select_related("officer", "agency")]
+    return api.answer(as_officer(found) | {"postings": posted, "appointments": held})
+
+
+@router.get("/appointments", **api.refusing(api.listing("List chief officers' appointments"), 403))
+def appointments(request: ActingRequest) -> HttpResponse:
+    open_to(request)
+    rows = appointments_in(request.actor)
+    return api.listed(request, rows, by="-from_on", as_json=as_appointment)

@@ -1,0 +1,98 @@
+"""The verbs of organisations and units. What somebody does not administer is not found."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
+from broadhurst.capabilities.establishment.api.routing import router
+from broadhurst.capabilities.establishment.api.shapes import (
+    as_agency,
+    as_member,
+    as_oversight,
+    as_unit,
+)
+from broadhurst.capabilities.establishment.commands.begin_oversight import (
+    BeginOversightForm,
+    begin_oversight,
+)
+from broadhurst.capabilities.establishment.commands.close_body import CloseBodyForm, close_body
+from broadhurst.capabilities.establishment.commands.close_unit import CloseUnitForm, close_unit
+from broadhurst.capabilities.establishment.commands.edit_body import EditBodyForm, edit_body
+from broadhurst.capabilities.establishment.commands.edit_unit import EditUnitForm, edit_unit
+from broadhurst.capabilities.establishment.commands.end_oversight import (
+    EndOversightForm,
+    end_oversight,
+)
+from broadhurst.capabilities.establishment.commands.join_region import JoinRegionForm, join_region
+from broadhurst.capabilities.establishment.commands.leave_region import (
+    LeaveRegionForm,
+    leave_region,
+)
+from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
+from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
+from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def _agency(request: ActingRequest, ref: str) -> dict[str, Any]:
+    rows = agencies_of(request.actor).select_related("succeeds")
+    return {"agency": api.find(request, rows, key=ref)}
+
+
+def _any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """An organisation, for who administers the service."""
+    of_service = rules.is_of_service(request.actor.roles)
+    rows = agencies_of(request.actor) if of_service else Agency.objects.none()
+    return {"agency": api.find(request, rows, key=ref)}
+
+
+def _unit(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return {"unit": api.find(request, units_of(request.actor), key=ref)}
+
+
+VERBS: tuple[Verb, ...] = (
+    ("organisations/{ref}/edit", EditBodyForm, edit_body, _any_agency, as_agency,
+     "Edit an organisation", 200),
+    ("organisations/{ref}/close", CloseBodyForm, close_body, _any_agency, as_agency,
+     "Close an organisation", 200),
+    ("organisations/{ref}/begin-oversight", BeginOversightForm, begin_oversight, _any_agency,
+     as_oversight, "Record which policing body answers for a force", 201),
+    ("organisations/{ref}/end-oversight", EndOversightForm, end_oversight, _any_agency,
+     as_oversight, "End a policing body's time", 200),
+    ("organisations/{ref}/join-region", JoinRegionForm, join_region, _any_agency, as_member,
+     "Join a region", 201),
+    ("organisations/{ref}/leave-region", LeaveRegionForm, leave_region, _any_agency, as_member,
+     "Leave a region", 200),
+    ("organisations/{ref}/open-unit", OpenUnitForm, open_unit, _agency, as_unit,
+     "Open a unit", 201),
+    ("units/{ref}/edit", EditUnitForm, edit_unit, _unit, as_unit, "Edit a unit", 200),
+    ("units/{ref}/close", CloseUnitForm, close_unit, _unit, as_unit, "Close a unit", 200),
+)  # fmt: skip
+for one in VERBS:
+    add(*one)
+
+
+@router.post("/organisations", **api.verb(OpenBodyForm, "Open an organisation", 201))
+def opened(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, OpenBodyForm, open_body, as_json=as_agency, status=201)
+
+
+@router.get(
+    "/organisations", **api.refusing(api.listing("List the organisations you administer"), 403)
+)
+def organisations(request: ActingRequest) -> HttpResponse:
+    open_to(request)
+    rows = agencies_of(request.actor).select_related("succeeds")
+    return api.listed(request, rows, by="name", as_json=as_agency)
+
+
+@router.get("/organisations/{ref}", summary="One organisation, with its units")
+def organisation(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _agency(request, ref)["agency"]
+    overseen = [as_oversight(one) for one in found.overseen_by.select_related("force", "body")]
+    units = [as_unit(one) for one in found.units.select_related("agency", "district")]
+    return api.answer(as_agency(found) | {"overseen_by": overseen, "units": units})

@@ -1,0 +1,24 @@
+"""Organisations, officers, postings, tokens and passwords at the terminal."""
+
+import click
+
+from broadhurst.capabilities.establishment.cli.accounts import ACCOUNTS
+from broadhurst.capabilities.establishment.cli.lists import LISTS
+from broadhurst.capabilities.establishment.cli.organisations import ORGANISATIONS
+from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.foundation.doors import cli
+
+group = click.Group("establishment", help="Organisations, officers, postings and accounts.")
+for name, form, then, finds, named_by in (*ORGANISATIONS, *ACCOUNTS):
+    group.add_command(cli.verb(name, form, then, finds=finds, named_by=named_by, says=str))
+for listing in LISTS:
+    group.add_command(listing)
+
+
+@group.command("load")
+@cli.in_posting
+@cli.acting_as
+def load(username: str, unit: str | None) -> None:
+    """Load the real bodies, regions and districts, or bring them up to date."""
+    with cli.acting(username, unit) as actor, cli.refusals():
+        click.echo(f"{load_bodies(actor=actor)} organisations are loaded.")

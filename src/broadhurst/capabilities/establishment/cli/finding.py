@@ -1,0 +1,51 @@
+"""How the terminal finds what a verb is about, among what the actor looks after."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from broadhurst.capabilities.establishment.queries import administering as theirs
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import (
+    Agency,
+    ApiToken,
+    Appointment,
+    Officer,
+    Posting,
+    Session,
+    Unit,
+)
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import number_in
+
+Finds = Mapping[str, cli.Find]
+# The verb's name, its form, its command, how its subject is found, and what names a new one.
+Verb = tuple[str, type[Ask], Callable[..., Any], Finds, str]
+
+
+def an_agency(actor: Actor, ref: str) -> Agency | None:
+    return cli.find(actor, theirs.agencies_of(actor), key=ref)
+
+
+def a_unit(actor: Actor, ref: str) -> Unit | None:
+    return cli.find(actor, theirs.units_of(actor), key=ref)
+
+
+def an_officer(actor: Actor, ref: str) -> Officer | None:
+    return cli.find(actor, theirs.accounts_of(actor), username=ref)
+
+
+def a_posting(actor: Actor, ref: str) -> Posting | None:
+    return cli.find(actor, theirs.postings_in(actor), pk=number_in(ref))
+
+
+def an_appointment(actor: Actor, ref: str) -> Appointment | None:
+    return cli.find(actor, theirs.appointments_in(actor), pk=number_in(ref))
+
+
+def a_token(actor: Actor, ref: str) -> ApiToken | None:
+    return cli.find(actor, theirs.tokens_in(actor), ref=ref)
+
+
+def a_session(actor: Actor, ref: str) -> Session | None:
+    return cli.find(actor, theirs.sessions_in(actor), ref=ref)

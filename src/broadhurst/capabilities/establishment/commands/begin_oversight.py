@@ -1,0 +1,52 @@
+"""Record that a local policing body answers for a police force."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries import overseen_in
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Agency, Oversight
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class BeginOversightForm(Ask):
+    body = ModelSelectField(Agency.objects.none(), label="Local policing body", to_field_name="key")
+    from_on = DateField(
+        label="First day", help_text="Leave it out if it is not known.", required=False
+    )
+    source = TextField(
+        label="Source", help_text="Where this comes from.", required=False, max_length=400
+    )
+
+    def offer(self) -> None:
+        """The organisations that can answer for a force."""
+        rows = Agency.objects.filter(kind__in=rules.POLICING_BODIES)
+        self.fields["body"].queryset = rows  # type: ignore[attr-defined]
+
+
+@command
+def begin_oversight(
+    *, actor: Actor, agency: Agency, body: Agency, from_on: date | None = None, source: str = ""
+) -> Oversight:
+    """Record which local policing body answers for a force, and from when."""
+    force = lock(Agency.objects.all(), agency)
+    refuse_if(
+        rules.objections_to_administer(actor.roles)
+        + rules.objections_to_oversee(
+            force.kind, body.kind, from_on=from_on, until_on=None,
+            clashing=overseen_in(force, from_on),
+        )
+    )  # fmt: skip
+
+    made = Oversight.objects.create(force=force, body=body, from_on=from_on, source=source)
+
+    record(
+        actor, "oversight.begun", force.key, dossier=None, kind=Event.Kind.COLLECTION,
+        force=force.name, body=body.name,
+    )  # fmt: skip
+    return made

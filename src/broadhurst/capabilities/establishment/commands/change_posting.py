@@ -1,0 +1,71 @@
+"""Change the post and the roles that a posting gives."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.post import roles_to_give, told_of
+from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Posting, Role
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import MultiChoiceField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+POSTINGS = Posting.objects.select_related("officer", "unit__agency")
+
+
+class ChangePostingForm(Ask):
+    keeps = True
+
+    title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
+    roles = MultiChoiceField(
+        label="Roles",
+        help_text="They hold from the officer's next page on.",
+        choices=Role.choices,
+        required=False,
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the account's lock, and then the posting's."""
+        locked_account(actor, subject["posting"].officer)
+        return subject | {"posting": lock(POSTINGS, subject["posting"])}
+
+    def offer(self) -> None:
+        """Begin with what it gives; the roles that the administrator may give."""
+        posting = self.subject["posting"]
+        self.fields["roles"].choices = roles_to_give(self.actor)  # type: ignore[attr-defined]
+        self.fields["title"].initial = posting.title
+        self.fields["roles"].initial = posting.roles
+
+
+@command
+def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequence[str]) -> Posting:
+    """Change the post and roles of a posting, from now on."""
+    officer = locked_account(actor, posting.officer)
+    posting = lock(POSTINGS, posting)
+    own, agency = actor.agency.pk, posting.unit.agency_id
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
+        or rules.objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
+        + rules.objections_to_change_roles(actor.roles, posting.roles)
+    )
+
+    was = in_words(posting.title, posting.roles)
+    posting.title, posting.roles = title, list(roles)
+    posting.save(update_fields=["title", "roles"])
+
+    record(
+        actor, "posting.changed", officer.username, dossier=None, tell=[officer, *told_of(roles)],
+        name=officer.name, unit=posting.unit.name, was=was, now=in_words(title, roles),
+    )  # fmt: skip
+    return posting
+
+
+def in_words(title: str, roles: Sequence[str]) -> str:
+    """A post and its roles."""
+    said = ", ".join(str(Role(role).label) for role in roles) or "no role"
+    return f"{title} ({said})"

@@ -1,0 +1,44 @@
+"""Close an account: its officer leaves, and keeps nothing."""
+
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
+
+from broadhurst.capabilities.establishment.commands.ending import end_access_of
+from broadhurst.capabilities.establishment.queries.accounts import (
+    locked_account,
+    objections_to_account,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CloseAccountForm(Ask):
+    reason = TextField(
+        label="Reason", help_text="For example, left the force. It is kept.", max_length=200
+    )
+
+
+@command
+def close_account(*, actor: Actor, officer: Officer, reason: str) -> Officer:
+    """Close an account. Its postings, sessions and tokens end at this instant."""
+    officer = locked_account(actor, officer)
+    objections = objections_to_account(actor, officer)
+    refuse_if(objections or ([] if officer.is_active else ["This account is closed already."]))
+
+    today = clock.today()
+    officer.is_active = False
+    officer.save(update_fields=["is_active"])
+    posted = officer.postings.filter(Q(until_on__isnull=True) | Q(until_on__gt=today))
+    postings = posted.update(until_on=Greatest("from_on", Value(today)))
+    sessions, tokens = end_access_of(officer)
+
+    record(
+        actor, "account.closed", officer.username, dossier=None, name=officer.name, reason=reason,
+        postings=postings, sessions=sessions, tokens=tokens,
+    )  # fmt: skip
+    return officer

@@ -1,0 +1,42 @@
+"""Close a unit."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
+from broadhurst.capabilities.establishment.queries.administering import open_beyond
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CloseUnitForm(Ask):
+    until_on = DateField(
+        label="First day closed", help_text="It is open up to the day before. For example, 1 4 2027"
+    )
+
+
+@command
+def close_unit(*, actor: Actor, unit: Unit, until_on: date) -> Unit:
+    """Close a unit. Its postings end first, so that nobody acts in it afterwards."""
+    unit = lock(UNITS, unit)
+    own = actor.agency.pk
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
+        + rules.objections_to_close(
+            "unit", from_on=unit.from_on, until_on=until_on, ended_on=unit.until_on,
+            holds=open_beyond(unit.postings.select_related("officer"), until_on),
+        )
+    )  # fmt: skip
+
+    unit.until_on = until_on
+    unit.save(update_fields=["until_on"])
+
+    until = day(until_on)
+    record(actor, "unit.closed", unit.key, dossier=None, name=unit.name, until_on=until)
+    return unit

@@ -1,0 +1,67 @@
+"""Correct what is known of an organisation."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.open_body import KINDS, NATIONS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, DateField, SelectField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EditBodyForm(Ask):
+    keeps = True
+
+    name = TextField(label="Name", max_length=120)
+    short_name = TextField(label="Short name", help_text="For example, GMP", max_length=40)
+    kind = SelectField(label="Kind", choices=KINDS)
+    nation = ChoiceField(label="Nation", choices=NATIONS)
+    from_on = DateField(label="First day", help_text="For example, 1 4 1974")
+    source = TextField(
+        label="Source", help_text="Where these facts come from.", required=False, max_length=400
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the organisation's lock."""
+        return subject | {"agency": lock(Agency.objects.all(), subject["agency"])}
+
+    def offer(self) -> None:
+        """Begin with what is known."""
+        for name, field in self.fields.items():
+            field.initial = getattr(self.subject["agency"], name)
+
+
+@command
+def edit_body(
+    *,
+    actor: Actor,
+    agency: Agency,
+    name: str,
+    short_name: str,
+    kind: str,
+    nation: str,
+    from_on: date,
+    source: str = "",
+) -> Agency:
+    """Correct an organisation's name, kind or first day."""
+    agency = lock(Agency.objects.all(), agency)
+    taken = Agency.objects.filter(name=name).exclude(pk=agency.pk).exists()
+    refuse_if(
+        rules.objections_to_administer(actor.roles)
+        + rules.objections_to_name(taken=taken)
+        + rules.objections_to_span(from_on, agency.until_on)
+    )
+
+    was = agency.name
+    agency.name, agency.short_name, agency.kind = name, short_name, kind
+    agency.nation, agency.from_on, agency.source = nation, from_on, source
+    agency.save()
+
+    record(actor, "body.edited", agency.key, dossier=None, was=was, name=name)
+    return agency

@@ -1,0 +1,47 @@
+"""Correct an officer's name or grade."""
+
+from typing import Any
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EditOfficerForm(Ask):
+    keeps = True
+
+    name = TextField(label="Full name", max_length=80, autocomplete="off")
+    grade = TextField(label="Rank or grade", required=False, max_length=60)
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the account's lock."""
+        return subject | {"officer": locked_account(actor, subject["officer"])}
+
+    def offer(self) -> None:
+        """Begin with what is known."""
+        for name, field in self.fields.items():
+            field.initial = getattr(self.subject["officer"], name)
+
+
+@command
+def edit_officer(*, actor: Actor, officer: Officer, name: str, grade: str = "") -> Officer:
+    """Correct an officer's name, rank or grade."""
+    officer = locked_account(actor, officer)
+    own, agency = actor.agency.pk, officer.agency_id
+    refuse_if(rules.objections_to_administer_in(actor.roles, own=own, agency=agency))
+
+    was = f"{officer.name}, {officer.grade}".strip(", ")
+    officer.name, officer.grade = name, grade
+    officer.save(update_fields=["name", "grade"])
+
+    now = f"{name}, {grade}".strip(", ")
+    record(
+        actor, "officer.edited", officer.username, dossier=None, tell=[officer], was=was, now=now
+    )
+    return officer

@@ -1,0 +1,70 @@
+"""Correct what is known of a unit."""
+
+from typing import Any
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.open_unit import KINDS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import District, Unit
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ModelSelectField, SelectField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+UNITS = Unit.objects.select_related("agency", "district")
+
+
+class EditUnitForm(Ask):
+    keeps = True
+
+    name = TextField(label="Name", max_length=120)
+    kind = SelectField(label="Kind", choices=KINDS)
+    duty_contact = TextField(
+        label="Duty contact",
+        help_text="Role and 24-hour number, such as Duty inspector, 0161 496 0123. Never a "
+        "person’s own number.",
+        max_length=120,
+    )
+    district = ModelSelectField(
+        District.objects.none(), label="District", to_field_name="key", required=False
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the unit's lock."""
+        return subject | {"unit": lock(UNITS, subject["unit"])}
+
+    def offer(self) -> None:
+        """Begin with what is known; the districts of the force's area."""
+        unit = self.subject["unit"]
+        districts = unit.agency.districts
+        theirs = districts.all() if districts.exists() else District.objects.all()
+        self.fields["district"].queryset = theirs  # type: ignore[attr-defined]
+        for name in ("name", "kind", "duty_contact"):
+            self.fields[name].initial = getattr(unit, name)
+        self.fields["district"].initial = unit.district.key if unit.district else None
+
+
+@command
+def edit_unit(
+    *,
+    actor: Actor,
+    unit: Unit,
+    name: str,
+    kind: str,
+    duty_contact: str,
+    district: District | None = None,
+) -> Unit:
+    """Correct a unit's name, kind, duty contact or district."""
+    unit = lock(UNITS, unit)
+    own = actor.agency.pk
+    refuse_if(rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id))
+
+    was = f"{unit.name}, {unit.duty_contact}"
+    unit.name, unit.kind, unit.duty_contact, unit.district = name, kind, duty_contact, district
+    unit.save()
+
+    now = f"{name}, {duty_contact}"
+    record(actor, "unit.edited", unit.key, dossier=None, tell=[unit], was=was, now=now)
+    return unit

@@ -1,0 +1,46 @@
+"""End a chief officer's appointment."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Appointment
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+APPOINTMENTS = Appointment.objects.select_related("officer", "agency")
+
+
+class EndAppointmentForm(Ask):
+    until_on = DateField(
+        label="First day without it",
+        help_text="The officer holds the post up to the day before. For example, 1 4 2024",
+    )
+
+
+@command
+def end_appointment(*, actor: Actor, appointment: Appointment, until_on: date) -> Appointment:
+    """Record when an appointment ends."""
+    appointment = lock(APPOINTMENTS, appointment)
+    own, agency = actor.agency.pk, appointment.agency_id
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
+        + rules.objections_to_end(
+            "appointment", from_on=appointment.from_on, until_on=until_on,
+            ended_on=appointment.until_on,
+        )
+    )  # fmt: skip
+
+    appointment.until_on = until_on
+    appointment.save(update_fields=["until_on"])
+
+    officer, until = appointment.officer, day(until_on)
+    record(
+        actor, "appointment.ended", officer.username, dossier=None, tell=[officer],
+        name=officer.name, post=appointment.post, until_on=until,
+    )  # fmt: skip
+    return appointment

@@ -1,0 +1,51 @@
+"""Record that a local policing body no longer answers for a force."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries import oversight_open_for
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Agency, Oversight
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import Refused, refuse_if
+
+
+class EndOversightForm(Ask):
+    until_on = DateField(
+        label="First day without it",
+        help_text="The body answers up to the day before. For example, 7 5 2024",
+    )
+
+
+@command
+def end_oversight(*, actor: Actor, agency: Agency, until_on: date) -> Oversight:
+    """End the time in which a local policing body answers for a force."""
+    force = lock(Agency.objects.all(), agency)
+    refuse_if(rules.objections_to_administer(actor.roles))
+    found = oversight_open_for(force)
+    if found is None:
+        raise Refused(["No policing body answers for this organisation now."])
+    refuse_if(
+        rules.objections_to_end(
+            "oversight", from_on=found.from_on, until_on=until_on, ended_on=None
+        )
+    )
+
+    found.until_on = until_on
+    found.save(update_fields=["until_on"])
+
+    body, until = found.body.name, day(until_on)
+    record(
+        actor,
+        "oversight.ended",
+        force.key,
+        dossier=None,
+        force=force.name,
+        body=body,
+        until_on=until,
+    )
+    return found

@@ -1,0 +1,51 @@
+"""End a posting: at once, or from a day to come."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.change_posting import POSTINGS
+from broadhurst.capabilities.establishment.commands.ending import end_access_in
+from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Posting
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EndPostingForm(Ask):
+    until_on = DateField(
+        label="First day without it",
+        help_text="Today ends it at once. For example, 27 3 2026",
+    )
+
+
+@command
+def end_posting(*, actor: Actor, posting: Posting, until_on: date) -> Posting:
+    """End a posting. From that day its sessions and tokens open nothing."""
+    officer = locked_account(actor, posting.officer)
+    posting = lock(POSTINGS, posting)
+    own, agency = actor.agency.pk, posting.unit.agency_id
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
+        or rules.objections_to_roles(actor.roles, (), is_self=officer == actor.officer)
+        + rules.objections_to_change_roles(actor.roles, posting.roles)
+        + rules.objections_to_end_posting(posting, until_on=until_on)
+    )
+
+    posting.until_on = until_on
+    posting.save(update_fields=["until_on"])
+    sessions = tokens = 0
+    if until_on <= clock.today():
+        sessions, tokens = end_access_in(posting)
+
+    record(
+        actor, "posting.ended", officer.username, dossier=None, tell=[officer, posting.unit],
+        name=officer.name, unit=posting.unit.name, until_on=day(until_on), sessions=sessions,
+        tokens=tokens,
+    )  # fmt: skip
+    return posting

@@ -1,0 +1,27 @@
+"""End a session: whoever uses it has to sign in again."""
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries.administering import sessions_in
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer, Session
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EndSessionForm(Ask):
+    """Asks nothing: the page shows the session, and the button says yes."""
+
+
+@command
+def end_session(*, actor: Actor, session: Session) -> str:
+    """End a session: one of yours, or one of an account that you look after."""
+    theirs = sessions_in(actor).select_for_update(of=("self",)).filter(pk=session.pk)
+    found = list(theirs.exclude(officer=None))
+    refuse_if(rules.objections_to_end_session(is_there=bool(found)))
+
+    owner, ref = Officer.objects.get(sessions=session.pk), session.ref
+    Session.objects.filter(pk=session.pk).delete()
+
+    record(actor, "session.ended", owner.username, dossier=None, tell=[owner], name=owner.name)
+    return ref

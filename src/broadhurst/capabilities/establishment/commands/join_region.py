@@ -1,0 +1,37 @@
+"""Record that a force or ROCU joins a region."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries import regions_in
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Agency, Region, RegionMember
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField, ModelSelectField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class JoinRegionForm(Ask):
+    region = ModelSelectField(Region.objects.order_by("name"), label="Region", to_field_name="key")
+    from_on = DateField(label="First day", help_text="For example, 24 8 2018")
+
+
+@command
+def join_region(*, actor: Actor, agency: Agency, region: Region, from_on: date) -> RegionMember:
+    """Record that a force or ROCU is in a region from a day on."""
+    agency = lock(Agency.objects.all(), agency)
+    refuse_if(
+        rules.objections_to_administer(actor.roles)
+        + rules.objections_to_join(agency.kind, clashing=regions_in(agency, from_on))
+    )
+
+    made = RegionMember.objects.create(region=region, agency=agency, from_on=from_on)
+
+    record(
+        actor, "region.joined", agency.key, dossier=None, name=agency.name, region=region.name,
+        from_on=day(from_on),
+    )  # fmt: skip
+    return made

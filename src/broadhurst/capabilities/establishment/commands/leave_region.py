@@ -1,0 +1,46 @@
+"""Record that a force or ROCU leaves its region."""
+
+from datetime import date
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries import membership_open_of
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Agency, RegionMember
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import Refused, refuse_if
+
+
+class LeaveRegionForm(Ask):
+    until_on = DateField(
+        label="First day outside the region",
+        help_text="It is in the region up to the day before. For example, 24 8 2018",
+    )
+
+
+@command
+def leave_region(*, actor: Actor, agency: Agency, until_on: date) -> RegionMember:
+    """End an organisation's time in its region."""
+    agency = lock(Agency.objects.all(), agency)
+    refuse_if(rules.objections_to_administer(actor.roles))
+    found = membership_open_of(agency)
+    if found is None:
+        raise Refused(["This organisation is in no region now."])
+    refuse_if(
+        rules.objections_to_end(
+            "membership", from_on=found.from_on, until_on=until_on, ended_on=None
+        )
+    )
+
+    found.until_on = until_on
+    found.save(update_fields=["until_on"])
+
+    region, until = found.region.name, day(until_on)
+    record(
+        actor, "region.left", agency.key, dossier=None, name=agency.name, region=region,
+        until_on=until,
+    )  # fmt: skip
+    return found

@@ -1,0 +1,39 @@
+"""Give an officer a password that they use once, and then choose their own."""
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.ending import end_access_of
+from broadhurst.capabilities.establishment.commands.passwords import one_time_password
+from broadhurst.capabilities.establishment.queries.accounts import (
+    locked_account,
+    objections_to_account,
+)
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ResetPasswordForm(Ask):
+    """Asks nothing: the page says what happens, and the button says yes."""
+
+
+@command
+def reset_password(*, actor: Actor, officer: Officer) -> str:
+    """Give a one-time password. It is shown once; sessions and tokens of before end."""
+    officer = locked_account(actor, officer)
+    refuse_if(
+        objections_to_account(actor, officer)
+        or rules.objections_to_active(officer.name, is_active=officer.is_active)
+    )
+
+    secret = one_time_password()
+    officer.set_password(secret)
+    officer.password_is_temporary = True
+    officer.save(update_fields=["password", "password_is_temporary"])
+    end_access_of(officer)
+
+    record(
+        actor, "password.reset", officer.username, dossier=None, tell=[officer], name=officer.name
+    )
+    return secret

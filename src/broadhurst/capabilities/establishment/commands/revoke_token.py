@@ -1,0 +1,30 @@
+"""Revoke an API token: it opens nothing from this instant."""
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries.administering import tokens_in
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import ApiToken
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RevokeTokenForm(Ask):
+    """Asks nothing: the page shows the token, and the button says yes."""
+
+
+@command
+def revoke_token(*, actor: Actor, token: ApiToken) -> ApiToken:
+    """Revoke a token: one of yours, or one of an organisation that you look after."""
+    token = lock(ApiToken.objects.select_related("posting__officer"), token)
+    theirs = tokens_in(actor).filter(pk=token.pk).exists()
+    refuse_if(rules.objections_to_revoke(is_theirs=theirs, is_revoked=bool(token.revoked_at)))
+
+    token.revoked_at = clock.now()
+    token.save(update_fields=["revoked_at"])
+
+    owner = token.posting.officer
+    record(actor, "token.revoked", owner.username, dossier=None, tell=[owner], label=token.label)
+    return token

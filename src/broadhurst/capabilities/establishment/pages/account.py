@@ -1,0 +1,141 @@
+"""One's own account: password, sessions and API tokens."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from broadhurst.capabilities.establishment.commands.change_password import (
+    ChangePasswordForm,
+    change_password,
+)
+from broadhurst.capabilities.establishment.commands.end_session import EndSessionForm, end_session
+from broadhurst.capabilities.establishment.commands.issue_token import IssueTokenForm, issue_token
+from broadhurst.capabilities.establishment.commands.revoke_token import (
+    RevokeTokenForm,
+    revoke_token,
+)
+from broadhurst.capabilities.establishment.pages.sign_in import choose
+from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.establishment.queries.administering import (
+    sessions_in,
+    tokens_in,
+    tokens_in_force,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.attempts import attempt
+from broadhurst.foundation.doors.wall import ActingRequest, open_to_anyone
+
+
+def account_page(request: ActingRequest) -> HttpResponse:
+    """The officer's own sessions and tokens, with what may be done about them."""
+    officer = request.actor.officer
+    shown = {
+        "sessions": sessions_in(request.actor).filter(officer=officer),
+        "this_session": request.session.session_key,
+        "tokens": tokens_in_force(tokens_in(request.actor)).filter(posting__officer=officer),
+    }
+    return render(request, "establishment/account.html", shown)
+
+
+@open_to_anyone
+def change_password_page(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; who has a one-time password sees no other page before."""
+    actor = _signed_in(request)
+    if actor is None:
+        return redirect("sign_in" if not request.user.is_authenticated else "postings")
+    bound = (request.POST,) if request.method == "POST" else ()
+    form = ChangePasswordForm(*bound, actor=actor)
+    status = 200
+    if form.is_bound:
+        objections: list[str] = []
+        if form.is_valid():
+            with seen_as(actor):
+                objections, officer = attempt(actor, change_password, {}, form)
+            if not objections:
+                update_session_auth_hash(request, officer)
+                messages.success(request, "Your password is changed. Your other sessions ended.")
+                acts = getattr(request, "actor", None)
+                return redirect("account") if acts else choose(request, officer)
+            form.add_error(None, " ".join(objections))
+        status = 409 if objections else 422
+    intro = "You have a one-time password. Choose your own to go on."
+    shown = {
+        "form": form,
+        "title": "Change your password",
+        "submit": "Change password",
+        "intro": intro if actor.officer.password_is_temporary else "",
+    }
+    return render(request, "govuk/ask.html", shown, status=status)
+
+
+def _signed_in(request: HttpRequest) -> Actor | None:
+    """The officer in a posting of theirs, who may have a one-time password still."""
+    found: Actor | None = getattr(request, "actor", None)
+    if found or not isinstance(request.user, Officer):
+        return found
+    posting = postings_of(request.user, clock.today()).select_related("officer").first()
+    return actor_in(posting) if posting else None
+
+
+def token_page(request: ActingRequest) -> HttpResponse:
+    """Issue an API token for this posting; it is shown once, on the page that answers."""
+    form = IssueTokenForm(*([request.POST] if request.POST else []), actor=request.actor)
+    if form.is_valid():
+        secret = issue_token(actor=request.actor, **form.cleaned_data)
+        return render(request, "establishment/token.html", {"secret": secret})
+    shown = {"form": form, "title": "Issue an API token", "submit": "Issue token"}
+    shown |= {"back": reverse("account")}
+    return render(request, "govuk/ask.html", shown, status=422 if form.errors else 200)
+
+
+def revoke_token_page(request: ActingRequest, ref: str) -> HttpResponse:
+    token = web.find(request, tokens_in(request.actor), ref=ref)
+    is_own = token.posting.officer_id == request.actor.officer.pk
+    back = reverse("account") if is_own else reverse("tokens")
+    about = f"“{token.label}”, {token.posting.officer.name}"
+    return web.ask(
+        request,
+        RevokeTokenForm,
+        revoke_token,
+        title="Revoke an API token",
+        submit="Revoke token",
+        done="The token is revoked.",
+        go_to=back,
+        token=token,
+        context={
+            "caption": about,
+            "back": back,
+            "danger": True,
+            "warn": "A program that uses this token stops at once.",
+        },
+    )
+
+
+def end_session_page(request: ActingRequest, ref: str) -> HttpResponse:
+    session = web.find(request, sessions_in(request.actor), ref=ref)
+    owner = session.officer
+    back = reverse("account")
+    if owner and owner != request.actor.officer:
+        back = reverse("officer", args=[owner.username])
+    return web.ask(
+        request,
+        EndSessionForm,
+        end_session,
+        title="End a session",
+        submit="End session",
+        done="The session has ended.",
+        go_to=back,
+        session=session,
+        context={
+            "caption": str(owner or ""),
+            "back": back,
+            "danger": True,
+            "warn": "The browser that uses this session has to sign in again.",
+        },
+    )

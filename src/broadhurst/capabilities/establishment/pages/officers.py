@@ -1,0 +1,191 @@
+"""Pages of officers, their postings and appointments, for administrators.
+
+`end_posting` and `close_account` have their pages in the surface `administration`, which also says
+what the officer still leads.
+"""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
+from broadhurst.capabilities.establishment.commands.change_posting import (
+    ChangePostingForm,
+    change_posting,
+)
+from broadhurst.capabilities.establishment.commands.edit_officer import (
+    EditOfficerForm,
+    edit_officer,
+)
+from broadhurst.capabilities.establishment.commands.end_appointment import (
+    EndAppointmentForm,
+    end_appointment,
+)
+from broadhurst.capabilities.establishment.commands.enrol import EnrolForm, enrol
+from broadhurst.capabilities.establishment.commands.post import PostForm, post
+from broadhurst.capabilities.establishment.commands.reopen_account import (
+    ReopenAccountForm,
+    reopen_account,
+)
+from broadhurst.capabilities.establishment.commands.reset_password import (
+    ResetPasswordForm,
+    reset_password,
+)
+from broadhurst.capabilities.establishment.pages.gate import for_administrators
+from broadhurst.capabilities.establishment.queries.accounts import objections_to_account
+from broadhurst.capabilities.establishment.queries.administering import (
+    accounts_of,
+    appointments_in,
+    postings_in,
+    sessions_in,
+    tokens_in,
+    tokens_in_force,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.attempts import attempt
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.references import number_in
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+@for_administrators
+def officers_page(request: ActingRequest) -> HttpResponse:
+    """The officers that an administrator looks after, page by page."""
+    q = request.GET.get("q", "").strip()[:80]
+    rows = accounts_of(request.actor).filter(Q(name__icontains=q) | Q(username=q))
+    shown = {"page": page_by_key(rows, request.GET, by="name"), "q": q}
+    return render(request, "establishment/officers.html", shown)
+
+
+@for_administrators
+def enrol_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        EnrolForm,
+        enrol,
+        title="Enrol an officer",
+        submit="Enrol officer",
+        done=lambda made: f"{made.name} is enrolled. Post them to a unit, then give a password.",
+        go_to=lambda made: reverse("officer", args=[made.username]),
+        context={"back": reverse("officers")},
+    )
+
+
+def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """One officer: the account, postings, appointments, tokens and sessions."""
+    officer = web.find(request, accounts_of(request.actor), username=ref)
+    actor, day = request.actor, clock.today()
+    postings = officer.postings.select_related("unit__agency").order_by("-from_on")
+    shown = {
+        "officer": officer,
+        "postings": postings,
+        "changeable": _changeable(actor, officer),
+        "appointments": officer.appointments.select_related("agency"),
+        "tokens": tokens_in_force(tokens_in(actor)).filter(posting__officer=officer),
+        "sessions": sessions_in(actor).filter(officer=officer),
+        "is_self": officer == actor.officer,
+        "why_not": objections_to_account(actor, officer),
+        "day": day,
+    }
+    return render(request, "establishment/officer.html", shown)
+
+
+def _changeable(actor: Actor, officer: Officer) -> set[int]:
+    """The postings of an officer that this administrator may change and end."""
+    if officer == actor.officer:
+        return set()
+    ahead = Q(until_on__isnull=True) | Q(until_on__gt=clock.today())
+    theirs = postings_in(actor).filter(ahead, officer=officer)
+    return {
+        one.pk for one in theirs if not rules.objections_to_change_roles(actor.roles, one.roles)
+    }
+
+
+@for_administrators
+def appointments_page(request: ActingRequest) -> HttpResponse:
+    """Chief officers' appointments, latest first, page by page."""
+    page = page_by_key(appointments_in(request.actor), request.GET, by="-from_on")
+    return render(request, "establishment/appointments.html", {"page": page})
+
+
+@for_administrators
+def tokens_page(request: ActingRequest) -> HttpResponse:
+    """The API tokens in force of the postings that an administrator looks after."""
+    page = page_by_key(tokens_in_force(tokens_in(request.actor)), request.GET, by="-created_at")
+    return render(request, "establishment/tokens.html", {"page": page})
+
+
+def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Give a one-time password; it is shown once, on the page that answers."""
+    officer = web.find(request, accounts_of(request.actor), username=ref)
+    back = reverse("officer", args=[officer.username])
+    bound = (request.POST,) if request.method == "POST" else ()
+    form = ResetPasswordForm(*bound, actor=request.actor)
+    if form.is_valid():
+        subject = {"officer": officer}
+        objections, secret = attempt(request.actor, reset_password, subject, form)
+        if not objections:
+            shown = {"secret": secret, "officer": officer, "back": back}
+            return render(request, "establishment/one_time_password.html", shown)
+        for objection in objections:
+            form.add_error(None, objection)
+    shown = {
+        "form": form, "title": "Give a one-time password", "submit": "Give password",
+        "caption": officer.name, "back": back, "danger": True,
+        "warn": "The password, sessions and tokens that the officer has now stop at once.",
+    }  # fmt: skip
+    return render(request, "govuk/ask.html", shown, status=409 if form.errors else 200)
+
+
+def _about_officer(request: ActingRequest, ref: str) -> dict[str, Any]:
+    officer = web.find(request, accounts_of(request.actor), username=ref)
+    href = reverse("officer", args=[officer.username])
+    context = {"caption": officer.name, "back": href}
+    return {"officer": officer, "go_to": href, "context": context}
+
+
+def _about_posting(request: ActingRequest, ref: str) -> dict[str, Any]:
+    posting = web.find(request, postings_in(request.actor), pk=number_in(ref))
+    href = reverse("officer", args=[posting.officer.username])
+    caption = f"{posting.officer.name}, {posting.unit.name}"
+    return {"posting": posting, "go_to": href, "context": {"caption": caption, "back": href}}
+
+
+def _about_appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
+    found = web.find(request, appointments_in(request.actor), pk=number_in(ref))
+    href = reverse("appointments")
+    caption = f"{found.officer.name}, {found.post}"
+    return {"appointment": found, "go_to": href, "context": {"caption": caption, "back": href}}
+
+
+edit_officer_page = web.verb(
+    EditOfficerForm, edit_officer, _about_officer, "Edit this officer", "Save officer",
+    "The officer is saved.",
+)  # fmt: skip
+post_page = web.verb(
+    PostForm, post, _about_officer, "Post this officer to a unit", "Post officer",
+    "The officer is posted.",
+)  # fmt: skip
+appoint_page = web.verb(
+    AppointForm, appoint, _about_officer, "Appoint this chief officer", "Appoint officer",
+    "The appointment is saved.",
+)  # fmt: skip
+reopen_account_page = web.verb(
+    ReopenAccountForm, reopen_account, _about_officer, "Reopen this account", "Reopen account",
+    "The account is open. Post the officer to a unit, then give a password.",
+)  # fmt: skip
+change_posting_page = web.verb(
+    ChangePostingForm, change_posting, _about_posting, "Change this posting", "Save posting",
+    "The posting is saved.",
+)  # fmt: skip
+end_appointment_page = web.verb(
+    EndAppointmentForm, end_appointment, _about_appointment, "End this appointment",
+    "Save last day", "The last day is saved.",
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""Pages of organisations and their units, for administrators."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.begin_oversight import (
+    BeginOversightForm,
+    begin_oversight,
+)
+from broadhurst.capabilities.establishment.commands.close_body import CloseBodyForm, close_body
+from broadhurst.capabilities.establishment.commands.close_unit import CloseUnitForm, close_unit
+from broadhurst.capabilities.establishment.commands.edit_body import EditBodyForm, edit_body
+from broadhurst.capabilities.establishment.commands.edit_unit import EditUnitForm, edit_unit
+from broadhurst.capabilities.establishment.commands.end_oversight import (
+    EndOversightForm,
+    end_oversight,
+)
+from broadhurst.capabilities.establishment.commands.join_region import JoinRegionForm, join_region
+from broadhurst.capabilities.establishment.commands.leave_region import (
+    LeaveRegionForm,
+    leave_region,
+)
+from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
+from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
+from broadhurst.capabilities.establishment.pages.gate import for_administrators, for_the_service
+from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+@for_administrators
+def administration_page(request: ActingRequest) -> HttpResponse:
+    """Where an administrator begins."""
+    is_of_service = rules.is_of_service(request.actor.roles)
+    return render(request, "establishment/administration.html", {"is_of_service": is_of_service})
+
+
+@for_administrators
+def organisations_page(request: ActingRequest) -> HttpResponse:
+    """The organisations that an administrator looks after, page by page."""
+    q = request.GET.get("q", "").strip()[:80]
+    rows = agencies_of(request.actor).filter(Q(name__icontains=q) | Q(key=q))
+    shown = {
+        "page": page_by_key(rows, request.GET, by="name"),
+        "q": q,
+        "is_of_service": rules.is_of_service(request.actor.roles),
+    }
+    return render(request, "establishment/organisations.html", shown)
+
+
+@for_the_service
+def open_body_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        OpenBodyForm,
+        open_body,
+        title="Open an organisation",
+        submit="Open organisation",
+        done=lambda body: f"{body.name} is open. Open its units next.",
+        go_to=lambda body: reverse("organisation", args=[body.key]),
+        context={"back": reverse("organisations")},
+    )
+
+
+def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """One organisation: who answers for it, its region, its units."""
+    agency = web.find(request, agencies_of(request.actor), key=ref)
+    today = clock.today()
+    shown = {
+        "agency": agency,
+        "successor": Agency.objects.filter(succeeds=agency).first(),
+        "oversight": agency.overseen_by.select_related("body"),
+        "regions": agency.regions.select_related("region").order_by("from_on"),
+        "units": agency.units.select_related("district"),
+        "is_of_service": rules.is_of_service(request.actor.roles),
+        "is_overseen": agency.kind == rules.FORCE,
+        "is_in_regions": agency.kind in rules.IN_REGIONS,
+        "is_open": agency.until_on is None or agency.until_on > today,
+        "today": today,
+    }
+    return render(request, "establishment/organisation.html", shown)
+
+
+def unit_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """One unit: its duty contact and who is posted to it."""
+    unit = web.find(request, units_of(request.actor), key=ref)
+    today = clock.today()
+    ahead = Q(until_on__isnull=True) | Q(until_on__gt=today)
+    shown = {
+        "unit": unit,
+        "postings": unit.postings.filter(ahead).select_related("officer", "unit__agency"),
+        "is_open": unit.until_on is None or unit.until_on > today,
+    }
+    return render(request, "establishment/unit.html", shown)
+
+
+def _about_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
+    agency = web.find(request, agencies_of(request.actor), key=ref)
+    href = reverse("organisation", args=[agency.key])
+    return {"agency": agency, "go_to": href, "context": {"caption": agency.name, "back": href}}
+
+
+def _about_any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """An organisation, for who administers the service."""
+    of_service = rules.is_of_service(request.actor.roles)
+    rows = agencies_of(request.actor) if of_service else Agency.objects.none()
+    web.find(request, rows, key=ref)
+    return _about_agency(request, ref)
+
+
+def _about_unit(request: ActingRequest, ref: str) -> dict[str, Any]:
+    unit = web.find(request, units_of(request.actor), key=ref)
+    href = reverse("unit", args=[unit.key])
+    return {"unit": unit, "go_to": href, "context": {"caption": unit.name, "back": href}}
+
+
+def _after(unit: Unit) -> str:
+    return f"{unit.name} is saved."
+
+
+edit_body_page = web.verb(
+    EditBodyForm, edit_body, _about_any_agency, "Edit this organisation", "Save organisation",
+    "The organisation is saved.",
+)  # fmt: skip
+close_body_page = web.verb(
+    CloseBodyForm, close_body, _about_any_agency, "Close this organisation", "Close organisation",
+    "The closing day is saved.",
+)  # fmt: skip
+begin_oversight_page = web.verb(
+    BeginOversightForm, begin_oversight, _about_any_agency, "Which policing body answers for it",
+    "Save policing body", "The policing body is saved.",
+)  # fmt: skip
+end_oversight_page = web.verb(
+    EndOversightForm, end_oversight, _about_any_agency, "End this policing body’s time",
+    "Save last day", "The last day is saved.",
+)  # fmt: skip
+join_region_page = web.verb(
+    JoinRegionForm, join_region, _about_any_agency, "Join a region", "Save region",
+    "The region is saved.",
+)  # fmt: skip
+leave_region_page = web.verb(
+    LeaveRegionForm, leave_region, _about_any_agency, "Leave the region", "Save last day",
+    "The last day is saved.",
+)  # fmt: skip
+open_unit_page = web.verb(
+    OpenUnitForm, open_unit, _about_agency, "Open a unit", "Open unit",
+    lambda unit: f"{unit.name} is open. Post officers to it next.",
+)  # fmt: skip
+edit_unit_page = web.verb(
+    EditUnitForm, edit_unit, _about_unit, "Edit this unit", "Save unit", _after
+)
+close_unit_page = web.verb(
+    CloseUnitForm, close_unit, _about_unit, "Close this unit", "Close unit",
+    "The closing day is saved.",
+)  # fmt: skip

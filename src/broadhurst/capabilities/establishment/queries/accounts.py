@@ -1,0 +1,45 @@
+"""An account and who acts on it, read behind their locks."""
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries.administering import (
+    has_service_role,
+    other_agencies_of,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import SYSTEM, Actor
+from broadhurst.foundation.access.locks import take
+from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.workflow import Refused
+
+NO_LONGER = "Your own posting has ended, so nothing was changed. Sign in again."
+
+
+def locked_account(actor: Actor, officer: Officer) -> Officer:
+    """The account as it is now, locked; refused if the actor's own posting ended meanwhile.
+
+    Both accounts are locked in the order of their ids, so two administrators who close each
+    other's account at the same moment cannot both succeed.
+    """
+    for key in sorted({actor.officer.pk, officer.pk}):
+        take(Officer, key)
+    still = Posting.objects.filter(
+        in_force_on(clock.today()), pk=actor.posting.pk, officer__is_active=True
+    )
+    if not still.exists():
+        raise Refused([NO_LONGER])
+    return Officer.objects.select_related("agency").get(pk=officer.pk)
+
+
+def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
+    """Why an administrator may not change this account."""
+    agency, own = officer.agency_id, actor.agency.pk
+    today = clock.today()
+    return rules.objections_to_administer_in(
+        actor.roles, own=own, agency=agency
+    ) or rules.objections_to_change_account(
+        actor.roles,
+        is_self=officer.pk == actor.officer.pk,
+        is_system=officer.username == SYSTEM,
+        other_agencies=other_agencies_of(officer, actor.agency, today),
+        has_service_role=has_service_role(officer, today),
+    )

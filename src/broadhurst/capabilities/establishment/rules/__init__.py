@@ -1,0 +1,138 @@
+"""When bodies, units, officers and postings may change. Pure."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Protocol
+
+from broadhurst.capabilities.establishment.rules.accounts import (
+    objections_to_active,
+    objections_to_change_password,
+    objections_to_change_roles,
+    objections_to_end_session,
+    objections_to_revoke,
+)
+from broadhurst.capabilities.establishment.rules.administering import (
+    administers,
+    is_of_service,
+    objections_to_administer,
+    objections_to_administer_in,
+    objections_to_change_account,
+    objections_to_open,
+    objections_to_roles,
+)
+from broadhurst.capabilities.establishment.rules.organisations import (
+    FORCE,
+    IN_REGIONS,
+    POLICING_BODIES,
+    objections_to_appoint,
+    objections_to_close,
+    objections_to_end,
+    objections_to_join,
+    objections_to_key,
+    objections_to_name,
+    objections_to_oversee,
+    objections_to_span,
+    objections_to_unit,
+)
+
+__all__ = [
+    "FORCE",
+    "IN_REGIONS",
+    "POLICING_BODIES",
+    "administers",
+    "is_of_service",
+    "objections_to_active",
+    "objections_to_administer",
+    "objections_to_administer_in",
+    "objections_to_appoint",
+    "objections_to_change_account",
+    "objections_to_change_password",
+    "objections_to_change_roles",
+    "objections_to_close",
+    "objections_to_end",
+    "objections_to_end_posting",
+    "objections_to_end_session",
+    "objections_to_enrol",
+    "objections_to_issue_token",
+    "objections_to_join",
+    "objections_to_key",
+    "objections_to_name",
+    "objections_to_open",
+    "objections_to_oversee",
+    "objections_to_post",
+    "objections_to_revoke",
+    "objections_to_roles",
+    "objections_to_span",
+    "objections_to_unit",
+]
+
+
+USERNAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+
+
+class Span(Protocol):
+    """Anything that is in force for a span of days."""
+
+    from_on: date
+    until_on: date | None
+
+
+def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> list[str]:
+    """A posting stands within the life of its unit."""
+    objections = []
+    if until_on is not None and until_on <= from_on:
+        objections.append("The posting ends before it begins.")
+    if from_on < unit.from_on:
+        objections.append(
+            f"The unit opens on {unit.from_on:%d %B %Y}; start the posting then or later."
+        )
+    if unit.until_on is not None and from_on >= unit.until_on:
+        objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
+    return objections
+
+
+def objections_to_end_posting(posting: Span, *, until_on: date) -> list[str]:
+    """A posting can end earlier than it would, and not before it began."""
+    if posting.until_on is not None and posting.until_on <= until_on:
+        return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
+    if until_on < posting.from_on:
+        return [f"The posting begins on {posting.from_on:%d %B %Y}: end it then or later."]
+    return []
+
+
+def objections_to_enrol(username: str, *, taken: bool) -> list[str]:
+    """A username is part of an address, and one officer's for life."""
+    objections = []
+    if not USERNAME.fullmatch(username):
+        objections.append(
+            "The username must have only small letters, numbers and hyphens, like gail-fernsby."
+        )
+    if taken:
+        objections.append(f"The username “{username}” is taken. Choose another.")
+    return objections
+
+
+def objections_to_issue_token(days: int) -> list[str]:
+    """A token is for a year at most, so that a forgotten one stops."""
+    return [] if 1 <= days <= 366 else ["A token lasts from 1 to 366 days."]
+
+
+def counts_against_autonomy(kind: str, *, in_force: bool) -> bool:
+    """Whether a responsibility of a kind is a force responsibility.
+
+    Recommendation 2 (HMICFRS, 18 February 2021): the chief officer for a ROCU should work "as far
+    as practicable" autonomously of force responsibilities. Counter-terrorism held in a force is
+    one, and so is any other post in a force; a national lead is not.
+    """
+    return kind in ("force", "counter_terrorism") or (kind == "other" and in_force)
+
+
+def held_beside(appointment: Span, others: Collection[Span]) -> list[Span]:
+    """The other responsibilities held at any time in an appointment's span."""
+    return [
+        other
+        for other in others
+        if (other.until_on is None or other.until_on > appointment.from_on)
+        and (appointment.until_on is None or other.from_on < appointment.until_on)
+    ]

@@ -1,0 +1,40 @@
+"""When an account, its password, tokens and sessions may change. Pure."""
+
+from collections.abc import Collection
+
+
+def objections_to_active(name: str, *, is_active: bool) -> list[str]:
+    """A closed account gets nothing until it is reopened."""
+    return [] if is_active else [f"The account of {name} is closed. Reopen it first."]
+
+
+def objections_to_change_roles(roles: Collection[str], held: Collection[str]) -> list[str]:
+    """An administrator's posting is changed and ended by an administrator of the service."""
+    theirs = {"administrator", "organisation_administrator"} & set(held)
+    if theirs and "administrator" not in roles:
+        return ["Only an administrator of the service can change an administrator's posting."]
+    return []
+
+
+def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: bool) -> list[str]:
+    """A password is changed by who knows it, to another, typed twice alike."""
+    objections = []
+    if not is_right:
+        objections.append("The current password is not right.")
+    if not is_new:
+        objections.append("Choose a new password that differs from the current one.")
+    if not is_repeated:
+        objections.append("The new passwords differ. Type the same one twice.")
+    return objections
+
+
+def objections_to_revoke(*, is_theirs: bool, is_revoked: bool) -> list[str]:
+    """A token is revoked by its officer, or by an administrator of its organisation."""
+    if not is_theirs:
+        return ["You can only revoke your own tokens, or those of an organisation you administer."]
+    return ["This token is revoked already."] if is_revoked else []
+
+
+def objections_to_end_session(*, is_there: bool) -> list[str]:
+    """A session is ended by its officer, or by an administrator who looks after the account."""
+    return [] if is_there else ["This session has ended already."]

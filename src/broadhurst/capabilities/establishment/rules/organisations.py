@@ -1,0 +1,108 @@
+"""When an organisation, a unit or a span of theirs may begin, change and end. Pure."""
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FORCE = "police_force"
+POLICING_BODIES = ("local_policing_body", "combined_authority")
+IN_REGIONS = (FORCE, "rocu")
+
+
+def objections_to_key(key: str, *, taken: bool) -> list[str]:
+    """A key is part of an address, and stays for life."""
+    objections = []
+    if not KEY.fullmatch(key):
+        objections.append(
+            "The key must have only small letters, numbers and single hyphens, like gmp-bolton."
+        )
+    if taken:
+        objections.append(f"The key “{key}” is taken. Choose another.")
+    return objections
+
+
+def objections_to_name(*, taken: bool) -> list[str]:
+    """No two organisations have the same name."""
+    return ["An organisation with this name is here already."] if taken else []
+
+
+def objections_to_end(
+    what: str, *, from_on: date | None, until_on: date, ended_on: date | None
+) -> list[str]:
+    """What is in force can end, once, after it began."""
+    objections = []
+    if ended_on is not None:
+        objections.append(f"This {what} ended on {day(ended_on)}.")
+    if from_on is not None and until_on <= from_on:
+        objections.append(f"The last day must be after the first, {day(from_on)}.")
+    return objections
+
+
+def objections_to_close(
+    what: str, *, from_on: date, until_on: date, ended_on: date | None, holds: Collection[str],
+) -> list[str]:  # fmt: skip
+    """Nothing closes while something in it goes on: that is ended or moved first."""
+    objections = objections_to_end(what, from_on=from_on, until_on=until_on, ended_on=ended_on)
+    if holds:
+        objections.append(f"End or move these first: {', '.join(holds)}.")
+    return objections
+
+
+def objections_to_span(from_on: date | None, until_on: date | None) -> list[str]:
+    """A span ends after it begins."""
+    if from_on is not None and until_on is not None and until_on <= from_on:
+        return ["The end must be after the beginning."]
+    return []
+
+
+def objections_to_unit(*, from_on: date, opens_on: date, closes_on: date | None) -> list[str]:
+    """A unit is open within the life of its organisation."""
+    if from_on < opens_on:
+        return [f"The organisation opens on {day(opens_on)}. Open the unit then or later."]
+    if closes_on is not None and from_on >= closes_on:
+        return [f"The organisation closed on {day(closes_on)}."]
+    return []
+
+
+def objections_to_oversee(
+    force_kind: str, body_kind: str, *, from_on: date | None, until_on: date | None,
+    clashing: Collection[str],
+) -> list[str]:  # fmt: skip
+    """One local policing body answers for a police force at a time (Police Act 1996 s.55)."""
+    objections = objections_to_span(from_on, until_on)
+    if force_kind != FORCE:
+        objections.append("Only a police force has a local policing body.")
+    if body_kind not in POLICING_BODIES:
+        objections.append("Choose a local policing body or a combined authority.")
+    if clashing:
+        objections.append(
+            f"{', '.join(clashing)} answers for this force in that time. End that first."
+        )
+    return objections
+
+
+def objections_to_join(kind: str, *, clashing: Collection[str]) -> list[str]:
+    """A force or a ROCU is in one region at a time."""
+    objections = []
+    if kind not in IN_REGIONS:
+        objections.append("Only a police force or a ROCU joins a region.")
+    if clashing:
+        objections.append(f"It is in {', '.join(clashing)} in that time. End that first.")
+    return objections
+
+
+def objections_to_appoint(kind: str, agency_kind: str, from_on: date, until_on: date | None
+) -> list[str]:  # fmt: skip
+    """The responsibility says in what kind of organisation it is held."""
+    objections = objections_to_span(from_on, until_on)
+    if kind == "rocu" and agency_kind != "rocu":
+        objections.append("Choose the ROCU that the officer is responsible for.")
+    if kind in ("force", "counter_terrorism") and agency_kind != FORCE:
+        objections.append("Choose the police force where the officer holds this responsibility.")
+    return objections
+
+
+def day(when: date) -> str:
+    """A day as pages show it."""
+    return f"{when.day} {when:%B %Y}"

@@ -1,0 +1,37 @@
+"""OCGs whose SIO, LRO or SRO has left: somebody else is to be named."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.queries.standings import led_by
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.notices.waiting import Waiting
+
+
+def leads_to_replace(actor: Actor) -> list[Waiting]:
+    """For the owning unit and the other leads: who leads an OCG and is posted nowhere any more.
+
+    It is worked out from the postings, so that nobody has to be told and nothing is forgotten.
+    """
+    posted = Posting.objects.filter(in_force_on(clock.today())).values("officer")
+    here = Officer.objects.filter(is_active=True, pk__in=posted)
+    owned = Ownership.objects.filter(until_at=None, unit=actor.unit).values("ocg")
+    left = (
+        Lead.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
+        .filter(Q(ocg__in=owned) | Q(ocg__in=led_by(actor.officer)))
+        .exclude(officer__in=here)
+        .select_related("ocg", "officer")
+    )
+    return [
+        Waiting(
+            f"Name another {lead.get_role_display()}, because {lead.officer.name} has left:",
+            str(lead.ocg),
+            reverse("name_lead", args=[lead.ocg.ref]),
+            clock.today(),
+            "register",
+        )
+        for lead in left[:50]
+    ]

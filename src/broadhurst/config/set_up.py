@@ -1,0 +1,114 @@
+"""The first run: the first administrator of the service, and the organisations, from a file."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import click
+from django.db import transaction
+
+from broadhurst.capabilities.establishment.commands.begin_oversight import (
+    BeginOversightForm,
+    begin_oversight,
+)
+from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.establishment.commands.reset_password import reset_password
+from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import take
+from broadhurst.foundation.agencies.models import Agency, Officer, Role, Unit
+from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.api import query_of
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.options import problems_of
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NOT_EMPTY = (
+    "Officers are enrolled here already, so nothing was done. Sign in as an administrator of the "
+    "service, or run: broadhurst establishment --help"
+)
+KNOWN = {"administrator", "organisation", "real_organisations"}
+OF_ADMINISTRATOR = ("username", "name", "contact")
+
+
+@click.command("set-up")
+@click.argument("file", type=FILE)
+def set_up(file: Path) -> None:
+    """Make the first administrator and the organisations that FILE names, in an empty store.
+
+    Prints a one-time password for the administrator. It is not shown again.
+    """
+    given = _read(file)
+    system = system_actor()
+    with transaction.atomic(), one_request(), cli.refusals():
+        take(Officer, system.officer.pk)
+        if Officer.objects.exclude(pk=system.officer.pk).exists():
+            raise click.ClickException(NOT_EMPTY)
+        if given.get("real_organisations", True):
+            load_bodies(actor=system)
+        for row in given.get("organisation", ()):
+            _organisation(system, row)
+        officer, secret = _administrator(system, given["administrator"])
+    click.echo(f"{Agency.objects.exclude(kind=Agency.Kind.SYSTEM).count()} organisations are open.")
+    click.echo(f"{officer.name} administers the service and signs in as {officer.username}.")
+    click.echo(f"One-time password, shown only now: {secret}")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What the file says, if it says what is needed."""
+    try:
+        given = tomllib.loads(file.read_text())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise click.ClickException(f"{file} is not a TOML file: {wrong}") from wrong
+    if strangers := sorted(given.keys() - KNOWN):
+        raise click.ClickException(f"{file} has what is not known here: {', '.join(strangers)}.")
+    administrator = given.get("administrator", {})
+    if missing := [name for name in OF_ADMINISTRATOR if not administrator.get(name)]:
+        raise click.ClickException(f"{file} needs [administrator] with {', '.join(missing)}.")
+    return given
+
+
+def _organisation(system: Actor, row: dict[str, Any]) -> None:
+    """Open an organisation, and say which policing body answers for it."""
+    row = dict(row)
+    body = row.pop("policing_body", None)
+    opened = open_body(actor=system, **_answers(OpenBodyForm, system, row))
+    if body:
+        oversight = _answers(BeginOversightForm, system, {"body": body}, agency=opened)
+        begin_oversight(actor=system, agency=opened, **oversight)
+
+
+def _answers(
+    form_class: type[Ask], system: Actor, row: dict[str, Any], **subject: Any
+) -> dict[str, Any]:
+    """A row of the file as the answers to a form."""
+    form = form_class(
+        query_of({name: str(one) for name, one in row.items()}), actor=system, **subject
+    )
+    strangers = [
+        f"--{name}: There is no such question." for name in row.keys() - form.fields.keys()
+    ]
+    if not form.is_valid() or strangers:
+        called = row.get("key") or row.get("body")
+        raise click.ClickException("\n".join([f"In “{called}”:", *strangers, *problems_of(form)]))
+    return form.cleaned_data
+
+
+def _administrator(system: Actor, row: dict[str, Any]) -> tuple[Officer, str]:
+    """The first administrator of the service, in a unit of the system's own."""
+    unit = open_unit(
+        actor=system, agency=system.agency, key="administrators", name="Service administrators",
+        kind=Unit.Kind.SYSTEM, duty_contact=row["contact"], from_on=clock.today(),
+    )  # fmt: skip
+    officer = enrol(actor=system, username=row["username"], name=row["name"], agency=system.agency)
+    post(
+        actor=system, officer=officer, unit=unit, title="Service administrator",
+        roles=[Role.ADMINISTRATOR.value], from_on=clock.today(),
+    )  # fmt: skip
+    return officer, reset_password(actor=system, officer=officer)

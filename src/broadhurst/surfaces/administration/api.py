@@ -1,0 +1,44 @@
+"""Ending a posting and closing an account: the answer says what the officer still leads."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.establishment.commands.close_account import (
+    CloseAccountForm,
+    close_account,
+)
+from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm, end_posting
+from broadhurst.capabilities.establishment.queries.administering import accounts_of, postings_in
+from broadhurst.foundation.agencies.models import Officer, Posting
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.references import number_in
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.surfaces.administration.queries import leads_in, leads_of
+
+router = Router(tags=["administration"])
+
+
+def _ended(posting: Posting) -> dict[str, object]:
+    return {
+        "id": posting.pk,
+        "officer": posting.officer.username,
+        "unit": posting.unit.key,
+        "until_on": posting.until_on,
+        "leads": leads_in(posting),
+    }
+
+
+def _closed(officer: Officer) -> dict[str, object]:
+    return {"username": officer.username, "is_active": False, "leads": leads_of(officer)}
+
+
+@router.post("/postings/{ref}/end", **api.verb(EndPostingForm, "End a posting"))
+def end(request: ActingRequest, ref: str) -> HttpResponse:
+    posting = api.find(request, postings_in(request.actor), pk=number_in(ref))
+    return api.ask(request, EndPostingForm, end_posting, as_json=_ended, posting=posting)
+
+
+@router.post("/officers/{ref}/close", **api.verb(CloseAccountForm, "Close an account"))
+def close(request: ActingRequest, ref: str) -> HttpResponse:
+    officer = api.find(request, accounts_of(request.actor), username=ref)
+    return api.ask(request, CloseAccountForm, close_account, as_json=_closed, officer=officer)

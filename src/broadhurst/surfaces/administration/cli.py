@@ -1,0 +1,55 @@
+"""Ending a posting and closing an account at the terminal."""
+
+from typing import Any
+
+import click
+
+from broadhurst.capabilities.establishment.commands.close_account import (
+    CloseAccountForm,
+    close_account,
+)
+from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm, end_posting
+from broadhurst.capabilities.establishment.queries.administering import accounts_of, postings_in
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer, Posting
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.references import number_in
+from broadhurst.surfaces.administration.queries import leads_in, leads_of
+
+
+def a_posting(actor: Actor, ref: str) -> Posting | None:
+    return cli.find(actor, postings_in(actor), pk=number_in(ref))
+
+
+def an_officer(actor: Actor, ref: str) -> Officer | None:
+    return cli.find(actor, accounts_of(actor), username=ref)
+
+
+def in_posting(*, actor: Actor, posting: Posting) -> list[str]:
+    """What the officer leads for that unit."""
+    return leads_in(posting)
+
+
+def of_officer(*, actor: Actor, officer: Officer) -> list[str]:
+    """What the officer leads."""
+    return leads_of(officer)
+
+
+def ended(posting: Any) -> str:
+    return f"The posting of {posting.officer.name} to {posting.unit.name} ends."
+
+
+def closed(officer: Any) -> str:
+    return f"The account of {officer.name} is closed."
+
+
+VERBS: list[click.Command] = [
+    cli.verb(
+        "end-posting", EndPostingForm, end_posting, finds={"posting": a_posting}, says=ended,
+        warns=in_posting,
+    ),
+    cli.verb(
+        "close-account", CloseAccountForm, close_account, finds={"officer": an_officer},
+        says=closed, warns=of_officer,
+    ),
+]  # fmt: skip

@@ -1,0 +1,39 @@
+"""What an officer who leaves still leads, counted past the wall: an administrator sees no OCG."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count
+
+from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.agencies.models import Officer, Posting, Unit
+
+WHY = "counts what an officer who leaves still leads"
+
+
+def leads_of(officer: Officer) -> list[str]:
+    """What an officer leads, in words: the role, how many OCGs, and for which unit."""
+    return _in_words(officer, Unit.objects.all())
+
+
+def leads_in(posting: Posting) -> list[str]:
+    """What an officer leads for the unit of a posting."""
+    return _in_words(posting.officer, Unit.objects.filter(pk=posting.unit_id))
+
+
+def _in_words(officer: Officer, units: Iterable[Unit]) -> list[str]:
+    with elevated(WHY):
+        rows = list(
+            Lead.objects.filter(
+                officer=officer, until_at=None, ocg__state=Ocg.State.ACTIVE, unit__in=units
+            )
+            .values_list("role", "unit__name", "unit__duty_contact")
+            .annotate(count=Count("pk"))
+            .order_by("unit__name", "role")
+        )
+    return [
+        f"{officer.name} is {Lead.Role(role).label} of {count} "
+        f"{'OCG' if count == 1 else 'OCGs'} for {unit}. Ask that unit to name somebody else: "
+        f"{contact}."
+        for role, unit, contact, count in rows
+    ]

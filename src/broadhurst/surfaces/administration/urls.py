@@ -1,0 +1,12 @@
+"""Ending what an officer has."""
+
+from django.urls import path
+
+from broadhurst.surfaces.administration import pages
+
+urlpatterns = [
+    path("administration/postings/<str:ref>/end/", pages.end_posting_page, name="end_posting"),
+    path(
+        "administration/officers/<str:ref>/close/", pages.close_account_page, name="close_account"
+    ),
+]

@@ -1,0 +1,61 @@
+"""Two administrators at the same moment."""
+
+from broadhurst.capabilities.establishment.commands.close_account import close_account
+from broadhurst.capabilities.establishment.commands.end_posting import end_posting
+from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.reset_password import reset_password
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+from tests.at_once import at_once, refusals, while_it_waits
+from tests.establishment.admins import TODAY, administrator, make_admins
+from tests.people import SINCE, Cast
+
+
+def test_one_username_and_one_key_for_two_at_once(committed: Cast) -> None:
+    admins = make_admins(committed)
+
+    def enrolled() -> Officer:
+        return enrol(actor=admins.ada, username="nell", name="Nell Bracken")
+
+    def opened() -> Agency:
+        return open_body(
+            actor=admins.ivy, key="westshire", name="Westshire Police", short_name="W",
+            kind="police_force", nation="ENG", from_on=SINCE,
+        )  # fmt: skip
+
+    def unit() -> Unit:
+        return open_unit(
+            actor=admins.ada, agency=committed.gail.agency, key="second", name="Second team",
+            kind="team", duty_contact="Desk, 0161 496 0100", from_on=SINCE,
+        )  # fmt: skip
+
+    for act in (enrolled, opened, unit):
+        assert len(refusals(at_once(act, act))) == 1
+    assert Officer.objects.filter(username="nell").count() == 1
+    assert Agency.objects.filter(key="westshire").count() == 1
+    assert Unit.objects.filter(key="second").count() == 1
+
+
+def test_two_administrators_cannot_close_each_other(committed: Cast) -> None:
+    admins = make_admins(committed)
+    joe = administrator(committed, "Joe Larkrise", admins.ivy.unit, "administrator")
+    outcomes = while_it_waits(
+        lambda: close_account(actor=admins.ivy, officer=joe.officer, reason="Left"),
+        lambda: close_account(actor=joe, officer=admins.ivy.officer, reason="Left"),
+    )
+    assert refusals(outcomes) == [
+        "Your own posting has ended, so nothing was changed. Sign in again."
+    ]
+    assert Officer.objects.get(pk=admins.ivy.officer.pk).is_active
+
+
+def test_who_acts_in_a_posting_that_ends_is_refused(committed: Cast) -> None:
+    admins = make_admins(committed)
+    outcomes = while_it_waits(
+        lambda: end_posting(actor=admins.ivy, posting=admins.ada.posting, until_on=TODAY),
+        lambda: reset_password(actor=admins.ada, officer=committed.gail.officer),
+    )
+    assert refusals(outcomes) == [
+        "Your own posting has ended, so nothing was changed. Sign in again."
+    ]

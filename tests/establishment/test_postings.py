@@ -1,0 +1,208 @@
+"""Postings and appointments: who is where, with what roles, until when."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from broadhurst.capabilities.establishment.commands.appoint import appoint
+from broadhurst.capabilities.establishment.commands.change_posting import change_posting
+from broadhurst.capabilities.establishment.commands.end_appointment import end_appointment
+from broadhurst.capabilities.establishment.commands.end_posting import end_posting
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.establishment.queries import chief_officer_for
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import Appointment, Officer, Posting
+from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.doors import Machine, browser, terminal
+from tests.establishment.admins import ORGANISATION, SERVICE, TODAY, Admins
+from tests.people import SINCE, Cast
+
+NEW = {"unit": "n-occu", "title": "OCG coordinator", "from_on": str(TODAY)}
+
+
+def latest(officer: Officer) -> Posting:
+    return Posting.objects.filter(officer=officer).latest("pk")
+
+
+def test_post_at_every_door(cast: Cast, admins: Admins) -> None:
+    page = browser(admins.ada).post(
+        "/administration/officers/gail-fernsby/post/", NEW | {"roles": ["coordinator"]}
+    )
+    assert page.status_code == 302
+    assert latest(cast.gail.officer).roles == ["coordinator"]
+    made = Machine(admins.ada).post("/officers/len-oakapple/post", **NEW, roles=["moderator"])
+    assert (made.status_code, made.json()["roles"]) == (201, ["moderator"])
+    said = ["cora-plumstead", "n-bolton", "--title", "DC", "--from-on", str(TODAY)]
+    done = terminal(admins.ada, "establishment", "post", *said, "--roles", "investigator")
+    assert done.exit_code == 0, done.output
+
+
+def test_change_posting_at_every_door_holds_at_once(cast: Cast, admins: Admins) -> None:
+    number = cast.gail.posting.pk
+    page = browser(admins.ada).post(
+        f"/administration/postings/{number}/change/", {"title": "DCI", "roles": ["chief_officer"]}
+    )
+    assert page.status_code == 302
+    assert Machine(cast.gail).get("/me").json()["roles"] == ["chief_officer"]
+    said = ["establishment", "change-posting", str(number), "--title", "DCI, Bolton"]
+    done = terminal(admins.ada, *said)
+    assert done.exit_code == 0, done.output
+    changed = Machine(admins.ada).post(f"/postings/{number}/change", title="DI", roles=["desk"])
+    assert changed.json()["roles"] == ["desk"]
+
+
+def test_an_ended_posting_is_closed_at_the_next_request(cast: Cast, admins: Admins) -> None:
+    page, machine, ocg = browser(cast.gail), Machine(cast.gail), cast.ocg()
+    at = f"/administration/postings/{cast.gail.posting.pk}/end/"
+    assert "is SIO of 1 OCG for Challenger Bolton" in browser(admins.ada).get(at).content.decode()
+    assert browser(admins.ada).post(at, {"until_on": str(TODAY)}).status_code == 302
+    assert page.get(f"/ocgs/{ocg.ref}/").headers["Location"].startswith("/sign-in/")
+    assert machine.get("/me").status_code == 401
+    assert terminal(cast.gail, "waiting").exit_code == 1
+
+
+def test_a_posting_that_ends_later_is_open_until_that_day(cast: Cast, admins: Admins) -> None:
+    until = TODAY + timedelta(days=7)
+    ended = Machine(admins.ada).post(f"/postings/{cast.gail.posting.pk}/end", until_on=str(until))
+    assert ended.json()["until_on"] == str(until)
+    assert Machine(cast.gail).get("/me").status_code == 200
+    page = browser(cast.gail)
+    with clock.set_to(NOW + timedelta(days=7)):
+        assert Machine(cast.gail).get("/me").status_code == 401
+        assert page.get("/ocgs/").status_code == 302
+    with pytest.raises(Refused, match="ends on 08 March 2021 already"):
+        end_posting(actor=admins.ada, posting=cast.gail.posting, until_on=until)
+
+
+def test_end_posting_at_the_terminal_warns_first(cast: Cast, admins: Admins) -> None:
+    cast.ocg()
+    said = ["establishment", "end-posting", str(cast.gail.posting.pk), "--until-on", str(TODAY)]
+    assert "is SIO of 1 OCG" in terminal(admins.ada, *said).output
+    assert terminal(admins.ada, *said, "--anyway").exit_code == 0
+
+
+def test_a_posting_can_end_on_the_day_it_begins(cast: Cast, admins: Admins) -> None:
+    made = post(actor=admins.ada, officer=cast.len.officer, unit=cast.mo.unit, title="Error",
+                roles=[], from_on=TODAY)  # fmt: skip
+    with pytest.raises(Refused, match="begins on"):
+        end_posting(actor=admins.ada, posting=made, until_on=TODAY - timedelta(days=1))
+    assert end_posting(actor=admins.ada, posting=made, until_on=TODAY).until_on == TODAY
+
+
+def test_an_administrator_gives_no_access_and_takes_none(cast: Cast, admins: Admins) -> None:
+    """Nobody posts themselves, and an administrator's posting has no other role."""
+    mine = {"officer": admins.ada.officer, "title": "x", "from_on": TODAY}
+    for roles in (["investigator"], []):
+        with pytest.raises(Refused, match="You cannot post yourself"):
+            post(actor=admins.ada, unit=cast.gail.unit, roles=roles, **mine)
+    with pytest.raises(Refused, match="You cannot post yourself"):
+        change_posting(
+            actor=admins.ada, posting=admins.ada.posting, title="x", roles=["investigator"]
+        )
+    with pytest.raises(Refused, match="You cannot post yourself"):
+        end_posting(actor=admins.ivy, posting=admins.ivy.posting, until_on=TODAY)
+    for role in (ORGANISATION, SERVICE):
+        with pytest.raises(Refused, match="has no other role"):
+            post(actor=admins.ivy, officer=cast.len.officer, unit=cast.len.unit, title="x",
+                 roles=[role, "investigator"], from_on=TODAY)  # fmt: skip
+        with pytest.raises(Refused, match="Only an administrator of the service can make"):
+            post(actor=admins.ada, officer=cast.len.officer, unit=cast.len.unit, title="x",
+                 roles=[role], from_on=TODAY)  # fmt: skip
+        page = browser(admins.ada).get("/administration/officers/len-oakapple/post/")
+        assert f'value="{role}"' not in page.content.decode()
+
+
+def test_an_administrator_sees_no_ocg_of_the_unit_they_are_posted_to(
+    cast: Cast, admins: Admins
+) -> None:
+    ocg = cast.ocg()
+    assert admins.ada.unit == cast.gail.unit
+    for actor in (admins.ada, admins.ivy):
+        assert browser(actor).get(f"/ocgs/{ocg.ref}/").status_code == 404
+        assert Machine(actor).get(f"/ocgs/{ocg.ref}").status_code == 404
+        assert terminal(actor, "timeline", ocg.ref).exit_code == 1
+        assert "Copper Heron" not in browser(actor).get("/ocgs/").content.decode()
+    assert browser(cast.gail).get(f"/ocgs/{ocg.ref}/").status_code == 200
+
+
+def test_the_administrators_are_told_of_a_new_one(cast: Cast, admins: Admins) -> None:
+    made = post(actor=cast.system, officer=cast.len.officer, unit=admins.ivy.unit, title="Second",
+                roles=[SERVICE], from_on=TODAY)  # fmt: skip
+    with seen_as(admins.ivy):
+        told = notices_of(admins.ivy)[0]
+        assert words(told.event).endswith("Administrator of the service.")
+    with pytest.raises(Refused, match="change an administrator's posting"):
+        change_posting(actor=admins.ada, posting=admins.ada.officer.postings.get(), title="x",
+                       roles=[])  # fmt: skip
+    assert end_posting(actor=admins.ivy, posting=made, until_on=TODAY).until_on == TODAY
+
+
+def test_who_must_not_change_a_posting(cast: Cast, admins: Admins) -> None:
+    posting = cast.gail.posting
+    for actor in (cast.len, admins.fay):
+        for verb in ("change", "end"):
+            at = f"/administration/postings/{posting.pk}/{verb}/"
+            assert browser(actor).get(at).status_code == 404
+            assert Machine(actor).post(f"/postings/{posting.pk}/{verb}").status_code == 404
+        said = ["establishment", "end-posting", str(posting.pk), "--until-on", str(TODAY)]
+        assert terminal(actor, *said).exit_code == 1
+        with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
+            end_posting(actor=actor, posting=posting, until_on=TODAY)
+        with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
+            change_posting(actor=actor, posting=posting, title="x", roles=[])
+        for unit in (cast.gail.unit, cast.olive.unit):
+            with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
+                post(actor=actor, officer=cast.mo.officer, unit=unit, title="x", roles=[],
+                     from_on=TODAY)  # fmt: skip
+    for number in ("0", "x", "9" * 30, "-1"):
+        assert browser(admins.ivy).get(f"/administration/postings/{number}/end/").status_code == 404
+        assert Machine(admins.ivy).post(f"/postings/{number}/end").status_code == 404
+
+
+def test_appoint_and_end_appointment_at_every_door(cast: Cast, admins: Admins) -> None:
+    given = {"agency": "nrocu", "post": "Assistant Chief Constable", "kind": "rocu",
+             "from_on": str(SINCE)}  # fmt: skip
+    at = "/administration/officers/hal-brindlewood/appoint/"
+    assert browser(admins.ivy).post(at, given).status_code == 302
+    chief = chief_officer_for(cast.rita.agency, TODAY)
+    assert chief
+    assert chief.officer == cast.hal.officer
+    held = given | {"agency": "northshire", "post": "Head of CT", "kind": "counter_terrorism"}
+    made = Machine(admins.ivy).post("/officers/hal-brindlewood/appoint", **held)
+    assert (made.status_code, made.json()["responsibility"]) == (201, "counter_terrorism")
+    said = ["hal-brindlewood", "--agency", "bolton-council", "--post", "Lead for fraud", "--kind",
+             "national_lead", "--from-on", str(TODAY)]  # fmt: skip
+    done = terminal(admins.ivy, "establishment", "appoint", *said)
+    assert done.exit_code == 0, done.output
+    ended = browser(admins.ivy).post(
+        f"/administration/appointments/{chief.pk}/end/", {"until_on": str(TODAY)}
+    )
+    assert ended.status_code == 302
+    assert chief_officer_for(cast.rita.agency, TODAY) is None
+    number = made.json()["id"]
+    assert (
+        Machine(admins.ivy).post(f"/appointments/{number}/end", until_on=str(TODAY)).status_code
+        == 200
+    )
+    with pytest.raises(Refused, match="This appointment ended on 1 March 2021"):
+        end_appointment(
+            actor=admins.ivy, appointment=Appointment.objects.get(pk=number), until_on=TODAY
+        )
+    shown = browser(admins.ivy).get("/administration/appointments/").content.decode()
+    assert "Counter-terrorism, held in a force" in shown
+    assert "Lead for fraud" in terminal(admins.ivy, "establishment", "appointments").output
+
+
+def test_the_responsibility_fits_the_organisation(cast: Cast, admins: Admins) -> None:
+    post_of = {"officer": cast.hal.officer, "post": "ACC", "from_on": date(2020, 1, 1)}
+    with pytest.raises(Refused, match="Choose the ROCU"):
+        appoint(actor=admins.ivy, agency=cast.gail.agency, kind="rocu", **post_of)
+    with pytest.raises(Refused, match="Choose the police force"):
+        appoint(actor=admins.ivy, agency=cast.rita.agency, kind="force", **post_of)
+    for actor in (cast.gail, admins.fay):
+        with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
+            appoint(actor=actor, agency=cast.gail.agency, kind="force", **post_of)

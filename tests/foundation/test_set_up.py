@@ -1,0 +1,132 @@
+"""The first run: from an empty store to pages that go on by themselves."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from django.test import Client
+
+from broadhurst.capabilities.establishment.queries import policing_body_of
+from broadhurst.config.cli import main
+from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit
+from tests.conftest import clone
+from tests.establishment.admins import TODAY
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "docs" / "organisations.example.toml"
+OWN = "Cedar-lantern-42"
+SMALL = """
+real_organisations = false
+[administrator]
+username = "ivy-sorrel"
+name = "Ivy Sorrel"
+contact = "Service desk, 0161 496 0100"
+"""
+WRONG = """
+[[organisation]]
+key = "a/b"
+name = "Northshire Police"
+short_name = "Northshire"
+kind = "force"
+nation = "ENG"
+from_on = 1974-04-01
+"""
+
+
+@pytest.fixture
+def empty(worker: str, django_db_blocker: Any) -> Iterator[None]:
+    """A store that nobody is enrolled in."""
+    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_empty"):
+        yield
+
+
+def set_up(file: Path) -> Result:
+    return CliRunner().invoke(main, ["set-up", str(file)])
+
+
+def password_in(said: str) -> str:
+    found = re.search(r"([2-9A-Z]{5}-){3}[2-9A-Z]{5}", said)
+    assert found, said
+    return found.group()
+
+
+def test_the_example_file_sets_up_a_force_that_goes_on_at_the_pages(empty: None) -> None:
+    """A force outside the demo: from nothing to an officer with an OCG, by pages alone."""
+    done = set_up(EXAMPLE)
+    assert done.exit_code == 0, done.output
+    force = Agency.objects.get(key="northshire")
+    answers = policing_body_of(force, TODAY)
+    assert answers
+    assert answers.key == "northshire-pcc"
+    assert policing_body_of(Agency.objects.get(key="durham"), TODAY)
+    ivy = signed_in("ivy-sorrel", password_in(done.output))
+    at = "/administration/organisations/northshire/open-unit/"
+    unit = {"key": "north-team", "name": "North team", "kind": "team", "from_on": str(TODAY),
+            "duty_contact": "Duty inspector, 0161 496 0123"}  # fmt: skip
+    assert ivy.post(at, unit).status_code == 302
+    enrolled = {"username": "nell-bracken", "name": "Nell Bracken", "agency": "northshire"}
+    assert ivy.post("/administration/enrol/", enrolled).status_code == 302
+    posted = {"unit": "north-team", "title": "DS", "roles": ["investigator"],
+              "from_on": str(TODAY)}  # fmt: skip
+    officer = "/administration/officers/nell-bracken"
+    assert ivy.post(f"{officer}/post/", posted).status_code == 302
+    nell = signed_in("nell-bracken", password_in(ivy.post(f"{officer}/password/").content.decode()))
+    assert nell.get("/ocgs/register/").status_code == 200
+    assert nell.get("/administration/").status_code == 403
+
+
+def signed_in(username: str, secret: str) -> Client:
+    """Sign in with a one-time password, and choose one's own."""
+    client = Client()
+    client.post("/sign-in/", {"username": username, "password": secret})
+    new = {"current_password": secret, "new_password": OWN, "again": OWN}
+    assert client.post("/account/password/", new).headers["Location"] == "/"
+    return client
+
+
+def test_a_store_with_officers_is_refused_and_left_as_it_is(empty: None) -> None:
+    assert set_up(EXAMPLE).exit_code == 0
+    count = Agency.objects.count()
+    again = set_up(EXAMPLE)
+    assert again.exit_code == 1
+    assert "Officers are enrolled here already" in again.output
+    assert Agency.objects.count() == count
+
+
+def test_a_file_that_does_not_fit_changes_nothing_and_says_why(empty: None, tmp_path: Path) -> None:
+    file = tmp_path / "organisations.toml"
+    for text, said in (
+        ("not toml", "is not a TOML file"),
+        ("[administrator]\nname = 'x'", "needs [administrator] with username, contact"),
+        (f"{SMALL}\n[more]\nx = 1", "has what is not known here: more"),
+        (SMALL + WRONG, "--kind: Choose kind from the list"),
+        (SMALL + WRONG.replace('"force"', '"police_force"'), "small letters"),
+        (SMALL + WRONG + "colour = 1", "--colour: There is no such question."),
+    ):
+        file.write_text(text)
+        done = set_up(file)
+        assert done.exit_code == 1, text
+        assert said in done.output
+        assert Agency.objects.count() == 1
+        assert Officer.objects.count() == 1
+
+
+def test_without_the_real_organisations_there_is_the_administrator_alone(
+    empty: None, tmp_path: Path
+) -> None:
+    file = tmp_path / "organisations.toml"
+    file.write_text(SMALL)
+    assert set_up(file).exit_code == 0
+    assert Agency.objects.get().kind == "system"
+    unit = Unit.objects.get(key="administrators")
+    assert Posting.objects.get(unit=unit).roles == ["administrator"]
+    assert Officer.objects.get(username="ivy-sorrel").password_is_temporary
+
+
+def test_the_readme_tells_of_the_example_file() -> None:
+    readme = (ROOT / "README.md").read_text()
+    assert "broadhurst set-up organisations.toml" in readme
+    assert "docs/organisations.example.toml" in readme
