@@ -32,6 +32,7 @@ from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.audit.models import Event
 from tests.people import SINCE, Cast
 
 PUBLISHED_ON = date(2021, 2, 18)
@@ -106,6 +107,12 @@ class Room:
         """The one response that Pol may see."""
         with seen_as(self.cast.pol):
             return responses().get()
+
+
+def event_of(actor: Actor, verb: str) -> Event:
+    """The last event of a verb that an actor may read."""
+    with seen_as(actor):
+        return Event.objects.filter(verb=verb).latest("pk")
 
 
 def make_room(cast: Cast) -> Room:

@@ -29,7 +29,7 @@ def test_every_objection(room: Room) -> None:
         clear(actor=room.cast.pol, response=response, is_read=False)
     said = " ".join(refused.value.objections)
     for part in (
-        "somebody else must clear", "Address the letter", "own comments", "until 12 March 2021",
+        "somebody else must clear", "Address the letter", "own comments", "end of 11 March",
         "Answer recommendation 2.", "Read the letter",
     ):  # fmt: skip
         assert part in said

@@ -1,9 +1,14 @@
 """The chief officer's comments, by the force."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from broadhurst.capabilities.inspections.commands.comment import comment
 from broadhurst.capabilities.inspections.commands.draft import draft
+from broadhurst.capabilities.inspections.commands.invite_comments import invite_comments
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.foundation import clock
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
@@ -32,6 +37,42 @@ def test_every_objection(room: Room) -> None:
         comment(actor=room.cast.cora, response=response, comments="Mine.")
     with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
         comment(actor=room.chas, response=response, comments="See OCG-7K3QF2.")
+
+
+def test_comments_come_before_the_date_given(room: Room) -> None:
+    """Section 55(4): before a date that the local policing body specifies."""
+    response, path = room.invited(), "/responses/{}/comment/"
+    with clock.set_to(datetime(2021, 3, 11, 22, 0, tzinfo=UTC)):
+        comment(actor=room.chas, response=response, comments="On the last day.")
+        assert "until the end of 11 March" not in page_of(room, response)
+    with clock.set_to(datetime(2021, 3, 12, 8, 0, tzinfo=UTC)):
+        refused = browser(room.chas).post(path.format(response.ref), {"comments": "Too late."})
+        assert refused.status_code == 409
+        assert "Comments had to come before 12 March 2021." in refused.content.decode()
+        assert (
+            Machine(room.chas).post(path.format(response.ref)[:-1], comments="x").status_code == 409
+        )
+        assert (
+            "Comment for the chief officer"
+            not in browser(room.chas).get(f"/responses/{response.ref}/").content.decode()
+        )
+        invite_comments(
+            actor=room.cast.pol, response=response, units=[room.chas.unit],
+            due_on=date(2021, 3, 20),
+        )  # fmt: skip
+        comment(actor=room.chas, response=response, comments="Invited again.")
+
+
+def test_pages_show_until_when_comments_can_come(room: Room) -> None:
+    response = room.invited()
+    page = page_of(room, response)
+    assert "Comments must come before 12 March 2021" in page
+    assert "They can come until the end of 11 March 2021." in page
+    assert "due in 10 days" in page
+
+
+def page_of(room: Room, response: Response) -> str:
+    return browser(room.cast.pol).get(f"/responses/{response.ref}/").content.decode()
 
 
 def test_nothing_is_said_after_publication(room: Room) -> None:

@@ -15,7 +15,7 @@ from tests.inspections.making import LAST_DAY, LETTER, Room, recorded
 
 def test_it_is_a_draft_with_the_law_s_last_day(room: Room) -> None:
     response = room.open()
-    assert (response.stage, response.due_on) == ("drafting", LAST_DAY)
+    assert (response.stage, response.last_day) == ("drafting", LAST_DAY)
     page = browser(room.cast.pol).get(f"/responses/{response.ref}/").content.decode()
     assert "12 of 56" in page
     assert "14 April 2021" in page
@@ -63,10 +63,12 @@ def test_it_waits_to_be_opened_until_it_is(room: Room) -> None:
 def test_page_api_and_terminal(room: Room) -> None:
     pol, path = room.cast.pol, f"/reports/{room.report.ref}/open-response"
     assert browser(pol).post(path + "/", {"force": "northshire"}).status_code == 302
-    answer = Machine(pol).post(path, force="eastshire")
+    third = recorded(room.cast, room.inspectorate, key="third")
+    answer = Machine(pol).post(f"/reports/{third.ref}/open-response", force="northshire")
     assert answer.status_code == 201
     assert answer.json()["due_on"] == date(2021, 4, 14).isoformat()
     other = recorded(room.cast, room.inspectorate, key="other")
     result = terminal(pol, "inspections", "open-response", other.ref, "--force=northshire")
     assert result.exit_code == 0, result.output
-    assert Machine(room.cast.gail).post(path, force="northshire").status_code == 409
+    assert Machine(room.cast.gail).post(path, force="northshire").status_code == 422
+    assert Machine(pol).post(path, force="northshire").status_code == 409

@@ -126,7 +126,7 @@ def test_a_character_that_no_font_has_is_refused_in_words(room: Room) -> None:
 def test_page_api_and_terminal(room: Room) -> None:
     response = room.cleared()
     path = f"/responses/{response.ref}/publish"
-    assert "never changed" in browser(room.clem).get(path + "/").content.decode()
+    assert "cannot be changed" in browser(room.clem).get(path + "/").content.decode()
     assert browser(None).get(path + "/").status_code == 302
     assert Machine(room.cast.olive).post(path).status_code == 404
     answer = Machine(room.clem).post(path)

@@ -21,7 +21,7 @@ def test_it_says_who_must_act_and_shows_both_statuses(room: Room) -> None:
     assert "Northshire Police" in page
     assert "Northern ROCU" in page
     assert "awaiting allocation" in page
-    assert "no act recorded" in page
+    assert "no decision recorded" in page
 
 
 def test_recurrence_is_followed_to_the_first(room: Room) -> None:
@@ -39,7 +39,7 @@ def test_recurrence_is_followed_to_the_first(room: Room) -> None:
     assert "November 2015" in page
     report = browser(room.cast.pol).get(f"/reports/{room.report.ref}/").content.decode()
     assert "also found in 2015" in report
-    assert "not known whom it addresses" in report
+    assert "Who it is addressed to is not known" in report
 
 
 def test_every_objection(room: Room) -> None:
@@ -51,7 +51,12 @@ def test_every_objection(room: Room) -> None:
             kind="area_for_improvement",
         )  # fmt: skip
     said = " ".join(refused.value.objections)
-    for part in ("already", "due before", "of the same report", "Only a recommendation"):
+    for part in (
+        "already",
+        "deadline is before",
+        "cause of concern of the same report",
+        "Only a recommendation",
+    ):
         assert part in said
     with pytest.raises(Refused, match="Only a policing body officer"):
         record_finding(

@@ -1,6 +1,6 @@
 """Sending copies to HMICFRS and the Home Secretary."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
-from tests.inspections.making import Room
+from tests.inspections.making import Room, event_of
 
 TODAY = date(2021, 3, 1)
 
@@ -29,10 +31,10 @@ def test_each_copy_is_recorded_once_and_waits_until_then(room: Room) -> None:
     assert room.response().sent_to_home_secretary_on == TODAY
     with seen_as(room.cast.pol):
         assert waiting_for(room.cast.pol) == []
-    with pytest.raises(Refused, match="It was sent on 1 March 2021"):
+    with pytest.raises(Refused, match="sending on 1 March 2021 is recorded already"):
         record_sending(actor=room.cast.pol, response=response, to="hmicfrs", sent_on=TODAY)
     with seen_as(room.cast.pol), pytest.raises(IntegrityError), transaction.atomic():
-        Response.objects.update(sent_to_hmicfrs_on=date(2021, 3, 2))
+        Response.objects.update(sent_to_hmicfrs_on=None)
 
 
 def test_every_objection(room: Room) -> None:
@@ -40,16 +42,29 @@ def test_every_objection(room: Room) -> None:
     with pytest.raises(Refused, match="too late or too early"):
         record_sending(actor=room.cast.pol, response=response, to="hmicfrs", sent_on=TODAY)
     day = date(2021, 3, 2)
-    with pytest.raises(Refused, match="has not come yet"):
+    with pytest.raises(Refused, match="today or earlier"):
         record_sending(actor=room.cast.pol, response=response, to="hmicfrs", sent_on=day)
 
 
 def test_it_is_not_sent_before_it_is_published(room: Room) -> None:
     room.published()
-    with pytest.raises(Refused, match="before it was published"):
+    with pytest.raises(Refused, match="published on 1 March 2021: enter that day or later"):
         record_sending(
             actor=room.cast.pol, response=room.response(), to="hmicfrs", sent_on=date(2021, 2, 28)
         )
+
+
+def test_a_wrong_date_is_corrected_with_a_reason(room: Room) -> None:
+    room.published()
+    given = {"actor": room.cast.pol, "response": room.response(), "to": "hmicfrs"}
+    with clock.set_to(datetime(2021, 3, 5, 9, tzinfo=UTC)):
+        record_sending(**given, sent_on=TODAY)
+        with pytest.raises(Refused, match="To correct the date, enter a reason"):
+            record_sending(**given, sent_on=date(2021, 3, 4))
+        record_sending(**given, sent_on=date(2021, 3, 4), because="It went by the later post.")
+    assert room.response().sent_to_hmicfrs_on == date(2021, 3, 4)
+    said = words(event_of(room.cast.pol, "response.sent"))
+    assert "from 1 March 2021 to 4 March 2021: It went by the later post." in said
 
 
 def test_page_api_and_terminal(room: Room) -> None:
@@ -62,5 +77,5 @@ def test_page_api_and_terminal(room: Room) -> None:
     result = terminal(
         pol, "inspections", "record-sending", response.ref, "--to=hmicfrs", "--sent-on=2021-03-01"
     )
-    assert "It was sent on" in result.output
+    assert "is recorded already" in result.output
     assert Machine(room.cast.olive).post(path, **answers | {"to": "hmicfrs"}).status_code == 404

@@ -16,7 +16,7 @@ from broadhurst.capabilities.inspections.figures.phrases import (
     quoted,
     typed,
 )
-from broadhurst.capabilities.inspections.rules import findings, responses
+from broadhurst.capabilities.inspections.rules import commenting, findings, responses
 from broadhurst.capabilities.inspections.rules.acts import Entry, Unreadable, read_entry
 from broadhurst.foundation.clock import section_55_day, section_55_last_day
 from broadhurst.foundation.doors.documents import html
@@ -27,7 +27,8 @@ REGISTER = Path(findings.__file__).parents[1] / "data" / "register"
 
 def response(**changes: Any) -> Any:
     given = {
-        "body_id": 1, "force_id": 2, "stage": "drafting", "due_on": date(2021, 4, 14),
+        "body_id": 1, "force_id": 2, "stage": "drafting", "last_day": date(2021, 4, 14),
+        "version": 1, "unit": SimpleNamespace(agency_id=1),
         "invited_on": date(2021, 3, 1), "comments_due_on": date(2021, 3, 12),
         "chief_officer_comments": "Agreed.", "body_comments": "Ours.", "last_edited_by_id": 7,
         "published_on": None,
@@ -77,7 +78,7 @@ def test_parts_are_those_of_the_body_and_the_force() -> None:
     [
         ({"body_comments": " "}, "policing body's own comments"),
         ({"invited_on": None}, "Invite the chief officer"),
-        ({"chief_officer_comments": ""}, "until 12 March 2021"),
+        ({"chief_officer_comments": ""}, "until the end of 11 March 2021"),
     ],
 )
 def test_what_remains_is_said_all_at_once(changes: dict[str, Any], said: str) -> None:
@@ -85,7 +86,7 @@ def test_what_remains_is_said_all_at_once(changes: dict[str, Any], said: str) ->
         response(**changes),
         unanswered=["recommendation 1"],
         has_letter_fields=False,
-        today=date(2021, 3, 12),
+        today=date(2021, 3, 11),
     )
     assert len(left) == 3
     assert said in " ".join(left)
@@ -95,7 +96,7 @@ def test_what_remains_is_said_all_at_once(changes: dict[str, Any], said: str) ->
 def test_a_chief_officer_who_says_nothing_by_the_day_does_not_hold_it_up() -> None:
     silent = response(chief_officer_comments="")
     left = responses.remaining(
-        silent, unanswered=[], has_letter_fields=True, today=date(2021, 3, 13)
+        silent, unanswered=[], has_letter_fields=True, today=date(2021, 3, 12)
     )
     assert left == []
 
@@ -126,12 +127,29 @@ def test_what_will_be_public_names_no_record(text: str) -> None:
 
 def test_comments_are_asked_for_before_the_last_day() -> None:
     today, last = date(2021, 3, 1), date(2021, 4, 14)
-    ask = responses.objections_to_invite
+    ask = commenting.objections_to_invite
     assert ask(due_on=date(2021, 3, 12), today=today, last_day=last) == []
-    assert "has gone" in ask(due_on=date(2021, 2, 28), today=today, last_day=last)[0]
+    assert "tomorrow or later" in ask(due_on=today, today=today, last_day=last)[0]
     assert "14 April 2021" in ask(due_on=date(2021, 4, 15), today=today, last_day=last)[0]
+    assert ask(due_on=last, today=today, last_day=last) == []
     late = date(2021, 5, 1)
     assert ask(due_on=date(2021, 5, 3), today=late, last_day=last) == []
+
+
+def test_comments_come_before_the_date_and_not_on_it() -> None:
+    given = date(2021, 3, 12)
+    assert commenting.objections_to_comment(given, date(2021, 3, 11)) == []
+    assert "before 12 March 2021" in commenting.objections_to_comment(given, given)[0]
+
+
+def test_the_register_closes_without_completion_too() -> None:
+    text = (
+        "Recommendation 5\n\n3rd March 2017 awaiting-review\n5th June 2018 no-further-action-needed"
+    )
+    assert [one.status for one in read_entry(text)] == [
+        "awaiting_review", "no_further_action_needed",
+    ]  # fmt: skip
+    assert "no_further_action_needed" in findings.CLOSED_BY_THEM
 
 
 @pytest.mark.parametrize(

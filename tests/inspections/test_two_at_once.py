@@ -2,12 +2,16 @@
 
 from broadhurst.capabilities.inspections.commands.address import address
 from broadhurst.capabilities.inspections.commands.answer import answer
+from broadhurst.capabilities.inspections.commands.correct_response import correct_response
 from broadhurst.capabilities.inspections.commands.draft import draft
+from broadhurst.capabilities.inspections.commands.edit_finding import edit_finding
 from broadhurst.capabilities.inspections.commands.publish import publish
-from broadhurst.capabilities.inspections.models import Answer, Publication, Response
+from broadhurst.capabilities.inspections.commands.remove_finding import remove_finding
+from broadhurst.capabilities.inspections.models import Answer, Finding, Publication, Response
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals, while_it_waits
-from tests.doors import terminal
+from tests.doors import browser, terminal
 from tests.inspections.making import LETTER, make_room
 from tests.people import Cast
 
@@ -36,6 +40,65 @@ def test_an_answer_comes_before_publication_or_not_at_all(committed: Cast) -> No
     assert len(refusals(outcomes)) == 1
     published = Publication.objects.filter(ref=response.ref).first()
     assert published is None or "last moment" not in published.markdown
+
+
+def test_a_response_is_opened_once(committed: Cast) -> None:
+    room = make_room(committed)
+    outcomes = at_once(room.open, room.open)
+    assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Response"]
+    assert "has a response to this report" in str(refusals(outcomes)[0])
+
+
+def test_a_published_response_has_one_correction(committed: Cast) -> None:
+    room = make_room(committed)
+    room.published()
+    given = {"actor": committed.pol, "response": room.response(), "because": "A figure."}
+    outcomes = at_once(lambda: correct_response(**given), lambda: correct_response(**given))
+    assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Response"]
+    assert "Version 2 of this response exists already" in str(refusals(outcomes)[0])
+
+
+def test_a_finding_that_is_being_answered_is_not_removed(committed: Cast) -> None:
+    room = make_room(committed)
+    response = room.open()
+    answered, removed = while_it_waits(
+        lambda: room.answered(response, room.first),
+        lambda: remove_finding(actor=committed.pol, finding=room.first, because="In error."),
+    )
+    assert answered is None
+    assert "it has an answer in a response" in str(removed)
+    assert Finding.objects.filter(pk=room.first.pk).exists()
+
+
+def test_a_finding_that_is_being_removed_is_not_answered(committed: Cast) -> None:
+    room = make_room(committed)
+    response = room.open()
+    removed, answered = while_it_waits(
+        lambda: remove_finding(actor=committed.pol, finding=room.first, because="In error."),
+        lambda: room.answered(response, room.first),
+    )
+    assert (removed, type(answered)) == (room.report, Refused)
+    assert not Finding.objects.filter(pk=room.first.pk).exists()
+
+
+def test_what_is_corrected_while_it_is_published_is_said_to_be_corrected_since(
+    committed: Cast,
+) -> None:
+    """The letter quotes the finding as it was, because the correction waits for the publication."""
+    room = make_room(committed)
+    response = room.cleared()
+    names = ("kind", "number", "is_verbatim", "due_on", "due_text", "parent", "recurs_from")
+    given = {name: getattr(room.first, name) for name in names}
+    published, corrected = while_it_waits(
+        lambda: publish(actor=room.clem, response=response),
+        lambda: edit_finding(
+            actor=committed.pol, finding=room.first, text="Other words.", because="Typo.", **given
+        ),
+    )
+    assert "Systems should be in place" in published.markdown
+    assert corrected.text == "Other words."
+    page = browser(committed.pol).get(f"/responses/{response.ref}/").content.decode()
+    assert "The letter quotes it as it was." in page
 
 
 def test_the_terminal_does_not_write_back_what_a_colleague_wrote_meanwhile(committed: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.inspections.pages import shown, verbs
+from broadhurst.capabilities.inspections.pages import corrections, shown, verbs
 
 ON_RESPONSE = {
     "invite-comments": verbs.invite_comments_page,
@@ -12,17 +12,56 @@ ON_RESPONSE = {
     "clear": verbs.clear_page,
     "publish": verbs.publish_page,
     "record-sending": verbs.record_sending_page,
+    "withdraw": corrections.withdraw_response_page,
+    "correct": corrections.correct_response_page,
+    "correct-elsewhere": corrections.correct_elsewhere_page,
 }
+ON_REPORT = {
+    "record-finding": verbs.record_finding_page,
+    "open-response": verbs.open_response_page,
+    "record-elsewhere": corrections.record_elsewhere_page,
+    "record-grade": corrections.record_grade_page,
+    "edit": corrections.edit_report_page,
+    "remove": corrections.remove_report_page,
+    "withdraw": corrections.withdraw_report_page,
+}
+ON_FINDING = {
+    "record-act": verbs.record_act_page,
+    "set-our-status": verbs.set_our_status_page,
+    "correct-act": corrections.correct_act_page,
+    "withdraw-act": corrections.withdraw_act_page,
+    "correct-our-status": corrections.correct_our_status_page,
+    "edit": corrections.edit_finding_page,
+    "readdress": corrections.readdress_finding_page,
+    "remove": corrections.remove_finding_page,
+    "withdraw": corrections.withdraw_finding_page,
+}
+# The addresses of these verbs are called as the verbs are, without what they are on.
+CALLED = {
+    "edit": "edit_{}",
+    "remove": "remove_{}",
+    "withdraw": "withdraw_{}",
+    "readdress": "readdress_{}",
+}
+
+
+def _called(verb: str, noun: str) -> str:
+    return CALLED.get(verb, verb.replace("-", "_")).format(noun)
+
 
 urlpatterns = [
     path("reports/", shown.reports_page, name="reports"),
     path("reports/record/", verbs.record_report_page, name="record_report"),
     path("reports/<str:ref>/", shown.report_page, name="report"),
-    path("reports/<str:ref>/record-finding/", verbs.record_finding_page, name="record_finding"),
-    path("reports/<str:ref>/open-response/", verbs.open_response_page, name="open_response"),
+    *(
+        path(f"reports/<str:ref>/{verb}/", page, name=_called(verb, "report"))
+        for verb, page in ON_REPORT.items()
+    ),
     path("findings/<str:ref>/", shown.finding_page, name="finding"),
-    path("findings/<str:ref>/record-act/", verbs.record_act_page, name="record_act"),
-    path("findings/<str:ref>/set-our-status/", verbs.set_our_status_page, name="set_our_status"),
+    *(
+        path(f"findings/<str:ref>/{verb}/", page, name=_called(verb, "finding"))
+        for verb, page in ON_FINDING.items()
+    ),
     path("responses/<str:ref>/", shown.response_page, name="response"),
     path("responses/<str:ref>/letter/", shown.letter_page, name="response_letter"),
     path("responses/<str:ref>/letter.<str:form>", shown.copy_page, name="response_copy"),

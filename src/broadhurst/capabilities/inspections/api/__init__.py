@@ -2,9 +2,17 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.inspections.api import answers, reports, responses
+from broadhurst.capabilities.inspections.api import (
+    answers,
+    corrections,
+    reports,
+    responses,
+    versions,
+)
 
 router = Router(tags=["inspections"])
 router.add_router("", reports.router)
 router.add_router("", responses.router)
 router.add_router("", answers.router)
+router.add_router("", corrections.router)
+router.add_router("", versions.router)

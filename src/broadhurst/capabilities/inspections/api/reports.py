@@ -46,7 +46,8 @@ def one_report(request: ActingRequest, ref: str) -> HttpResponse:
             "statuses": [
                 {"body": one.agency.key, "ours": one.ours, "inspectorate": one.theirs or None}
                 for one in told[row.pk]
-            ]
+            ],
+            "acts": [as_act(act) for act in row.acts.select_related("agency", "finding")],
         }
         for row in rows
     ]

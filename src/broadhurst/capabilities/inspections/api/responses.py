@@ -33,7 +33,7 @@ router = Router()
 @router.get("/responses/{ref}", summary="One response: what remains, its answers, its letter")
 def one_response(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, responses(), ref=ref)
-    if found.stage == Response.Stage.PUBLISHED:
+    if found.stage in (Response.Stage.PUBLISHED, Response.Stage.ELSEWHERE):
         letter, figures = found.frozen_markdown, found.frozen_figures
     else:
         now = compose(found, clock.today())
@@ -57,7 +57,7 @@ def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     """A disclosure, and kept as one."""
     if form not in take_copy.FORMATS:
         raise Http404
-    found = api.find(request, responses(), ref=ref)
+    found = api.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     try:
         copy = take_copy.take_copy(actor=request.actor, response=found, form=form)
     except Refused as refused:

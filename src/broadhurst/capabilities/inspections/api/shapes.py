@@ -25,6 +25,17 @@ def as_report(one: Report) -> dict[str, Any]:
         "last_day": one.last_day,
         "day": one.day(clock.today()),
         "url": one.url,
+        "grades": one.grades,
+        **_corrected(one),
+    }
+
+
+def _corrected(one: Report | Finding) -> dict[str, Any]:
+    return {
+        "corrected_at": one.corrected_at,
+        "corrected_because": one.corrected_because or None,
+        "withdrawn_at": one.withdrawn_at,
+        "withdrawn_because": one.withdrawn_because or None,
     }
 
 
@@ -36,23 +47,34 @@ def as_finding(one: Finding) -> dict[str, Any]:
         "text": one.text,
         "is_verbatim": one.is_verbatim,
         "due_on": one.due_on,
+        "parent": one.parent.key if one.parent else None,
         "recurs_from": one.recurs_from.key if one.recurs_from else None,
+        **_corrected(one),
     }
 
 
 def as_act(one: InspectorateAct) -> dict[str, Any]:
     return {
+        "id": one.pk,
         "finding": one.finding.key,
         "body": one.agency.key,
         "acted_on": one.acted_on,
         "status": one.status or None,
         "text": one.text,
         "source": one.source,
+        "is_withdrawal": one.is_withdrawal,
+        "corrects": one.corrects_id,
+        "because": one.because or None,
     }
 
 
 def as_our_status(one: OurStatus) -> dict[str, Any]:
-    return {"finding": one.finding.key, "body": one.agency.key, "status": one.status}
+    return {
+        "finding": one.finding.key,
+        "body": one.agency.key,
+        "status": one.status,
+        "because": one.because or None,
+    }
 
 
 def as_response(one: Response) -> dict[str, Any]:
@@ -62,9 +84,15 @@ def as_response(one: Response) -> dict[str, Any]:
         "body": one.body.key,
         "force": one.force.key,
         "stage": one.stage,
-        "due_on": one.due_on,
+        "due_on": one.last_day,
         "comments_due_on": one.comments_due_on,
         "published_on": one.published_on,
+        "published_url": one.published_url or None,
+        "is_late": one.is_late,
+        "version": one.version,
+        "corrects": one.corrects.ref if one.corrects else None,
+        "correction": one.correction or None,
+        "withdrawn_because": one.withdrawn_because or None,
         "sent_to_hmicfrs_on": one.sent_to_hmicfrs_on,
         "sent_to_home_secretary_on": one.sent_to_home_secretary_on,
     }
@@ -94,5 +122,9 @@ def as_publication(one: Publication) -> dict[str, Any]:
         "published_on": one.published_on,
         "due_on": one.due_on,
         "is_late": one.is_late,
+        "version": one.version,
+        "corrects": one.corrects.ref if one.corrects else None,
+        "corrected_because": one.corrected_because or None,
+        "url": one.url or None,
         "figures": one.figures,
     }

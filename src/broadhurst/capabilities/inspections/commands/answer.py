@@ -13,6 +13,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
@@ -49,7 +50,7 @@ def answer(
     *, actor: Actor, response: Response, finding: Finding, answer: str, explanation: str
 ) -> Answer:
     """Answer a finding of the report, or answer it anew."""
-    response = locked(response)
+    response, finding = locked(response), lock(Finding.objects.all(), finding)
     refuse_if(
         rules.STAGES.objections("answer", response.stage, rules.parts_played(actor, response))
         + rules.objections_to_answer(

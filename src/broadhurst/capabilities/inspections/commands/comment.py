@@ -4,6 +4,7 @@ from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -32,6 +33,7 @@ def comment(*, actor: Actor, response: Response, comments: str) -> Response:
     response = locked(response)
     refuse_if(
         rules.STAGES.objections("comment", response.stage, rules.parts_played(actor, response))
+        + objections_to_comment(response.comments_due_on, clock.today())
         + rules.objections_to_public_text(comments, names_in(comments))
     )
 

@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.commenting import objections_to_invite
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -17,6 +18,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import DateField, ModelCheckboxesField
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -27,7 +29,10 @@ class InviteCommentsForm(Ask):
         help_text="They will see this response, and may answer findings and add evidence.",
         to_field_name="key",
     )
-    due_on = DateField(label="Last day for comments")
+    due_on = DateField(
+        label="Comments must come before",
+        help_text="The law asks for comments before this date. The day before is the last day.",
+    )
 
     def offer(self) -> None:
         """The force's own units, but for its boards."""
@@ -44,10 +49,10 @@ def invite_comments(
     """Invite units of the force to comment; a second invitation may add units or move the day."""
     response = locked(response)
     parts = rules.parts_played(actor, response)
-    invited = list(units)
+    invited, last_day = list(units), response.last_day if response.version == 1 else None
     refuse_if(
         rules.STAGES.objections("invite_comments", response.stage, parts)
-        + rules.objections_to_invite(due_on=due_on, today=clock.today(), last_day=response.due_on)
+        + objections_to_invite(due_on=due_on, today=clock.today(), last_day=last_day)
     )
 
     for unit in invited:
@@ -65,6 +70,6 @@ def invite_comments(
         kind=Event.Kind.DISCLOSURE,
         tell=invited,
         units=", ".join(unit.name for unit in invited),
-        due_on=due_on,
+        due_on=day(due_on),
     )
     return response

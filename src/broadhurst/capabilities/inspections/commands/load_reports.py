@@ -58,7 +58,7 @@ def _finding(
 ) -> None:
     """`addressed_to` absent means every body that the report names."""
     report = Report.objects.filter(key=row["report"]).first()
-    if report is None or Finding.objects.filter(key=row["key"]).exists():
+    if report is None or report.withdrawn_at or Finding.objects.filter(key=row["key"]).exists():
         return
     given = row | {
         "report": report,

@@ -1,10 +1,14 @@
 """Open the response of a local policing body to a report, for a force."""
 
+from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Report, Response
-from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.queries.responses import live
+from broadhurst.capabilities.inspections.rules import opening as rules
+from broadhurst.capabilities.inspections.rules.opening import NOT_OURS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
@@ -19,23 +23,31 @@ class OpenResponseForm(Ask):
     force = ModelSelectField(
         Agency.objects.none(),
         label="Police force",
-        help_text="The force that the policing body answers for.",
+        help_text="The force that your organisation is the local policing body of.",
         to_field_name="key",
+        error_messages={"invalid_choice": NOT_OURS},
     )
 
     def offer(self) -> None:
-        """The police forces in being when the report was published."""
-        published_on = self.subject["report"].published_on
-        forces = Agency.objects.filter(kind=Agency.Kind.POLICE_FORCE, from_on__lte=published_on)
+        """The forces that the actor's organisation answers for today."""
+        forces = forces_of(self.actor.agency, clock.today())
         self.fields["force"].queryset = forces  # type: ignore[attr-defined]
 
 
 @command
 def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
     """Open a response as a draft; its letter begins as the body's last one was addressed."""
+    report = lock(Report.objects.all(), report)
     ours = Response.objects.filter(body=actor.agency)
     refuse_if(
-        rules.objections_to_open(actor, is_open=ours.filter(report=report, force=force).exists())
+        rules.objections_to_open(
+            actor,
+            report,
+            force,
+            responsible=policing_body_of(force, clock.today()),
+            is_open=live().filter(body=actor.agency, report=report, force=force).exists(),
+            published=report.publications.filter(force=force).first(),
+        )
     )
 
     ref, now, last = new_reference("RSP"), clock.now(), ours.first()
@@ -47,7 +59,6 @@ def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
         body=actor.agency,
         unit=actor.unit,
         force=force,
-        due_on=report.last_day,
         opened_at=now,
         last_edited_by=actor.officer,
         last_edited_at=now,

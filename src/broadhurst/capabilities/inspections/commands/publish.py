@@ -3,11 +3,13 @@
 from typing import Any
 
 from broadhurst.capabilities.inspections.figures.letter import Composed, compose, on_paper
-from broadhurst.capabilities.inspections.models import Publication, Response
+from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
+from broadhurst.capabilities.inspections.queries.versions import correction_of
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -38,9 +40,13 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         + rules.objections_to_public_text(late_reason, ())
     )
 
-    is_late = response.due_on is not None and today > response.due_on
+    # A correction of the report that comes now waits, so the edition kept is the one quoted.
+    report = lock(Report.objects.all(), response.report)
+    is_late, response.report_edition = rules.is_late(response, today), report.edition
+    response.due_on = response.last_day
     response.stage, response.published_on = Response.Stage.PUBLISHED, today
-    response.published_at, response.late_reason = clock.now(), late_reason if is_late else ""
+    response.published_at = clock.now()
+    response.late_reason = late_reason if is_late else response.late_reason
     letter = compose(response, today)
     response.frozen_markdown, response.frozen_figures = letter.markdown, letter.figures
     response.save()
@@ -53,6 +59,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         published_on=today,
         due_on=response.due_on,
         late_reason=response.late_reason,
+        **correction_of(response),
         **_rendered(response, letter),
     )
 
@@ -63,7 +70,8 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         dossier=response.dossier,
         kind=Event.Kind.DISCLOSURE,
         tell=[response.unit],
-        day=response.report.day(today),
+        day=report.day(today) if response.version == 1 else None,
+        correction=response.correction or None,
         late=late_reason if is_late else None,
     )
     return publication

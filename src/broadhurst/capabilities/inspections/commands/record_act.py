@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
+from broadhurst.capabilities.inspections.queries.acts import last_row_on, same_act
 from broadhurst.capabilities.inspections.queries.reports import addressed
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation import clock
@@ -54,20 +55,22 @@ def record_act(
 ) -> InspectorateAct:
     """Record an act of the inspectorate, as it published it."""
     finding = lock(Finding.objects.select_related("report"), finding)
-    same = finding.acts.filter(agency=agency, acted_on=acted_on, status=status, text=text)
+    said = (finding, agency, acted_on, status, text)
+    before = last_row_on(*said)
+    is_known = same_act(*said).exists() or (before is not None and not before.is_withdrawal)
     refuse_if(
-        rules.objections_to_record_act(
-            actor.roles,
+        rules.objections_to_record(actor.roles)
+        + rules.objections_to_act(
             status=status,
             text=text,
             acted_on=acted_on,
-            published_on=finding.report.published_on,
-            is_day_known=finding.report.published_day_known,
+            report=finding.report,
             today=clock.today(),
-            is_known=same.exists(),
+            is_known=is_known,
         )
     )
 
+    # An act that was withdrawn in error is recorded again, after its withdrawal.
     act = InspectorateAct.objects.create(
         finding=finding,
         agency=agency,
@@ -77,6 +80,8 @@ def record_act(
         source=source,
         recorded_at=clock.now(),
         recorded_by=actor.officer,
+        corrects=before,
+        because="Recorded again." if before else "",
     )
 
     record(

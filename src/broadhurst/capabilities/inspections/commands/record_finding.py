@@ -6,6 +6,7 @@ from datetime import date
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Report
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -36,39 +37,46 @@ class RecordFindingForm(Ask):
     number = TextField(label="Number", max_length=10, width=5, required=False)
     text = TextAreaField(label="Text", max_length=8000, rows=8)
     is_verbatim = BooleanField(label="This is the inspectorate's own wording", required=False)
-    due_on = DateField(label="Last day it allows", required=False)
+    due_on = DateField(label="Deadline", required=False)
     due_text = TextField(
-        label="When, in its words",
+        label="Deadline as worded",
         help_text="For example, by February 2022.",
         required=False,
         max_length=80,
     )
     addressed_to = ModelCheckboxesField(
         Agency.objects.filter(kind__in=ADDRESSED),
-        label="Bodies it addresses",
+        label="Organisations it is addressed to",
         to_field_name="key",
         required=False,
     )
     parent = ModelSelectField(
         Finding.objects.none(),
-        label="Cause of concern above it",
+        label="Related cause of concern",
+        help_text="For a recommendation. Record the cause of concern first.",
         to_field_name="key",
         required=False,
     )
     recurs_from = ModelSelectField(
-        Finding.objects.none(), label="Earlier finding of it", to_field_name="key", required=False
+        Finding.objects.none(), label="Repeats earlier finding", to_field_name="key", required=False
     )
     key = TextField(label="Short name", help_text="Like rocu-2021-1.", max_length=50)
 
     def offer(self) -> None:
         """Causes of concern of this report; findings of earlier ones."""
-        report = self.subject["report"]
+        report = self.report
         self.fields["parent"].queryset = report.findings.filter(  # type: ignore[attr-defined]
-            kind__in=(Finding.Kind.CAUSE_OF_CONCERN, Finding.Kind.ACCELERATED)
+            kind__in=(Finding.Kind.CAUSE_OF_CONCERN, Finding.Kind.ACCELERATED), withdrawn_at=None
         )
         self.fields["recurs_from"].queryset = Finding.objects.filter(  # type: ignore[attr-defined]
-            report__published_on__lt=report.published_on
+            report__published_on__lt=report.published_on, withdrawn_at=None
         )
+
+    @property
+    def report(self) -> Report:
+        """The report that the finding is of."""
+        report: Report = self.subject["report"]
+        return report
 
 
 @command
@@ -90,6 +98,7 @@ def record_finding(
     note: str = "",
 ) -> Finding:
     """Record a finding and whom it addresses; without addressees it is not known whom."""
+    report = lock(Report.objects.all(), report)
     refuse_if(
         rules.objections_to_finding(
             actor.roles,

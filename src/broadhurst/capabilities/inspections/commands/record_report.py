@@ -13,6 +13,7 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
+    BooleanField,
     ChoiceField,
     DateField,
     ModelSelectField,
@@ -30,21 +31,36 @@ class RecordReportForm(Ask):
         to_field_name="key",
     )
     published_on = DateField(
-        label="Day of publication", help_text="Day 1 of the 56 in which to answer."
+        label="Date of publication", help_text="Day 1 of the 56 days to answer."
+    )
+    is_day_unknown = BooleanField(
+        label="Only the month of publication is known",
+        help_text="Enter the last day of the month. The 56 days are not counted.",
+        required=False,
     )
     scope = ChoiceField(label="Scope", choices=Report.Scope.choices)
-    url = TextField(label="Web address", max_length=400)
+    url = TextField(
+        label="Web address", help_text="Like https://hmicfrs.justiceinspectorates.gov.uk/…",
+        max_length=400,
+    )  # fmt: skip
     key = TextField(
         label="Short name",
         help_text="Small letters, numbers and hyphens, like rocu-2021.",
         max_length=50,
     )
     note = TextAreaField(
-        label="What is not held",
+        label="Findings not added yet",
         required=False,
         max_length=2000,
-        help_text="Findings of it that Broadhurst lacks.",
+        help_text="For example, recommendations 3 to 6.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Give whether the day is known, as the report keeps it."""
+        given = dict(self.cleaned_data)
+        given["published_day_known"] = not given.pop("is_day_unknown", False)
+        self.cleaned_data = given
+        return given
 
 
 @command

@@ -10,7 +10,8 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.govuk.fields import ChoiceField, DateField
+from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 RECIPIENTS = {"hmicfrs": "HMICFRS", "home_secretary": "the Home Secretary"}
@@ -18,7 +19,13 @@ RECIPIENTS = {"hmicfrs": "HMICFRS", "home_secretary": "the Home Secretary"}
 
 class RecordSendingForm(Ask):
     to = ChoiceField(label="Recipient", choices=list(RECIPIENTS.items()))
-    sent_on = DateField(label="Day of sending")
+    sent_on = DateField(label="Date of sending")
+    because = TextField(
+        label="Reason",
+        help_text="Needed to correct a date that is recorded already.",
+        required=False,
+        max_length=200,
+    )
 
     def offer(self) -> None:
         """Most are recorded on the day."""
@@ -26,16 +33,20 @@ class RecordSendingForm(Ask):
 
 
 @command
-def record_sending(*, actor: Actor, response: Response, to: str, sent_on: date) -> Response:
+def record_sending(
+    *, actor: Actor, response: Response, to: str, sent_on: date, because: str = ""
+) -> Response:
     """Record the day on which a copy went to HMICFRS or to the Home Secretary."""
     response = locked(response)
     column = f"sent_to_{to}_on"
+    before = getattr(response, column)
     refuse_if(
         rules.objections_to_record_sending(
             response,
             rules.parts_played(actor, response),
-            sent_before=getattr(response, column),
+            sent_before=before,
             sent_on=sent_on,
+            because=because,
             today=clock.today(),
         )
     )
@@ -50,6 +61,8 @@ def record_sending(*, actor: Actor, response: Response, to: str, sent_on: date) 
         dossier=response.dossier,
         kind=Event.Kind.DISCLOSURE,
         to=RECIPIENTS[to],
-        sent_on=sent_on,
+        sent_on=day(sent_on),
+        was=day(before) if before else None,
+        because=because or None,
     )
     return response

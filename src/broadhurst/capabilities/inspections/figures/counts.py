@@ -17,7 +17,7 @@ EACH = "A finding counts once for each organisation that it asks something of."
 def _asked(as_of: date) -> list[Statuses]:
     """Each finding that asks something, for each organisation it asks, at the end of a day."""
     asking = Finding.objects.filter(
-        kind__in=ANSWERED_KINDS, report__published_on__lte=as_of
+        kind__in=ANSWERED_KINDS, report__published_on__lte=as_of, withdrawn_at=None
     ).select_related("report")
     rows = statuses(asking, as_of)
     return [one for about in rows.values() for one in about]
@@ -44,12 +44,18 @@ def _of(scope: Scope, as_of: date) -> list[Statuses]:
 
 
 def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """The responses published in a period whose clock is known."""
+    """The responses published in a period whose clock is known.
+
+    A corrected response counts once, on the day of its first version.
+    """
     rows = Publication.objects.filter(
-        Q(**scope.only("force")), published_on__lte=as_of, due_on__isnull=False
+        Q(**scope.only("force")),
+        replaced_by=None,
+        first_published_on__lte=as_of,
+        due_on__isnull=False,
     )
     if since:
-        rows = rows.filter(published_on__gte=since)
+        rows = rows.filter(first_published_on__gte=since)
     return [
         Row(
             Record(
@@ -60,7 +66,7 @@ def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             frozenset({one.force_id}),
             value=int(not one.is_late),
         )
-        for one in rows.order_by("published_on").defer("pdf", "docx", "html", "markdown")
+        for one in rows.order_by("first_published_on").defer("pdf", "docx", "html", "markdown")
     ]
 
 
@@ -71,8 +77,7 @@ findings_not_closed = Measure(
 )  # fmt: skip
 findings_not_complete = Measure(
     "findings_not_complete", "Findings not closed by the inspectorate", "findings", "finding",
-    "Findings that the inspectorate had not recorded as complete or superseded by the end of the "
-    f"day. {EACH}",
+    f"Findings that the inspectorate had not closed by the end of the day. {EACH}",
     _not_complete, is_open=True, is_of_a_period=False,
 )  # fmt: skip
 responses_in_time = Measure(

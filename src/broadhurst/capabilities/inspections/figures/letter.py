@@ -62,7 +62,9 @@ def compose(response: Response, as_of: date) -> Composed:
     here = reverse("response_letter" if is_draft else "publication", args=[response.ref])
     numbered = paragraphs.Numbered(letter.figures, here)
     report, answers = response.report, answers_of(response)
-    repeated = report.findings.filter(recurs_from__isnull=False).select_related("report")
+    repeated = report.findings.filter(recurs_from__isnull=False, withdrawn_at=None).select_related(
+        "report"
+    )
     shown = {
         "is_draft": is_draft,
         "dated": day(as_of),
@@ -70,7 +72,8 @@ def compose(response: Response, as_of: date) -> Composed:
         "title": plain(report.title),
         "publisher": plain(report.publisher.short_name),
         "published_on": paragraphs.published(report),
-        "day": report.day(as_of),
+        "day": report.day(as_of) if response.version == 1 else None,
+        "correction": plain(response.correction),
         "force": plain(response.force.name),
         "asked": to_answer(response).filter(kind=Finding.Kind.RECOMMENDATION).count(),
         "comments": typed(response.body_comments),

@@ -74,7 +74,11 @@ class Evidence(Protected):
 
 
 class Publication(models.Model):
-    """A published response as anyone may read it. Added by `publish`, never changed or removed."""
+    """A published response as anyone may read it. Added by `publish`, never changed or removed.
+
+    A correction is a publication of its own, which `corrects` the one that it replaces. Both stay
+    readable. A response published elsewhere has its address here (`url`) and no text.
+    """
 
     ref = models.CharField(max_length=16, unique=True)
     report = models.ForeignKey(Report, models.PROTECT, related_name="publications")
@@ -89,6 +93,11 @@ class Publication(models.Model):
     figures = models.JSONField()
     pdf = models.BinaryField()
     docx = models.BinaryField()
+    url = models.URLField(max_length=400, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    corrected_because = models.TextField(blank=True)
+    first_published_on = models.DateField(help_text="When version 1 was published.")
 
     class Meta:
         ordering = ("-published_on", "-pk")
@@ -98,5 +107,10 @@ class Publication(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was published after the last of the 56 days."""
-        return self.due_on is not None and self.published_on > self.due_on
+        """Whether it was first published after the last of the 56 days."""
+        return self.due_on is not None and self.first_published_on > self.due_on
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it was published elsewhere, so that only its address is known here."""
+        return bool(self.url)

@@ -5,11 +5,12 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from broadhurst.capabilities.inspections.models.corrections import Correctable
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
 
 
-class Report(models.Model):
+class Report(Correctable):
     """An inspection report. Where only its month is known, no statutory clock is shown for it."""
 
     class Scope(models.TextChoices):
@@ -28,7 +29,7 @@ class Report(models.Model):
     note = models.TextField(blank=True, help_text="What of it is not held here.")
     grades = models.JSONField(default=list, help_text="List of {body, grade}, as published.")
 
-    class Meta:
+    class Meta(Correctable.Meta):
         ordering = ("-published_on", "-pk")
 
     def __str__(self) -> str:
@@ -44,7 +45,7 @@ class Report(models.Model):
         return clock.section_55_day(self.published_on, on) if self.published_day_known else None
 
 
-class Finding(models.Model):
+class Finding(Correctable):
     """What an inspection found, in the inspectorate's own words where they are held."""
 
     class Kind(models.TextChoices):
@@ -73,9 +74,10 @@ class Finding(models.Model):
     source = models.CharField(max_length=400, blank=True)
     note = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Correctable.Meta):
         ordering = ("report", "number", "pk")
         constraints = (
+            *Correctable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(recurs_from__isnull=True) | ~Q(recurs_from=F("id")),
                 name="finding_recurs_from_another",

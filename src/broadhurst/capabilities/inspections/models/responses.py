@@ -1,20 +1,27 @@
 """The response of a local policing body to a report."""
 
+from datetime import date, timedelta
+
 from django.db import models
-from django.db.models import F, Q
 
 from broadhurst.capabilities.inspections.models.reports import Report
+from broadhurst.capabilities.inspections.models.response_constraints import CONSTRAINTS
 from broadhurst.capabilities.register.models import Protected
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 
 
 class Response(Protected):
-    """What a local policing body answers to a report, for a force (Police Act 1996 s.55)."""
+    """What a local policing body answers to a report, for a force (Police Act 1996 s.55).
+
+    A published response is never changed. Version 2 corrects version 1, and says why.
+    """
 
     class Stage(models.TextChoices):
         DRAFTING = "drafting", "drafting"
         CLEARED = "cleared", "cleared"
         PUBLISHED = "published", "published"
+        ELSEWHERE = "elsewhere", "published elsewhere"
+        WITHDRAWN = "withdrawn", "withdrawn"
 
     ref = models.CharField(max_length=16, unique=True)
     report = models.ForeignKey(Report, models.PROTECT, related_name="responses")
@@ -22,7 +29,9 @@ class Response(Protected):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", help_text="The body's.")
     force = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFTING)
-    due_on = models.DateField(null=True, help_text="The last of the 56 days, where it is known.")
+    due_on = models.DateField(
+        null=True, help_text="The last of the 56 days, kept when it is published."
+    )
     opened_at = models.DateTimeField()
     last_edited_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     last_edited_at = models.DateTimeField()
@@ -50,45 +59,39 @@ class Response(Protected):
     frozen_figures = models.JSONField(default=list)
     sent_to_hmicfrs_on = models.DateField(null=True)
     sent_to_home_secretary_on = models.DateField(null=True)
+    published_url = models.URLField(max_length=400, blank=True, help_text="If elsewhere.")
+    report_edition = models.PositiveIntegerField(null=True, help_text="That it answered.")
+
+    version = models.PositiveSmallIntegerField(default=1)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    correction = models.TextField(blank=True, help_text="Why the version before is corrected.")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    withdrawn_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-opened_at", "-pk")
-        constraints = (
-            models.UniqueConstraint(fields=("report", "body", "force"), name="one_response"),
-            models.CheckConstraint(
-                condition=Q(stage="drafting", cleared_by=None, cleared_at=None)
-                | Q(
-                    ~Q(cleared_by=F("last_edited_by")),
-                    stage__in=("cleared", "published"),
-                    cleared_by__isnull=False,
-                    cleared_at__isnull=False,
-                ),
-                name="cleared_by_another",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    ~Q(frozen_markdown=""),
-                    stage="published",
-                    published_at__isnull=False,
-                    published_on__isnull=False,
-                    invited_on__isnull=False,
-                )
-                | Q(~Q(stage="published"), published_at=None, published_on=None),
-                name="published_is_frozen",
-            ),
-            models.CheckConstraint(
-                condition=Q(published_on__isnull=True)
-                | Q(due_on__isnull=True)
-                | Q(published_on__lte=F("due_on"))
-                | ~Q(late_reason=""),
-                name="late_with_a_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(sent_to_hmicfrs_on=None, sent_to_home_secretary_on=None)
-                | Q(stage="published"),
-                name="sent_when_published",
-            ),
-        )
+        constraints = CONSTRAINTS
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def last_day(self) -> date | None:
+        """The last of the 56 days: as kept once it is published, as the report says until then."""
+        is_open = self.stage in (self.Stage.DRAFTING, self.Stage.CLEARED) and self.version == 1
+        return self.report.last_day if is_open else self.due_on
+
+    @property
+    def comments_last_day(self) -> date | None:
+        """The last day on which the chief officer's comments may come: before the date given."""
+        return self.comments_due_on and self.comments_due_on - timedelta(days=1)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the first version was published after the last of the 56 days."""
+        first = self
+        while first.corrects and first.stage != self.Stage.ELSEWHERE:
+            first = first.corrects
+        on = first.published_on
+        return bool(on and first.due_on and on > first.due_on)

@@ -6,10 +6,14 @@ from django.db.models.functions import MD5
 
 from broadhurst.capabilities.inspections.models.reports import Finding
 from broadhurst.foundation.agencies.models import Agency, Officer
+from broadhurst.foundation.govuk.words import day
 
 
 class OurStatus(models.Model):
-    """A body's own status of a finding, from an instant. Never changed: the next row follows."""
+    """A body's own status of a finding, from an instant. Never changed: the next row follows.
+
+    A status set in error is put right by a row that `corrects` it and says why.
+    """
 
     class Status(models.TextChoices):
         AWAITING_ALLOCATION = "awaiting_allocation", "awaiting allocation"
@@ -23,9 +27,16 @@ class OurStatus(models.Model):
     status = models.CharField(max_length=20, choices=Status)
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    because = models.TextField(blank=True)
 
     class Meta:
         ordering = ("set_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(because=""), name="status_corrected_with_a_reason"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.finding} {self.get_status_display()}"
@@ -35,6 +46,8 @@ class InspectorateAct(models.Model):
     """What the inspectorate did about a finding for a body: a status, a comment, or both.
 
     Its status is that of its latest act that has one, and changes in no other way. Never changed.
+    An act recorded in error is put right by a row that `corrects` it: the act as it should be, or
+    `is_withdrawal`, which says that there was none. What is corrected no longer counts.
     """
 
     class Status(models.TextChoices):
@@ -42,24 +55,46 @@ class InspectorateAct(models.Model):
         BEING_PROGRESSED = "being_progressed", "being progressed"
         COMPLETE = "complete", "complete"
         SUPERSEDED = "superseded", "superseded"
+        NO_FURTHER_ACTION = "no_further_action_needed", "no further action needed"
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="acts")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     acted_on = models.DateField()
-    status = models.CharField(max_length=20, choices=Status, blank=True)
+    status = models.CharField(max_length=24, choices=Status, blank=True)
     text = models.TextField(blank=True)
     source = models.CharField(max_length=400)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    is_withdrawal = models.BooleanField(default=False)
+    because = models.TextField(blank=True)
 
     class Meta:
         ordering = ("acted_on", "pk")
         constraints = (
             models.UniqueConstraint(
-                "finding", "agency", "acted_on", "status", MD5("text"), name="act_once"
+                "finding",
+                "agency",
+                "acted_on",
+                "status",
+                MD5("text"),
+                condition=Q(corrects=None),
+                name="act_once",
             ),
-            models.CheckConstraint(condition=~Q(status="", text=""), name="act_says_something"),
+            models.CheckConstraint(
+                condition=~Q(status="", text="") | Q(is_withdrawal=True), name="act_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, is_withdrawal=False)
+                | Q(~Q(because=""), corrects__isnull=False),
+                name="act_corrected_with_a_reason",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.finding} {self.get_status_display() or 'comment'}"
+        return f"{self.agency.short_name}, {self.in_words}"
+
+    @property
+    def in_words(self) -> str:
+        """What was done and when, such as: complete on 11 June 2018."""
+        return f"{self.get_status_display() or 'comment'} on {day(self.acted_on)}"

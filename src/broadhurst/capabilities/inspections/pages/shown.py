@@ -12,16 +12,33 @@ from broadhurst.capabilities.inspections.commands import take_copy
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Publication, Response
-from broadhurst.capabilities.inspections.queries.reports import findings, line_of, reports, statuses
-from broadhurst.capabilities.inspections.queries.responses import evidence, remaining, responses
+from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
+from broadhurst.capabilities.inspections.queries.reports import (
+    findings,
+    grades_of,
+    line_of,
+    reports,
+    statuses,
+)
+from broadhurst.capabilities.inspections.queries.responses import (
+    evidence,
+    newer_than,
+    remaining,
+    responses,
+)
+from broadhurst.capabilities.inspections.queries.resting import (
+    resting_on_finding,
+    resting_on_report,
+)
 from broadhurst.capabilities.inspections.queries.shown import (
     answer_rows,
     finding_rows,
+    may_set_status,
     report_rows,
     verbs_on,
 )
+from broadhurst.capabilities.inspections.queries.versions import versions_of
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
-from broadhurst.capabilities.inspections.rules.responses import objections_to_open
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
@@ -56,11 +73,13 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         "day": report.day(clock.today()),
         "findings": finding_rows(report, ours, request.actor),
         "responses": ours,
-        "publications": Publication.objects.filter(report=report).defer("pdf", "docx", "html"),
-        "may_record": not objections_to_record(request.actor.roles),
-        "may_open": not objections_to_open(
-            request.actor, is_open=any(one.body_id == request.actor.agency.pk for one in ours)
+        "publications": report.publications.select_related("body", "force", "replaced_by").defer(
+            "pdf", "docx", "html", "markdown", "figures", "replaced_by__pdf", "replaced_by__docx"
         ),
+        "grades": grades_of(report),
+        "may_record": not objections_to_record(request.actor.roles) and not report.withdrawn_at,
+        "may_open": bool(forces_to_answer_for(request.actor, report, clock.today())),
+        "rests": resting_on_report(report),
     }
     return render(request, "inspections/report.html", shown)
 
@@ -73,9 +92,16 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
         "earlier": line_of(finding),
         "later": finding.recurrences.select_related("report"),
         "statuses": statuses([finding])[finding.pk],
-        "acts": finding.acts.select_related("agency").order_by("agency__name", "acted_on", "pk"),
-        "may_record": not objections_to_record(request.actor.roles),
-        "is_ours": finding.addressees.filter(agency=request.actor.agency).exists(),
+        "acts": finding.acts.select_related("agency", "corrects", "corrected_by").order_by(
+            "agency__name", "acted_on", "pk"
+        ),
+        "ours": finding.our_statuses.select_related("agency", "set_by").order_by(
+            "agency__name", "set_at", "pk"
+        ),
+        "may_record": not objections_to_record(request.actor.roles) and not finding.withdrawn_at,
+        "may_set": may_set_status(request.actor, finding),
+        "has_ours": finding.our_statuses.filter(agency=request.actor.agency).exists(),
+        "rests": resting_on_finding(finding),
     }
     return render(request, "inspections/finding.html", shown)
 
@@ -89,14 +115,15 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "left": remaining(response, today),
         "answers": answer_rows(response),
         "verbs": verbs_on(response, request.actor),
-        "is_sent": response.sent_to_hmicfrs_on and response.sent_to_home_secretary_on,
+        "newer": newer_than(response),
+        "versions": versions_of(response),
     }
     return render(request, "inspections/response.html", shown)
 
 
 def letter_page(request: ActingRequest, ref: str) -> HttpResponse:
     """The letter as it was published; before that, as it reads today or as of another day."""
-    response = web.find(request, responses(), ref=ref)
+    response = web.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     form = AsOfForm(request.GET or None)
     as_of = form.cleaned_data["as_of"] if form.is_valid() else None
     shown: dict[str, Any] = {"response": response, "form": form}
@@ -117,7 +144,7 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     """The letter as a file: a disclosure, and kept as one."""
     if form not in take_copy.FORMATS:
         raise Http404
-    response = web.find(request, responses(), ref=ref)
+    response = web.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     try:
         copy = take_copy.take_copy(actor=request.actor, response=response, form=form)
     except Refused as refused:

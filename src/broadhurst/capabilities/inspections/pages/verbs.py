@@ -1,8 +1,5 @@
 """One page a verb, in the order of the journey: report, finding, response, evidence."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -23,13 +20,11 @@ from broadhurst.capabilities.inspections.commands import (
     set_our_status,
     withdraw_evidence,
 )
-from broadhurst.capabilities.inspections.queries.reports import findings, reports
-from broadhurst.capabilities.inspections.queries.responses import evidence, responses
+from broadhurst.capabilities.inspections.pages.asked import asked_on, response_of
+from broadhurst.capabilities.inspections.rules.opening import NO_BODY
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
 
-Page = Callable[..., HttpResponse]
 LAW = "Section 55 of the Police Act 1996: "
 
 
@@ -42,93 +37,70 @@ def record_report_page(request: ActingRequest) -> HttpResponse:
         submit="Record report",
         go_to=lambda report: reverse("report", args=[report.ref]),
         done="The report is recorded. Next: record its findings.",
-        context={"back": reverse("reports")},
+        context={"back": reverse("reports"), "back_text": "Inspections"},
     )
 
 
-def _on(
-    role: str, form: type[Ask], then: Callable[..., Any], title: str, done: str, **context: Any
-) -> Page:
-    """The page of a verb on a report, finding, response or piece of evidence; it leads back."""
-    rows, by = {
-        "report": (reports, "ref"),
-        "finding": (findings, "key"),
-        "response": (responses, "ref"),
-        "evidence": (evidence, "ref"),
-    }[role]
-
-    def page(request: ActingRequest, ref: str, key: str = "") -> HttpResponse:
-        subject: dict[str, Any] = {role: web.find(request, rows(), **{by: ref})}
-        if key:
-            subject["finding"] = web.find(request, findings(), key=key)
-        back = reverse(role, args=[ref])
-        return web.ask(
-            request, form, then, title=title, submit=title, done=done, go_to=back,
-            context={"back": back, "caption": str(subject.get("finding", ref)), **context},
-            **subject,
-        )  # fmt: skip
-
-    return page
-
-
-record_finding_page = _on(
+record_finding_page = asked_on(
     "report", record_finding.RecordFindingForm, record_finding.record_finding,
     "Record a finding", "The finding is recorded.",
 )  # fmt: skip
-open_response_page = _on(
+open_response_page = asked_on(
     "report", open_response.OpenResponseForm, open_response.open_response,
     "Open a response", "The response is open. Next: invite the chief officer's comments.",
-    intro=LAW + "the local policing body publishes its comments within 56 days.",
+    go_to=response_of,
+    intro=f"{LAW}the local policing body publishes its comments within 56 days. {NO_BODY}",
 )  # fmt: skip
-record_act_page = _on(
+record_act_page = asked_on(
     "finding", record_act.RecordActForm, record_act.record_act,
     "Record the inspectorate's act", "The act is recorded.",
     intro="The inspectorate's status changes only by recording what it did, as it published it.",
 )  # fmt: skip
-set_our_status_page = _on(
+set_our_status_page = asked_on(
     "finding", set_our_status.SetOurStatusForm, set_our_status.set_our_status,
     "Set our status", "Our status is set.",
 )  # fmt: skip
-address_page = _on(
+address_page = asked_on(
     "response", address.AddressForm, address.address, "Address the letter", "It is addressed."
 )
-draft_page = _on(
+draft_page = asked_on(
     "response", draft.DraftForm, draft.draft, "Write our comments", "The comments are saved."
 )
-invite_comments_page = _on(
+invite_comments_page = asked_on(
     "response", invite_comments.InviteCommentsForm, invite_comments.invite_comments,
     "Invite comments", "The units are invited.",
-    intro=LAW + "the chief officer comments before a day that you set.",
+    intro=LAW + "the chief officer's comments must come before the date that you give.",
 )  # fmt: skip
-comment_page = _on(
+comment_page = asked_on(
     "response", comment.CommentForm, comment.comment,
     "Comment for the chief officer", "The comments are saved.",
 )  # fmt: skip
-answer_page = _on(
+answer_page = asked_on(
     "response", answer.AnswerForm, answer.answer, "Answer this finding", "The answer is saved.",
     above="inspections/_quoted.html",
 )  # fmt: skip
-add_evidence_page = _on(
+add_evidence_page = asked_on(
     "response", add_evidence.AddEvidenceForm, add_evidence.add_evidence,
     "Add evidence", "The evidence is kept as it stands now.",
     intro="The system counts a figure over the organisations you choose, at the end of the day you "
     "name. It keeps the number, and not the records behind it.",
 )  # fmt: skip
-withdraw_evidence_page = _on(
+withdraw_evidence_page = asked_on(
     "evidence", withdraw_evidence.WithdrawEvidenceForm, withdraw_evidence.withdraw_evidence,
     "Withdraw this evidence", "The evidence is withdrawn.", danger=True,
 )  # fmt: skip
-clear_page = _on(
+clear_page = asked_on(
     "response", clear.ClearForm, clear.clear, "Clear this response",
     "The response is cleared for publication.", above="inspections/_read_it.html",
 )  # fmt: skip
-publish_page = _on(
+publish_page = asked_on(
     "response", publish.PublishForm, publish.publish, "Publish this response",
     "It is published. Next: send it to HMICFRS and to the Home Secretary.",
     above="inspections/_what_is_not_held.html",
-    warn="Anyone may read it from this moment, and it is never changed afterwards.",
+    warn="Anyone can read the response from now on. It cannot be changed: a correction is a new "
+    "version.",
 )  # fmt: skip
-record_sending_page = _on(
+record_sending_page = asked_on(
     "response", record_sending.RecordSendingForm, record_sending.record_sending,
     "Record a sending", "The sending is recorded.",
 )  # fmt: skip

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from broadhurst.capabilities.inspections.models import (
     Addressee,
     Finding,
-    InspectorateAct,
     OurStatus,
     Report,
 )
+from broadhurst.capabilities.inspections.queries.acts import counted
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
@@ -67,7 +67,7 @@ def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int
         (row.finding_id, row.agency_id): row.status
         for row in OurStatus.objects.filter(finding__in=about, set_at__lt=clock.end_of(day))
     }
-    acts = InspectorateAct.objects.filter(finding__in=about, acted_on__lte=day).exclude(status="")
+    acts = counted().filter(finding__in=about, acted_on__lte=day).exclude(status="")
     theirs = {(row.finding_id, row.agency_id): row.status for row in acts}
     told: dict[int, list[Statuses]] = defaultdict(list)
     rows = Addressee.objects.filter(finding__in=about).select_related("agency")
@@ -86,7 +86,8 @@ def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int
 
 def status_of(finding: Finding, agency: Agency) -> Statuses:
     """The two statuses of a finding for one of the bodies it addresses."""
-    return next(one for one in statuses([finding])[finding.pk] if one.agency.pk == agency.pk)
+    told = [one for one in statuses([finding])[finding.pk] if one.agency.pk == agency.pk]
+    return told[0] if told else Statuses(finding, agency, rules.FIRST, "")
 
 
 def line_of(finding: Finding) -> list[Finding]:
@@ -97,3 +98,10 @@ def line_of(finding: Finding) -> list[Finding]:
         line.append(earlier)
         earlier = earlier.recurs_from
     return line
+
+
+def grades_of(report: Report) -> list[tuple[str, str]]:
+    """The grades of a report, with the names of the organisations that were graded."""
+    keys = [one["body"] for one in report.grades]
+    names = dict(Agency.objects.filter(key__in=keys).values_list("key", "short_name"))
+    return sorted((names.get(one["body"], one["body"]), one["grade"]) for one in report.grades)

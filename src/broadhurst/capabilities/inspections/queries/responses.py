@@ -26,8 +26,26 @@ def locked(response: Response) -> Response:
 def responses() -> QuerySet[Response]:
     """Responses with what their pages show."""
     return Response.objects.select_related(
-        "report__publisher", "body", "force", "unit", "dossier", "last_edited_by", "cleared_by"
+        "report__publisher",
+        "body",
+        "force",
+        "unit",
+        "dossier",
+        "last_edited_by",
+        "cleared_by",
+        "corrects",
+        "withdrawn_by",
     )
+
+
+def live() -> QuerySet[Response]:
+    """Responses that were not withdrawn."""
+    return Response.objects.exclude(stage=Response.Stage.WITHDRAWN)
+
+
+def newer_than(response: Response) -> Response | None:
+    """The version that corrects a response, if there is one that was not withdrawn."""
+    return live().filter(corrects=response).first()
 
 
 def to_answer(response: Response) -> QuerySet[Finding]:
@@ -36,15 +54,19 @@ def to_answer(response: Response) -> QuerySet[Finding]:
         finding=OuterRef("pk"), agency__in=(response.force_id, response.body_id)
     )
     return Finding.objects.filter(
-        Exists(asked), report=response.report_id, kind__in=ANSWERED_KINDS
+        Exists(asked), report=response.report_id, kind__in=ANSWERED_KINDS, withdrawn_at=None
     ).order_by("number", "pk")
 
 
 def may_answer(response: Response) -> QuerySet[Finding]:
-    """Those, and the findings of the report of which it is not known whom they address."""
+    """Those, findings with no known addressee, and findings that it has answered already."""
     nobody = ~Exists(Addressee.objects.filter(finding=OuterRef("pk")))
+    answered = response.answers.values("finding")
     return Finding.objects.filter(
-        Q(pk__in=to_answer(response).values("pk")) | Q(nobody, report=response.report_id)
+        Q(pk__in=to_answer(response).values("pk"))
+        | Q(nobody, report=response.report_id)
+        | Q(pk__in=answered),
+        withdrawn_at=None,
     ).order_by("number", "pk")
 
 
@@ -73,6 +95,8 @@ def evidence_of(answer: Answer) -> QuerySet[Evidence]:
 
 def remaining(response: Response, today: date) -> list[str]:
     """What is still to be done before a response is complete."""
+    if response.report.withdrawn_at:
+        return ["Withdraw this response, because the report was withdrawn."]
     answered = answers_of(response)
     return rules.remaining(
         response,

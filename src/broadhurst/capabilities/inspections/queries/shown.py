@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from broadhurst.capabilities.inspections.models import (
     Answer,
     Evidence,
@@ -16,10 +18,14 @@ from broadhurst.capabilities.inspections.queries.responses import (
     answers_of,
     evidence_of,
     may_answer,
+    newer_than,
     responses,
     to_answer,
 )
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
+from broadhurst.capabilities.inspections.rules.findings import OWN_STATUS_ROLES
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 
 
@@ -43,12 +49,16 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """A finding in a response, with its answer and evidence; `is_asked` where it must have one."""
+    """A finding in a response, with its answer and evidence; `is_asked` where it must have one.
+
+    `is_corrected` where the finding was corrected after it was answered or published.
+    """
 
     finding: Finding
     is_asked: bool
     answer: Answer | None
     evidence: list[Evidence]
+    is_corrected: bool
 
 
 def report_rows(reports: Iterable[Report], today: date) -> list[ReportRow]:
@@ -72,16 +82,35 @@ def finding_rows(report: Report, ours: Iterable[Response], actor: Actor) -> list
 
 
 def answer_rows(response: Response) -> list[AnswerRow]:
-    """Every finding that a response must or may answer."""
+    """Every finding that a response must or may answer, and those that it has answered."""
     asked, answers = set(to_answer(response).values_list("pk", flat=True)), answers_of(response)
+    shown = Finding.objects.filter(Q(pk__in=may_answer(response).values("pk")) | Q(pk__in=answers))
     rows = []
-    for finding in may_answer(response):
+    for finding in shown.select_related("parent").order_by("number", "pk"):
         answer = answers.get(finding.pk)
         evidence = list(evidence_of(answer)) if answer else []
-        rows.append(AnswerRow(finding, finding.pk in asked, answer, evidence))
+        is_corrected = _corrected_since(finding, answer, response)
+        rows.append(AnswerRow(finding, finding.pk in asked, answer, evidence, is_corrected))
     return rows
+
+
+def _corrected_since(finding: Finding, answer: Answer | None, response: Response) -> bool:
+    if response.report_edition is not None:
+        return finding.edition > response.report_edition
+    return bool(answer and finding.corrected_at and finding.corrected_at > answer.answered_at)
 
 
 def verbs_on(response: Response, actor: Actor) -> list[str]:
     """The verbs that are open to an actor on a response now."""
-    return rules.STAGES.open_to(response.stage, rules.parts_played(actor, response))
+    verbs = rules.STAGES.open_to(response.stage, rules.parts_played(actor, response))
+    is_closed = objections_to_comment(response.comments_due_on, clock.today())
+    shut = {"comment"} if is_closed or response.invited_on is None else set()
+    if newer_than(response) is not None:
+        shut |= {"correct", "correct_elsewhere"}
+    return [verb for verb in verbs if verb not in shut]
+
+
+def may_set_status(actor: Actor, finding: Finding) -> bool:
+    """Whether an actor may set their organisation's status: it is asked, and they answer for it."""
+    is_asked = finding.addressees.filter(agency=actor.agency).exists()
+    return is_asked and not finding.withdrawn_at and bool(set(actor.roles) & OWN_STATUS_ROLES)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from broadhurst.capabilities.inspections.models import Finding, Report, Response
+from broadhurst.capabilities.inspections.models import Finding, Response
+from broadhurst.capabilities.inspections.queries.opening import to_open
 from broadhurst.capabilities.inspections.queries.reports import statuses
-from broadhurst.capabilities.inspections.queries.responses import remaining, responses
+from broadhurst.capabilities.inspections.queries.responses import newer_than, remaining, responses
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -38,8 +39,8 @@ def _on(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
     if response.stage == "drafting":
         yield from _on_draft(actor, response, parts, today)
     elif response.stage == "cleared" and rules.BODY in parts:
-        yield Waiting("Publish", about, href, response.due_on, ROOM)
-    elif response.stage == "published" and rules.BODY in parts:
+        yield Waiting("Publish", about, href, response.last_day, ROOM)
+    elif response.stage == "published" and rules.BODY in parts and newer_than(response) is None:
         for who, sent in (
             ("HMICFRS", response.sent_to_hmicfrs_on),
             ("the Home Secretary", response.sent_to_home_secretary_on),
@@ -52,29 +53,32 @@ def _on_draft(actor: Actor, response: Response, parts: list[str], today: date) -
     href, about = reverse("response", args=[response.ref]), f"{response.ref} {response.subject}"
     left = remaining(response, today)
     if left and rules.BODY in parts:
-        yield Waiting("Answer", about, href, response.due_on, ROOM)
-    if rules.CHIEF in parts and response.invited_on and not response.chief_officer_comments:
-        yield Waiting("Comment on", about, href, response.comments_due_on, ROOM)
+        yield Waiting("Answer", about, href, response.last_day, ROOM)
+    may_comment = not objections_to_comment(response.comments_due_on, today)
+    is_silent = response.invited_on and not response.chief_officer_comments
+    if rules.CHIEF in parts and is_silent and may_comment:
+        yield Waiting("Comment on", about, href, response.comments_last_day, ROOM)
     is_author = response.last_edited_by_id == actor.officer.pk
     if not left and rules.CLEARER in parts and not is_author:
-        yield Waiting("Clear", about, href, response.due_on, ROOM)
+        yield Waiting("Clear", about, href, response.last_day, ROOM)
 
 
 def _to_open(actor: Actor) -> Iterator[Waiting]:
-    """Reports that recommend something and that this body has no response to.
+    """Reports that ask something of a force that this body answers for, and have no response.
 
     Those whose day of publication is not known have no clock, and are not chased.
     """
-    asks = Finding.objects.filter(report=OuterRef("pk"), kind="recommendation")
-    ours = Response.objects.filter(report=OuterRef("pk"), body=actor.agency)
-    for report in Report.objects.filter(Exists(asks), ~Exists(ours), published_day_known=True):
+    for report in to_open(actor, clock.today()).filter(published_day_known=True):
         href = reverse("report", args=[report.ref])
         yield Waiting("Open a response to", str(report), href, report.last_day, ROOM)
 
 
 def _to_act_on(actor: Actor, today: date) -> Iterator[Waiting]:
     due = Finding.objects.filter(
-        kind__in=ANSWERED_KINDS, addressees__agency=actor.agency, due_on__lte=today + DUE_WITHIN
+        kind__in=ANSWERED_KINDS,
+        addressees__agency=actor.agency,
+        due_on__lte=today + DUE_WITHIN,
+        withdrawn_at=None,
     ).select_related("report")
     for told in statuses(due).values():
         for one in told:

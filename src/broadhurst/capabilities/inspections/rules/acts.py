@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-STATUSES = ("awaiting_review", "being_progressed", "complete", "superseded")
+STATUSES = (
+    "awaiting_review",
+    "being_progressed",
+    "complete",
+    "superseded",
+    "no_further_action_needed",
+)
 
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]+) (\d{4})"
 _BRACKETS = re.compile(

@@ -14,7 +14,9 @@ ANSWERED_KINDS = (
     "area_for_improvement",
 )
 RECORDING_ROLES = ("administrator", "inspectorate_liaison", "policing_body")
-CLOSED_BY_THEM = ("complete", "superseded")
+# The register of 2014 to 2019 also closed without completion: "no-further-action-needed".
+OWN_STATUS_ROLES = frozenset({"inspectorate_liaison", "chief_officer", "policing_body"})
+CLOSED_BY_THEM = ("complete", "superseded", "no_further_action_needed")
 FIRST = "awaiting_allocation"
 # The stages of a body's own tracker (City of London Police, quarterly to committee), and the
 # request for closure that the inspectorate answers.
@@ -45,13 +47,18 @@ def objections_to_record(roles: Collection[str]) -> list[str]:
 def objections_to_report(
     roles: Collection[str], *, is_known: bool, published_on: date, today: date
 ) -> list[str]:
-    """A report is recorded once, when it has been published."""
+    """Say why a report cannot be recorded: it is once, when it has been published."""
     objections = objections_to_record(roles)
     if is_known:
         objections.append("There is a report with this short name already: choose another.")
-    if published_on > today:
-        objections.append("The report's day of publication has not come yet.")
-    return objections
+    return objections + objections_to_published_on(published_on, today)
+
+
+def objections_to_published_on(published_on: date, today: date) -> list[str]:
+    """Say why a report cannot have been published on a day: it has not come."""
+    if published_on <= today:
+        return []
+    return ["Enter a date of publication that is today or earlier."]
 
 
 def objections_to_address(url: str) -> list[str]:
@@ -71,40 +78,44 @@ def objections_to_finding(
     parent: Any,
     report: Any,
 ) -> list[str]:
-    """A finding stands once in its report; what it is due by comes after publication."""
+    """Say why a finding cannot be recorded: its short name, or what it says."""
     objections = objections_to_record(roles)
+    if report.withdrawn_at:
+        objections.append("This report was withdrawn, so no finding can be added to it.")
     if is_known:
         objections.append("There is a finding with this short name already: choose another.")
+    return objections + objections_to_content(
+        kind=kind, due_on=due_on, published_on=published_on, parent=parent, report=report
+    )
+
+
+def objections_to_content(
+    *, kind: str, due_on: date | None, published_on: date, parent: Any, report: Any
+) -> list[str]:
+    """Say why a finding cannot say this: its deadline, or its cause of concern."""
+    objections = []
     if due_on is not None and due_on < published_on:
-        objections.append("It would be due before the report was published: check the date.")
+        objections.append("The deadline is before the report was published: check the date.")
     if parent is not None and parent.report_id != report.pk:
-        objections.append("The cause of concern above it must be of the same report.")
+        objections.append("Select a cause of concern of the same report.")
     if parent is not None and kind != "recommendation":
-        objections.append("Only a recommendation stands under a cause of concern.")
+        objections.append("Only a recommendation can have a related cause of concern.")
     return objections
 
 
-def objections_to_record_act(
-    roles: Collection[str],
-    *,
-    status: str,
-    text: str,
-    acted_on: date,
-    published_on: date,
-    is_day_known: bool,
-    today: date,
-    is_known: bool,
+def objections_to_act(
+    *, status: str, text: str, acted_on: date, report: Any, today: date, is_known: bool
 ) -> list[str]:
-    """The inspectorate's status changes only by recording its own act, as it published it."""
-    objections = objections_to_record(roles)
+    """Say why an act cannot be kept so: the inspectorate's status is as it published it."""
+    objections = []
     if not status and not text.strip():
         objections.append("Enter the status that the inspectorate gave, or its comment, or both.")
     if acted_on > today:
         objections.append("The inspectorate's act is dated in the future.")
-    if is_day_known and acted_on < published_on:
+    if report.published_day_known and acted_on < report.published_on:
         objections.append("The inspectorate's act is dated before the report was published.")
     if is_known:
-        objections.append("This act is recorded already.")
+        objections.append("This act is recorded already. Look at the list of acts.")
     return objections
 
 
@@ -113,7 +124,7 @@ def objections_to_set_our_status(
 ) -> list[str]:
     """A body moves its own status step by step; it asks for closure, the inspectorate closes."""
     objections = []
-    own = {"inspectorate_liaison", "chief_officer", "policing_body"} & set(actor.roles)
+    own = OWN_STATUS_ROLES & set(actor.roles)
     if actor.agency.pk != agency.pk or not own:
         objections.append(
             f"Only an inspectorate liaison officer or chief officer of {agency.name} can do this."

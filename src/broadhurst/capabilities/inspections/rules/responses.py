@@ -1,13 +1,13 @@
 """Who may do what to a response, when it is complete, and when it may be published.
 
-Police Act 1996 s.55: (4) invite the chief officer's comments, (5) publish comments, the chief
-officer's comments and any reply, (5A) within 56 days, (5B) with an explanation for each
+Police Act 1996 s.55: (4) invite the chief officer's comments before a date, (5) publish comments,
+the chief officer's comments and any reply, (5A) within 56 days, (5B) with an explanation for each
 recommendation, (6) with copies to the inspectors of constabulary and the Home Secretary.
 """
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from broadhurst.capabilities.register.rules import objections_to_text
@@ -15,7 +15,6 @@ from broadhurst.foundation.workflow import Move, Workflow
 
 BODY, FORCE = "policing body", "force"
 CHIEF, CLEARER = "chief officer or their inspectorate liaison officer", "clearer"
-BODY_KINDS = ("local_policing_body", "combined_authority")
 # Any reference that Broadhurst gives a record: a published response names none.
 REFERENCE = re.compile(r"\b[A-Z]{3}-[2-9BCDFGHJKMNPQRSTVWXYZ]{6}\b")
 
@@ -31,42 +30,24 @@ STAGES = Workflow(
     Move("withdraw_evidence", _OPEN, "drafting", (BODY, FORCE)),
     Move("clear", ("drafting",), "cleared", (CLEARER,)),
     Move("publish", ("cleared",), "published", (BODY, CLEARER)),
-    Move("record_sending", ("published",), "published", (BODY,)),
+    Move("record_sending", ("published", "elsewhere"), "published", (BODY,)),
+    Move("withdraw", _OPEN, "withdrawn", (BODY,)),
+    Move("correct", ("published",), "published", (BODY,)),
+    Move("correct_elsewhere", ("elsewhere",), "elsewhere", (BODY,)),
 )
 
 
 def parts_played(actor: Any, response: Any) -> list[str]:
     """The parts that an actor plays on a response that they may see."""
     roles, parts = set(actor.roles), []
-    if actor.agency.pk == response.body_id:
+    # A successor keeps what the body before it published elsewhere.
+    if actor.agency.pk in (response.body_id, response.unit.agency_id):
         parts += [BODY] if "policing_body" in roles else []
         parts += [CLEARER] if "clearer" in roles else []
     if actor.agency.pk == response.force_id:
         parts.append(FORCE)
         parts += [CHIEF] if roles & {"chief_officer", "inspectorate_liaison"} else []
     return parts
-
-
-def objections_to_open(actor: Any, *, is_open: bool) -> list[str]:
-    """The local policing body answers, once for each report and force."""
-    objections = []
-    if "policing_body" not in actor.roles or actor.agency.kind not in BODY_KINDS:
-        objections.append("Only an officer of a local policing body can open a response.")
-    if is_open:
-        objections.append("Your body has a response to this report for that force already.")
-    return objections
-
-
-def objections_to_invite(*, due_on: date, today: date, last_day: date | None) -> list[str]:
-    """s.55(4): the chief officer comments before a day that leaves time to publish."""
-    objections = []
-    if due_on < today:
-        objections.append("The last day for comments has gone: choose today or later.")
-    if last_day is not None and today <= last_day < due_on:
-        objections.append(
-            f"The response must be published by {_day(last_day)}: ask for comments before then."
-        )
-    return objections
 
 
 def objections_to_public_text(text: str, names: Iterable[str]) -> list[str]:
@@ -109,10 +90,10 @@ def remaining(
         left.append("Write the policing body's own comments.")
     if response.invited_on is None:
         left.append("Invite the chief officer to comment.")
-    elif not response.chief_officer_comments.strip() and today <= response.comments_due_on:
+    elif not response.chief_officer_comments.strip() and today < response.comments_due_on:
         left.append(
-            f"Wait for the chief officer's comments: they may be made until "
-            f"{_day(response.comments_due_on)}."
+            "Wait for the chief officer's comments. They can come until the end of "
+            f"{_day(response.comments_due_on - timedelta(days=1))}."
         )
     return left + [f"Answer {name}." for name in unanswered]
 
@@ -132,25 +113,41 @@ def objections_to_publish(
 ) -> list[str]:
     """What is published is cleared and complete; after the last day the law allows, say why."""
     objections = STAGES.objections("publish", response.stage, parts) + list(left)
-    if response.due_on is not None and today > response.due_on and not late_reason.strip():
+    if is_late(response, today) and not late_reason.strip():
         objections.append(
-            f"The last day was {_day(response.due_on)}. It may still be published: say why it "
-            "is late."
+            f"The last day was {_day(response.last_day)}. Enter why the response is late."
         )
     return objections
 
 
+def is_late(response: Any, today: date) -> bool:
+    """Whether a response published today would be late. A correction is not: it comes after."""
+    return response.version == 1 and response.last_day is not None and today > response.last_day
+
+
 def objections_to_record_sending(
-    response: Any, parts: Collection[str], *, sent_before: date | None, sent_on: date, today: date
+    response: Any,
+    parts: Collection[str],
+    *,
+    sent_before: date | None,
+    sent_on: date,
+    because: str,
+    today: date,
 ) -> list[str]:
-    """s.55(6): a copy goes to each of two, once, when it has been published."""
+    """Say why a sending (s.55(6)) cannot be recorded; another date for it needs a reason."""
     objections = STAGES.objections("record_sending", response.stage, parts)
-    if sent_before is not None:
-        objections.append(f"It was sent on {_day(sent_before)}.")
+    if sent_before == sent_on:
+        objections.append(f"The sending on {_day(sent_on)} is recorded already.")
+    elif sent_before is not None and not because.strip():
+        objections.append(
+            f"The sending is recorded on {_day(sent_before)}. To correct the date, enter a reason."
+        )
     if sent_on > today:
-        objections.append("The day of sending has not come yet.")
+        objections.append("Enter a day of sending that is today or earlier.")
     if response.published_on is not None and sent_on < response.published_on:
-        objections.append("It was sent before it was published: check the date.")
+        objections.append(
+            f"The response was published on {_day(response.published_on)}: enter that day or later."
+        )
     return objections
 
 

@@ -4,6 +4,15 @@ from typing import Any
 
 import click
 
+from broadhurst.capabilities.inspections.cli.corrections import VERBS
+from broadhurst.capabilities.inspections.cli.finding import (
+    ON_BOTH,
+    ON_EVIDENCE,
+    ON_FINDING,
+    ON_REPORT,
+    ON_RESPONSE,
+    a_response,
+)
 from broadhurst.capabilities.inspections.commands import (
     add_evidence,
     address,
@@ -23,34 +32,9 @@ from broadhurst.capabilities.inspections.commands import (
 )
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
-from broadhurst.capabilities.inspections.queries.reports import findings, reports
-from broadhurst.capabilities.inspections.queries.responses import evidence, responses
+from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-
-
-def a_report(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, reports(), ref=ref)
-
-
-def a_finding(actor: Actor, key: str) -> Any:
-    return cli.find(actor, findings(), key=key)
-
-
-def a_response(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, responses(), ref=ref)
-
-
-def some_evidence(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, evidence(), ref=ref)
-
-
-ON_REPORT: dict[str, cli.Find] = {"report": a_report}
-ON_FINDING: dict[str, cli.Find] = {"finding": a_finding}
-ON_RESPONSE: dict[str, cli.Find] = {"response": a_response}
-ON_BOTH = ON_RESPONSE | ON_FINDING
-ON_EVIDENCE: dict[str, cli.Find] = {"evidence": some_evidence}
 
 group = click.Group("inspections", help="Inspection reports, findings and responses.")
 for name, form, then, finds in (
@@ -86,6 +70,8 @@ for name, form, then, finds in (
     ),
 ):
     group.add_command(cli.verb(name, form, then, finds=finds, says=str))
+for verb in VERBS:
+    group.add_command(verb)
 
 
 @group.command("load")

@@ -1,0 +1,63 @@
+"""The JSON door of a response's life: published elsewhere, corrected, withdrawn."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.inspections.api.shapes import as_response
+from broadhurst.capabilities.inspections.commands.correct_elsewhere import (
+    CorrectElsewhereForm,
+    correct_elsewhere,
+)
+from broadhurst.capabilities.inspections.commands.correct_response import (
+    CorrectResponseForm,
+    correct_response,
+)
+from broadhurst.capabilities.inspections.commands.record_elsewhere import (
+    RecordElsewhereForm,
+    record_elsewhere,
+)
+from broadhurst.capabilities.inspections.commands.withdraw_response import (
+    WithdrawResponseForm,
+    withdraw_response,
+)
+from broadhurst.capabilities.inspections.queries.reports import reports
+from broadhurst.capabilities.inspections.queries.responses import responses
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.post(
+    "/reports/{ref}/record-elsewhere",
+    **api.verb(RecordElsewhereForm, "Record a response published elsewhere", 201),
+)
+def elsewhere_recorded(request: ActingRequest, ref: str) -> HttpResponse:
+    found, form = api.find(request, reports(), ref=ref), RecordElsewhereForm
+    return api.ask(request, form, record_elsewhere, as_json=as_response, status=201, report=found)
+
+
+@router.post(
+    "/responses/{ref}/correct-elsewhere",
+    **api.verb(CorrectElsewhereForm, "Correct the record of a response published elsewhere", 201),
+)
+def elsewhere_corrected(request: ActingRequest, ref: str) -> HttpResponse:
+    found, form = api.find(request, responses(), ref=ref), CorrectElsewhereForm
+    return api.ask(
+        request, form, correct_elsewhere, as_json=as_response, status=201, response=found
+    )
+
+
+@router.post(
+    "/responses/{ref}/correct",
+    **api.verb(CorrectResponseForm, "Open a new version of a published response", 201),
+)
+def response_corrected(request: ActingRequest, ref: str) -> HttpResponse:
+    found, form = api.find(request, responses(), ref=ref), CorrectResponseForm
+    return api.ask(request, form, correct_response, as_json=as_response, status=201, response=found)
+
+
+@router.post("/responses/{ref}/withdraw", **api.verb(WithdrawResponseForm, "Withdraw a response"))
+def response_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    found, form = api.find(request, responses(), ref=ref), WithdrawResponseForm
+    return api.ask(request, form, withdraw_response, as_json=as_response, response=found)

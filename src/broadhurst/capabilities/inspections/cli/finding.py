@@ -1,0 +1,31 @@
+"""How the terminal finds a report, a finding, a response or evidence from its reference."""
+
+from typing import Any
+
+from broadhurst.capabilities.inspections.queries.reports import findings, reports
+from broadhurst.capabilities.inspections.queries.responses import evidence, responses
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def a_report(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, reports(), ref=ref)
+
+
+def a_finding(actor: Actor, key: str) -> Any:
+    return cli.find(actor, findings(), key=key)
+
+
+def a_response(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, responses(), ref=ref)
+
+
+def some_evidence(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, evidence(), ref=ref)
+
+
+ON_REPORT: dict[str, cli.Find] = {"report": a_report}
+ON_FINDING: dict[str, cli.Find] = {"finding": a_finding}
+ON_RESPONSE: dict[str, cli.Find] = {"response": a_response}
+ON_BOTH = ON_RESPONSE | ON_FINDING
+ON_EVIDENCE: dict[str, cli.Find] = {"evidence": some_evidence}

@@ -1,0 +1,84 @@
+"""Correct the record of a response that was published elsewhere."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
+from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.responses import (
+    locked,
+    names_in,
+    newer_than,
+)
+from broadhurst.capabilities.inspections.rules import opening as rules
+from broadhurst.capabilities.inspections.rules.responses import (
+    objections_to_public_text,
+    parts_played,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CorrectElsewhereForm(ElsewhereForm):
+    keeps = True
+
+    because = TextField(
+        label="Reason for the correction",
+        help_text="Anyone can read it: no names of OCGs, no references.",
+        max_length=200,
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the response's lock."""
+        return subject | {"response": locked(subject["response"])}
+
+    def offer(self) -> None:
+        """Begin with what is recorded."""
+        response = self.subject["response"]
+        for name, field in self.fields.items():
+            if name != "because":
+                field.initial = getattr(response, "published_url" if name == "url" else name)
+
+
+@command
+def correct_elsewhere(
+    *, actor: Actor, response: Response, published_on: date, url: str, because: str, **given: Any
+) -> Response:
+    """Keep the right dates and address as the next version; the wrong ones stay readable."""
+    response = locked(response)
+    report, parts = lock(Report.objects.all(), response.report), parts_played(actor, response)
+    sent = [given.get("sent_to_hmicfrs_on"), given.get("sent_to_home_secretary_on")]
+    said = f"{because}\n{given.get('late_reason', '')}"
+    refuse_if(
+        rules.objections_to_correct(response, parts, because, newer=newer_than(response))
+        + objections_to_public_text(said, names_in(said))
+        + rules.objections_to_elsewhere(
+            report, published_on=published_on, url=url, sent=sent, today=clock.today()
+        )
+    )
+
+    after = published(
+        actor, dossier=response.dossier, ref=new_reference("RSP"), report=report,
+        body=response.body, unit=response.unit, force=response.force, published_on=published_on,
+        published_url=url, version=response.version + 1, corrects=response, correction=because,
+        **given,
+    )  # fmt: skip
+
+    record(
+        actor,
+        "response.elsewhere_corrected",
+        after.ref,
+        dossier=after.dossier,
+        tell=[after.unit],
+        was=f"{response.published_on and day(response.published_on)}, {response.published_url}",
+        now=f"{day(published_on)}, {url}",
+        because=because,
+    )
+    return after

@@ -1,0 +1,56 @@
+"""Correct a body's own status of a finding that was set in error."""
+
+from broadhurst.capabilities.inspections.commands.set_our_status import SetOurStatusForm
+from broadhurst.capabilities.inspections.models import Finding, OurStatus
+from broadhurst.capabilities.inspections.queries.reports import status_of
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CorrectOurStatusForm(SetOurStatusForm):
+    because = TextField(label="Reason for the correction", max_length=200)
+
+
+@command
+def correct_our_status(
+    *, actor: Actor, finding: Finding, agency: Agency, status: str, because: str
+) -> OurStatus:
+    """Add the right status after the wrong one, which stays in the history with the reason."""
+    lock(Finding.objects.all(), finding)
+    last = finding.our_statuses.filter(agency=agency).last()
+    theirs = status_of(finding, agency).theirs
+    refuse_if(
+        rules.objections_to_correct_our_status(
+            actor, agency, last, to=status, theirs=theirs, because=because
+        )
+    )
+
+    ours = OurStatus.objects.create(
+        finding=finding,
+        agency=agency,
+        status=status,
+        set_at=clock.now(),
+        set_by=actor.officer,
+        corrects=last,
+        because=because,
+    )
+
+    record(
+        actor,
+        "finding.our_status_corrected",
+        finding.report.ref,
+        dossier=None,
+        tell=[actor.unit],
+        finding=str(finding).lower(),
+        agency=agency.name,
+        was=last.get_status_display() if last else "none",
+        now=ours.get_status_display(),
+        because=because,
+    )
+    return ours

@@ -1,0 +1,83 @@
+"""Correct a published response: open its next version as a draft, copied from it."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from broadhurst.capabilities.inspections.models import Answer, Evidence, Response
+from broadhurst.capabilities.inspections.queries.responses import (
+    evidence_of,
+    locked,
+    names_in,
+    newer_than,
+)
+from broadhurst.capabilities.inspections.rules import opening as rules
+from broadhurst.capabilities.inspections.rules.responses import (
+    objections_to_public_text,
+    parts_played,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+# What a new version does not take over from the version before.
+OF_ITS_OWN = (
+    "id", "cleared_by_id", "cleared_at", "published_at", "published_on", "frozen_markdown",
+    "frozen_figures", "sent_to_hmicfrs_on", "sent_to_home_secretary_on", "report_edition",
+)  # fmt: skip
+
+
+class CorrectResponseForm(Ask):
+    because = TextAreaField(
+        label="Reason for the correction",
+        help_text="Anyone can read it when the new version is published: no names of OCGs, no "
+        "references. For example: the number of districts was wrong.",
+        max_length=1000,
+        rows=3,
+    )
+
+
+@command
+def correct_response(*, actor: Actor, response: Response, because: str) -> Response:
+    """Open the next version, with the same answers, evidence and readers."""
+    response = locked(response)
+    parts = parts_played(actor, response)
+    refuse_if(
+        rules.objections_to_correct(response, parts, because, newer=newer_than(response))
+        + objections_to_public_text(because, names_in(because))
+    )
+
+    now = clock.now()
+    after = Response.objects.create(
+        **_copied(response, *OF_ITS_OWN) | {
+            "ref": new_reference("RSP"), "stage": Response.Stage.DRAFTING, "opened_at": now,
+            "version": response.version + 1, "corrects_id": response.pk, "correction": because,
+            "last_edited_by_id": actor.officer.pk, "last_edited_at": now,
+        }
+    )  # fmt: skip
+    for answer in response.answers.all():
+        answered = Answer.objects.create(**_copied(answer, "id") | {"response_id": after.pk})
+        for one in evidence_of(answer):
+            copy = _copied(one, "id") | {"answer_id": answered.pk, "ref": new_reference("EVD")}
+            Evidence.objects.create(**copy)
+
+    record(
+        actor,
+        "response.correction_opened",
+        after.ref,
+        dossier=after.dossier,
+        tell=[after.unit],
+        before=response.ref,
+        version=after.version,
+        because=because,
+    )
+    return after
+
+
+def _copied(row: Model, *without: str) -> dict[str, Any]:
+    names = [field.attname for field in row._meta.concrete_fields]
+    return {name: getattr(row, name) for name in names if name not in without}

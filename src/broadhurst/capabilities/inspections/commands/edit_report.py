@@ -1,0 +1,56 @@
+"""Correct a report that was recorded wrongly; the log keeps what it said before."""
+
+from typing import Any
+
+from broadhurst.capabilities.inspections.commands.corrected import changes, correct, was_and_now
+from broadhurst.capabilities.inspections.commands.record_report import RecordReportForm
+from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.rules import corrections
+from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+SAME = ("title", "publisher", "published_on", "scope", "url", "note")
+
+
+class EditReportForm(RecordReportForm):
+    keeps = True
+
+    key = None  # type: ignore[assignment]
+    because = TextField(label="Reason for the correction", max_length=200)
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the report's lock."""
+        return subject | {"report": lock(Report.objects.all(), subject["report"])}
+
+    def offer(self) -> None:
+        """Begin with what is recorded."""
+        report = self.subject["report"]
+        for name in SAME:
+            self.fields[name].initial = getattr(report, name)
+        self.fields["is_day_unknown"].initial = not report.published_day_known
+
+
+@command
+def edit_report(*, actor: Actor, report: Report, because: str, **given: Any) -> Report:
+    """Correct what is recorded of a report. Open responses follow its new date."""
+    report = lock(Report.objects.all(), report)
+    changed = changes(report, given | {"note": given["note"].strip()})
+    refuse_if(
+        corrections.objections_to_edit(
+            actor.roles, report, is_changed=bool(changed), because=because
+        )
+        + rules.objections_to_published_on(given["published_on"], clock.today())
+        + rules.objections_to_address(given["url"])
+    )
+
+    told = was_and_now(report, changed)
+    correct(report, because, report, **changed)
+
+    record(actor, "report.corrected", report.ref, dossier=None, because=because, **told)
+    return report

@@ -1,0 +1,71 @@
+"""Change the organisations that a finding is addressed to."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from broadhurst.capabilities.inspections.commands.corrected import correct, held
+from broadhurst.capabilities.inspections.commands.record_finding import ADDRESSED
+from broadhurst.capabilities.inspections.models import Addressee, Finding
+from broadhurst.capabilities.inspections.queries.reports import addressed
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ReaddressFindingForm(Ask):
+    keeps = True
+
+    addressed_to = ModelCheckboxesField(
+        Agency.objects.filter(kind__in=ADDRESSED),
+        label="Organisations it is addressed to",
+        to_field_name="key",
+        required=False,
+    )
+    because = TextField(label="Reason for the change", max_length=200)
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the locks of the report and of the finding."""
+        return subject | {"finding": held(subject["finding"])}
+
+    def offer(self) -> None:
+        """Begin with the organisations that are recorded."""
+        self.fields["addressed_to"].initial = list(addressed(self.subject["finding"]))
+
+
+@command
+def readdress_finding(
+    *, actor: Actor, finding: Finding, addressed_to: Iterable[Agency], because: str
+) -> Finding:
+    """Replace the organisations that a finding asks something of."""
+    finding = held(finding)
+    before, after = set(addressed(finding)), set(addressed_to)
+    refuse_if(
+        rules.objections_to_edit(actor.roles, finding, is_changed=before != after, because=because)
+    )
+
+    finding.addressees.filter(agency__in=before - after).delete()
+    Addressee.objects.bulk_create(
+        Addressee(finding=finding, agency=agency) for agency in after - before
+    )
+    correct(finding.report, because, finding)
+
+    record(
+        actor,
+        "finding.readdressed",
+        finding.report.ref,
+        dossier=None,
+        finding=str(finding).lower(),
+        was=_names(before),
+        now=_names(after),
+        because=because,
+    )
+    return finding
+
+
+def _names(agencies: Iterable[Agency]) -> str:
+    return ", ".join(sorted(one.name for one in agencies)) or "not known"

@@ -1,0 +1,82 @@
+"""Record a response that was published elsewhere, with its real dates and address."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
+from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.responses import live, names_in
+from broadhurst.capabilities.inspections.rules import opening as rules
+from broadhurst.capabilities.inspections.rules.opening import NOT_OURS
+from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight, open_dossier
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import ModelSelectField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RecordElsewhereForm(ElsewhereForm):
+    force = ModelSelectField(
+        Agency.objects.none(),
+        label="Police force",
+        to_field_name="key",
+        error_messages={"invalid_choice": NOT_OURS},
+    )
+    field_order = ("force",)
+
+    def offer(self) -> None:
+        """The forces that the actor's organisation answers for today."""
+        forces = forces_of(self.actor.agency, clock.today())
+        self.fields["force"].queryset = forces  # type: ignore[attr-defined]
+
+
+@command
+def record_elsewhere(
+    *, actor: Actor, report: Report, force: Agency, published_on: date, url: str, **given: Any
+) -> Response:
+    """Keep what was published, by the body responsible on that day. Nothing else is made up."""
+    report, today = lock(Report.objects.all(), report), clock.today()
+    ours = live().filter(body=actor.agency, report=report, force=force)
+    said = given.get("late_reason", "")
+    sent = [given.get("sent_to_hmicfrs_on"), given.get("sent_to_home_secretary_on")]
+    refuse_if(
+        rules.objections_to_open(
+            actor, report, force, responsible=policing_body_of(force, today),
+            is_open=ours.exists(), published=report.publications.filter(force=force).first(),
+        )
+        + objections_to_public_text(said, names_in(said))
+        + rules.objections_to_elsewhere(
+            report, published_on=published_on, url=url, sent=sent, today=today
+        )
+    )  # fmt: skip
+
+    ref = new_reference("RSP")
+    dossier = open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)])
+    body = policing_body_of(force, published_on) or actor.agency
+    response = published(
+        actor, dossier=dossier, ref=ref, report=report, body=body, unit=actor.unit, force=force,
+        published_on=published_on, published_url=url, **given,
+    )  # fmt: skip
+
+    record(
+        actor,
+        "response.elsewhere_recorded",
+        ref,
+        dossier=dossier,
+        kind=Event.Kind.COLLECTION,
+        tell=[actor.unit],
+        report=report.title,
+        force=force.name,
+        published_on=day(published_on),
+        url=url,
+    )
+    return response

@@ -1,0 +1,42 @@
+"""Remove a finding that was recorded in error, while nothing rests on it."""
+
+from broadhurst.capabilities.inspections.commands.corrected import correct, held
+from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.queries.resting import resting_on_finding
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RemoveFindingForm(ReasonForm):
+    pass
+
+
+@command
+def remove_finding(*, actor: Actor, finding: Finding, because: str) -> Report:
+    """Remove a finding and whom it was addressed to. The log keeps what it said."""
+    finding = held(finding)
+    rests = resting_on_finding(finding)
+    refuse_if(rules.objections_to_remove(actor.roles, "finding", rests, because))
+
+    report, said = finding.report, str(finding).lower()
+    text, key = finding.text, finding.key
+    finding.addressees.all().delete()
+    finding.delete()
+    correct(report, because)
+
+    record(
+        actor,
+        "finding.removed",
+        report.ref,
+        dossier=None,
+        kind=Event.Kind.ERASURE,
+        finding=said,
+        key=key,
+        was=text,
+        because=because,
+    )
+    return report

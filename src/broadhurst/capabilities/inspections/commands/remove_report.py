@@ -1,0 +1,36 @@
+"""Remove a report that was recorded in error, while nothing rests on it."""
+
+from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.queries.resting import resting_on_report
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RemoveReportForm(ReasonForm):
+    pass
+
+
+@command
+def remove_report(*, actor: Actor, report: Report, because: str) -> str:
+    """Remove a report without findings or responses. The log keeps its title; gives its ref."""
+    report = lock(Report.objects.all(), report)
+    refuse_if(rules.objections_to_remove(actor.roles, "report", resting_on_report(report), because))
+
+    ref, title = report.ref, report.title
+    report.delete()
+
+    record(
+        actor,
+        "report.removed",
+        ref,
+        dossier=None,
+        kind=Event.Kind.ERASURE,
+        title=title,
+        because=because,
+    )
+    return ref

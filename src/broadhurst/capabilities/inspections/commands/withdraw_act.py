@@ -1,0 +1,53 @@
+"""Withdraw an act that the inspectorate never made."""
+
+from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
+from broadhurst.capabilities.inspections.queries.acts import acts_in_force
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.fields import ModelSelectField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawActForm(ReasonForm):
+    act = ModelSelectField(InspectorateAct.objects.none(), label="Act recorded in error")
+    field_order = ("act",)
+
+    def offer(self) -> None:
+        """The acts of the finding that still count."""
+        self.fields["act"].queryset = acts_in_force(self.subject["finding"])  # type: ignore[attr-defined]
+
+
+@command
+def withdraw_act(
+    *, actor: Actor, finding: Finding, act: InspectorateAct, because: str
+) -> InspectorateAct:
+    """Add a row that says there was no such act. The row in error stays, and counts no more."""
+    finding = lock(Finding.objects.select_related("report"), finding)
+    is_corrected = not acts_in_force(finding).filter(pk=act.pk).exists()
+    refuse_if(
+        rules.objections_to_correct_act(
+            actor.roles, act, is_corrected=is_corrected, because=because
+        )
+    )
+
+    withdrawal = InspectorateAct.objects.create(
+        finding=finding, agency=act.agency, acted_on=act.acted_on, source=act.source,
+        recorded_at=clock.now(), recorded_by=actor.officer, corrects=act, is_withdrawal=True,
+        because=because,
+    )  # fmt: skip
+
+    record(
+        actor,
+        "finding.act_withdrawn",
+        finding.report.ref,
+        dossier=None,
+        finding=str(finding).lower(),
+        agency=act.agency.name,
+        was=act.in_words,
+        because=because,
+    )
+    return withdrawal

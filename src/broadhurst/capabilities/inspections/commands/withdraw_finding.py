@@ -1,0 +1,36 @@
+"""Withdraw a finding that was recorded in error and that something rests on."""
+
+from broadhurst.capabilities.inspections.commands.corrected import correct, held
+from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Finding
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawFindingForm(ReasonForm):
+    pass
+
+
+@command
+def withdraw_finding(*, actor: Actor, finding: Finding, because: str) -> Finding:
+    """Withdraw a finding: it stays readable with the reason, and asks for nothing any more."""
+    finding = held(finding)
+    refuse_if(rules.objections_to_withdraw(actor.roles, finding, because))
+
+    correct(
+        finding.report, because, finding,
+        withdrawn_at=clock.now(), withdrawn_because=because,
+    )  # fmt: skip
+
+    record(
+        actor,
+        "finding.withdrawn",
+        finding.report.ref,
+        dossier=None,
+        finding=str(finding).lower(),
+        because=because,
+    )
+    return finding

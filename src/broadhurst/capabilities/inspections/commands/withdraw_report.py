@@ -1,0 +1,29 @@
+"""Withdraw a report that was recorded in error and that something rests on."""
+
+from broadhurst.capabilities.inspections.commands.corrected import correct
+from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawReportForm(ReasonForm):
+    pass
+
+
+@command
+def withdraw_report(*, actor: Actor, report: Report, because: str) -> Report:
+    """Withdraw a report with its findings: they stay readable and ask for nothing any more."""
+    report = lock(Report.objects.all(), report)
+    refuse_if(rules.objections_to_withdraw(actor.roles, report, because))
+
+    withdrawn = {"withdrawn_at": clock.now(), "withdrawn_because": because}
+    live = list(report.findings.filter(withdrawn_at=None))
+    correct(report, because, report, *live, **withdrawn)
+
+    record(actor, "report.withdrawn", report.ref, dossier=None, title=report.title, because=because)
+    return report

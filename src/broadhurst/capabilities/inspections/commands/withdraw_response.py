@@ -1,0 +1,38 @@
+"""Withdraw a response that was opened in error and is not published."""
+
+from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.responses import locked
+from broadhurst.capabilities.inspections.rules import opening as rules
+from broadhurst.capabilities.inspections.rules.responses import parts_played
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawResponseForm(ReasonForm):
+    pass
+
+
+@command
+def withdraw_response(*, actor: Actor, response: Response, because: str) -> Response:
+    """Withdraw a draft. It stays readable with the reason, and another can be opened."""
+    response = locked(response)
+    refuse_if(rules.objections_to_withdraw(response, parts_played(actor, response), because))
+
+    response.stage = Response.Stage.WITHDRAWN
+    response.cleared_by, response.cleared_at = None, None
+    response.withdrawn_by, response.withdrawn_at = actor.officer, clock.now()
+    response.withdrawn_because = because
+    response.save()
+
+    record(
+        actor,
+        "response.withdrawn",
+        response.ref,
+        dossier=response.dossier,
+        tell=[response.unit],
+        because=because,
+    )
+    return response

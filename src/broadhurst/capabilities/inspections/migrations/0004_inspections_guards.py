@@ -1,0 +1,90 @@
+"""What holds of corrected, withdrawn and elsewhere published responses; what may be removed."""
+
+from django.db import migrations
+
+# Police Act 1996 s.55(5B) as before, of what still asks. Whether anyone answers a finding is asked
+# past the wall, because a finding that another organisation answers may not be removed either.
+GUARDS = """
+CREATE OR REPLACE FUNCTION inspections_response_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    sendings text[] := ARRAY['sent_to_hmicfrs_on', 'sent_to_home_secretary_on'];
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.stage NOT IN ('drafting', 'elsewhere') THEN
+            RAISE integrity_constraint_violation USING
+                MESSAGE = 'A response begins as a draft.', CONSTRAINT = 'begins_as_draft';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF OLD.stage IN ('published', 'elsewhere', 'withdrawn') AND (
+        to_jsonb(NEW) - sendings <> to_jsonb(OLD) - sendings
+        OR OLD.sent_to_hmicfrs_on IS NOT NULL AND NEW.sent_to_hmicfrs_on IS NULL
+        OR OLD.sent_to_home_secretary_on IS NOT NULL AND NEW.sent_to_home_secretary_on IS NULL
+    ) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'A published response is never changed.', CONSTRAINT = 'published_stands';
+    END IF;
+    IF NEW.stage = 'published' AND OLD.stage <> 'published' AND EXISTS (
+        SELECT 1 FROM inspections_finding f
+        JOIN inspections_addressee a ON a.finding_id = f.id
+        WHERE f.report_id = NEW.report_id AND f.kind = 'recommendation'
+          AND f.withdrawn_at IS NULL
+          AND a.agency_id IN (NEW.force_id, NEW.body_id)
+          AND NOT EXISTS (SELECT 1 FROM inspections_answer w
+                          WHERE w.response_id = NEW.id AND w.finding_id = f.id)
+    ) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'A response answers every recommendation.', CONSTRAINT = 'complete';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION inspections_answer_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE about bigint;
+BEGIN
+    IF TG_TABLE_NAME = 'inspections_answer' THEN
+        about := NEW.response_id;
+    ELSE
+        SELECT w.response_id INTO about FROM inspections_answer w WHERE w.id = NEW.answer_id;
+    END IF;
+    IF (SELECT stage FROM inspections_response WHERE id = about)
+        IN ('published', 'elsewhere', 'withdrawn')
+    THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'A published response is never changed.', CONSTRAINT = 'published_stands';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION inspections_publication_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM inspections_response r WHERE r.ref = NEW.ref
+                   AND r.published_on = NEW.published_on AND r.published_url = NEW.url
+                   AND (r.stage = 'published' AND r.frozen_markdown = NEW.markdown
+                        OR r.stage = 'elsewhere' AND NEW.markdown = '')) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'Only a published response can be read by anyone.',
+            CONSTRAINT = 'publication_of_published';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION inspections_is_answered(finding bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM inspections_answer WHERE finding_id = finding)
+$$;
+CREATE FUNCTION inspections_has_response(report bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM inspections_response WHERE report_id = report)
+$$;
+GRANT DELETE ON inspections_report, inspections_finding, inspections_addressee
+    TO broadhurst_app;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("inspections", "0003_inspections_correct"),)
+    operations = (migrations.RunSQL(GUARDS, migrations.RunSQL.noop),)

@@ -1,0 +1,80 @@
+"""The page of a verb on a report, a finding, a response or a piece of evidence."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from broadhurst.capabilities.inspections.models import Evidence, Finding, Report, Response
+from broadhurst.capabilities.inspections.queries.reports import findings, reports
+from broadhurst.capabilities.inspections.queries.responses import evidence, responses
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.wall import ActingRequest
+
+Page = Callable[..., HttpResponse]
+ROWS: dict[str, tuple[Callable[[], Any], str]] = {
+    "report": (reports, "ref"),
+    "finding": (findings, "key"),
+    "response": (responses, "ref"),
+    "evidence": (evidence, "ref"),
+}
+
+
+def asked_on(
+    role: str,
+    form: type[Ask],
+    then: Callable[..., Any],
+    title: str,
+    done: str,
+    go_to: Callable[[Any], str] | None = None,
+    **context: Any,
+) -> Page:
+    """Make the page of a verb. It names the record, and leads back to it."""
+    rows, by = ROWS[role]
+
+    def page(request: ActingRequest, ref: str, key: str = "") -> HttpResponse:
+        row = web.find(request, rows(), **{by: ref})
+        subject: dict[str, Any] = {role: row}
+        if key:
+            subject["finding"] = web.find(request, findings(), key=key)
+        back = reverse(role, args=[ref])
+        shown = {
+            "back": back,
+            "back_text": BACK[role],
+            "caption": named(subject.get("finding", row)),
+        }
+        return web.ask(
+            request, form, then, title=title, submit=title, done=done, go_to=go_to or back,
+            context=shown | context, **subject,
+        )  # fmt: skip
+
+    return page
+
+
+BACK = {
+    "report": "The report",
+    "finding": "The finding",
+    "response": "The response",
+    "evidence": "The evidence",
+}
+
+
+def named(row: Any) -> str:
+    """What a form is for, by name: the finding, the response or the report."""
+    if isinstance(row, Report):
+        return row.title
+    if isinstance(row, Finding):
+        return f"{row}, {row.report.title}"
+    if isinstance(row, Evidence):
+        title = row.figure.get("title") or row.get_kind_display()
+        return f"{title}, {row.answer.response.report.title}"
+    if isinstance(row, Response):
+        return f"{row.body.short_name} for {row.force.short_name}, {row.report.title}"
+    return str(row)
+
+
+def response_of(response: Response) -> str:
+    """Where a response that was opened is."""
+    return reverse("response", args=[response.ref])

@@ -1,0 +1,27 @@
+"""By when the chief officer of police comments: before the date given (s.55(4))."""
+
+from datetime import date
+
+from broadhurst.foundation.govuk.words import day
+
+
+def objections_to_invite(*, due_on: date, today: date, last_day: date | None) -> list[str]:
+    """Say why a date does not do for s.55(4): comments come before it, in time to publish."""
+    objections = []
+    if due_on <= today:
+        objections.append("Comments must come before this date: choose tomorrow or later.")
+    if last_day is not None and today <= last_day < due_on:
+        objections.append(
+            f"The response must be published by {day(last_day)}: choose that day or earlier."
+        )
+    return objections
+
+
+def objections_to_comment(comments_due_on: date | None, today: date) -> list[str]:
+    """Say why the chief officer's comments cannot come: they come before the date (s.55(4))."""
+    if comments_due_on is None or today < comments_due_on:
+        return []
+    return [
+        f"Comments had to come before {day(comments_due_on)}. Ask the policing body to invite "
+        "comments again, with a later date."
+    ]

@@ -1,0 +1,105 @@
+"""When reports, findings, statuses and acts may be corrected, removed or withdrawn.
+
+What nothing rests on is removed. What something rests on is withdrawn: it stays readable with the
+reason, and no longer asks for anything. Statuses and acts are never changed: a row that corrects
+follows them.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from broadhurst.capabilities.inspections.rules.findings import (
+    CLOSED_BY_THEM,
+    OWN_STATUS_ROLES,
+    objections_to_record,
+    words,
+)
+
+CAUSES = ("cause_of_concern", "accelerated_cause_of_concern")
+GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
+
+
+def objections_to_edit(
+    roles: Collection[str], one: Any, *, is_changed: bool, because: str
+) -> list[str]:
+    """Say why a report or a finding cannot be corrected."""
+    objections = objections_to_record(roles)
+    if one.withdrawn_at:
+        objections.append("This was withdrawn, so it cannot be corrected. Record it again.")
+    if not is_changed:
+        objections.append("Nothing differs from what is recorded. Change what is wrong.")
+    return objections if because.strip() else [*objections, "Enter a reason."]
+
+
+def objections_to_kind(kind: str, *, has_children: bool) -> list[str]:
+    """Say why a finding cannot be of a kind: recommendations are recorded under it."""
+    if not has_children or kind in CAUSES:
+        return []
+    return ["Recommendations are recorded under this cause of concern. Move them first."]
+
+
+def objections_to_grade(
+    roles: Collection[str], report: Any, *, was: str, now: str, because: str
+) -> list[str]:
+    """Say why a grade cannot be recorded; a change to one needs a reason."""
+    objections = objections_to_record(roles)
+    if report.withdrawn_at:
+        objections.append("This report was withdrawn, so it has no grades.")
+    if was == now:
+        objections.append("This grade is recorded already." if now else "Select a grade.")
+    elif was and not because.strip():
+        objections.append(f"The grade recorded is “{was}”. To change it, enter a reason.")
+    return objections
+
+
+def objections_to_remove(
+    roles: Collection[str], what: str, rests: Collection[str], because: str
+) -> list[str]:
+    """Say why a report or a finding cannot be removed: what rests on it is named."""
+    objections = objections_to_record(roles)
+    if rests:
+        objections.append(
+            f"This {what} cannot be removed, because it has {' and '.join(rests)}. Withdraw it "
+            "instead."
+        )
+    return objections if because.strip() else [*objections, "Enter a reason."]
+
+
+def objections_to_withdraw(roles: Collection[str], one: Any, because: str) -> list[str]:
+    """Say why a report or a finding cannot be withdrawn."""
+    objections = objections_to_record(roles)
+    if one.withdrawn_at:
+        objections.append("This was withdrawn already.")
+    return objections if because.strip() else [*objections, "Enter a reason."]
+
+
+def objections_to_correct_our_status(
+    actor: Any, agency: Any, last: Any, *, to: str, theirs: str, because: str
+) -> list[str]:
+    """Say why a body cannot correct its own status; the inspectorate still closes first."""
+    own = OWN_STATUS_ROLES & set(actor.roles)
+    objections = []
+    if actor.agency.pk != agency.pk or not own:
+        objections.append(
+            f"Only an inspectorate liaison officer or chief officer of {agency.name} can do this."
+        )
+    if last is None:
+        objections.append("No status is recorded yet. Set the status instead.")
+    elif last.status == to:
+        objections.append(f"The status is “{words(to)}” already. Select the right status.")
+    if to == "closed" and theirs not in CLOSED_BY_THEM:
+        objections.append(
+            "A body asks for closure and the inspectorate closes: record the inspectorate's act "
+            "first."
+        )
+    return objections if because.strip() else [*objections, "Enter a reason."]
+
+
+def objections_to_correct_act(
+    roles: Collection[str], act: Any, *, is_corrected: bool, because: str
+) -> list[str]:
+    """Say why an act cannot be corrected or withdrawn: only once, with a reason."""
+    objections = objections_to_record(roles)
+    if is_corrected or act.is_withdrawal:
+        objections.append("This act was corrected or withdrawn already. Look at the list of acts.")
+    return objections if because.strip() else [*objections, "Enter a reason."]
