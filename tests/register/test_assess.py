@@ -57,7 +57,10 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     assert answer.status_code == 201
     assert answer.json()["unknowns"] == 1
     more = [f"--answer={key}={n}" for key, n in ANSWERS.items()]
-    done = terminal(cast.gail, "register", "assess", ocg.ref, *more, "--rationale", "Seen weekly.")
+    other = cast.ocg()
+    done = terminal(
+        cast.gail, "register", "assess", other.ref, *more, "--rationale", "Seen weekly."
+    )
     assert done.exit_code == 0, done.output
     with seen_as(cast.gail):
         assert Assessment.objects.count() == 2

@@ -44,7 +44,7 @@ class Standing:
 
 
 def standing(ocg: Ocg) -> Standing:
-    """Who owns and leads an OCG now. Raises Ownership.DoesNotExist if it is archived."""
+    """Who owns and leads an OCG now; of an archived one, who answers for what is recorded."""
     ownership = ocg.ownerships.select_related("unit__agency", "agency").get(until_at=None)
     leads = ocg.leads.filter(until_at=None).select_related("officer", "unit__agency")
     return Standing(ownership, list(leads))
