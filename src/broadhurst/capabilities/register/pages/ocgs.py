@@ -38,8 +38,9 @@ def ocgs(request: ActingRequest) -> HttpResponse:
 
 
 def _filtered(request: ActingRequest) -> QuerySet[Any]:
-    state = request.GET.get("state")
-    rows = listed().filter(state=state if state in Ocg.State.values else Ocg.State.ACTIVE)
+    asked = request.GET.get("state", "")
+    state = asked if asked in Ocg.State.values else Ocg.State.ACTIVE.value
+    rows = listed().filter(state=state)
     if words := request.GET.get("q", "").strip():
         rows = rows.filter(name__icontains=words) | rows.filter(ref__iexact=words)
     if threat := request.GET.get("threat"):
@@ -47,7 +48,7 @@ def _filtered(request: ActingRequest) -> QuerySet[Any]:
     if owner := request.GET.get("owner"):
         rows = rows.filter(ownerships__until_at=None, ownerships__agency__key=owner)
     if request.GET.get("mine"):
-        rows = rows.filter(pk__in=led_by(request.actor.officer))
+        rows = rows.filter(pk__in=led_by(request.actor.officer, state=state))
     return rows
 
 
