@@ -1,7 +1,7 @@
 """People linked to an OCG, and what they use."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,11 +10,13 @@ from django.db.models import Q
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
 from broadhurst.capabilities.register.rules.receipts import Receipt
 
+Row = TypeVar("Row", bound=models.Model)
 
-class Current(models.Manager):  # type: ignore[type-arg]
+
+class Current(models.Manager[Row]):
     """Rows that have not ended: what every room shows. `with_ended` has the history too."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[Row]:
         """Rows that have not ended."""
         return super().get_queryset().filter(ended_at=None)
 
@@ -135,9 +137,7 @@ class Identifier(Spanned):
         constraints = (
             ENDS_WITH_A_REASON,
             models.UniqueConstraint(
-                fields=("ocg", "kind", "value"),
-                condition=Q(ended_at=None),
-                name="identifier_once",
+                fields=("ocg", "kind", "value"), condition=Q(ended_at=None), name="identifier_once"
             ),
         )
 
