@@ -3,7 +3,6 @@
 from broadhurst.capabilities.safeguarding.queries.at_risk import (
     is_at_risk,
     is_child,
-    on_ocg,
     to_refer,
 )
 from broadhurst.capabilities.safeguarding.queries.referrals import (
@@ -16,7 +15,7 @@ from broadhurst.capabilities.safeguarding.queries.referrals import (
     referrals,
     verbs_on,
 )
-from broadhurst.capabilities.safeguarding.queries.waiting import waiting_for
+from broadhurst.capabilities.safeguarding.queries.shown import on_ocg, waiting_for
 
 __all__ = [
     "contact_of",

@@ -1,17 +1,67 @@
-"""What waits for an actor in safeguarding."""
+"""What the OCG's page and home show of safeguarding."""
 
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from broadhurst.capabilities.register.models import Membership
+from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries.at_risk import is_child, to_refer
+from broadhurst.capabilities.safeguarding.queries.at_risk import (
+    is_at_risk,
+    is_child,
+    not_referred,
+    to_refer,
+)
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals, verbs_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """The people at risk around an OCG, each with flags and referrals.
+
+    Somebody who was removed from the OCG stays while there is a referral of them.
+    """
+    parts = standing(ocg).parts_of(actor)
+    sent: dict[int, list[dict[str, Any]]] = {}
+    for referral in referrals().filter(ocg=ocg):
+        row = {
+            "referral": referral,
+            "due_on": due_on(referral),
+            "verbs": verbs_on(referral, rules.parts_on(actor, referral) + parts),
+        }
+        sent.setdefault(referral.person_id, []).append(row)
+    decided = {one.person_id: one for one in not_referred(ocg)}
+    people: list[dict[str, Any]] = [
+        {
+            "member": member,
+            "is_child": is_child(member),
+            "sent": sent.get(member.person_id, []),
+            "not_referred": decided.get(member.person_id),
+        }
+        for member in _latest(ocg)
+    ]
+    return {
+        "at_risk": [one for one in people if one["sent"] or _is_shown(one["member"])],
+        "may_refer": not register.objections_to_work_on(ocg, parts),
+    }
+
+
+def _latest(ocg: Ocg) -> list[Membership]:
+    """Of each person the row that holds now, or the last that did."""
+    rows = Membership.with_ended.filter(ocg=ocg).select_related("person")
+    latest = {row.person_id: row for row in rows.order_by("added_at", "pk")}
+    return sorted(latest.values(), key=lambda row: (row.added_at, row.pk))
+
+
+def _is_shown(member: Membership) -> bool:
+    return member.ended_at is None and is_at_risk(member)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
