@@ -21,7 +21,7 @@ from broadhurst.capabilities.register.queries import (
     standing,
     to_decide,
 )
-from broadhurst.capabilities.register.rules import may_approve
+from broadhurst.capabilities.register.rules import may_approve, objections_to_reactivate
 from broadhurst.capabilities.safeguarding.queries import on_ocg as safeguarding_on
 from broadhurst.capabilities.tasking.queries import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries import on_ocg as transfers_on
@@ -107,7 +107,11 @@ def _archiving(ocg: Ocg, actor: Actor, parts: list[str]) -> dict[str, Any]:
     """The parts that count while it is active, and what may be done about archiving."""
     if ocg.state == Ocg.State.ARCHIVED:
         archived = archivings_in_force(ocg).first()
-        return {"parts": [], "archived": archived, "may_reactivate": bool(parts)}
+        return {
+            "parts": [],
+            "archived": archived,
+            "may_reactivate": not objections_to_reactivate(ocg, parts, text=""),
+        }
     proposed = to_decide(ocg).first()
     return {
         "parts": parts,

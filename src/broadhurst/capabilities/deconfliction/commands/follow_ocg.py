@@ -72,8 +72,13 @@ def _targets(ocg: Ocg, correction: Correction) -> tuple[list[Target], list[str]]
 
 
 def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
-    """Withdraw the entries of an OCG that is archived: nobody works on its targets any more."""
+    """Withdraw the entries of an OCG that is archived: nobody works on its targets any more.
+
+    A hit that another unit's check raises at this moment is waited for, and is open.
+    """
     flagging.one_by_one(actor.officer)
+    following.hold(ocg.ref)
+    refuse_if(open_hits(ocg))
     _record_withdrawn(actor, following.withdraw_all(ocg.ref))
 
 

@@ -64,11 +64,15 @@ def follow(
     return Followed(gone, is_new=is_new or bool(gone and targets))
 
 
+def hold(ocg_ref: str) -> None:
+    """Wait for the checks under way that share a key with an OCG's entries, and keep out others."""
+    with elevated(TO_FOLLOW):
+        store.lock({key for one in _live(ocg_ref) for key in one.hashes})
+
+
 def withdraw_all(ocg_ref: str) -> list[Entry]:
     """Withdraw every entry that was made for an OCG; hits stay, without the entry."""
     with elevated(TO_FOLLOW):
-        gone = _live(ocg_ref)
-        store.lock({key for one in gone for key in one.hashes})
         gone = _live(ocg_ref)
         _expire(gone)
         placing.delete([one.pk for one in gone])
@@ -76,12 +80,8 @@ def withdraw_all(ocg_ref: str) -> list[Entry]:
 
 
 def open_hits(ocg_ref: str) -> int:
-    """How many hits of an OCG that its unit was told of have no outcome yet.
-
-    A check that is under way is waited for, so that its hits are counted too.
-    """
+    """How many hits of an OCG that its unit was told of have no outcome yet."""
     with elevated(TO_FOLLOW):
-        store.lock({key for one in _live(ocg_ref) for key in one.hashes})
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, is_told=True, closed_at=None)
         return sides.values("hit").distinct().count()
 

@@ -61,7 +61,7 @@ def objections_to_reactivate(ocg: Any, parts: Collection[str], *, text: str) -> 
     """Those who owned an archived OCG or led on it reactivate it."""
     if ocg.state == "active":
         return [NOT_ARCHIVED]
-    return only(parts, OWNING_UNIT, SIO, LRO, SRO, COORDINATOR) + objections_to_text(text)
+    return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_text(text)
 
 
 def may_approve(actor: Any, parts: Collection[str], proposed: Any) -> bool:
