@@ -11,6 +11,7 @@ from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.liaison.figures import days_since_contact
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
+from broadhurst.capabilities.plans.figures import plan_reviews_overdue
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.approve_archive import approve_archive
@@ -27,6 +28,7 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import waiting_for as everything
 from tests.at_once import at_once, refusals
@@ -129,9 +131,13 @@ def test_an_archived_ocg_leaves_the_list_the_figures_and_the_tasks(cast: Cast) -
         assert ocg.ref not in terminal(cast.gail, "register", "list").output
         assert ocg.ref in terminal(cast.gail, "register", "list", "--state", "archived").output
     with clock.set_to(DAY_3), seen_as(cast.gail):
-        assert [active_ocgs(None, day.date()).value for day in (NOW, DAY_2)] == [1, 0]
-        assert [days_since_contact(None, day.date()).value for day in (NOW, DAY_2)] == [0, None]
+        assert [active_ocgs(SEEN, None, day.date()).value for day in (NOW, DAY_2)] == [1, 0]
+        assert [days_since_contact(SEEN, None, day.date()).value for day in (NOW, DAY_2)] == [
+            0,
+            None,
+        ]
     with clock.set_to(NOW + timedelta(days=400)), seen_as(cast.gail):
+        assert plan_reviews_overdue(SEEN, None, clock.today()).value == 0
         refs = (ocg.ref, plan.ref)
         mine = everything(cast.gail)
         assert [one for one in mine if any(ref in one.href for ref in refs)] == []
@@ -186,8 +192,8 @@ def test_reactivation_needs_a_new_assessment_and_keeps_owner_and_leads(cast: Cas
         assert now.state == "active"
         assert current_assessment(now) is None
         assert "Assess" in [one.what for one in waiting_for(cast.gail) if ocg.ref in one.href]
-        assert active_ocgs(None, DAY_3.date()).value == 1
-        assert not_assessed(None, DAY_3.date()).value == 1
+        assert active_ocgs(SEEN, None, DAY_3.date()).value == 1
+        assert not_assessed(SEEN, None, DAY_3.date()).value == 1
 
 
 KEEP = {"because": "One is still active."}

@@ -36,11 +36,11 @@ def listed(instant: datetime | None = None) -> QuerySet[Any]:
     )
 
 
-def archived_at(instant: datetime) -> Q:
-    """OCGs that were archived at an instant."""
+def archived_at(instant: datetime, ocg: str = "pk") -> Q:
+    """OCGs that were archived at an instant; `ocg` is the path from other rows to their OCG."""
     held = Archiving.objects.filter(
         Q(reactivated_at=None) | Q(reactivated_at__gt=instant),
-        ocg=OuterRef("pk"),
+        ocg=OuterRef(ocg),
         outcome=Archiving.Outcome.APPROVED,
         decided_at__lte=instant,
     )
