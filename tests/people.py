@@ -79,11 +79,17 @@ class Cast:
     roz: Actor
     bolton: District
     system: Actor
+    registered: int = 0
 
     def ocg(self, **changes: Any) -> Ocg:
-        """An OCG that Gail registered, with Len as LRO and herself as SIO."""
+        """An OCG that Gail registered, with Len as LRO and herself as SIO.
+
+        Each has a cover name of its own: a unit registers none twice.
+        """
+        self.registered += 1
+        more = f" {self.registered}" if self.registered > 1 else ""
         given: dict[str, Any] = {
-            "name": "Copper Heron",
+            "name": f"Copper Heron{more}",
             "threat_types": ["drugs"],
             "districts": [self.bolton],
             "description": "Supplies Class A drugs across two districts.",

@@ -162,6 +162,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         assert plan
     return region.refs | {
         "ocg": ocg.ref,
+        **_on_it(cast, ocg),
         "assessment": assessment.ref,
         "plan": plan.ref,
         "action": action,
@@ -176,6 +177,13 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "evidence": evidence,
         **_deconflicted(cast, ocg),
     }
+
+
+def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
+    """One of its people, and something that it uses."""
+    with seen_as(cast.gail):
+        person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
+        return {"person": person.ref, "identifier": thing.ref}
 
 
 def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:

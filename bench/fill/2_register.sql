@@ -33,19 +33,25 @@ SELECT n, n, ref,
 FROM made;
 
 INSERT INTO register_ownership (dossier_id, ocg_id, agency_id, unit_id, from_at, until_at, because)
-SELECT n, n, first_agency, first_owner, since, coalesce(moved_at, ended_at), 'registered it' FROM made
+SELECT n, n, first_agency, first_owner, since, moved_at, 'registered it' FROM made
 UNION ALL
-SELECT n, n, agency, owner, moved_at, ended_at, 'handed over in full' FROM made
+SELECT n, n, agency, owner, moved_at, NULL, 'handed over in full' FROM made
 WHERE moved_at IS NOT NULL;
 
 INSERT INTO register_lead (dossier_id, ocg_id, role, officer_id, unit_id, from_at, until_at, because)
-SELECT n, n, 'lro', lro, first_owner, since, ended_at, 'named on registration' FROM made
+SELECT n, n, 'lro', lro, first_owner, since, NULL::timestamptz, 'named on registration' FROM made
 UNION ALL
-SELECT n, n, 'sio', first_sio, first_owner, since, coalesce(moved_at, ended_at),
-       'named on registration' FROM made
+SELECT n, n, 'sio', first_sio, first_owner, since, moved_at, 'named on registration' FROM made
 UNION ALL
-SELECT n, n, 'sio', sio, owner, moved_at, ended_at, 'handed over in full' FROM made
+SELECT n, n, 'sio', sio, owner, moved_at, NULL, 'handed over in full' FROM made
 WHERE moved_at IS NOT NULL;
+
+-- An archived OCG keeps its owner and leads; neither of them approved it.
+INSERT INTO register_archiving (dossier_id, ocg_id, reason, explanation, proposed_by_id, proposed_at,
+    outcome, decided_by_id, decided_at, decided_because, reactivated_because)
+SELECT n, n, 'no_intelligence', 'Nothing new in the review period.', sio, ended_at, 'approved',
+       CASE WHEN lro + 1 = sio THEN lro + 2 ELSE lro + 1 END, ended_at, '', ''
+FROM made WHERE NOT active;
 
 INSERT INTO register_area (dossier_id, ocg_id, district_id)
 SELECT n, n, district FROM made
@@ -63,12 +69,15 @@ INSERT INTO register_person (id, dossier_id, ref, name, aliases, born_on, sex)
 SELECT id, n, format('PER-%s', id), initcap(left(letters, 7) || ' ' || right(letters, 8)), '{}',
        '1970-01-01'::date + (id % 12000)::int, ''
 FROM member, translate(left(md5(id::text), 15), '0123456789', 'ghijklmnop') letters;
-INSERT INTO register_membership (dossier_id, ocg_id, person_id, category, part, is_exploited, added_at)
+INSERT INTO register_membership (dossier_id, ocg_id, person_id, category, part, is_exploited, added_at,
+    ended_because)
 SELECT n, n, id, CASE i WHEN 7 THEN 'victim' WHEN 0 THEN 'convicted' ELSE 'suspect' END,
-       CASE i WHEN 0 THEN 'principal' ELSE 'significant' END, i = 7, since
+       CASE i WHEN 0 THEN 'principal' ELSE 'significant' END, i = 7, since, ''
 FROM member;
-INSERT INTO register_identifier (dossier_id, ocg_id, person_id, kind, value, added_at)
-SELECT n, n, id, 'phone', format('+447700%s', lpad((id % 1000000)::text, 6, '0')), since
+INSERT INTO register_identifier (dossier_id, ref, ocg_id, person_id, kind, value, added_at,
+    ended_because)
+SELECT n, format('IDN-%s', id), n, id, 'phone', format('+447700%s', lpad((id % 1000000)::text, 6, '0')),
+       since, ''
 FROM member WHERE i % 2 = 0;
 
 -- Two assessments of an active OCG, one of an archived one. One in twenty-one of the active waits for a

@@ -11,8 +11,8 @@ CROSS JOIN LATERAL (VALUES
     (m.n, m.keepers, NULL, 'manage', 'coordination', coalesce(m.moved_at, m.since), NULL),
     (m.n, everyone.id, NULL, 'see', 'agreement', m.since, NULL),
     (m.n, m.first_owner, NULL, 'see', 'lro_unit', m.since, NULL),
-    (m.n, NULL, m.sio, 'manage', 'sio', coalesce(m.moved_at, m.since), m.ended_at),
-    (m.n, NULL, m.lro, 'manage', 'lro', m.since, m.ended_at),
+    (m.n, NULL, m.sio, 'manage', 'sio', coalesce(m.moved_at, m.since), NULL),
+    (m.n, NULL, m.lro, 'manage', 'lro', m.since, NULL),
     (m.n, board.id, NULL, 'see', 'board', m.since, coalesce(m.ended_at, size.at + interval '40 days')),
     (m.n, helper.id, NULL, 'work', 'support', m.since, coalesce(m.ended_at, size.at + interval '9 days'))
 ) v(dossier, unit, officer, level, why, from_at, until_at)

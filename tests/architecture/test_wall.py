@@ -44,6 +44,7 @@ ELEVATED = {
     "capabilities/deconfliction/matching/__init__.py",
     "capabilities/deconfliction/matching/bulk.py",
     "capabilities/deconfliction/matching/flagging.py",
+    "capabilities/deconfliction/matching/following.py",
     "capabilities/deconfliction/matching/keeping.py",
     "capabilities/deconfliction/meeting.py",
     "capabilities/deconfliction/telling.py",

@@ -59,6 +59,7 @@ KINDS = {
     "findings": "finding",
     "flags": "flag",
     "hits": "hit",
+    "identifiers": "identifier",
     "insight": "figure",
     "letter.": "form",
     "meetings": "meeting",
@@ -66,6 +67,7 @@ KINDS = {
     "officers": "officer",
     "operations": "operation",
     "organisations": "organisation",
+    "people": "person",
     "plans": "plan",
     "policy-log": "entry",
     "postings": "posting",
@@ -391,6 +393,20 @@ def test_each_reference_is_one_that_somebody_finds(walk: Walk) -> None:
                 assert answer.status_code == 415, path
     people = doors["rita"].ask("GET", f"/ocgs/{walk.refs['ocg']}/people/").content.decode()
     assert {"Copper Heron", "Perry Windle"} <= leaks(walk.walled, people)
+
+
+def test_every_form_about_a_record_names_it_with_back_and_cancel(walk: Walk) -> None:
+    doors = {name: Doors(walk.actor(name)) for name in {*INSIDERS.values(), "rita", "roz"}}
+    lost = []
+    for one in BEHIND_THE_SIGN_IN:
+        if one.is_api or not set(one.kinds) - set(OPEN_KINDS):
+            continue
+        name = "roz" if one.route in OF_A_DESK else INSIDERS.get(one.kinds[0], "rita")
+        shown = doors[name].ask("GET", one.filled(walk.refs)).content.decode(errors="replace")
+        if '<form method="post" novalidate' in shown:
+            needed = ("govuk-caption-l", "govuk-back-link", ">Cancel</a>")
+            lost += [f"{one.route} {part}" for part in needed if part not in shown]
+    assert lost == []
 
 
 def test_nobody_is_asked_to_sign_in_everywhere(walk: Walk) -> None:

@@ -57,7 +57,10 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     assert answer.status_code == 201
     assert answer.json()["unknowns"] == 1
     more = [f"--answer={key}={n}" for key, n in ANSWERS.items()]
-    done = terminal(cast.gail, "register", "assess", ocg.ref, *more, "--rationale", "Seen weekly.")
+    other = cast.ocg()
+    done = terminal(
+        cast.gail, "register", "assess", other.ref, *more, "--rationale", "Seen weekly."
+    )
     assert done.exit_code == 0, done.output
     with seen_as(cast.gail):
         assert Assessment.objects.count() == 2
@@ -85,3 +88,17 @@ def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
     asked = browser(None).get(f"/ocgs/{ocg.ref}/assess/")
     assert asked.headers["Location"].startswith("/sign-in/")
     assert Machine(None).post(f"/ocgs/{ocg.ref}/assess").status_code == 401
+
+
+def test_while_it_is_with_a_moderator_nothing_says_assess(cast: Cast) -> None:
+    """Button, task and empty state went on asking for what had just been sent."""
+    ocg = cast.ocg()
+    href, page = f"/ocgs/{ocg.ref}/assess/", browser(cast.gail)
+    assert href in page.get(f"/ocgs/{ocg.ref}/").content.decode()
+    assert href in page.get("/").content.decode()
+    assess(actor=cast.gail, ocg=ocg, scores=SCORES, rationale="Seen weekly.")
+    for path in (f"/ocgs/{ocg.ref}/", f"/ocgs/{ocg.ref}/tasking/", "/"):
+        assert href not in page.get(path).content.decode(), path
+    assert "With a moderator" in page.get("/ocgs/").content.decode()
+    with pytest.raises(Refused, match="sent an assessment of this OCG to a moderator"):
+        assess(actor=cast.len, ocg=ocg, scores=SCORES, rationale="Seen weekly.")

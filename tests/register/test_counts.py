@@ -31,8 +31,8 @@ def queries_of(client: Client, path: str) -> int:
 
 def more(cast: Cast, number: int = 6) -> Iterator[Ocg]:
     """More OCGs of Gail's, each with people and identifiers."""
-    for one in range(number):
-        ocg = cast.ocg(name=f"Copper Heron {one}")
+    for _ in range(number):
+        ocg = cast.ocg()
         for other in range(3):
             add_member(
                 actor=cast.gail, ocg=ocg, name=f"Robin Made-Up {other}", category="suspect",

@@ -51,8 +51,7 @@ def test_it_waits_for_moderators_and_not_for_its_scorer(cast: Cast) -> None:
 
 
 def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
-    ocg = cast.ocg()
-    refs = [scored(cast, ocg).ref for _ in range(3)]
+    refs = [scored(cast, cast.ocg()).ref for _ in range(3)]
     page = browser(cast.mo).get(f"/assessments/{refs[0]}/moderate/").content.decode()
     assert "Not known" in page
     answer = {"outcome": "accepted"}

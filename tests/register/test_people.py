@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,13 @@ def test_on_a_telephone_each_row_is_a_card_of_labels_and_values(cast: Cast) -> N
         assert "bh-cards" in table.partition(">")[0]
         headings = re.findall(r"<th [^>]*>([^<]+)</th>", table)
         assert re.findall(r'<td [^>]*data-label="([^"]+)"', table) == headings
+
+
+def test_no_word_of_a_card_breaks_while_the_line_can_hold_it() -> None:
+    """With large text on a small screen "Suspect" was shown as "Suspe ct"."""
+    styles = Path(__file__).parents[2] / "frontend/src/styles"
+    cards = (styles / "_tables.scss").read_text().partition(".bh-cards")[2]
+    facts = (styles / "_case.scss").read_text().partition(".bh-identity__fact {")[2]
+    assert "overflow-wrap: break-word" in cards
+    assert "overflow-wrap: anywhere" not in cards
+    assert "overflow-wrap: break-word" in facts[:300]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connections, transaction
 
+from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg, Ownership
@@ -15,7 +16,9 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
+from tests.deconfliction.targets import far_ocg
 from tests.people import Cast
+from tests.register.test_assess import SCORES
 
 
 def test_two_who_name_an_lro_at_once_leave_one(committed: Cast) -> None:
@@ -30,6 +33,47 @@ def test_two_who_name_an_lro_at_once_leave_one(committed: Cast) -> None:
     assert len(refusals(outcomes)) == 1
     with seen_as(committed.gail):
         assert ocg.leads.filter(role="lro", until_at=None).count() == 1
+
+
+def test_one_ocg_registered_by_many_at_once_is_one(committed: Cast) -> None:
+    """A button pressed twice, or two colleagues with one report, made two OCGs."""
+    acts = [
+        lambda: committed.ocg(name="Copper Heron"),
+        lambda: committed.ocg(name="COPPER HERON "),
+        *[lambda: committed.ocg(name="Copper Heron")] * 4,
+    ]
+    outcomes = at_once(*acts)
+    with seen_as(committed.gail):
+        one = Ocg.objects.get()
+    said = refusals(outcomes)
+    assert len(said) == 5
+    assert all(f"{one.name.strip()}, {one.ref}" in refusal for refusal in said)
+
+
+def test_one_national_reference_at_once_is_one_and_another_unit_learns_nothing(
+    committed: Cast,
+) -> None:
+    outcomes = at_once(
+        lambda: committed.ocg(name="Copper Teal", national_ref="NAT-7"),
+        lambda: committed.ocg(name="Copper Wren", national_ref="nat-7"),
+        lambda: far_ocg(committed, name="Copper Teal", national_ref="NAT-7"),
+    )
+    said = refusals(outcomes)
+    assert len(said) == 1
+    assert "national reference" in said[0]
+    with seen_as(committed.olive):
+        assert Ocg.objects.count() == 1
+
+
+def test_two_assessments_sent_at_once_are_one(committed: Cast) -> None:
+    ocg = committed.ocg()
+
+    def sent_by(actor: Actor) -> Callable[[], object]:
+        return lambda: assess(actor=actor, ocg=ocg, scores=SCORES, rationale="Seen weekly.")
+
+    said = refusals(at_once(sent_by(committed.gail), sent_by(committed.len)))
+    assert len(said) == 1
+    assert "to a moderator" in said[0]
 
 
 def test_change_owner_leaves_no_gap_and_no_overlap(cast: Cast) -> None:

@@ -8,5 +8,6 @@ class DeconflictionConfig(AppConfig):
     label = "deconfliction"
 
     def ready(self) -> None:
-        """Ask the register to tell when a target is added: the module names itself there."""
+        """Let the register call these when a target is added, or its OCG changes."""
         import_module(f"{self.name}.commands.check_added")
+        import_module(f"{self.name}.commands.follow_ocg")

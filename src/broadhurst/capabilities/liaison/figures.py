@@ -12,7 +12,7 @@ from django.urls import reverse
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.queries import requests
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
-from broadhurst.capabilities.register.queries import in_force_at
+from broadhurst.capabilities.register.queries import archived_at, in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
 from broadhurst.foundation.govuk import words
@@ -84,7 +84,8 @@ def _led_by_two(scope: Scope, instant: datetime) -> QuerySet[Any]:
         lro=OuterRef("lro_officer"),
         recorded_at__lt=instant,
     )
-    return Ocg.objects.annotate(
+    active = Ocg.objects.exclude(archived_at(instant))
+    return active.annotate(
         owner_id=Subquery(owner.values("agency")[:1]),
         sio_officer=Subquery(leads.filter(role="sio").values("officer")[:1]),
         lro_officer=Subquery(leads.filter(role="lro").values("officer")[:1]),

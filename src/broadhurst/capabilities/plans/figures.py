@@ -9,7 +9,7 @@ from django.urls import reverse
 from broadhurst.capabilities.plans.models import Action, P
 from broadhurst.capabilities.plans.queries import plans, seen_actions
 from broadhurst.capabilities.register.models import Ownership
-from broadhurst.capabilities.register.queries import in_force_at
+from broadhurst.capabilities.register.queries import archived_at, in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, how_many_did
 
@@ -20,6 +20,7 @@ def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("ocg"))
     live = (
         plans(instant)
+        .exclude(archived_at(instant, "ocg"))
         .annotate(owner_id=Subquery(owner.values("agency")[:1]))
         .filter(
             Q(superseded_at=None) | Q(superseded_at__gte=instant),

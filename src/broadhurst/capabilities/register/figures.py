@@ -4,20 +4,21 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
-from broadhurst.capabilities.register.queries import in_force_at, listed
+from broadhurst.capabilities.register.queries import archived_at, in_force_at, listed
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope
 
 
 def _active(scope: Scope, instant: datetime) -> list[Any]:
-    """The OCGs that organisations of a scope owned at an instant, with leads as they were then."""
+    """OCGs that organisations of a scope owned at an instant, unless archived, as they were."""
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
     rows = (
         listed(instant)
+        .exclude(archived_at(instant))
         .annotate(owner_id=Subquery(owner.values("agency")[:1]))
         .filter(**scope.only("owner_id"), registered_at__lt=instant, owner_unit__isnull=False)
     )
@@ -42,6 +43,9 @@ def _not_assessed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     instant = clock.as_of(as_of)
     assessed = set(
         Ocg.objects.filter(
+            Q(reactivated_at=None)
+            | Q(reactivated_at__gte=instant)
+            | Q(assessments__scored_at__gte=F("reactivated_at")),
             assessments__moderation__outcome="accepted",
             assessments__moderation__moderated_at__lt=instant,
         ).values_list("pk", flat=True)
@@ -51,7 +55,7 @@ def _not_assessed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 active_ocgs = Measure(
     "active_ocgs", "Active OCGs", "OCGs", "OCG",
-    "OCGs on the register that the organisation owned at the end of the day.",
+    "OCGs on the register, not archived, that the organisation owned at the end of the day.",
     _owned, is_of_a_period=False,
 )  # fmt: skip
 # What Recommendation 1 (2021) needs first.

@@ -6,12 +6,17 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import members
 from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
+    NoReferralForm,
+    record_no_referral,
+)
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
-from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries import referrals
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -38,6 +43,16 @@ def one_referral(request: ActingRequest, ref: str) -> HttpResponse:
 def refer_person(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, ReferForm, refer, as_json=as_referral, status=201, ocg=ocg)
+
+
+@router.post(
+    "/people/{ref}/no-referral", **api.verb(NoReferralForm, "Record why nobody is referred", 201)
+)
+def no_referral(request: ActingRequest, ref: str) -> HttpResponse:
+    member = api.find(request, members(), person__ref=ref)
+    return api.ask(
+        request, NoReferralForm, record_no_referral, as_json=as_decided, status=201, member=member
+    )
 
 
 @router.post("/referrals/{ref}/acknowledge", **api.verb(AcknowledgeForm, "Acknowledge a referral"))
@@ -91,3 +106,7 @@ def as_referral(one: Referral) -> dict[str, Any]:
         "outcome": one.outcome,
         "closed_at": one.closed_at,
     }
+
+
+def as_decided(one: NotReferred) -> dict[str, Any]:
+    return {"person": one.person.ref, "because": one.because, "recorded_at": one.recorded_at}

@@ -2,11 +2,16 @@
 
 import click
 
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.queries import members
 from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
+    NoReferralForm,
+    record_no_referral,
+)
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import referrals
@@ -23,12 +28,25 @@ def a_referral(actor: Actor, ref: str) -> Referral | None:
     return cli.find(actor, referrals(), ref=ref)
 
 
+def a_person(actor: Actor, ref: str) -> Membership | None:
+    return cli.find(actor, members(), person__ref=ref)
+
+
 def stage_of(referral: Referral) -> str:
     return f"{referral.ref} is {referral.stage}."
 
 
 group = click.Group("safeguarding", help="Referrals of people at risk.")
 group.add_command(cli.verb("refer", ReferForm, refer, finds={"ocg": an_ocg}, says=stage_of))
+group.add_command(
+    cli.verb(
+        "no-referral",
+        NoReferralForm,
+        record_no_referral,
+        finds={"member": a_person},
+        says=lambda one: f"{one} is needed, and why is recorded.",
+    )
+)
 for name, form, verb in (
     ("acknowledge", AcknowledgeForm, acknowledge),
     ("chase", ChaseForm, chase),

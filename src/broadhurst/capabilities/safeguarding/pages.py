@@ -7,10 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import members
 from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
+    NoReferralForm,
+    record_no_referral,
+)
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import (
@@ -82,11 +87,32 @@ def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Send referral",
         go_to=reverse("ocg_safeguarding", args=[ref]),
         done=lambda sent: f"{sent.ref} is sent to {sent.team.name}. It is open until acknowledged.",
+        initial={"person": request.GET.get("person", "")},
         context={
-            "intro": "The team is told who, and where to ring; send the content in its own system.",
+            "intro": "The team is told who, and where to call; send the content in its own system.",
             "warn": "If somebody is in immediate danger, act now. Do not wait for a form.",
-            "back": reverse("ocg_safeguarding", args=[ref]),
+            "below": "safeguarding/_no_referral.html",
+            "person_ref": _person_at_risk(ocg, request.GET.get("person", "")),
         },
+    )
+
+
+def _person_at_risk(ocg: Ocg, ref: str) -> str:
+    """The reference of the person a referral was asked for, if they are on this OCG."""
+    return ref if members().filter(ocg=ocg, person__ref=ref).exists() else ""
+
+
+def no_referral_page(request: ActingRequest, ref: str) -> HttpResponse:
+    member = web.find(request, members(), person__ref=ref)
+    return web.ask(
+        request,
+        NoReferralForm,
+        record_no_referral,
+        member=member,
+        title="Record why no referral is needed",
+        submit="Record reason",
+        go_to=reverse("ocg_safeguarding", args=[member.ocg.ref]),
+        done="The reason is recorded.",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules import is_under_18
 from broadhurst.foundation.workflow import Move, Workflow
 
 HOLDER, TEAM = "holder of this referral", "receiving team"
@@ -17,6 +18,8 @@ CHASERS = (HOLDER, register.LRO, register.SIO, register.OWNING_UNIT)
 ACKNOWLEDGE_WITHIN = 1
 DECIDE_WITHIN, NRM_DECIDES_WITHIN = 1, 5
 CHASE_AGAIN_AFTER = 1
+# In days: an SIO refers a child or an exploited person, or says why not. Policy of this project.
+REFER_WITHIN = 1
 
 WORKFLOW = Workflow(
     "referral",
@@ -31,13 +34,6 @@ def parts_on(actor: Any, referral: Any) -> list[str]:
     """The parts an actor plays on a referral itself, whatever they may see of the OCG."""
     parts = [HOLDER] if actor.officer.pk == referral.holder_id else []
     return parts + ([TEAM] if actor.unit.pk == referral.team_id else [])
-
-
-def is_under_18(born_on: date, today: date) -> bool:
-    """Whether somebody is a child: until the day they turn 18."""
-    return (today.year - born_on.year) - (
-        (today.month, today.day) < (born_on.month, born_on.day)
-    ) < 18
 
 
 def is_child(born_on: date | None, *, may_be_child: bool, today: date) -> bool:
@@ -77,6 +73,19 @@ def objections_to_refer(
         )
     if already:
         objections.append(f"The same referral is open as {already}: chase that one.")
+    return objections
+
+
+def objections_to_no_referral(
+    ocg: Any, parts: Collection[str], *, is_at_risk: bool, because: str
+) -> list[str]:
+    """Those who work on the OCG decide it, of somebody who would else be referred."""
+    objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(because)
+    if not is_at_risk:
+        objections.append(
+            "This person is not recorded as a child, a victim or exploited, so nobody asks for a "
+            "referral."
+        )
     return objections
 
 

@@ -7,6 +7,7 @@ from broadhurst.capabilities.safeguarding import pages
 urlpatterns = [
     path("referrals/", pages.referrals_page, name="referrals"),
     path("ocgs/<str:ref>/refer/", pages.refer_page, name="refer"),
+    path("people/<str:ref>/no-referral/", pages.no_referral_page, name="no_referral"),
     path("referrals/<str:ref>/", pages.referral_page, name="referral"),
     path("referrals/<str:ref>/acknowledge/", pages.acknowledge_page, name="acknowledge_referral"),
     path("referrals/<str:ref>/chase/", pages.chase_page, name="chase_referral"),

@@ -1,6 +1,6 @@
 """The page's door: find a row, ask a form, run a command, answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -35,15 +35,20 @@ def ask(
     submit: str = "Continue",
     template: str = "govuk/ask.html",
     context: dict[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
     **subject: Any,
 ) -> HttpResponse:
     """Show a form; on a good answer run the command; on a bad one say what to do.
+
+    The form names the record it is for, and leads back to where its answer leads. `initial` fills
+    in answers that an address suggests.
 
     200 shows the form, 422 shows answers that do not fit, 409 shows the objections to answers
     that do; a form never loses what was typed.
     """
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*bound, actor=request.actor, **subject)
+    form.initial = dict(initial or {})
     status = 200
     if form.is_bound:
         objections: list[str] = []
@@ -55,10 +60,24 @@ def ask(
             messages.success(request, done(outcome) if callable(done) else done)
             return redirect(go_to(outcome) if callable(go_to) else go_to)
         status = 409 if objections else 422
-    shown = {"form": form, "title": title, "submit": submit, **subject, **(context or {})}
+    shown = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "caption": caption_of(subject),
+        "back": go_to if isinstance(go_to, str) else "",
+        **subject,
+        **(context or {}),
+    }
     if form_class.keeps:
         shown["as_shown"] = {"name": AS_SHOWN, "value": mark_of(form)}
     return render(request, template, shown, status=status)
+
+
+def caption_of(subject: Mapping[str, Any]) -> str:
+    """How a form names the record it is for: by its `caption`, or its words."""
+    row = next((row for row in subject.values() if isinstance(row, Model)), None)
+    return str(getattr(row, "caption", row)) if row else ""
 
 
 def _tried(

@@ -11,7 +11,17 @@ from broadhurst.capabilities.deconfliction.queries import on_ocg as deconflictio
 from broadhurst.capabilities.liaison.queries import on_ocg as liaison_on
 from broadhurst.capabilities.plans.queries import on_ocg as plans_on
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_assessment, history, standing
+from broadhurst.capabilities.register.queries import (
+    archivings_in_force,
+    assessment_to_moderate,
+    current_assessment,
+    earlier_identifiers,
+    earlier_members,
+    history,
+    standing,
+    to_decide,
+)
+from broadhurst.capabilities.register.rules import may_approve, objections_to_reactivate
 from broadhurst.capabilities.safeguarding.queries import on_ocg as safeguarding_on
 from broadhurst.capabilities.tasking.queries import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries import on_ocg as transfers_on
@@ -52,6 +62,8 @@ def people(request: ActingRequest, ref: str) -> HttpResponse:
     shown = {
         "members": ocg.memberships.select_related("person"),
         "identifiers": ocg.identifiers.select_related("person"),
+        "earlier_members": earlier_members(ocg),
+        "earlier_identifiers": earlier_identifiers(ocg),
     }
     return _part(request, ocg, "ocg_people", shown)
 
@@ -73,21 +85,39 @@ def _found(request: ActingRequest, ref: str) -> Ocg:
 
 
 def _part(request: ActingRequest, ocg: Ocg, name: str, shown: dict[str, Any]) -> HttpResponse:
-    now, assessment = standing(ocg), current_assessment(ocg)
+    now, assessment, waiting = standing(ocg), current_assessment(ocg), assessment_to_moderate(ocg)
     items = [
         {"text": text, "href": reverse(part, args=[ocg.ref]), "active": part == name}
         for text, part in PARTS
     ]
     shown |= {
         "ocg": ocg,
-        "identity": identity(ocg, now, assessment),
+        "identity": identity(ocg, now, assessment, waiting),
         "assessment": assessment,
+        "to_moderate": waiting,
         "standing": now,
-        "parts": now.parts_of(request.actor),
+        **_archiving(ocg, request.actor, now.parts_of(request.actor)),
         "items": items,
         "title": next(text for text, part in PARTS if part == name),
     }
     return render(request, f"dossier/{name}.html", shown)
+
+
+def _archiving(ocg: Ocg, actor: Actor, parts: list[str]) -> dict[str, Any]:
+    """The parts that count while it is active, and what may be done about archiving."""
+    if ocg.state == Ocg.State.ARCHIVED:
+        archived = archivings_in_force(ocg).first()
+        return {
+            "parts": [],
+            "archived": archived,
+            "may_reactivate": not objections_to_reactivate(ocg, parts, text=""),
+        }
+    proposed = to_decide(ocg).first()
+    return {
+        "parts": parts,
+        "proposed": proposed,
+        "may_approve": proposed is not None and may_approve(actor, parts, proposed),
+    }
 
 
 def _part_of_a_room(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str], HttpResponse]:

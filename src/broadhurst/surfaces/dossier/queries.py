@@ -38,10 +38,15 @@ def sights_of(ocg: Ocg) -> QuerySet[Grant]:
     )
 
 
-def identity(ocg: Ocg, now: Standing, assessment: Assessment | None) -> dict[str, Any]:
-    """What stands in the identity bar on every part of the page."""
-    tags = [{"text": first_capital(ocg.get_state_display()), "colour": "green"}]
-    if assessment is None:
+def identity(
+    ocg: Ocg, now: Standing, assessment: Assessment | None, waiting: Assessment | None
+) -> dict[str, Any]:
+    """What the identity bar shows on every part of the page."""
+    colour = "green" if ocg.state == Ocg.State.ACTIVE else "grey"
+    tags = [{"text": first_capital(ocg.get_state_display()), "colour": colour}]
+    if waiting is not None:
+        tags.append({"text": "Assessment with a moderator", "colour": "blue"})
+    elif assessment is None:
         tags.append({"text": "Not assessed", "colour": "orange"})
     facts = [
         {"label": "Owner", "text": now.owner.name, "note": now.owner.agency.short_name},

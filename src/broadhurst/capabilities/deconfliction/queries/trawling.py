@@ -35,17 +35,17 @@ def in_table(bulk: BulkCheck, for_one: int) -> Many:
 
 
 def added_in_a_day(actor: Actor) -> Many:
-    """What was added in a day to the OCGs to which the actor added something."""
+    """What was added in a day to the OCGs to which the actor added, even if removed since."""
     since = clock.now() - FISHING_WINDOW
     theirs = Check.objects.filter(
         made_by=actor.officer, made_at__gt=since, occasion=Check.Occasion.REGISTERED
     ).values("ocg")
     things = list(
-        Identifier.objects.filter(
+        Identifier.with_ended.filter(
             ocg__in=theirs, added_at__gt=since, kind__in=NUMBERED
         ).values_list("kind", "value")
     )
-    members = Membership.objects.filter(ocg__in=theirs, added_at__gt=since)
+    members = Membership.with_ended.filter(ocg__in=theirs, added_at__gt=since)
     people = list(members.values_list("person__name", "person__born_on"))
     return Many(
         rows=len(things) + len(people),

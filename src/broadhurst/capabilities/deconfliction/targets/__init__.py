@@ -15,7 +15,11 @@ from broadhurst.capabilities.deconfliction.targets.naming import (
     named,
     people_of,
 )
-from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added, targets_of
+from broadhurst.capabilities.deconfliction.targets.of_ocg import (
+    contents_of,
+    targets_added,
+    targets_of,
+)
 from broadhurst.capabilities.deconfliction.targets.reading import (
     Reading,
     Stops,
@@ -54,6 +58,7 @@ __all__ = [
     "among",
     "as_text",
     "born_words",
+    "contents_of",
     "entered",
     "in_words",
     "named",

@@ -15,6 +15,11 @@ def targets_of(ocg: Ocg) -> tuple[list[Target], list[str]]:
     return targets_from(_written(ocg))
 
 
+def contents_of(ocg: Ocg) -> list[Content]:
+    """What is recorded of an OCG's targets, as it would be entered."""
+    return list(_written(ocg))
+
+
 def targets_added(ocg: Ocg, added: Membership | Identifier) -> tuple[list[Target], list[str]]:
     """The target that was just added to an OCG, or is changed by it, and what cannot be checked.
 

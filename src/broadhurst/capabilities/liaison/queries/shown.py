@@ -38,7 +38,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "ended_requests": [row for row in rows if row["request"].stage not in OPEN],
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
         "contact": contact_of(ocg, now),
-        "leads_here": rules.role_of(actor, now.leads) is not None,
+        "leads_here": not rules.objections_to_lead(ocg, rules.role_of(actor, now.leads)),
         **checked(ocg),
     }
 

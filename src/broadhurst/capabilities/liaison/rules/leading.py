@@ -18,9 +18,7 @@ def role_of(actor: Any, leads: Collection[Any]) -> str | None:
 def objections_to_lead(ocg: Any, role: str | None) -> list[str]:
     """The SIO and the LRO of this OCG work together here, while it is active; nobody else."""
     objections = [] if role else register.only([], SIO, LRO)
-    if ocg.state != "active":
-        objections.append("This OCG is archived. Reactivate it with a new assessment first.")
-    return objections
+    return objections + register.objections_to_archived(ocg)
 
 
 def objections_to_both(leads: Collection[Any]) -> list[str]:

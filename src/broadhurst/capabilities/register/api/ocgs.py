@@ -1,20 +1,10 @@
-"""The JSON door of OCGs, their people and who leads on them."""
+"""The JSON door of OCGs and who leads on them."""
 
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.register.api.shapes import (
-    as_identifier,
-    as_lead,
-    as_member,
-    in_full,
-    in_list,
-)
-from broadhurst.capabilities.register.commands.add_identifier import (
-    AddIdentifierForm,
-    add_identifier,
-)
-from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.register.api.shapes import as_lead, in_full, in_list
+from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.models import Ocg
@@ -46,18 +36,10 @@ def register_ocg(request: ActingRequest) -> HttpResponse:
     return api.ask(request, RegisterForm, register, as_json=in_full, status=201)
 
 
-@router.post("/ocgs/{ref}/add-member", **api.verb(AddMemberForm, "Add a person to an OCG", 201))
-def member(request: ActingRequest, ref: str) -> HttpResponse:
+@router.post("/ocgs/{ref}/edit", **api.verb(EditForm, "Correct the details of an OCG"))
+def edit_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     found = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=found)
-
-
-@router.post("/ocgs/{ref}/add-identifier", **api.verb(AddIdentifierForm, "Add an identifier", 201))
-def identifier(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(
-        request, AddIdentifierForm, add_identifier, as_json=as_identifier, status=201, ocg=found
-    )
+    return api.ask(request, EditForm, edit, as_json=in_full, ocg=found)
 
 
 @router.post("/ocgs/{ref}/name-lead", **api.verb(NameLeadForm, "Name an SIO, LRO or SRO"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.register.models import (
+    Archiving,
     Assessment,
     Identifier,
     Lead,
@@ -11,7 +12,9 @@ from broadhurst.capabilities.register.models import (
     Ocg,
 )
 from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.rules import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt
+from broadhurst.foundation import clock
 
 
 def in_list(ocg: Any) -> dict[str, Any]:
@@ -52,18 +55,38 @@ def as_lead(lead: Lead) -> dict[str, Any]:
 def as_member(member: Membership) -> dict[str, Any]:
     return {
         "person": member.person.ref,
+        "name": member.person.name,
+        "aliases": member.person.aliases,
+        "born_on": member.person.born_on,
+        "sex": member.person.sex,
         "category": member.category,
         "part": member.part,
         "is_exploited": member.is_exploited,
+        "needs_safeguarding": needs_safeguarding(
+            is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
+        ),
         "checks": [as_receipt(one) for one in member.receipts],
     }
 
 
 def as_identifier(identifier: Identifier) -> dict[str, Any]:
     return {
+        "ref": identifier.ref,
+        "person": identifier.person.ref if identifier.person else None,
         "kind": identifier.kind,
         "value": identifier.value,
         "checks": [as_receipt(one) for one in identifier.receipts],
+    }
+
+
+def as_archiving(one: Archiving) -> dict[str, Any]:
+    return {
+        "ocg": one.ocg.ref,
+        "reason": one.reason,
+        "explanation": one.explanation,
+        "outcome": one.outcome,
+        "proposed_by": one.proposed_by.username,
+        "proposed_at": one.proposed_at,
     }
 
 

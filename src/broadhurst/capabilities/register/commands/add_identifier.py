@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -28,7 +29,11 @@ class AddIdentifierForm(Ask):
 
     def offer(self) -> None:
         """The people of this OCG."""
-        people = Person.objects.filter(memberships__ocg=self.subject["ocg"])
+        self.offer_people(self.subject["ocg"])
+
+    def offer_people(self, ocg: Ocg) -> None:
+        """Those who are on it now."""
+        people = Person.objects.filter(pk__in=ocg.memberships.values("person"))
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
@@ -45,8 +50,9 @@ def add_identifier(
     refuse_if(objections)
 
     identifier = Identifier.objects.create(
-        dossier=ocg.dossier, ocg=ocg, person=person, kind=kind, value=value, added_at=clock.now()
-    )
+        dossier=ocg.dossier, ref=new_reference("IDN"), ocg=ocg, person=person, kind=kind,
+        value=value, added_at=clock.now(),
+    )  # fmt: skip
 
     record(
         actor,

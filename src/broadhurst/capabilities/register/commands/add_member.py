@@ -61,7 +61,7 @@ def add_member(
         name=name,
         born_on=born_on,
         sex=sex,
-        aliases=[alias.strip() for alias in aliases.split(",") if alias.strip()],
+        aliases=other_names(aliases),
     )
     member = Membership.objects.create(
         dossier=ocg.dossier,
@@ -84,3 +84,8 @@ def add_member(
     )
     target_added(actor, ocg, member)
     return member
+
+
+def other_names(text: str) -> list[str]:
+    """Other names, as they are typed with commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]

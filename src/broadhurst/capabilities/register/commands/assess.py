@@ -5,7 +5,12 @@ from typing import Any
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import locked, scheme_in_force, standing
+from broadhurst.capabilities.register.queries import (
+    assessment_to_moderate,
+    locked,
+    scheme_in_force,
+    standing,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Posting, Role, in_force_on
@@ -55,6 +60,7 @@ def assess(
         rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
         + rules.objections_to_scores(scheme.criteria, scores)
         + rules.objections_to_text(rationale)
+        + rules.objections_to_assess(assessment_to_moderate(ocg))
     )
 
     score, unknowns = rules.weigh(scheme.criteria, scores)

@@ -38,6 +38,7 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
             outcome=outcome,
             reason=reason,
         )
+        + rules.objections_to_archived(ocg)
     )
 
     band, tier, due = "", None, None

@@ -7,6 +7,7 @@ from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.commands.change_owner import owner_sights
 from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
+from broadhurst.capabilities.register.queries import same_registered
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import open_dossier
@@ -73,7 +74,11 @@ def register(
     national_ref: str = "",
 ) -> Ocg:
     """Register an OCG owned by the actor's unit."""
-    refuse_if(rules.objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}"))
+    same = same_registered(actor.unit, name=name, national_ref=national_ref)
+    refuse_if(
+        rules.objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}")
+        + rules.objections_to_same(same, name=name, national_ref=national_ref)
+    )
 
     ref, now = new_reference("OCG"), clock.now()
     dossier = open_dossier(ref, owner_sights(actor.unit))

@@ -1,11 +1,13 @@
 """The tables of the register."""
 
+from broadhurst.capabilities.register.models.archiving import Archiving
 from broadhurst.capabilities.register.models.assessments import Assessment, Moderation, Scheme
 from broadhurst.capabilities.register.models.leading import Lead, Ownership
 from broadhurst.capabilities.register.models.ocg import Area, Ocg, Protected, ThreatType, TsTzRange
 from broadhurst.capabilities.register.models.people import Identifier, Membership, Person, Sex
 
 __all__ = [
+    "Archiving",
     "Area",
     "Assessment",
     "Identifier",

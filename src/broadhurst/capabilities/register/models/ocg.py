@@ -54,6 +54,9 @@ class Ocg(Protected):
     description = models.TextField()
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     registered_at = models.DateTimeField()
+    reactivated_at = models.DateTimeField(
+        null=True, blank=True, help_text="An assessment made before it is no longer current."
+    )
 
     class Meta:
         verbose_name = "OCG"
@@ -62,6 +65,11 @@ class Ocg(Protected):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.name}"
+
+    @property
+    def caption(self) -> str:
+        """How a form names it: the name that people know, then the reference."""
+        return f"{self.name} {self.ref}"
 
     @property
     def threats(self) -> str:

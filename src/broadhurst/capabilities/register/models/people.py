@@ -1,12 +1,46 @@
 """People linked to an OCG, and what they use."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
 from broadhurst.capabilities.register.rules.receipts import Receipt
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Current(models.Manager[Row]):
+    """Rows that have not ended: what every room shows. `with_ended` has the history too."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        """Rows that have not ended."""
+        return super().get_queryset().filter(ended_at=None)
+
+
+ENDS_WITH_A_REASON = models.CheckConstraint(
+    condition=Q(ended_at=None, ended_because="") | Q(ended_at__isnull=False) & ~Q(ended_because=""),
+    name="%(class)s_ends_with_a_reason",
+)
+
+
+class Spanned(Protected):
+    """A row that holds from one instant until another. A correction ends it and adds the next."""
+
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.CharField(max_length=400, blank=True)
+    receipts: Sequence[Receipt] = ()  # of its check, where it has just been added or corrected
+
+    objects = Current()
+    with_ended = models.Manager()
+
+    class Meta:
+        abstract = True
+        ordering = ("added_at", "pk")
 
 
 class Sex(models.TextChoices):
@@ -29,8 +63,11 @@ class Person(Protected):
         return self.name
 
 
-class Membership(Protected):
-    """A person's place in an OCG. Category keeps victims apart from suspects, always (ICO 2018)."""
+class Membership(Spanned):
+    """A person's place in an OCG. Category keeps victims apart from suspects, always (ICO 2018).
+
+    An earlier category stays as an ended row, so it is never lost (rule 23).
+    """
 
     class Category(models.TextChoices):
         SUSPECT = "suspect", "Suspect"
@@ -51,18 +88,30 @@ class Membership(Protected):
     category = models.CharField(max_length=10, choices=Category)
     part = models.CharField(max_length=12, choices=Part)
     is_exploited = models.BooleanField(default=False)
-    added_at = models.DateTimeField()
-    receipts: Sequence[Receipt] = ()  # of its addition, where it has just been added
 
-    class Meta:
-        ordering = ("added_at", "pk")
-        constraints = (models.UniqueConstraint(fields=("ocg", "person"), name="member_once"),)
+    class Meta(Spanned.Meta):
+        constraints = (
+            ENDS_WITH_A_REASON,
+            models.UniqueConstraint(
+                fields=("ocg", "person"), condition=Q(ended_at=None), name="member_once"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.person} in {self.ocg.ref}"
 
+    @property
+    def ref(self) -> str:
+        """The person's reference: by it a membership is found and named in the log."""
+        return self.person.ref
 
-class Identifier(Protected):
+    @property
+    def caption(self) -> str:
+        """How a form names it."""
+        return f"{self.person} · {self.ocg.name} {self.ocg.ref}"
+
+
+class Identifier(Spanned):
     """What an OCG or one of its people uses, such as a telephone; raw text is kept."""
 
     class Kind(models.TextChoices):
@@ -76,20 +125,26 @@ class Identifier(Protected):
         HANDLE = "handle", "Handle or e-mail address"
         DEVICE = "device", "Device"
 
+    ref = models.CharField(max_length=16, unique=True)
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="identifiers")
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="identifiers"
     )
     kind = models.CharField(max_length=10, choices=Kind)
     value = models.CharField(max_length=160)
-    added_at = models.DateTimeField()
-    receipts: Sequence[Receipt] = ()  # of its addition, where it has just been added
 
-    class Meta:
-        ordering = ("added_at", "pk")
+    class Meta(Spanned.Meta):
         constraints = (
-            models.UniqueConstraint(fields=("ocg", "kind", "value"), name="identifier_once"),
+            ENDS_WITH_A_REASON,
+            models.UniqueConstraint(
+                fields=("ocg", "kind", "value"), condition=Q(ended_at=None), name="identifier_once"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.value}"
+
+    @property
+    def caption(self) -> str:
+        """How a form names it."""
+        return f"{self} · {self.ocg.name} {self.ocg.ref}"

@@ -1,12 +1,28 @@
 """Reads of the register. The wall decides what is there; nothing here filters by actor."""
 
+from broadhurst.capabilities.register.queries.archiving import (
+    approvers,
+    archives_to_decide,
+    archivings_in_force,
+    same_registered,
+    to_decide,
+)
 from broadhurst.capabilities.register.queries.assessing import (
+    assessment_to_moderate,
     current_assessment,
     scheme_in_force,
     to_moderate,
 )
 from broadhurst.capabilities.register.queries.leavers import leads_to_replace
-from broadhurst.capabilities.register.queries.ocgs import in_force_at, listed
+from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at, listed
+from broadhurst.capabilities.register.queries.people import (
+    earlier_identifiers,
+    earlier_members,
+    identifier_now,
+    identifiers,
+    member_now,
+    members,
+)
 from broadhurst.capabilities.register.queries.standings import (
     Standing,
     history,
@@ -19,15 +35,28 @@ from broadhurst.capabilities.register.queries.waiting import MODERATE_WITHIN, wa
 __all__ = [
     "MODERATE_WITHIN",
     "Standing",
+    "approvers",
+    "archived_at",
+    "archives_to_decide",
+    "archivings_in_force",
+    "assessment_to_moderate",
     "current_assessment",
+    "earlier_identifiers",
+    "earlier_members",
     "history",
+    "identifier_now",
+    "identifiers",
     "in_force_at",
     "leads_to_replace",
     "led_by",
     "listed",
     "locked",
+    "member_now",
+    "members",
+    "same_registered",
     "scheme_in_force",
     "standing",
+    "to_decide",
     "to_moderate",
     "waiting_for",
 ]

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from broadhurst.capabilities.register.models import Assessment, Lead, Ocg, Ownership
+from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg, Ownership
+from broadhurst.capabilities.register.queries.assessing import since_reactivated
 
 
 def in_force_at(instant: datetime) -> Q:
@@ -21,9 +22,8 @@ def listed(instant: datetime | None = None) -> QuerySet[Any]:
     now = Q(until_at=None) if instant is None else in_force_at(instant)
     owner = Ownership.objects.filter(now, ocg=OuterRef("pk"))
     leads = Lead.objects.filter(now, ocg=OuterRef("pk"))
-    moderated = Assessment.objects.filter(
-        ocg=OuterRef("pk"), moderation__outcome="accepted"
-    ).order_by("-scored_at")
+    assessed = Assessment.objects.filter(since_reactivated(), ocg=OuterRef("pk"))
+    moderated = assessed.filter(moderation__outcome="accepted").order_by("-scored_at")
     return Ocg.objects.annotate(
         owner_unit=Subquery(owner.values("unit__name")[:1]),
         owner_agency=Subquery(owner.values("agency__short_name")[:1]),
@@ -32,4 +32,16 @@ def listed(instant: datetime | None = None) -> QuerySet[Any]:
         band=Subquery(moderated.values("moderation__band")[:1]),
         tier=Subquery(moderated.values("moderation__tier")[:1]),
         review_due_on=Subquery(moderated.values("moderation__review_due_on")[:1]),
+        is_with_moderator=Exists(assessed.filter(moderation=None)),
     )
+
+
+def archived_at(instant: datetime, ocg: str = "pk") -> Q:
+    """OCGs that were archived at an instant; `ocg` is the path from other rows to their OCG."""
+    held = Archiving.objects.filter(
+        Q(reactivated_at=None) | Q(reactivated_at__gt=instant),
+        ocg=OuterRef(ocg),
+        outcome=Archiving.Outcome.APPROVED,
+        decided_at__lte=instant,
+    )
+    return Q(Exists(held))

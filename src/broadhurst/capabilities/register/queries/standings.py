@@ -44,7 +44,7 @@ class Standing:
 
 
 def standing(ocg: Ocg) -> Standing:
-    """Who owns and leads an OCG now. Raises Ownership.DoesNotExist if it is archived."""
+    """Who owns and leads an OCG now; of an archived one, who answers for what is recorded."""
     ownership = ocg.ownerships.select_related("unit__agency", "agency").get(until_at=None)
     leads = ocg.leads.filter(until_at=None).select_related("officer", "unit__agency")
     return Standing(ownership, list(leads))
@@ -55,13 +55,14 @@ def locked(ocg: Ocg) -> Ocg:
     return lock(Ocg.objects.all(), ocg)
 
 
-def led_by(officer: Officer) -> QuerySet[Lead, Any]:
-    """The keys of the OCGs on which an officer leads now, for `ocg__in=` of every room.
+def led_by(officer: Officer, *, state: str = Ocg.State.ACTIVE) -> QuerySet[Lead, Any]:
+    """The keys of the active OCGs on which an officer leads now, for `ocg__in=` of every room.
 
     A subquery, and not a join: who leads twice is there once, and a query of many tables is
     planned in a fraction of the time (planning took 140 ms of 141 for one of seventeen).
     """
-    return Lead.objects.filter(until_at=None, officer=officer).values("ocg")
+    leads = Lead.objects.filter(until_at=None, officer=officer, ocg__state=state)
+    return leads.values("ocg")
 
 
 def history(ocg: Ocg) -> QuerySet[Ownership]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.archiving import archives_to_decide
 from broadhurst.capabilities.register.queries.assessing import to_moderate
 from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.capabilities.register.queries.standings import led_by
@@ -15,13 +16,23 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 # Days from scoring; policy of this project.
 MODERATE_WITHIN = 7
+DECIDE_WITHIN = 7  # from a proposal to archive
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Assessments to moderate, and reviews that are due for those who lead."""
-    waiting = []
+    """Archiving to decide on, assessments to moderate, and those due for officers who lead."""
+    waiting = [
+        Waiting(
+            "Approve or decline archiving",
+            proposed.ocg.caption,
+            reverse("approve_archive", args=[proposed.ocg.ref]),
+            proposed.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN),
+            "register",
+        )
+        for proposed in archives_to_decide(actor)[:50]
+    ]
     if actor.has(Role.MODERATOR):
-        waiting = [
+        waiting += [
             Waiting(
                 "Moderate the assessment of",
                 str(assessment.ocg),
@@ -38,5 +49,6 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             "Assess", str(ocg), reverse("assess", args=[ocg.ref]), ocg.review_due_on, "register"
         )
         for ocg in mine[:50]
-        if ocg.review_due_on is None or ocg.review_due_on <= clock.today() + timedelta(days=14)
+        if not ocg.is_with_moderator
+        and (ocg.review_due_on is None or ocg.review_due_on <= clock.today() + timedelta(days=14))
     ]

@@ -41,6 +41,16 @@ def band_of(bands: Sequence[Mapping[str, Any]], score: int) -> tuple[str, int]:
     return str(reached["band"]), int(reached["tier"])
 
 
+def objections_to_assess(waiting: Any) -> list[str]:
+    """One assessment at a time: the one that was sent is moderated before the next is made."""
+    if waiting is None:
+        return []
+    return [
+        f"{waiting.scored_by.name} has sent an assessment of this OCG to a moderator. "
+        "Wait until it has been accepted or returned."
+    ]
+
+
 def objections_to_moderate(
     actor: Any, assessment: Any, *, owner: Any, is_moderated: bool, outcome: str, reason: str
 ) -> list[str]:

@@ -60,6 +60,12 @@ def only(parts: Collection[str], *allowed: str) -> list[str]:
 def objections_to_register(actor: Any, *, lro: Any, sio: Any, text: str) -> list[str]:
     """A force, a ROCU or the NCA registers; two people lead; nothing above the ceiling."""
     objections = objections_to_leads(sio=sio, lro=lro) + objections_to_text(text)
+    return objections + objections_to_register_here(actor)
+
+
+def objections_to_register_here(actor: Any) -> list[str]:
+    """Whoever is refused whatever they answer is not offered the button."""
+    objections = []
     if actor.agency.kind not in REGISTERING_KINDS:
         objections.append("Only a police force, a ROCU or the NCA can register an OCG.")
     if not {"investigator", "coordinator"} & set(actor.roles):
@@ -86,10 +92,14 @@ def objections_to_text(text: str) -> list[str]:
 
 def objections_to_work_on(ocg: Any, parts: Collection[str]) -> list[str]:
     """What is added to an OCG is added by those who own it or lead on it, while it is active."""
-    objections = only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR)
-    if ocg.state != "active":
-        objections.append("This OCG is archived. Reactivate it with a new assessment first.")
-    return objections
+    return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_archived(ocg)
+
+
+def objections_to_archived(ocg: Any) -> list[str]:
+    """Nothing is worked on while it is archived (rule 11)."""
+    if ocg.state == "active":
+        return []
+    return ["This OCG is archived. Reactivate it with a new assessment first."]
 
 
 def objections_to_member(

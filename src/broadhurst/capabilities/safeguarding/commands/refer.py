@@ -54,7 +54,8 @@ class ReferForm(Ask):
 
     def offer(self) -> None:
         """The people of this OCG, and the safeguarding teams there are."""
-        people = Person.objects.filter(memberships__ocg=self.subject["ocg"]).order_by("name")
+        on_it = self.subject["ocg"].memberships.values("person")
+        people = Person.objects.filter(pk__in=on_it).order_by("name")
         teams = units_in_force(clock.today()).filter(kind=Unit.Kind.SAFEGUARDING)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["team"].queryset = teams.order_by("name")  # type: ignore[attr-defined]

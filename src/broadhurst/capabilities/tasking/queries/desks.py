@@ -9,7 +9,12 @@ from django.urls import reverse
 
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_assessment, led_by, standing
+from broadhurst.capabilities.register.queries import (
+    assessment_to_moderate,
+    current_assessment,
+    led_by,
+    standing,
+)
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
@@ -115,4 +120,5 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         ],
         "may_bid": not register.objections_to_work_on(ocg, parts),
         "has_assessment": current_assessment(ocg) is not None,
+        "is_with_moderator": assessment_to_moderate(ocg) is not None,
     }

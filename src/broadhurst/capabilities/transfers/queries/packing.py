@@ -8,7 +8,7 @@ from django.db.models import Q
 from broadhurst.capabilities.deconfliction.queries import latest_check, open_hits
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.queries import current_assessment, standing
-from broadhurst.capabilities.safeguarding.rules import is_under_18
+from broadhurst.capabilities.register.rules import is_under_18
 from broadhurst.capabilities.transfers.queries.packed_work import Section, section, work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant

@@ -8,6 +8,7 @@ from django.urls import reverse
 from broadhurst.capabilities.plans.queries import live_plan
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import history, standing
+from broadhurst.capabilities.register.rules import objections_to_archived
 from broadhurst.capabilities.safeguarding.queries import open_referrals
 from broadhurst.capabilities.transfers import rules
 from broadhurst.capabilities.transfers.models import Transfer
@@ -38,7 +39,9 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "transfer": transfer,
         "steps": progress(transfer) if transfer else [],
         "earlier": transfers().filter(ocg=ocg).exclude(stage=Transfer.Stage.OPEN),
-        "may_offer": not rules.objections_to_offer(standing(ocg).parts_of(actor)),
+        "may_offer": not (
+            rules.objections_to_offer(standing(ocg).parts_of(actor)) + objections_to_archived(ocg)
+        ),
         "spans": [
             {
                 "label": span.unit.name,

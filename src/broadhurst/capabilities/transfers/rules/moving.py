@@ -10,6 +10,7 @@ from broadhurst.capabilities.register.rules import (
     OWNING_UNIT,
     REGISTERING_KINDS,
     SIO,
+    objections_to_archived,
     objections_to_text,
     only,
 )
@@ -47,9 +48,7 @@ def objections_to_open(
     ocg: Any, *, kind: str, giver: Any, receiver: Any, is_open: bool, has_owned: bool
 ) -> list[str]:
     """One open transfer an OCG, between two bodies, to a team that may own risk (rules 1, 4)."""
-    objections = []
-    if ocg.state != "active":
-        objections.append("This OCG is archived. Reactivate it with a new assessment first.")
+    objections = objections_to_archived(ocg)
     if is_open:
         objections.append("A transfer of this OCG is open already.")
     if giver.agency_id == receiver.agency_id:

@@ -1,4 +1,4 @@
-"""The register's pages: the list, and one page a verb."""
+"""Pages of OCGs: the list, and one page a verb."""
 
 from typing import Any
 
@@ -6,26 +6,15 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 
-from broadhurst.capabilities.register.commands.add_identifier import (
-    AddIdentifierForm,
-    add_identifier,
-)
-from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
 from broadhurst.capabilities.register.commands.assess import AssessForm, assess
+from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
-from broadhurst.capabilities.register.models import (
-    Assessment,
-    Identifier,
-    Membership,
-    Ocg,
-    ThreatType,
-)
+from broadhurst.capabilities.register.models import Assessment, Ocg, ThreatType
 from broadhurst.capabilities.register.queries import led_by, listed
-from broadhurst.capabilities.register.rules.receipts import in_words
+from broadhurst.capabilities.register.rules import objections_to_register_here
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
@@ -41,13 +30,17 @@ def ocgs(request: ActingRequest) -> HttpResponse:
         "agencies": Agency.objects.filter(
             kind__in=("police_force", "rocu"), units__isnull=False
         ).distinct(),
+        "states": Ocg.State.choices,
+        "may_register": not objections_to_register_here(request.actor),
         "chosen": request.GET,
     }
     return render(request, "register/ocgs.html", shown)
 
 
 def _filtered(request: ActingRequest) -> QuerySet[Any]:
-    rows = listed().filter(state=request.GET.get("state") or Ocg.State.ACTIVE)
+    asked = request.GET.get("state", "")
+    state = asked if asked in Ocg.State.values else Ocg.State.ACTIVE.value
+    rows = listed().filter(state=state)
     if words := request.GET.get("q", "").strip():
         rows = rows.filter(name__icontains=words) | rows.filter(ref__iexact=words)
     if threat := request.GET.get("threat"):
@@ -55,7 +48,7 @@ def _filtered(request: ActingRequest) -> QuerySet[Any]:
     if owner := request.GET.get("owner"):
         rows = rows.filter(ownerships__until_at=None, ownerships__agency__key=owner)
     if request.GET.get("mine"):
-        rows = rows.filter(pk__in=led_by(request.actor.officer))
+        rows = rows.filter(pk__in=led_by(request.actor.officer, state=state))
     return rows
 
 
@@ -68,45 +61,22 @@ def register_page(request: ActingRequest) -> HttpResponse:
         submit="Register OCG",
         go_to=ocg_href,
         done=lambda ocg: f"{ocg.ref} is registered. Next: add its members, then assess it.",
+        context={"back": reverse("ocgs")},
     )
 
 
-def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
+def edit_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.all(), ref=ref)
     return web.ask(
         request,
-        AddMemberForm,
-        add_member,
+        EditForm,
+        edit,
         ocg=ocg,
-        title="Add a person",
-        submit="Add person",
-        go_to=reverse("ocg_people", args=[ref]),
-        done=lambda member: _checked("The person is added.", member),
+        title="Correct the details of this OCG",
+        submit="Save changes",
+        go_to=ocg_href(ocg),
+        done="The details are corrected.",
     )
-
-
-def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
-    return web.ask(
-        request,
-        AddIdentifierForm,
-        add_identifier,
-        ocg=ocg,
-        title="Add an identifier",
-        submit="Add identifier",
-        go_to=reverse("ocg_people", args=[ref]),
-        done=lambda identifier: _checked("The identifier is added.", identifier),
-    )
-
-
-def _checked(done: str, added: Membership | Identifier) -> str:
-    """What its check answered, with the way to each receipt, where hits have whom to ring."""
-    links = format_html_join(
-        "",
-        ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
-        ((reverse("check_made", args=[one.ref]), one.ref) for one in added.receipts),
-    )
-    return format_html("{} {}{}", done, in_words(added.receipts), links)
 
 
 def name_lead_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -133,7 +103,7 @@ def assess_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Assess this OCG",
         submit="Send to a moderator",
         go_to=ocg_href(ocg),
-        done="The assessment waits for a moderator.",
+        done="The assessment is sent. A moderator accepts it or returns it to you.",
     )
 
 

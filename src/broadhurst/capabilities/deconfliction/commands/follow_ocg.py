@@ -1,0 +1,121 @@
+"""Entries follow their OCG: when its record is corrected, when it is archived, when it returns.
+
+Not verbs: the register's commands call them, in their own transaction.
+"""
+
+from collections.abc import Sequence
+
+from broadhurst.capabilities.deconfliction.commands.announce import (
+    look_for_fishing,
+    look_for_trawling,
+)
+from broadhurst.capabilities.deconfliction.commands.check import check, issue
+from broadhurst.capabilities.deconfliction.matching import Asker, flagging, following
+from broadhurst.capabilities.deconfliction.models import Check, Entry
+from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
+from broadhurst.capabilities.deconfliction.rules.asking import (
+    ADDED_A_DAY,
+    ADDED_AN_HOUR,
+    WITHDRAWN_WITHIN,
+    Asked,
+    objections_to_rate,
+)
+from broadhurst.capabilities.deconfliction.targets import Target, contents_of, targets_added
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.watching import (
+    ARCHIVED,
+    FOLLOWERS,
+    OPEN_WORK,
+    REACTIVATED,
+    Correction,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import About, record_each
+from broadhurst.foundation.govuk.words import count
+from broadhurst.foundation.workflow import refuse_if
+
+
+def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Check | None:
+    """Withdraw what is no longer recorded, and check what was corrected.
+
+    A correction counts as an addition does: changing one row again and again is no way round the
+    limits. A victim's entry is withdrawn whatever the limit.
+    """
+    hour, day = flagging.added_lately(actor.officer)
+    targets, not_checked = _targets(ocg, correction)
+    owner = standing(ocg).owner
+    asker = Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
+    followed = following.follow(asker, correction.was, contents_of(ocg), targets)
+    _record_withdrawn(actor, followed.withdrawn)
+    if not (followed.is_new if targets else not_checked):
+        return None
+    refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
+    made = issue(actor, ocg, owner, targets, not_checked, Check.Occasion.REGISTERED)
+    if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+        look_for_fishing(actor, asked)
+        look_for_trawling(actor, added_in_a_day(actor))
+    return made
+
+
+def _targets(ocg: Ocg, correction: Correction) -> tuple[list[Target], list[str]]:
+    """The targets of the rows that hold now, each once, and what of them cannot be checked."""
+    found: dict[str, Target] = {}
+    not_checked: list[str] = []
+    for row in correction.now:
+        targets, wrong = targets_added(ocg, row)
+        found |= {one.written: one for one in targets}
+        not_checked += wrong
+    return [*found.values()], not_checked
+
+
+def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
+    """Withdraw the entries of an OCG that is archived: nobody works on its targets any more.
+
+    A hit that another unit's check raises at this moment is waited for, and is open.
+    """
+    flagging.one_by_one(actor.officer)
+    following.hold(ocg.ref)
+    refuse_if(open_hits(ocg))
+    _record_withdrawn(actor, following.withdraw_all(ocg.ref))
+
+
+def check_again(*, actor: Actor, ocg: Ocg) -> None:
+    """Enter and check the targets of an OCG that is active again."""
+    check(actor=actor, ocg=ocg, occasion=Check.Occasion.ASKED)
+
+
+def open_hits(ocg: Ocg) -> list[str]:
+    """Hits without an outcome keep an OCG from being archived."""
+    hits = following.open_hits(ocg.ref)
+    if not hits:
+        return []
+    return [f"{count(hits, 'deconfliction hit')} {'is' if hits == 1 else 'are'} open on this OCG. "
+            "Record the outcome first."]  # fmt: skip
+
+
+def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
+    recent = clock.now() - WITHDRAWN_WITHIN
+    abouts = [
+        About(
+            one.ref,
+            [],
+            {
+                "soon": "yes" if one.registered_at > recent else "no",
+                "past_the_wall": following.TO_FOLLOW,
+            },
+        )
+        for one in gone
+    ]
+    record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=Event.Kind.ERASURE)
+    if gone:
+        look_for_fishing(actor, Asked())
+
+
+# The app's `ready` imports this module.
+FOLLOWERS.append(follow_correction)
+OPEN_WORK.append(open_hits)
+ARCHIVED.append(withdraw_entries)
+REACTIVATED.append(check_again)

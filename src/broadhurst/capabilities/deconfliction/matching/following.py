@@ -1,0 +1,133 @@
+"""Entries follow the record of an OCG: replaced when corrected, withdrawn when archived.
+
+Past the wall: the officer who corrects an OCG may sit in another unit than the one that owns it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import placing, store
+from broadhurst.capabilities.deconfliction.matching.ready import Entering
+from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
+from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
+from broadhurst.capabilities.deconfliction.targets import Content, Target
+from broadhurst.capabilities.register.watching import Before
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.statements import at_once
+
+TO_FOLLOW = "to withdraw or replace entries of an OCG whose record was corrected or archived"
+PERSON = Kind.PERSON.value
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The entries that were withdrawn, and whether any target is to be checked again."""
+
+    withdrawn: Sequence[Entry]
+    is_new: bool
+
+
+def follow(
+    asker: Asker, was: Sequence[Before], current: Sequence[Content], targets: Sequence[Target]
+) -> Followed:
+    """Withdraw what the OCG no longer says, and enter the targets in its place.
+
+    `current` is all that the OCG says now, `targets` those that were corrected. A person's hits go
+    on to their new entry, so that nobody is told a second time of what they know.
+    """
+    now = clock.now()
+    with elevated(TO_FOLLOW):
+        mine = Entry.objects.filter(unit=asker.unit, ocg_ref=asker.ocg_ref, expires_at__gt=now)
+        entries = [one for one in mine.order_by("pk") if any(_is_of(one, past) for past in was)]
+        gone = [one for one in entries if not any(_says(content, one) for content in current)]
+        kept = [one.content for one in entries if one not in gone]
+        is_new = any(target.content not in kept for target in targets)
+        if not (gone or is_new):
+            return Followed((), is_new=False)
+        # All that the check afterwards locks, so that it never asks for more than is held.
+        entering = Entering(asker, targets)
+        with at_once():
+            store.lock(
+                {*entering.own}.union(
+                    *(one.hashes for one in targets), *(one.hashes for one in gone)
+                )
+            )
+        _expire(gone)
+        if gone and targets:
+            life = timedelta(days=rules.ENTRY_LIFE_DAYS)
+            _pass_on(gone, placing.place(placing.ask(entering, now), now, now + life))
+        placing.delete([one.pk for one in gone])
+    return Followed(gone, is_new=is_new or bool(gone and targets))
+
+
+def hold(ocg_ref: str) -> None:
+    """Wait for the checks under way that share a key with an OCG's entries, and keep out others."""
+    with elevated(TO_FOLLOW):
+        store.lock({key for one in _live(ocg_ref) for key in one.hashes})
+
+
+def withdraw_all(ocg_ref: str) -> list[Entry]:
+    """Withdraw every entry that was made for an OCG; hits stay, without the entry."""
+    with elevated(TO_FOLLOW):
+        gone = _live(ocg_ref)
+        _expire(gone)
+        placing.delete([one.pk for one in gone])
+    return gone
+
+
+def open_hits(ocg_ref: str) -> int:
+    """How many hits of an OCG that its unit was told of have no outcome yet."""
+    with elevated(TO_FOLLOW):
+        sides = HitSide.objects.filter(ocg_ref=ocg_ref, is_told=True, closed_at=None)
+        return sides.values("hit").distinct().count()
+
+
+def _live(ocg_ref: str) -> list[Entry]:
+    live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
+    return list(live.order_by("pk"))
+
+
+def _expire(gone: Iterable[Entry]) -> None:
+    Entry.objects.filter(pk__in=[one.pk for one in gone]).update(expires_at=clock.now())
+
+
+def _is_of(entry: Entry, was: Before) -> bool:
+    """Whether an entry is of a person, by one of their names, or else of one of the things."""
+    names = entry.content.get(PERSON, ())
+    if names or was.names:
+        born = was.born_on.isoformat() if was.born_on else ""
+        given = str(entry.content.get("born") or "")
+        return bool({*names} & {*was.names}) and (given == born or not (given and born))
+    return any(value in entry.content.get(kind, ()) for kind, value in was.things)
+
+
+def _says(content: Content, entry: Entry) -> bool:
+    """Whether all that an entry holds is still recorded, of whom or what it was entered as."""
+    held: Mapping[str, Any] = entry.content
+    if (content.get(PERSON) or [""])[0] != (held.get(PERSON) or [""])[0]:
+        return False
+    return all(_holds(content.get(part), value) for part, value in held.items())
+
+
+def _holds(now: Any, was: Any) -> bool:
+    if isinstance(was, list | tuple):
+        return {*was} <= {*(now or ())}
+    return bool(now == was)
+
+
+def _pass_on(gone: Iterable[Entry], placed: Collection[Placed]) -> None:
+    """Give the hits of people's withdrawn entries to the entries that take their place."""
+    people = [one for one in placed if one.target.content.get(PERSON)]
+    for entry in gone:
+        names = {*entry.content.get(PERSON, ())}
+        same = [one for one in people if names & {*one.target.content[PERSON]}]
+        heirs = same or (people if names and len(people) == 1 else [])
+        if heirs:
+            sides = HitSide.objects.filter(entry=entry.pk)
+            held = sides.select_for_update(no_key=True).order_by("pk")
+            ids = list(held.values_list("pk", flat=True))
+            HitSide.objects.filter(pk__in=ids).update(entry=heirs[0].entry_id)

@@ -1,0 +1,16 @@
+"""Open actions keep an OCG from being archived (rule 11). The app's `ready` imports this module."""
+
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.watching import OPEN_WORK
+
+
+def still_open(ocg: Ocg) -> list[str]:
+    """Each open action, with the way forward."""
+    return [
+        f"Action {one.ref}, {one.title}, is open. Complete or cancel it first."
+        for one in open_actions(ocg)
+    ]
+
+
+OPEN_WORK.append(still_open)

@@ -1,0 +1,92 @@
+"""The JSON door of an OCG's people and what they use."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.register.api.shapes import as_identifier, as_member
+from broadhurst.capabilities.register.commands.add_identifier import (
+    AddIdentifierForm,
+    add_identifier,
+)
+from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.register.commands.edit_identifier import (
+    EditIdentifierForm,
+    edit_identifier,
+)
+from broadhurst.capabilities.register.commands.edit_member import EditMemberForm, edit_member
+from broadhurst.capabilities.register.commands.remove_identifier import (
+    RemoveIdentifierForm,
+    remove_identifier,
+)
+from broadhurst.capabilities.register.commands.remove_member import (
+    RemoveMemberForm,
+    remove_member,
+)
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
+from broadhurst.capabilities.register.queries import identifiers, members
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/ocgs/{ref}/people", summary="The people of an OCG")
+def people(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.answer({"items": [as_member(one) for one in members().filter(ocg=ocg)]})
+
+
+@router.get("/ocgs/{ref}/identifiers", summary="What an OCG uses")
+def used(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.answer({"items": [as_identifier(one) for one in identifiers().filter(ocg=ocg)]})
+
+
+@router.post("/ocgs/{ref}/add-member", **api.verb(AddMemberForm, "Add a person to an OCG", 201))
+def member(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=found)
+
+
+@router.post("/people/{ref}/edit", **api.verb(EditMemberForm, "Correct a person's details"))
+def edit_person(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _member(request, ref)
+    return api.ask(request, EditMemberForm, edit_member, as_json=as_member, member=found)
+
+
+@router.post("/people/{ref}/remove", **api.verb(RemoveMemberForm, "Remove a person from an OCG"))
+def remove_person(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _member(request, ref)
+    return api.ask(request, RemoveMemberForm, remove_member, as_json=as_member, member=found)
+
+
+@router.post("/ocgs/{ref}/add-identifier", **api.verb(AddIdentifierForm, "Add an identifier", 201))
+def identifier(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(
+        request, AddIdentifierForm, add_identifier, as_json=as_identifier, status=201, ocg=found
+    )
+
+
+@router.post("/identifiers/{ref}/edit", **api.verb(EditIdentifierForm, "Correct an identifier"))
+def edit_thing(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _identifier(request, ref)
+    return api.ask(
+        request, EditIdentifierForm, edit_identifier, as_json=as_identifier, identifier=found
+    )
+
+
+@router.post("/identifiers/{ref}/remove", **api.verb(RemoveIdentifierForm, "Remove an identifier"))
+def remove_thing(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _identifier(request, ref)
+    return api.ask(
+        request, RemoveIdentifierForm, remove_identifier, as_json=as_identifier, identifier=found
+    )
+
+
+def _member(request: ActingRequest, ref: str) -> Membership:
+    return api.find(request, members(), person__ref=ref)
+
+
+def _identifier(request: ActingRequest, ref: str) -> Identifier:
+    return api.find(request, identifiers(), ref=ref)

@@ -1,0 +1,73 @@
+"""OCGs at the terminal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from broadhurst.capabilities.register.commands.approve_archive import (
+    ApproveArchiveForm,
+    approve_archive,
+)
+from broadhurst.capabilities.register.commands.assess import AssessForm, assess
+from broadhurst.capabilities.register.commands.decline_archive import (
+    DeclineArchiveForm,
+    decline_archive,
+)
+from broadhurst.capabilities.register.commands.edit import EditForm, edit
+from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
+from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
+from broadhurst.capabilities.register.commands.propose_archive import (
+    ProposeArchiveForm,
+    propose_archive,
+)
+from broadhurst.capabilities.register.commands.reactivate import ReactivateForm, reactivate
+from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.queries import listed
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.asking import Ask
+
+Verb = tuple[str, type[Ask], Callable[..., Any], dict[str, cli.Find], Callable[[Any], str]]
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    """The OCG of a reference, if it is the actor's to see."""
+    return cli.find(actor, Ocg.objects.all(), ref=ref)
+
+
+def an_assessment(actor: Actor, ref: str) -> Assessment | None:
+    rows = Assessment.objects.select_related("ocg", "scheme", "scored_by", "dossier")
+    return cli.find(actor, rows, ref=ref)
+
+
+def state_of(ocg: Ocg) -> str:
+    return f"{ocg} is {ocg.get_state_display()}."
+
+
+OCG_VERBS: tuple[Verb, ...] = (
+    ("register", RegisterForm, register, {}, str),
+    ("edit", EditForm, edit, {"ocg": an_ocg}, str),
+    ("name-lead", NameLeadForm, name_lead, {"ocg": an_ocg}, str),
+    ("assess", AssessForm, assess, {"ocg": an_ocg}, str),
+    ("moderate", ModerateForm, moderate, {"assessment": an_assessment}, str),
+    ("propose-archive", ProposeArchiveForm, propose_archive, {"ocg": an_ocg}, str),
+    ("approve-archive", ApproveArchiveForm, approve_archive, {"ocg": an_ocg}, state_of),
+    ("decline-archive", DeclineArchiveForm, decline_archive, {"ocg": an_ocg}, str),
+    ("reactivate", ReactivateForm, reactivate, {"ocg": an_ocg}, state_of),
+)
+
+
+@click.command("list")
+@click.option(
+    "--state", type=click.Choice(Ocg.State.values), default="active", help="Active or archived."
+)
+@cli.in_posting
+@cli.acting_as
+def list_ocgs(username: str, unit: str | None, state: str) -> None:
+    """List the OCGs you may see: the active ones, or the archived."""
+    with cli.acting(username, unit):
+        for ocg in listed().filter(state=state).order_by("-registered_at"):
+            tier = f"tier {ocg.tier}" if ocg.tier else "not assessed"
+            click.echo(f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  LRO {ocg.lro}")

@@ -1,0 +1,82 @@
+"""The people of an OCG, and what they use, at the terminal."""
+
+from broadhurst.capabilities.register.cli.ocgs import Verb, an_ocg
+from broadhurst.capabilities.register.commands.add_identifier import (
+    AddIdentifierForm,
+    add_identifier,
+)
+from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.register.commands.edit_identifier import (
+    EditIdentifierForm,
+    edit_identifier,
+)
+from broadhurst.capabilities.register.commands.edit_member import EditMemberForm, edit_member
+from broadhurst.capabilities.register.commands.remove_identifier import (
+    RemoveIdentifierForm,
+    remove_identifier,
+)
+from broadhurst.capabilities.register.commands.remove_member import (
+    RemoveMemberForm,
+    remove_member,
+)
+from broadhurst.capabilities.register.models import Identifier, Membership
+from broadhurst.capabilities.register.queries import identifiers, members
+from broadhurst.capabilities.register.rules import needs_safeguarding
+from broadhurst.capabilities.register.rules.receipts import in_words
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def a_member(actor: Actor, ref: str) -> Membership | None:
+    """The membership of a person, by the person's reference."""
+    return cli.find(actor, members(), person__ref=ref)
+
+
+def an_identifier(actor: Actor, ref: str) -> Identifier | None:
+    return cli.find(actor, identifiers(), ref=ref)
+
+
+def added_member(member: Membership) -> str:
+    """With the way to a referral, where somebody must think of one."""
+    is_at_risk = needs_safeguarding(
+        is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
+    )
+    ask = (
+        "\nThis person is a child or may be exploited. Make a safeguarding referral: broadhurst "
+        f"safeguarding refer {member.ocg.ref} --person {member.ref}"
+    )
+    return f"{checked(member)}{ask if is_at_risk else ''}"
+
+
+def checked(added: Membership | Identifier) -> str:
+    """What was added, and what its check answered."""
+    return f"{added} ({added.ref})\n{in_words(added.receipts)}"
+
+
+def corrected(row: Membership | Identifier) -> str:
+    """What was corrected or removed and, if it was checked again, what that answered."""
+    said = f"\n{in_words(row.receipts)}" if row.receipts else ""
+    return f"{row} ({row.ref}){said}"
+
+
+PEOPLE_VERBS: tuple[Verb, ...] = (
+    ("add-member", AddMemberForm, add_member, {"ocg": an_ocg}, added_member),
+    ("edit-member", EditMemberForm, edit_member, {"member": a_member}, corrected),
+    ("remove-member", RemoveMemberForm, remove_member, {"member": a_member}, corrected),
+    ("add-identifier", AddIdentifierForm, add_identifier, {"ocg": an_ocg}, checked),
+    (
+        "edit-identifier",
+        EditIdentifierForm,
+        edit_identifier,
+        {"identifier": an_identifier},
+        corrected,
+    ),
+    (
+        "remove-identifier",
+        RemoveIdentifierForm,
+        remove_identifier,
+        {"identifier": an_identifier},
+        corrected,
+    ),
+)

@@ -1,0 +1,53 @@
+"""Approve archiving an OCG: from then on nothing is done on it, and it is left out of figures."""
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Archiving, Ocg
+from broadhurst.capabilities.register.queries import locked, standing, to_decide
+from broadhurst.capabilities.register.watching import open_work, tell_archived
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ApproveArchiveForm(Ask):
+    """Nothing is asked: the proposal says why."""
+
+
+@command
+def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
+    """Archive an OCG that another officer proposed to archive."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(
+        rules.objections_to_approve_archive(
+            actor,
+            ocg,
+            now.parts_of(actor),
+            proposed=to_decide(ocg).first(),
+            open_work=open_work(ocg),
+        )
+    )
+
+    proposed = to_decide(ocg).get()
+    proposed.outcome = Archiving.Outcome.APPROVED
+    proposed.decided_by, proposed.decided_at = actor.officer, clock.now()
+    proposed.save(update_fields=["outcome", "decided_by", "decided_at"])
+    ocg.state = Ocg.State.ARCHIVED
+    ocg.save(update_fields=["state"])
+    tell_archived(actor, ocg)
+
+    record(
+        actor,
+        "ocg.archived",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[*now.officers(), proposed.proposed_by, now.owner],
+        name=ocg.name,
+        was=Ocg.State.ACTIVE.label,
+        now=ocg.get_state_display(),
+        reason=proposed.get_reason_display(),
+        proposed_by=proposed.proposed_by.name,
+    )
+    return ocg

@@ -1,0 +1,44 @@
+"""Decline a proposal to archive an OCG: it stays active."""
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Archiving, Ocg
+from broadhurst.capabilities.register.queries import locked, standing, to_decide
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DeclineArchiveForm(Ask):
+    because = TextAreaField(label="Reason", help_text="Why this OCG stays active.", max_length=2000)
+
+
+@command
+def decline_archive(*, actor: Actor, ocg: Ocg, because: str) -> Archiving:
+    """Decline a proposal to archive, or withdraw one's own, with a reason."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(
+        rules.objections_to_decline_archive(
+            ocg, now.parts_of(actor), proposed=to_decide(ocg).first(), text=because
+        )
+    )
+
+    proposed = to_decide(ocg).get()
+    proposed.outcome = Archiving.Outcome.DECLINED
+    proposed.decided_by, proposed.decided_at = actor.officer, clock.now()
+    proposed.decided_because = because
+    proposed.save(update_fields=["outcome", "decided_by", "decided_at", "decided_because"])
+
+    record(
+        actor,
+        "ocg.archive_declined",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[*now.officers(), proposed.proposed_by],
+        name=ocg.name,
+        because=because,
+    )
+    return proposed

@@ -1,0 +1,116 @@
+"""Correct what is recorded of an OCG itself: its name, threats, districts and description."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
+from broadhurst.capabilities.register.queries import locked, same_registered, standing
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import District
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    ModelCheckboxesField,
+    MultiChoiceField,
+    TextAreaField,
+    TextField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EditForm(Ask):
+    keeps = True
+    name = TextField(label="Cover name", help_text="Never the name of a person.", max_length=80)
+    threat_types = MultiChoiceField(label="Threat types", choices=ThreatType.choices)
+    districts = ModelCheckboxesField(
+        District.objects.none(), label="Districts", to_field_name="key"
+    )
+    description = TextAreaField(
+        label="Description",
+        help_text="What the group does and where. No source, no covert activity.",
+        max_length=4000,
+    )
+    national_ref = TextField(label="National reference (optional)", required=False, max_length=40)
+    because = TextField(
+        label="Reason", help_text="Why the record is being corrected.", max_length=400
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the OCG's lock."""
+        return subject | {"ocg": locked(subject["ocg"])}
+
+    def offer(self) -> None:
+        """Everything as it is; the districts of the owner's force, or all for a ROCU."""
+        ocg: Ocg = self.subject["ocg"]
+        chosen = _districts(ocg)
+        districts = District.objects.select_related("force")
+        own = districts.filter(force=standing(ocg).ownership.agency)
+        offered = (
+            own | districts.filter(pk__in=[one.pk for one in chosen]) if own.exists() else districts
+        )
+        self.fields["districts"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["districts"].initial = chosen
+        for name in ("name", "threat_types", "description", "national_ref"):
+            self.fields[name].initial = getattr(ocg, name)
+
+
+def _districts(ocg: Ocg) -> list[District]:
+    return [area.district for area in ocg.areas.select_related("district__force")]
+
+
+@command
+def edit(
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    name: str,
+    threat_types: list[str],
+    districts: Iterable[District],
+    description: str,
+    because: str,
+    national_ref: str = "",
+) -> Ocg:
+    """Correct the details of an OCG, with a reason."""
+    ocg = locked(ocg)
+    now, chosen, before = standing(ocg), list(districts), _in_words(ocg, _districts(ocg))
+    same = same_registered(now.owner, name=name, national_ref=national_ref, but=ocg.pk)
+    ocg.name, ocg.threat_types, ocg.description = name, list(threat_types), description
+    ocg.national_ref = national_ref
+    changes = rules.changed(before, _in_words(ocg, chosen))
+    refuse_if(
+        rules.objections_to_edit(
+            ocg, now.parts_of(actor), changes, text=f"{name} {description} {because}"
+        )
+        + rules.objections_to_same(same, name=name, national_ref=national_ref)
+    )
+
+    ocg.save(update_fields=["name", "threat_types", "description", "national_ref"])
+    ocg.areas.exclude(district__in=chosen).delete()
+    there = set(ocg.areas.values_list("district", flat=True))
+    Area.objects.bulk_create(
+        Area(dossier=ocg.dossier, ocg=ocg, district=one) for one in chosen if one.pk not in there
+    )
+
+    record(
+        actor,
+        "ocg.corrected",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=now.officers(),
+        # A description may be corrected because it said too much: the log would keep it for ever.
+        changes=rules.in_words(changes, but=("Description",)),
+        because=because,
+    )
+    return ocg
+
+
+def _in_words(ocg: Ocg, districts: list[District]) -> dict[str, str]:
+    return {
+        "Cover name": ocg.name,
+        "Threat types": ocg.threats,
+        "Districts": ", ".join(sorted(one.name for one in districts)),
+        "Description": ocg.description,
+        "National reference": ocg.national_ref,
+    }

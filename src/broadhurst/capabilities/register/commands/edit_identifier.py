@@ -1,0 +1,91 @@
+"""Correct what an OCG uses: what it is, how it is written, or who uses it."""
+
+from typing import Any
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.commands.add_identifier import AddIdentifierForm
+from broadhurst.capabilities.register.commands.end_rows import as_used, end, memberships_of
+from broadhurst.capabilities.register.models import Identifier, Person
+from broadhurst.capabilities.register.queries import identifier_now, locked, standing
+from broadhurst.capabilities.register.watching import Correction, target_corrected
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EditIdentifierForm(AddIdentifierForm):
+    keeps = True
+    because = TextField(
+        label="Reason", help_text="Why the record is being corrected.", max_length=400
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the OCG's lock."""
+        identifier: Identifier = subject["identifier"]
+        locked(identifier.ocg)
+        return subject | {"identifier": identifier_now(identifier) or identifier}
+
+    def offer(self) -> None:
+        """Everything as it is; the people of this OCG."""
+        identifier: Identifier = self.subject["identifier"]
+        self.offer_people(identifier.ocg)
+        for name in ("kind", "value", "person"):
+            self.fields[name].initial = getattr(identifier, name)
+
+
+@command
+def edit_identifier(
+    *,
+    actor: Actor,
+    identifier: Identifier,
+    kind: str,
+    value: str,
+    because: str,
+    person: Person | None = None,
+) -> Identifier:
+    """Correct an identifier, with a reason; what it stands for is checked again."""
+    ocg = locked(identifier.ocg)
+    held = identifier_now(identifier)
+    is_ended, identifier = held is None, held or identifier
+    now, was, user_before = standing(ocg), as_used(identifier), identifier.person
+    after = Identifier(
+        dossier=ocg.dossier, ref=new_reference("IDN"), ocg=ocg, person=person, kind=kind,
+        value=value, added_at=clock.now(),
+    )  # fmt: skip
+    changes = rules.changed(_in_words(identifier), _in_words(after))
+    others = ocg.identifiers.filter(kind=kind, value=value).exclude(pk=identifier.pk)
+    refuse_if(
+        rules.objections_to_edit_identifier(
+            ocg, now.parts_of(actor), changes, is_ended=is_ended, is_there=others.exists(),
+            kind=kind, value=value, text=because,
+        )
+    )  # fmt: skip
+
+    end(identifier, because)
+    after.save(force_insert=True)
+
+    record(
+        actor,
+        "ocg.identifier_corrected",
+        ocg.ref,
+        dossier=ocg.dossier,
+        what=identifier.get_kind_display().lower(),
+        changes=rules.in_words(changes),
+        because=because,
+    )
+    moved = memberships_of(ocg, user_before) if user_before != person else []
+    after.receipts = target_corrected(actor, ocg, Correction([was], [after, *moved]))
+    return after
+
+
+def _in_words(identifier: Identifier) -> dict[str, str]:
+    """Who uses it is named by reference: they may be a victim, and the log is kept for ever."""
+    return {
+        "Kind": identifier.get_kind_display(),
+        "Value": identifier.value,
+        "Used by": identifier.person.ref if identifier.person else "the group",
+    }

@@ -1,0 +1,111 @@
+"""Correct what is recorded of a person on an OCG; an earlier category stays in the history."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.commands.add_member import AddMemberForm, other_names
+from broadhurst.capabilities.register.commands.end_rows import as_recorded, end
+from broadhurst.capabilities.register.models import Membership
+from broadhurst.capabilities.register.queries import locked, member_now, standing
+from broadhurst.capabilities.register.watching import Correction, target_corrected
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EditMemberForm(AddMemberForm):
+    keeps = True
+    because = TextField(
+        label="Reason",
+        help_text="Why the record is being corrected. Do not describe what happened to a victim.",
+        max_length=400,
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the OCG's lock."""
+        member: Membership = subject["member"]
+        locked(member.ocg)
+        return subject | {"member": member_now(member) or member}
+
+    def offer(self) -> None:
+        """Everything as it is."""
+        member: Membership = self.subject["member"]
+        for name in ("name", "born_on", "sex"):
+            self.fields[name].initial = getattr(member.person, name)
+        for name in ("category", "part", "is_exploited"):
+            self.fields[name].initial = getattr(member, name)
+        self.fields["aliases"].initial = ", ".join(member.person.aliases)
+
+
+@command
+def edit_member(
+    *,
+    actor: Actor,
+    member: Membership,
+    name: str,
+    category: str,
+    part: str,
+    because: str,
+    is_exploited: bool = False,
+    aliases: str = "",
+    born_on: date | None = None,
+    sex: str = "",
+) -> Membership:
+    """Correct a person's details, category or part, with a reason; check them again if needed."""
+    ocg = locked(member.ocg)
+    held = member_now(member)
+    is_ended, member = held is None, held or member
+    now, person, was = standing(ocg), member.person, as_recorded(member.person)
+    before, category_before = _in_words(member), member.category
+    person.name, person.born_on, person.sex = name, born_on, sex
+    person.aliases = other_names(aliases)
+    after = Membership(
+        dossier=ocg.dossier, ocg=ocg, person=person, category=category, part=part,
+        is_exploited=is_exploited, added_at=clock.now(),
+    )  # fmt: skip
+    changes = rules.changed(before, _in_words(after))
+    refuse_if(
+        rules.objections_to_edit_member(
+            ocg, now.parts_of(actor), changes, is_ended=is_ended, category=category,
+            is_exploited=is_exploited, born_on=born_on, today=clock.today(),
+            text=f"{name} {aliases} {because}",
+        )
+    )  # fmt: skip
+
+    person.save(update_fields=["name", "aliases", "born_on", "sex"])
+    if {"Category", "Part", "Exploited"} & set(changes):
+        end(member, because)
+        after.save(force_insert=True)
+        member = after
+
+    hidden = rules.kept_out_of_the_log(category_before, category)
+    record(
+        actor,
+        "ocg.member_corrected",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=now.officers(),
+        person=person.ref,
+        changes=rules.in_words(changes, but=hidden),
+        because=because,
+    )
+    member.receipts = target_corrected(actor, ocg, Correction([was], [member]))
+    return member
+
+
+def _in_words(member: Membership) -> dict[str, str]:
+    person = member.person
+    return {
+        "Name": person.name,
+        "Other names": ", ".join(person.aliases),
+        "Date of birth": day(person.born_on) if person.born_on else "",
+        "Sex": person.get_sex_display() if person.sex else "",
+        "Category": member.get_category_display(),
+        "Part": member.get_part_display(),
+        "Exploited": "yes" if member.is_exploited else "no",
+    }

@@ -1,0 +1,57 @@
+"""Propose to archive an OCG: another officer, who is not the LRO, then decides."""
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Archiving, Ocg
+from broadhurst.capabilities.register.queries import approvers, locked, standing, to_decide
+from broadhurst.capabilities.register.watching import open_work
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ProposeArchiveForm(Ask):
+    reason = ChoiceField(label="Reason", choices=Archiving.Reason.choices)
+    explanation = TextAreaField(
+        label="Explanation",
+        help_text="What this rests on. For example, all five members were sentenced in May.",
+        max_length=2000,
+    )
+
+
+@command
+def propose_archive(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) -> Archiving:
+    """Propose to archive an OCG on which nothing is open."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(
+        rules.objections_to_propose_archive(
+            ocg,
+            now.parts_of(actor),
+            proposed=to_decide(ocg).first(),
+            open_work=open_work(ocg),
+            text=explanation,
+        )
+    )
+
+    proposed = Archiving.objects.create(
+        dossier=ocg.dossier,
+        ocg=ocg,
+        reason=reason,
+        explanation=explanation,
+        proposed_by=actor.officer,
+        proposed_at=clock.now(),
+    )
+
+    record(
+        actor,
+        "ocg.archive_proposed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[*now.officers(), *approvers(now.owner)],
+        name=ocg.name,
+        reason=proposed.get_reason_display(),
+    )
+    return proposed

@@ -1,0 +1,49 @@
+"""Reactivate an archived OCG: it needs a new assessment before anything rests on it."""
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import archivings_in_force, locked, standing
+from broadhurst.capabilities.register.watching import tell_reactivated
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ReactivateForm(Ask):
+    because = TextAreaField(
+        label="Reason",
+        help_text="For example, two members were released and are supplying again.",
+        max_length=2000,
+    )
+
+
+@command
+def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
+    """Make an archived OCG active again, with its owner, LRO and SIO; an assessment is due."""
+    ocg = locked(ocg)
+    now = standing(ocg)
+    refuse_if(rules.objections_to_reactivate(ocg, now.parts_of(actor), text=because))
+
+    archived = archivings_in_force(ocg).get()
+    archived.reactivated_by, archived.reactivated_at = actor.officer, clock.now()
+    archived.reactivated_because = because
+    archived.save(update_fields=["reactivated_by", "reactivated_at", "reactivated_because"])
+    ocg.state, ocg.reactivated_at = Ocg.State.ACTIVE, clock.now()
+    ocg.save(update_fields=["state", "reactivated_at"])
+    tell_reactivated(actor, ocg)
+
+    record(
+        actor,
+        "ocg.reactivated",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=[*now.officers(), now.owner],
+        name=ocg.name,
+        was=Ocg.State.ARCHIVED.label,
+        now=ocg.get_state_display(),
+        because=because,
+    )
+    return ocg

@@ -1,0 +1,45 @@
+"""Remove from an OCG what it does not, or no longer, use."""
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.commands.end_rows import as_used, end, memberships_of
+from broadhurst.capabilities.register.models import Identifier
+from broadhurst.capabilities.register.queries import identifier_now, locked, standing
+from broadhurst.capabilities.register.watching import Correction, target_corrected
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RemoveIdentifierForm(Ask):
+    because = TextField(
+        label="Reason",
+        help_text="For example, added in error, or no longer in use since May.",
+        max_length=400,
+    )
+
+
+@command
+def remove_identifier(*, actor: Actor, identifier: Identifier, because: str) -> Identifier:
+    """Remove an identifier from an OCG, with a reason; the history is kept."""
+    ocg = locked(identifier.ocg)
+    held = identifier_now(identifier)
+    is_ended, identifier = held is None, held or identifier
+    now, was = standing(ocg), as_used(identifier)
+    refuse_if(rules.objections_to_remove(ocg, now.parts_of(actor), is_ended=is_ended, text=because))
+
+    end(identifier, because)
+
+    record(
+        actor,
+        "ocg.identifier_removed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        what=identifier.get_kind_display().lower(),
+        identifier=identifier.ref,
+        because=because,
+    )
+    users = memberships_of(ocg, identifier.person)
+    identifier.receipts = target_corrected(actor, ocg, Correction([was], users))
+    return identifier

@@ -1,0 +1,52 @@
+"""Remove a person from an OCG: added in error, or no longer linked to it."""
+
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.commands.end_rows import as_recorded, end, end_each
+from broadhurst.capabilities.register.models import Membership
+from broadhurst.capabilities.register.queries import locked, member_now, standing
+from broadhurst.capabilities.register.watching import Correction, target_corrected
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ChoiceField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+WHY = (("error", "Added in error"), ("left", "No longer linked to the group"))
+
+
+class RemoveMemberForm(Ask):
+    why = ChoiceField(label="Why they are removed", choices=WHY)
+    because = TextField(
+        label="Reason",
+        help_text="What this rests on. Do not describe what happened to a victim.",
+        max_length=300,
+    )
+
+
+@command
+def remove_member(*, actor: Actor, member: Membership, why: str, because: str) -> Membership:
+    """Remove a person, and what they use, from an OCG, with a reason; the history is kept."""
+    ocg = locked(member.ocg)
+    held = member_now(member)
+    is_ended, member = held is None, held or member
+    now, was = standing(ocg), as_recorded(member.person)
+    refuse_if(rules.objections_to_remove(ocg, now.parts_of(actor), is_ended=is_ended, text=because))
+
+    reason = f"{dict(WHY)[why]}: {because}"
+    end(member, reason)
+    ended = end_each(ocg.identifiers.filter(person=member.person), reason)
+
+    record(
+        actor,
+        "ocg.member_removed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=now.officers(),
+        person=member.person.ref,
+        category=member.get_category_display(),
+        exploited="yes" if member.is_exploited else None,
+        identifiers=ended,
+        because=reason,
+    )
+    target_corrected(actor, ocg, Correction([was]))
+    return member

@@ -1,0 +1,1 @@
+"""Pages of the register: OCGs, their people and identifiers, and archiving."""

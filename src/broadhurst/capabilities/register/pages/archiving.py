@@ -1,0 +1,92 @@
+"""Pages that archive an OCG, decide on that, and reactivate it."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from broadhurst.capabilities.register.commands.approve_archive import (
+    ApproveArchiveForm,
+    approve_archive,
+)
+from broadhurst.capabilities.register.commands.decline_archive import (
+    DeclineArchiveForm,
+    decline_archive,
+)
+from broadhurst.capabilities.register.commands.propose_archive import (
+    ProposeArchiveForm,
+    propose_archive,
+)
+from broadhurst.capabilities.register.commands.reactivate import ReactivateForm, reactivate
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries import standing, to_decide
+from broadhurst.capabilities.register.rules import may_approve
+from broadhurst.capabilities.register.watching import open_work
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.wall import ActingRequest
+
+INTRO = (
+    "An archived OCG leaves the list of active OCGs and the figures. Nothing can be done on it, "
+    "and its deconfliction entries are withdrawn. It can be reactivated."
+)
+
+
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return {"ocg": ocg, "go_to": reverse("ocg", args=[ref])}
+
+
+def _about_open_work(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """With what is still open, and the proposal if there is one."""
+    about = _about(request, ref)
+    shown = {
+        "intro": INTRO,
+        "above": "register/_archiving.html",
+        "open_work": open_work(about["ocg"]),
+        "proposed": to_decide(about["ocg"]).first(),
+    }
+    return about | {"context": shown}
+
+
+def _about_decision(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """With the way to the other answer."""
+    about = _about_open_work(request, ref)
+    proposed, parts = about["context"]["proposed"], standing(about["ocg"]).parts_of(request.actor)
+    about["context"] |= {
+        "below": "register/_other_answer.html",
+        "may_approve": proposed is not None and may_approve(request.actor, parts, proposed),
+    }
+    return about
+
+
+approve_archive_page = web.verb(
+    ApproveArchiveForm,
+    approve_archive,
+    _about_decision,
+    "Archive this OCG",
+    "Archive OCG",
+    "The OCG is archived.",
+)
+propose_archive_page = web.verb(
+    ProposeArchiveForm,
+    propose_archive,
+    _about_open_work,
+    "Propose to archive this OCG",
+    "Send for approval",
+    "Your proposal is sent. An officer who is not the LRO approves or declines it.",
+)
+decline_archive_page = web.verb(
+    DeclineArchiveForm,
+    decline_archive,
+    _about_decision,
+    "Keep this OCG active",
+    "Decline archiving",
+    "The OCG stays active. The proposer is notified of the reason.",
+)
+reactivate_page = web.verb(
+    ReactivateForm,
+    reactivate,
+    _about,
+    "Reactivate this OCG",
+    "Reactivate OCG",
+    "The OCG is active again. Next: assess it. Its targets are checked for deconfliction.",
+)

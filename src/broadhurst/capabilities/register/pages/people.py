@@ -1,0 +1,155 @@
+"""Pages about the people of an OCG and what they use."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from broadhurst.capabilities.register.commands.add_identifier import (
+    AddIdentifierForm,
+    add_identifier,
+)
+from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.register.commands.edit_identifier import (
+    EditIdentifierForm,
+    edit_identifier,
+)
+from broadhurst.capabilities.register.commands.edit_member import EditMemberForm, edit_member
+from broadhurst.capabilities.register.commands.remove_identifier import (
+    RemoveIdentifierForm,
+    remove_identifier,
+)
+from broadhurst.capabilities.register.commands.remove_member import (
+    RemoveMemberForm,
+    remove_member,
+)
+from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.queries import identifiers, members
+from broadhurst.capabilities.register.rules import needs_safeguarding
+from broadhurst.capabilities.register.rules.receipts import Receipt, in_words
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        AddMemberForm,
+        add_member,
+        ocg=ocg,
+        title="Add a person",
+        submit="Add person",
+        go_to=reverse("ocg_people", args=[ref]),
+        done=_added,
+    )
+
+
+def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    return web.ask(
+        request,
+        AddIdentifierForm,
+        add_identifier,
+        ocg=ocg,
+        title="Add an identifier",
+        submit="Add identifier",
+        go_to=reverse("ocg_people", args=[ref]),
+        done=lambda identifier: _checked("The identifier is added.", identifier.receipts),
+    )
+
+
+def _about_member(request: ActingRequest, ref: str) -> dict[str, Any]:
+    member = web.find(request, members(), person__ref=ref)
+    return {"member": member, "go_to": reverse("ocg_people", args=[member.ocg.ref])}
+
+
+def _about_removal(request: ActingRequest, ref: str) -> dict[str, Any]:
+    about = _about_member(request, ref)
+    used = list(about["member"].person.identifiers.all())
+    context = {"above": "register/_removal.html", "used": used, "danger": True}
+    return about | {"context": context}
+
+
+def _about_identifier(request: ActingRequest, ref: str) -> dict[str, Any]:
+    identifier = web.find(request, identifiers(), ref=ref)
+    return {"identifier": identifier, "go_to": reverse("ocg_people", args=[identifier.ocg.ref])}
+
+
+def _added(member: Membership) -> str:
+    return _with_referral(_checked("The person is added.", member.receipts), member)
+
+
+def _edited(member: Membership) -> str:
+    said = _corrected(member.receipts, "The person’s details are corrected.")
+    return _with_referral(said, member)
+
+
+def _with_referral(said: str, member: Membership) -> str:
+    """What was said and, for a person at risk, the way to a referral."""
+    is_at_risk = needs_safeguarding(
+        is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
+    )
+    if not is_at_risk:
+        return said
+    return format_html(
+        '{} This person is a child or may be exploited. <a class="govuk-notification-banner__link"'
+        ' href="{}?{}">Make a safeguarding referral for {}</a>, or record why none is needed.',
+        said,
+        reverse("refer", args=[member.ocg.ref]),
+        urlencode({"person": member.person.ref}),
+        member.person.name,
+    )
+
+
+def _corrected(receipts: Sequence[Receipt], done: str) -> str:
+    """Where nothing was checked again, nothing is said of a check."""
+    return _checked(done, receipts) if receipts else done
+
+
+def _checked(done: str, receipts: Sequence[Receipt]) -> str:
+    """What its check answered, with the way to each receipt, where hits say whom to call."""
+    links = format_html_join(
+        "",
+        ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
+        ((reverse("check_made", args=[one.ref]), one.ref) for one in receipts),
+    )
+    return format_html("{} {}{}", done, in_words(receipts), links)
+
+
+edit_member_page = web.verb(
+    EditMemberForm,
+    edit_member,
+    _about_member,
+    "Correct a person’s details",
+    "Save changes",
+    _edited,
+)
+remove_member_page = web.verb(
+    RemoveMemberForm,
+    remove_member,
+    _about_removal,
+    "Remove a person",
+    "Remove person",
+    "The person is removed. The history below keeps how they were recorded.",
+)
+edit_identifier_page = web.verb(
+    EditIdentifierForm,
+    edit_identifier,
+    _about_identifier,
+    "Correct an identifier",
+    "Save changes",
+    lambda one: _corrected(one.receipts, "The identifier is corrected."),
+)
+remove_identifier_page = web.verb(
+    RemoveIdentifierForm,
+    remove_identifier,
+    _about_identifier,
+    "Remove an identifier",
+    "Remove identifier",
+    "The identifier is removed. The history below keeps it.",
+)

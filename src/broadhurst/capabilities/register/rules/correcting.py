@@ -1,0 +1,120 @@
+"""Correcting what is recorded of an OCG, its people and what they use. Pure."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.register.rules.registering import (
+    objections_to_identifier,
+    objections_to_member,
+    objections_to_text,
+    objections_to_work_on,
+)
+
+UNCHANGED = "You have not changed anything. Change at least one answer, or go back."
+ENDED = "This has been changed or removed since you opened it. Go back to the OCG’s people."
+# The log is kept for ever, so it says of these people that a detail was corrected, not to what.
+KEPT_OUT_OF_THE_LOG = ("Name", "Other names", "Date of birth", "Sex")
+NAMED_IN_THE_LOG = ("suspect", "convicted")
+ADULT_AT = 18
+Changes = Mapping[str, tuple[str, str]]
+
+
+def changed(was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What differs, by its label: as it was, and as it is now, in words."""
+    return {label: (was[label], now[label]) for label in was if was[label] != now[label]}
+
+
+def in_words(changes: Changes, *, but: Collection[str] = ()) -> str:
+    """Changes in one line. Of those that are left out, only that they were changed."""
+    said = [
+        f"{label} corrected"
+        if label in but
+        else f"{label} from “{was or 'not known'}” to “{now or 'not known'}”"
+        for label, (was, now) in changes.items()
+    ]
+    return "; ".join(said)
+
+
+def kept_out_of_the_log(*categories: str) -> Collection[str]:
+    """What the log does not repeat of a person who is, or was, not suspected of anything."""
+    named = all(category in NAMED_IN_THE_LOG for category in categories)
+    return () if named else KEPT_OUT_OF_THE_LOG
+
+
+def objections_to_edit(
+    ocg: Any, parts: Collection[str], changes: Changes, *, text: str
+) -> list[str]:
+    """Those who work on an active OCG correct it."""
+    objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
+    return objections or ([] if changes else [UNCHANGED])
+
+
+def objections_to_edit_member(
+    ocg: Any,
+    parts: Collection[str],
+    changes: Changes,
+    *,
+    is_ended: bool,
+    category: str,
+    is_exploited: bool,
+    born_on: date | None,
+    today: date,
+    text: str,
+) -> list[str]:
+    """A person stays a person with a category; a victim is exploited (rule 23)."""
+    objections = objections_to_edit(ocg, parts, changes, text=text)
+    objections += objections_to_member(
+        category=category, is_exploited=is_exploited, born_on=born_on, today=today
+    )
+    return [*objections, ENDED] if is_ended else objections
+
+
+def objections_to_edit_identifier(
+    ocg: Any,
+    parts: Collection[str],
+    changes: Changes,
+    *,
+    is_ended: bool,
+    is_there: bool,
+    kind: str,
+    value: str,
+    text: str,
+) -> list[str]:
+    """An identifier has the shape of its kind, and is on an OCG once."""
+    objections = objections_to_edit(ocg, parts, changes, text=text)
+    objections += objections_to_identifier(kind, value)
+    if is_there:
+        objections.append("That is on this OCG already.")
+    return [*objections, ENDED] if is_ended else objections
+
+
+def objections_to_remove(
+    ocg: Any, parts: Collection[str], *, is_ended: bool, text: str
+) -> list[str]:
+    """Those who work on an active OCG remove what does not belong to it."""
+    objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
+    return [*objections, ENDED] if is_ended else objections
+
+
+def is_under_18(born_on: date, today: date) -> bool:
+    """Whether somebody is a child: until the day they turn 18."""
+    return (today.year - born_on.year) - (
+        (today.month, today.day) < (born_on.month, born_on.day)
+    ) < ADULT_AT
+
+
+def needs_safeguarding(*, is_exploited: bool, born_on: date | None, today: date) -> bool:
+    """Whether an officer must consider a referral: for a child, or somebody exploited."""
+    return is_exploited or (born_on is not None and is_under_18(born_on, today))
+
+
+def objections_to_same(found: Any, *, name: str, national_ref: str) -> list[str]:
+    """A unit registers an OCG once: one cover name, and one national reference, each."""
+    if found is None:
+        return []
+    what = (
+        "cover name" if found.name.casefold() == name.strip().casefold() else "national reference"
+    )
+    where = " It is archived: reactivate it instead." if found.state == "archived" else ""
+    return [f"This unit already has an OCG with this {what}: {found.name}, {found.ref}.{where}"]

@@ -1,0 +1,59 @@
+"""Record why a person at risk needs no referral: the question is then answered, by name."""
+
+from broadhurst.capabilities.register.models import Membership
+from broadhurst.capabilities.register.queries import locked, member_now, standing
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import NotReferred
+from broadhurst.capabilities.safeguarding.queries import is_at_risk, is_child
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class NoReferralForm(Ask):
+    because = TextAreaField(
+        label="Reason no referral is needed",
+        help_text="For example, the team is working with them already. Do not say what happened.",
+        max_length=1000,
+    )
+
+
+@command
+def record_no_referral(*, actor: Actor, member: Membership, because: str) -> NotReferred:
+    """Record why a child or an exploited person is not referred."""
+    ocg = locked(member.ocg)
+    held = member_now(member)
+    refuse_if(
+        rules.objections_to_no_referral(
+            ocg,
+            standing(ocg).parts_of(actor),
+            is_at_risk=held is not None and is_at_risk(held),
+            because=because,
+        )
+    )
+
+    member = held or member
+    recorded = NotReferred.objects.create(
+        dossier=ocg.dossier,
+        ocg=ocg,
+        person=member.person,
+        was_child=is_child(member),
+        was_exploited=member.is_exploited,
+        because=because,
+        recorded_by=actor.officer,
+        recorded_at=clock.now(),
+    )
+
+    # The reason may say something of a person at risk: it is in the record, not in the log.
+    record(
+        actor,
+        "referral.not_needed",
+        ocg.ref,
+        dossier=ocg.dossier,
+        tell=standing(ocg).officers(),
+        person=member.person.ref,
+    )
+    return recorded

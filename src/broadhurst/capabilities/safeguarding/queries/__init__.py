@@ -1,0 +1,34 @@
+"""Reads of referrals. The wall decides what is there: a receiving team is shown no OCG."""
+
+from broadhurst.capabilities.safeguarding.queries.at_risk import (
+    is_at_risk,
+    is_child,
+    to_refer,
+)
+from broadhurst.capabilities.safeguarding.queries.referrals import (
+    contact_of,
+    due_on,
+    locked,
+    ocg_of,
+    open_referrals,
+    parts_of,
+    referrals,
+    verbs_on,
+)
+from broadhurst.capabilities.safeguarding.queries.shown import on_ocg, waiting_for
+
+__all__ = [
+    "contact_of",
+    "due_on",
+    "is_at_risk",
+    "is_child",
+    "locked",
+    "ocg_of",
+    "on_ocg",
+    "open_referrals",
+    "parts_of",
+    "referrals",
+    "to_refer",
+    "verbs_on",
+    "waiting_for",
+]

@@ -1,0 +1,104 @@
+"""What the OCG's page and home show of safeguarding."""
+
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.at_risk import (
+    is_at_risk,
+    is_child,
+    not_referred,
+    to_refer,
+)
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals, verbs_on
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.notices.waiting import Waiting
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """The people at risk around an OCG, each with flags and referrals.
+
+    Somebody who was removed from the OCG stays while there is a referral of them.
+    """
+    parts = standing(ocg).parts_of(actor)
+    sent: dict[int, list[dict[str, Any]]] = {}
+    for referral in referrals().filter(ocg=ocg):
+        row = {
+            "referral": referral,
+            "due_on": due_on(referral),
+            "verbs": verbs_on(referral, rules.parts_on(actor, referral) + parts),
+        }
+        sent.setdefault(referral.person_id, []).append(row)
+    decided = {one.person_id: one for one in not_referred(ocg)}
+    people: list[dict[str, Any]] = [
+        {
+            "member": member,
+            "is_child": is_child(member),
+            "sent": sent.get(member.person_id, []),
+            "not_referred": decided.get(member.person_id),
+        }
+        for member in _latest(ocg)
+    ]
+    return {
+        "at_risk": [one for one in people if one["sent"] or _is_shown(one["member"])],
+        "may_refer": not register.objections_to_work_on(ocg, parts),
+    }
+
+
+def _latest(ocg: Ocg) -> list[Membership]:
+    """Of each person the row that holds now, or the last that did."""
+    rows = Membership.with_ended.filter(ocg=ocg).select_related("person")
+    latest = {row.person_id: row for row in rows.order_by("added_at", "pk")}
+    return sorted(latest.values(), key=lambda row: (row.added_at, row.pk))
+
+
+def _is_shown(member: Membership) -> bool:
+    return member.ended_at is None and is_at_risk(member)
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """People whom the SIO has still to refer; what the receiving team acknowledges and decides;
+    what the holder chases and closes.
+    """
+    waiting = [_referral_of(member) for member in to_refer(actor.officer)[:50]]
+    mine = Referral.objects.exclude(stage=Referral.Stage.CLOSED)
+    sent_to_us = mine.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
+    waiting += [
+        _waiting("Acknowledge referral", "acknowledge", one, one.ack_due_on)
+        if one.stage == Referral.Stage.SENT
+        else _waiting("Decide on referral", "decide", one, one.decision_due_on)
+        for one in sent_to_us.order_by("sent_at")[:50]
+    ]
+    for one in mine.filter(holder=actor.officer).order_by("sent_at")[:50]:
+        if one.stage == Referral.Stage.DECIDED:
+            waiting.append(_waiting("Close referral", "close", one, None))
+        elif one.next_chase_on and one.next_chase_on <= clock.today():
+            waiting.append(_waiting("Chase referral", "chase", one, one.next_chase_on))
+    return waiting
+
+
+def _referral_of(member: Membership) -> Waiting:
+    """The person is named by reference: the task is shown where others may look on."""
+    href = reverse("refer", args=[member.ocg.ref])
+    added_on = member.added_at.astimezone(clock.LONDON).date()
+    return Waiting(
+        "Make a safeguarding referral for",
+        f"{'a child' if is_child(member) else 'an exploited person'} on {member.ocg.caption}",
+        f"{href}?{urlencode({'person': member.person.ref})}",
+        added_on + timedelta(days=rules.REFER_WITHIN),
+        "safeguarding",
+    )
+
+
+def _waiting(what: str, verb: str, one: Referral, due: date | None) -> Waiting:
+    whom = "a child" if one.is_child else "an adult"
+    about = f"{one.ref}, {whom}{', threat to life' if one.threat_to_life else ''}"
+    return Waiting(what, about, reverse(f"{verb}_referral", args=[one.ref]), due, "safeguarding")

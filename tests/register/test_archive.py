@@ -1,0 +1,350 @@
+"""propose_archive, approve_archive, decline_archive and reactivate: rule 11."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from broadhurst.capabilities.deconfliction.models import Entry, HitSide
+from broadhurst.capabilities.liaison.figures import days_since_contact
+from broadhurst.capabilities.plans.commands.add_action import add_action
+from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
+from broadhurst.capabilities.plans.figures import plan_reviews_overdue
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.register.commands.approve_archive import approve_archive
+from broadhurst.capabilities.register.commands.decline_archive import decline_archive
+from broadhurst.capabilities.register.commands.propose_archive import propose_archive
+from broadhurst.capabilities.register.commands.reactivate import reactivate
+from broadhurst.capabilities.register.figures import active_ocgs, not_assessed
+from broadhurst.capabilities.register.models import Archiving, Ocg
+from broadhurst.capabilities.register.queries import current_assessment, waiting_for
+from broadhurst.capabilities.tasking.commands.bid import bid
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.transfers.commands.offer import offer
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.figure import SEEN
+from broadhurst.foundation.workflow import Refused
+from broadhurst.surfaces.home.queries import waiting_for as everything
+from tests.at_once import at_once, refusals
+from tests.conftest import NOW
+from tests.deconfliction.targets import PHONE, SAME_PHONE, a_hit, far_ocg, with_phone
+from tests.doors import Machine, browser, terminal
+from tests.liaison.story import asked
+from tests.people import Cast
+from tests.plans.written import DUE, a_plan, an_action, an_agreed_plan, an_objective
+from tests.safeguarding.story import referral
+from tests.tasking.stage import set_the_stage
+from tests.transfers.making import WINDOW, assessed, opened
+
+WHY = {"reason": "dismantled", "explanation": "All five members were sentenced."}
+AGAIN = "Two members were released."
+DAY_1, DAY_2, DAY_3 = (NOW + timedelta(days=n) for n in (1, 2, 3))
+
+
+def proposed(cast: Cast, ocg: Ocg, by: Actor | None = None) -> Archiving:
+    return propose_archive(actor=by or cast.gail, ocg=ocg, **WHY)
+
+
+def archived(cast: Cast, ocg: Ocg) -> Ocg:
+    """Proposed by Gail and approved by Cora on the next day."""
+    with clock.set_to(DAY_1):
+        proposed(cast, ocg)
+        return approve_archive(actor=cast.cora, ocg=ocg)
+
+
+def objections(act: Callable[[], Any]) -> str:
+    with pytest.raises(Refused) as refused:
+        act()
+    return " ".join(refused.value.objections)
+
+
+def test_another_officer_who_is_not_the_lro_approves(cast: Cast) -> None:
+    ocg = cast.ocg()
+    assert "Nobody has proposed" in objections(lambda: approve_archive(actor=cast.cora, ocg=ocg))
+    proposed(cast, ocg)
+    assert "You are the LRO" in objections(lambda: approve_archive(actor=cast.len, ocg=ocg))
+    assert "You proposed" in objections(lambda: approve_archive(actor=cast.gail, ocg=ocg))
+    assert "Only the owning unit" in objections(lambda: approve_archive(actor=cast.mo, ocg=ocg))
+    assert "has proposed to archive" in objections(lambda: proposed(cast, ocg, cast.len))
+    assert approve_archive(actor=cast.cora, ocg=ocg).state == "archived"
+    assert "archived already" in objections(lambda: approve_archive(actor=cast.cora, ocg=ocg))
+
+
+def test_a_proposal_is_declined_with_a_reason_and_may_be_made_again(cast: Cast) -> None:
+    ocg = cast.ocg()
+    proposed(cast, ocg)
+    one = decline_archive(actor=cast.cora, ocg=ocg, because="One member is still active.")
+    assert (one.outcome, one.decided_because) == ("declined", "One member is still active.")
+    proposed(cast, ocg)
+    decline_archive(actor=cast.gail, ocg=ocg, because="Withdrawn.")
+
+
+def test_whatever_is_open_keeps_it_active_and_says_the_way_forward(cast: Cast) -> None:
+    ocg = assessed(cast)
+    stage = set_the_stage(cast)
+    action = an_action(cast, a_plan(cast, ocg))
+    sent = referral(cast, ocg)
+    request = asked(cast, ocg)
+    made = stage.bid(ocg)
+    transfer = opened(cast, ocg)
+    said = objections(lambda: proposed(cast, ocg))
+    for one in (action, sent, request, made, transfer):
+        assert one.ref in said
+    assert "Complete or cancel it first" in said
+
+
+def test_an_open_hit_keeps_it_active(cast: Cast) -> None:
+    side, _ = a_hit(cast)
+    with seen_as(cast.gail):
+        ocg = Ocg.objects.select_related("dossier").get(ref=side.ocg_ref)
+    assert "1 deconfliction hit is open" in objections(lambda: proposed(cast, ocg))
+
+
+def test_what_opened_after_the_proposal_stops_the_approval(cast: Cast) -> None:
+    ocg = cast.ocg()
+    proposed(cast, ocg)
+    action = an_action(cast, a_plan(cast, ocg))
+    assert action.ref in objections(lambda: approve_archive(actor=cast.cora, ocg=ocg))
+    cancel_action(actor=cast.len, action=action, reason="Not needed.")
+    approve_archive(actor=cast.cora, ocg=ocg)
+
+
+def test_an_archived_ocg_leaves_the_list_the_figures_and_the_tasks(cast: Cast) -> None:
+    ocg = assessed(cast)
+    plan = an_agreed_plan(cast, ocg)
+    with seen_as(cast.len):
+        action = Action.objects.get(objective__plan=plan)
+    cancel_action(actor=cast.len, action=action, reason="Not needed.")
+    archived(cast, ocg)
+    page = browser(cast.gail)
+    with clock.set_to(DAY_2):
+        assert ocg.ref not in page.get("/ocgs/").content.decode()
+        assert ocg.ref in page.get("/ocgs/?state=archived").content.decode()
+        assert ocg.ref not in str(Machine(cast.gail).get("/ocgs").json())
+        assert ocg.ref in str(Machine(cast.gail).get("/ocgs?state=archived").json())
+        assert ocg.ref not in terminal(cast.gail, "register", "list").output
+        assert ocg.ref in terminal(cast.gail, "register", "list", "--state", "archived").output
+    with clock.set_to(DAY_3), seen_as(cast.gail):
+        assert [active_ocgs(SEEN, None, day.date()).value for day in (NOW, DAY_2)] == [1, 0]
+        assert [days_since_contact(SEEN, None, day.date()).value for day in (NOW, DAY_2)] == [
+            0,
+            None,
+        ]
+    with clock.set_to(NOW + timedelta(days=400)), seen_as(cast.gail):
+        assert plan_reviews_overdue(SEEN, None, clock.today()).value == 0
+        refs = (ocg.ref, plan.ref)
+        mine = everything(cast.gail)
+        assert [one for one in mine if any(ref in one.href for ref in refs)] == []
+
+
+def test_its_pages_offer_nothing_but_to_reactivate(cast: Cast) -> None:
+    ocg = assessed(cast)
+    archived(cast, ocg)
+    page = browser(cast.gail)
+    parts = (
+        "", "people/", "plan/", "tasking/", "liaison/", "deconfliction/", "safeguarding/",
+        "handover/", "timeline/", "who-can-see/",
+    )  # fmt: skip
+    verbs = (
+        "add-member", "add-identifier", "edit", "assess", "name-lead", "propose-archive", "draft",
+        "bid", "ask", "decide-jointly", "log-decision", "record-meeting", "check", "refer",
+        "offer",
+    )  # fmt: skip
+    with clock.set_to(DAY_2):
+        for part in parts:
+            shown = page.get(f"/ocgs/{ocg.ref}/{part}").content.decode()
+            assert f"/ocgs/{ocg.ref}/reactivate/" in shown, part
+            offered = [verb for verb in verbs if f'href="/ocgs/{ocg.ref}/{verb}/"' in shown]
+            assert offered == [], part
+        assert "Cora Plumstead archived this OCG" in page.get(f"/ocgs/{ocg.ref}/").content.decode()
+        assert "Reactivate it" in objections(lambda: with_phone(cast.gail, ocg, PHONE))
+
+
+def test_deconfliction_entries_go_and_come_back(cast: Cast) -> None:
+    ocg = with_phone(cast.gail, cast.ocg(), PHONE)
+    archived(cast, ocg)
+    with clock.set_to(DAY_2):
+        with seen_as(cast.gail):
+            assert not Entry.objects.exists()
+        reactivate(actor=cast.gail, ocg=ocg, because=AGAIN)
+        with seen_as(cast.gail):
+            assert Entry.objects.get().content == {"phone": [PHONE]}
+
+
+def test_reactivation_needs_a_new_assessment_and_keeps_owner_and_leads(cast: Cast) -> None:
+    ocg = assessed(cast)
+    assert "nothing to reactivate" in objections(
+        lambda: reactivate(actor=cast.gail, ocg=ocg, because=AGAIN)
+    )
+    archived(cast, ocg)
+    with clock.set_to(DAY_2):
+        assert "Only the owning unit" in objections(
+            lambda: reactivate(actor=cast.mo, ocg=ocg, because=AGAIN)
+        )
+        now = reactivate(actor=cast.len, ocg=ocg, because=AGAIN)
+    with clock.set_to(DAY_3), seen_as(cast.gail):
+        assert now.state == "active"
+        assert current_assessment(now) is None
+        assert "Assess" in [one.what for one in waiting_for(cast.gail) if ocg.ref in one.href]
+        assert active_ocgs(SEEN, None, DAY_3.date()).value == 1
+        assert not_assessed(SEEN, None, DAY_3.date()).value == 1
+
+
+KEEP = {"because": "One is still active."}
+
+
+def test_the_pages_propose_decline_approve_and_reactivate(cast: Cast) -> None:
+    one = cast.ocg()
+    gail, cora = browser(cast.gail), browser(cast.cora)
+    assert "leaves the list" in gail.get(f"/ocgs/{one.ref}/propose-archive/").content.decode()
+    assert gail.post(f"/ocgs/{one.ref}/propose-archive/", WHY).status_code == 302
+    with seen_as(cast.cora):
+        assert [w.about for w in waiting_for(cast.cora) if "archiving" in w.what] == [one.caption]
+    assert f"/ocgs/{one.ref}/approve-archive/" in cora.get(f"/ocgs/{one.ref}/").content.decode()
+    assert f"/ocgs/{one.ref}/approve-archive/" not in gail.get(f"/ocgs/{one.ref}/").content.decode()
+    shown = cora.get(f"/ocgs/{one.ref}/approve-archive/").content.decode()
+    assert "All five members were sentenced." in shown
+    assert f"/ocgs/{one.ref}/decline-archive/" in shown
+    assert cora.post(f"/ocgs/{one.ref}/decline-archive/", {}).status_code == 422
+    assert cora.post(f"/ocgs/{one.ref}/decline-archive/", KEEP).status_code == 302
+    proposed(cast, one)
+    assert cora.post(f"/ocgs/{one.ref}/approve-archive/").status_code == 302
+    assert gail.post(f"/ocgs/{one.ref}/reactivate/", KEEP).status_code == 302
+
+
+def test_the_api_does_the_same(cast: Cast) -> None:
+    one = cast.ocg()
+    gail, cora = Machine(cast.gail), Machine(cast.cora)
+    assert gail.post(f"/ocgs/{one.ref}/propose-archive", **WHY).status_code == 201
+    assert cora.post(f"/ocgs/{one.ref}/decline-archive", **KEEP).json()["outcome"] == "declined"
+    proposed(cast, one)
+    assert cora.post(f"/ocgs/{one.ref}/approve-archive").json()["state"] == "archived"
+    assert gail.post(f"/ocgs/{one.ref}/reactivate", **KEEP).json()["state"] == "active"
+
+
+def test_the_terminal_does_the_same(cast: Cast) -> None:
+    ref = cast.ocg().ref
+    why = [f"--{name}={value}" for name, value in WHY.items()]
+    keep = ["--because", KEEP["because"]]
+    for actor, verb, given in (
+        (cast.gail, "propose-archive", why),
+        (cast.cora, "decline-archive", keep),
+        (cast.gail, "propose-archive", why),
+        (cast.cora, "approve-archive", []),
+        (cast.gail, "reactivate", keep),
+    ):
+        done = terminal(actor, "register", verb, ref, *given)
+        assert done.exit_code == 0, (verb, done.output)
+
+
+@pytest.mark.parametrize(
+    "verb", ["propose-archive", "approve-archive", "decline-archive", "reactivate"]
+)
+def test_those_who_must_not_find_nothing(cast: Cast, verb: str) -> None:
+    ref = cast.ocg().ref
+    assert browser(cast.olive).get(f"/ocgs/{ref}/{verb}/").status_code == 404
+    assert Machine(cast.olive).post(f"/ocgs/{ref}/{verb}").status_code == 404
+    assert Machine(None).post(f"/ocgs/{ref}/{verb}").status_code == 401
+
+
+def spoil(cast: Cast, ocg: Ocg, wrong: str) -> None:
+    """Write past the commands, as a mistake would."""
+    with transaction.atomic():
+        if wrong != "not reactivated":
+            Ocg.objects.filter(pk=ocg.pk).update(state="archived")
+        if wrong != "nobody approved":
+            by = cast.len if wrong == "the LRO approved" else cast.cora
+            Archiving.objects.create(
+                dossier=ocg.dossier, ocg=ocg, **WHY, proposed_by=cast.gail.officer,
+                proposed_at=NOW, outcome="approved", decided_at=NOW, decided_by=by.officer,
+            )  # fmt: skip
+        connections["default"].check_constraints()
+
+
+@pytest.mark.parametrize("wrong", ["nobody approved", "the LRO approved", "not reactivated"])
+def test_the_database_says_no_first(cast: Cast, wrong: str) -> None:
+    ocg = cast.ocg()
+    with seen_as(cast.gail), pytest.raises(IntegrityError):
+        spoil(cast, ocg, wrong)
+
+
+def test_it_is_archived_or_an_action_is_added_but_not_both(committed: Cast) -> None:
+    ocg = committed.ocg()
+    goal = an_objective(committed, plan := a_plan(committed, ocg))
+    proposed(committed, ocg)
+    outcomes = at_once(
+        lambda: approve_archive(actor=committed.cora, ocg=ocg),
+        lambda: add_action(
+            actor=committed.len, plan=plan, objective=goal, title="Search", description="All.",
+            accountable_unit=committed.gail.unit, due_on=DUE,
+        ),
+        at=DAY_1,
+    )  # fmt: skip
+    assert len(refusals(outcomes)) == 1
+
+
+def test_it_is_archived_or_a_bid_is_made_but_not_both(committed: Cast) -> None:
+    stage = set_the_stage(committed)
+    ocg = stage.ocg()
+    proposed(committed, ocg)
+    outcomes = at_once(
+        lambda: approve_archive(actor=committed.cora, ocg=ocg),
+        lambda: bid(actor=committed.gail, ocg=ocg, **stage.asks()),
+    )
+    assert len(refusals(outcomes)) == 1
+    with seen_as(committed.gail):
+        assert (Ocg.objects.get(pk=ocg.pk).state == "archived") != Bid.objects.exists()
+
+
+def test_it_is_archived_or_offered_but_not_both(committed: Cast) -> None:
+    ocg = assessed(committed)
+    proposed(committed, ocg)
+    outcomes = at_once(
+        lambda: approve_archive(actor=committed.cora, ocg=ocg),
+        lambda: offer(
+            actor=committed.gail, ocg=ocg, kind="full", receiver=committed.rita.unit,
+            reason="It crosses three forces.", window_from=WINDOW[0], window_until=WINDOW[1],
+        ),
+    )  # fmt: skip
+    assert len(refusals(outcomes)) == 1
+    with seen_as(committed.gail):
+        assert (Ocg.objects.get(pk=ocg.pk).state == "archived") != Transfer.objects.exists()
+
+
+def test_two_who_approve_at_once_do_so_once(committed: Cast) -> None:
+    ocg = committed.ocg()
+    proposed(committed, ocg, committed.len)
+    outcomes = at_once(
+        lambda: approve_archive(actor=committed.cora, ocg=ocg),
+        lambda: approve_archive(actor=committed.gail, ocg=ocg),
+    )
+    assert len(refusals(outcomes)) == 1
+
+
+def test_two_who_add_and_archive_at_once_leave_no_entry_behind(committed: Cast) -> None:
+    ocg = committed.ocg()
+    proposed(committed, ocg)
+    at_once(
+        lambda: approve_archive(actor=committed.cora, ocg=ocg),
+        lambda: add_identifier(actor=committed.gail, ocg=ocg, kind="phone", value=PHONE),
+    )
+    with seen_as(committed.gail):
+        assert not Entry.objects.exists()
+
+
+def test_a_hit_of_the_same_moment_is_open_or_never_raised(committed: Cast) -> None:
+    ocg, far = with_phone(committed.gail, committed.ocg(), PHONE), far_ocg(committed)
+    proposed(committed, ocg)
+    outcomes = at_once(
+        lambda: approve_archive(actor=committed.cora, ocg=ocg),
+        lambda: with_phone(committed.olive, far, SAME_PHONE),
+    )
+    is_kept = bool(refusals(outcomes[:1]))
+    with seen_as(committed.olive):
+        assert HitSide.objects.exists() == is_kept

@@ -1,0 +1,160 @@
+"""A child or an exploited person: the prompt for a referral, and record_no_referral."""
+
+import html
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.register.commands.edit_member import edit_member
+from broadhurst.capabilities.register.commands.remove_member import remove_member
+from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.safeguarding.commands.record_no_referral import record_no_referral
+from broadhurst.capabilities.safeguarding.commands.refer import refer
+from broadhurst.capabilities.safeguarding.models import NotReferred
+from broadhurst.capabilities.safeguarding.queries import waiting_for
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+TODAY = date(2021, 3, 1)
+CHILD = {
+    "name": "Tilly Marchbank", "category": "suspect", "part": "peripheral",
+    "born_on": date(2003, 3, 2), "is_exploited": False,
+}  # fmt: skip
+WHY = {"because": "The team is working with them already."}
+
+
+def added(cast: Cast, ocg: Ocg, **changes: object) -> Membership:
+    return add_member(actor=cast.gail, ocg=ocg, **(CHILD | changes))
+
+
+def tasks(actor: Actor) -> list[str]:
+    with seen_as(actor):
+        return [one.href for one in waiting_for(actor) if "referral for" in one.what]
+
+
+@pytest.mark.parametrize(
+    ("born_on", "is_exploited", "asked"),
+    [
+        (date(2003, 3, 2), False, True),  # 18 tomorrow
+        (date(2003, 3, 1), False, False),  # 18 today
+        (date(1990, 1, 1), True, True),
+        (None, False, False),
+    ],
+)
+def test_whom_the_sio_is_asked_to_refer(
+    cast: Cast, born_on: date | None, is_exploited: bool, asked: bool
+) -> None:
+    ocg = cast.ocg()
+    member = added(cast, ocg, born_on=born_on, is_exploited=is_exploited)
+    href = f"/ocgs/{ocg.ref}/refer/?person={member.ref}"
+    assert tasks(cast.gail) == ([href] if asked else [])
+    assert tasks(cast.len) == []  # the LRO holds the referral; the SIO makes it
+
+
+def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) -> None:
+    ocg, page = cast.ocg(), browser(cast.gail)
+    typed = {
+        "name": "Tilly Marchbank", "category": "victim", "part": "peripheral",
+        "is_exploited": "on", "born_on_day": "2", "born_on_month": "3", "born_on_year": "2006",
+    }  # fmt: skip
+    answer = page.post(f"/ocgs/{ocg.ref}/add-member/", typed, follow=True).content.decode()
+    assert "Make a safeguarding referral for Tilly Marchbank" in answer
+    [href] = tasks(cast.gail)
+    assert href in html.unescape(answer)
+    form = page.get(href).content.decode()
+    with seen_as(cast.gail):
+        ref = ocg.memberships.get().person.ref
+    assert f'<option value="{ref}" selected>' in form
+    assert f"/people/{ref}/no-referral/" in form
+    told = Machine(cast.gail).post(
+        f"/ocgs/{ocg.ref}/add-member", name="Pip", category="suspect", part="peripheral",
+        born_on="2006-03-02",
+    )  # fmt: skip
+    assert told.json()["needs_safeguarding"] is True
+    given = ["--name=Pat", "--category=victim", "--part=peripheral", "--is-exploited"]
+    done = terminal(cast.gail, "register", "add-member", ocg.ref, *given)
+    assert f"broadhurst safeguarding refer {ocg.ref} --person PER-" in done.output
+
+
+def test_the_task_ends_with_a_referral_or_a_reason(cast: Cast) -> None:
+    ocg = cast.ocg()
+    one, other = added(cast, ocg), added(cast, ocg, name="Pip Larkspurre")
+    assert len(tasks(cast.gail)) == 2
+    refer(
+        actor=cast.gail, ocg=ocg, person=one.person, destination="mash", team=cast.sid.unit,
+        consent="not_needed",
+    )  # fmt: skip
+    record_no_referral(actor=cast.gail, member=other, **WHY)
+    assert tasks(cast.gail) == []
+    shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/safeguarding/").content.decode()
+    assert WHY["because"] in shown
+    with seen_as(cast.gail):
+        detail = str(Event.objects.get(verb="referral.not_needed").detail)
+    assert "working with them" not in detail
+
+
+def test_a_reason_holds_until_there_is_another_risk(cast: Cast) -> None:
+    member = added(cast, cast.ocg())
+    record_no_referral(actor=cast.gail, member=member, **WHY)
+    given = CHILD | {"is_exploited": True, "because": "Seen in a cuckooed flat."}
+    with clock.set_to(NOW + timedelta(hours=1)):
+        edit_member(actor=cast.gail, member=member, **given)
+        assert len(tasks(cast.gail)) == 1
+
+
+def test_who_is_not_at_risk_needs_no_reason_and_a_stranger_gives_none(cast: Cast) -> None:
+    ocg = cast.ocg()
+    adult = added(cast, ocg, born_on=date(1990, 1, 1))
+    with pytest.raises(Refused, match="not recorded as a child"):
+        record_no_referral(actor=cast.gail, member=adult, **WHY)
+    with pytest.raises(Refused, match="Only the owning unit"):
+        record_no_referral(actor=cast.mo, member=added(cast, ocg), **WHY)
+
+
+def test_who_is_removed_is_asked_of_no_more_but_their_referral_stays_shown(cast: Cast) -> None:
+    ocg = cast.ocg()
+    one, other = added(cast, ocg), added(cast, ocg, name="Pip Larkspurre")
+    sent = refer(
+        actor=cast.gail, ocg=ocg, person=one.person, destination="mash", team=cast.sid.unit,
+        consent="not_needed",
+    )  # fmt: skip
+    for member in (one, other):
+        remove_member(actor=cast.gail, member=member, why="left", because="Moved away")
+    assert tasks(cast.gail) == []
+    shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/safeguarding/").content.decode()
+    assert sent.ref in shown
+    assert "Removed from this OCG" in shown
+    assert "Pip Larkspurre" not in shown
+
+
+def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
+    ocg = cast.ocg()
+    refs = [added(cast, ocg, name=f"Pip {name}").ref for name in ("Ash", "Elm", "Oak")]
+    page = browser(cast.gail)
+    assert "Pip Ash" in page.get(f"/people/{refs[0]}/no-referral/").content.decode()
+    assert page.post(f"/people/{refs[0]}/no-referral/", {}).status_code == 422
+    assert page.post(f"/people/{refs[0]}/no-referral/", WHY).status_code == 302
+    assert Machine(cast.gail).post(f"/people/{refs[1]}/no-referral", **WHY).status_code == 201
+    done = terminal(cast.gail, "safeguarding", "no-referral", refs[2], "--because", WHY["because"])
+    assert done.exit_code == 0, done.output
+    with seen_as(cast.gail):
+        assert NotReferred.objects.count() == 3
+    for stranger in (cast.olive, cast.sid):
+        assert browser(stranger).get(f"/people/{refs[0]}/no-referral/").status_code == 404
+        assert Machine(stranger).post(f"/people/{refs[0]}/no-referral").status_code == 404
+    assert Machine(None).post(f"/people/{refs[0]}/no-referral").status_code == 401
+
+
+def test_a_reason_is_never_changed(cast: Cast) -> None:
+    record_no_referral(actor=cast.gail, member=added(cast, cast.ocg()), **WHY)
+    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+        with transaction.atomic():
+            NotReferred.objects.update(because="Other")
