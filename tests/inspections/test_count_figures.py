@@ -19,6 +19,7 @@ from tests.doors import Machine, browser, terminal
 from tests.inspections.answering import NAMES, People, referred, region_of
 from tests.inspections.making import make_room
 from tests.people import SINCE, Cast
+from tests.transfers.making import moved, ready
 
 TODAY = date(2021, 3, 1)
 OURS = "agency:northshire"
@@ -151,6 +152,28 @@ def test_side_by_side_for_those_of_a_region(people: People, cast: Cast) -> None:
     referrals = items["referrals_made"]
     assert referrals["said"].startswith("not shown")
     assert [one["value"] for one in referrals["parts"]] == [None, 8, None]
+
+
+def test_each_room_counts_for_the_organisations_of_its_records(people: People, cast: Cast) -> None:
+    """A transfer counts for both sides and once together; other records for their own side."""
+    moved(cast, ready(cast))
+    names = ["transferred_in_full", "active_ocgs", "checks_made", "with_both_leads"]
+    with clock.set_to(NOW + timedelta(days=9)):
+        counted = count_figures(
+            actor=people.reg, names=names, scope="region:northern", as_of=date(2021, 3, 9)
+        )
+    order = [part.key.removeprefix("agency:") for part in counted.parts]
+    assert order == ["eastshire", "northshire", "nrocu"]
+    values = {
+        line.measure.name: (line.whole.value, [one.value for one in line.parts])
+        for line in counted.lines
+    }
+    assert values["transferred_in_full"] == (1, [0, 1, 1])
+    assert values["active_ocgs"] == (1, [0, 0, 1])
+    assert values["with_both_leads"] == (1, [0, 0, 1])
+    whole, (eastshire, northshire, rocu) = values["checks_made"]
+    assert whole == northshire + rocu > 0
+    assert eastshire == 0
 
 
 def test_a_coordinator_chooses_between_the_force_and_what_she_sees(people: People) -> None:
