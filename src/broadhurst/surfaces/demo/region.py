@@ -4,11 +4,17 @@ from datetime import date
 from random import Random
 
 from broadhurst.capabilities.establishment.commands.appoint import appoint
+from broadhurst.capabilities.establishment.commands.close_unit import close_unit
+from broadhurst.capabilities.establishment.commands.end_posting import end_posting
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District, Role, Unit
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, Force, Region
 from broadhurst.surfaces.demo.desks import enrol_desks
 from broadhurst.surfaces.demo.enrolment import Enrolment, named
+
+PROBATION_UNIFIED = date(2021, 6, 26)  # the National Probation Service became the Probation Service
 
 
 def enrol_region(system: Actor, random: Random) -> Region:
@@ -163,7 +169,25 @@ def _partners(make: Enrolment) -> dict[str, Actor]:
             short = make.agencies[key].short_name
             unit = make.unit(key, f"{key}-gm", f"{short}, Greater Manchester", Unit.Kind.PARTNER)
             partners[key] = named(make, unit, "", "Partner officer", Role.PARTNER)
+    _unify_probation(make, partners["national-probation-service"])
     return partners
+
+
+def _unify_probation(make: Enrolment, before: Actor) -> None:
+    """Close the unit of the National Probation Service; its officer goes on in the new service."""
+    by = make.system
+    end_posting(actor=by, posting=before.posting, until_on=PROBATION_UNIFIED)
+    close_unit(actor=by, unit=before.unit, until_on=PROBATION_UNIFIED)
+    unit = open_unit(
+        actor=by, agency=make.agencies["probation-service"], key="probation-service-gm",
+        name="Probation Service, Greater Manchester", kind=Unit.Kind.PARTNER,
+        duty_contact=before.unit.duty_contact.replace("NPS", "Probation Service"),
+        from_on=PROBATION_UNIFIED,
+    )  # fmt: skip
+    post(
+        actor=by, officer=before.officer, unit=unit, title=before.posting.title,
+        roles=[Role.PARTNER], from_on=PROBATION_UNIFIED,
+    )  # fmt: skip
 
 
 def _administrators(make: Enrolment, gmp: Force) -> None:

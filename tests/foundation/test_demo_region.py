@@ -1,0 +1,28 @@
+"""The people of the demo: enrolled as the rules of administration have it."""
+
+from datetime import date
+from random import Random
+
+from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.queries import system_actor, units_in_force
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.surfaces.demo.load import OPENING
+from broadhurst.surfaces.demo.region import enrol_region
+
+
+def test_probation_has_the_name_of_the_day_and_the_administrators_no_other_role(db: None) -> None:
+    with clock.set_to(OPENING):
+        load_bodies(actor=system_actor())
+        enrol_region(system_actor(), Random(1))  # noqa: S311 - made-up people
+    for day, name in (
+        (date(2021, 6, 25), "National Probation Service"),
+        (date(2021, 6, 26), "Probation Service"),
+    ):
+        units = units_in_force(day).filter(agency__name__contains="Probation")
+        assert [unit.agency.name for unit in units] == [name]
+    roles = {
+        one.username: one.postings.get().roles
+        for one in Officer.objects.filter(username__in=["ada", "ivy"])
+    }
+    assert roles == {"ada": ["organisation_administrator"], "ivy": ["administrator"]}
