@@ -8,5 +8,6 @@ class DeconflictionConfig(AppConfig):
     label = "deconfliction"
 
     def ready(self) -> None:
-        """Ask the register to tell when a target is added: the module names itself there."""
+        """Have the register call this room: the modules name themselves there."""
         import_module(f"{self.name}.commands.check_added")
+        import_module(f"{self.name}.queries.ocg_hits")

@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.commands.assess import AssessForm, assess
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import listed
 from broadhurst.capabilities.register.rules.receipts import in_words
@@ -56,6 +57,9 @@ group.add_command(
 def list_ocgs(username: str, unit: str | None) -> None:
     """List the active OCGs you may see."""
     with cli.acting(username, unit):
-        for ocg in listed().filter(state=Ocg.State.ACTIVE).order_by("-registered_at"):
+        rows = list(listed().filter(state=Ocg.State.ACTIVE).order_by("-registered_at"))
+        count_open_hits(rows)
+        for ocg in rows:
             tier = f"tier {ocg.tier}" if ocg.tier else "not assessed"
-            click.echo(f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  LRO {ocg.lro}")
+            match = "  Match found" if ocg.open_hits else ""
+            click.echo(f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  LRO {ocg.lro}{match}")

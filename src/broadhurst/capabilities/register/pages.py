@@ -17,6 +17,7 @@ from broadhurst.capabilities.register.commands.assess import AssessForm, assess
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import (
     Assessment,
     Identifier,
@@ -25,7 +26,7 @@ from broadhurst.capabilities.register.models import (
     ThreatType,
 )
 from broadhurst.capabilities.register.queries import led_by, listed
-from broadhurst.capabilities.register.rules.receipts import in_words
+from broadhurst.capabilities.register.rules.receipts import beside_a_page
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
@@ -35,6 +36,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def ocgs(request: ActingRequest) -> HttpResponse:
     """The list of OCGs, filtered by what stands in the address."""
     page = page_by_key(_filtered(request), request.GET, by="-registered_at")
+    count_open_hits(page.rows)
     shown = {
         "page": page,
         "threat_types": ThreatType.choices,
@@ -100,13 +102,13 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _checked(done: str, added: Membership | Identifier) -> str:
-    """What its check answered, with the way to each receipt, where hits have whom to ring."""
+    """What its check answered, with a link to each receipt. The page itself shows open hits."""
     links = format_html_join(
         "",
         ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
         ((reverse("check_made", args=[one.ref]), one.ref) for one in added.receipts),
     )
-    return format_html("{} {}{}", done, in_words(added.receipts), links)
+    return format_html("{} {}{}", done, beside_a_page(added.receipts), links)
 
 
 def name_lead_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -54,6 +54,7 @@ class Ocg(Protected):
     description = models.TextField()
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     registered_at = models.DateTimeField()
+    open_hits: int | None = None  # with other units, once `counting.count_open_hits` has asked
 
     class Meta:
         verbose_name = "OCG"

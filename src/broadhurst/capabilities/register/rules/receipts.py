@@ -31,6 +31,16 @@ def in_words(receipts: Sequence[Receipt]) -> str:
     return " ".join(map(said, receipts)) or UNCHECKED
 
 
+def beside_a_page(receipts: Sequence[Receipt]) -> str:
+    """The same for a page with a red banner of open hits: a match is not said here as well.
+
+    In a green box it would read as good news.
+    """
+    return " ".join(f"Receipt {one.ref}." if one.hit_count else said(one) for one in receipts) or (
+        UNCHECKED
+    )
+
+
 def said(one: Receipt) -> str:
     """What a receipt says, with what was left out."""
     notes = " ".join(one.not_checked)
