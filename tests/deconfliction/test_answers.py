@@ -23,7 +23,7 @@ def told(cast: Cast) -> dict[str, Any]:
     """What Olive is told of Gail's telephone."""
     return {
         "ref": side_of(cast.olive).ref, "kind": "phone", "kinds": ["phone"],
-        "match": "the same telephone number: not necessarily the same person",
+        "match": "the same phone number: not necessarily the same person",
         "strength": "exact", "other_body": "Northshire Police", "ring": RING,
     }  # fmt: skip
 

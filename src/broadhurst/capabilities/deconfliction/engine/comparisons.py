@@ -137,8 +137,8 @@ BORN = Comparison(
         DIFFERENT,
     ),
 )  # fmt: skip
-# A middle name that two people of one surname share tells of the family, or of where they come from,
-# and not of the person, if their first names are different. It counts if their dates of birth agree.
+# A middle name that two people of one surname share tells of their family or origin, and not of the
+# person, if their first names are different. It counts if their dates of birth agree.
 MIDDLE_ALIKE = (
     Level("the same", same("middle_canon"), tf="middle"),
     Level("one letter apart", edits("middle", 1, 3), tf="middle", share=0.75),
