@@ -128,7 +128,7 @@ def test_a_hit_that_is_closed_still_takes_its_contact_but_does_not_press_for_it(
     button = 'class="govuk-button{}" href="/deconfliction/hits/'
     shown = browser(cast.gail).get(address).content.decode()
     assert button.format("") in shown
-    assert "of the other’s\n      entry" in shown
+    assert "see the other’s\n      entry" in shown
     record_outcome(actor=cast.gail, hit=gails, outcome="not_a_conflict", reason="Another person.")
     shown = browser(cast.gail).get(address).content.decode()
     assert "Record contact" in shown

@@ -41,7 +41,7 @@ def test_a_bid_says_what_is_open_now_and_not_what_its_receipt_said(stage: Stage)
     _ocg, made = asked(stage)
     href = f"/bids/{made.ref}/"
     before = browser(stage.cast.tess).get(href).content.decode()
-    assert "No hit, 1 target checked. No hits are open now." in before
+    assert "Result on that day: No hit, 1 target checked." in before
     raise_hit(stage)
     for path in (href, f"{href}decide/", f"{href}triage/"):
         shown = browser(stage.cast.tess).get(path).content.decode()

@@ -36,13 +36,17 @@ def beside_a_page(receipts: Sequence[Receipt]) -> str:
 
     In a green box it would read as good news.
     """
-    return " ".join(f"Receipt {one.ref}." if one.hit_count else said(one) for one in receipts) or (
-        UNCHECKED
-    )
+    found = [
+        f"Receipt {one.ref}.{_left_out(one)}" if one.hit_count else said(one) for one in receipts
+    ]
+    return " ".join(found) or UNCHECKED
 
 
 def said(one: Receipt) -> str:
     """What a receipt says, with what was left out."""
+    return f"Receipt {one.ref}. {one.answer}. {one.caveat}{_left_out(one)}"
+
+
+def _left_out(one: Receipt) -> str:
     notes = " ".join(one.not_checked)
-    left_out = f" Not checked, or not wholly: {notes}" if notes else ""
-    return f"Receipt {one.ref}. {one.answer}. {one.caveat}{left_out}"
+    return f" Not checked, or not wholly: {notes}" if notes else ""
