@@ -56,7 +56,7 @@ def test_it_waits_on_both_homes_and_is_shown_as_overdue(cast: Cast) -> None:
     acknowledge(actor=cast.gail, hit=gails)
     with seen_as(cast.gail):
         [waits] = waiting_for(cast.gail)
-        assert (waits.what, waits.due_on) == ("Record the contact about", None)
+        assert (waits.what, waits.due_on) == ("Record contact about hit", None)
     with seen_as(cast.connie):
         assert waiting_for(cast.connie) == []
 

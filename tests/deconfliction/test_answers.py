@@ -23,7 +23,7 @@ def told(cast: Cast) -> dict[str, Any]:
     """What Olive is told of Gail's telephone."""
     return {
         "ref": side_of(cast.olive).ref, "kind": "phone", "kinds": ["phone"],
-        "match": "the same telephone number: not necessarily the same person",
+        "match": "the same phone number: not necessarily the same person",
         "strength": "exact", "other_body": "Northshire Police", "ring": RING,
     }  # fmt: skip
 
@@ -43,7 +43,7 @@ def test_on_the_receipt_page_and_at_the_terminal(cast: Cast) -> None:
         cast.olive, "deconfliction", "check-target", "--phone", PHONE, "--matter", "OP-TEASEL"
     ).output
     one = told(cast)
-    assert f"{one['ref']}  {one['match']} (exact)  Northshire Police: ring {RING}" in said
+    assert f"{one['ref']}  {one['match']} (exact)  Northshire Police: contact {RING}" in said
     answer = browser(cast.olive).post(
         "/deconfliction/check/", {"phone": PHONE, "matter": "OP-TEASEL"}, follow=True
     )
@@ -57,7 +57,7 @@ def test_of_an_ocg_too(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), PHONE)
     made = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/check").json()
     assert [one["ref"] for one in made["hits"]] == [side_of(cast.gail).ref]
-    assert "ring Eastshire" in terminal(cast.gail, "deconfliction", "check", ocg.ref).output
+    assert "contact Eastshire" in terminal(cast.gail, "deconfliction", "check", ocg.ref).output
 
 
 def test_where_nothing_hit_nothing_is_named(cast: Cast) -> None:

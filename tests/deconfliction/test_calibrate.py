@@ -368,7 +368,7 @@ def test_a_likeness_that_training_never_meets_is_no_fault(
     """Whether it is met is chance: Splink refuses the nought that it finds instead."""
     monkeypatch.setattr(weights, "LEAST_PAIRS", 5)
     held = tmp_path / "held.parquet"
-    pq.write_table(register(200, 2, queries=2)[0], held)
+    pq.write_table(register(120, 2, queries=2)[0], held)
     done = run("--register", held, "--out", tmp_path / "x")
     assert done.exit_code == 1
     assert "Some likeness is never met" in done.output

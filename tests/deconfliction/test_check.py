@@ -72,7 +72,7 @@ def test_a_hit_tells_both_sides_at_one_instant_whom_to_ring(cast: Cast) -> None:
             told.append(event.at)
             notice = words(event)
             assert side.ring in notice
-            assert "the same telephone number: not necessarily the same person" in notice
+            assert "the same phone number: not necessarily the same person" in notice
             assert event.officer.username == "broadhurst"
             assert any(one.event_id == event.pk for one in notices_of(actor))
     assert told[0] == told[1] == gails.hit.raised_at

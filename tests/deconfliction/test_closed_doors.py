@@ -41,7 +41,7 @@ def test_no_button_leads_where_its_reader_may_not(cast: Cast, place: str) -> Non
 
 def test_nobody_is_told_to_do_what_is_not_offered_to_them(cast: Cast) -> None:
     offers = {
-        "/deconfliction/": ("Nothing checked yet", "Anything else you check here"),
+        "/deconfliction/": ("Nothing checked yet", "Check anything else here"),
         "/deconfliction/events/": ("No events this month", "Plan an event: you get a receipt"),
     }
     for address, (empty, offer) in offers.items():

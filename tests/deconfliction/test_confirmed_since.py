@@ -21,7 +21,7 @@ from tests.deconfliction.test_silent_entries import silent
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
-SINCE = "a desk has since confirmed 1 hit."
+SINCE = "A desk has since confirmed 1 hit."
 REASON = "A threat to life."
 
 

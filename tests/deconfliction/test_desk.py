@@ -118,10 +118,13 @@ def test_the_waterfall_is_drawn_with_its_table(cast: Cast) -> None:
     assert shown.count("<rect") == 5, "the prior, three bars and the whole"
     assert "style=" not in shown
     answer = Machine(cast.dot).get(f"/hits/{hit.ref}/why").json()
-    assert answer["waterfall"] == WATERFALL | {"probability": pytest.approx(8 / 9)}
+    assert answer["waterfall"] == WATERFALL | {
+        "probability": pytest.approx(8 / 9),
+        "likelihood": "likely",
+    }
     said = terminal(cast.dot, "deconfliction", "why", hit.ref).output
     assert "+9.0  date of birth: equal (512 times likelier)" in said
-    assert "+3.0  Together: about 89 in 100" in said
+    assert "+3.0  Together: likely, about 89 in 100" in said
 
 
 def test_why_is_for_the_desks_of_the_two_sides(cast: Cast) -> None:
@@ -210,8 +213,8 @@ def test_labels_are_for_desks_and_administrators(cast: Cast, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("strength", "said"),
     [
-        ("exact", "The two share the same company exactly. Nothing was weighed."),
-        ("probable", "nearly the same name. Nothing was weighed."),
+        ("exact", "entered the same company. Several people can be behind one company."),
+        ("probable", "nearly the same name. No people were compared."),
     ],
 )
 def test_what_was_not_weighed_is_said_as_it_is(strength: str, said: str) -> None:

@@ -55,7 +55,7 @@ def test_past_its_time_the_duty_desk_is_told_once(cast: Cast) -> None:
         assert told(cast.roz) == told(cast.otto) == []
         with seen_as(cast.dot):
             [waits] = waiting_for(cast.dot)
-            assert waits.what == "Acknowledge and ring about"
+            assert waits.what == "Acknowledge hit"
         assert browser(cast.dot).get(waits.href).status_code == 200
         acknowledge(actor=cast.dot, hit=gails)
         assert side_of(cast.gail).acknowledged_by == cast.dot.officer

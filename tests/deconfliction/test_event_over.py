@@ -34,7 +34,7 @@ def test_the_hit_of_two_events_speaks_of_events(cast: Cast) -> None:
     mine, _ = two_events(cast.gail, cast.olive)
     ref = side_on(cast.gail, mine).hit.ref
     shown = " ".join(page(cast.gail, f"/deconfliction/hits/{ref}/").split())
-    assert "Neither side is shown anything of the other’s event:" in shown
+    assert "Neither side can see the other’s event." in shown
 
 
 def test_completed_the_other_page_says_so_and_that_the_hit_is_open(cast: Cast) -> None:

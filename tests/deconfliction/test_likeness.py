@@ -17,8 +17,8 @@ from tests.people import Cast
 ONE: dict[str, Any] = {"person": ["Mikhail Gorshkov"], "born": "1988-03-27"}
 ALIKE: dict[str, Any] = {"person": ["Mikhael Gorshkoff"], "born": "1988-03-27"}
 PHONE: dict[str, Any] = {"phone": ["07700 900123"]}
-BOTH = "the same telephone number, and a person who is probably the same"
-ALONE = "the same telephone number: not necessarily the same person"
+BOTH = "the same phone number, and a person who is a very likely match (95 in 100 or more)"
+ALONE = "the same phone number: not necessarily the same person"
 
 
 def raised() -> list[Hit]:
@@ -82,7 +82,7 @@ def test_the_same_name_and_date_of_birth_is_said_first_and_once(cast: Cast) -> N
     asked(cast.olive, **ONE | PHONE)
     [hit] = raised()
     assert hit.kinds == ["person", "phone"]
-    assert hit.kinds_in_words == ["the same name and date of birth", "the same telephone number"]
+    assert hit.kinds_in_words == ["the same name and date of birth", "the same phone number"]
     assert "probably" not in hit.words
 
 

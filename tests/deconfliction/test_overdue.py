@@ -47,7 +47,7 @@ def test_at_the_terminals_desk_what_is_acknowledged_has_no_clock_any_more(cast: 
     gails, _olives = a_hit(cast)
     acknowledge(actor=cast.gail, hit=gails)
     said = terminal(cast.dot, "deconfliction", "desk").output
-    assert "Record the contact about it  with the unit" in said
+    assert "Record contact about hit  with the unit" in said
 
 
 def test_home_counts_what_is_overdue_by_the_hour(cast: Cast) -> None:
@@ -80,7 +80,7 @@ def test_what_is_due_in_an_hour_comes_before_what_has_the_day(cast: Cast) -> Non
     [other] = [one for one in waits if str(ocg) in one["about"]]
     assert other["due_at"] is None
     said = terminal(cast.gail, "waiting").output.splitlines()
-    assert f"hit {ref} on {mine} (by 1 March 2021 at 11:00am)" in said[0]
+    assert f"on {mine} ({ref}) (by 1 March 2021 at 11:00am)" in said[0]
     assert ref not in terminal(cast.connie, "waiting").output
 
 

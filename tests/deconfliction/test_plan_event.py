@@ -51,7 +51,7 @@ def test_the_receipt_leads_to_the_event_until_that_is_over(cast: Cast) -> None:
     assert f'href="/deconfliction/events/{alone.matter}/">See the event</a>' in shown
     assert ">Accepted without a conflict</h1>" in shown
     shown = receipt(cast.gail, met)
-    ring = f'href="/deconfliction/events/{met.matter}/">See the event, and whom to ring</a>'
+    ring = f'href="/deconfliction/events/{met.matter}/">See the event and who to contact</a>'
     assert (ring in shown, ">Accepted with 1 conflict</h1>" in shown) == (True, True)
     assert "Check another target" not in shown
     with clock.set_to(TOMORROW + timedelta(days=1)):

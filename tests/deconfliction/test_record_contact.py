@@ -43,7 +43,7 @@ def test_each_side_records_its_own_and_the_time_is_measured(cast: Cast) -> None:
             event = Event.objects.get(verb="hit.contact_recorded")
             assert "4.5 hours after" in words(event)
             [waits] = waiting_for(cast.gail)
-            assert waits.what == "Record the outcome of"
+            assert waits.what == "Record outcome of hit"
         with seen_as(cast.olive):
             assert time_to_contact(SEEN, None, clock.today()).value is None
     assert side_of(cast.olive).contacted_at is None
@@ -129,10 +129,10 @@ def test_a_hit_that_is_closed_still_takes_its_contact_but_does_not_press_for_it(
     button = 'class="govuk-button{}" href="/deconfliction/hits/'
     shown = browser(cast.gail).get(address).content.decode()
     assert button.format("") in shown
-    assert "of the other’s\n      entry" in shown
+    assert "see the other’s\n      entry" in shown
     record_outcome(actor=cast.gail, hit=gails, outcome="not_a_conflict", reason="Another person.")
     shown = browser(cast.gail).get(address).content.decode()
-    assert "Record the contact" in shown
+    assert "Record contact" in shown
     assert button.format(" govuk-button--secondary") in shown
     assert button.format("") not in shown
 

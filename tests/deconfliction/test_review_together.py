@@ -63,7 +63,7 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     [ritas] = variants(cast.rita, ANOTHER)
     assert waiting(cast.dot) == [olives, [ritas]], "nothing is lost, and units are kept apart"
     page = browser(cast.dot).get("/deconfliction/desk/").content.decode()
-    table = page[page.index("To review: neither side knows yet") :]
+    table = page[page.index("Possible matches to review") :]
     assert (olives[0] in table, ritas in table, olives[1] in table) == (True, True, False)
     assert table.count("and 2 more of the same") == 1
     assert NAME in table, "a desk reads which of its own entries"
@@ -183,7 +183,10 @@ def test_the_review_says_of_each_other_hit_what_the_two_share(cast: Cast) -> Non
         with CaptureQueriesContext(connection) as captured:
             shown = page.get(f"/deconfliction/hits/{refs[0]}/review/").content.decode()
         counts.append(len(captured))
-        words = "</a>: a person who is probably the same (probable), found 1 March 2021"
+        words = (
+            "</a>: a person who is a very likely match (95 in 100 or more) (similar details), "
+            "found 1 March 2021"
+        )
         assert [f"{ref}{words}" in shown for ref in refs[1:]] == [True] * len(refs[1:])
         assert f"{refs[0]}{words}" not in shown, "that it is about stands above"
     assert counts[0] == counts[1]
@@ -193,11 +196,11 @@ def test_so_does_the_list_at_the_api_and_the_terminal(cast: Cast) -> None:
     silent(cast)
     refs = variants(cast.olive, *NAMES)
     listed = Machine(cast.dot).get("/desk").json()["reviews"]
-    words = "a person who is probably the same"
+    words = "a person who is a very likely match (95 in 100 or more)"
     told = [(one["ref"], one["match"], one["strength"]) for one in listed]
     assert told == [(ref, words, "probable") for ref in refs]
     said = terminal(cast.dot, "deconfliction", "desk").output
-    assert [f"  {ref}  {words} (probable)\n" in said for ref in refs] == [True] * len(refs)
+    assert [f"  {ref}  {words} (similar details)\n" in said for ref in refs] == [True] * len(refs)
 
 
 def test_one_alone_is_decided_alone(cast: Cast) -> None:

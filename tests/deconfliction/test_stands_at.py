@@ -53,7 +53,7 @@ def test_a_hit_of_no_ocg_is_named_by_the_own_entry_and_to_nobody_else(cast: Cast
     gails = side_of(cast.gail)
     with seen_as(cast.gail):
         [waits] = waiting_for(cast.gail)
-    assert waits.about == f"hit {gails.ref} on {PHONE}"
+    assert waits.about == f"with Eastshire Police on {PHONE} ({gails.ref})"
     assert f"not necessarily the same person, on {PHONE}  due" in (
         terminal(cast.gail, "deconfliction", "hits").output
     )
@@ -67,5 +67,5 @@ def test_on_a_telephone_what_waits_at_home_is_cards(cast: Cast) -> None:
     shown = browser(cast.gail).get("/").content.decode()
     assert "bh-table bh-cards" in shown
     rows = shown.count("<tr") - 1
-    labels = [shown.count(f'data-label="{name}"') for name in ("What to do", "About", "Due")]
+    labels = [shown.count(f'data-label="{name}"') for name in ("Task", "About", "Due")]
     assert (rows > 0, labels) == (True, [rows] * 3)

@@ -3,10 +3,20 @@
 from datetime import date, timedelta
 from random import Random
 
+from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
+from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
 from broadhurst.surfaces.demo.life import LATEST, done_on
 from broadhurst.surfaces.demo.names import telephones
-from broadhurst.surfaces.demo.rung import ACKNOWLEDGED, ANSWERED, PAIRS, SPOKEN, WAITING
+from broadhurst.surfaces.demo.rung import (
+    ACKNOWLEDGED,
+    ANSWERED,
+    BORN,
+    ONE_PERSON,
+    PAIRS,
+    SPOKEN,
+    WAITING,
+)
 
 
 def test_two_ocgs_share_a_telephone_only_on_purpose() -> None:
@@ -33,3 +43,16 @@ def test_of_each_way_for_a_hit_to_stand_there_is_one() -> None:
     assert all(number < SHARE[force] for force, number in places)
     assert all(pair.one[0] != pair.other[0] for pair in PAIRS)
     assert ("gmp", YOUNGEST) in places
+
+
+def test_the_first_hit_on_the_desks_list_has_reasons_to_draw() -> None:
+    """A desk lists what is soonest due first: the oldest that nobody acknowledged."""
+    waiting = [pair for pair in PAIRS if pair.steps == WAITING and pair.added]
+    oldest = max(waiting, key=lambda pair: pair.added or timedelta())
+    assert (oldest.one[0], oldest.people) == ("gmp", ONE_PERSON)
+    matcher = Matcher.default()
+    one, other = (
+        matcher.row(Record.of_name(name, born=BORN.isoformat())).reshape(1, -1)
+        for name in ONE_PERSON
+    )
+    assert matcher.tells(one, other), "both sides are told without a desk"

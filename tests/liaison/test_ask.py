@@ -84,7 +84,7 @@ def test_the_page_asks_and_shows_the_latest_check_with_its_age(cast: Cast) -> No
         for where in (f"/requests/{request.ref}/", f"/requests/{request.ref}/accept/"):
             shown = " ".join(later.get(where).content.decode().split())
             assert receipt in shown
-            assert "2 days ago: Nothing was checked." in shown
+            assert "Result on that day: Nothing was checked." in shown
         assert "due today" in later.get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
 
 

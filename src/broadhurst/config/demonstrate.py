@@ -19,7 +19,7 @@ from broadhurst.surfaces.demo.load import is_loaded, load_demo
 
 TOURED = """\
 [bold]A two-minute tour[/]
-1. Sign in as [bold]gail[/]: home shows what waits for her, what is due first on top.
+1. Sign in as [bold]gail[/]: home shows her tasks and open matches on her OCGs.
 2. Open an OCG: owner, SIO, LRO and tier in the bar; under “Who can see”, who and why.
 3. Sign in as [bold]connie[/]: a council officer sees her action and its brief, nothing else.
 4. Sign in as [bold]hal[/]: a handover waits; each risk is acknowledged by name before it moves.

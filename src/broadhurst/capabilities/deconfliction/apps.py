@@ -8,6 +8,7 @@ class DeconflictionConfig(AppConfig):
     label = "deconfliction"
 
     def ready(self) -> None:
-        """Let the register call these when a target is added, or its OCG changes."""
+        """Let the register call these: when a target is added, when its OCG changes, for hits."""
         import_module(f"{self.name}.commands.check_added")
         import_module(f"{self.name}.commands.follow_ocg")
+        import_module(f"{self.name}.queries.ocg_hits")

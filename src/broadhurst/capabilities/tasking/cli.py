@@ -22,7 +22,7 @@ from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, sche
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Meeting
-from broadhurst.capabilities.tasking.queries import bids, boards
+from broadhurst.capabilities.tasking.queries import bids, boards, count_hits_of_each, ocg_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import in_sentence
@@ -85,6 +85,9 @@ for name, form, verb in (
 def list_bids(username: str, unit: str | None) -> None:
     """List the bids you may see, newest first."""
     with cli.acting(username, unit):
-        for one in bids():
-            asked = one.capability.code if one.capability else one.ask
-            click.echo(f"{one.ref}  {one.stage}  {asked}  {one.board.ref}")
+        rows = list(bids())
+        count_hits_of_each(rows)
+        for one in rows:
+            asked, ocg = one.capability.code if one.capability else one.ask, ocg_of(one)
+            match = "  Match found" if ocg and ocg.open_hits else ""
+            click.echo(f"{one.ref}  {one.stage}  {asked}  {one.board.ref}{match}")

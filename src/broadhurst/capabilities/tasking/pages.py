@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries import is_fresh
+from broadhurst.capabilities.deconfliction.queries import is_fresh, open_hits_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
@@ -31,6 +31,7 @@ from broadhurst.capabilities.tasking.queries import (
     may_adopt,
     measures_of,
     members_of,
+    ocg_of,
     parts_of,
     steps_of,
     verbs_on,
@@ -192,5 +193,6 @@ def _of(found: Any) -> dict[str, Any]:
         "bid": found,
         "measures": measures_of(found),
         "is_fresh": is_fresh(getattr(found, "receipt", None)),
+        "open_hits": open_hits_of(ocg_of(found)),
         "title": f"Bid {found.ref}",
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
@@ -65,5 +66,8 @@ for name, form, command in (
 def list_transfers(username: str, unit: str | None) -> None:
     """List the transfers you may see."""
     with cli.acting(username, unit):
-        for one in transfers():
-            click.echo(f"{one.ref}  {one.ocg}  {one.giver} to {one.receiver}  {one.stage}")
+        rows = list(transfers())
+        count_open_hits([one.ocg for one in rows])
+        for one in rows:
+            match = "  Match found" if one.ocg.open_hits else ""
+            click.echo(f"{one.ref}  {one.ocg}  {one.giver} to {one.receiver}  {one.stage}{match}")

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction.queries import open_hits_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.capabilities.transfers import rules
@@ -55,6 +56,7 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
     steps = progress(transfer) if transfer.stage == Transfer.Stage.OPEN else []
     shown = {
         "transfer": transfer,
+        "open_hits": open_hits_of(transfer.ocg),
         "steps": steps,
         "is_ready": all(step.is_done for step in steps),
         "risks": transfer.risks.select_related("added_by", "acknowledged_by"),
@@ -67,21 +69,22 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
 def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     """The latest pack alone, to be read or printed."""
     transfer = _found(request, ref)
-    shown = {"transfer": transfer, "pack": pack_of(transfer)}
+    shown = {"transfer": transfer, "pack": pack_of(transfer), **_hits_on(transfer.ocg)}
     return render(request, "transfers/pack.html", shown)
 
 
 def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
+    bid = web.find(request, bids(), ref=ref)
     return web.ask(
         request,
         AdoptForm,
         adopt,
-        bid=web.find(request, bids(), ref=ref),
+        bid=bid,
         title="Adopt this bid in full",
         submit="Adopt in full",
         go_to=_href_of,
         done="Adopted in full. A transfer is open: the owner keeps the risk until it is accepted.",
-        context={"caption": ref, "back": reverse("bid", args=[ref])},
+        context={"caption": ref, "back": reverse("bid", args=[ref]), **_hits_on(bid.ocg)},
     )
 
 
@@ -97,7 +100,7 @@ def offer_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Open the transfer",
         go_to=_href_of,
         done="The transfer is open. Next: prepare the handover pack.",
-        context={"intro": intro, "back": reverse("ocg_handover", args=[ref])},
+        context={"intro": intro, "back": reverse("ocg_handover", args=[ref]), **_hits_on(ocg)},
     )
 
 
@@ -129,8 +132,8 @@ def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:
-    title, intro = "Check again", "Each target of the OCG is checked against every other unit's."
-    done = "Checked. A hit without an outcome is listed below as an open risk."
+    title, intro = "Check again", "Each target of the OCG is compared with every other unit's."
+    done = "Checked. Hits without an outcome are listed as open risks."
     return _ask(request, ref, CheckAgainForm, check_again, title, "Check", done, intro=intro)
 
 
@@ -141,11 +144,11 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
         AcceptForm,
         accept,
         "Accept this transfer",
-        "Accept: all of this moves now",
+        "Accept transfer",
         lambda moved: f"{moved.receiver} owns {moved.ocg}. {moved.new_lro} is the LRO.",
         go_to=lambda moved: reverse("ocg", args=[moved.ocg.ref]),
         above="transfers/_after.html",
-        warn="You accept by name. From that instant the threat, risk and harm are yours.",
+        warn="When you accept, your unit becomes responsible for the threat, risk and harm.",
     )
 
 
@@ -175,7 +178,12 @@ def _ask(
 ) -> HttpResponse:
     transfer = _found(request, ref)
     href = reverse("transfer", args=[ref])
-    context |= {"caption": f"{transfer.ref}, {transfer.ocg}", "back": href}
+    context = {
+        **_hits_on(transfer.ocg),
+        "caption": f"{transfer.ref}, {transfer.ocg}",
+        "back": href,
+        **context,
+    }
     if command is accept and transfer.stage == Transfer.Stage.OPEN:
         context |= {"after": after_acceptance(transfer), "steps": progress(transfer)}
     return web.ask(
@@ -189,6 +197,11 @@ def _ask(
         done=done,
         context=context,
     )
+
+
+def _hits_on(ocg: Ocg | None) -> dict[str, Any]:
+    """The open hits of an OCG, and where a form shows them."""
+    return {"above": "deconfliction/_match_found.html", "open_hits": open_hits_of(ocg)}
 
 
 def _href_of(transfer: Transfer) -> str:

@@ -1,7 +1,7 @@
 """The JSON door: the same forms, the same commands, the same objections."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -78,15 +78,24 @@ def ask(
 
 
 def listed(
-    request: ActingRequest, rows: QuerySet[Row], *, by: str, as_json: AsJson
+    request: ActingRequest,
+    rows: QuerySet[Row],
+    *,
+    by: str,
+    as_json: AsJson,
+    with_each: Callable[[Sequence[Row]], None] | None = None,
 ) -> HttpResponse:
     """A page of rows by key, with the address of the next.
+
+    `with_each` adds to the rows of the page what one more query finds for all of them.
 
     A program that was shown the top again for a cursor that is none would go round for ever.
     """
     page = page_by_key(rows, request.GET, by=by)
     if request.GET.get("after") and page.is_first:
         raise Problem(422, "Some answers do not fit", errors=[{"field": "after", "message": NEXT}])
+    if with_each:
+        with_each(page.rows)
     following = request.GET.copy()
     following["after"] = page.next or ""
     href = f"{request.path}?{following.urlencode()}" if page.next else None

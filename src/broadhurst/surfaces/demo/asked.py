@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.queries import counts_of
 from broadhurst.capabilities.establishment.commands.load_bodies import DATA
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.decide import decide
@@ -22,6 +24,7 @@ from broadhurst.capabilities.tasking.models import Bid, Capability, Meeting
 from broadhurst.capabilities.tasking.queries import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, Region
 from broadhurst.surfaces.demo.life import Life
 from broadhurst.surfaces.demo.rung import ring_later
@@ -37,6 +40,18 @@ LEVELS = {
 CADENCE = {"gmp": 28, "regional": 28, "governance": 91}
 FIRST_MEETINGS = date(2019, 10, 14)
 TEAMS = 6
+
+
+def known_hits(chair: Actor, ocg: Ocg) -> int:
+    """How many open hits the chair is shown, and confirms that they know of."""
+    with seen_as(chair):
+        return counts_of([ocg]).get(ocg.pk, 0)
+
+
+def check_before_the_board(life: Life) -> None:
+    """On the day of the meeting the last check may be weeks old: the board hears a new one."""
+    check(actor=life.sio, ocg=life.ocg)
+    ring_later(life)
 
 
 class Tasking:
@@ -138,15 +153,17 @@ class Tasking:
         return self.region.chairs.get(key) or self.region.forces[key].chair
 
     def _decide(self, life: Life, made: Bid, ends: str) -> None:
+        check_before_the_board(life)
+        chair = life.force.chair
+        known = known_hits(chair, life.ocg)
         if ends == "declined":
             reason = (
                 "A higher threat has the teams until the spring; ask again at the next meeting."
             )
-            decide(actor=life.force.chair, bid=made, outcome="declined", reason=reason)
+            decide(actor=chair, bid=made, outcome="declined", reason=reason, known_hits=known)
             return
-        decide(
-            actor=life.force.chair, bid=made, outcome="supported", reason="It is the highest risk."
-        )
+        reason = "It is the highest risk."
+        decide(actor=chair, bid=made, outcome="supported", reason=reason, known_hits=known)
         if ends != "decided":
             day = clock.today() + timedelta(days=self.random.randint(1, 2))
             life.script.on(day, lambda: self._allocate(life, made), hour=9)

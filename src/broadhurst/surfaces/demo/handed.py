@@ -11,7 +11,7 @@ from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
-from broadhurst.surfaces.demo.asked import Tasking
+from broadhurst.surfaces.demo.asked import Tasking, check_before_the_board, known_hits
 from broadhurst.surfaces.demo.life import Life
 from broadhurst.surfaces.demo.rung import ring_later
 
@@ -30,14 +30,16 @@ class Handover:
         self.tasking.ask_for_adoption(self.life, self._adopt)
 
     def _adopt(self, made: Bid) -> None:
-        today = clock.today()
+        today, reg = clock.today(), self.rocu["reg"]
+        check_before_the_board(self.life)
         transfer = adopt(
-            actor=self.rocu["reg"],
+            actor=reg,
             bid=made,
             reason="It reaches four forces; one owner of one plan is what it needs.",
             receiver=self.rocu["rita"].unit,
             window_from=today,
             window_until=today + timedelta(days=WINDOW_DAYS),
+            known_hits=known_hits(reg, self.life.ocg),
         )
         self.life.script.on(today + timedelta(days=5), lambda: self._prepare(transfer), hour=9)
 
@@ -72,7 +74,11 @@ class Handover:
             gaps="Who finances it is not known.",
         )
         self._acknowledge(transfer)
-        accept(actor=self.rocu["hal"], transfer=transfer, new_sio=self.rocu["rita"].officer)
+        hal = self.rocu["hal"]
+        known = known_hits(hal, self.life.ocg)
+        accept(
+            actor=hal, transfer=transfer, new_sio=self.rocu["rita"].officer, known_hits=known
+        )  # fmt: skip
         self._follow()
         ring_later(self.life)
 

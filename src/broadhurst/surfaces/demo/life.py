@@ -112,10 +112,16 @@ class Life:
             self.exploited = self._add("peripheral", "victim", born=born)
 
     def _add(self, part: str, category: str, born: date) -> Person:
+        return self.add_named(next(self.names), born, part, category)
+
+    def add_named(
+        self, name: str, born: date, part: str = "significant", category: str = "suspect"
+    ) -> Person:
+        """Add somebody by a name that the history chose."""
         member = add_member(
             actor=self.sio,
             ocg=self.ocg,
-            name=next(self.names),
+            name=name,
             category=category,
             part=part,
             is_exploited=category == "victim",

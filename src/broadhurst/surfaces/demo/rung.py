@@ -38,15 +38,20 @@ class Pair:
     steps: int = ANSWERED
     days: int = 0
     added: timedelta | None = None
+    # The names under which each knows one person: what is alike is weighed, and drawn for a desk.
+    people: tuple[str, str] | None = None
 
 
+ONE_PERSON = ("Barnaby Crickmere", "Barnabie Crickmere")
+BORN = date(1988, 3, 27)
 PAIRS = (
     Pair(("gmp", 2), ("merseyside", 2)),
     Pair(("gmp", 7), ("lancashire", 1)),
     Pair(("gmp", 29), ("cheshire", 4), SPOKEN, days=12),
     Pair(("gmp", 31), ("lancashire", 6), ACKNOWLEDGED, days=10),
-    # A day and two hours old: the unit's time is over, the duty desk's runs.
-    Pair(("gmp", 27), ("north-wales", 3), WAITING, added=timedelta(hours=26)),
+    # A day and two hours old: the unit's time is over, the duty desk's runs. The person was added
+    # an hour before the number, so this hit is the first on the desk's list.
+    Pair(("gmp", 27), ("north-wales", 3), WAITING, added=timedelta(hours=26), people=ONE_PERSON),
     # Gail's: it waits for both sides.
     Pair(("gmp", 30), ("merseyside", 6), WAITING, added=timedelta(hours=3)),
 )
@@ -60,6 +65,8 @@ def share_telephones(lives: list[Life], today: date) -> None:
         one.answers = other.answers = pair.steps
         if pair.days:
             one.since = today - timedelta(days=pair.days)
+        if pair.people and pair.added:
+            _know_one_person(one, other, pair.people, pair.added + timedelta(hours=1))
         if pair.added:
             _add_later(other, one.shares_phone, pair.added)
         else:
@@ -76,6 +83,12 @@ def _add_later(life: Life, phone: str, before: timedelta) -> None:
         life.script.until - before,
         lambda: add_identifier(actor=life.sio, ocg=life.ocg, kind="phone", value=phone),
     )
+
+
+def _know_one_person(one: Life, other: Life, names: tuple[str, str], before: timedelta) -> None:
+    """The first has the person from its second day on, the other from so long before loading."""
+    one.script.on(one.since + timedelta(days=1), lambda: one.add_named(names[0], BORN), hour=13)
+    other.script.at(other.script.until - before, lambda: other.add_named(names[1], BORN))
 
 
 def ring_as_it_is_entered(life: Life) -> None:

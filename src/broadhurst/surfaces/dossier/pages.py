@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries import on_ocg as deconfliction_on
+from broadhurst.capabilities.deconfliction.queries import open_hits_of
 from broadhurst.capabilities.liaison.queries import on_ocg as liaison_on
 from broadhurst.capabilities.plans.queries import on_ocg as plans_on
 from broadhurst.capabilities.register.models import Ocg
@@ -90,6 +91,8 @@ def _part(request: ActingRequest, ocg: Ocg, name: str, shown: dict[str, Any]) ->
         {"text": text, "href": reverse(part, args=[ocg.ref]), "active": part == name}
         for text, part in PARTS
     ]
+    if "open_hits" not in shown:
+        shown["open_hits"] = open_hits_of(ocg)
     shown |= {
         "ocg": ocg,
         "identity": identity(ocg, now, assessment, waiting),

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.deconfliction.queries import open_hits_ahead
 from broadhurst.foundation.audit.models import Told
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -13,7 +14,7 @@ from broadhurst.surfaces.home.queries import by_clock
 router = Router(tags=["home"])
 
 
-@router.get("/waiting", summary="What waits for you, what is due first on top")
+@router.get("/waiting", summary="Your tasks, most urgent first, and open matches on your OCGs")
 def waiting(request: ActingRequest) -> HttpResponse:
     items = [
         {
@@ -25,7 +26,11 @@ def waiting(request: ActingRequest) -> HttpResponse:
         }
         for one in by_clock(request.actor)
     ]
-    return api.answer({"items": items})
+    matches = [
+        {"ocg": one.ocg.ref, "open_hits": one.count, "said": one.title}
+        for one in open_hits_ahead(request.actor)
+    ]
+    return api.answer({"items": items, "matches": matches})
 
 
 @router.get("/notices", **api.listing("What you, or the unit you act in, were told of"))

@@ -2,6 +2,7 @@
 
 import click
 
+from broadhurst.capabilities.deconfliction.queries import open_hits_ahead
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import when
 from broadhurst.surfaces.home.queries import by_clock
@@ -11,8 +12,10 @@ from broadhurst.surfaces.home.queries import by_clock
 @cli.in_posting
 @cli.acting_as
 def waiting(username: str, unit: str | None) -> None:
-    """Show what waits for you, what is due first on top."""
+    """List open matches on your OCGs, then your tasks, most urgent first."""
     with cli.acting(username, unit) as actor:
+        for found in open_hits_ahead(actor):
+            click.echo(f"{found.ocg.name} ({found.ocg.ref}): {found.title}")
         for one in by_clock(actor):
             due = f"by {when(one.due)}" if one.due else "no date"
             click.echo(f"{one.what} {one.about} ({due})  {one.href}")

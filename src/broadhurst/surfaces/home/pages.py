@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from broadhurst.capabilities.deconfliction.queries import open_hits_ahead
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -21,6 +22,7 @@ def home(request: ActingRequest) -> HttpResponse:
     ahead = [one.due_on for one in waiting if one.due_on and not one.is_overdue]
     shown = {
         "waiting": waiting,
+        "matches": open_hits_ahead(request.actor),
         "overdue": sum(one.is_overdue for one in waiting),
         "this_week": sum(day <= last for day in ahead),
     }

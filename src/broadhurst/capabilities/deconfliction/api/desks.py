@@ -50,6 +50,7 @@ def why(request: ActingRequest, ref: str) -> HttpResponse:
             "ref": hit.ref,
             "sides": [as_side(*side) for side in sides_seen_by_desk(hit)],
             "waterfall": told_of(reasons) if reasons else None,
+            "why": None if reasons else hit.why_unweighed,
         }
     )
 
@@ -81,6 +82,7 @@ def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
         "kind": hit.kind,
         "match": hit.words,
         "strength": hit.strength,
+        "likelihood": hit.likelihood or None,
         "state": hit.state,
         "raised_at": hit.raised_at,
         # What a review is told to decide all of them at once, if there are several.

@@ -79,6 +79,7 @@ def as_hit(side: HitSide) -> dict[str, Any]:
         "kind": side.hit.kind,
         "match": side.hit.words,
         "strength": side.hit.strength,
+        "likelihood": side.hit.likelihood or None,
         "raised_at": side.raised_at,
         "unit": side.unit.key,
         "kinds": side.hit.kinds or [side.hit.kind],

@@ -40,8 +40,9 @@ def in_words(made: Check) -> str:
 
 
 def of_hit(told: Told) -> str:
-    """A hit, how strong, and whom to ring."""
-    return f"{told.hit.ref}  {told.hit.words} ({told.hit.strength})  {told.body}: ring {told.ring}"
+    """A hit, how strong it is, and who to contact."""
+    words = f"{told.hit.words} ({told.hit.get_strength_display()})"
+    return f"{told.hit.ref}  {words}  {told.body}: contact {told.ring}"
 
 
 def expired(number: int) -> str:

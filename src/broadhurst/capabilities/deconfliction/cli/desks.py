@@ -44,10 +44,10 @@ def list_desk(username: str, unit: str | None) -> None:
             gone = f". {one.gone}" if one.gone else ""
             click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}{gone}")
             for hit in one.at_once:
-                click.echo(f"  {hit.ref}  {hit.words} ({hit.strength})")
+                click.echo(f"  {hit.ref}  {hit.words} ({hit.get_strength_display()})")
         for side in worklist(actor.unit):
             by = "" if side.acknowledged_at else f", {due(side)}"
-            step = f"{next_step(side)} it{by}"
+            step = f"{next_step(side)}{by}"
             click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
 
 

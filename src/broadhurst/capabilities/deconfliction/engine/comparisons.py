@@ -4,6 +4,7 @@
 of the comparisons and of their levels is the order in both.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -92,34 +93,72 @@ SWAPPED = (
 )
 DIFFERENT = Level("different", "ELSE")
 
+
+def any_of(levels: Sequence[Level]) -> str:
+    """That two records are of one of some levels; what is not known is of none."""
+    return f"coalesce({' OR '.join(f'({one.sql})' for one in levels)}, FALSE)"
+
+
+FIRST = Comparison(
+    "first", "First name", either_unknown("first"),
+    (
+        Level("the same", same("first"), tf="first"),
+        Level("a form of the same name", same("first_canon"), tf="first"),
+        *nearly("first"),
+        Level("the two names the other way round", SWAPPED, tf="first"),
+        Level(
+            "the other's surname or middle name",
+            f"{crossed('first_canon', 'surname_canon')}"
+            f" OR {crossed('first_canon', 'middle_canon')}",
+        ),
+        Level("two letters apart", edits("first", 2, 5), tf="first", share=0.5),
+        Level("the same initial", initial("first")),
+        DIFFERENT,
+    ),
+)  # fmt: skip
+BORN = Comparison(
+    "born", "Date of birth", either_unknown("year"),
+    (
+        Level("the same", f"{same('born')} AND month_day_l <> 101"),
+        Level("the same first of January, which is often a guess", same("born")),
+        Level(
+            "day and month the other way round",
+            "born_l IS NOT NULL AND born_r IS NOT NULL AND year_l = year_r AND"
+            " month_l = day_r AND day_l = month_r",
+        ),
+        Level("one digit apart", "levenshtein(born_l, born_r) <= 1"),
+        Level(
+            "the same year, the day not known",
+            f"year_l = year_r AND ({NOT_WHOLE} OR {FIRST_OF_JANUARY})",
+        ),
+        Level("the same year", same("year")),
+        Level("the same day of another year", same("month_day")),
+        Level("at most two years apart", "abs(year_l - year_r) <= 2"),
+        DIFFERENT,
+    ),
+)  # fmt: skip
+# A middle name that two people of one surname share tells of their family or origin, and not of the
+# person, if their first names are different. It counts if their dates of birth agree.
+MIDDLE_ALIKE = (
+    Level("the same", same("middle_canon"), tf="middle"),
+    Level("one letter apart", edits("middle", 1, 3), tf="middle", share=0.75),
+    Level("sounds the same", same("middle_skeleton")),
+    Level("the same initial", initial("middle")),
+)
+BORN_AGREES = 4  # the first so many levels of a date of birth
+NOT_COUNTED = "not counted: their first names are different, and their dates of birth do not agree"
+MIDDLE_NOT_COUNTED = (
+    f"first_l IS NOT NULL AND first_r IS NOT NULL AND NOT {any_of(FIRST.levels[:-1])} "
+    f"AND NOT {any_of(BORN.levels[:BORN_AGREES])} AND {any_of(MIDDLE_ALIKE)}"
+)
+MIDDLE = Comparison(
+    "middle", "Middle name", f"{either_unknown('middle')} OR ({MIDDLE_NOT_COUNTED})",
+    (*MIDDLE_ALIKE, DIFFERENT),
+)  # fmt: skip
+
 COMPARISONS = (
-    Comparison(
-        "first", "First name", either_unknown("first"),
-        (
-            Level("the same", same("first"), tf="first"),
-            Level("a form of the same name", same("first_canon"), tf="first"),
-            *nearly("first"),
-            Level("the two names the other way round", SWAPPED, tf="first"),
-            Level(
-                "the other's surname or middle name",
-                f"{crossed('first_canon', 'surname_canon')}"
-                f" OR {crossed('first_canon', 'middle_canon')}",
-            ),
-            Level("two letters apart", edits("first", 2, 5), tf="first", share=0.5),
-            Level("the same initial", initial("first")),
-            DIFFERENT,
-        ),
-    ),
-    Comparison(
-        "middle", "Middle name", either_unknown("middle"),
-        (
-            Level("the same", same("middle_canon"), tf="middle"),
-            Level("one letter apart", edits("middle", 1, 3), tf="middle", share=0.75),
-            Level("sounds the same", same("middle_skeleton")),
-            Level("the same initial", initial("middle")),
-            DIFFERENT,
-        ),
-    ),
+    FIRST,
+    MIDDLE,
     Comparison(
         "surname", "Surname", either_unknown("surname"),
         (
@@ -139,27 +178,7 @@ COMPARISONS = (
         ),
     ),
     Comparison("sex", "Sex", either_unknown("sex"), (Level("the same", same("sex")), DIFFERENT)),
-    Comparison(
-        "born", "Date of birth", either_unknown("year"),
-        (
-            Level("the same", f"{same('born')} AND month_day_l <> 101"),
-            Level("the same first of January, which is often a guess", same("born")),
-            Level(
-                "day and month the other way round",
-                "born_l IS NOT NULL AND born_r IS NOT NULL AND year_l = year_r AND"
-                " month_l = day_r AND day_l = month_r",
-            ),
-            Level("one digit apart", "levenshtein(born_l, born_r) <= 1"),
-            Level(
-                "the same year, the day not known",
-                f"year_l = year_r AND ({NOT_WHOLE} OR {FIRST_OF_JANUARY})",
-            ),
-            Level("the same year", same("year")),
-            Level("the same day of another year", same("month_day")),
-            Level("at most two years apart", "abs(year_l - year_r) <= 2"),
-            DIFFERENT,
-        ),
-    ),
+    BORN,
     Comparison(
         "address", "Address", NO_PLACE,
         (

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine.classes import class_here, class_of
-from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
+from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, NOT_COUNTED
 from broadhurst.capabilities.deconfliction.engine.counted import AS_EVER, Common
 from broadhurst.capabilities.deconfliction.engine.model import Model
+from broadhurst.capabilities.deconfliction.engine.rows import MIDDLE
 from broadhurst.capabilities.deconfliction.engine.score import NAMED, frequency
 
 Row = NDArray[np.uint64]
@@ -50,6 +51,8 @@ def bars(
     for i, comparison in enumerate(COMPARISONS):
         level = int(levels[i])
         words = comparison.levels[level - 1].words if level else UNKNOWN
+        if comparison.name == "middle" and not level and query[MIDDLE] and row[MIDDLE]:
+            words = NOT_COUNTED
         found.append(Bar(comparison.words, words, float(model.weights[i, level])))
         if i < NAMED and model.usual[i, level, 0]:
             counts, usual, place = model.usual[i, level]

@@ -80,8 +80,9 @@ def read(settings: dict[str, Any]) -> Model:
     if list(found) != [one.name for one in COMPARISONS]:
         raise WrongModelError(f"The model compares {', '.join(found)}.")
     for i, comparison in enumerate(COMPARISONS):
-        levels = found[comparison.name]["comparison_levels"][1:]
-        if [one["sql_condition"] for one in levels] != [one.sql for one in comparison.levels]:
+        unknown, *levels = found[comparison.name]["comparison_levels"]
+        expected = [comparison.unknown, *(one.sql for one in comparison.levels)]
+        if [one["sql_condition"] for one in (unknown, *levels)] != expected:
             raise WrongModelError(f"The levels of {comparison.name} are not those of this version.")
         for j, level in enumerate(levels, 1):
             weights[i, j] = math.log2(probability(level, "m") / probability(level, "u"))

@@ -19,9 +19,9 @@ from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, rarit
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.engine.streets import street_of, word_of
 
-# Since names of more origins are known as forms of one another. Another number needs a migration,
-# which makes the index of entries that are not of it anew.
-VERSION = 8
+# Since a middle name that so many of one origin have counts as common. Another number needs a
+# migration, which makes the index of entries that are not of it anew.
+VERSION = 9
 WORDS = 16
 Row = NDArray[np.uint64]
 
@@ -48,6 +48,7 @@ FREQUENT = {
 }  # fmt: skip
 SOUND_OF: dict[Of, Of] = {"first": "first_skeleton", "surname": "surname_skeleton"}
 OTHER_OF: dict[Of, Of] = {"first": "surname", "surname": "first"}
+EVERYBODYS = 1  # the rarity of a middle name like Singh, Kaur or Begum: it tells nothing
 TURNED = 5 * STEPS  # of names so many are written the wrong way round: one in thirty-two
 SLIP = 8 * STEPS  # how much rarer one wrong spelling of a name is than all who have its sound
 
@@ -115,7 +116,7 @@ def of_people(rows: Row) -> Row:
 def rarities(given: str, middle: str, surname: str) -> int:
     """How rare the names are, and the sounds of two of them, where the row has it."""
     given_both, surname_both = rarity_of(given, "first"), rarity_of(surname, "surname")
-    middle_alone = rarity_of(middle, "first") & 255
+    middle_alone = EVERYBODYS if names.is_common(middle) else rarity_of(middle, "first") & 255
     return (
         given_both << RARITIES["first"]
         | middle_alone << RARITIES["middle"]

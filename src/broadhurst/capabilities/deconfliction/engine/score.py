@@ -5,7 +5,13 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.engine import rarity, rows
-from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS, NAMES
+from broadhurst.capabilities.deconfliction.engine.comparisons import (
+    BORN_AGREES,
+    COMPARISONS,
+    FIRST,
+    MIDDLE_ALIKE,
+    NAMES,
+)
 from broadhurst.capabilities.deconfliction.engine.levels import (
     address_level,
     born_level,
@@ -19,6 +25,7 @@ from broadhurst.capabilities.deconfliction.engine.levels import (
 
 COMPARED = len(COMPARISONS)
 NAMED = len(NAMES)
+FIRST_DIFFERS, MIDDLES_ALIKE = len(FIRST.levels), len(MIDDLE_ALIKE)
 NEAR = 64  # rows that are brought side by side at a time
 STEPS = float(rarity.STEPS)  # of rarity, to a doubling
 LAST = np.uint64(255)
@@ -44,9 +51,12 @@ def weigh(
     names how much of its rarity counts, log2 of the level's u as much of which is in the weight
     already, and where in a row the rarity stands.
     """
+    first, middle, born = first_level(q, r), middle_level(q, r), born_level(q, r)
+    if first == FIRST_DIFFERS and middle <= MIDDLES_ALIKE and not 1 <= born <= BORN_AGREES:
+        middle = 0  # as the condition of level 0 in `comparisons.py` says
     found = (
-        first_level(q, r), middle_level(q, r), surname_level(q, r), sex_level(q, r),
-        born_level(q, r), address_level(q, r), phone_level(q, r), vehicle_level(q, r),
+        first, middle, surname_level(q, r), sex_level(q, r),
+        born, address_level(q, r), phone_level(q, r), vehicle_level(q, r),
     )  # fmt: skip
     weight = prior
     for i in range(NAMED):

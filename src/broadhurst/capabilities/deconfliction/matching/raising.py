@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.engine import explain
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.matching.judging import Match
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
@@ -216,6 +217,7 @@ class _Told:
         hit = Hit(
             pk=next(self.numbers), ref=next(self.refs), kind=match.kinds[0],
             kinds=list(match.kinds), strength=match.strength, state=state, raised_at=self.now,
+            probability=explain.told(match.reasons)["probability"] if match.reasons else None,
         )  # fmt: skip
         self.hits.append(hit)
         if match.reasons:

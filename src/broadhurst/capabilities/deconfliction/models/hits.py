@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from broadhurst.capabilities.deconfliction.engine.likelihood import as_match, likelihood
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
 from broadhurst.capabilities.deconfliction.rules import (
@@ -12,6 +13,7 @@ from broadhurst.capabilities.deconfliction.rules import (
     GONE,
     NOT_NECESSARILY,
     SAME,
+    TELLS,
     said_of_theirs,
 )
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -32,7 +34,7 @@ class Hit(models.Model):
 
     class Strength(models.TextChoices):
         EXACT = "exact", "exact"
-        PROBABLE = "probable", "probable"
+        PROBABLE = "probable", "similar details"
 
     ref = models.CharField(max_length=16)  # unique below, as that of an entry is
     kind = models.CharField(max_length=10, choices=Kind)
@@ -44,6 +46,10 @@ class Hit(models.Model):
     strength = models.CharField(max_length=10, choices=Strength)
     state = models.CharField(max_length=10, choices=State, default=State.RAISED)
     raised_at = models.DateTimeField()
+    probability = models.FloatField(
+        null=True,
+        help_text="That the two are one person, as desks are told it. None: not weighed.",
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("ref",), name="hit_by_ref"),)
@@ -54,14 +60,29 @@ class Hit(models.Model):
     @property
     def shared(self) -> str:
         """What the two share."""
-        is_probable = self.strength == self.Strength.PROBABLE
-        return ALIKE.get(self.kind, SAME[self.kind]) if is_probable else SAME[self.kind]
+        if self.strength != self.Strength.PROBABLE:
+            return SAME[self.kind]
+        return self.alike if self.kind == Kind.PERSON else ALIKE.get(self.kind, SAME[self.kind])
+
+    @property
+    def alike(self) -> str:
+        """A person who may be the same, by the one scale of words."""
+        told = self.probability
+        return ALIKE[Kind.PERSON] if told is None else f"a person who is {as_match(told)}"
+
+    @property
+    def likelihood(self) -> str:
+        """The word of the scale alone; empty if nothing was weighed."""
+        return "" if self.probability is None else likelihood(self.probability).word
 
     @property
     def why_unweighed(self) -> str:
-        """Why it is a match, where nothing was weighed."""
-        exactly = " exactly" if self.strength == self.Strength.EXACT else ""
-        return f"The two share {self.shared}{exactly}. Nothing was weighed."
+        """Why it is a match if no people were compared."""
+        if self.strength != self.Strength.EXACT:
+            return f"The two units entered {self.shared}. No people were compared."
+        kinds = self.kinds or [self.kind]
+        tells = " ".join(TELLS[kind] for kind in kinds if kind in TELLS)
+        return f"Both units entered {' and '.join(SAME[kind] for kind in kinds)}. {tells}".rstrip()
 
     @property
     def is_of_one_alike(self) -> bool:
@@ -81,13 +102,13 @@ class Hit(models.Model):
     def kinds_in_words(self) -> list[str]:
         """All that the two share, strongest first."""
         equal = [SAME[kind] for kind in self.kinds or [self.kind]]
-        return [*equal[:-1], ALIKE[Kind.PERSON]] if self.is_of_one_alike else equal
+        return [*equal[:-1], self.alike] if self.is_of_one_alike else equal
 
     @property
     def words(self) -> str:
         """The kind of match, with what it says of people and what not."""
         if self.is_of_one_alike:
-            return f"{self.shared}, and {ALIKE[Kind.PERSON]}"
+            return f"{self.shared}, and {self.alike}"
         is_said = self.kind == Kind.EVENT or self.strength == self.Strength.PROBABLE
         return self.shared if is_said else f"{self.shared}: {NOT_NECESSARILY}"
 

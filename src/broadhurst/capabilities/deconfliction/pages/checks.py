@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.queries.events import event_of
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.rules.receipts import said
+from broadhurst.capabilities.register.rules.receipts import beside_a_page
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -31,7 +31,7 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Check targets for deconfliction",
         submit="Check now",
         go_to=reverse("ocg_deconfliction", args=[ref]),
-        done=said,
+        done=lambda made: f"Checked. {beside_a_page([made])}",
         context={
             "caption": str(ocg),
             "above": "deconfliction/_targets.html",

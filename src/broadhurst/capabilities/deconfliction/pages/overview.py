@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from broadhurst.capabilities.deconfliction.queries import since_confirmed
+from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.queries import served_by, since_confirmed, to_review
 from broadhurst.capabilities.deconfliction.queries.overview import (
+    SHOWN,
     bulk_checks_under_way,
     events_in_conflict_ahead,
     events_of_the_week,
@@ -16,15 +18,20 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def overview(request: ActingRequest) -> HttpResponse:
-    """Of the reader's own unit alone."""
+    """Of the reader's own unit; for a desk, the hits of every unit that it serves."""
     unit = request.actor.unit
-    hits = list(open_sides(unit))
-    late = sum(side.acknowledged_at is None and side.due_at <= clock.now() for side in hits)
+    hits, is_desk = open_sides(unit), unit.kind == unit.Kind.DESK
+    late = hits.filter(acknowledged_at=None, due_at__lte=clock.now()).count()
     conflicts = events_in_conflict_ahead(unit)
     checks = last_checks(unit)
     since = since_confirmed(checks)
     shown = {
-        "open": hits,
+        "open": hits[:SHOWN],
+        "open_count": hits.count(),
+        "is_desk": is_desk,
+        "serves": served_by(unit).count() if is_desk else 0,
+        "event_hits": hits.filter(hit__kind=Kind.EVENT).count() if is_desk else 0,
+        "to_review": to_review().count() if is_desk else 0,
         "late": f"{late} past their time" if late else "",
         "ahead": events_of_the_week(unit),
         "conflicts": f"{conflicts} with an open hit" if conflicts else "",

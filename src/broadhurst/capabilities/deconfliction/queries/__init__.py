@@ -37,6 +37,12 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
     to_review,
     waiting_for,
 )
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
+    OpenHits,
+    counts_of,
+    open_hits_ahead,
+    open_hits_of,
+)
 from broadhurst.capabilities.deconfliction.queries.on_duty import (
     Whom,
     ask_whom,
@@ -57,6 +63,7 @@ from broadhurst.capabilities.deconfliction.queries.waterfall import told_of, wat
 
 __all__ = [
     "OnEntry",
+    "OpenHits",
     "Rota",
     "Together",
     "Whom",
@@ -64,6 +71,7 @@ __all__ = [
     "ask_hits_told",
     "ask_whom",
     "contact_of",
+    "counts_of",
     "desk_of",
     "duty_of",
     "entries_of",
@@ -79,6 +87,8 @@ __all__ = [
     "on_entry",
     "on_ocg",
     "open_hits",
+    "open_hits_ahead",
+    "open_hits_of",
     "others_of",
     "own_first",
     "parts_of",

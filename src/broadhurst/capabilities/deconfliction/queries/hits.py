@@ -1,5 +1,7 @@
 """Hits, from the reader's own side; for a desk, those of the units that it serves."""
 
+from collections.abc import Mapping
+
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
 from broadhurst.capabilities.deconfliction.queries.reviewing import Together, reviews
 from broadhurst.capabilities.deconfliction.targets import Named, named
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
@@ -67,22 +70,24 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         mine |= Q(unit=actor.unit)
     if "desk" in actor.roles:
         mine |= Q(desk=actor.unit, level__gte=HitSide.Level.DESK, acknowledged_at=None)
-    rows = sides().filter(mine, closed_at=None)[:50]
-    return [_waits(side) for side in rows] + _reviews(actor) + flags_waiting(actor)
+    rows = list(sides().filter(mine, closed_at=None)[:50])
+    refs = [side.ocg_ref for side in rows if side.ocg_ref]
+    names = dict(Ocg.objects.filter(ref__in=refs).values_list("ref", "name"))
+    return [_waits(side, names) for side in rows] + _reviews(actor) + flags_waiting(actor)
 
 
 def next_step(side: HitSide) -> str:
     """What is still to be done on an open side."""
     if side.acknowledged_at is None:
-        return "Acknowledge and ring about"
-    return "Record the outcome of" if side.contacted_at else "Record the contact about"
+        return "Acknowledge hit"
+    return "Record outcome of hit" if side.contacted_at else "Record contact about hit"
 
 
-def _waits(side: HitSide) -> Waiting:
-    about = side.ocg_ref or side.of_own or side.unit.name
+def _waits(side: HitSide, names: Mapping[str, str]) -> Waiting:
+    about = names.get(side.ocg_ref) or side.ocg_ref or side.of_own or side.unit.name
     return Waiting(
         next_step(side),
-        f"hit {side.ref} on {about}",
+        f"with {side.other_unit.agency.name} on {about} ({side.ref})",
         reverse("hit", args=[f"{side.ref}@{side.unit.key}"]),
         None if side.acknowledged_at else side.due_at,
         "deconfliction",

@@ -54,7 +54,7 @@ def lost_with(entry: Entry, actor: Actor) -> list[str]:
     if open_ones := ", ".join(side.ref for side in mine if side.closed_at is None):
         said.append(
             f"Not closed yet: {open_ones}. A hit stays, and no longer says what you both have. "
-            "Ring first, and record what you agreed."
+            "Contact the other side first, and record what you agreed."
         )
     if to_review := ", ".join(side.ref for side in hits.to_review):
         said.append(

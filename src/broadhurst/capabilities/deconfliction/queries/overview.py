@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Event, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
@@ -16,9 +16,9 @@ AHEAD = timedelta(days=7)
 
 
 def open_sides(unit: Unit) -> QuerySet[HitSide]:
-    """The unit's own open hits, what nobody acknowledged and is due first on top."""
-    still = sides().filter(unit=unit, closed_at=None)
-    return still.order_by(F("acknowledged_at").asc(nulls_first=True), "due_at", "pk")[:SHOWN]
+    """Open hits of a unit, and of all units that it serves as their desk: soonest due first."""
+    still = sides().filter(Q(unit=unit) | Q(desk=unit), closed_at=None)
+    return still.order_by(F("acknowledged_at").asc(nulls_first=True), "due_at", "pk")
 
 
 def last_checks(unit: Unit) -> QuerySet[Check]:

@@ -14,7 +14,7 @@ LISTED = 200  # what waits longest: more than these nobody reads at once
 AT_ONCE = 100  # decided at once: each has its own record, and tells its own two sides
 
 # Of a hit also what its words are made of: which it is, and what the two share.
-MATCH = ("hit__kind", "hit__kinds", "hit__strength")
+MATCH = ("hit__kind", "hit__kinds", "hit__strength", "hit__probability")
 MET = ("hit", "hit__ref", "hit__state", "hit__raised_at", *MATCH, "entry", "other_unit__kind")
 UNREAD = ("entry__content", "entry__rows", "entry__hashes", "entry__things")
 

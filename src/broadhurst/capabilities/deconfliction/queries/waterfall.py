@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.engine.explain import told
+from broadhurst.capabilities.deconfliction.engine.likelihood import in_words, likelihood
 from broadhurst.capabilities.deconfliction.models import Reasons
 
 
@@ -72,24 +73,14 @@ def waterfall_of(reasons: Reasons) -> Waterfall:
         for place, (name, words, _weight) in enumerate(parts)
     ]
     whole = step("Together", "", 0.0, totals[-1])
-    said = chances(shown["probability"])
+    said = in_words(shown["probability"])
     return Waterfall(steps, whole, said, round(-low * scale, 2), reasons.model)
 
 
 def told_of(reasons: Reasons) -> dict[str, Any]:
     """The waterfall as whoever sees the hit as a desk may read it: rarities are in classes."""
-    return told(reasons.waterfall)
-
-
-def chances(probability: float) -> str:
-    """A probability in words, never rounded up to certainty, nor down to none."""
-    if probability >= 0.9995:
-        return "more than 999 in 1,000"
-    if probability >= 0.995:
-        return "more than 99 in 100"
-    if probability < 0.005:
-        return "fewer than 1 in 100"
-    return f"about {100 * probability:.0f} in 100"
+    shown = told(reasons.waterfall)
+    return shown | {"likelihood": likelihood(shown["probability"]).word}
 
 
 def times(weight: float) -> str:

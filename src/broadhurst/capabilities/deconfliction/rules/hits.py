@@ -23,23 +23,36 @@ ANSWERING_ROLES = ("investigator", "coordinator", "desk", SUPERIOR)
 WITH_UNIT, WITH_DESK, WITH_SUPERIOR = 0, 1, 2
 
 SAME = {
-    "phone": "the same telephone number",
+    "phone": "the same phone number",
     "vehicle": "the same vehicle registration",
     "imei": "the same handset",
     "address": "the same address",
     "company": "the same company",
     "account": "the same bank account",
     "wallet": "the same crypto wallet",
-    "handle": "the same handle or e-mail address",
+    "handle": "the same handle or email address",
     "device": "the same device",
     "person": "the same name and date of birth",
     "event": "planned events at the same place and time",
 }
 # Of what is not equal and yet most likely the same.
 ALIKE = {
-    "person": "a person who is probably the same",
+    "person": "a person who may be the same",
     "address": "nearly the same address",
     "company": "a company of the same or nearly the same name",
+}
+# What sharing it tells, and what it does not, to a desk that reads why two entries match.
+TELLS = {
+    "phone": "Family and friends can share a number, and a number can pass to someone else.",
+    "vehicle": "Several people can use one vehicle, and a registration can be cloned.",
+    "imei": "A handset can be passed on or sold.",
+    "address": "Several people can live or work at one address.",
+    "company": "Several people can be behind one company.",
+    "account": "An account can have more than one holder, or be used by someone else.",
+    "wallet": "A wallet can be a service that many people use.",
+    "handle": "An account online can be shared, or be taken over.",
+    "device": "A device can be shared or passed on.",
+    "person": "Two people rarely have the same name and date of birth.",
 }
 NOT_NECESSARILY = "not necessarily the same person"
 AT_A_DESK = (

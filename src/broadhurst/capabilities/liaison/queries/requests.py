@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check, open_hits_of
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.models import Ocg
@@ -63,8 +63,13 @@ def due(request: Request) -> date | datetime | None:
 
 
 def checked(ocg: Ocg) -> dict[str, Any]:
-    """The latest deconfliction check with its age: nobody plans a warrant without it."""
+    """The latest deconfliction check with its age, and what is open: read before any warrant."""
     check = latest_check(ocg)
     made_on = check.made_at.astimezone(clock.LONDON).date() if check else None
     age = (clock.today() - made_on).days if made_on else None
-    return {"check": check, "check_age": age, "check_is_fresh": is_fresh(check)}
+    return {
+        "check": check,
+        "check_age": age,
+        "check_is_fresh": is_fresh(check),
+        "open_hits": open_hits_of(ocg),
+    }

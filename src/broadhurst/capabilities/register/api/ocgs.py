@@ -7,6 +7,7 @@ from broadhurst.capabilities.register.api.shapes import as_lead, in_full, in_lis
 from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import listed
 from broadhurst.foundation.doors import api
@@ -23,7 +24,9 @@ router = Router()
 )
 def ocgs(request: ActingRequest) -> HttpResponse:
     rows = listed().filter(state=api.chosen(request, "state", Ocg.State.values) or Ocg.State.ACTIVE)
-    return api.listed(request, rows, by="-registered_at", as_json=in_list)
+    return api.listed(
+        request, rows, by="-registered_at", as_json=in_list, with_each=count_open_hits
+    )
 
 
 @router.get("/ocgs/{ref}", summary="One OCG")

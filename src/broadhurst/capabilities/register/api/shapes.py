@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import (
     Archiving,
     Assessment,
@@ -30,11 +31,13 @@ def in_list(ocg: Any) -> dict[str, Any]:
         "band": ocg.band,
         "tier": ocg.tier,
         "review_due_on": ocg.review_due_on,
+        "open_hits": ocg.open_hits,
     }
 
 
 def in_full(ocg: Ocg) -> dict[str, Any]:
     now = standing(ocg)
+    count_open_hits([ocg])
     return {
         "ref": ocg.ref,
         "name": ocg.name,
@@ -45,6 +48,7 @@ def in_full(ocg: Ocg) -> dict[str, Any]:
         "registered_at": ocg.registered_at,
         "owner": now.owner.key,
         "leads": [as_lead(one) for one in now.leads],
+        "open_hits": ocg.open_hits,
     }
 
 

@@ -23,6 +23,7 @@ from broadhurst.capabilities.register.commands.propose_archive import (
 )
 from broadhurst.capabilities.register.commands.reactivate import ReactivateForm, reactivate
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries import listed
 from broadhurst.foundation.access.actor import Actor
@@ -68,6 +69,9 @@ OCG_VERBS: tuple[Verb, ...] = (
 def list_ocgs(username: str, unit: str | None, state: str) -> None:
     """List the OCGs you may see: the active ones, or the archived."""
     with cli.acting(username, unit):
-        for ocg in listed().filter(state=state).order_by("-registered_at"):
+        rows = list(listed().filter(state=state).order_by("-registered_at"))
+        count_open_hits(rows)
+        for ocg in rows:
             tier = f"tier {ocg.tier}" if ocg.tier else "not assessed"
-            click.echo(f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  LRO {ocg.lro}")
+            match = "  Match found" if ocg.open_hits else ""
+            click.echo(f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  LRO {ocg.lro}{match}")

@@ -57,6 +57,7 @@ class Ocg(Protected):
     reactivated_at = models.DateTimeField(
         null=True, blank=True, help_text="An assessment made before it is no longer current."
     )
+    open_hits: int | None = None  # with other units, once `counting.count_open_hits` has asked
 
     class Meta:
         verbose_name = "OCG"

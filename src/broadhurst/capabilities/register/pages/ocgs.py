@@ -12,6 +12,7 @@ from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg, ThreatType
 from broadhurst.capabilities.register.queries import led_by, listed
 from broadhurst.capabilities.register.rules import objections_to_register_here
@@ -24,6 +25,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def ocgs(request: ActingRequest) -> HttpResponse:
     """The list of OCGs, filtered by what stands in the address."""
     page = page_by_key(_filtered(request), request.GET, by="-registered_at")
+    count_open_hits(page.rows)
     shown = {
         "page": page,
         "threat_types": ThreatType.choices,

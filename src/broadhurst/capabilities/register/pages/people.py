@@ -29,7 +29,7 @@ from broadhurst.capabilities.register.commands.remove_member import (
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.queries import identifiers, members
 from broadhurst.capabilities.register.rules import needs_safeguarding
-from broadhurst.capabilities.register.rules.receipts import Receipt, in_words
+from broadhurst.capabilities.register.rules.receipts import Receipt, beside_a_page
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -118,7 +118,7 @@ def _checked(done: str, receipts: Sequence[Receipt]) -> str:
         ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
         ((reverse("check_made", args=[one.ref]), one.ref) for one in receipts),
     )
-    return format_html("{} {}{}", done, in_words(receipts), links)
+    return format_html("{} {}{}", done, beside_a_page(receipts), links)
 
 
 edit_member_page = web.verb(

@@ -31,8 +31,22 @@ def in_words(receipts: Sequence[Receipt]) -> str:
     return " ".join(map(said, receipts)) or UNCHECKED
 
 
+def beside_a_page(receipts: Sequence[Receipt]) -> str:
+    """The same for a page with a red banner of open hits: a match is not said here as well.
+
+    In a green box it would read as good news.
+    """
+    found = [
+        f"Receipt {one.ref}.{_left_out(one)}" if one.hit_count else said(one) for one in receipts
+    ]
+    return " ".join(found) or UNCHECKED
+
+
 def said(one: Receipt) -> str:
     """What a receipt says, with what was left out."""
+    return f"Receipt {one.ref}. {one.answer}. {one.caveat}{_left_out(one)}"
+
+
+def _left_out(one: Receipt) -> str:
     notes = " ".join(one.not_checked)
-    left_out = f" Not checked, or not wholly: {notes}" if notes else ""
-    return f"Receipt {one.ref}. {one.answer}. {one.caveat}{left_out}"
+    return f" Not checked, or not wholly: {notes}" if notes else ""

@@ -18,7 +18,7 @@ from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.tasking.queries import bids, count_hits_of_each
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -31,7 +31,9 @@ def list_bids(request: ActingRequest) -> HttpResponse:
     rows = bids()
     if stage := api.chosen(request, "stage", Bid.Stage.values):
         rows = rows.filter(stage=stage)
-    return api.listed(request, rows, by="-submitted_at", as_json=as_bid)
+    return api.listed(
+        request, rows, by="-submitted_at", as_json=as_bid, with_each=count_hits_of_each
+    )
 
 
 @router.get("/bids/{ref}", summary="One bid")

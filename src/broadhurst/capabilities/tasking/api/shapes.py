@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.tasking.models import Allocation, Board, Decision, Meeting
 from broadhurst.capabilities.tasking.queries import ocg_of
 
@@ -34,9 +35,12 @@ def as_capability(one: Any) -> dict[str, Any]:
 def as_bid(one: Any) -> dict[str, Any]:
     """The bid; its OCG only for those who may see that too."""
     ocg = ocg_of(one)
+    if ocg and ocg.open_hits is None:
+        count_open_hits([ocg])
     return {
         "ref": one.ref,
         "ocg": ocg.ref if ocg else None,
+        "open_hits": ocg.open_hits if ocg else None,
         "ask": one.ask,
         "capability": one.capability.code if one.capability else None,
         "given": one.given.code if one.given else None,

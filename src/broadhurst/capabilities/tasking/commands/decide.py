@@ -3,6 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.commands.known_hits import (
+    known_hits_field,
+    objections_to_hits,
+    offer_known_hits,
+)
+from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
@@ -11,6 +17,7 @@ from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decis
 from broadhurst.capabilities.tasking.queries import (
     capabilities_on_offer,
     locked,
+    ocg_of,
     parts_of,
     signature_of,
     units_of_boards,
@@ -37,13 +44,17 @@ class DecideForm(Ask):
     outcome = ChoiceField(label="Outcome", choices=OFFERED)
     reason = TextAreaField(
         label="Reason",
-        help_text="Needed unless it is supported as asked.",
+        help_text="Say why, unless you support the bid in full.",
         required=False,
         max_length=2000,
         rows=3,
     )
     conditions = TextAreaField(
-        label="Conditions", help_text="Or what part.", required=False, max_length=2000, rows=2
+        label="Conditions",
+        help_text="Say which part you support, and on what conditions.",
+        required=False,
+        max_length=2000,
+        rows=2,
     )
     capability = ModelSelectField(
         Capability.objects.none(),
@@ -56,10 +67,17 @@ class DecideForm(Ask):
         Unit.objects.none(), label="Referred to", required=False, to_field_name="key"
     )
     deferred_until = DateField(label="Deferred until", required=False)
-    made_at = DateTimeField(label="Decided at", help_text="If it was before now.", required=False)
+    made_at = DateTimeField(
+        label="When was this decided?",
+        noun="the time of the decision",
+        help_text="Leave blank if it is decided now.",
+        required=False,
+    )
+    known_hits = known_hits_field()
 
     def offer(self) -> None:
-        """The other boards, and the capabilities that stand today."""
+        """Offer the other boards, the capabilities open today, and the open hits to confirm."""
+        offer_known_hits(self, ocg_of(self.subject["bid"]))
         others = units_of_boards(clock.today()).exclude(board=self.subject["bid"].board_id)
         self.fields["referred_to"].queryset = others  # type: ignore[attr-defined]
         on_offer = capabilities_on_offer(clock.today())
@@ -83,9 +101,12 @@ def decide(
     capability: Capability | None = None,
     referred_to: Board | None = None,
     deferred_until: date | None = None,
+    known_hits: int | None = None,
 ) -> Decision:
     """Decide a bid. A referral moves it to another board; support moves no owner, SIO or plan."""
     bid = locked(bid)
+    ocg = ocg_of(bid)
+    unknown, hits = objections_to_hits(ocg, known_hits)
     made_at = clock.in_order(bid.submitted_at, made_at or clock.now())
     given = (capability or bid.capability) if outcome in rules.SUPPORTED else None
     own = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder).exists()
@@ -95,6 +116,8 @@ def decide(
         rules.objections_to_decide(actor, bid, parts_of(bid, actor), is_bidders_officer=own)
         + rules.objections_to_outcome(bid, outcome, given=given, today=clock.today(), **said)
         + rules.objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
+        + rules.objections_to_receipt(outcome, is_fresh=ocg is None or is_fresh(latest_check(ocg)))
+        + unknown
     )
 
     decision = Decision(
@@ -132,6 +155,7 @@ def decide(
         capability=given.name if given else None,
         to=bid.board.unit.name if bid.board != before else None,
         until=deferred_until,
+        open_hits=hits.count if hits else None,
     )
     shift_sight(bid, before, given)
     return decision

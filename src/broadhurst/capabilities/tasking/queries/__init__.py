@@ -6,6 +6,7 @@ Boards, meetings, the catalogue, bookings and demand are open: they name no OCG.
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
     bids,
+    count_hits_of_each,
     is_reassessed,
     locked,
     may_adopt,
@@ -41,6 +42,7 @@ __all__ = [
     "boards_to_bid_to",
     "capabilities",
     "capabilities_on_offer",
+    "count_hits_of_each",
     "decisions_of",
     "is_reassessed",
     "locked",

@@ -1,10 +1,12 @@
 """Bids: what a page shows of them, what may be done with them, and how long each step took."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
+from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
@@ -46,6 +48,11 @@ def bids() -> QuerySet[Any]:
 def ocg_of(bid: Bid) -> Ocg | None:
     """The OCG, for those who may see it."""
     return getattr(bid, "ocg", None)
+
+
+def count_hits_of_each(some: Iterable[Bid]) -> None:
+    """Set how many hits are open on the OCG of each bid, of the OCGs that the reader sees."""
+    count_open_hits([ocg for one in some if (ocg := ocg_of(one))])
 
 
 def locked(bid: Bid) -> Any:

@@ -25,6 +25,7 @@ from broadhurst.capabilities.tasking.rules.deciding import (
     objections_to_decide,
     objections_to_made_at,
     objections_to_outcome,
+    objections_to_receipt,
 )
 from broadhurst.capabilities.tasking.rules.supplying import (
     ALLOCATE_WITHIN,
@@ -72,6 +73,7 @@ __all__ = [
     "objections_to_open",
     "objections_to_outcome",
     "objections_to_put_in_place",
+    "objections_to_receipt",
     "objections_to_say",
     "objections_to_schedule",
     "objections_to_triage",

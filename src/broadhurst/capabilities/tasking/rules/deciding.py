@@ -102,6 +102,19 @@ def objections_to_adopt(bid: Any) -> list[str]:
     return objections
 
 
+def objections_to_receipt(outcome: str, *, is_fresh: bool) -> list[str]:
+    """A board gives a capability only on a deconfliction check that is in date (rule 16).
+
+    It is asked of the latest check of the OCG: the one that the bid carries may be older.
+    """
+    if outcome not in (*SUPPORTED, ADOPTED) or is_fresh:
+        return []
+    return [
+        "The last deconfliction check of this OCG is out of date. Ask the unit that owns the OCG "
+        "to check its targets again, then decide."
+    ]
+
+
 def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: datetime) -> list[str]:
     """A decision was made after the bid and before it is recorded."""
     objections = []

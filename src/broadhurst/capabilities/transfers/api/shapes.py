@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.queries import open_hits_of
 from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
 from broadhurst.capabilities.transfers.queries import pack_of, progress
 
@@ -25,9 +26,11 @@ def as_json(transfer: Transfer) -> dict[str, Any]:
 def in_full(transfer: Transfer) -> dict[str, Any]:
     pack, is_open = pack_of(transfer), transfer.stage == Transfer.Stage.OPEN
     steps = progress(transfer) if is_open else []
+    hits = open_hits_of(transfer.ocg)
     return {
         **as_json(transfer),
         "reason": transfer.reason,
+        "open_hits": hits.count if hits else 0,
         "steps": [{"title": s.title, "by": s.by, "is_done": s.is_done} for s in steps],
         "risks": [as_risk(risk) for risk in transfer.risks.select_related("acknowledged_by")],
         "pack": as_pack(pack) | {"sections": pack.sections} if pack else None,

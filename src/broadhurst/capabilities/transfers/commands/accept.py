@@ -1,5 +1,12 @@
 """Accept a transfer: a named officer of the receiver takes the OCG on, and all of it moves."""
 
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.known_hits import (
+    known_hits_field,
+    objections_to_hits,
+    offer_known_hits,
+)
+from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import latest_check
 from broadhurst.capabilities.establishment.queries import officers_of
 from broadhurst.capabilities.register.queries import locked, standing
@@ -25,14 +32,16 @@ class AcceptForm(Ask):
     holder = ModelSelectField(
         Officer.objects.none(),
         label="Holder of open safeguarding referrals",
-        help_text="Without one, the new LRO.",
+        help_text="If blank, the new LRO holds them.",
         required=False,
         to_field_name="username",
     )
+    known_hits = known_hits_field()
 
     def offer(self) -> None:
-        """The SIO from the receiver's body, the LRO from the body that stays linked."""
+        """Offer the SIO from the receiver's body, the LRO from the body that stays linked."""
         transfer, day = self.subject["transfer"], clock.today()
+        offer_known_hits(self, transfer.ocg)
         expected = queries.expected_lro(transfer)
         theirs = officers_of(transfer.receiver.agency, day)
         choices = {
@@ -54,12 +63,14 @@ def accept(
     new_lro: Officer | None = None,
     lro_reason: str = "",
     holder: Officer | None = None,
+    known_hits: int | None = None,
 ) -> Transfer:
     """Take the OCG on. Owner, SIO, plan and risk move in one act; the giver's SIO becomes LRO."""
     ocg = locked(transfer.ocg)
     transfer = queries.locked(transfer)
     expected = queries.expected_lro(transfer)
     lro = new_lro or expected
+    unknown, hits = objections_to_hits(ocg, known_hits)
     refuse_if(
         rules.objections_to_accept(
             actor,
@@ -77,6 +88,7 @@ def accept(
             sio_bodies=queries.bodies_of(new_sio),
             lro_bodies=queries.bodies_of(lro),
         )
+        + unknown
     )
 
     transfer.stage = Transfer.Stage.ACCEPTED
@@ -87,6 +99,8 @@ def accept(
     told: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
     told += standing(ocg).officers()
     move(actor, transfer, holder=holder or lro)
+    # The new owner enters the targets for itself: what other units have is a hit with it from now.
+    check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
 
     record(
         actor,
@@ -100,5 +114,6 @@ def accept(
         receiver=transfer.receiver.name,
         sio=new_sio.name,
         lro=lro.name,
+        open_hits=hits.count if hits else None,
     )
     return transfer

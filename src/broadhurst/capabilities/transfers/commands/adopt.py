@@ -3,6 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.commands.known_hits import (
+    known_hits_field,
+    offer_known_hits,
+)
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Decision
@@ -35,10 +39,12 @@ class AdoptForm(Ask):
     )
     window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
     made_at = DateTimeField(label="Decided at", help_text="If it was before now.", required=False)
+    known_hits = known_hits_field()
 
     def offer(self) -> None:
-        """Units of the board's own body that may own risk; of any, where it has none."""
+        """Offer units of the board's own body that may own risk; of any, where it has none."""
         bid = self.subject["bid"]
+        offer_known_hits(self, bid.ocg)
         if bid.ocg is None:
             return
         units = receiving_units(standing(bid.ocg).owner)
@@ -56,11 +62,19 @@ def adopt(
     window_from: date,
     window_until: date,
     made_at: datetime | None = None,
+    known_hits: int | None = None,
 ) -> Transfer:
     """Decide that the region takes the OCG on; by itself this moves nothing (rule 10)."""
     refuse_if([] if bid.ocg else ["This OCG is no longer yours to see."])
     ocg = locked(bid.ocg)
-    decide(actor=actor, bid=bid, outcome=Decision.Outcome.ADOPTED, reason=reason, made_at=made_at)
+    decide(
+        actor=actor,
+        bid=bid,
+        outcome=Decision.Outcome.ADOPTED,
+        reason=reason,
+        made_at=made_at,
+        known_hits=known_hits,
+    )
 
     return open_transfer(
         actor=actor,

@@ -74,8 +74,8 @@ def _deconfliction(ocg: Ocg) -> Section:
     check, rows = latest_check(ocg), []
     if check is not None:
         rows = [["Last check", check.ref, words.moment(check.made_at)]]
-    rows += [["Open hit", one.ref, f"Ring {one.ring}"] for one in open_hits(ocg)]
-    heads = ("What", "Reference", "When, or whom to ring")
+    rows += [["Open hit", one.ref, f"Contact {one.ring}"] for one in open_hits(ocg)]
+    heads = ("What", "Reference", "When, or who to contact")
     return section("deconfliction", "Deconfliction", heads, rows, "It was never checked.")
 
 

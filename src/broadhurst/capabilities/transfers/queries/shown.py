@@ -27,7 +27,7 @@ AT_MOST = 50
 WORDS = {
     "prepare": "Prepare the handover pack of",
     "acknowledge_risk": "Acknowledge the open risks of",
-    "check_again": "Check again, for handover,",
+    "check_again": "Run a deconfliction check before handover of",
 }
 
 

@@ -35,5 +35,5 @@ COMMON = part("common")
 
 @lru_cache(maxsize=65536)
 def is_common(token: str) -> bool:
-    """Does sharing it tell nearly nothing: singh, kaur, nguyen, mohammed and their like?"""
+    """Return whether sharing the name tells nearly nothing: singh, kaur, begum and their like."""
     return token in COMMON or canonical(token) in COMMON

@@ -1,0 +1,24 @@
+"""A hit keeps how likely it is one person, as its desk is told, for the one scale of words."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = (("deconfliction", "0034_hits_open_hits_of_an_ocg"),)
+    operations = (
+        migrations.AddField(
+            "hit",
+            "probability",
+            models.FloatField(
+                null=True,
+                help_text="That the two are one person, as desks are told it. None: not weighed.",
+            ),
+        ),
+        migrations.AlterField(
+            "hit",
+            "strength",
+            models.CharField(
+                choices=[("exact", "exact"), ("probable", "similar details")], max_length=10
+            ),
+        ),
+    )

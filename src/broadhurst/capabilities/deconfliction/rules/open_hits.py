@@ -1,0 +1,30 @@
+"""Open hits as a state of an OCG: what is said of them, and that a decider knows of them. Pure."""
+
+from collections.abc import Sequence
+
+MATCH_FOUND = "Match found"
+MOST_NAMED = 3  # contacts in one heading
+
+
+def match_found(contacts: Sequence[str]) -> str:
+    """The one heading of every page, the API and the terminal, with who to contact."""
+    more = len(contacts) - MOST_NAMED
+    others = f"; and {more} more" if more > 0 else ""
+    return f"{MATCH_FOUND}: contact {'; '.join(contacts[:MOST_NAMED])}{others}"
+
+
+def as_many(hits: int) -> str:
+    """How many hits are open, as a noun phrase."""
+    return "1 open hit" if hits == 1 else f"{hits} open hits"
+
+
+def objections_to_unknown_hits(hits: int, *, known: int | None, said: str) -> list[str]:
+    """Nobody decides on an OCG without knowing of its open hits.
+
+    `hits` are open at the moment of the decision, `known` is how many the decider confirmed. A hit
+    that was raised since the form was opened is one that they did not know of. `said` is the
+    heading, with who to contact.
+    """
+    if hits <= (known or 0):
+        return []
+    return [f"{said}. This OCG has {as_many(hits)}. Confirm that you know about this."]

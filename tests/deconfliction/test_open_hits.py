@@ -1,0 +1,192 @@
+"""Open hits are a state of the OCG: every page, the API and the terminal say the same of it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.models import Hit, HitSide
+from broadhurst.capabilities.deconfliction.queries import counts_of, open_hits, open_hits_of
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.access.wall import elevated, seen_as
+from tests.deconfliction.targets import (
+    PHONE,
+    SAME_PHONE,
+    a_hit,
+    far_ocg,
+    side_of,
+    spoke_about,
+    with_phone,
+)
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+CONTACT = "Eastshire Police, Eastshire organised crime team duty officer, 0161 496 0000"
+FOUND = f"Match found: contact {CONTACT}"
+ASK_OWNER = "Match found: contact Challenger Bolton, Challenger Bolton duty officer, 0161 496 0000"
+PARTS = ("", "people/", "plan/", "tasking/", "liaison/", "deconfliction/", "safeguarding/",
+         "handover/", "timeline/", "who-can-see/")  # fmt: skip
+
+
+def ocg_of(side: HitSide) -> Ocg:
+    with elevated("a test looks at the OCG"):
+        return Ocg.objects.select_related("dossier").get(ref=side.ocg_ref)
+
+
+def shown_to(actor: Actor, path: str) -> str:
+    return browser(actor).get(path).content.decode()
+
+
+def let_in(cast: Cast, ocg: Ocg, actor: Actor) -> None:
+    """Give a unit sight of the OCG, as a bid gives it to a board."""
+    with seen_as(cast.gail):
+        grants.give(ocg.dossier, Sight(actor.unit, Grant.Level.SEE, Grant.Why.BOARD, "BID-TEST"))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_of_the_ocg_says_that_a_match_was_found(cast: Cast, part: str) -> None:
+    gails, _ = a_hit(cast)
+    text = shown_to(cast.gail, f"/ocgs/{gails.ocg_ref}/{part}")
+    assert FOUND in text
+    assert 'class="bh-match"' in text
+    assert "No hit" not in text.replace("No hit does not mean", "")
+
+
+def test_the_liaison_tab_no_longer_says_no_hit_while_one_is_open(cast: Cast) -> None:
+    """Gail checked first, when there was none: her receipt says so for ever."""
+    gails, _ = a_hit(cast)
+    text = shown_to(cast.gail, f"/ocgs/{gails.ocg_ref}/liaison/")
+    assert "This OCG has 1 open hit." in text
+    assert "No hit, 1 target checked" not in text
+
+
+def test_once_it_is_closed_nothing_says_so(cast: Cast) -> None:
+    gails, _ = a_hit(cast)
+    spoken = spoke_about(cast.gail, gails)
+    record_outcome(
+        actor=cast.gail, hit=spoken, outcome="proceed_both", verdict="not_same", reason="Two."
+    )
+    for path in (f"/ocgs/{gails.ocg_ref}/", f"/ocgs/{gails.ocg_ref}/liaison/", "/ocgs/", "/"):
+        assert "Match found" not in shown_to(cast.gail, path)
+
+
+def test_the_list_has_a_tag_and_asks_once_for_all(cast: Cast) -> None:
+    gails, _ = a_hit(cast)
+    other = cast.ocg(name="Amber Lapwing")
+    rows = shown_to(cast.gail, "/ocgs/").split("<tr")
+    (row,) = [one for one in rows if gails.ocg_ref in one]
+    assert "Match found" in row
+    assert "govuk-tag--red" in row
+    (clean,) = [one for one in rows if other.ref in one]
+    assert "Match found" not in clean
+
+
+def test_one_query_counts_the_hits_of_many(cast: Cast) -> None:
+    gails, _ = a_hit(cast)
+    ocgs = [ocg_of(gails), cast.ocg(name="Amber Lapwing"), cast.ocg(name="Ochre Siskin")]
+    with seen_as(cast.gail), CaptureQueriesContext(connection) as captured:
+        assert counts_of(ocgs) == {ocgs[0].pk: 1}
+    assert len([one for one in captured if "open_hits" in one["sql"]]) == 1
+
+
+def test_home_names_the_ocg_and_the_contact(cast: Cast) -> None:
+    a_hit(cast)
+    text = shown_to(cast.gail, "/")
+    assert FOUND in text
+    assert "Copper Heron" in text
+    assert "Match found" not in shown_to(cast.rita, "/")
+
+
+def test_the_api_and_the_terminal_say_the_same(cast: Cast) -> None:
+    gails, _ = a_hit(cast)
+    api = Machine(cast.gail)
+    assert [one["open_hits"] for one in api.get("/ocgs").json()["items"]] == [1]
+    assert api.get(f"/ocgs/{gails.ocg_ref}").json()["open_hits"] == 1
+    (match,) = api.get("/waiting").json()["matches"]
+    assert match == {"ocg": gails.ocg_ref, "open_hits": 1, "said": FOUND}
+    assert "Match found" in terminal(cast.gail, "register", "list").output
+    assert FOUND in terminal(cast.gail, "waiting").output
+
+
+def test_who_sees_the_ocg_and_no_side_hears_that_a_hit_is_open_and_nothing_of_it(
+    cast: Cast,
+) -> None:
+    gails, _ = a_hit(cast)
+    ocg = ocg_of(gails)
+    assert browser(cast.tess).get(f"/ocgs/{ocg.ref}/").status_code == 404
+    let_in(cast, ocg, cast.tess)
+    text = shown_to(cast.tess, f"/ocgs/{ocg.ref}/")
+    assert ASK_OWNER in text
+    for hidden in ("Eastshire", gails.ref, PHONE):
+        assert hidden not in text
+    with seen_as(cast.tess):
+        found = open_hits_of(ocg)
+        assert found is not None
+        assert (found.count, list(found.sides)) == (1, [])
+        assert not HitSide.objects.exists()
+
+
+def test_who_does_not_see_the_ocg_cannot_count_its_hits(cast: Cast) -> None:
+    gails, olives = a_hit(cast)
+    ocg, far = ocg_of(gails), ocg_of(olives)
+    for actor, one in ((cast.olive, ocg), (cast.gail, far), (cast.tess, ocg), (cast.connie, ocg)):
+        with seen_as(actor):
+            assert counts_of([one]) == {}
+            assert open_hits_of(one) is None
+    assert counts_of([ocg]) == {}, "nobody sees nothing"
+
+
+@pytest.mark.parametrize("state", [Hit.State.REVIEW, Hit.State.REFERRED])
+def test_a_hit_that_only_a_desk_knows_of_is_not_counted(cast: Cast, state: str) -> None:
+    gails, _ = a_hit(cast)
+    ocg = ocg_of(gails)
+    with elevated("a test puts the hit before a desk"):
+        Hit.objects.update(state=state)
+        HitSide.objects.update(is_told=False)
+    for actor in (cast.gail, cast.dot):
+        with seen_as(actor):
+            assert counts_of([ocg]) == {}
+    assert "Match found" not in shown_to(cast.gail, f"/ocgs/{ocg.ref}/")
+
+
+def test_another_ocg_of_the_unit_with_the_same_target_has_the_hit_too(cast: Cast) -> None:
+    """One open hit stands for both: raised on one of them, it is a state of the other as well."""
+    twin = with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), SAME_PHONE)
+    near = with_phone(cast.gail, cast.ocg(), PHONE)
+    with_phone(cast.olive, far_ocg(cast), PHONE)
+    with seen_as(cast.gail):
+        assert HitSide.objects.count() == 1
+        assert counts_of([near, twin]) == {near.pk: 1, twin.pk: 1}
+        assert [open_hits(one).count() for one in (near, twin)] == [1, 1]
+
+
+def test_a_match_is_never_said_in_a_green_box(cast: Cast) -> None:
+    with_phone(cast.olive, far_ocg(cast), PHONE)
+    ocg = cast.ocg()
+    client = browser(cast.gail)
+    given = {"kind": "phone", "value": SAME_PHONE}
+    page = client.post(f"/ocgs/{ocg.ref}/add-identifier/", given, follow=True).content.decode()
+    assert FOUND in page
+    success = page[page.index("govuk-notification-banner--success") :]
+    assert "hit" not in success[: success.index("</p>")].lower()
+
+
+def test_a_check_that_finds_one_says_so_in_red_alone(cast: Cast) -> None:
+    with_phone(cast.olive, far_ocg(cast), PHONE)
+    ocg = with_phone(cast.gail, cast.ocg(), SAME_PHONE)
+    page = browser(cast.gail).post(f"/ocgs/{ocg.ref}/check/", follow=True).content.decode()
+    assert FOUND in page
+    success = page[page.index("govuk-notification-banner--success") :]
+    assert "hit" not in success[: success.index("</p>")].lower()
+
+
+def test_the_desk_that_serves_the_unit_sees_no_ocg_and_so_no_banner(cast: Cast) -> None:
+    gails, _ = a_hit(cast)
+    assert browser(cast.dot).get(f"/ocgs/{gails.ocg_ref}/").status_code == 404
+    assert side_of(cast.gail).ref == gails.ref
+    assert check(actor=cast.gail, ocg=ocg_of(gails)).hit_count == 1
