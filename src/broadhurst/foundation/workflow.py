@@ -1,6 +1,6 @@
 """Stages and the moves between them, as a table. Pure: what is not in the table is refused."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 
@@ -32,11 +32,17 @@ def field_of(objection: str) -> str:
 
 
 class Refused(Exception):
-    """A command was refused. `objections` are sentences a user may read, all at once."""
+    """A command was refused. `objections` are sentences a user may read, all at once.
 
-    def __init__(self, objections: list[str]) -> None:
+    `afterwards` is what is still to be kept of it, once everything that the command did is undone.
+    """
+
+    def __init__(
+        self, objections: list[str], afterwards: Callable[[], object] | None = None
+    ) -> None:
         super().__init__(" ".join(objections))
         self.objections = objections
+        self.afterwards = afterwards
 
 
 def refuse_if(objections: list[str]) -> None:

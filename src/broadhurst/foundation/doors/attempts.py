@@ -82,8 +82,10 @@ def _attempted(
         with refused_in_words():
             return [], act()
     except Refused as refused:
-        objections = refused.objections
+        objections, afterwards = refused.objections, refused.afterwards
     keep_refusal(actor, then.__name__, subject, objections)
+    if afterwards:
+        afterwards()
     return objections, None
 
 
