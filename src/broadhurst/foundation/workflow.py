@@ -34,11 +34,12 @@ def field_of(objection: str) -> str:
 class Refused(Exception):
     """A command was refused. `objections` are sentences a user may read, all at once.
 
-    `afterwards` is what is still to be kept of it, once everything that the command did is undone.
+    `afterwards` keeps what has to be kept of it, once everything that the command did is undone.
+    It gives the objections that are told.
     """
 
     def __init__(
-        self, objections: list[str], afterwards: Callable[[], object] | None = None
+        self, objections: list[str], afterwards: Callable[[], list[str]] | None = None
     ) -> None:
         super().__init__(" ".join(objections))
         self.objections = objections

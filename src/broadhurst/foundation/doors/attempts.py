@@ -83,9 +83,9 @@ def _attempted(
             return [], act()
     except Refused as refused:
         objections, afterwards = refused.objections, refused.afterwards
-    keep_refusal(actor, then.__name__, subject, objections)
     if afterwards:
-        afterwards()
+        objections = afterwards()
+    keep_refusal(actor, then.__name__, subject, objections)
     return objections, None
 
 

@@ -4,7 +4,6 @@ Not a command: the verbs by which a text leaves call it, after their other rules
 """
 
 from collections.abc import Sequence
-from functools import partial
 
 from broadhurst.capabilities.register.commands.keep_found_words import keep_found_words
 from broadhurst.capabilities.register.queries.text_check import (
@@ -52,16 +51,28 @@ def check_unless_confirmed(
 
 
 def _found(actor: Actor, texts: Sequence[Text], public: Public) -> list[Found]:
-    one_at_a_time(actor)
-    now = clock.now()
-    refuse_if(rules.objections_to_check(found_since(actor, now - rules.WITHIN), now))
+    refuse_if(_objections_now(actor))
     return found_anywhere(texts, public)
+
+
+def _objections_now(actor: Actor) -> list[str]:
+    now = clock.now()
+    return rules.objections_to_check(found_since(actor, now - rules.WITHIN), now)
 
 
 def _refusal(
     actor: Actor, about: str, dossier: Dossier, found: list[Found], *, hidden: int, then: str = ""
 ) -> Refused:
-    """The refusal. That something was found is kept once everything else has been undone."""
-    keep = partial(keep_found_words, actor=actor, about=about, dossier=dossier, many=hidden)
+    """The refusal, whose words are told only once it has been counted."""
+
+    def count() -> list[str]:
+        # The command is undone by now, and with it a lock that it had taken. Without a lock that
+        # lasts until this is committed, checks made together would each be the first.
+        one_at_a_time(actor)
+        if limited := _objections_now(actor):
+            return limited
+        keep_found_words(actor=actor, about=about, dossier=dossier, many=hidden)
+        return objections
+
     objections = rules.objections_to_words(found, then=then)
-    return Refused(objections, afterwards=keep if hidden else None)
+    return Refused(objections, afterwards=count if hidden else None)
