@@ -567,7 +567,7 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "otto": set(),
         "connie": {"action", "progress"},
         "sid": {"referral"},
-        "pol": {"response", "answer", "evidence"},
+        "pol": {"response", "answer", "evidence", "standard paragraph"},
     }
     with seen_as(walk.region.wes):  # who owns an OCG himself
         assert list(Ocg.objects.values_list("name", flat=True)) == ["Slate Curlew"]
