@@ -111,7 +111,7 @@ def test_a_name_registered_after_clearing_stops_publication_at_every_door(room: 
     path = f"/responses/{response.ref}/publish"
     page = browser(room.clem).post(f"{path}/")
     assert page.status_code == 409
-    for word in (HIDDEN, "Ned Tarbuckle", "44 7700 900123"):
+    for word in (HIDDEN, "Ned Tarbuckle", "+44 7700 900123"):
         assert f"Take “{word}” out of the policing body’s comments" in page.content.decode()
     answer = Machine(room.clem).post(path)
     assert (answer.status_code, len(answer.json()["errors"])) == (409, 3)

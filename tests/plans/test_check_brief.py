@@ -63,7 +63,8 @@ def test_a_name_and_a_number_in_another_writing_are_warned_of_at_their_field(
         for_council(cast, plan, title=f"See {CHILD}", brief=BRIEF)
     said = [(field_of(one), one.split("”")[0]) for one in refused.value.objections]
     assert said == [
-        ("title", f"Take “{CHILD}"), ("brief", f"Take “{CHILD}"), ("brief", "Take “44 7700 900123"),
+        ("title", f"Take “{CHILD}"), ("brief", f"Take “{CHILD}"),
+        ("brief", "Take “+44 7700 900123"),
     ]  # fmt: skip
     assert all(LABEL in one for one in refused.value.objections)
     assert not Action.objects.exists()

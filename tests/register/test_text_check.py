@@ -53,7 +53,7 @@ def found(cast: Cast, said: str, public: Public = NO_NAMES) -> list[str]:
         ("Kit O'Fernsby was charged", "Kit O'Fernsby"),
         ("known as Whelkie in town", "Whelkie"),
         ("he calls himself the broker", "the broker"),
-        ("Call +44 7700 900123 now", "44 7700 900123"),
+        ("Call +44 7700 900123 now", "+44 7700 900123"),
         ("Call 0044 (0)7700-900-123 now", "0044 (0)7700-900-123"),
         ("Call 07700900123.", "07700900123"),
         ("the car ab12cde", "ab12cde"),

@@ -73,6 +73,7 @@ def _names(words: Sequence[Word]) -> Iterator[Run]:
 def _identifiers(text: str, words: Sequence[Word]) -> Iterator[Run]:
     """Runs with a digit in them, or without a gap: a number, a registration, a handle."""
     start, bare = words[0].start, ""
+    begins = start - text[:start].endswith("+")  # of +44
     for many, word in enumerate(words, 1):
         bare += word.folded.replace(" ", "")
         if len(bare) > LONGEST_KEY:
@@ -81,7 +82,7 @@ def _identifiers(text: str, words: Sequence[Word]) -> Iterator[Run]:
         has_digit = any(sign.isdigit() for sign in bare)
         if has_digit or not (has_gap or (many == 1 and bare in ORDINARY)):
             for form in forms_of(bare):
-                yield Run(f"n:{form}", start, word.end)
+                yield Run(f"n:{form}", begins, word.end)
 
 
 def forms_of(bare: str) -> list[str]:
