@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from broadhurst.capabilities.inspections.rules.responses import BODY_KINDS
-
+BODY_KINDS = ("local_policing_body", "combined_authority")
 MOST = 8
 OPERATION, OWN = "operation:", "own:"
 # Each is a template below templates/inspections/paragraphs, and is about the organisations of the

@@ -135,7 +135,7 @@ UPDATE register_identifier SET value = value;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("access", "0002_wall"), ("register", "0005_sex_and_kinds"))
+    dependencies = (("access", "0002_wall"), ("register", "0007_register_archiving_wall"))
     operations = (
         migrations.CreateModel(
             name="Term",
