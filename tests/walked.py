@@ -19,6 +19,7 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.commands.draft import draft as draft_response
 from broadhurst.capabilities.inspections.commands.open_response import open_response
+from broadhurst.capabilities.inspections.commands.write_paragraph import write_paragraph
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.liaison.commands.accept import accept as accept_request
 from broadhurst.capabilities.liaison.commands.ask import ask
@@ -156,7 +157,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         risk = _handed_over(cast, transfer)
     with clock.set_to(AFTERWARDS):
         request, entry = _worked_together(cast, ocg)
-        response, evidence = _answered(region)
+        response, evidence, paragraph = _answered(region)
         with seen_as(cast.rita):
             plan = live_plan(ocg)
         assert plan
@@ -175,6 +176,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "entry": entry,
         "response": response,
         "evidence": evidence,
+        "paragraph": paragraph,
         **_deconflicted(cast, ocg),
     }
 
@@ -318,7 +320,7 @@ def _worked_together(cast: Cast, ocg: Ocg) -> tuple[str, str]:
     return asked.ref, entry.ref
 
 
-def _answered(region: Region) -> tuple[str, str]:
+def _answered(region: Region) -> tuple[str, str, str]:
     cast, room = region.cast, region.room
     response = open_response(actor=cast.pol, report=region.report, force=room.force)
     room.answered(response, region.finding, explanation="Both leads meet each month.")
@@ -327,4 +329,5 @@ def _answered(region: Region) -> tuple[str, str]:
         actor=cast.pol, response=response, finding=region.finding, what="active_ocgs",
         as_of=clock.today(), is_publishable=False,
     )  # fmt: skip
-    return response.ref, evidence.ref
+    paragraph = write_paragraph(actor=cast.pol, title="Partners", text="We work together.")
+    return response.ref, evidence.ref, paragraph.ref

@@ -50,6 +50,7 @@ ELEVATED = {
     "capabilities/deconfliction/telling.py",
     "capabilities/inspections/commands/count_figures.py",
     "surfaces/administration/queries.py",
+    "capabilities/register/queries/text_check.py",
 }
 
 

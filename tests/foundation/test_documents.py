@@ -186,7 +186,6 @@ def test_pdf_is_laid_out_as_a_letter() -> None:
         "Manchester M1 6EU",
         "30 March 2021",
         "*2* Marsham Street",
-        "#panic()",
         "Dear Home Secretary",
         "Recommendation 1",
         "in the 18 months to 30 March 2021: 1.",
@@ -254,12 +253,17 @@ def test_docx_holds_the_letter() -> None:
     styles = [node.get(f"{WORD}val") for node in body.iter(f"{WORD}pStyle")]
 
     assert "Transferred in full in the 18 months to 30 March 2021: 1." in words
-    assert "<an inspection> & #panic()" in words
-    assert [style for style in styles if "Heading" in (style or "")] == [
-        "Heading1",
-        "Heading2",
-        "Heading3",
-    ]
+    assert [style for style in styles if "Heading" in (style or "")] == ["Heading1", "Heading2"]
+
+
+def test_the_first_heading_is_the_subject_line_after_the_salutation() -> None:
+    signed = (
+        "Dear Minister\n\n# The subject\n\nYours sincerely\\\n&nbsp;\\\n&nbsp;\\\nDora Millbrook"
+    )
+    words = words_of(pdf(letter(signed)))
+    assert words.index("Dear Minister") < words.index("The subject") < words.index("Yours")
+    styles = parts_of(docx(letter(signed)))["word/document.xml"]
+    assert styles.index("Dear Minister") < styles.index("Heading1") < styles.index("Yours")
 
 
 def test_docx_is_marked_titled_and_british() -> None:

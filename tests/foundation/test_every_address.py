@@ -65,6 +65,7 @@ KINDS = {
     "meetings": "meeting",
     "ocgs": "ocg",
     "officers": "officer",
+    "paragraphs": "paragraph",
     "operations": "operation",
     "organisations": "organisation",
     "people": "person",
@@ -116,7 +117,7 @@ VIEWERS = {
     "connie": {"action"},
     "sid": {"referral"},
     "wes": {"hit"},
-    "pol": {"response", "evidence"},
+    "pol": {"response", "evidence", "paragraph"},
 }
 # Addresses of a hit that the duty desk of one of its sides finds, and neither side.
 OF_A_DESK = {
@@ -150,6 +151,7 @@ INSIDERS = {
     **dict.fromkeys(ADMINISTERED, "system"),
     "action": "gail",
     "evidence": "pol",
+    "paragraph": "pol",
     "response": "pol",
     "referral": "gail",
     "flag": "roz",
@@ -565,7 +567,7 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "otto": set(),
         "connie": {"action", "progress"},
         "sid": {"referral"},
-        "pol": {"response", "answer", "evidence"},
+        "pol": {"response", "answer", "evidence", "standard paragraph"},
     }
     with seen_as(walk.region.wes):  # who owns an OCG himself
         assert list(Ocg.objects.values_list("name", flat=True)) == ["Slate Curlew"]

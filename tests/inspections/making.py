@@ -42,7 +42,8 @@ LETTER = {
     "recipient": "The Home Secretary\n2 Marsham Street",
     "greeting": "Dear Home Secretary",
     "subject": "Regional Organised Crime Units",
-    "signed_by": "Dora Millbrook\nDeputy Mayor",
+    "signed_by": "Dora Millbrook",
+    "office": "Deputy Mayor",
 }
 TEXT_1 = "Systems should be in place for SIOs and LROs to work effectively together."
 TEXT_2 = "A chief officer should be appointed with responsibility for each ROCU."

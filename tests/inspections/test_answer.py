@@ -48,7 +48,7 @@ def test_every_objection(room: Room) -> None:
 
     with pytest.raises(Refused, match="Explain the answer"):
         say(cast.pol, "  ")
-    with pytest.raises(Refused, match="Take out “Copper Heron”"):
+    with pytest.raises(Refused, match="Take out “copper heron”"):
         say(cast.cora, "The copper heron case shows it.")
     with pytest.raises(Refused, match="Take out “BID-7K3QF2”"):
         say(cast.pol, "As BID-7K3QF2 shows.")

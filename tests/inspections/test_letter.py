@@ -1,15 +1,21 @@
 """The letter of 30 March 2021, produced from what is recorded."""
 
 import re
+import zipfile
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 
 from broadhurst.capabilities.establishment.commands.appoint import appoint
+from broadhurst.capabilities.inspections.commands.address import address
+from broadhurst.capabilities.inspections.commands.choose_paragraphs import choose_paragraphs
 from broadhurst.capabilities.inspections.commands.clear import clear
+from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.rules.paragraphs import CATALOGUE
 from broadhurst.capabilities.operations.models import Operation, Outcome, Participation
 from broadhurst.capabilities.tasking.commands.open_board import open_board
 from broadhurst.foundation import clock
@@ -17,13 +23,14 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Region, RegionMember
 from tests.conftest import NOW
 from tests.doors import browser
-from tests.inspections.making import Room, found, make_room, recorded
+from tests.inspections.making import LETTER, Room, found, make_room, recorded
 from tests.inspections.test_add_evidence import added
 from tests.people import SINCE, Cast
 from tests.plans.written import a_plan, for_council
 from tests.transfers.making import moved, ready
 
 LETTER_DAY = date(2021, 3, 30)
+ALL = (*CATALOGUE, "operation:OPN-222222")
 THAT_MORNING = datetime(2021, 3, 30, 8, tzinfo=UTC)
 
 
@@ -64,11 +71,13 @@ def room(cast: Cast) -> Room:
     return room
 
 
-def published(room: Room) -> Publication:
+def published(room: Room, chosen: tuple[str, ...] = ()) -> Publication:
     """Everything answered with figures on the morning of the day, cleared and published."""
     moved(room.cast, ready(room.cast))
     for_council(room.cast, a_plan(room.cast, room.cast.ocg(name="Iron Lapwing")))
     response = room.complete()
+    if chosen:
+        choose_paragraphs(actor=room.cast.pol, response=response, paragraphs=list(chosen))
     with clock.set_to(THAT_MORNING):
         for finding, what in ((room.first, "transferred_in_full"), (room.second, "chief_officer")):
             is_figure = finding == room.first
@@ -82,26 +91,78 @@ def published(room: Room) -> Publication:
 
 
 def test_it_says_what_the_letter_of_30_march_2021_said_from_records(room: Room) -> None:
-    text = published(room).markdown
-    assert "this is day 41." in text
-    assert "makes 2 recommendations" in text
+    text = published(room, ALL).markdown
+    assert "This is day 41." in text
+    assert "The report makes 2 recommendations to Northshire Police or to us. Each is" in text
     assert "OCGs transferred in full, in the 18 months to 30 March 2021: **one transfer**" in text
     assert "Arrests: **over 1,550**" in text
-    assert "as of 19 March 2021" in text
+    assert "as of 19 March 2021. These are running totals." in text
     assert "Funding is a problem" in text
-    assert "6 years lie between the two." in text
+    assert "The first time was 5 years and 2 months earlier." in text
     assert "tasked through **two levels**" in text
     assert "Level 2 tasking and Force and Regional tasking" in text
-    assert "**one organisation**" in text
+    assert re.search(r"\*\*one organisation\*\* \(\[figure \d+\]\([^)]+\)\) takes part", text)
     assert "Bolton Council" in text
-    assert "**one district**" in text
+    assert "Every district of Northshire Police has a safeguarding team: **one district**" in text
+    assert "becomes the lead responsible officer" in text
     assert "appointed on 1 April 2019, on 30 March 2021: **none**" in text
     for finding in (room.first, room.second):
         assert f"> {finding.text}" in text
 
 
-def test_every_numbered_figure_is_in_its_table_and_can_be_followed(room: Room) -> None:
+def test_it_has_no_paragraph_that_nobody_chose(room: Room) -> None:
+    text = published(room).markdown
+    for word in (
+        "Funding is a problem", "tasked through", "4P plan", "lead responsible officer",
+        "specialist capability", "safeguarding team", "Venetic",
+    ):  # fmt: skip
+        assert word not in text
+
+
+def test_one_recommendation_is_written_as_one(room: Room) -> None:
+    report = recorded(room.cast, room.inspectorate, key="third")
+    found(room.cast, report, "1", "Liaison should be recorded.")
+    response = open_response(actor=room.cast.pol, report=report, force=room.force)
+    with seen_as(room.cast.pol):
+        text = compose(room.fresh(response), LETTER_DAY).text
+    assert "The report makes 1 recommendation to Northshire Police or to us. It is quoted" in text
+
+
+def test_the_subject_line_stands_after_the_salutation_and_the_signatory_is_named(
+    room: Room,
+) -> None:
     one = published(room)
+    text = one.markdown
+    order = ("Dear Home Secretary", "# Regional Organised Crime Units", "This letter answers",
+             "Yours sincerely", "Dora Millbrook\\\nDeputy Mayor", "Copies to:",
+             "- HMICFRS", "- the Home Secretary")  # fmt: skip
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_the_copies_say_who_else_gets_it(room: Room) -> None:
+    response = room.complete()
+    copies = "Chief Constable, Northshire Police\nNorthern ROCU"
+    address(actor=room.cast.pol, response=response, **LETTER, copies=copies)
+    with seen_as(room.cast.pol):
+        text = compose(room.fresh(response), LETTER_DAY).text
+    assert text.endswith(
+        "- HMICFRS\n- the Home Secretary\n- Chief Constable, Northshire Police\n- Northern ROCU"
+    )
+
+
+def test_there_is_space_for_a_signature_on_paper(room: Room) -> None:
+    paper = bytes(published(room).docx)
+    with zipfile.ZipFile(BytesIO(paper)) as parts:
+        body = parts.read("word/document.xml").decode()
+    text = re.sub(r"<w:br ?/>", "|", body)
+    text = re.sub(r"<[^>]+>", "", text)
+    assert "Yours sincerely|\xa0|\xa0|\xa0|\xa0|Dora Millbrook|Deputy Mayor" in text
+    assert text.index("Dear Home Secretary") < text.index("Regional Organised Crime Units")
+
+
+def test_every_numbered_figure_is_in_its_table_and_can_be_followed(room: Room) -> None:
+    one = published(room, ALL)
     quoted = [int(n) for n in re.findall(r"\[figure (\d+)\]", one.markdown)]
     assert quoted == [figure["number"] for figure in one.figures] == list(range(1, len(quoted) + 1))
     page = browser(None).get(f"/published/{one.ref}/").content.decode()
@@ -112,6 +173,7 @@ def test_every_numbered_figure_is_in_its_table_and_can_be_followed(room: Room) -
 
 def test_as_of_an_earlier_day_it_tells_of_that_day(room: Room) -> None:
     response = room.open()
+    choose_paragraphs(actor=room.cast.pol, response=response, paragraphs=list(ALL))
     with seen_as(room.cast.pol), clock.set_to(THAT_MORNING):
         then = compose(room.fresh(response), date(2020, 8, 1)).markdown
         now = compose(room.fresh(response), LETTER_DAY).markdown

@@ -23,7 +23,7 @@ def test_it_freezes_the_letter_and_counts_the_day(room: Room) -> None:
     response, one = room.response(), Publication.objects.get()
     assert response.stage == "published"
     assert response.frozen_markdown == one.markdown
-    assert "this is day 12." in one.markdown
+    assert "This is day 12." in one.markdown
     assert "DRAFT" not in one.markdown
     assert one.due_on == LAST_DAY
     assert not one.is_late

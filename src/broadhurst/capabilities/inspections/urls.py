@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.inspections.pages import corrections, shown, verbs
+from broadhurst.capabilities.inspections.pages import corrections, paragraphs, shown, verbs
 
 ON_RESPONSE = {
     "invite-comments": verbs.invite_comments_page,
     "comment": verbs.comment_page,
     "address": verbs.address_page,
     "draft": verbs.draft_page,
+    "choose-paragraphs": paragraphs.choose_paragraphs_page,
     "clear": verbs.clear_page,
     "publish": verbs.publish_page,
     "record-sending": verbs.record_sending_page,
@@ -78,6 +79,14 @@ urlpatterns = [
         "responses/<str:ref>/findings/<str:key>/add-evidence/",
         verbs.add_evidence_page,
         name="response_add_evidence",
+    ),
+    path("paragraphs/", paragraphs.paragraphs_page, name="paragraphs"),
+    path("paragraphs/write/", paragraphs.write_paragraph_page, name="paragraph_write"),
+    path("paragraphs/<str:ref>/edit/", paragraphs.edit_paragraph_page, name="paragraph_edit"),
+    path(
+        "paragraphs/<str:ref>/withdraw/",
+        paragraphs.withdraw_paragraph_page,
+        name="paragraph_withdraw",
     ),
     path("evidence/<str:ref>/", shown.evidence_page, name="evidence"),
     path("evidence/<str:ref>/withdraw/", verbs.withdraw_evidence_page, name="withdraw_evidence"),

@@ -82,7 +82,9 @@ def _attempted(
         with refused_in_words():
             return [], act()
     except Refused as refused:
-        objections = refused.objections
+        objections, afterwards = refused.objections, refused.afterwards
+    if afterwards:
+        objections = afterwards()
     keep_refusal(actor, then.__name__, subject, objections)
     return objections, None
 

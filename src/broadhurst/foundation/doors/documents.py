@@ -42,6 +42,9 @@ _DOCX_CHANGES = tomllib.loads((_FILES / "docx.toml").read_text())["change"]
 class Letter:
     """A letter on paper. `sender` and `recipient` are address blocks, one line a line.
 
+    The text begins with the salutation. Its first heading is the subject line; `title` is what
+    programs call the document.
+
     The marking is OFFICIAL, OFFICIAL-SENSITIVE or, for a published letter, empty. Anything above
     is refused: it may not be held here.
     """
@@ -108,7 +111,7 @@ def pdf(letter: Letter) -> bytes:
         "date": [letter.dated.year, letter.dated.month, letter.dated.day],
         "day": letter.day,
         "marking": letter.marking,
-        "blocks": tree(letter.markdown, 1, PAPER_LINKS)["blocks"],
+        "blocks": tree(letter.markdown, 0, PAPER_LINKS)["blocks"],
     }
     try:
         made = typst.compile(
@@ -146,13 +149,12 @@ def _align_by_class(table: Node) -> None:
 
 
 def _laid_out(letter: Letter) -> Node:
-    """The tree of a whole letter: sender, date, recipient, subject, text."""
-    whole = tree(letter.markdown, 1, PAPER_LINKS)
+    """The tree of a whole letter: sender, date, recipient, and its text with its subject line."""
+    whole = tree(letter.markdown, 0, PAPER_LINKS)
     whole["blocks"] = [
         _address(letter.sender),
         _address(letter.day),
         _address(letter.recipient),
-        {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": letter.title}]]},
         *whole["blocks"],
     ]
     return whole

@@ -144,6 +144,44 @@ class Checkboxes(_Options):
         return False
 
 
+class InOrder(forms.SelectMultiple):
+    """A drop-down for each place of an order, so that it can be set without a script."""
+
+    template_name = "govuk/widgets/in_order.html"
+    use_fieldset = True
+    each, most = "Place", 1
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Never, as everywhere."""
+        return False
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """The first drop-down, so that the error summary has somewhere to go."""
+        return f"{id_}_0" if id_ else ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was chosen, place by place, without the places left empty."""
+        given = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [one for one in given if one]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """One entry for each place, with its choices."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        chosen, choices = [str(one) for one in value or []], list(self.choices)
+        many = max(min(self.most, len(choices)), len(chosen), 1)
+        context["widget"]["invalid"] = bool((attrs or {}).get("aria-invalid"))
+        context["widget"]["places"] = [
+            {
+                "label": f"{self.each} {place}",
+                "choices": [
+                    (key, said, chosen[place - 1 : place] == [str(key)]) for key, said in choices
+                ],
+            }
+            for place in range(1, many + 1)
+        ]
+        return context
+
+
 class DateBoxes(forms.Widget):
     """Day, month and year. Reads `name_day` and so on, or one ISO text under the plain name."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.commands.address import address
 from broadhurst.capabilities.inspections.commands.answer import answer
+from broadhurst.capabilities.inspections.commands.choose_paragraphs import choose_paragraphs
 from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.comment import comment
 from broadhurst.capabilities.inspections.commands.draft import draft
@@ -116,7 +117,9 @@ class Answer:
             set_our_status(actor=self.cora, finding=finding, agency=self.cora.agency, status=status)
 
     def address(self) -> None:
-        address(actor=self.pol, response=self.response, **WORDS["letter"]["address"])
+        words = WORDS["letter"]
+        address(actor=self.pol, response=self.response, **words["address"])
+        choose_paragraphs(actor=self.pol, response=self.response, paragraphs=words["paragraphs"])
 
     def clear(self) -> None:
         clear(actor=self.della, response=self.response, is_read=True)

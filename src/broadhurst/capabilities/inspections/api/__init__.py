@@ -5,6 +5,7 @@ from ninja import Router
 from broadhurst.capabilities.inspections.api import (
     answers,
     corrections,
+    paragraphs,
     reports,
     responses,
     versions,
@@ -16,3 +17,4 @@ router.add_router("", responses.router)
 router.add_router("", answers.router)
 router.add_router("", corrections.router)
 router.add_router("", versions.router)
+router.add_router("", paragraphs.router)

@@ -93,6 +93,7 @@ def as_response(one: Response) -> dict[str, Any]:
         "corrects": one.corrects.ref if one.corrects else None,
         "correction": one.correction or None,
         "withdrawn_because": one.withdrawn_because or None,
+        "paragraphs": [paragraph["key"] for paragraph in one.paragraphs],
         "sent_to_hmicfrs_on": one.sent_to_hmicfrs_on,
         "sent_to_home_secretary_on": one.sent_to_home_secretary_on,
     }

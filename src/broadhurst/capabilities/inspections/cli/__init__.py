@@ -17,9 +17,11 @@ from broadhurst.capabilities.inspections.commands import (
     add_evidence,
     address,
     answer,
+    choose_paragraphs,
     clear,
     comment,
     draft,
+    edit_paragraph,
     invite_comments,
     open_response,
     publish,
@@ -29,12 +31,23 @@ from broadhurst.capabilities.inspections.commands import (
     record_sending,
     set_our_status,
     withdraw_evidence,
+    withdraw_paragraph,
+    write_paragraph,
 )
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
+from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
 from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+
+
+def a_paragraph(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, standard_paragraphs(), ref=ref)
+
+
+ON_PARAGRAPH: dict[str, cli.Find] = {"paragraph": a_paragraph}
 
 group = click.Group("inspections", help="Inspection reports, findings and responses.")
 for name, form, then, finds in (
@@ -52,6 +65,25 @@ for name, form, then, finds in (
     ("comment", comment.CommentForm, comment.comment, ON_RESPONSE),
     ("address", address.AddressForm, address.address, ON_RESPONSE),
     ("draft", draft.DraftForm, draft.draft, ON_RESPONSE),
+    (
+        "choose-paragraphs",
+        choose_paragraphs.ChooseParagraphsForm,
+        choose_paragraphs.choose_paragraphs,
+        ON_RESPONSE,
+    ),
+    ("write-paragraph", write_paragraph.WriteParagraphForm, write_paragraph.write_paragraph, {}),
+    (
+        "edit-paragraph",
+        edit_paragraph.EditParagraphForm,
+        edit_paragraph.edit_paragraph,
+        ON_PARAGRAPH,
+    ),
+    (
+        "withdraw-paragraph",
+        withdraw_paragraph.WithdrawParagraphForm,
+        withdraw_paragraph.withdraw_paragraph,
+        ON_PARAGRAPH,
+    ),
     ("answer", answer.AnswerForm, answer.answer, ON_BOTH),
     ("add-evidence", add_evidence.AddEvidenceForm, add_evidence.add_evidence, ON_BOTH),
     (
@@ -93,6 +125,16 @@ def list_reports(username: str, unit: str | None) -> None:
             day = report.day(clock.today())
             said = f"day {day} of 56, last day {report.last_day}" if day else "no clock"
             click.echo(f"{report.ref}  {report.title}  {said}")
+
+
+@group.command("paragraphs")
+@cli.in_posting
+@cli.acting_as
+def list_paragraphs(username: str, unit: str | None) -> None:
+    """List your organisation's standard paragraphs."""
+    with cli.acting(username, unit):
+        for one in standard_paragraphs().filter(withdrawn_at=None):
+            click.echo(f"{one.ref}  {one.title}")
 
 
 @group.command("letter")

@@ -1,4 +1,4 @@
-"""Address the letter: from whom, to whom, about what, and who signs it."""
+"""Address the letter: from whom, to whom, about what, who signs it and who gets a copy."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
-LINES = "One line of the address on each line."
+LINES = "Enter each line of the address on a new line."
 
 
 class AddressForm(Ask):
@@ -20,13 +20,27 @@ class AddressForm(Ask):
 
     sender = TextAreaField(label="Sender", help_text=LINES, max_length=400)
     recipient = TextAreaField(label="Recipient", help_text=LINES, max_length=400)
-    greeting = TextField(label="Greeting", help_text="Like Dear Home Secretary.", max_length=80)
+    greeting = TextField(
+        label="Greeting", help_text="For example, Dear Home Secretary.", max_length=80
+    )
     # Ask's own `subject` is set on a form and not on its class, so the two do not meet.
     subject = TextField(label="Subject", max_length=200)  # type: ignore[assignment]
-    signed_by = TextAreaField(
-        label="Signature", help_text="Name, then office, on lines of their own.", max_length=400,
+    signed_by = TextField(
+        label="Signatory", help_text="The full name of the person who signs.", max_length=120
+    )
+    office = TextAreaField(
+        label="Signatory’s office",
+        help_text="For example, Deputy Mayor of Greater Manchester. One line of it on each line.",
+        max_length=200,
+        rows=2,
+    )
+    copies = TextAreaField(
+        label="Copies",
+        help_text="Enter each on a new line. HMICFRS and the Home Secretary always get one.",
+        required=False,
+        max_length=600,
         rows=3,
-    )  # fmt: skip
+    )
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
@@ -49,10 +63,12 @@ def address(
     greeting: str,
     subject: str,
     signed_by: str,
+    office: str,
+    copies: str = "",
 ) -> Response:
-    """Set the letter's sender, recipient, greeting, subject and signature."""
+    """Set the letter's sender, recipient, greeting, subject, signatory and copies."""
     response = locked(response)
-    said = "\n".join((sender, recipient, greeting, subject, signed_by))
+    said = "\n".join((sender, recipient, greeting, subject, office, copies))
     refuse_if(
         rules.STAGES.objections("address", response.stage, rules.parts_played(actor, response))
         + rules.objections_to_public_text(said, names_in(said))
@@ -60,6 +76,7 @@ def address(
 
     response.sender, response.recipient, response.greeting = sender, recipient, greeting
     response.subject, response.signed_by = subject, signed_by
+    response.office, response.copies = office, copies
     edited(response, actor)
 
     record(actor, "response.addressed", response.ref, dossier=response.dossier)

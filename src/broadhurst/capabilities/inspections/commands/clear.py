@@ -2,7 +2,9 @@
 
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
+from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.register.commands.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -24,6 +26,8 @@ def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
         rules.objections_to_clear(actor, response, parts, remaining(response, clock.today()))
         + ([] if is_read else ["Read the letter before clearing it."])
     )
+    public = public_names(response)
+    check_text(actor, response.ref, response.dossier, texts_of(response), public=public)
 
     response.stage = Response.Stage.CLEARED
     response.cleared_by, response.cleared_at = actor.officer, clock.now()

@@ -67,6 +67,8 @@ def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
         recipient=last.recipient if last else "",
         greeting=last.greeting if last else "",
         signed_by=last.signed_by if last else "",
+        office=last.office if last else "",
+        copies=last.copies if last else "",
     )
 
     record(

@@ -5,8 +5,10 @@ from typing import Any
 from broadhurst.capabilities.inspections.figures.letter import Composed, compose, on_paper
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
+from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.queries.versions import correction_of
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.register.commands.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -39,6 +41,8 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         rules.objections_to_publish(response, parts, left, today=today, late_reason=late_reason)
         + rules.objections_to_public_text(late_reason, ())
     )
+    texts = texts_of(response, late_reason=late_reason)
+    check_text(actor, response.ref, response.dossier, texts, public=public_names(response))
 
     # A correction of the report that comes now waits, so the edition kept is the one quoted.
     report = lock(Report.objects.all(), response.report)

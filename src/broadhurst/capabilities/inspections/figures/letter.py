@@ -1,8 +1,8 @@
 """The letter that answers a report, composed from what is recorded as of a day.
 
-Every number in it is a figure of the list that stands below it, with its period, its as-of day and
-the records behind it. What stays behind a wall is not in it: evidence that may not be published is
-left out, and of a record is told only that it exists.
+It has what its author wrote and the paragraphs that were chosen for it, and no others. Every number
+is a figure of the list below it, with its period, its as-of day and how many records are behind it.
+Evidence that may not be published is left out.
 """
 
 import re
@@ -13,9 +13,10 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from broadhurst.capabilities.inspections.figures import organisation, paragraphs
+from broadhurst.capabilities.inspections.figures import paragraphs
 from broadhurst.capabilities.inspections.figures.phrases import plain, typed
 from broadhurst.capabilities.inspections.models import Finding, Response
+from broadhurst.capabilities.inspections.queries.paragraphs import offered_for
 from broadhurst.capabilities.inspections.queries.responses import (
     answers_of,
     may_answer,
@@ -25,6 +26,9 @@ from broadhurst.foundation.doors.documents import Letter
 from broadhurst.foundation.govuk.words import day
 
 DRAFT = "DRAFT"
+NOTHING = "*Nothing to say today.*"
+CLOSING = "Yours sincerely"
+SPACE_TO_SIGN = "\\\n" + "&nbsp;\\\n" * 4
 PUBLIC = (
     "number", "title", "said", "value", "unit", "since", "as_of", "period", "held_by", "source",
     "count",
@@ -62,26 +66,20 @@ def compose(response: Response, as_of: date) -> Composed:
     here = reverse("response_letter" if is_draft else "publication", args=[response.ref])
     numbered = paragraphs.Numbered(letter.figures, here)
     report, answers = response.report, answers_of(response)
-    repeated = report.findings.filter(recurs_from__isnull=False, withdrawn_at=None).select_related(
-        "report"
-    )
     shown = {
         "is_draft": is_draft,
         "dated": day(as_of),
         "greeting": plain(response.greeting),
+        "subject": plain(response.subject),
         "title": plain(report.title),
         "publisher": plain(report.publisher.short_name),
-        "published_on": paragraphs.published(report),
+        "published": paragraphs.published(report),
         "day": report.day(as_of) if response.version == 1 else None,
         "correction": plain(response.correction),
         "force": plain(response.force.name),
         "asked": to_answer(response).filter(kind=Finding.Kind.RECOMMENDATION).count(),
         "comments": typed(response.body_comments),
-        "recurring": [paragraphs.recurring(finding) for finding in repeated],
-        "work": paragraphs.work(response, as_of, numbered),
-        "operations": [
-            paragraphs.outcomes(one, numbered) for one in organisation.outcomes(response, as_of)
-        ],
+        "paragraphs": paragraphs.chosen(response, as_of, numbered),
         "answers": [
             paragraphs.answered(finding, answers[finding.pk], numbered)
             for finding in may_answer(response)
@@ -89,23 +87,49 @@ def compose(response: Response, as_of: date) -> Composed:
         ],
         "chief": typed(response.chief_officer_comments),
         "reply": typed(response.reply),
-        "signed_by": [plain(line) for line in response.signed_by.splitlines()],
+        "has_figures": bool(letter.figures),
+        "signed_by": [plain(line) for line in (response.signed_by, *_lines(response.office))],
+        "copies": [plain(line) for line in _lines(response.copies)],
     }
     letter.text = _render("letter.md", shown)
     return letter
+
+
+def catalogue(response: Response, as_of: date) -> str:
+    """Every paragraph that the letter can have, as it reads on a day; its figures are not kept."""
+    here = reverse("response_letter", args=[response.ref])
+    numbered = paragraphs.Numbered([], here)
+    each = [
+        (one["title"], paragraphs.composed(one, response, as_of, numbered)["text"])
+        for one in offered_for(response).values()
+    ]
+    return "\n\n".join(f"## {plain(title)}\n\n{text or NOTHING}" for title, text in each)
 
 
 def on_paper(response: Response, letter: Composed, *, marking: str) -> Letter:
     """The letter as a document; a draft says so in its title."""
     is_draft = response.stage != Response.Stage.PUBLISHED
     return Letter(
-        markdown=letter.markdown,
+        markdown=_with_space_to_sign(letter.markdown),
         title=f"{DRAFT}: {response.subject}" if is_draft else response.subject,
         sender=response.sender or response.body.name,
         recipient=response.recipient or "Not addressed yet",
         dated=letter.dated,
         marking=marking,
     )
+
+
+def _with_space_to_sign(markdown: str) -> str:
+    """The letter with room for a signature between its closing words and the signatory.
+
+    The closing words are the letter's own: an author's text stands before them, figures after.
+    """
+    before, closing, after = markdown.rpartition(f"\n{CLOSING}\n\n")
+    return f"{before}\n{CLOSING}{SPACE_TO_SIGN}{after}" if closing else markdown
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _render(template: str, shown: dict[str, Any]) -> str:

@@ -1,11 +1,15 @@
-"""The paragraphs of a letter, each from records; every number in them becomes a numbered figure."""
+"""The paragraphs of a letter, from records; every number in them becomes a numbered figure."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
+
+from django.template.loader import render_to_string
 
 from broadhurst.capabilities.inspections.figures import organisation
 from broadhurst.capabilities.inspections.figures.evidence import sealed
 from broadhurst.capabilities.inspections.figures.phrases import (
+    between,
     listed,
     period,
     plain,
@@ -13,14 +17,16 @@ from broadhurst.capabilities.inspections.figures.phrases import (
     typed,
 )
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Finding, Report, Response
+from broadhurst.capabilities.inspections.queries.paragraphs import Chosen
 from broadhurst.capabilities.inspections.queries.reports import line_of
 from broadhurst.capabilities.inspections.queries.responses import evidence_of
+from broadhurst.capabilities.inspections.rules.paragraphs import OPERATION, OWN
 from broadhurst.capabilities.operations.queries import titled
 from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.words import day, in_sentence
 
 Paragraph = dict[str, Any]
-REGISTER = "the register of bodies"
+REGISTER = "the register of organisations"
 
 
 class Numbered:
@@ -56,9 +62,9 @@ class Numbered:
 
 
 def published(report: Report) -> str:
-    """The day on which a report was published, or the month where only that is known."""
+    """When a report was published: "on" its day, or "in" its month where only that is known."""
     known = report.published_day_known
-    return day(report.published_on) if known else f"{report.published_on:%B %Y}"
+    return f"on {day(report.published_on)}" if known else f"in {report.published_on:%B %Y}"
 
 
 def answered(finding: Finding, answer: Answer, numbered: Numbered) -> Paragraph:
@@ -84,8 +90,38 @@ def _sentence(one: Evidence, numbered: Numbered) -> str:
     return f"{plain(one.figure['title'])}, {when}: {said}. {words}".strip()
 
 
-def recurring(finding: Finding) -> Paragraph:
-    """A finding that was made before, with the earlier ones and how many years lie between."""
+def chosen(response: Response, as_of: date, numbered: Numbered) -> list[Paragraph]:
+    """The paragraphs that were chosen, in their order; one with nothing to say is left out."""
+    each = [composed(one, response, as_of, numbered) for one in response.paragraphs]
+    return [one for one in each if one["text"]]
+
+
+def composed(one: Chosen, response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """A paragraph of the catalogue as it reads on a day, or an own one as it was written."""
+    kind, _, ref = one["key"].partition(":")
+    if f"{kind}:" == OWN:
+        return {"heading": plain(one["title"]), "text": typed(one["text"])}
+    if f"{kind}:" == OPERATION:
+        published = organisation.outcomes(response, as_of)
+        areas = [outcomes(o, numbered) for o in published if o.operation.ref == ref]
+        shown: Paragraph = {"areas": areas}
+        title, template = one["title"].partition(":")[0], "operation"
+    else:
+        shown = COMPOSED[kind](response, as_of, numbered)
+        title, template = one["title"], kind
+    shown["force"] = plain(response.force.name)
+    text = render_to_string(f"inspections/paragraphs/{template}.md", shown)
+    return {"heading": plain(title), "text": text.strip()}
+
+
+def recurring(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """The findings that were made before, with the earlier ones and the time between them."""
+    findings = response.report.findings
+    repeated = findings.filter(recurs_from__isnull=False, withdrawn_at=None)
+    return {"findings": [_recurring(one) for one in repeated.select_related("report")]}
+
+
+def _recurring(finding: Finding) -> Paragraph:
     earlier = line_of(finding)
     return {
         "text": plain(finding.text).rstrip("."),
@@ -97,25 +133,46 @@ def recurring(finding: Finding) -> Paragraph:
             }
             for one in earlier
         ],
-        "years": finding.report.published_on.year - earlier[-1].report.published_on.year,
+        "time": between(earlier[-1].report.published_on, finding.report.published_on),
     }
 
 
-def work(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """How organised crime is tasked, who takes part, and where people are safeguarded."""
+def tasking_levels(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """The levels at which the work is tasked."""
     levels = organisation.tasking_levels(response, as_of)
-    partners = organisation.partners(response, as_of)
-    districts = organisation.districts(response, as_of)
-    safeguarded = organisation.districts_with_safeguarding(response, as_of)
+    names = list(dict.fromkeys(plain(one.text) for one in levels.records))
+    return {"levels": numbered.open(levels) if levels.value else "", "names": listed(names)}
+
+
+def partners(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """The organisations that work on 4P plans beside the police."""
+    figure = organisation.partners(response, as_of)
+    names = [plain(one.text) for one in figure.records]
     return {
-        "levels": numbered.open(levels) if levels.value else "",
-        "level_names": listed(list(dict.fromkeys(plain(one.text) for one in levels.records))),
-        "partners": numbered.open(partners) if partners.value else "",
-        "partner_names": listed([plain(one.text) for one in partners.records]),
-        "safeguarded": numbered.open(safeguarded) if districts.value else "",
-        "districts": numbered.open(districts) if districts.value else "",
-        "in_every": districts.value == safeguarded.value,
+        "partners": numbered.open(figure) if figure.value else "",
+        "is_one": figure.value == 1,
+        "names": listed(names),
     }
+
+
+def safeguarding(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """The districts that have a safeguarding team."""
+    districts = organisation.districts(response, as_of)
+    covered = organisation.districts_with_safeguarding(response, as_of)
+    if not districts.value:
+        return {}
+    in_every = districts.value == covered.value
+    return {
+        "covered": numbered.open(covered),
+        "districts": "" if in_every else numbered.open(districts),
+        "in_every": in_every,
+        "is_one": covered.value == 1,
+    }
+
+
+def fixed(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """A paragraph without figures."""
+    return {}
 
 
 def outcomes(one: organisation.Published, numbered: Numbered) -> Paragraph:
@@ -143,3 +200,13 @@ def outcomes(one: organisation.Published, numbered: Numbered) -> Paragraph:
         "as_of": day(one.as_of),
         "lines": lines,
     }
+
+
+COMPOSED: dict[str, Callable[[Response, date, Numbered], Paragraph]] = {
+    "recurring": recurring,
+    "tasking_levels": tasking_levels,
+    "partners": partners,
+    "capability": fixed,
+    "transfer": fixed,
+    "safeguarding": safeguarding,
+}

@@ -1,6 +1,7 @@
 """The tables of inspections."""
 
 from broadhurst.capabilities.inspections.models.answers import Answer, Evidence, Publication
+from broadhurst.capabilities.inspections.models.paragraphs import StandardParagraph
 from broadhurst.capabilities.inspections.models.reports import Addressee, Finding, Report
 from broadhurst.capabilities.inspections.models.responses import Response
 from broadhurst.capabilities.inspections.models.statuses import InspectorateAct, OurStatus
@@ -15,4 +16,5 @@ __all__ = [
     "Publication",
     "Report",
     "Response",
+    "StandardParagraph",
 ]

@@ -40,7 +40,12 @@ class Response(Protected):
     sender = models.TextField(blank=True)
     recipient = models.TextField(blank=True)
     greeting = models.CharField(max_length=80, blank=True)
-    signed_by = models.TextField(blank=True)
+    signed_by = models.TextField(blank=True, help_text="The signatory's name.")
+    office = models.TextField(blank=True, help_text="The signatory's title or office.")
+    copies = models.TextField(blank=True, help_text="Who gets a copy beside those the law names.")
+    paragraphs = models.JSONField(
+        default=list, help_text="The paragraphs that were chosen, in order: {key, title, text}."
+    )
 
     invited_on = models.DateField(null=True)
     comments_due_on = models.DateField(null=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from broadhurst.capabilities.inspections.models import (
     Addressee,
@@ -13,7 +13,7 @@ from broadhurst.capabilities.inspections.models import (
 )
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.text_check import Text, found_in_sight
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.govuk.words import in_sentence
 
@@ -101,12 +101,13 @@ def remaining(response: Response, today: date) -> list[str]:
     return rules.remaining(
         response,
         unanswered=[in_sentence(str(f)) for f in to_answer(response) if f.pk not in answered],
-        has_letter_fields=all((response.sender, response.recipient, response.signed_by)),
+        has_letter_fields=all(
+            (response.sender, response.recipient, response.signed_by, response.office)
+        ),
         today=today,
     )
 
 
 def names_in(text: str) -> list[str]:
-    """The cover names of OCGs, of those the reader may see, that stand in a text."""
-    said = Ocg.objects.alias(said=Value(text, output_field=TextField()))
-    return list(said.filter(said__icontains=F("name")).values_list("name", flat=True)[:10])
+    """The names and identifiers in a text of those records that the reader may see."""
+    return [one.words for one in found_in_sight([Text("the text", text)])]

@@ -18,12 +18,14 @@ CHIEF, CLEARER = "chief officer or their inspectorate liaison officer", "clearer
 # Any reference that Broadhurst gives a record: a published response names none.
 REFERENCE = re.compile(r"\b[A-Z]{3}-[2-9BCDFGHJKMNPQRSTVWXYZ]{6}\b")
 
+ADDRESS_IT = "Address the letter: sender, recipient, signatory and their office."
 _OPEN = ("drafting", "cleared")
 STAGES = Workflow(
     "response",
     Move("invite_comments", _OPEN, "drafting", (BODY,)),
     Move("comment", _OPEN, "drafting", (CHIEF,)),
     Move("address", _OPEN, "drafting", (BODY,)),
+    Move("choose_paragraphs", _OPEN, "drafting", (BODY,)),
     Move("draft", _OPEN, "drafting", (BODY,)),
     Move("answer", _OPEN, "drafting", (BODY, FORCE)),
     Move("add_evidence", _OPEN, "drafting", (BODY, FORCE)),
@@ -51,11 +53,10 @@ def parts_played(actor: Any, response: Any) -> list[str]:
 
 
 def objections_to_public_text(text: str, names: Iterable[str]) -> list[str]:
-    """What is written here will be published: no marking above the ceiling, no record, no OCG."""
+    """A text that will be published has no marking above the ceiling and names no record."""
     found = [*REFERENCE.findall(text), *names]
     return objections_to_text(text) + [
-        f"Take out “{name}”: the response will be public, and names no record and no OCG."
-        for name in dict.fromkeys(found)
+        f"Take out “{name}”: this text will be public." for name in dict.fromkeys(found)
     ]
 
 
@@ -85,7 +86,7 @@ def remaining(
     response: Any, *, unanswered: Sequence[str], has_letter_fields: bool, today: date
 ) -> list[str]:
     """What is still to be done before a response is complete; empty when it is."""
-    left = [] if has_letter_fields else ["Address the letter: sender, recipient and signature."]
+    left = [] if has_letter_fields else [ADDRESS_IT]
     if not response.body_comments.strip():
         left.append("Write the policing body's own comments.")
     if response.invited_on is None:

@@ -4,6 +4,12 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.queries import units_in_force
 from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.commands.check_brief import (
+    HINT,
+    LABEL,
+    check_brief,
+    keep_confirmed,
+)
 from broadhurst.capabilities.plans.models import (
     Action,
     Background,
@@ -60,6 +66,7 @@ class AddActionForm(Ask):
         required=False,
         max_length=200,
     )
+    words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
 
     def offer(self) -> None:
         """The objectives of this plan; units that can be asked to act."""
@@ -80,6 +87,7 @@ def add_action(
     due_on: date,
     brief: str = "",
     shared_under: str = "",
+    words_because: str = "",
 ) -> Action:
     """Add an action. The unit that answers for it sees the action alone, from this moment."""
     ocg = locked(plan.ocg)
@@ -95,6 +103,11 @@ def add_action(
             secrets=(ocg.ref, ocg.name, ocg.national_ref, plan.ref),
         )  # fmt: skip
     refuse_if(objections)
+    confirmed = []
+    if to_another_body:
+        confirmed = check_brief(
+            actor, plan, title=title, brief=brief, shared_under=shared_under, because=words_because
+        )
 
     ref = new_reference("ACT")
     asked = accountable_unit.pk != plan.owner_unit_id
@@ -135,4 +148,5 @@ def add_action(
         due_on=day(due_on),
         under=shared_under,
     )
+    keep_confirmed(actor, action, plan, confirmed, words_because)
     return action

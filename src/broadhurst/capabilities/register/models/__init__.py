@@ -5,6 +5,7 @@ from broadhurst.capabilities.register.models.assessments import Assessment, Mode
 from broadhurst.capabilities.register.models.leading import Lead, Ownership
 from broadhurst.capabilities.register.models.ocg import Area, Ocg, Protected, ThreatType, TsTzRange
 from broadhurst.capabilities.register.models.people import Identifier, Membership, Person, Sex
+from broadhurst.capabilities.register.models.terms import Term
 
 __all__ = [
     "Archiving",
@@ -20,6 +21,7 @@ __all__ = [
     "Protected",
     "Scheme",
     "Sex",
+    "Term",
     "ThreatType",
     "TsTzRange",
 ]

@@ -3,6 +3,7 @@
 from broadhurst.foundation.govuk.fields.choices import (
     BooleanField,
     ChoiceField,
+    InOrderField,
     ModelCheckboxesField,
     ModelRadioField,
     ModelSelectField,
@@ -28,6 +29,7 @@ __all__ = [
     "DateField",
     "DateTimeField",
     "FileField",
+    "InOrderField",
     "LinesField",
     "ModelCheckboxesField",
     "ModelRadioField",

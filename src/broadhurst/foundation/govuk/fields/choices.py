@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.spoken import Spoken
@@ -63,6 +64,26 @@ class BooleanField(Spoken, forms.BooleanField):
     def messages(self) -> dict[str, str]:
         """A box that must be ticked is named by its whole label."""
         return {**super().messages(), "required": f"Tick “{self.label}” to continue"}
+
+
+class InOrderField(Spoken, forms.MultipleChoiceField):
+    """Some of many choices in an order: `each` names one of them, `most` is how many there may be.
+
+    A list gives the order at the API, and repeating the option gives it at the terminal.
+    """
+
+    ask = "Choose"
+    widget = widgets.InOrder
+
+    def __init__(self, *args: Any, each: str, most: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.each, self.widget.most = each, most
+
+    def clean(self, value: Any) -> Any:
+        given = super().clean(value)
+        if len(set(given)) < len(given):
+            raise ValidationError(f"Choose each {self.widget.each.lower()} once", "twice")
+        return given
 
 
 class ModelRadioField(Spoken, OneRow):

@@ -1,0 +1,59 @@
+"""Edit a standard paragraph. A letter that has it keeps the words it was chosen with."""
+
+from typing import Any
+
+from broadhurst.capabilities.inspections.commands.write_paragraph import WriteParagraphForm
+from broadhurst.capabilities.inspections.models import StandardParagraph
+from broadhurst.capabilities.inspections.queries.paragraphs import locked_paragraph, titles_beside
+from broadhurst.capabilities.inspections.queries.responses import names_in
+from broadhurst.capabilities.inspections.rules import paragraphs as rules
+from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import at, refuse_if
+
+
+class EditParagraphForm(WriteParagraphForm):
+    keeps = True
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the paragraph's lock."""
+        return subject | {"paragraph": locked_paragraph(subject["paragraph"])}
+
+    def offer(self) -> None:
+        """Begin with the words it has."""
+        for name, field in self.fields.items():
+            field.initial = getattr(self.subject["paragraph"], name)
+
+
+@command
+def edit_paragraph(
+    *, actor: Actor, paragraph: StandardParagraph, title: str, text: str
+) -> StandardParagraph:
+    """Change the title or the text of a standard paragraph."""
+    paragraph = locked_paragraph(paragraph)
+    said, others = f"{title}\n{text}", titles_beside(paragraph.agency_id, paragraph)
+    refuse_if(
+        rules.objections_to_keep(actor)
+        + rules.objections_to_withdrawn(paragraph)
+        + at("title", rules.objections_to_title(title, others))
+        + objections_to_public_text(said, names_in(said))
+    )
+
+    was = paragraph.text
+    paragraph.title, paragraph.text = title, text
+    paragraph.written_by, paragraph.written_at = actor.officer, clock.now()
+    paragraph.save()
+
+    record(
+        actor,
+        "paragraph.edited",
+        paragraph.ref,
+        dossier=paragraph.dossier,
+        title=title,
+        was=was,
+        now=text,
+    )
+    return paragraph

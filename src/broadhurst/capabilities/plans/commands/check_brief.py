@@ -1,0 +1,48 @@
+"""Check what another organisation will read of an action, and keep what its author confirmed.
+
+Not a command: the verbs that write to a partner call it.
+"""
+
+from broadhurst.capabilities.plans.models import Action, Plan
+from broadhurst.capabilities.register.commands.check_text import check_unless_confirmed
+from broadhurst.capabilities.register.queries.text_check import Found, Text
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import record
+
+LABEL = "Reason to send these words"
+HINT = "Only if you are asked to take words out and they have to stay. The reason is kept."
+
+
+def check_brief(
+    actor: Actor, plan: Plan, *, title: str, brief: str, shared_under: str, because: str
+) -> list[Found]:
+    """Warn of names and identifiers in what a partner will read; gives those confirmed."""
+    texts = [
+        Text("the title", title, "title"),
+        Text("the brief", brief, "brief"),
+        Text("what it is shared under", shared_under, "shared_under"),
+    ]
+    return check_unless_confirmed(
+        actor,
+        plan.ref,
+        plan.ocg.dossier,
+        texts,
+        confirmed=bool(because.strip()),
+        then=f" If it has to stay, say why in “{LABEL}”.",
+    )
+
+
+def keep_confirmed(actor: Actor, action: Action, plan: Plan, found: list[Found], why: str) -> None:
+    """Record which words were sent to a partner, and why; those who see the OCG read it."""
+    if found:
+        record(
+            actor,
+            "action.words_confirmed",
+            action.ref,
+            dossier=plan.ocg.dossier,
+            kind=Event.Kind.DISCLOSURE,
+            words="; ".join(dict.fromkeys(one.words for one in found)),
+            unit=action.accountable_unit.name,
+            because=why,
+        )

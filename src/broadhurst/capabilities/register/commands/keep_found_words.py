@@ -1,0 +1,28 @@
+"""Keep that a text had words that cannot leave, and tell those who look for probing."""
+
+from broadhurst.capabilities.register.queries.text_checks_made import found_since, who_looks_after
+from broadhurst.capabilities.register.rules.checking import MOST_CHECKS, WITHIN
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+
+
+@command
+def keep_found_words(*, actor: Actor, about: str, dossier: Dossier, many: int) -> None:
+    """Record who had a text with how many such words; neither the words nor what they match."""
+    record(
+        actor, "text.words_found", about, dossier=dossier, kind=Event.Kind.REFUSAL, many=many
+    )  # fmt: skip
+    if len(found_since(actor, clock.now() - WITHIN)) == MOST_CHECKS:
+        tell = who_looks_after(actor, clock.today())
+        record(
+            actor,
+            "text.checks_limited",
+            about,
+            dossier=None,
+            kind=Event.Kind.REFUSAL,
+            tell=tell,
+            many=MOST_CHECKS,
+        )

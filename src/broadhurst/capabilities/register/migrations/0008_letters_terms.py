@@ -1,0 +1,183 @@
+"""The words of the register that no text may carry outside, kept by triggers beside each record."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from broadhurst.foundation.access.protect import APPLICATION_ROLE, protect
+
+# One form for a word however it is written: no accents, no apostrophes, lower case, and one space
+# for all that is neither a letter nor a digit.
+FOLD = r"""
+CREATE FUNCTION register_fold(said text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT btrim(regexp_replace(regexp_replace(
+        lower(normalize(said, NFKD)),
+        '[\u0300-\u036f\u200c\u200d''\u2018\u2019]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+CREATE FUNCTION register_phone(digits text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN digits ~ '^(00)?440?[0-9]{9,10}$' THEN regexp_replace(digits, '^(00)?440?', '0')
+        WHEN digits ~ '^7[0-9]{9}$' THEN '0' || digits
+        ELSE regexp_replace(digits, '^00', '') END
+$$;
+"""
+
+# "w:" words, "n:" an identifier without its gaps, "a:" a postcode and a house number.
+KEYS = r"""
+CREATE FUNCTION register_name_keys(said text, is_person boolean) RETURNS SETOF text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+    WITH folded AS (SELECT string_to_array(register_fold(said), ' ') AS w),
+    sized AS (SELECT w, cardinality(w) AS n FROM folded)
+    SELECT DISTINCT 'w:' || key FROM sized, LATERAL (VALUES
+        (array_to_string(w, ' ')),
+        (CASE WHEN is_person AND n > 1 THEN w[n] || ' ' || array_to_string(w[:n-1], ' ') END),
+        (CASE WHEN is_person AND n > 2 THEN w[1] || ' ' || w[n] END),
+        (CASE WHEN is_person AND n > 2 THEN w[n] || ' ' || w[1] END)
+    ) given(key) WHERE length(key) BETWEEN 2 AND 160
+$$;
+
+CREATE FUNCTION register_identifier_keys(kind text, said text) RETURNS SETOF text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+DECLARE
+    bare text := replace(register_fold(said), ' ', '');
+    digits text := regexp_replace(said, '[^0-9]', '', 'g');
+    postcode text := upper(replace(substring(upper(said) FROM
+        '[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\M'), ' ', ''));
+    part text;
+BEGIN
+    IF kind = 'phone' THEN
+        RETURN NEXT 'n:' || register_phone(digits);
+    ELSIF kind = 'imei' THEN
+        RETURN NEXT 'n:' || left(digits, 14);
+    ELSIF kind = 'account' THEN
+        RETURN NEXT 'n:' || bare;
+        RETURN NEXT 'n:' || right(digits, 8);
+    ELSIF kind = 'handle' THEN
+        RETURN NEXT 'n:' || bare;
+        RETURN NEXT 'n:' || replace(register_fold(regexp_replace(said, '^.*[:/]', '')), ' ', '');
+    ELSIF kind = 'company' THEN
+        RETURN QUERY SELECT register_name_keys(said, false);
+        RETURN QUERY SELECT key FROM register_name_keys(regexp_replace(said,
+            '\s+(ltd|limited|plc|llp|cic)\.?\s*$', '', 'i'), false) key WHERE key LIKE '% %';
+        RETURN NEXT 'n:' || bare;
+    ELSIF kind = 'address' THEN
+        FOR part IN SELECT register_fold(p) FROM regexp_split_to_table(said, '[,;\n]') p LOOP
+            IF part ~ '^((flat|unit|apartment) )?[0-9]+[a-z]? \S+ \S+' THEN
+                RETURN NEXT 'w:' || part;
+            END IF;
+        END LOOP;
+        IF postcode IS NOT NULL THEN
+            FOR part IN SELECT DISTINCT m[1] FROM regexp_matches(
+                regexp_replace(lower(said), '[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}\M', ''),
+                '\m([0-9]+[a-z]?)\M', 'g') m LOOP
+                RETURN NEXT 'a:' || lower(postcode) || ' ' || part;
+            END LOOP;
+        END IF;
+        IF bare ~ '^(uprn)?[0-9]{6,12}$' THEN RETURN NEXT 'n:' || ltrim(digits, '0'); END IF;
+    ELSE
+        RETURN NEXT 'n:' || bare;
+    END IF;
+END $$;
+"""
+
+TRIGGERS = f"""
+CREATE FUNCTION register_terms() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    of text := substr(TG_TABLE_NAME, length('register_') + 1);
+    was bigint;
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        was := OLD.id;
+        DELETE FROM register_term WHERE source = of || ' ' || was;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN NULL;
+    END IF;
+    IF of = 'ocg' THEN
+        INSERT INTO register_term (key, kind, source, dossier_id)
+        SELECT DISTINCT key, kind, of || ' ' || NEW.id, NEW.dossier_id FROM (
+            SELECT key, 'cover_name' AS kind FROM register_name_keys(NEW.name, false) key
+            UNION ALL
+            SELECT key, 'identifier' FROM register_identifier_keys('ref', NEW.national_ref) key
+        ) found WHERE length(key) > 4;
+    ELSIF of = 'person' THEN
+        INSERT INTO register_term (key, kind, source, dossier_id)
+        SELECT DISTINCT key, 'person', of || ' ' || NEW.id, NEW.dossier_id
+        FROM unnest(NEW.name || NEW.aliases) said, register_name_keys(said, true) key
+        WHERE length(key) > 4;
+    ELSE
+        INSERT INTO register_term (key, kind, source, dossier_id)
+        SELECT DISTINCT key, 'identifier', of || ' ' || NEW.id, NEW.dossier_id
+        FROM register_identifier_keys(NEW.kind, NEW.value) key
+        WHERE length(key) BETWEEN 6 AND 170;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF name, national_ref, dossier_id
+    ON register_ocg FOR EACH ROW EXECUTE FUNCTION register_terms();
+CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF name, aliases, dossier_id
+    ON register_person FOR EACH ROW EXECUTE FUNCTION register_terms();
+CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF kind, value, dossier_id
+    ON register_identifier FOR EACH ROW EXECUTE FUNCTION register_terms();
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON register_term FROM {APPLICATION_ROLE};
+"""
+
+# What was registered before has its words too.
+FILL = """
+UPDATE register_ocg SET name = name;
+UPDATE register_person SET name = name;
+UPDATE register_identifier SET value = value;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("access", "0002_wall"), ("register", "0007_register_archiving_wall"))
+    operations = (
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=180)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cover_name", "Cover name"),
+                            ("person", "Person"),
+                            ("identifier", "Identifier"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(max_length=32)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["key"], include=("kind", "dossier"), name="term_by_key"),
+                    models.Index(fields=["source"], name="term_by_source"),
+                ],
+            },
+        ),
+        protect("register_term"),
+        migrations.RunSQL(FOLD, migrations.RunSQL.noop),
+        migrations.RunSQL(KEYS, migrations.RunSQL.noop),
+        migrations.RunSQL(TRIGGERS, migrations.RunSQL.noop),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+    )

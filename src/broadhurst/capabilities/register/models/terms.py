@@ -1,0 +1,31 @@
+"""What must not be read outside the register: cover names, people and identifiers, by word."""
+
+from django.db import models
+
+from broadhurst.capabilities.register.models.ocg import Protected
+
+
+class Term(Protected):
+    """A name or identifier of the register in the one form that a text is compared with.
+
+    Database triggers write these rows with the record itself (migration `letters_terms`), so a
+    command cannot forget one. Nobody else writes them. `source` is the record: "ocg 12".
+    """
+
+    class Kind(models.TextChoices):
+        COVER_NAME = "cover_name", "Cover name"
+        PERSON = "person", "Person"
+        IDENTIFIER = "identifier", "Identifier"
+
+    key = models.CharField(max_length=180)
+    kind = models.CharField(max_length=10, choices=Kind)
+    source = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("key",), include=("kind", "dossier"), name="term_by_key"),
+            models.Index(fields=("source",), name="term_by_source"),
+        )
+
+    def __str__(self) -> str:
+        return self.source

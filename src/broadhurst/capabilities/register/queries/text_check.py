@@ -1,0 +1,122 @@
+"""Look for the names and identifiers of the register in a text, before it leaves.
+
+The search goes from the text to the register: every run of words in the text is a key, and the
+keys are looked up together by equality in the index of `Term`. The number of queries does not
+depend on how long the text or how large the register is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from broadhurst.capabilities.register.models import Term
+from broadhurst.capabilities.register.rules import words as rules
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.agencies.models import Agency, Appointment, District
+from broadhurst.foundation.statements import send
+
+WHY = "looks for names in the register before a text leaves"
+FOLD = "SELECT word, register_fold(word) FROM unnest(%(words)s::text[]) AS word"
+LOOK_UP = """
+SELECT DISTINCT key, kind FROM register_term WHERE key = ANY (%(keys)s::text[])
+"""
+PERSON, COVER_NAME = Term.Kind.PERSON.value, Term.Kind.COVER_NAME.value
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that will leave: what its author calls it, and the question it answers, if any."""
+
+    where: str
+    said: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Public:
+    """Names that are public: people (signatories) and things (operations, organisations)."""
+
+    people: Sequence[str] = ()
+    things: Sequence[str] = ()
+
+
+NO_NAMES = Public()
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words of a text that have to change. It never says what they are in the register."""
+
+    words: str
+    where: str
+    field: str = ""
+
+
+def found_in_sight(texts: Sequence[Text], public: Public = NO_NAMES) -> list[Found]:
+    """What a text holds of the records that the reader may see."""
+    return _Search(texts, public).found()
+
+
+def found_anywhere(texts: Sequence[Text], public: Public = NO_NAMES) -> list[Found]:
+    """What a text holds of any record. For the check of a text before it leaves, and no other."""
+    search = _Search(texts, public)
+    with elevated(WHY):
+        return search.found()
+
+
+class _Search:
+    """Texts cut into words and folded, and the public names in them."""
+
+    def __init__(self, texts: Sequence[Text], public: Public) -> None:
+        people = [*public.people, *Appointment.objects.values_list("officer__name", flat=True)]
+        named = Agency.objects.values_list("name", "short_name")
+        things = [*public.things, *District.objects.values_list("name", flat=True)]
+        things += [name for pair in named for name in pair]
+        folds = _folds([*(text.said for text in texts), *people, *things])
+        self.texts = [(text, rules.folded(text.said, folds)) for text in texts]
+        self.people, self.things = _as_words(people, folds), _as_words(things, folds)
+
+    def found(self) -> list[Found]:
+        """The words to change, each once in each text, in the order of the texts."""
+        runs = [list(rules.runs(text.said, words)) for text, words in self.texts]
+        kinds = _kinds({run.key for each in runs for run in each})
+        found = []
+        for (text, words), each in zip(self.texts, runs, strict=True):
+            hits = [(run, kinds[run.key]) for run in each if run.key in kinds]
+            spans = self._not_public(words, hits) + rules.references_in(text.said)
+            said = (" ".join(text.said[a:b].split()) for a, b in rules.outermost(spans))
+            found += [Found(one, text.where, text.field) for one in dict.fromkeys(said)]
+        return found
+
+    def _not_public(
+        self, words: Sequence[rules.Word], hits: Sequence[tuple[rules.Run, set[str]]]
+    ) -> list[Span]:
+        """A suspect may be called as a public office-holder is, and a group as an operation."""
+        if not hits:
+            return []
+        things = rules.spans_of(self.things, words)
+        public = {PERSON: rules.spans_of(self.people, words) + things, COVER_NAME: things}
+        return [
+            (run.start, run.end)
+            for run, kinds in hits
+            if any(not rules.is_within((run.start, run.end), public.get(k, ())) for k in kinds)
+        ]
+
+
+def _folds(texts: Iterable[str]) -> dict[str, str]:
+    """How the database folds each word of some texts."""
+    words = {text[start:end] for text in texts for start, end in rules.words_of(text)}
+    return dict(send(FOLD, {"words": sorted(words)}).rows())
+
+
+def _as_words(names: Iterable[str], folds: Mapping[str, str]) -> list[list[str]]:
+    return [[word.folded for word in rules.folded(name, folds)] for name in set(names)]
+
+
+def _kinds(keys: set[str]) -> dict[str, set[str]]:
+    """What the register holds under some keys: a name may be a group's and a person's."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for key, kind in send(LOOK_UP, {"keys": sorted(keys)}).rows():
+        kinds[key].add(kind)
+    return dict(kinds)
