@@ -7,6 +7,8 @@ BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
+BROADHURST_SAFEGUARDING_POLICY  a file of clocks, authorities and pilot sites, added to those in
+                        capabilities/safeguarding/data/policy.toml
 BROADHURST_LOG          from which level on it is logged (default: WARNING; in the demo a refusal,
                         which is an answer, is then not logged)
 """
@@ -33,6 +35,7 @@ if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: production makes none of its own.")
 DATA = database.data_folder()
 STORE = database.store()
+SAFEGUARDING_POLICY = os.environ.get("BROADHURST_SAFEGUARDING_POLICY", "")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or database.secret(DATA)

@@ -4,6 +4,33 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 
+class Objection(str):
+    """A sentence that says why a command is refused, and the question it is about.
+
+    `field` is the name of that question in the command's form. Rules return plain sentences and
+    objections alike; a door that does not know the question shows the sentence alone.
+    """
+
+    __slots__ = ("field",)
+    field: str
+
+    def __new__(cls, sentence: str, field: str) -> "Objection":
+        made = super().__new__(cls, sentence)
+        made.field = field
+        return made
+
+
+def at(field: str, objections: str | list[str]) -> list[str]:
+    """Name the question that objections are about, unless they name one already."""
+    sentences = [objections] if isinstance(objections, str) else objections
+    return [one if isinstance(one, Objection) else Objection(one, field) for one in sentences]
+
+
+def field_of(objection: str) -> str:
+    """The question that an objection is about, or an empty string."""
+    return objection.field if isinstance(objection, Objection) else ""
+
+
 class Refused(Exception):
     """A command was refused. `objections` are sentences a user may read, all at once."""
 

@@ -27,7 +27,7 @@ def _record(referral: Referral) -> Record:
 
 def referrals_made(since: date | None, as_of: date) -> Figure:
     """Referrals sent in a period."""
-    sent = referrals().filter(sent_at__lt=clock.as_of(as_of))
+    sent = referrals().filter(sent_at__lt=clock.as_of(as_of), withdrawn_at=None)
     if since:
         sent = sent.filter(sent_at__gte=clock.midnight(since))
     return _figure("referrals_made", "Safeguarding referrals made", since, as_of, sent)
@@ -36,12 +36,14 @@ def referrals_made(since: date | None, as_of: date) -> Figure:
 def referrals_unacknowledged(since: date | None, as_of: date) -> Figure:
     """Referrals whose acknowledgement was overdue at the end of a day; the period does not matter.
 
-    A referral is overdue once the day on which its acknowledgement is due has ended.
+    A referral is overdue once the day on which its acknowledgement is due has ended. A referral to
+    a destination without a known clock is not counted, and neither is one that was withdrawn.
     """
     instant = clock.as_of(as_of)
     waiting = referrals().filter(
         Q(acknowledged_at=None) | Q(acknowledged_at__gte=instant),
         sent_at__lt=instant,
+        withdrawn_at=None,
         ack_due_on__lt=instant.astimezone(clock.LONDON).date(),
     )
     title = "Safeguarding referrals not acknowledged in time"

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.asking import Ask, asked_at
 from broadhurst.foundation.doors.attempts import attempt, look_for
 from broadhurst.foundation.doors.described import listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.paging import page_by_key
@@ -73,7 +73,8 @@ def ask(
         raise Problem(422, "Some answers do not fit", errors=_errors(form))
     objections, outcome = attempt(request.actor, then, subject, form)
     if objections:
-        raise Problem(409, "Refused", " ".join(objections), [{"message": o} for o in objections])
+        errors = [_refusal(form, objection) for objection in objections]
+        raise Problem(409, "Refused", " ".join(objections), errors)
     return JsonResponse(as_json(outcome), status=status)
 
 
@@ -169,6 +170,11 @@ def _lists(given: QueryDict, form: forms.Form) -> list[dict[str, str]]:
         for name, many in given.lists()
         if len(many) > 1 and not takes_several(form.fields[name])
     ]
+
+
+def _refusal(form: Ask, objection: str) -> dict[str, str]:
+    field = asked_at(form, objection)
+    return {"message": objection} | ({"field": field} if field else {})
 
 
 def _errors(form: forms.Form) -> list[dict[str, str]]:

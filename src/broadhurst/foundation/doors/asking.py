@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.workflow import field_of
 
 
 class Ask(forms.Form):
@@ -44,3 +45,10 @@ class Ask(forms.Form):
 
     def offer(self) -> None:
         """Narrow the choices; by default there is nothing to narrow."""
+
+
+def asked_at(form: forms.Form, objection: str) -> str:
+    """The visible question of this form that an objection is about, or an empty string."""
+    name = field_of(objection)
+    field = form.fields.get(name)
+    return name if field is not None and not field.widget.is_hidden else ""

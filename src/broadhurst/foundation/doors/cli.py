@@ -21,7 +21,7 @@ from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, hold, look_for, refused_in_words
-from broadhurst.foundation.doors.options import option, problems_of
+from broadhurst.foundation.doors.options import named, option, problems_of
 from broadhurst.foundation.doors.standing import as_it_stands
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
@@ -194,7 +194,8 @@ def answered(
     form = form_class(query_of(given | stands), _files(form_class, given), actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None
-    return attempt(actor, then, subject, form)
+    objections, outcome = attempt(actor, then, subject, form)
+    return [named(form, one) for one in objections], outcome
 
 
 def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, SimpleUploadedFile]:

@@ -7,7 +7,7 @@ import click
 from django import forms
 from django.utils.choices import flatten_choices
 
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.asking import Ask, asked_at
 from broadhurst.foundation.doors.hints import hint_of
 
 MOST = 20  # more than these are no help in a terminal
@@ -46,6 +46,12 @@ def problems_of(form: Ask) -> list[str]:
             messages[-1] = messages[-1].removesuffix(".") + told if told else messages[-1]
         found += [f"{as_option(name)}: {message}" for message in messages]
     return found
+
+
+def named(form: Ask, objection: str) -> str:
+    """An objection after the option that it is about, if it is about one."""
+    field = asked_at(form, objection)
+    return f"{as_option(field)}: {objection}" if field else objection
 
 
 def _offered(field: forms.Field) -> str:

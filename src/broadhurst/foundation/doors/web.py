@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.asking import Ask, asked_at
 from broadhurst.foundation.doors.attempts import attempt, attempt_as_shown, look_for
 from broadhurst.foundation.doors.standing import AS_SHOWN, mark_of
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -50,7 +50,7 @@ def ask(
         if form.is_valid():
             objections, outcome = _tried(request, form, then, subject)
             for objection in objections:
-                form.add_error(None, objection)
+                form.add_error(asked_at(form, objection) or None, objection)
         if not form.errors:
             messages.success(request, done(outcome) if callable(done) else done)
             return redirect(go_to(outcome) if callable(go_to) else go_to)
