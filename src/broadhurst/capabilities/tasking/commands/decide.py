@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.shift_sight import shift_sight
@@ -11,6 +12,7 @@ from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decis
 from broadhurst.capabilities.tasking.queries import (
     capabilities_on_offer,
     locked,
+    ocg_behind,
     parts_of,
     signature_of,
     units_of_boards,
@@ -96,6 +98,7 @@ def decide(
         + rules.objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
     )
 
+    ocg = ocg_behind(bid)
     decision = Decision(
         dossier=bid.dossier,
         bid=bid,
@@ -125,7 +128,7 @@ def decide(
         "bid.decided",
         bid.ref,
         dossier=bid.dossier,
-        tell=_whom_to_tell(bid, before, given),
+        tell=_whom_to_tell(bid, ocg, before, given),
         board=before.unit.name,
         outcome=decision.get_outcome_display().lower(),
         capability=given.name if given else None,
@@ -136,7 +139,7 @@ def decide(
     return decision
 
 
-def _whom_to_tell(bid: Bid, before: Board, given: Capability | None) -> list[Any]:
-    told = [bid.bidder, bid.made_by, *standing(bid.ocg).officers()]
+def _whom_to_tell(bid: Bid, ocg: Ocg, before: Board, given: Capability | None) -> list[Any]:
+    told = [bid.bidder, bid.made_by, *standing(ocg).officers()]
     told += [given.provider] if given else []
     return told + ([bid.board.unit] if bid.board != before else [])

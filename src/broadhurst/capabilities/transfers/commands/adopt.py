@@ -6,6 +6,7 @@ from typing import Any
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Decision
+from broadhurst.capabilities.tasking.queries import ocg_behind, ocg_of
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries import receiving_units
@@ -19,7 +20,6 @@ from broadhurst.foundation.govuk.fields import (
     ModelSelectField,
     TextAreaField,
 )
-from broadhurst.foundation.workflow import refuse_if
 
 
 class AdoptForm(Ask):
@@ -39,9 +39,8 @@ class AdoptForm(Ask):
     def offer(self) -> None:
         """Units of the board's own body that may own risk; of any, where it has none."""
         bid = self.subject["bid"]
-        if bid.ocg is None:
-            return
-        units = receiving_units(standing(bid.ocg).owner)
+        ocg = ocg_of(bid)
+        units = receiving_units(standing(ocg).owner if ocg else None)
         own = units.filter(agency=bid.board.unit.agency_id)
         self.fields["receiver"].queryset = own if own.exists() else units  # type: ignore[attr-defined]
 
@@ -58,8 +57,7 @@ def adopt(
     made_at: datetime | None = None,
 ) -> Transfer:
     """Decide that the region takes the OCG on; by itself this moves nothing (rule 10)."""
-    refuse_if([] if bid.ocg else ["This OCG is no longer yours to see."])
-    ocg = locked(bid.ocg)
+    ocg = locked(ocg_behind(bid))
     decide(actor=actor, bid=bid, outcome=Decision.Outcome.ADOPTED, reason=reason, made_at=made_at)
 
     return open_transfer(
