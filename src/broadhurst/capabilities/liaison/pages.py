@@ -27,7 +27,9 @@ from broadhurst.capabilities.liaison.queries import (
     checked,
     due,
     entries,
+    event_of,
     parts_of,
+    place_of,
     requests,
     verbs_on,
 )
@@ -136,7 +138,8 @@ def _back(ocg: Ocg) -> str:
 
 def _shown(found: Request) -> dict[str, Any]:
     # "lead_request", because "request" is the web's own word in every template.
-    return {"lead_request": found, "due": due(found), **checked(found.ocg)}
+    planned = {"place": place_of(found), "event": event_of(found)}
+    return {"lead_request": found, "due": due(found), **planned, **checked(found.ocg)}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -167,5 +170,10 @@ complete_page = web.verb(
     "The outcome is recorded.",
 )
 withdraw_page = web.verb(
-    WithdrawForm, withdraw, _about, "Withdraw this request", "Withdraw", "The request is withdrawn."
+    WithdrawForm,
+    withdraw,
+    _about,
+    "Withdraw this request",
+    "Withdraw request",
+    "The request is withdrawn. The other lead is told why.",
 )

@@ -13,6 +13,7 @@ from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.rules.events import USUAL_RADIUS_M
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries import same_open
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import Standing, locked, standing
 from broadhurst.foundation import clock
@@ -85,7 +86,13 @@ def ask(
     role = rules.role_of(actor, now.leads)
     refuse_if(
         rules.objections_to_ask(
-            ocg, role, now.leads, what=what, needed_on=needed_on, today=clock.today()
+            ocg,
+            role,
+            now.leads,
+            what=what,
+            needed_on=needed_on,
+            today=clock.today(),
+            already=same_open(ocg, kind, what, rules.OTHER[role or ""] if role else ""),
         )
         + rules.objections_to_event(kind, point, starts_at, ends_at)
     )
@@ -104,6 +111,10 @@ def ask(
         is_urgent=is_urgent,
         answer_due_at=_answer_due_at(now, is_urgent=is_urgent),
         needed_on=needed_on,
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
+        starts_at=starts_at,
+        ends_at=ends_at,
     )
 
     record(
@@ -118,7 +129,7 @@ def ask(
         ocg=ocg.ref,
     )
     if point and starts_at and ends_at:
-        plan_event(
+        made = plan_event(
             actor=actor,
             kind="warrant",
             cover_name=ocg.name,
@@ -130,6 +141,8 @@ def ask(
             late_reason=f"Asked for in request {request.ref}.",
             ocg=ocg.ref,
         )
+        request.event_ref = made.matter
+        request.save(update_fields=["event_ref"])
     # Last: an officer's events are counted before any key is locked, as all do who count.
     if kind == Request.Kind.EXECUTE_WARRANT:
         check(actor=actor, ocg=ocg, occasion=Check.Occasion.WARRANT)

@@ -6,7 +6,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction.engine.grid import to_grid
+from broadhurst.capabilities.deconfliction.engine.sphere import Point
+from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.models import Ocg
@@ -37,6 +41,31 @@ def locked(request: Request) -> Request:
 def open_requests(ocg: Ocg) -> QuerySet[Request]:
     """Those asked or accepted, and not yet done."""
     return requests().filter(ocg=ocg, stage__in=OPEN)
+
+
+def same_open(ocg: Ocg, kind: str, what: str, role: str) -> str:
+    """The reference of an open request that asks the same of a role, or an empty string."""
+    asked = open_requests(ocg).filter(kind=kind, asked_role=role)
+    wanted = _bare(what)
+    return next((one.ref for one in asked if _bare(one.what) == wanted), "")
+
+
+def _bare(text: str) -> str:
+    """A text without what differs when somebody types the same again."""
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def event_of(request: Request) -> Event | None:
+    """The event planned for a warrant, for those whose unit's it is, until it expires."""
+    return events().filter(ref=request.event_ref).first() if request.event_ref else None
+
+
+def place_of(request: Request) -> str:
+    """Where a warrant will be executed: a grid reference, or degrees beyond the grid."""
+    if request.latitude is None or request.longitude is None:
+        return ""
+    point = Point(request.latitude, request.longitude)
+    return to_grid(point).reference or f"{point.latitude}, {point.longitude}"
 
 
 def parts_of(request: Request, actor: Actor) -> list[str]:
