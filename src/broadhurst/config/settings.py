@@ -109,13 +109,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "broadhurst.foundation.govuk.forms.Renderer"
 
+# The text of each menu item, its page, and what its records are: an item about OCGs is not offered
+# to a partner or a policing body, unless an OCG is open to them.
 NAVIGATION = (
     ("Home", "home"),
-    ("OCGs", "ocgs"),
-    ("Tasking", "boards"),
-    ("Handovers", "transfers"),
-    ("Referrals", "referrals"),
-    ("Deconfliction", "deconfliction"),
+    ("OCGs", "ocgs", "ocg"),
+    ("Tasking", "boards", "ocg"),
+    ("Handovers", "transfers", "ocg"),
+    ("Referrals", "referrals", "referral"),
+    ("Deconfliction", "deconfliction", "ocg"),
     ("Inspections", "reports"),
     ("Operations", "operations"),
     ("Insight", "insight"),

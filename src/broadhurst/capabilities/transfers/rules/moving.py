@@ -31,6 +31,19 @@ WORKFLOW = Workflow(
 # That an authority exists and when it ends; what it covers is above the ceiling (rule 28).
 AUTHORITY = re.compile(r"[^,\d][^,]{2,59}, ?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})")
 
+# What people type into a box to say that there is nothing to put there.
+NOTHING = re.compile(
+    r"(there (are|is) )?(none?|nil|n ?/ ?a|na|not applicable|nothing|no)( (are |is )?"
+    r"(known|outstanding|recorded|held|to report|known warnings?|warnings?|threats?( to life)?|of note|identified|"
+    r"at (this|the) time|at present|currently)){0,3}"
+)
+
+
+def says_none(text: str) -> bool:
+    """Whether an answer says that there is nothing: an empty one, “None”, “none known”, “N/A”."""
+    bare = " ".join(re.sub(r"[^\w/ ]", " ", text.casefold()).split())
+    return not bare or NOTHING.fullmatch(bare) is not None
+
 
 def parts_played(actor: Any, transfer: Any, *, sio_id: int | None) -> list[str]:
     """The parts an actor plays in a transfer. `sio_id` is the officer who is SIO now."""
