@@ -1,6 +1,5 @@
-"""Referrals of people at risk, and how often the receiving team was asked about each."""
+"""The tables of safeguarding."""
 
-from broadhurst.capabilities.safeguarding.models.chases import Chase
-from broadhurst.capabilities.safeguarding.models.referrals import Referral
+from broadhurst.capabilities.safeguarding.models.referrals import Chase, Referral
 
 __all__ = ["Chase", "Referral"]

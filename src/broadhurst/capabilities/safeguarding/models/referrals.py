@@ -119,3 +119,23 @@ class Referral(Protected):
     def whom(self) -> str:
         """The person's name, or that an adult who did not consent was notified without one."""
         return self.person_name or "Adult who did not consent (no name)"
+
+
+class Chase(Protected):
+    """That the receiving team was asked where a referral stands."""
+
+    class How(models.TextChoices):
+        TELEPHONE = "telephone", "By telephone"
+        EMAIL = "email", "By email"
+        IN_PERSON = "in_person", "In person"
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="chases")
+    how = models.CharField(max_length=10, choices=How)
+    chased_at = models.DateTimeField()
+    chased_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("chased_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.referral} chased"
