@@ -34,8 +34,8 @@ AUTHORITY = re.compile(r"[^,\d][^,]{2,59}, ?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+
 # What people type into a box to say that there is nothing to put there.
 NOTHING = re.compile(
     r"(there (are|is) )?(none?|nil|n ?/ ?a|na|not applicable|nothing|no)( (are |is )?"
-    r"(known|outstanding|recorded|held|to report|known warnings?|warnings?|threats?( to life)?|of note|identified|"
-    r"at (this|the) time|at present|currently)){0,3}"
+    r"(known|outstanding|recorded|held|to report|known warnings?|warnings?|threats?( to life)?|"
+    r"of note|identified|at (this|the) time|at present|currently)){0,3}"
 )
 
 
