@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
-from broadhurst.capabilities.deconfliction.engine.grid import located
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.engine.sphere import Point, disc
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries.places import HOW, place_written
 from broadhurst.capabilities.deconfliction.rules.events import USUAL_RADIUS_M
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
@@ -46,7 +46,7 @@ class AskForm(Ask):
     point = TextField(
         label="Where a warrant will be executed",
         help_text="If it is known, the event is planned for your unit and checked at once against "
-        "what others plan. A grid reference, like SJ 845 985, or a latitude and a longitude.",
+        f"what others plan. {HOW}",
         noun="where it will be executed",
         required=False,
         width=20,
@@ -58,7 +58,8 @@ class AskForm(Ask):
     def clean_point(self) -> Point | None:
         """The point in degrees, if one was given."""
         try:
-            return located(self.cleaned_data["point"]) if self.cleaned_data["point"] else None
+            typed = self.cleaned_data["point"]
+            return place_written(typed) if typed else None
         except Invalid as invalid:
             raise ValidationError(str(invalid)) from invalid
 
