@@ -41,7 +41,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 def request_page(request: ActingRequest, ref: str) -> HttpResponse:
     found = web.find(request, requests(), ref=ref)
-    shown = _shown(found) | {"verbs": verbs_on(found, parts_of(found, request.actor))}
+    shown = _shown(request, found) | {"verbs": verbs_on(found, parts_of(found, request.actor))}
     return render(request, "liaison/request.html", shown)
 
 
@@ -56,7 +56,7 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Ask",
         go_to=lambda asked: reverse("request", args=[asked.ref]),
         done=lambda asked: f"{asked.asked_of.name} is asked.",
-        context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg)},
+        context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg, request.actor)},
     )
 
 
@@ -136,17 +136,22 @@ def _back(ocg: Ocg) -> str:
     return reverse("ocg_liaison", args=[ocg.ref])
 
 
-def _shown(found: Request) -> dict[str, Any]:
+def _shown(request: ActingRequest, found: Request) -> dict[str, Any]:
     # "lead_request", because "request" is the web's own word in every template.
     planned = {"place": place_of(found), "event": event_of(found)}
-    return {"lead_request": found, "due": due(found), **planned, **checked(found.ocg)}
+    return {
+        "lead_request": found,
+        "due": due(found),
+        **planned,
+        **checked(found.ocg, request.actor),
+    }
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """What every page about one request shares: the request above the form, and the way back."""
     found = web.find(request, requests(), ref=ref)
     href = reverse("request", args=[ref])
-    shown = _shown(found) | {"above": "liaison/_request.html", "back": href}
+    shown = _shown(request, found) | {"above": "liaison/_request.html", "back": href}
     return {"lead_request": shown.pop("lead_request"), "go_to": href, "context": shown}
 
 

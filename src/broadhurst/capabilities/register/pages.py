@@ -25,7 +25,6 @@ from broadhurst.capabilities.register.models import (
     ThreatType,
 )
 from broadhurst.capabilities.register.queries import led_by, listed
-from broadhurst.capabilities.register.rules import objections_to_registrar
 from broadhurst.capabilities.register.rules.receipts import in_words
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
@@ -43,7 +42,6 @@ def ocgs(request: ActingRequest) -> HttpResponse:
             kind__in=("police_force", "rocu"), units__isnull=False
         ).distinct(),
         "chosen": request.GET,
-        "may_register": not objections_to_registrar(request.actor),
     }
     return render(request, "register/ocgs.html", shown)
 

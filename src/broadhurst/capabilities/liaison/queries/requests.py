@@ -13,6 +13,7 @@ from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
@@ -91,9 +92,14 @@ def due(request: Request) -> date | datetime | None:
     return {"asked": answer, "accepted": request.needed_on}.get(request.stage)
 
 
-def checked(ocg: Ocg) -> dict[str, Any]:
-    """The latest deconfliction check with its age: nobody plans a warrant without it."""
+def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """The latest deconfliction check with its age, and whether this actor may check again."""
     check = latest_check(ocg)
     made_on = check.made_at.astimezone(clock.LONDON).date() if check else None
     age = (clock.today() - made_on).days if made_on else None
-    return {"check": check, "check_age": age, "check_is_fresh": is_fresh(check)}
+    return {
+        "check": check,
+        "check_age": age,
+        "check_is_fresh": is_fresh(check),
+        "may_check": not register.objections_to_work_on(ocg, standing(ocg).parts_of(actor)),
+    }

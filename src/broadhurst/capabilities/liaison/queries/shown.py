@@ -38,7 +38,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
         "contact": contact_of(ocg, now),
         "leads_here": rules.role_of(actor, now.leads) is not None,
-        **checked(ocg),
+        **checked(ocg, actor),
     }
 
 

@@ -59,16 +59,7 @@ def only(parts: Collection[str], *allowed: str) -> list[str]:
 
 def objections_to_register(actor: Any, *, lro: Any, sio: Any, text: str) -> list[str]:
     """A force, a ROCU or the NCA registers; two people lead; nothing above the ceiling."""
-    return (
-        objections_to_leads(sio=sio, lro=lro)
-        + objections_to_text(text)
-        + objections_to_registrar(actor)
-    )
-
-
-def objections_to_registrar(actor: Any) -> list[str]:
-    """What the actor's body and role alone decide: whether registering is offered to them."""
-    objections = []
+    objections = objections_to_leads(sio=sio, lro=lro) + objections_to_text(text)
     if actor.agency.kind not in REGISTERING_KINDS:
         objections.append("Only a police force, a ROCU or the NCA can register an OCG.")
     if not {"investigator", "coordinator"} & set(actor.roles):
