@@ -13,7 +13,7 @@ from broadhurst.capabilities.register.rules import (
     objections_to_text,
     only,
 )
-from broadhurst.foundation.workflow import Move, Workflow
+from broadhurst.foundation.workflow import Move, Workflow, at
 
 GIVER = "giving unit"
 RECEIVER = "receiving unit's handover officer or investigator"
@@ -66,7 +66,7 @@ def objections_to_open(
     if is_open:
         objections.append("A transfer of this OCG is open already.")
     if giver.agency_id == receiver.agency_id:
-        objections.append(f"{receiver.name} is in the body that owns it now.")
+        objections += at("receiver", f"{receiver.name} is in the body that owns it now.")
     if receiver.kind != "team" or receiver.agency.kind not in REGISTERING_KINDS:
         objections.append(
             f"{receiver.name} cannot own the risk: choose an investigation team of a force, "
@@ -81,9 +81,9 @@ def objections_to_window(*, starts: date, ends: date, today: date) -> list[str]:
     """The window, in which the giver still owns and the receiver prepares, lies ahead."""
     objections = []
     if starts < today:
-        objections.append("The handover window cannot start in the past.")
+        objections += at("window_from", "The handover window cannot start in the past.")
     if ends < starts:
-        objections.append("The handover window ends before it starts.")
+        objections += at("window_until", "The handover window ends before it starts.")
     return objections
 
 
