@@ -22,7 +22,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from tests.conftest import NOW, clone
 from tests.doors import browser
-from tests.people import Cast, make_cast
+from tests.people import Cast, load_cast
 from tests.transfers.making import assessed, opened
 from tests.walked import AFTERWARDS, set_out, walked
 
@@ -44,7 +44,7 @@ def cast(worker: str, django_db_blocker: Any) -> Iterator[Cast]:
     """One OCG that was walked all the way, one whose handover is open, and one that is new."""
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_offered"):
         with clock.set_to(NOW):
-            cast = make_cast()
+            cast = load_cast()
             region = set_out(cast)
             opened(cast, assessed(cast, name="Iron Lapwing"))
             region.stage.bid()
