@@ -18,6 +18,7 @@ TYPED = re.compile(r"\bbroadhurst ((?:[a-z][a-z0-9-]*)(?: [a-z][a-z0-9-]*)?)")
 FIRST = re.compile(
     r"(?:^|[.:;] |, or )([A-Za-z]+) (?:it|them|this|that|one|the|a|an|your) [^.;:]*?first\."
 )
+OF_SPARK = "batch"  # the name by which Spark shows the batch
 # Ordinary words of what people do outside a command.
 ORDINARY = {"write", "choose", "enter", "open", "do"}
 
@@ -70,6 +71,7 @@ def exists(typed: str) -> bool:
 
 def test_every_terminal_command_that_is_named_exists() -> None:
     named = [(path, typed) for path, text in texts() for typed in TYPED.findall(text)]
+    named = [(path, typed) for path, typed in named if typed != OF_SPARK]
     assert named, "nothing was found: the pattern fits no text any more"
     wrong = [f"{path.relative_to(SOURCE)}: {typed}" for path, typed in named if not exists(typed)]
     assert wrong == []
