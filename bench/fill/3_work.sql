@@ -46,15 +46,17 @@ SELECT n, id, 'What it is about, for its own body.' FROM asked;
 INSERT INTO safeguarding_referral (id, dossier_id, ref, ocg_id, person_id, person_name, is_child,
     destination, team_id, consent, consent_reason, threat_to_life, holder_id, stage,
     external_reference, sent_at, sent_by_id, ack_due_on, acknowledged_at, acknowledged_by_id,
-    decision, decided_at, outcome, closed_at)
+    decision, decided_at, decided_on, authority, authority_reference, outcome, closed_at,
+    withdrawn_because)
 SELECT m.n, 9000000 + m.n, format('REF-%s', m.n), m.n, m.n * 8 + 7, 'Robin Made-Up', false,
        'complex_safeguarding', hub.id, 'given', '', false, m.lro,
        CASE WHEN is_closed THEN 'closed' ELSE 'acknowledged' END, '', since, m.sio,
        (since + interval '2 days')::date, since + interval '1 day', m.lro,
        CASE WHEN is_closed THEN 'taken_on' ELSE '' END,
        CASE WHEN is_closed THEN since + interval '20 days' END,
+       CASE WHEN is_closed THEN (since + interval '20 days')::date END, '', '',
        CASE WHEN is_closed THEN 'supported' ELSE '' END,
-       CASE WHEN is_closed THEN since + interval '30 days' END
+       CASE WHEN is_closed THEN since + interval '30 days' END, ''
 FROM made m CROSS JOIN LATERAL (SELECT n / 11 % 2 = 0 AS is_closed) c
 JOIN agencies_unit hub ON hub.key = m.first_key || '-safeguarding'
 WHERE active;

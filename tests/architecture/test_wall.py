@@ -20,6 +20,7 @@ OPEN = {
     "notices.read": "holds that a notice was read, by a number",
     "register.scheme": "scoring schemes are published to all who score",
     "deconfliction.stopped": "what is never matched is policy, and anyone may ask why",
+    "deconfliction.postcode": "published by Ordnance Survey",
     "deconfliction.duty": "whom to ring at which hour, as a unit's duty contact is known to all",
     "tasking.board": "which boards there are is no secret among those who bid",
     "tasking.capability": "the catalogue of what may be asked for",

@@ -148,6 +148,15 @@ def test_a_warrant_checks_the_targets_and_plans_the_event_it_describes(cast: Cas
         event = Planned.objects.get()
         assert (event.kind, event.ocg_ref, event.unit) == ("warrant", ocg.ref, cast.gail.unit)
         assert Check.objects.filter(occasion="event", matter=event.ref).count() == 1
+    address = f"/requests/{answer.json()['ref']}/"
+    shown = browser(cast.len).get(address).content.decode()
+    for told in ("SJ 8381 9810", "53.4794, -2.2453", "8 March 2021 at 5", f"/events/{event.ref}/"):
+        assert told in shown, told
+    accepting = browser(cast.len).get(f"{address}accept/").content.decode()
+    assert "SJ 8381 9810" in accepting, "whoever accepts reads where and when"
+    calendar = browser(cast.len).get("/deconfliction/events/?month=2021-03").content.decode()
+    assert event.ref in calendar
+    assert Machine(cast.len).get(address.rstrip("/")).json()["starts_at"].startswith("2021-03-08")
 
 
 def test_a_warrant_without_a_place_plans_nothing_yet(cast: Cast) -> None:

@@ -25,7 +25,7 @@ def test_answers_in_time_are_a_share_of_those_due_or_given(cast: Cast) -> None:
     first, late, silent, gone = (asked(cast, ocg) for _ in range(4))  # answers due on 3 March
     with clock.set_to(at(2)):
         accept(actor=cast.len, lead_request=first)
-        withdraw(actor=cast.gail, lead_request=gone)
+        withdraw(actor=cast.gail, lead_request=gone, because="Asked twice.")
     with clock.set_to(at(5)):
         refuse(actor=cast.len, lead_request=late, reason="Too late.")
     with clock.set_to(at(9)):

@@ -53,9 +53,14 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     assert page.post(address, {"met_on": "2021-02-31"}).status_code == 422
     assert page.post(address, {"met_on": "2021-03-01", "note": "At the hub"}).status_code == 302
     assert "At the hub" in page.get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
-    answer = Machine(cast.len).post(f"/ocgs/{ocg.ref}/record-meeting", met_on="2021-03-01")
+    again = page.post(address, {"met_on": "2021-03-01"})
+    assert again.status_code == 409
+    assert 'href="#id_met_on_day">A meeting on that day is recorded' in again.content.decode()
+    other = cast.ocg(name="Iron Lapwing")
+    answer = Machine(cast.len).post(f"/ocgs/{other.ref}/record-meeting", met_on="2021-03-01")
     assert answer.json()["lro"] == "len-oakapple"
-    done = terminal(cast.len, "liaison", "record-meeting", ocg.ref, "--met-on", "2021-03-01")
+    third = cast.ocg(name="Slate Curlew")
+    done = terminal(cast.len, "liaison", "record-meeting", third.ref, "--met-on", "2021-03-01")
     assert done.exit_code == 0, done.output
 
 

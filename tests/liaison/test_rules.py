@@ -48,7 +48,7 @@ def test_each_verb_has_its_stage_and_its_side(verb: str, stage: str) -> None:
 def test_asking_takes_two_leads_and_an_active_ocg() -> None:
     def objections(ocg: Any, leads: list[Any], needed_on: date | None = None) -> list[str]:
         return rules.objections_to_ask(
-            ocg, "lro", leads, what="Knock.", needed_on=needed_on, today=DAY
+            ocg, "lro", leads, what="Knock.", needed_on=needed_on, today=DAY, already=""
         )
 
     assert objections(ACTIVE, [SIO, LRO], DAY) == []

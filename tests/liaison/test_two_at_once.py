@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from broadhurst.capabilities.liaison.commands.accept import accept
+from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
+from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.liaison.commands.refuse import refuse
-from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.liaison.models import LogEntry, Meeting, Request
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from tests.at_once import at_once, refusals
@@ -35,3 +37,37 @@ def test_accepted_and_refused_at_once_it_is_answered_once(committed: Cast) -> No
         lambda: refuse(actor=committed.len, lead_request=request, reason="No officers."),
     )
     assert len(refusals(outcomes)) == 1
+
+
+def test_the_same_is_asked_twenty_times_at_once_and_stands_once(committed: Cast) -> None:
+    """Twenty of the same request came about; the other lead had twenty to answer."""
+    ocg = committed.ocg()
+    texts = ["Search the lock-up.", "search  the lock-up"] * 10
+    outcomes = at_once(
+        *(
+            lambda text=text: ask(actor=committed.gail, ocg=ocg, kind="other", what=text)
+            for text in texts
+        )
+    )
+    with seen_as(committed.gail):
+        (one,) = Request.objects.all()
+    assert refusals(outcomes) == [
+        f"The same request is open as {one.ref}. Wait for its answer."
+    ] * (len(texts) - 1)
+
+
+def test_the_same_meeting_is_recorded_twenty_times_at_once_and_stands_once(
+    committed: Cast,
+) -> None:
+    ocg = committed.ocg()
+    leads = [committed.gail, committed.len] * 10
+    outcomes = at_once(
+        *(
+            lambda actor=actor: record_meeting(actor=actor, ocg=ocg, met_on=NOW.date())
+            for actor in leads
+        )
+    )
+    told = "A meeting on that day is recorded already."
+    assert refusals(outcomes) == [told] * (len(leads) - 1)
+    with seen_as(committed.gail):
+        assert Meeting.objects.count() == 1

@@ -27,7 +27,7 @@ def person(cast: Cast, ocg: Ocg, name: str = "Tilly Marchbank", **changes: Any) 
 def referral(cast: Cast, ocg: Ocg, **changes: Any) -> Referral:
     """A referral that Gail sent to Sid's team, and that Len, the LRO, holds."""
     given: dict[str, Any] = {
-        "destination": "complex_safeguarding",
+        "destination": "mash",
         "team": cast.sid.unit,
         "consent": "not_needed",
     }

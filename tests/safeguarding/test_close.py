@@ -28,7 +28,7 @@ def test_the_holder_closes_it_with_its_outcome(cast: Cast) -> None:
 
 def test_closing_needs_a_decision_and_is_not_the_teams(cast: Cast) -> None:
     ocg = cast.ocg()
-    with pytest.raises(Refused, match="chase it instead"):
+    with pytest.raises(Refused, match="Record a chase instead"):
         close(actor=cast.len, referral=referral(cast, ocg), outcome="supported")
     with pytest.raises(Refused, match="Only the holder"):
         close(actor=cast.sid, referral=decided(cast), outcome="supported")

@@ -14,7 +14,8 @@ from tests.safeguarding.story import referral
 
 
 def acknowledged(cast: Cast, **changes: str) -> Referral:
-    return acknowledge(actor=cast.sid, referral=referral(cast, cast.ocg(), **changes))
+    ocg = cast.ocg(name=changes.pop("name", "Copper Heron"))
+    return acknowledge(actor=cast.sid, referral=referral(cast, ocg, **changes))
 
 
 def test_the_team_decides_and_the_holder_may_close(cast: Cast) -> None:
@@ -34,15 +35,15 @@ def test_only_the_receiving_team_and_only_once_acknowledged(cast: Cast) -> None:
 
 
 def test_page_api_and_terminal(cast: Cast) -> None:
-    one, two, three = acknowledged(cast), acknowledged(cast, destination="nrm"), acknowledged(cast)
+    one, two, three = (acknowledged(cast, name=name) for name in ("One", "Two", "Three"))
     page, address = browser(cast.sid), f"/referrals/{one.ref}/decide/"
     asked = page.get(address).content.decode()
     assert "Taken on" in asked
     assert "Reasonable grounds" not in asked
     assert page.post(address, {"decision": "reasonable_grounds"}).status_code == 422
     assert page.post(address, {"decision": "redirected"}).status_code == 302
-    answer = Machine(cast.sid).post(f"/referrals/{two.ref}/decide", decision="reasonable_grounds")
-    assert answer.json()["decision"] == "reasonable_grounds"
+    answer = Machine(cast.sid).post(f"/referrals/{two.ref}/decide", decision="taken_on")
+    assert answer.json()["decision"] == "taken_on"
     done = terminal(cast.sid, "safeguarding", "decide", three.ref, "--decision", "taken_on")
     assert done.exit_code == 0, done.output
 

@@ -24,10 +24,8 @@ def test_each_counts_what_stood_at_the_end_of_the_day(cast: Cast) -> None:
         assert referrals_made(SEEN, date(2021, 3, 1), date(2021, 3, 1)).value == 1
         assert referrals_made(SEEN, date(2021, 3, 2), date(2021, 3, 9)).value == 0
         (record,) = referrals_made(SEEN, None, date(2021, 3, 9)).records
-        assert (
-            record.text
-            == "Complex Safeguarding team: Complex Safeguarding Bolton, sent 1 March 2021"
-        )
+        hub = "Multi-agency safeguarding hub (MASH)"
+        assert record.text == f"{hub}: Complex Safeguarding Bolton, sent 1 March 2021"
     with clock.set_to(datetime(2021, 3, 2, 22, 0, tzinfo=UTC)), seen_as(cast.gail):
         assert referrals_unacknowledged(SEEN, None, date(2021, 3, 2)).value == 0, (
             "the day is not over"

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg, Person
+from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import on_ocg, open_referrals, waiting_for
@@ -35,8 +36,67 @@ def test_it_is_open_until_acknowledged_and_the_lro_holds_it(cast: Cast) -> None:
 
 def test_it_is_due_on_the_next_working_day_of_the_teams_nation(cast: Cast) -> None:
     cast.sid.unit.agency.nation = "NIR"  # where 17 March is a bank holiday
+    cast.sid.unit.agency.save()
     with clock.set_to(datetime(2021, 3, 16, 9, 0, tzinfo=UTC)):
-        assert referral(cast, cast.ocg()).ack_due_on == date(2021, 3, 18)
+        assert referral(cast, cast.ocg(), destination="nrm").ack_due_on is None
+        assert referral(cast, cast.ocg(name="Two")).ack_due_on is None, "it is England's guidance"
+        third = referral(cast, cast.ocg(name="Three"), destination="nrm")
+        sent = acknowledge(actor=cast.sid, referral=third)
+    assert sent.decision_due_on == date(2021, 3, 24)
+
+
+@pytest.mark.parametrize("destination", ["complex_safeguarding", "nrm", "health", "other"])
+def test_no_deadline_is_shown_where_no_clock_is_known(cast: Cast, destination: str) -> None:
+    """The one working day is the local authority's, for a child; it was shown for everyone."""
+    sent = referral(cast, cast.ocg(), destination=destination)
+    assert (sent.ack_due_on, sent.next_chase_on) == (None, date(2021, 3, 2))
+    page = browser(cast.sid).get(f"/referrals/{sent.ref}/").content.decode()
+    assert "No deadline is known" in page
+    assert "due in" not in page
+    assert Machine(cast.sid).get(f"/referrals/{sent.ref}").json()["ack_due_on"] is None
+    assert "no clock is known" in terminal(cast.sid, "safeguarding", "list").output
+
+
+def test_an_adult_has_no_clock_of_the_local_authority(cast: Cast) -> None:
+    ocg = cast.ocg()
+    adult = person(cast, ocg, "Perry Glasswell", born_on=ADULT)
+    sent = referral(cast, ocg, person=adult, destination="adult_mash", consent="given")
+    assert sent.ack_due_on is None
+
+
+def test_an_adult_who_did_not_consent_is_notified_without_a_name_at_every_door(cast: Cast) -> None:
+    ocg = cast.ocg()
+    adult = person(cast, ocg, "Perry Glasswell", born_on=ADULT)
+    given = {"person": adult, "destination": "nrm", "consent": "refused_duty_to_notify"}
+    for named in ("Perry is afraid", "GLASSWELL"):
+        with pytest.raises(Refused, match="leave out their name"):
+            referral(cast, ocg, external_reference=named, **given)
+    sent = referral(cast, ocg, **given)
+    assert sent.person_name == ""
+    for who in (cast.sid, cast.gail):
+        shown = [
+            browser(who).get(f"/referrals/{sent.ref}/").content.decode(),
+            browser(who).get("/referrals/").content.decode(),
+            Machine(who).get(f"/referrals/{sent.ref}").content.decode(),
+            Machine(who).get("/referrals").content.decode(),
+            terminal(who, "safeguarding", "list").output,
+        ]
+        for text in shown:
+            assert sent.ref in text
+            assert "Glasswell" not in text
+    with seen_as(cast.sid):
+        assert not [one for one in Event.objects.all() if "Glasswell" in str(one.detail)]
+    with seen_as(cast.gail), pytest.raises(IntegrityError), transaction.atomic():
+        Referral.objects.update(person_name="Perry Glasswell")
+
+
+def test_the_duty_to_notify_is_to_the_home_office_alone(cast: Cast) -> None:
+    ocg = cast.ocg()
+    adult = person(cast, ocg, "Perry Glasswell", born_on=ADULT)
+    with pytest.raises(Refused, match="Choose the NRM"):
+        referral(
+            cast, ocg, person=adult, destination="adult_mash", consent="refused_duty_to_notify"
+        )
 
 
 def test_the_receiving_team_sees_the_referral_and_nothing_of_the_ocg(cast: Cast) -> None:
@@ -55,7 +115,7 @@ def test_the_receiving_team_sees_the_referral_and_nothing_of_the_ocg(cast: Cast)
         assert [one.what for one in waiting_for(cast.sid)] == ["Acknowledge referral"]
     page = browser(cast.sid).get(f"/referrals/{sent.ref}/").content.decode()
     assert "Tilly Marchbank" in page
-    assert "Ring the holder now" in page
+    assert "Contact the holder now" in page
     assert "Challenger Bolton duty officer, 0161 496 0000" in page
     assert ocg.ref not in page
     assert ocg.name not in page
@@ -75,7 +135,7 @@ def test_the_holder_keeps_sight_of_it_when_they_lead_no_more(cast: Cast) -> None
 def test_an_adult_goes_to_the_nrm_with_consent_or_as_a_duty_to_notify(cast: Cast) -> None:
     ocg = cast.ocg()
     adult = person(cast, ocg, "Perry Glasswell", born_on=ADULT)
-    with pytest.raises(Refused, match="only with consent"):
+    with pytest.raises(Refused, match="needs to consent before"):
         referral(cast, ocg, person=adult, destination="nrm")
     sent = referral(cast, ocg, person=adult, destination="nrm", consent="refused_duty_to_notify")
     assert not sent.is_child
@@ -130,6 +190,7 @@ def test_the_page_asks_and_keeps_what_was_typed(cast: Cast) -> None:
     assert wrong.status_code == 409
     assert "MASH 77" in wrong.content.decode()
     assert "A child never needs consent" in wrong.content.decode()
+    assert '<a href="#id_consent_0">A child never needs consent' in wrong.content.decode()
     assert page.post(address, answers | {"consent": "not_needed"}).status_code == 302
     shown = page.get(f"/ocgs/{ocg.ref}/safeguarding/").content.decode()
     assert "due in 1 day" in shown

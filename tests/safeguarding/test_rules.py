@@ -2,11 +2,13 @@
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadhurst.capabilities.register.rules import is_under_18
 from broadhurst.capabilities.safeguarding import rules
 
 TODAY = date(2021, 3, 1)
@@ -25,7 +27,7 @@ TODAY = date(2021, 3, 1)
 def test_a_child_is_one_until_the_day_of_turning_18(
     born_on: date, today: date, child: bool
 ) -> None:
-    assert rules.is_under_18(born_on, today) is child
+    assert is_under_18(born_on, today) is child
 
 
 def test_who_may_be_a_child_is_treated_as_one_only_where_the_date_is_not_known() -> None:
@@ -45,14 +47,18 @@ def test_consent(consent: str, destination: str, is_child: bool, reason: str) ->
     fits = (
         consent in ("given", "not_needed")
         if is_child
-        else destination != "nrm" or consent in ("given", "refused_duty_to_notify")
+        else consent in ("given", "refused_duty_to_notify")
+        if destination == "nrm"
+        else consent != "refused_duty_to_notify"
     )
     said_why = consent != "not_sought" or bool(reason)
-    objections = rules.objections_to_consent(consent, reason, is_child, destination)
+    objections = rules.objections_to_consent(
+        consent, reason, is_child=is_child, destination=destination, name="", reference=""
+    )
     assert (objections == []) is (fits and said_why)
 
 
-@pytest.mark.parametrize("verb", ["acknowledge", "decide", "chase", "close"])
+@pytest.mark.parametrize("verb", ["acknowledge", "decide", "chase", "close", "edit", "withdraw"])
 @pytest.mark.parametrize("stage", ["sent", "acknowledged", "decided", "closed"])
 def test_each_verb_has_its_stage_and_its_people(verb: str, stage: str) -> None:
     stages = {
@@ -60,6 +66,8 @@ def test_each_verb_has_its_stage_and_its_people(verb: str, stage: str) -> None:
         "decide": {"acknowledged"},
         "chase": {"sent", "acknowledged"},
         "close": {"decided"},
+        "edit": {"sent", "acknowledged"},
+        "withdraw": {"sent", "acknowledged"},
     }
     team = verb in ("acknowledge", "decide")
     for part, plays in ((rules.TEAM, team), (rules.HOLDER, not team), ("LRO", not team)):
@@ -69,14 +77,73 @@ def test_each_verb_has_its_stage_and_its_people(verb: str, stage: str) -> None:
 
 def test_closing_needs_a_decision() -> None:
     sent = SimpleNamespace(stage="sent")
-    assert "chase it instead" in " ".join(rules.objections_to_close(sent, [rules.HOLDER]))
+    assert "Record a chase instead" in " ".join(rules.objections_to_close(sent, [rules.HOLDER]))
     assert rules.objections_to_close(SimpleNamespace(stage="decided"), [rules.HOLDER]) == []
 
 
 def test_each_destination_decides_what_is_its_own() -> None:
     sent = SimpleNamespace(stage="acknowledged", destination="mash")
-    refused = rules.objections_to_decide(sent, [rules.TEAM], decision="reasonable_grounds")
+    refused = rules.objections_to_decide(
+        sent, [rules.TEAM], decision="reasonable_grounds", authority=""
+    )
     assert refused == ["That is not a decision for this destination."]
+
+
+@pytest.mark.parametrize(
+    ("authority", "may"), [("", False), ("single", True), ("pilot_site", True)]
+)
+def test_only_a_competent_authority_decides_reasonable_grounds(authority: str, may: bool) -> None:
+    sent = SimpleNamespace(stage="acknowledged", destination="nrm")
+    for decision in rules.GROUNDS:
+        refused = rules.objections_to_decide(
+            sent, [rules.TEAM], decision=decision, authority=authority
+        )
+        assert (refused == []) is may
+    assert "competent authority decides" in " ".join(refused) or may
+
+
+CLOCK = {
+    "destination": "mash", "of": "child", "nation": "ENG", "step": "decide",
+    "working_days": 1, "from_on": date(2020, 1, 1), "until_on": date(2022, 1, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "days"),
+    [
+        ({}, 1),
+        ({"is_child": False}, None),
+        ({"nation": "WLS"}, None),
+        ({"destination": "health"}, None),
+        ({"step": "acknowledge"}, None),
+        ({"on": date(2019, 12, 31)}, None),
+        ({"on": date(2021, 12, 31)}, 1),
+        ({"on": date(2022, 1, 1)}, None),
+    ],
+)
+def test_a_clock_is_one_only_where_and_while_it_is_known(
+    changes: dict[str, Any], days: int | None
+) -> None:
+    asked = {
+        "step": "decide", "destination": "mash", "is_child": True, "nation": "ENG", "on": TODAY,
+    }  # fmt: skip
+    assert rules.working_days([CLOCK], **(asked | changes)) == days
+
+
+def test_the_latest_clock_in_force_counts() -> None:
+    later = CLOCK | {"working_days": 3, "from_on": date(2021, 1, 1)}
+    given = {"step": "decide", "destination": "mash", "is_child": True, "nation": "ENG"}
+    assert rules.working_days([CLOCK, later], **given, on=TODAY) == 3
+    assert rules.working_days([later, CLOCK], **given, on=date(2020, 6, 1)) == 1
+
+
+def test_a_pilot_site_decides_for_a_child_while_it_is_one() -> None:
+    team = SimpleNamespace(key="hub", agency=SimpleNamespace(key="some-council"), district=None)
+    pilot = {"council": "some-council", "from_on": date(2021, 1, 1), "until_on": date(2021, 6, 1)}
+    rows = {"pilot": [pilot]}
+    assert rules.authority_of(rows, team, is_child=True, on=TODAY) == "pilot_site"
+    assert rules.authority_of(rows, team, is_child=False, on=TODAY) == ""
+    assert rules.authority_of(rows, team, is_child=True, on=date(2021, 6, 1)) == ""
 
 
 def test_passing_on_names_everything_that_is_wrong() -> None:

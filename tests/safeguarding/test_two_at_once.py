@@ -6,6 +6,7 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.commands.chase import chase
 from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
 from broadhurst.capabilities.safeguarding.commands.refer import refer
+from broadhurst.capabilities.safeguarding.commands.withdraw import withdraw
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
@@ -54,3 +55,24 @@ def test_who_holds_it_no_more_while_closing_it_is_refused(committed: Cast) -> No
     assert refusals(outcomes) == [
         "This referral is no longer yours to see. Nothing of yours was saved."
     ]
+
+
+def test_the_same_referral_is_made_twenty_times_at_once_and_stands_once(committed: Cast) -> None:
+    ocg = committed.ocg()
+    who = person(committed, ocg)
+    outcomes = at_once(*(lambda: referral(committed, ocg, person=who),) * 20)
+    with seen_as(committed.sid):
+        (one,) = Referral.objects.all()
+    told = f"The same referral is open as {one.ref}. Chase that one."
+    assert refusals(outcomes) == [told] * 19
+
+
+def test_withdrawn_and_acknowledged_at_once_both_end_in_words(committed: Cast) -> None:
+    sent = referral(committed, committed.ocg())
+    outcomes = at_once(
+        lambda: withdraw(actor=committed.gail, referral=sent, because="Sent twice."),
+        lambda: acknowledge(actor=committed.sid, referral=sent),
+    )
+    with seen_as(committed.sid):
+        assert Referral.objects.get().stage == "withdrawn"
+    assert all("withdrawn" in one for one in refusals(outcomes))

@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Bid, Decision
+from broadhurst.capabilities.tasking.queries import ocg_of
 from broadhurst.capabilities.transfers.commands.adopt import adopt
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -110,3 +114,54 @@ def test_olive_does_not_find_it(stage: Stage) -> None:
     assert browser(stage.cast.olive).get(f"/bids/{bid.ref}/adopt/").status_code == 404
     assert browser(None).get(f"/bids/{bid.ref}/adopt/").status_code == 302
     assert Machine(stage.cast.olive).post(f"/bids/{bid.ref}/adopt", **ANSWERS).status_code == 404
+
+
+PAGES = (
+    "", "adopt", "triage", "answer", "decide", "allocate", "put-in-place", "deliver", "evaluate",
+    "withdraw",
+)  # fmt: skip
+SENT = {
+    "adopt": ANSWERS,
+    "triage": {"question": "Which flat?"},
+    "answer": {"answer": "The first."},
+    "decide": {"outcome": "declined", "reason": "No."},
+    "allocate": {"from_on": "2021-03-08", "until_on": "2021-03-20"},
+    "deliver": {"product": "Seen."},
+    "evaluate": {"evaluation": "Good."},
+    "withdraw": {"because": "No longer."},
+}
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_a_chair_who_sees_the_bid_alone_is_refused_and_nothing_breaks(
+    stage: Stage, is_open: bool
+) -> None:
+    """The adopt page of such a bid was a server error, at the page and the API."""
+    reg, bid = stage.cast.reg, made(stage)
+    if is_open:
+        with seen_as(stage.cast.gail):
+            grants.end(bid.ocg.dossier, reg.unit, Grant.Why.BOARD, bid.ref)
+    else:
+        decide(actor=reg, bid=bid, outcome="declined", reason="Ask Level 2 first.")
+    seen: Any = as_seen_by(reg, bid)
+    assert ocg_of(seen) is None
+    page, machine = browser(reg), Machine(reg)
+    assert page.get("/").status_code == 200
+    for name in PAGES:
+        address = f"/bids/{bid.ref}/{name}".rstrip("/")
+        assert page.get(f"{address}/").status_code == 200, name
+        if not name:
+            assert machine.get(address).json()["ocg"] is None
+            continue
+        if is_open and name == "triage":  # it needs no sight of the OCG
+            continue
+        answers = SENT.get(name, {})
+        assert page.post(f"{address}/", answers).status_code == 409, name
+        told = machine.post(address, **answers)
+        assert told.status_code == 409, name
+    refused = terminal(reg, "transfers", "adopt", bid.ref, "--reason=It is large.",
+                       "--receiver=r-investigations", "--window-from=2021-03-01",
+                       "--window-until=2021-03-29")  # fmt: skip
+    assert refused.exit_code == 1
+    assert "no longer its OCG" in refused.output
+    assert f"/bids/{bid.ref}/adopt/" not in page.get(f"/bids/{bid.ref}/").content.decode()

@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.commands.add_identifier import add_identif
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.commands.close import close
 from broadhurst.capabilities.safeguarding.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.transfers.commands.add_risk import add_risk
 from broadhurst.capabilities.transfers.commands.check_again import check_again
 from broadhurst.capabilities.transfers.commands.prepare import prepare
@@ -19,6 +20,7 @@ from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
+from tests.tasking.stage import FROM, set_the_stage
 from tests.transfers.making import acknowledged, assessed, opened, planned, referred
 
 OFFICER = "Dot Larkmoor"
@@ -184,3 +186,22 @@ def test_a_date_of_birth_flags_a_child_on_the_day_of_the_pack(cast: Cast) -> Non
         pack = prepare(actor=cast.gail, transfer=transfer, disclosure_officer=OFFICER)
     people = next(section for section in pack.sections if section["key"] == "people")
     assert people["rows"][0][4] == "5 May 2005"
+
+
+def test_none_typed_for_a_threat_to_life_is_no_open_risk(cast: Cast) -> None:
+    transfer = opened(cast, cast.ocg())
+    prepare(
+        actor=cast.gail, transfer=transfer, disclosure_officer=OFFICER, threat_to_life="None known."
+    )
+    assert "threat_to_life" not in sources(transfer, cast)
+
+
+def test_a_pack_says_the_last_day_that_was_allocated(cast: Cast) -> None:
+    """It said the day after: an allocation ends at the midnight that begins it."""
+    stage = set_the_stage(cast)
+    bid = stage.supported()
+    allocate(actor=cast.cass, bid=bid, from_on=FROM, until_on=date(2021, 3, 19))
+    transfer = opened(cast, bid.ocg)
+    pack = prepare(actor=cast.gail, transfer=transfer, disclosure_officer=OFFICER)
+    (section,) = (one for one in pack.sections if one["key"] == "allocations")
+    assert "19 March 2021" in section["rows"][0]

@@ -210,3 +210,21 @@ def test_a_risk_is_acknowledged_once_while_it_is_open() -> None:
         assert len(rules.objections_to_acknowledge_risk(
             subject, [RECEIVER], **(given | {fact: True})
         )) == 1  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        *((text, True) for text in (
+            "", " ", "None", "none.", "NONE KNOWN", "None known at present", "N/A", "n/a", "na",
+            "Nil", "Nil.", "no", "Not applicable", "Nothing known",
+            "No warnings", "There are none", "No known threats", "none outstanding",
+        )),
+        *((text, False) for text in (
+            "Warning 12 of 4 March 2021", "None but warning 12", "No warning was served on him yet",
+            "Not known", "Nilsson, warning 3",
+        )),
+    ],
+)  # fmt: skip
+def test_what_says_that_there_is_none_is_no_open_risk(text: str, is_none: bool) -> None:
+    assert rules.says_none(text) is is_none

@@ -21,8 +21,8 @@ TOURED = """\
 [bold]A two-minute tour[/]
 1. Sign in as [bold]gail[/]: home shows her tasks and open matches on her OCGs.
 2. Open an OCG: owner, SIO, LRO and tier in the bar; under “Who can see”, who and why.
-3. Sign in as [bold]connie[/]: a council officer sees her action and its brief, nothing else.
-4. Sign in as [bold]hal[/]: a handover waits; each risk is acknowledged by name before it moves.
+3. Sign in as [bold]connie[/]: a council officer sees her team's actions and their briefs alone.
+4. Sign in as [bold]hal[/]: acknowledge each risk of the open handover, then accept it.
 5. Sign in as [bold]pol[/]: Inspections, the 2021 report, and the letter that answers it.
 6. Sign in as [bold]dot[/]: Deconfliction, Desk: the force's hits by clock, and why two match.
 7. Sign in as [bold]olive[/], of another force: what Gail owns is not found.

@@ -7,6 +7,8 @@ BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
+BROADHURST_SAFEGUARDING_POLICY  a file of clocks, authorities and pilot sites, added to those in
+                        capabilities/safeguarding/data/policy.toml
 BROADHURST_LOG          from which level on it is logged (default: WARNING; in the demo a refusal,
                         which is an answer, is then not logged)
 """
@@ -33,6 +35,7 @@ if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: production makes none of its own.")
 DATA = database.data_folder()
 STORE = database.store()
+SAFEGUARDING_POLICY = os.environ.get("BROADHURST_SAFEGUARDING_POLICY", "")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or database.secret(DATA)
@@ -106,13 +109,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "broadhurst.foundation.govuk.forms.Renderer"
 
+# The text of each menu item, its page, and what its records are: an item about OCGs is not offered
+# to a partner or a policing body, unless an OCG is open to them.
 NAVIGATION = (
     ("Home", "home"),
-    ("OCGs", "ocgs"),
-    ("Tasking", "boards"),
-    ("Handovers", "transfers"),
-    ("Referrals", "referrals"),
-    ("Deconfliction", "deconfliction"),
+    ("OCGs", "ocgs", "ocg"),
+    ("Tasking", "boards", "ocg"),
+    ("Handovers", "transfers", "ocg"),
+    ("Referrals", "referrals", "referral"),
+    ("Deconfliction", "deconfliction", "ocg"),
     ("Inspections", "reports"),
     ("Operations", "operations"),
     ("Insight", "insight"),

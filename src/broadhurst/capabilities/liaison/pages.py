@@ -27,7 +27,9 @@ from broadhurst.capabilities.liaison.queries import (
     checked,
     due,
     entries,
+    event_of,
     parts_of,
+    place_of,
     requests,
     verbs_on,
 )
@@ -39,7 +41,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 def request_page(request: ActingRequest, ref: str) -> HttpResponse:
     found = web.find(request, requests(), ref=ref)
-    shown = _shown(found) | {"verbs": verbs_on(found, parts_of(found, request.actor))}
+    shown = _shown(request, found) | {"verbs": verbs_on(found, parts_of(found, request.actor))}
     return render(request, "liaison/request.html", shown)
 
 
@@ -54,7 +56,7 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Ask",
         go_to=lambda asked: reverse("request", args=[asked.ref]),
         done=lambda asked: f"{asked.asked_of.name} is asked.",
-        context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg)},
+        context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg, request.actor)},
     )
 
 
@@ -134,16 +136,22 @@ def _back(ocg: Ocg) -> str:
     return reverse("ocg_liaison", args=[ocg.ref])
 
 
-def _shown(found: Request) -> dict[str, Any]:
+def _shown(request: ActingRequest, found: Request) -> dict[str, Any]:
     # "lead_request", because "request" is the web's own word in every template.
-    return {"lead_request": found, "due": due(found), **checked(found.ocg)}
+    planned = {"place": place_of(found), "event": event_of(found)}
+    return {
+        "lead_request": found,
+        "due": due(found),
+        **planned,
+        **checked(found.ocg, request.actor),
+    }
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """What every page about one request shares: the request above the form, and the way back."""
     found = web.find(request, requests(), ref=ref)
     href = reverse("request", args=[ref])
-    shown = _shown(found) | {"above": "liaison/_request.html", "back": href}
+    shown = _shown(request, found) | {"above": "liaison/_request.html", "back": href}
     return {"lead_request": shown.pop("lead_request"), "go_to": href, "context": shown}
 
 
@@ -167,5 +175,10 @@ complete_page = web.verb(
     "The outcome is recorded.",
 )
 withdraw_page = web.verb(
-    WithdrawForm, withdraw, _about, "Withdraw this request", "Withdraw", "The request is withdrawn."
+    WithdrawForm,
+    withdraw,
+    _about,
+    "Withdraw this request",
+    "Withdraw request",
+    "The request is withdrawn. The other lead is told why.",
 )

@@ -1,5 +1,6 @@
 """Safeguarding's JSON door."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,14 +12,21 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import Acknowledg
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.edit import EditForm, edit
+from broadhurst.capabilities.safeguarding.commands.record_decision import (
+    RecordDecisionForm,
+    record_decision,
+)
 from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
     NoReferralForm,
     record_no_referral,
 )
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
+from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries import referrals
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["safeguarding"])
@@ -55,28 +63,27 @@ def no_referral(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/referrals/{ref}/acknowledge", **api.verb(AcknowledgeForm, "Acknowledge a referral"))
-def acknowledge_referral(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_referral, referral=found)
+def _on_a_referral(form: type[Ask], command: Callable[..., Any]) -> Any:
+    """The endpoint of a verb on one referral."""
+
+    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+        return api.ask(request, form, command, as_json=as_referral, referral=_found(request, ref))
+
+    return endpoint
 
 
-@router.post("/referrals/{ref}/chase", **api.verb(ChaseForm, "Record a chase"))
-def chase_referral(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, ChaseForm, chase, as_json=as_referral, referral=found)
-
-
-@router.post("/referrals/{ref}/decide", **api.verb(DecideForm, "Record the decision"))
-def decide_referral(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, DecideForm, decide, as_json=as_referral, referral=found)
-
-
-@router.post("/referrals/{ref}/close", **api.verb(CloseForm, "Close a referral"))
-def close_referral(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, CloseForm, close, as_json=as_referral, referral=found)
+for form, command, summary in (
+    (AcknowledgeForm, acknowledge, "Acknowledge a referral"),
+    (ChaseForm, chase, "Record a chase"),
+    (DecideForm, decide, "Record the decision"),
+    (RecordDecisionForm, record_decision, "Record the competent authority's decision"),
+    (EditForm, edit, "Correct a referral"),
+    (WithdrawForm, withdraw, "Withdraw a referral"),
+    (CloseForm, close, "Close a referral"),
+):
+    path = f"/referrals/{{ref}}/{command.__name__.replace('_', '-')}"
+    named = {"operation_id": f"safeguarding_{command.__name__}", **api.verb(form, summary)}
+    router.post(path, **named)(_on_a_referral(form, command))
 
 
 def _found(request: ActingRequest, ref: str) -> Referral:
@@ -87,7 +94,7 @@ def as_referral(one: Referral) -> dict[str, Any]:
     """The referral as its receiving team may read it too: nothing of the OCG."""
     return {
         "ref": one.ref,
-        "person": one.person_name,
+        "person": one.person_name or None,
         "is_child": one.is_child,
         "threat_to_life": one.threat_to_life,
         "destination": one.destination,
@@ -101,10 +108,15 @@ def as_referral(one: Referral) -> dict[str, Any]:
         "acknowledged_at": one.acknowledged_at,
         "decision_due_on": one.decision_due_on,
         "decision": one.decision,
+        "decided_on": one.decided_on,
         "decided_at": one.decided_at,
+        "authority": one.authority,
+        "authority_reference": one.authority_reference,
         "next_chase_on": one.next_chase_on,
         "outcome": one.outcome,
         "closed_at": one.closed_at,
+        "withdrawn_at": one.withdrawn_at,
+        "withdrawn_because": one.withdrawn_because,
     }
 
 

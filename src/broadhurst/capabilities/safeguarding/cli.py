@@ -4,17 +4,24 @@ import click
 
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.queries import members
+from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.edit import EditForm, edit
+from broadhurst.capabilities.safeguarding.commands.record_decision import (
+    RecordDecisionForm,
+    record_decision,
+)
 from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
     NoReferralForm,
     record_no_referral,
 )
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
+from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import referrals
+from broadhurst.capabilities.safeguarding.queries import due_on, referrals
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
@@ -51,6 +58,9 @@ for name, form, verb in (
     ("acknowledge", AcknowledgeForm, acknowledge),
     ("chase", ChaseForm, chase),
     ("decide", DecideForm, decide),
+    ("record-decision", RecordDecisionForm, record_decision),
+    ("edit", EditForm, edit),
+    ("withdraw", WithdrawForm, withdraw),
     ("close", CloseForm, close),
 ):
     group.add_command(cli.verb(name, form, verb, finds={"referral": a_referral}, says=stage_of))
@@ -62,5 +72,7 @@ for name, form, verb in (
 def list_referrals(username: str, unit: str | None) -> None:
     """List the open referrals you may see."""
     with cli.acting(username, unit):
-        for one in referrals().exclude(stage=Referral.Stage.CLOSED):
-            click.echo(f"{one.ref}  {one.stage}  {one.team}  acknowledge by {day(one.ack_due_on)}")
+        for one in referrals().exclude(stage__in=rules.ENDED):
+            due = due_on(one)
+            clock = f"answer due {day(due)}" if due else "no clock is known"
+            click.echo(f"{one.ref}  {one.stage}  {one.team}  {clock}")

@@ -32,18 +32,22 @@ def _row(referral: Referral) -> Row:
 
 
 def _made(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
-    sent = _of(scope).filter(sent_at__lt=clock.as_of(as_of))
+    sent = _of(scope).filter(sent_at__lt=clock.as_of(as_of), withdrawn_at=None)
     if since:
         sent = sent.filter(sent_at__gte=clock.midnight(since))
     return map(_row, sent)
 
 
 def _unacknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
-    """A referral is overdue once the day on which its acknowledgement is due has ended."""
+    """A referral is overdue once the day on which its acknowledgement is due has ended.
+
+    One to a destination without a known clock is not counted, and neither is one withdrawn.
+    """
     instant = clock.as_of(as_of)
     waiting = _of(scope).filter(
         Q(acknowledged_at=None) | Q(acknowledged_at__gte=instant),
         sent_at__lt=instant,
+        withdrawn_at=None,
         ack_due_on__lt=instant.astimezone(clock.LONDON).date(),
     )
     return map(_row, waiting)

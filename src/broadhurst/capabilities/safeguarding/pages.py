@@ -12,11 +12,17 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import Acknowledg
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
+from broadhurst.capabilities.safeguarding.commands.edit import EditForm, edit
+from broadhurst.capabilities.safeguarding.commands.record_decision import (
+    RecordDecisionForm,
+    record_decision,
+)
 from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
     NoReferralForm,
     record_no_referral,
 )
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
+from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import (
     contact_of,
@@ -29,6 +35,7 @@ from broadhurst.capabilities.safeguarding.queries import (
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import day
 
 
 def referrals_page(request: ActingRequest) -> HttpResponse:
@@ -65,8 +72,9 @@ def _steps(referral: Referral) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = [
         {"title": "Sent", "at": r.sent_at, "by": r.sent_by},
         {"title": "Acknowledged", "at": r.acknowledged_at, "by": r.acknowledged_by},
-        {"title": "Decided", "at": r.decided_at, "text": r.get_decision_display()},
+        {"title": "Decision recorded", "at": r.decided_at, "text": _decided(r)},
         {"title": "Closed", "at": r.closed_at, "text": r.get_outcome_display()},
+        {"title": "Withdrawn", "at": r.withdrawn_at, "text": r.withdrawn_because},
     ]
     for chased in r.chases.select_related("chased_by"):
         how = chased.get_how_display()
@@ -74,6 +82,17 @@ def _steps(referral: Referral) -> list[dict[str, Any]]:
             {"title": "Chased", "at": chased.chased_at, "by": chased.chased_by, "text": how}
         )
     return sorted((step for step in steps if step["at"]), key=lambda step: step["at"], reverse=True)
+
+
+def _decided(referral: Referral) -> str:
+    """The decision; of a competent authority, also who decided, when, and their reference."""
+    decision, on = referral.get_decision_display(), referral.decided_on
+    if not referral.authority or on is None:
+        return decision
+    reference = (
+        f", reference {referral.authority_reference}" if referral.authority_reference else ""
+    )
+    return f"{decision}. {referral.get_authority_display()}, {day(on)}{reference}"
 
 
 def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -89,7 +108,8 @@ def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
         done=lambda sent: f"{sent.ref} is sent to {sent.team.name}. It is open until acknowledged.",
         initial={"person": request.GET.get("person", "")},
         context={
-            "intro": "The team is told who, and where to call; send the content in its own system.",
+            "intro": "The team sees who the referral is about and who to contact. Send the content "
+            "in the team's own system.",
             "warn": "If somebody is in immediate danger, act now. Do not wait for a form.",
             "below": "safeguarding/_no_referral.html",
             "person_ref": _person_at_risk(ocg, request.GET.get("person", "")),
@@ -151,6 +171,25 @@ decide_page = web.verb(
     "Record the decision",
     "Record decision",
     "The decision is recorded.",
+)
+record_decision_page = web.verb(
+    RecordDecisionForm,
+    record_decision,
+    _about,
+    "Record the competent authority's decision",
+    "Record decision",
+    "The decision of the competent authority is recorded.",
+)
+edit_page = web.verb(
+    EditForm, edit, _about, "Correct this referral", "Save correction", "The referral is corrected."
+)
+withdraw_page = web.verb(
+    WithdrawForm,
+    withdraw,
+    _about,
+    "Withdraw this referral",
+    "Withdraw referral",
+    "The referral is withdrawn. The receiving team is told why.",
 )
 close_page = web.verb(
     CloseForm, close, _about, "Close this referral", "Close referral", "The referral is closed."

@@ -12,5 +12,12 @@ urlpatterns = [
     path("referrals/<str:ref>/acknowledge/", pages.acknowledge_page, name="acknowledge_referral"),
     path("referrals/<str:ref>/chase/", pages.chase_page, name="chase_referral"),
     path("referrals/<str:ref>/decide/", pages.decide_page, name="decide_referral"),
+    path(
+        "referrals/<str:ref>/record-decision/",
+        pages.record_decision_page,
+        name="record_decision_referral",
+    ),
+    path("referrals/<str:ref>/edit/", pages.edit_page, name="edit_referral"),
+    path("referrals/<str:ref>/withdraw/", pages.withdraw_page, name="withdraw_referral"),
     path("referrals/<str:ref>/close/", pages.close_page, name="close_referral"),
 ]

@@ -7,7 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.notices.queries import unread_count
+
+WITHOUT_OCGS = {Role.PARTNER, Role.SAFEGUARDING, Role.POLICING_BODY, Role.CLEARER}
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
@@ -17,7 +22,10 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
     navigation = []
     administration = settings.NAVIGATION_OF_ADMINISTRATORS if actor.administers else ()
-    for text, name in (*settings.NAVIGATION, *administration):
+    hidden = hidden_from(actor)
+    for text, name, *about in (*settings.NAVIGATION, *administration):
+        if hidden & set(about):
+            continue
         href = reverse(name)
         here = request.path == href if href == "/" else request.path.startswith(href)
         navigation.append(
@@ -34,6 +42,18 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "marking": "OFFICIAL-SENSITIVE",
     }
+
+
+def hidden_from(actor: Actor) -> set[str]:
+    """What the menu's items may be about that this actor never has any of.
+
+    A partner may lead on an OCG, so what is open to them counts, and not only their role.
+    """
+    if set(actor.roles) - WITHOUT_OCGS:
+        return set()
+    if Dossier.objects.filter(parent=None, about__startswith="OCG-").exists():
+        return set()
+    return {"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"}
 
 
 def _count(number: int) -> str:

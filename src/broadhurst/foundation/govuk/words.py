@@ -32,6 +32,11 @@ def moment(when: datetime) -> str:
     return f"{day(when)} at {time_of_day(when)}"
 
 
+def last_day(ends_at: datetime) -> str:
+    """The last day of what ends at an instant: of midnight, the day before."""
+    return day(ends_at - timedelta(microseconds=1))
+
+
 def when(at: date | datetime) -> str:
     """A moment for an instant, a day for a date."""
     return moment(at) if isinstance(at, datetime) else day(at)

@@ -32,11 +32,12 @@ def _refer(life: Life) -> None:
         return
     team = life.force.safeguarding[life.district.key]
     is_complex = life.force.agency.key == "gmp"
+    mash = "mash" if life.exploits == "child" else "adult_mash"
     referral = refer(
         actor=life.sio,
         ocg=life.ocg,
         person=life.exploited,
-        destination="complex_safeguarding" if is_complex else "mash",
+        destination="complex_safeguarding" if is_complex else mash,
         team=team.unit,
         consent="not_needed" if life.exploits == "child" else "given",
         threat_to_life=life.random.random() < 0.15,

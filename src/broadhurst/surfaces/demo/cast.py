@@ -48,7 +48,7 @@ TOUR = {
     "len": ("Len Oakapple", "LRO in Challenger Bolton"),
     "mo": ("Mo Tealeaf", "moderates assessments for GMP"),
     "cora": ("Cora Plumstead", "keeps GMP's register of OCGs"),
-    "connie": ("Connie Pewterby", "Bolton Council: sees her action and its brief, nothing else"),
+    "connie": ("Connie Pewterby", "Bolton Council: sees her team's actions and their briefs alone"),
     "sid": ("Sid Marrowfield", "Complex Safeguarding in Bolton"),
     "tess": ("Tess Underbough", "chairs Level 2 tasking"),
     "cass": ("Cass Loomworthy", "manages the NWROCU's surveillance teams"),

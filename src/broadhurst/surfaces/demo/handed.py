@@ -44,6 +44,15 @@ class Handover:
         self.life.script.on(today + timedelta(days=5), lambda: self._prepare(transfer), hour=9)
 
     def _prepare(self, transfer: Transfer) -> None:
+        self._build_pack(transfer)
+        if not self.is_accepted:
+            self._keep_ready(transfer)
+            return
+        today = clock.today()
+        self.life.script.on(today + timedelta(days=7), lambda: self._acknowledge(transfer), hour=9)
+        self.life.script.on(today + timedelta(days=12), lambda: self._accept(transfer), hour=10)
+
+    def _build_pack(self, transfer: Transfer) -> None:
         prepare(
             actor=self.life.sio,
             transfer=transfer,
@@ -51,11 +60,15 @@ class Handover:
             exhibits="Held in the force's store, sealed; list attached to the crime record.",
             gaps="Who finances it is not known.",
         )
-        if not self.is_accepted:
-            return
-        today = clock.today()
-        self.life.script.on(today + timedelta(days=7), lambda: self._acknowledge(transfer), hour=9)
-        self.life.script.on(today + timedelta(days=12), lambda: self._accept(transfer), hour=10)
+
+    def _keep_ready(self, transfer: Transfer) -> None:
+        """As the demo is loaded, the giver has done its part: the receiver can finish."""
+
+        def bring_up_to_date() -> None:
+            check_again(actor=self.life.sio, transfer=transfer)
+            self._build_pack(transfer)
+
+        self.life.script.at(self.life.script.until, bring_up_to_date)
 
     def _acknowledge(self, transfer: Transfer) -> None:
         with seen_as(self.rocu["rita"]):
@@ -66,13 +79,7 @@ class Handover:
     def _accept(self, transfer: Transfer) -> None:
         """A fresh check, whatever risks came since, and then the one act."""
         check_again(actor=self.life.sio, transfer=transfer)
-        prepare(
-            actor=self.life.sio,
-            transfer=transfer,
-            disclosure_officer="The disclosure officer of the force's major crime team",
-            exhibits="Held in the force's store, sealed; list attached to the crime record.",
-            gaps="Who finances it is not known.",
-        )
+        self._build_pack(transfer)
         self._acknowledge(transfer)
         hal = self.rocu["hal"]
         known = known_hits(hal, self.life.ocg)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from django.db import connection
 
+from broadhurst.capabilities.deconfliction.commands.load_postcodes import load_postcodes
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.foundation import clock
@@ -15,6 +17,9 @@ from broadhurst.surfaces.demo.region import enrol_region
 from broadhurst.surfaces.demo.script import Script
 
 SEED = 20210330
+# One postcode for each outward code of the region, put at the middle of that code's area, so not
+# where it really is. Source: outward codes of gibbs/uk-postcodes on GitHub, licence CC0.
+POSTCODES = Path(__file__).parent / "postcodes.csv"
 OPENING = datetime(2019, 9, 2, 8, tzinfo=UTC)
 
 
@@ -35,6 +40,8 @@ def load_demo(tell: Callable[[datetime, float], None]) -> int:
         cursor.execute("SET synchronous_commit = off")
     with clock.set_to(OPENING):
         load_bodies(actor=system_actor())
+        with POSTCODES.open() as lines:
+            load_postcodes(actor=system_actor(), lines=lines, source="the demo")
         region = enrol_region(system_actor(), random)
         script = Script(until=now - timedelta(minutes=5))
         write_history(script, region, random, now)

@@ -1,5 +1,9 @@
 """Planned events of one's own unit."""
 
+import contextlib
+import itertools
+from pathlib import Path
+
 import click
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import (
@@ -15,6 +19,7 @@ from broadhurst.capabilities.deconfliction.commands.complete_event import (
     complete_event,
 )
 from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, go_live
+from broadhurst.capabilities.deconfliction.commands.load_postcodes import load_postcodes
 from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.queries.events import events
@@ -51,6 +56,19 @@ def list_events(username: str, unit: str | None) -> None:
             click.echo(f"{one.ref}  {begins}  {one.state}  {one.cover_name}{hits}{theirs}")
 
 
+@click.command("load-postcodes")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@cli.in_posting
+@cli.acting_as
+def load_from_file(username: str, unit: str | None, file: Path) -> None:
+    """Load where postcodes are, from a CSV file of Code-Point Open or a folder of such files."""
+    files = sorted(file.glob("*.csv")) if file.is_dir() else [file]
+    with cli.acting(username, unit) as actor, cli.refusals(), contextlib.ExitStack() as opened:
+        each = [opened.enter_context(one.open(encoding="utf-8-sig", newline="")) for one in files]
+        count = load_postcodes(actor=actor, lines=itertools.chain(*each), source=file.name)
+        click.echo(f"{count} postcodes are loaded.")
+
+
 ONE = {"event": an_event}
 VERBS = (
     cli.verb("plan-event", PlanEventForm, plan_event, says=receipt),
@@ -59,4 +77,5 @@ VERBS = (
     cli.verb("complete-event", CompleteEventForm, complete_event, finds=ONE, says=in_state),
     cli.verb("cancel-event", CancelEventForm, cancel_event, finds=ONE, says=in_state),
     list_events,
+    load_from_file,
 )

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.capabilities.deconfliction.engine.grid import corners, located
+from broadhurst.capabilities.deconfliction.engine.grid import corners
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc, in_order
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.deconfliction.queries.places import HOW, place_written
 from broadhurst.capabilities.deconfliction.rules import events as rules
 from broadhurst.capabilities.deconfliction.rules.planning import (
     LONGEST_WIDE,
@@ -44,8 +45,7 @@ class EventForm(Ask):
     )  # fmt: skip
     point = TextField(
         label="Point",
-        help_text="A grid reference, like SJ 845 985, or a latitude and a longitude, like "
-        "53.4794, -2.2453.",
+        help_text=HOW,
         required=False, width=20, max_length=60,
     )  # fmt: skip
     radius_m = NumberField(
@@ -81,7 +81,7 @@ class EventForm(Ask):
 
     def clean_point(self) -> Any:
         """The point, in degrees."""
-        return self._read(located, self.cleaned_data["point"])
+        return self._read(place_written, self.cleaned_data["point"])
 
     def clean_corners(self) -> Any:
         """The area, with the first corner once."""

@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.models.federation import (
     Pointer,
 )
 from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reasons
+from broadhurst.capabilities.deconfliction.models.postcodes import Postcode
 from broadhurst.capabilities.deconfliction.models.referrals import Referral
 from broadhurst.capabilities.deconfliction.models.targets import (
     Check,
@@ -54,6 +55,7 @@ __all__ = [
     "OverMatching",
     "Peer",
     "Pointer",
+    "Postcode",
     "Reasons",
     "Referral",
     "Review",

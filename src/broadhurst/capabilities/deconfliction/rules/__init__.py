@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.rules.checking import (
     objections_to_count_names,
     objections_to_expire,
     objections_to_key_again,
+    objections_to_load_postcodes,
     objections_to_move,
     objections_to_verify,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "objections_to_expire",
     "objections_to_export_labels",
     "objections_to_key_again",
+    "objections_to_load_postcodes",
     "objections_to_move",
     "objections_to_record_contact",
     "objections_to_record_outcome",

@@ -115,3 +115,8 @@ def objections_to_key_again(roles: Collection[str]) -> list[str]:
 def objections_to_count_names(roles: Collection[str]) -> list[str]:
     """So is counting of what all entries hold."""
     return objections_to_expire(roles)
+
+
+def objections_to_load_postcodes(roles: Collection[str]) -> list[str]:
+    """So is loading the places of postcodes."""
+    return objections_to_expire(roles)

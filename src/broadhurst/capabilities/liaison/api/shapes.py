@@ -9,6 +9,7 @@ def as_request(one: Request) -> dict[str, Any]:
     names = (
         "ref", "kind", "what", "asked_role", "asked_at", "is_urgent", "answer_due_at", "needed_on",
         "stage", "answered_at", "refusal_reason", "outcome_kind", "outcome", "ended_at",
+        "withdrawn_because", "latitude", "longitude", "starts_at", "ends_at",
     )  # fmt: skip
     people = {"asked_by": one.asked_by.username, "asked_of": one.asked_of.username}
     return {"ocg": one.ocg.ref, **{name: getattr(one, name) for name in names}, **people}

@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
-from broadhurst.capabilities.deconfliction.engine.grid import located
 from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.engine.sphere import Point, disc
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries.places import HOW, place_written
 from broadhurst.capabilities.deconfliction.rules.events import USUAL_RADIUS_M
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries import same_open
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import Standing, locked, standing
 from broadhurst.foundation import clock
@@ -46,7 +47,7 @@ class AskForm(Ask):
     point = TextField(
         label="Where a warrant will be executed",
         help_text="If it is known, the event is planned for your unit and checked at once against "
-        "what others plan. A grid reference, like SJ 845 985, or a latitude and a longitude.",
+        f"what others plan. {HOW}",
         noun="where it will be executed",
         required=False,
         width=20,
@@ -58,7 +59,8 @@ class AskForm(Ask):
     def clean_point(self) -> Point | None:
         """The point in degrees, if one was given."""
         try:
-            return located(self.cleaned_data["point"]) if self.cleaned_data["point"] else None
+            typed = self.cleaned_data["point"]
+            return place_written(typed) if typed else None
         except Invalid as invalid:
             raise ValidationError(str(invalid)) from invalid
 
@@ -86,7 +88,13 @@ def ask(
     role = rules.role_of(actor, now.leads)
     refuse_if(
         rules.objections_to_ask(
-            ocg, role, now.leads, what=what, needed_on=needed_on, today=clock.today()
+            ocg,
+            role,
+            now.leads,
+            what=what,
+            needed_on=needed_on,
+            today=clock.today(),
+            already=same_open(ocg, kind, what, rules.OTHER[role or ""] if role else ""),
         )
         + rules.objections_to_event(kind, point, starts_at, ends_at)
     )
@@ -105,6 +113,10 @@ def ask(
         is_urgent=is_urgent,
         answer_due_at=_answer_due_at(now, is_urgent=is_urgent),
         needed_on=needed_on,
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
+        starts_at=starts_at,
+        ends_at=ends_at,
     )
 
     record(
@@ -119,7 +131,7 @@ def ask(
         ocg=ocg.ref,
     )
     if point and starts_at and ends_at:
-        plan_event(
+        made = plan_event(
             actor=actor,
             kind="warrant",
             cover_name=ocg.name,
@@ -131,6 +143,8 @@ def ask(
             late_reason=f"Asked for in request {request.ref}.",
             ocg=ocg.ref,
         )
+        request.event_ref = made.matter
+        request.save(update_fields=["event_ref"])
     # Last: an officer's events are counted before any key is locked, as all do who count.
     if kind == Request.Kind.EXECUTE_WARRANT:
         check(actor=actor, ocg=ocg, occasion=Check.Occasion.WARRANT)

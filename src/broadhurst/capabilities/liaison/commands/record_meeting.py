@@ -33,6 +33,7 @@ def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> M
             registered_on=ocg.registered_at.astimezone(clock.LONDON).date(),
             today=clock.today(),
             note=note,
+            is_recorded=Meeting.objects.filter(ocg=ocg, met_on=met_on).exists(),
         )
     )
 

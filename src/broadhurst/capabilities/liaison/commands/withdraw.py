@@ -1,29 +1,34 @@
 """Withdraw a request that is not done."""
 
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
+from broadhurst.capabilities.deconfliction.queries.events import TO_COME
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import locked, parts_of
+from broadhurst.capabilities.liaison.queries import event_of, locked, parts_of
 from broadhurst.capabilities.register.queries import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
 class WithdrawForm(Ask):
-    """Nothing is asked."""
+    because = TextAreaField(
+        label="Reason", help_text="The other lead reads it.", max_length=1000, rows=3
+    )
 
 
 @command
-def withdraw(*, actor: Actor, lead_request: Request) -> Request:
-    """Withdraw a request."""
+def withdraw(*, actor: Actor, lead_request: Request, because: str) -> Request:
+    """Withdraw a request, and cancel the event that was planned for it."""
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
-    refuse_if(rules.WORKFLOW.objections("withdraw", request.stage, parts_of(request, actor)))
+    refuse_if(rules.objections_to_withdraw(request, parts_of(request, actor), because=because))
 
-    request.stage = Request.Stage.WITHDRAWN
+    request.stage, request.withdrawn_because = Request.Stage.WITHDRAWN, because
     request.ended_at = clock.now()
     request.save()
 
@@ -32,8 +37,12 @@ def withdraw(*, actor: Actor, lead_request: Request) -> Request:
         "request.withdrawn",
         request.ref,
         dossier=ocg.dossier,
-        tell=[request.asked_of],
+        tell=[request.asked_of, request.asked_by],
         sort=in_sentence(request.get_kind_display()),
+        because=because,
         ocg=ocg.ref,
     )
+    event = event_of(request)
+    if event and event.state in TO_COME:
+        cancel_event(actor=actor, event=event, reason=f"Request {request.ref} was withdrawn.")
     return request

@@ -75,6 +75,9 @@ class Meeting(Protected):
 
     class Meta:
         ordering = ("-met_on", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("ocg", "met_on"), name="meeting_once_a_day"),
+        )
         indexes = (models.Index(fields=("ocg", "-met_on"), name="meeting_by_ocg"),)
 
     def __str__(self) -> str:

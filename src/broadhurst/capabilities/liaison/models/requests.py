@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import MD5
 
 from broadhurst.capabilities.register.models import Lead, Ocg, Protected
 from broadhurst.foundation.agencies.models import Officer
@@ -41,6 +42,12 @@ class Request(Protected):
     is_urgent = models.BooleanField(default=False)
     answer_due_at = models.DateTimeField()
     needed_on = models.DateField(null=True, blank=True)
+    # Where and when a warrant is to be executed, if it was said; and the event planned for it.
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    event_ref = models.CharField(max_length=16, blank=True)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.ASKED)
     answered_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+"
@@ -50,6 +57,7 @@ class Request(Protected):
     outcome_kind = models.CharField(max_length=14, choices=Outcome, blank=True)
     outcome = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Done or withdrawn.")
+    withdrawn_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-asked_at", "-pk")
@@ -57,6 +65,18 @@ class Request(Protected):
             models.CheckConstraint(
                 name="request_refused_says_why",
                 condition=~Q(stage="refused") | ~Q(refusal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="request_withdrawn_says_why",
+                condition=~Q(stage="withdrawn") | ~Q(withdrawn_because=""),
+            ),
+            models.UniqueConstraint(
+                "ocg",
+                "kind",
+                "asked_role",
+                MD5("what"),
+                condition=Q(stage__in=("asked", "accepted")),
+                name="request_open_once",
             ),
             models.CheckConstraint(
                 name="request_done_says_what",

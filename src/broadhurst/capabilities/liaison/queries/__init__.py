@@ -9,10 +9,13 @@ from broadhurst.capabilities.liaison.queries.log import (
 from broadhurst.capabilities.liaison.queries.requests import (
     checked,
     due,
+    event_of,
     locked,
     open_requests,
     parts_of,
+    place_of,
     requests,
+    same_open,
     verbs_on,
 )
 from broadhurst.capabilities.liaison.queries.shown import (
@@ -27,11 +30,14 @@ __all__ = [
     "contact_of",
     "due",
     "entries",
+    "event_of",
     "locked",
     "on_ocg",
     "open_requests",
     "parts_of",
+    "place_of",
     "requests",
+    "same_open",
     "verbs_on",
     "waiting_for",
 ]

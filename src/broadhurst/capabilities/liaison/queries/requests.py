@@ -6,9 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction.engine.grid import to_grid
+from broadhurst.capabilities.deconfliction.engine.sphere import Point
+from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check, open_hits_of
+from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
@@ -39,6 +44,31 @@ def open_requests(ocg: Ocg) -> QuerySet[Request]:
     return requests().filter(ocg=ocg, stage__in=OPEN)
 
 
+def same_open(ocg: Ocg, kind: str, what: str, role: str) -> str:
+    """The reference of an open request that asks the same of a role, or an empty string."""
+    asked = open_requests(ocg).filter(kind=kind, asked_role=role)
+    wanted = _bare(what)
+    return next((one.ref for one in asked if _bare(one.what) == wanted), "")
+
+
+def _bare(text: str) -> str:
+    """A text without what differs when somebody types the same again."""
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def event_of(request: Request) -> Event | None:
+    """The event planned for a warrant, for those whose unit's it is, until it expires."""
+    return events().filter(ref=request.event_ref).first() if request.event_ref else None
+
+
+def place_of(request: Request) -> str:
+    """Where a warrant will be executed: a grid reference, or degrees beyond the grid."""
+    if request.latitude is None or request.longitude is None:
+        return ""
+    point = Point(request.latitude, request.longitude)
+    return to_grid(point).reference or f"{point.latitude}, {point.longitude}"
+
+
 def parts_of(request: Request, actor: Actor) -> list[str]:
     """Which side of a request an actor is on now."""
     return rules.parts_on(actor, request, standing(request.ocg).leads)
@@ -62,8 +92,8 @@ def due(request: Request) -> date | datetime | None:
     return {"asked": answer, "accepted": request.needed_on}.get(request.stage)
 
 
-def checked(ocg: Ocg) -> dict[str, Any]:
-    """The latest deconfliction check with its age, and what is open: read before any warrant."""
+def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """The latest deconfliction check, open hits, and whether this actor may check again."""
     check = latest_check(ocg)
     made_on = check.made_at.astimezone(clock.LONDON).date() if check else None
     age = (clock.today() - made_on).days if made_on else None
@@ -72,4 +102,5 @@ def checked(ocg: Ocg) -> dict[str, Any]:
         "check_age": age,
         "check_is_fresh": is_fresh(check),
         "open_hits": open_hits_of(ocg),
+        "may_check": not register.objections_to_work_on(ocg, standing(ocg).parts_of(actor)),
     }

@@ -39,7 +39,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
         "contact": contact_of(ocg, now),
         "leads_here": not rules.objections_to_lead(ocg, rules.role_of(actor, now.leads)),
-        **checked(ocg),
+        **checked(ocg, actor),
     }
 
 

@@ -23,6 +23,7 @@ from broadhurst.capabilities.liaison.rules.requesting import (
     objections_to_complete,
     objections_to_event,
     objections_to_refuse,
+    objections_to_withdraw,
     outcomes_for,
     parts_on,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "objections_to_record_meeting",
     "objections_to_refuse",
     "objections_to_sign",
+    "objections_to_withdraw",
     "outcomes_for",
     "parts_on",
     "role_of",

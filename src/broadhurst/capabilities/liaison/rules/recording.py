@@ -6,6 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.liaison.rules.leading import objections_to_both, objections_to_lead
 from broadhurst.capabilities.register import rules as register
+from broadhurst.foundation.workflow import at
 
 
 def objections_to_decision(
@@ -61,11 +62,14 @@ def objections_to_record_meeting(
     registered_on: date,
     today: date,
     note: str,
+    is_recorded: bool,
 ) -> list[str]:
-    """SIO and LRO met on a day that has been, since the OCG was registered."""
+    """SIO and LRO met on a day that has been, since the OCG was registered; recorded once."""
     objections = objections_to_lead(ocg, role) + objections_to_both(leads)
     if met_on > today:
-        objections.append("The day you met is in the future.")
+        objections += at("met_on", "The day you met must be today or in the past.")
     if met_on < registered_on:
-        objections.append("The day you met is before the OCG was registered.")
-    return objections + register.objections_to_text(note)
+        objections += at("met_on", "The day you met is before the OCG was registered.")
+    if is_recorded:
+        objections += at("met_on", "A meeting on that day is recorded already.")
+    return objections + at("note", register.objections_to_text(note))

@@ -10,7 +10,7 @@ from broadhurst.capabilities.liaison.rules.leading import (
     role_of,
 )
 from broadhurst.capabilities.register import rules as register
-from broadhurst.foundation.workflow import Move, Workflow
+from broadhurst.foundation.workflow import Move, Workflow, at
 
 ASKED, ASKER = "lead who is asked", "lead who asked"
 # How soon a request is answered: in working days, and in hours where it is urgent. No public
@@ -46,30 +46,49 @@ def objections_to_ask(
     what: str,
     needed_on: date | None,
     today: date,
+    already: str,
 ) -> list[str]:
-    """One lead asks the other, in words that may be held here."""
+    """One lead asks the other, in words that may be held here.
+
+    `already` is the reference of the same request, if that is still open.
+    """
     objections = objections_to_lead(ocg, role) + objections_to_both(leads)
     if needed_on is not None and needed_on < today:
-        objections.append("The date it is needed by has passed.")
-    return objections + register.objections_to_text(what)
+        objections += at("needed_on", "The date it is needed by has passed.")
+    if already:
+        objections += at("what", f"The same request is open as {already}. Wait for its answer.")
+    return objections + at("what", register.objections_to_text(what))
 
 
 def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
     """A warrant says where, from when and until when, or nothing of it yet; nothing else does."""
     given = [one is not None for one in where_and_when]
     if any(given) and kind != "execute_warrant":
-        return ["Only a request to execute a warrant plans an event."]
+        return at("kind", "Only a request to execute a warrant plans an event.")
     if any(given) and not all(given):
-        return ["Enter where the warrant will be executed, its start and its end; or none of them."]
+        return at(
+            "point",
+            "Enter where the warrant will be executed, its start and its end; or none of them.",
+        )
     return []
+
+
+def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str) -> list[str]:
+    """The lead who asked withdraws it until it is done, and says why: the other may be at work."""
+    objections = WORKFLOW.objections("withdraw", request.stage, parts)
+    if not because.strip():
+        objections += at("because", "Enter a reason, which the other lead reads.")
+    return objections + at("because", register.objections_to_text(because))
 
 
 def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -> list[str]:
     """A refusal says why."""
     objections = WORKFLOW.objections("refuse", request.stage, parts)
     if not reason.strip():
-        objections.append("Say why you refuse, so that the other lead can do something else.")
-    return objections + register.objections_to_text(reason)
+        objections += at(
+            "reason", "Say why you refuse, so that the other lead can do something else."
+        )
+    return objections + at("reason", register.objections_to_text(reason))
 
 
 def outcomes_for(kind: str) -> tuple[str, ...]:
@@ -85,11 +104,12 @@ def objections_to_complete(
     """What came of it is said; of a warrant, whether it was executed."""
     objections = WORKFLOW.objections("complete", request.stage, parts)
     if outcome_kind not in outcomes_for(request.kind):
-        objections.append(
+        objections += at(
+            "outcome_kind",
             "Say whether the warrant was executed."
             if request.kind == "execute_warrant"
-            else "Say whether it was done."
+            else "Say whether it was done.",
         )
     if not outcome.strip():
-        objections.append("Say what came of it.")
-    return objections + register.objections_to_text(outcome)
+        objections += at("outcome", "Say what came of it.")
+    return objections + at("outcome", register.objections_to_text(outcome))

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.capabilities.safeguarding.queries import due, locked, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -30,9 +30,20 @@ def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "
     referral.acknowledged_at = clock.now()
     referral.acknowledged_by = actor.officer
     referral.external_reference = external_reference or referral.external_reference
-    referral.decision_due_on = referral.next_chase_on = clock.add_working_days(
-        clock.today(), rules.decides_within(referral.destination), referral.team.agency.nation
+    referral.decision_due_on = due(
+        "decide",
+        destination=referral.destination,
+        team=referral.team,
+        is_child=referral.is_child,
+        sent_on=referral.sent_at.astimezone(clock.LONDON).date(),
     )
+    nation = referral.team.agency.nation
+    ask_on = clock.add_working_days(
+        clock.today(),
+        rules.CHASE_AGAIN_AFTER if referral.decision_due_on else rules.CHASE_DECISION_AFTER,
+        nation,
+    )
+    referral.next_chase_on = max(referral.decision_due_on or ask_on, ask_on)
     referral.save()
 
     record(

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.capabilities.safeguarding.queries import authority_of, locked, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -17,7 +17,8 @@ class DecideForm(Ask):
 
     def offer(self) -> None:
         """What this kind of destination can decide."""
-        allowed = rules.decisions_for(self.subject["referral"].destination)
+        referral = self.subject["referral"]
+        allowed = rules.decisions_for(referral.destination, authority_of(referral))
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
             (value, label) for value, label in Referral.Decision.choices if value in allowed
         ]
@@ -27,11 +28,17 @@ class DecideForm(Ask):
 def decide(*, actor: Actor, referral: Referral, decision: str) -> Referral:
     """Record what the receiving team decided."""
     referral = locked(referral)
-    refuse_if(rules.objections_to_decide(referral, parts_of(referral, actor), decision=decision))
+    authority = authority_of(referral)
+    refuse_if(
+        rules.objections_to_decide(
+            referral, parts_of(referral, actor), decision=decision, authority=authority
+        )
+    )
 
     referral.stage = Referral.Stage.DECIDED
     referral.decision = decision
-    referral.decided_at = clock.now()
+    referral.decided_at, referral.decided_on = clock.now(), clock.today()
+    referral.authority = authority if decision in rules.GROUNDS else ""
     referral.next_chase_on = None
     referral.save()
 

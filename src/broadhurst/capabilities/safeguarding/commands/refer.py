@@ -5,7 +5,7 @@ from broadhurst.capabilities.register.models import Membership, Ocg, Person
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.capabilities.safeguarding.queries import due, open_referrals
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
@@ -40,8 +40,8 @@ class ReferForm(Ask):
         choices=Referral.Consent.choices,
         hints={
             "not_needed": "A child never needs it.",
-            "refused_duty_to_notify": "An adult refused, and the Home Office is told without "
-            "their name (Modern Slavery Act 2015 s.52).",
+            "refused_duty_to_notify": "An adult refused the NRM. The Home Office must still be "
+            "notified, without their name (Modern Slavery Act 2015 s.52).",
         },
     )
     consent_reason = TextField(
@@ -89,14 +89,23 @@ def refer(
             may_be_child=may_be_child,
             team=team,
             destination=destination,
-            consent=consent,
-            consent_reason=consent_reason,
             already=same.ref if same else "",
+        )
+        + rules.objections_to_consent(
+            consent,
+            consent_reason,
+            is_child=is_child,
+            destination=destination,
+            name=person.name,
+            reference=external_reference,
         )
     )
 
     ref, holder = new_reference("REF"), now.lro.officer if now.lro else actor.officer
-    due = clock.add_working_days(clock.today(), rules.ACKNOWLEDGE_WITHIN, team.agency.nation)
+    ack_due_on = due(
+        "acknowledge", destination=destination, team=team, is_child=is_child, sent_on=clock.today()
+    )
+    nameless = rules.is_without_name(is_child=is_child, destination=destination, consent=consent)
     referral = Referral.objects.create(
         dossier=open_dossier(
             ref, [Sight(team, WORK, REFERRAL), Sight(holder, WORK, REFERRAL, HOLDS)], ocg.dossier
@@ -104,7 +113,7 @@ def refer(
         ref=ref,
         ocg=ocg,
         person=person,
-        person_name=person.name,
+        person_name="" if nameless else person.name,
         is_child=is_child,
         destination=destination,
         team=team,
@@ -115,8 +124,9 @@ def refer(
         external_reference=external_reference,
         sent_at=clock.now(),
         sent_by=actor.officer,
-        ack_due_on=due,
-        next_chase_on=due,
+        ack_due_on=ack_due_on,
+        next_chase_on=ack_due_on
+        or clock.add_working_days(clock.today(), rules.CHASE_AGAIN_AFTER, team.agency.nation),
     )
 
     record(

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from broadhurst.capabilities.register.models import Ocg, Person, Protected
+from broadhurst.capabilities.safeguarding.models.checks import REFERRAL_CHECKS
+from broadhurst.capabilities.safeguarding.rules import ENDED
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 
@@ -19,6 +21,7 @@ class Referral(Protected):
         MASH = "mash", "Multi-agency safeguarding hub (MASH)"
         NRM = "nrm", "National Referral Mechanism (NRM)"
         ADULT_MASH = "adult_mash", "Adult MASH"
+        HEALTH = "health", "Health safeguarding team"
         OTHER = "other", "Other safeguarding team"
 
     class Consent(models.TextChoices):
@@ -32,6 +35,17 @@ class Referral(Protected):
         ACKNOWLEDGED = "acknowledged", "Acknowledged"
         DECIDED = "decided", "Decided"
         CLOSED = "closed", "Closed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Authority(models.TextChoices):
+        """Who decides reasonable grounds; a pilot site for a child alone."""
+
+        SINGLE = "single", "Single Competent Authority (Home Office)"
+        IMMIGRATION_ENFORCEMENT = (
+            "immigration_enforcement",
+            "Immigration Enforcement Competent Authority (Home Office)",
+        )
+        PILOT_SITE = "pilot_site", "Pilot site for children"
 
     class Decision(models.TextChoices):
         TAKEN_ON = "taken_on", "Taken on"
@@ -51,8 +65,9 @@ class Referral(Protected):
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="referrals")
     person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
     # The team must know whom the referral is about, and the person's row stands behind the OCG's
-    # wall: so the name is copied here when it is sent, as it was then.
-    person_name = models.CharField(max_length=120)
+    # wall: so the name is copied here when it is sent, as it was then. An adult who did not consent
+    # to the NRM is notified without a name, so there is none.
+    person_name = models.CharField(max_length=120, blank=True)
     is_child = models.BooleanField(help_text="As it was on the day it was sent.")
     destination = models.CharField(max_length=24, choices=Destination)
     team = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -64,58 +79,46 @@ class Referral(Protected):
     external_reference = models.CharField(max_length=40, blank=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    ack_due_on = models.DateField()
+    # Empty where no clock of the destination is known.
+    ack_due_on = models.DateField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+"
     )
     decision_due_on = models.DateField(null=True, blank=True)
     decision = models.CharField(max_length=24, choices=Decision, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When it was recorded.")
+    decided_on = models.DateField(null=True, blank=True)
+    authority = models.CharField(max_length=24, choices=Authority, blank=True)
+    authority_reference = models.CharField(max_length=40, blank=True)
     next_chase_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=400, blank=True)
 
     class Meta:
         ordering = ("-sent_at", "-pk")
         constraints = (
-            models.CheckConstraint(
-                name="adult_to_nrm_with_consent",
-                condition=~Q(destination="nrm", is_child=False)
-                | Q(consent__in=("given", "refused_duty_to_notify")),
-            ),
-            models.CheckConstraint(
-                name="child_needs_no_consent",
-                condition=Q(is_child=False) | Q(consent__in=("given", "not_needed")),
-            ),
-            models.CheckConstraint(
-                name="consent_not_sought_says_why",
-                condition=~Q(consent="not_sought") | ~Q(consent_reason=""),
-            ),
-            models.CheckConstraint(
-                name="referral_open_until_acknowledged",
-                condition=Q(stage="sent", acknowledged_at=None, acknowledged_by=None)
-                | ~Q(stage="sent")
-                & Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="referral_closed_once_decided",
-                condition=Q(stage__in=("sent", "acknowledged"), decision="", decided_at=None)
-                | Q(stage__in=("decided", "closed"), decided_at__isnull=False) & ~Q(decision=""),
-            ),
+            *REFERRAL_CHECKS,
             models.UniqueConstraint(
                 fields=("ocg", "person", "team", "destination"),
-                condition=~Q(stage="closed"),
+                condition=~Q(stage__in=ENDED),
                 name="referral_open_once",
             ),
         )
         indexes = (
-            models.Index(fields=("team",), condition=~Q(stage="closed"), name="referral_of_team"),
-            models.Index(fields=("holder",), condition=~Q(stage="closed"), name="referral_held"),
+            models.Index(fields=("team",), condition=~Q(stage__in=ENDED), name="referral_of_team"),
+            models.Index(fields=("holder",), condition=~Q(stage__in=ENDED), name="referral_held"),
         )
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def whom(self) -> str:
+        """The person's name, or that an adult who did not consent was notified without one."""
+        return self.person_name or "Adult who did not consent (no name)"
 
 
 class Chase(Protected):

@@ -20,6 +20,7 @@ def to_refer(officer: Officer) -> list[Membership]:
     led = Lead.objects.filter(until_at=None, officer=officer, role=Lead.Role.SIO)
     rows = Membership.objects.filter(ocg__in=led.values("ocg"), ocg__state=Ocg.State.ACTIVE)
     sent = Referral.objects.filter(ocg=OuterRef("ocg"), person=OuterRef("person"))
+    sent = sent.exclude(stage=Referral.Stage.WITHDRAWN)
     not_sent = rows.exclude(Exists(sent)).select_related("person", "ocg")
     at_risk = [member for member in not_sent.order_by("added_at", "pk") if is_at_risk(member)]
     decided = NotReferred.objects.filter(person__in=[member.person_id for member in at_risk])

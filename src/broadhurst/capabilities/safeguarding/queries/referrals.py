@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.establishment.queries import postings_of
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
@@ -18,14 +19,19 @@ from broadhurst.foundation.agencies.models import Officer, Posting
 VERBS = {
     "acknowledge": "Acknowledge",
     "decide": "Record the decision",
+    "record_decision": "Record the competent authority's decision",
     "chase": "Record a chase",
     "close": "Close",
+    "edit": "Correct this referral",
+    "withdraw": "Withdraw this referral",
 }
 
 
 def referrals() -> QuerySet[Referral]:
     """Referrals with what stands outside the OCG's wall: joining its row would hide them."""
-    return Referral.objects.select_related("team__agency", "holder", "sent_by", "acknowledged_by")
+    return Referral.objects.select_related(
+        "team__agency", "team__district__council", "holder", "sent_by", "acknowledged_by"
+    )
 
 
 def locked(referral: Referral) -> Referral:
@@ -35,13 +41,19 @@ def locked(referral: Referral) -> Referral:
 
 
 def open_referrals(ocg: Ocg) -> QuerySet[Referral]:
-    """Those not closed: a transfer names a new holder for each (rule 24)."""
-    return referrals().filter(ocg=ocg).exclude(stage=Referral.Stage.CLOSED)
+    """Those that have not ended: a transfer names a new holder for each (rule 24)."""
+    return referrals().filter(ocg=ocg).exclude(stage__in=rules.ENDED)
 
 
 def ocg_of(referral: Referral) -> Ocg | None:
     """The OCG, for those who may see it."""
     return Ocg.objects.filter(pk=referral.ocg_id).first()
+
+
+def name_of(referral: Referral) -> str:
+    """The person's name for those who may see the person, else the name on the referral."""
+    person = Person.objects.filter(pk=referral.person_id).first()
+    return person.name if person else referral.person_name
 
 
 def parts_of(referral: Referral, actor: Actor) -> list[str]:
@@ -66,5 +78,5 @@ def verbs_on(referral: Referral, parts: list[str]) -> list[dict[str, str]]:
     """The verbs open to someone who plays these parts, as links."""
     return [
         {"text": VERBS[verb], "href": reverse(f"{verb}_referral", args=[referral.ref])}
-        for verb in rules.WORKFLOW.open_to(referral.stage, parts)
+        for verb in rules.verbs_open(referral, parts, authority=authority_of(referral))
     ]

@@ -17,6 +17,7 @@ from broadhurst.capabilities.safeguarding.queries.at_risk import (
     not_referred,
     to_refer,
 )
+from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals, verbs_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -68,15 +69,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """People whom the SIO has still to refer; what the receiving team acknowledges and decides;
     what the holder chases and closes.
     """
-    waiting = [_referral_of(member) for member in to_refer(actor.officer)[:50]]
-    mine = Referral.objects.exclude(stage=Referral.Stage.CLOSED)
+    mine = Referral.objects.exclude(stage__in=rules.ENDED)
     sent_to_us = mine.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
-    waiting += [
-        _waiting("Acknowledge referral", "acknowledge", one, one.ack_due_on)
-        if one.stage == Referral.Stage.SENT
-        else _waiting("Decide on referral", "decide", one, one.decision_due_on)
-        for one in sent_to_us.order_by("sent_at")[:50]
-    ]
+    teams = sent_to_us.select_related("team__agency", "team__district__council")
+    waiting = [_referral_of(member) for member in to_refer(actor.officer)[:50]]
+    waiting += [_of_team(one) for one in teams.order_by("sent_at")[:50]]
     for one in mine.filter(holder=actor.officer).order_by("sent_at")[:50]:
         if one.stage == Referral.Stage.DECIDED:
             waiting.append(_waiting("Close referral", "close", one, None))
@@ -96,6 +93,15 @@ def _referral_of(member: Membership) -> Waiting:
         added_on + timedelta(days=rules.REFER_WITHIN),
         "safeguarding",
     )
+
+
+def _of_team(one: Referral) -> Waiting:
+    if one.stage == Referral.Stage.SENT:
+        return _waiting("Acknowledge referral", "acknowledge", one, one.ack_due_on)
+    if one.destination == rules.NRM and not authority_of(one):
+        what = "Record the competent authority's decision on referral"
+        return _waiting(what, "record_decision", one, one.decision_due_on)
+    return _waiting("Decide on referral", "decide", one, one.decision_due_on)
 
 
 def _waiting(what: str, verb: str, one: Referral, due: date | None) -> Waiting:

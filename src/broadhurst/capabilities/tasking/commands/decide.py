@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.known_hits import (
 )
 from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.shift_sight import shift_sight
@@ -17,6 +18,7 @@ from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decis
 from broadhurst.capabilities.tasking.queries import (
     capabilities_on_offer,
     locked,
+    ocg_behind,
     ocg_of,
     parts_of,
     signature_of,
@@ -120,6 +122,7 @@ def decide(
         + unknown
     )
 
+    ocg = ocg_behind(bid)
     decision = Decision(
         dossier=bid.dossier,
         bid=bid,
@@ -149,7 +152,7 @@ def decide(
         "bid.decided",
         bid.ref,
         dossier=bid.dossier,
-        tell=_whom_to_tell(bid, before, given),
+        tell=_whom_to_tell(bid, ocg, before, given),
         board=before.unit.name,
         outcome=in_sentence(decision.get_outcome_display()),
         capability=given.name if given else None,
@@ -161,7 +164,7 @@ def decide(
     return decision
 
 
-def _whom_to_tell(bid: Bid, before: Board, given: Capability | None) -> list[Any]:
-    told = [bid.bidder, bid.made_by, *standing(bid.ocg).officers()]
+def _whom_to_tell(bid: Bid, ocg: Ocg, before: Board, given: Capability | None) -> list[Any]:
+    told = [bid.bidder, bid.made_by, *standing(ocg).officers()]
     told += [given.provider] if given else []
     return told + ([bid.board.unit] if bid.board != before else [])

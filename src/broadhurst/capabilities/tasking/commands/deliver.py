@@ -4,7 +4,7 @@ from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.free import free
 from broadhurst.capabilities.tasking.models import Allocation, Bid
-from broadhurst.capabilities.tasking.queries import locked, parts_of
+from broadhurst.capabilities.tasking.queries import locked, ocg_behind, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -28,6 +28,7 @@ def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
     """Record the product of a capability; whoever bid evaluates it."""
     bid = locked(bid)
     refuse_if(rules.objections_to_say("deliver", bid, parts_of(bid, actor), text=product))
+    ocg = ocg_behind(bid)
 
     allocation: Allocation = bid.allocation
     allocation.product, allocation.delivered_at = product, clock.now()
@@ -41,8 +42,8 @@ def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
         "bid.delivered",
         bid.ref,
         dossier=bid.dossier,
-        tell=[bid.bidder, bid.made_by, *standing(bid.ocg).officers()],
+        tell=[bid.bidder, bid.made_by, *standing(ocg).officers()],
         capability=allocation.booking.capability.name,
     )
-    grants.end(bid.ocg.dossier, allocation.booking.capability.provider, Grant.Why.SUPPORT, bid.ref)
+    grants.end(ocg.dossier, allocation.booking.capability.provider, Grant.Why.SUPPORT, bid.ref)
     return allocation

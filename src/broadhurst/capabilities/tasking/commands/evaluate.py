@@ -3,7 +3,7 @@
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import locked, parts_of
+from broadhurst.capabilities.tasking.queries import locked, ocg_behind, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -26,6 +26,7 @@ def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False)
     """Close a bid with what it came to; the board's sight of the OCG ends."""
     bid = locked(bid)
     refuse_if(rules.objections_to_say("evaluate", bid, parts_of(bid, actor), text=evaluation))
+    ocg = ocg_behind(bid)
 
     provider = bid.allocation.booking.capability.provider
     bid.evaluation, bid.reassess, bid.evaluated_at = evaluation, reassess, clock.now()
@@ -37,8 +38,8 @@ def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False)
         "bid.evaluated",
         bid.ref,
         dossier=bid.dossier,
-        tell=[bid.board.unit, provider, *standing(bid.ocg).officers()],
+        tell=[bid.board.unit, provider, *standing(ocg).officers()],
         reassess="The threat is to be assessed again." if reassess else "",
     )
-    grants.end(bid.ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)
+    grants.end(ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)
     return bid

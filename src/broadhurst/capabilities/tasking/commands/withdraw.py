@@ -3,7 +3,7 @@
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.free import free
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import allocation_of, locked, parts_of
+from broadhurst.capabilities.tasking.queries import allocation_of, locked, ocg_behind, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -23,6 +23,7 @@ def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
     """Withdraw a bid that is not in place yet; board and provider lose sight of the OCG."""
     bid = locked(bid)
     refuse_if(rules.objections_to_say("withdraw", bid, parts_of(bid, actor), text=because))
+    ocg = ocg_behind(bid)
 
     bid.stage, bid.withdrawn_at, bid.withdrawn_because = "withdrawn", clock.now(), because
     bid.save()
@@ -32,6 +33,6 @@ def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
     told = [bid.board.unit, *([bid.given.provider] if bid.given else [])]
     record(actor, "bid.withdrawn", bid.ref, dossier=bid.dossier, tell=told)
     if bid.given:
-        grants.end(bid.ocg.dossier, bid.given.provider, Grant.Why.SUPPORT, bid.ref)
-    grants.end(bid.ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)
+        grants.end(ocg.dossier, bid.given.provider, Grant.Why.SUPPORT, bid.ref)
+    grants.end(ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)
     return bid

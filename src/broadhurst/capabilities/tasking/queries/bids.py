@@ -15,8 +15,13 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.govuk import words
+from broadhurst.foundation.workflow import Refused
 
 CONCLUDING = ("supported", "supported_in_part", "declined", rules.ADOPTED)
+NOT_SEEN = (
+    "You can see this bid, but no longer its OCG, so you cannot act on it. "
+    "Ask the unit that made the bid to make a new one."
+)
 VERBS = {
     "triage": "Triage",
     "answer": "Answer",
@@ -55,6 +60,17 @@ def count_hits_of_each(some: Iterable[Bid]) -> None:
     count_open_hits([ocg for one in some if (ocg := ocg_of(one))])
 
 
+def ocg_behind(bid: Bid) -> Ocg:
+    """The OCG of a bid, for a command that acts on it; Refused where the actor cannot see it.
+
+    A board and a provider keep their bids when the OCG is closed to them again.
+    """
+    ocg = ocg_of(bid)
+    if ocg is None:
+        raise Refused([NOT_SEEN])
+    return ocg
+
+
 def locked(bid: Bid) -> Any:
     """The bid as it is now, locked; the OCG's lock is taken first by whoever may see it."""
     take(Ocg, bid.ocg_id)
@@ -89,7 +105,7 @@ def verbs_on(bid: Bid, parts: list[str]) -> list[dict[str, str]]:
 
 def may_adopt(bid: Bid, parts: list[str]) -> bool:
     """Whether the chair may adopt in full; the verb itself is the transfers room's."""
-    waits = bid.stage in rules.UNDECIDED and rules.CHAIR in parts
+    waits = bid.stage in rules.UNDECIDED and rules.CHAIR in parts and ocg_of(bid) is not None
     return waits and not rules.objections_to_adopt(bid)
 
 

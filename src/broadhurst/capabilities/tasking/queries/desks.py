@@ -22,6 +22,7 @@ from broadhurst.capabilities.tasking.queries.bids import (
     bids,
     is_reassessed,
     measures_of,
+    ocg_of,
     verbs_on,
 )
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
@@ -81,15 +82,17 @@ def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
         due = _day(bid.allocation.delivered_at) + timedelta(days=rules.EVALUATE_WITHIN)
         yield _waiting("Evaluate the product of", "evaluate", bid, due)
     for bid in mine.filter(stage="evaluated", reassess=True)[:50]:
-        if not is_reassessed(bid):
+        ocg = ocg_of(bid)
+        if ocg and not is_reassessed(bid):
             due = _day(bid.evaluated_at) + timedelta(days=rules.EVALUATE_WITHIN)
-            href = reverse("assess", args=[bid.ocg.ref])
-            yield Waiting("Assess again, after support,", str(bid.ocg), href, due, "tasking")
+            href = reverse("assess", args=[ocg.ref])
+            yield Waiting("Assess again, after support,", str(ocg), href, due, "tasking")
 
 
 def _waiting(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
     href = reverse(f"{verb}_bid", args=[bid.ref])
-    about = f"{bid.ref} for {bid.ocg}{', urgent' if bid.is_urgent else ''}"
+    about = f"{bid.ref}{f' for {ocg}' if (ocg := ocg_of(bid)) else ''}"
+    about += ", urgent" if bid.is_urgent else ""
     return Waiting(what, about, href, due, "tasking")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.register import rules as register
-from broadhurst.foundation.workflow import Move, Workflow
+from broadhurst.foundation.workflow import Move, Workflow, at
 
 CHAIR, GATEWAY = "chair of its board", "gateway officer of its board"
 BIDDER, PROVIDER = "unit that bid", "manager of the capability given"
@@ -56,15 +56,17 @@ def objections_to_bid(
     """Who may ask for what. `already` is the reference of a bid that waits and asks the same."""
     objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
     if ask == "capability" and capability is None:
-        objections.append("Choose the capability that you ask for.")
+        objections += at("capability", "Choose the capability that you ask for.")
     if ask == "adoption" and capability is not None:
-        objections.append("An adoption in full asks for no capability: leave that out.")
+        objections += at(
+            "capability", "An adoption in full asks for no capability: leave that out."
+        )
     if ask != "adoption" and (from_on is None or until_on is None):
-        objections.append("Say from which day until which day it is needed.")
+        objections += at("from_on", "Say from which day until which day it is needed.")
     if from_on is not None and from_on < today:
-        objections.append("The period starts in the past.")
+        objections += at("from_on", "The period starts in the past.")
     if from_on is not None and until_on is not None and until_on < from_on:
-        objections.append("The period ends before it starts.")
+        objections += at("until_on", "The period ends before it starts.")
     if already:
         objections.append(f"The same is asked for by {already}, which still waits.")
     return objections
@@ -86,11 +88,11 @@ def objections_to_grounds(
             "bid as urgent, say why, and say by when the assessment will be made."
         )
     if is_urgent and not urgent_reason.strip():
-        objections.append("Say why it is urgent.")
+        objections += at("urgent_reason", "Say why it is urgent.")
     if is_urgent and assessment is None and assessment_due_on is None:
-        objections.append("Say by when the assessment will be made.")
+        objections += at("assessment_due_on", "Say by when the assessment will be made.")
     if assessment_due_on is not None and assessment_due_on < today:
-        objections.append("The day for the assessment has passed.")
+        objections += at("assessment_due_on", "The day for the assessment has passed.")
     return objections
 
 
@@ -101,11 +103,11 @@ def objections_to_triage(
     objections = WORKFLOW.objections("triage", bid.stage, parts)
     objections += register.objections_to_text(question)
     if meeting is None and not question.strip():
-        objections.append("Choose a meeting, or ask for what is missing.")
+        objections += at("meeting", "Choose a meeting, or ask for what is missing.")
     if meeting is not None and question.strip():
-        objections.append("Choose a meeting or ask for what is missing, not both.")
+        objections += at("meeting", "Choose a meeting or ask for what is missing, not both.")
     if meeting is not None and (meeting.board_id != bid.board_id or meeting.stage != "planned"):
-        objections.append("Choose a planned meeting of the board that the bid waits for.")
+        objections += at("meeting", "Choose a planned meeting of the board that the bid waits for.")
     return objections
 
 

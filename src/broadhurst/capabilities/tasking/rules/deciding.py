@@ -6,6 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
+from broadhurst.foundation.workflow import at
 
 SUPPORTED = ("supported", "supported_in_part")
 REFERRED = ("referred_up", "referred_down", "referred_to_partner")
@@ -64,13 +65,13 @@ def objections_to_outcome(
     """What an outcome needs. `given` is the capability that the board gives."""
     objections = register.objections_to_text(f"{reason} {conditions}")
     if outcome not in SUPPORTED and not reason.strip():
-        objections.append("Say why: a bid that is not supported as asked has a reason.")
+        objections += at("reason", "Say why: a bid that is not supported as asked has a reason.")
     if outcome == "supported_in_part" and not conditions.strip():
-        objections.append("Say what part is supported, or on what conditions.")
+        objections += at("conditions", "Say what part is supported, or on what conditions.")
     if outcome in SUPPORTED and given is None:
-        objections.append("Say which capability supports it.")
+        objections += at("capability", "Say which capability supports it.")
     if outcome == "deferred" and (deferred_until is None or deferred_until <= today):
-        objections.append("Say until which later day it is deferred.")
+        objections += at("deferred_until", "Say until which later day it is deferred.")
     if outcome in REFERRED:
         objections += objections_to_refer(bid.board, outcome, referred_to)
     if outcome == ADOPTED:
@@ -119,7 +120,7 @@ def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: dat
     """A decision was made after the bid and before it is recorded."""
     objections = []
     if made_at > now:
-        objections.append("The decision cannot be made in the future.")
+        objections += at("made_at", "The decision cannot be made in the future.")
     if made_at < submitted_at:
-        objections.append("The decision cannot be made before the bid.")
+        objections += at("made_at", "The decision cannot be made before the bid.")
     return objections

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
+from broadhurst.foundation.workflow import at
 
 # In working days and days. Policy of this project: no public source gives a number.
 ALLOCATE_WITHIN = 2
@@ -32,12 +33,12 @@ def objections_to_allocate(
     """A team is free for the whole span. `taken` is the most taken at once in that span."""
     objections = WORKFLOW.objections("allocate", bid.stage, parts)
     if until_on < from_on:
-        objections.append("The allocation ends before it starts.")
+        objections += at("until_on", "The allocation ends before it starts.")
     if from_on < today:
-        objections.append("The allocation starts in the past.")
+        objections += at("from_on", "The allocation starts in the past.")
     if bid.given and taken >= bid.given.capacity:
         teams = "Its one team is" if bid.given.capacity == 1 else f"All {taken} of its teams are"
-        objections.append(f"{teams} allocated in that time. Choose other days.")
+        objections += at("from_on", f"{teams} allocated in that time. Choose other days.")
     return objections
 
 
@@ -52,9 +53,11 @@ def objections_to_put_in_place(
     """A resource is in place at an instant after it was allocated, and not in the future."""
     objections = WORKFLOW.objections("put_in_place", bid.stage, parts)
     if in_place_at > now:
-        objections.append("Record it once it is in place: that instant is in the future.")
+        objections += at(
+            "in_place_at", "Record it once it is in place: that instant is in the future."
+        )
     if allocated_at is not None and in_place_at < allocated_at:
-        objections.append("It cannot be in place before it was allocated.")
+        objections += at("in_place_at", "It cannot be in place before it was allocated.")
     return objections
 
 

@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.known_hits import (
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Decision
+from broadhurst.capabilities.tasking.queries import ocg_behind, ocg_of
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries import receiving_units
@@ -23,7 +24,6 @@ from broadhurst.foundation.govuk.fields import (
     ModelSelectField,
     TextAreaField,
 )
-from broadhurst.foundation.workflow import refuse_if
 
 
 class AdoptForm(Ask):
@@ -44,10 +44,10 @@ class AdoptForm(Ask):
     def offer(self) -> None:
         """Offer units of the board's own body that may own risk; of any, where it has none."""
         bid = self.subject["bid"]
-        offer_known_hits(self, bid.ocg)
-        if bid.ocg is None:
-            return
-        units = receiving_units(standing(bid.ocg).owner)
+        ocg = ocg_of(bid)
+        if ocg:
+            offer_known_hits(self, ocg)
+        units = receiving_units(standing(ocg).owner if ocg else None)
         own = units.filter(agency=bid.board.unit.agency_id)
         self.fields["receiver"].queryset = own if own.exists() else units  # type: ignore[attr-defined]
 
@@ -65,8 +65,7 @@ def adopt(
     known_hits: int | None = None,
 ) -> Transfer:
     """Decide that the region takes the OCG on; by itself this moves nothing (rule 10)."""
-    refuse_if([] if bid.ocg else ["This OCG is no longer yours to see."])
-    ocg = locked(bid.ocg)
+    ocg = locked(ocg_behind(bid))
     decide(
         actor=actor,
         bid=bid,

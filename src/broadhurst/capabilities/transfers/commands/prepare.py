@@ -28,7 +28,8 @@ class PrepareForm(Ask):
     )
     threat_to_life = TextAreaField(
         label="Threat-to-life warnings outstanding",
-        help_text="The warning's reference and date. It becomes an open risk.",
+        help_text="The warning's reference and date. It becomes an open risk. Leave it empty if "
+        "there are none.",
         required=False,
         max_length=2000,
     )

@@ -80,18 +80,13 @@ def has_owned(agency: Agency, ocg: Ocg) -> bool:
     return ocg.ownerships.filter(agency=agency).exclude(until_at=None).exists()
 
 
-def receiving_units(giver: Unit) -> QuerySet[Unit]:
-    """Units of other bodies that may own the risk of an OCG today."""
-    return (
-        Unit.objects.filter(
-            in_force_on(clock.today()),
-            kind=Unit.Kind.TEAM,
-            agency__kind__in=REGISTERING_KINDS,
-        )
-        .exclude(agency=giver.agency_id)
-        .select_related("agency")
-        .order_by("agency__name", "name")
+def receiving_units(giver: Unit | None) -> QuerySet[Unit]:
+    """Units of other bodies that may own the risk of an OCG today; `giver` owns it, if known."""
+    units = Unit.objects.filter(
+        in_force_on(clock.today()), kind=Unit.Kind.TEAM, agency__kind__in=REGISTERING_KINDS
     )
+    others = units.exclude(agency=giver.agency_id) if giver else units
+    return others.select_related("agency").order_by("agency__name", "name")
 
 
 def bodies_of(officer: Officer) -> set[int]:

@@ -97,10 +97,10 @@ def _allocations(ocg: Ocg) -> Section:
         [
             one.bid.ref,
             str(one.booking.capability),
-            words.day(one.booking.until_at),
+            words.last_day(one.booking.until_at),
             one.bid.get_stage_display(),
         ]
         for one in live
     ]
-    heads = ("Bid", "Capability", "Until", "Stage")
+    heads = ("Bid", "Capability", "Last day", "Status")
     return section("allocations", "Capabilities allocated", heads, rows, "None is allocated.")

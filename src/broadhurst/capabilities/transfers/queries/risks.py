@@ -8,6 +8,7 @@ from broadhurst.capabilities.plans.queries import live_plan, open_actions
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_assessment
 from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.capabilities.transfers import rules
 from broadhurst.capabilities.transfers.models import Risk
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words
@@ -28,7 +29,7 @@ def found_risks(ocg: Ocg, threat_to_life: str = "") -> list[Found]:
     Hits are there for the giver alone until the transfer is accepted: a unit reads its own.
     """
     found = [*_referrals(ocg), *_plan(ocg), *_hits(ocg), *_unknowns(ocg)]
-    if threat_to_life.strip():
+    if not rules.says_none(threat_to_life):
         text = f"Threat to life: {threat_to_life.strip()}"[:400]
         found.insert(0, Found(Risk.Source.THREAT_TO_LIFE, "pack", text))
     return found

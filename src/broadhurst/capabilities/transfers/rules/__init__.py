@@ -17,6 +17,7 @@ from broadhurst.capabilities.transfers.rules.moving import (
     objections_to_prepare,
     objections_to_window,
     parts_played,
+    says_none,
 )
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "objections_to_prepare",
     "objections_to_window",
     "parts_played",
+    "says_none",
     "steps",
 ]

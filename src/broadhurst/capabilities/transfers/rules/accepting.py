@@ -8,6 +8,7 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS
 from broadhurst.capabilities.register.rules import objections_to_leads
 from broadhurst.capabilities.transfers.rules.moving import GIVER, RECEIVER, WORKFLOW
+from broadhurst.foundation.workflow import at
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,13 @@ def objections_to_new_leads(
     linked = (transfer.receiver if transfer.kind == "return" else transfer.giver).agency
     objections = objections_to_leads(sio=sio, lro=lro)
     if transfer.receiver.agency_id not in sio_bodies:
-        objections.append(f"The new SIO must belong to {transfer.receiver.agency.name}.")
+        objections += at("new_sio", f"The new SIO must belong to {transfer.receiver.agency.name}.")
     if linked.pk not in lro_bodies:
-        objections.append(f"The new LRO must belong to {linked.name}.")
+        objections += at("new_lro", f"The new LRO must belong to {linked.name}.")
     if lro.pk != expected.pk and not reason.strip():
-        objections.append(f"Say why {lro.name}, and not {expected.name}, becomes the LRO.")
+        objections += at(
+            "lro_reason", f"Say why {lro.name}, and not {expected.name}, becomes the LRO."
+        )
     return objections
 
 

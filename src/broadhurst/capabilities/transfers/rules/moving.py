@@ -14,7 +14,7 @@ from broadhurst.capabilities.register.rules import (
     objections_to_text,
     only,
 )
-from broadhurst.foundation.workflow import Move, Workflow
+from broadhurst.foundation.workflow import Move, Workflow, at
 
 GIVER = "giving unit"
 RECEIVER = "receiving unit's handover officer or investigator"
@@ -31,6 +31,19 @@ WORKFLOW = Workflow(
 )
 # That an authority exists and when it ends; what it covers is above the ceiling (rule 28).
 AUTHORITY = re.compile(r"[^,\d][^,]{2,59}, ?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})")
+
+# What people type into a box to say that there is nothing to put there.
+NOTHING = re.compile(
+    r"(there (are|is) )?(none?|nil|n ?/ ?a|na|not applicable|nothing|no)( (are |is )?"
+    r"(known|outstanding|recorded|held|to report|known warnings?|warnings?|threats?( to life)?|"
+    r"of note|identified|at (this|the) time|at present|currently)){0,3}"
+)
+
+
+def says_none(text: str) -> bool:
+    """Whether an answer says that there is nothing: an empty one, “None”, “none known”, “N/A”."""
+    bare = " ".join(re.sub(r"[^\w/ ]", " ", text.casefold()).split())
+    return not bare or NOTHING.fullmatch(bare) is not None
 
 
 def parts_played(actor: Any, transfer: Any, *, sio_id: int | None) -> list[str]:
@@ -52,7 +65,7 @@ def objections_to_open(
     if is_open:
         objections.append("A transfer of this OCG is open already.")
     if giver.agency_id == receiver.agency_id:
-        objections.append(f"{receiver.name} is in the body that owns it now.")
+        objections += at("receiver", f"{receiver.name} is in the body that owns it now.")
     if receiver.kind != "team" or receiver.agency.kind not in REGISTERING_KINDS:
         objections.append(
             f"{receiver.name} cannot own the risk: choose an investigation team of a force, "
@@ -67,9 +80,9 @@ def objections_to_window(*, starts: date, ends: date, today: date) -> list[str]:
     """The window, in which the giver still owns and the receiver prepares, lies ahead."""
     objections = []
     if starts < today:
-        objections.append("The handover window cannot start in the past.")
+        objections += at("window_from", "The handover window cannot start in the past.")
     if ends < starts:
-        objections.append("The handover window ends before it starts.")
+        objections += at("window_until", "The handover window ends before it starts.")
     return objections
 
 

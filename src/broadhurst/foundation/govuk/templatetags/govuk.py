@@ -32,6 +32,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def last_day(value: datetime | None) -> str:
+    """27 March 2026 for what ends at the midnight after it; empty for None."""
+    return words.last_day(value) if value else ""
+
+
+@register.filter
 def time_of_day(value: datetime) -> str:
     """3:04pm in London, where the day is said beside it."""
     return words.time_of_day(value)

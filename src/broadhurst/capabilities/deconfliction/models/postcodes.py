@@ -1,0 +1,14 @@
+"""Where each postcode is, from the file that the operator loads."""
+
+from django.db import models
+
+
+class Postcode(models.Model):
+    """A postcode and its place on the National Grid. Open: it is published by Ordnance Survey."""
+
+    code = models.CharField(max_length=7, primary_key=True, help_text="Without a space.")
+    east = models.PositiveIntegerField(help_text="Metres east on the National Grid.")
+    north = models.PositiveIntegerField(help_text="Metres north on the National Grid.")
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,123 @@
+"""Correct what was mistyped in a referral; was and now are kept in the log."""
+
+from typing import Any
+
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import locked, name_of, parts_of
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    ChoiceField,
+    TextAreaField,
+    TextField,
+)
+from broadhurst.foundation.workflow import refuse_if
+
+ASKED = ("threat_to_life", "consent", "consent_reason", "external_reference")
+
+
+class EditForm(Ask):
+    keeps = True
+
+    threat_to_life = BooleanField(label="There is a threat to life", required=False)
+    consent = ChoiceField(label="Consent", choices=Referral.Consent.choices)
+    consent_reason = TextField(
+        label="Reason consent was not sought",
+        help_text="The reason alone, never what happened.",
+        required=False,
+        max_length=200,
+    )
+    external_reference = TextField(label="Their reference", required=False, max_length=40)
+    because = TextAreaField(
+        label="Reason for the correction",
+        help_text="The receiving team reads it. If the person or the team is wrong, withdraw the "
+        "referral instead, and make a new one.",
+        max_length=400,
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the locks of the OCG and the referral."""
+        return subject | {"referral": locked(subject["referral"])}
+
+    def offer(self) -> None:
+        """Begin with what the referral says now."""
+        for name in ASKED:
+            self.fields[name].initial = getattr(self.subject["referral"], name)
+
+
+@command
+def edit(
+    *,
+    actor: Actor,
+    referral: Referral,
+    consent: str,
+    because: str,
+    threat_to_life: bool = False,
+    consent_reason: str = "",
+    external_reference: str = "",
+) -> Referral:
+    """Correct a referral that is open; the receiving team is told what changed and why."""
+    referral = locked(referral)
+    name = name_of(referral)
+    now = {
+        "threat_to_life": threat_to_life,
+        "consent": consent,
+        "consent_reason": consent_reason,
+        "external_reference": external_reference,
+    }
+    changed = [field for field in ASKED if getattr(referral, field) != now[field]]
+    refuse_if(
+        rules.objections_to_edit(
+            referral, parts_of(referral, actor), changed=changed, because=because, name=name
+        )
+        + rules.objections_to_consent(
+            consent,
+            consent_reason,
+            is_child=referral.is_child,
+            destination=referral.destination,
+            name=name,
+            reference=external_reference,
+        )
+    )
+
+    was = _said(referral, changed, name)
+    for field in changed:
+        setattr(referral, field, now[field])
+    nameless = rules.is_without_name(
+        is_child=referral.is_child, destination=referral.destination, consent=consent
+    )
+    referral.person_name = "" if nameless else name
+    referral.save()
+
+    record(
+        actor,
+        "referral.edited",
+        referral.ref,
+        dossier=referral.dossier,
+        tell=[referral.team, referral.holder],
+        was=was,
+        now=_said(referral, changed, name),
+        because=because,
+    )
+    return referral
+
+
+def _said(referral: Referral, fields: list[str], name: str) -> str:
+    """Some answers of a referral in words, for the log, which never holds the person's name."""
+
+    def quoted(text: str) -> str:
+        return (
+            "(left out, because it named the person)" if rules.names_in(name, text) else f"“{text}”"
+        )
+
+    words = {
+        "threat_to_life": "threat to life" if referral.threat_to_life else "no threat to life",
+        "consent": f"consent {referral.get_consent_display().lower()}",
+        "consent_reason": f"reason {quoted(referral.consent_reason)}",
+        "external_reference": f"their reference {quoted(referral.external_reference)}",
+    }
+    return ", ".join(words[field] for field in fields)

@@ -1,0 +1,47 @@
+"""Withdraw a referral that was made in error; the row and the reason are kept."""
+
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import locked, name_of, parts_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class WithdrawForm(Ask):
+    because = TextAreaField(
+        label="Reason",
+        help_text="The receiving team reads it. Do not name the person or say what happened.",
+        max_length=400,
+    )
+
+
+@command
+def withdraw(*, actor: Actor, referral: Referral, because: str) -> Referral:
+    """Withdraw a referral that was made in error, and tell the receiving team why."""
+    referral = locked(referral)
+    refuse_if(
+        rules.objections_to_withdraw(
+            referral, parts_of(referral, actor), because=because, name=name_of(referral)
+        )
+    )
+
+    was = referral.get_stage_display().lower()
+    referral.stage = Referral.Stage.WITHDRAWN
+    referral.withdrawn_at, referral.withdrawn_because = clock.now(), because
+    referral.next_chase_on = None
+    referral.save()
+
+    record(
+        actor,
+        "referral.withdrawn",
+        referral.ref,
+        dossier=referral.dossier,
+        tell=[referral.team, referral.holder],
+        was=was,
+        because=because,
+    )
+    return referral

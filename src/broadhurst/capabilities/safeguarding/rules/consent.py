@@ -1,0 +1,61 @@
+"""Consent: who needs to give it, and who is notified without a name. Pure."""
+
+import re
+
+from broadhurst.capabilities.register import rules as register
+from broadhurst.foundation.workflow import at
+
+NRM = "nrm"
+
+
+def is_without_name(*, is_child: bool, destination: str, consent: str) -> bool:
+    """Whether a referral carries no name: that of an adult who did not consent to the NRM.
+
+    The duty to notify the Home Office is in Modern Slavery Act 2015 s.52. Without consent the
+    report does not identify the adult (domain.md, section 8.2, "Adults" and "Duty").
+    """
+    return destination == NRM and not is_child and consent == "refused_duty_to_notify"
+
+
+def objections_to_consent(
+    consent: str, reason: str, *, is_child: bool, destination: str, name: str, reference: str
+) -> list[str]:
+    """A child never needs consent; an adult's NRM referral does, or a duty to notify (rule 25).
+
+    Source: Modern Slavery Act 2015 s.52 and domain.md, section 8.2, "Adults" and "Children".
+    """
+    objections = at("consent", _consent_for_child(consent) if is_child else [])
+    if not is_child:
+        objections += at("consent", _consent_for_adult(consent, destination))
+    if consent == "not_sought" and not reason.strip():
+        objections += at("consent_reason", "Say why consent was not sought.")
+    if is_without_name(is_child=is_child, destination=destination, consent=consent):
+        for field, text in (("consent_reason", reason), ("external_reference", reference)):
+            if names_in(name, text):
+                objections += at(field, "They did not consent, so leave out their name.")
+    return objections + at("consent_reason", register.objections_to_text(reason))
+
+
+def _consent_for_child(consent: str) -> list[str]:
+    if consent in ("given", "not_needed"):
+        return []
+    return ["A child never needs consent to be referred. Choose “Not needed”."]
+
+
+def _consent_for_adult(consent: str, destination: str) -> list[str]:
+    if destination != NRM and consent == "refused_duty_to_notify":
+        return ["The duty to notify is to the Home Office. Choose the NRM as the destination."]
+    if destination == NRM and consent not in ("given", "refused_duty_to_notify"):
+        return [
+            "An adult needs to consent before you refer them to the NRM. If they refused, choose "
+            "“Refused: duty to notify”. Broadhurst then sends no name."
+        ]
+    return []
+
+
+def names_in(name: str, text: str) -> bool:
+    """Whether any word of a name, of three letters or more, is in a text."""
+    words = set(re.findall(r"[^\W\d_]+", text.casefold()))
+    return any(
+        len(part) >= 3 and part in words for part in re.findall(r"[^\W\d_]+", name.casefold())
+    )

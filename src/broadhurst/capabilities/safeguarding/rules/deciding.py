@@ -1,0 +1,72 @@
+"""Who decides on a referral, and who records what a competent authority decided. Pure."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.safeguarding.rules.consent import NRM
+from broadhurst.capabilities.safeguarding.rules.policy import PILOT
+from broadhurst.capabilities.safeguarding.rules.referring import WORKFLOW
+from broadhurst.foundation.workflow import at
+
+GROUNDS = ("reasonable_grounds", "no_reasonable_grounds")
+
+
+def decisions_for(destination: str, authority: str = "") -> tuple[str, ...]:
+    """What the receiving team can decide.
+
+    Reasonable grounds are the competent authority's to decide; a local team that received the
+    referral can only pass it on (domain.md, section 8.2, "Decisions" and "Devolved decisions").
+    """
+    if destination == NRM:
+        return (*GROUNDS, "redirected") if authority else ("redirected",)
+    return ("taken_on", "no_further_action", "redirected")
+
+
+def objections_to_decide(
+    referral: Any, parts: Collection[str], *, decision: str, authority: str
+) -> list[str]:
+    """Only the receiving team decides, and only what its kind of destination can."""
+    objections = WORKFLOW.objections("decide", referral.stage, parts)
+    if decision in decisions_for(referral.destination, authority):
+        return objections
+    if referral.destination == NRM and decision in GROUNDS:
+        return objections + at(
+            "decision",
+            "The competent authority decides reasonable grounds. When you hear its decision, "
+            "use “Record the competent authority's decision”.",
+        )
+    return objections + at("decision", "That is not a decision for this destination.")
+
+
+def objections_to_record_decision(
+    referral: Any,
+    parts: Collection[str],
+    *,
+    authority: str,
+    team_is: str,
+    is_pilot: bool,
+    decided_on: date,
+    sent_on: date,
+    today: date,
+    reference: str,
+) -> list[str]:
+    """What a competent authority decided, and when, as those who were told record it.
+
+    Source: domain.md, section 8.2, "Decisions" and "Devolved decisions".
+    """
+    objections = WORKFLOW.objections("record_decision", referral.stage, parts)
+    if referral.destination != NRM:
+        objections.append("Only a referral to the NRM has a competent authority.")
+    if team_is:
+        objections.append("The receiving team is the competent authority, so it decides here.")
+    if authority == PILOT and not (referral.is_child and is_pilot):
+        objections += at(
+            "authority", "No pilot site decides on this referral. Choose the Home Office authority."
+        )
+    if not sent_on <= decided_on <= today:
+        objections += at(
+            "decided_on", "Enter a date from the day the referral was sent up to today."
+        )
+    return objections + at("authority_reference", register.objections_to_text(reference))

@@ -1,0 +1,133 @@
+"""Who may refer, acknowledge, chase, decide, correct and close. Pure."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.safeguarding.rules.consent import NRM, names_in
+from broadhurst.foundation.workflow import Move, Workflow, at
+
+HOLDER, TEAM = "holder of this referral", "receiving team"
+CHASERS = (HOLDER, register.LRO, register.SIO, register.OWNING_UNIT)
+
+# When the referrer asks again, in working days, where the destination has no known clock. That the
+# referrer follows up is the statutory guidance's; how soon is policy of this project. The clocks of
+# the destinations themselves are rows of `data/policy.toml`.
+CHASE_AGAIN_AFTER, CHASE_DECISION_AFTER = 1, 5
+ENDED = ("closed", "withdrawn")
+
+WORKFLOW = Workflow(
+    "referral",
+    Move("acknowledge", ("sent",), "acknowledged", by=(TEAM,)),
+    Move("decide", ("acknowledged",), "decided", by=(TEAM,)),
+    Move("chase", ("sent", "acknowledged"), "", by=CHASERS),  # a chase moves nothing
+    Move("record_decision", ("sent", "acknowledged"), "decided", by=(TEAM, *CHASERS)),
+    Move("close", ("decided",), "closed", by=CHASERS),
+    Move("edit", ("sent", "acknowledged"), "", by=CHASERS),
+    Move("withdraw", ("sent", "acknowledged"), "withdrawn", by=CHASERS),
+)
+
+
+def parts_on(actor: Any, referral: Any) -> list[str]:
+    """The parts an actor plays on a referral itself, whatever they may see of the OCG."""
+    parts = [HOLDER] if actor.officer.pk == referral.holder_id else []
+    return parts + ([TEAM] if actor.unit.pk == referral.team_id else [])
+
+
+def verbs_open(referral: Any, parts: Collection[str], *, authority: str) -> list[str]:
+    """The verbs open to someone who plays these parts; `authority` is what the team is."""
+    verbs = WORKFLOW.open_to(referral.stage, parts)
+    if referral.destination != NRM or authority:
+        return [verb for verb in verbs if verb != "record_decision"]
+    return verbs
+
+
+def is_child(born_on: date | None, *, may_be_child: bool, today: date) -> bool:
+    """A child by date of birth; where that is not known, as the referrer judges.
+
+    Where age is uncertain and somebody may be under 18, they are treated as under 18 (Modern
+    Slavery Act 2015 s.51).
+    """
+    return may_be_child if born_on is None else register.is_under_18(born_on, today)
+
+
+def objections_to_refer(
+    ocg: Any,
+    parts: Collection[str],
+    *,
+    is_member: bool,
+    is_child: bool,
+    may_be_child: bool,
+    team: Any,
+    destination: str,
+    already: str,
+) -> list[str]:
+    """What is sent, by whom, to whom. `already` is the reference of the same referral, if open."""
+    objections = register.objections_to_work_on(ocg, parts)
+    if not is_member:
+        objections += at(
+            "person", "That person is not linked to this OCG. Add them to the OCG first."
+        )
+    if team.kind != "safeguarding":
+        objections += at("team", "Send the referral to a safeguarding team.")
+    if is_child and destination == "adult_mash":
+        objections += at("destination", "An adult MASH does not take a child. Choose another one.")
+    if may_be_child and not is_child:
+        objections += at(
+            "may_be_child",
+            "The date of birth on record is an adult's. Clear this box, or correct the date.",
+        )
+    if already:
+        objections.append(f"The same referral is open as {already}. Chase that one.")
+    return objections
+
+
+def objections_to_withdraw(
+    referral: Any, parts: Collection[str], *, because: str, name: str
+) -> list[str]:
+    """A referral made in error is withdrawn, with a reason, until it is decided."""
+    objections = WORKFLOW.objections("withdraw", referral.stage, parts)
+    if referral.stage == "decided":
+        objections.append("The decision is recorded, so close the referral instead.")
+    return objections + _because(because, name)
+
+
+def objections_to_edit(
+    referral: Any, parts: Collection[str], *, changed: Collection[str], because: str, name: str
+) -> list[str]:
+    """A correction changes something, until the referral is decided, and says why."""
+    objections = WORKFLOW.objections("edit", referral.stage, parts)
+    if not changed:
+        objections.append("Nothing has changed. Correct an answer, or go back.")
+    return objections + _because(because, name)
+
+
+def _because(because: str, name: str) -> list[str]:
+    """The reason, which the receiving team and the log keep: so it names nobody."""
+    if not because.strip():
+        return at("because", "Enter a reason.")
+    objections = register.objections_to_text(because)
+    if names_in(name, because):
+        objections.append("Leave out the person's name. The referral identifies them already.")
+    return at("because", objections)
+
+
+def objections_to_close(referral: Any, parts: Collection[str]) -> list[str]:
+    """A referral is closed once it is decided, by those who chase it."""
+    objections = WORKFLOW.objections("close", referral.stage, parts)
+    if referral.stage in ("sent", "acknowledged"):
+        objections.append("The receiving team has not decided yet. Record a chase instead.")
+    return objections
+
+
+def objections_to_pass_on(referral: Any, *, has_posting: bool, because: str) -> list[str]:
+    """An open referral goes to a named officer who is in post, and it says why."""
+    objections = []
+    if referral.stage in ENDED:
+        objections.append(f"This referral is {referral.stage}, so it has no holder.")
+    if not has_posting:
+        objections.append("The new holder has no posting in force.")
+    if not because.strip():
+        objections.append("Say why the referral is passed on.")
+    return objections
