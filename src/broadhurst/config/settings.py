@@ -4,6 +4,8 @@ BROADHURST_ENV          `demo` (default: this machine, plain HTTP) or `productio
 BROADHURST_HOSTS        host names served, by comma (production: required)
 BROADHURST_SECRET_KEY   production: required; elsewhere made once in the data folder
 BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
+BROADHURST_REQUEST_SECONDS  a request is stopped and undone after this time (default: 30)
+BROADHURST_RENDER_SECONDS   one step of making a PDF, DOCX or page of a letter (default: 20)
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
@@ -175,6 +177,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 3
 FILE_UPLOAD_HANDLERS = ["broadhurst.foundation.doors.uploads.CappedUpload"]
+
+REQUEST_SECONDS = float(os.environ.get("BROADHURST_REQUEST_SECONDS") or "30")
+RENDER_SECONDS = float(os.environ.get("BROADHURST_RENDER_SECONDS") or "20")
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True

@@ -25,8 +25,8 @@ from broadhurst.capabilities.inspections.rules.responses import objections_to_op
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
-from broadhurst.foundation.doors.markdown import CannotRender
 from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import Refused
