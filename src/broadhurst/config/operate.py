@@ -1,46 +1,30 @@
 """What an operator does: migrate, serve, check, load the demo region."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
 import click
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from granian.constants import Interfaces
-from granian.server.mp import MPServer
 
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.config import database
+from broadhurst.config.web_worker import Site
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.govuk.words import moment
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PROGRAM = [sys.executable, "-m", "broadhurst"]
-GRACE = 10  # seconds for requests to end once the server is told to stop
-
-
-NOHUP = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-
-
-class Site(MPServer):
-    """A server that ends when its terminal is closed, where granian would start afresh."""
-
-    def signal_handler_reload(self, *told: Any, **how: Any) -> None:
-        if not NOHUP:
-            self.interrupt_signal = True
-            self.main_loop_interrupt.set()
 
 
 @click.command()
@@ -80,20 +64,16 @@ def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: P
     scheme = "https" if tls["certificate"] else "http"
     click.echo(f"Broadhurst is at {scheme}://{host}:{port}/ (Ctrl+C stops it)", err=True)
     site = Site(
-        "broadhurst.config.wsgi:in_worker",
-        factory=True,
+        threads,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=threads,
-        workers_kill_timeout=GRACE,
-        log_enabled=False,
         ssl_cert=tls["certificate"],
         ssl_key=tls["key"],
         ssl_ca=tls["client_authority"],
         ssl_client_verify=tls["client_authority"] is not None,
     )
+    connections.close_all()  # no worker is to inherit one
     with at_work() if work else nullcontext():
         site.serve()
 
