@@ -12,11 +12,14 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, connections
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
+from broadhurst.capabilities.deconfliction.matching.workers import late
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
+from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.config import database
 from broadhurst.config.web_worker import Site
@@ -73,7 +76,6 @@ def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: P
         ssl_ca=tls["client_authority"],
         ssl_client_verify=tls["client_authority"] is not None,
     )
-    connections.close_all()  # no worker is to inherit one
     with at_work() if work else nullcontext():
         site.serve()
 
@@ -91,8 +93,8 @@ def at_work() -> Iterator[None]:
 
 @click.command()
 def check() -> None:
-    """Check settings, the database's wall and the entries' keys, as before a deployment, and say
-    when names were last counted.
+    """Check settings, the database's wall and the entries' keys, as before a deployment. Say when
+    names were last counted, and whether bulk checks wait while no worker is there.
     """
     try:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
@@ -102,6 +104,7 @@ def check() -> None:
         raise click.ClickException(objection)
     click.echo("The application's role cannot see past the wall.")
     click.echo(names_in_words())
+    click.echo(jobs_in_words())
 
 
 def role_objection() -> str:
@@ -129,6 +132,8 @@ def store_objection() -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not up to date. Run: broadhurst migrate"
+    if wrong := objections_to_secret_key(is_another=secret_mark.is_another()):
+        return wrong[0]
     before = keyed_before()
     if not before:
         return ""
@@ -149,6 +154,19 @@ def names_in_words() -> str:
     return (
         "Names were never counted by the system. Run daily: "
         "broadhurst deconfliction count-names --as broadhurst"
+    )
+
+
+def jobs_in_words() -> str:
+    """Whether a worker runs the bulk checks that wait. A site can be served without one."""
+    found = late()
+    if found is None:
+        return "No bulk check waits for a worker."
+    waits = "1 bulk check waits" if found.waiting == 1 else f"{found.waiting} bulk checks wait"
+    seen = f"was last seen on {moment(found.seen_at)}" if found.seen_at else "was ever seen"
+    return (
+        f"{waits} since {moment(found.since)}, and no worker is running: "
+        f"{'one' if found.seen_at else 'none'} {seen}. Start one: broadhurst deconfliction work"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from granian.constants import Interfaces
 from granian.server.mp import MPServer
 
@@ -39,6 +40,7 @@ class Site(MPServer):
         self.threads = threads
 
     def serve(self, *_given: Any, **_how: Any) -> None:
+        connections.close_all()  # no worker is to inherit one
         super().serve(target_loader=partial(in_worker, self.threads), wrap_loader=False)
 
     def signal_handler_reload(self, *told: Any, **how: Any) -> None:

@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.models.federation import (
     Pointer,
 )
 from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reasons
+from broadhurst.capabilities.deconfliction.models.installation import JobWorker, SecretMark
 from broadhurst.capabilities.deconfliction.models.referrals import Referral
 from broadhurst.capabilities.deconfliction.models.targets import (
     Check,
@@ -49,6 +50,7 @@ __all__ = [
     "HitSide",
     "HubKey",
     "HubToken",
+    "JobWorker",
     "Key",
     "Kind",
     "OverMatching",
@@ -57,5 +59,6 @@ __all__ = [
     "Reasons",
     "Referral",
     "Review",
+    "SecretMark",
     "Stopped",
 ]
