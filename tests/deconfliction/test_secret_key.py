@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
+from broadhurst.capabilities.deconfliction.commands.adopt_secret_key import adopt_secret_key
 from broadhurst.capabilities.deconfliction.models import Check, SecretMark
 from broadhurst.capabilities.deconfliction.targets import secrets
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
@@ -106,6 +107,8 @@ def test_all_is_keyed_again_with_a_new_key_when_that_is_meant(cast: Cast) -> Non
 
 @pytest.mark.usefixtures("another_key")
 def test_only_an_administrator_adopts_a_new_key(cast: Cast) -> None:
+    with pytest.raises(Refused, match="administrator"):
+        adopt_secret_key(actor=cast.gail)
     refused = terminal(cast.gail, "deconfliction", "key-again", "--new-secret-key")
     assert refused.exit_code == 1
     assert "administrator" in refused.output

@@ -16,9 +16,11 @@ from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
     ModelSelectField,
+    ShortNameField,
     TextAreaField,
     TextField,
 )
+from broadhurst.foundation.short_name import objections_to_short_name
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -34,10 +36,8 @@ class RecordReportForm(Ask):
     )
     scope = ChoiceField(label="Scope", choices=Report.Scope.choices)
     url = TextField(label="Web address", max_length=400)
-    key = TextField(
-        label="Short name",
-        help_text="Small letters, numbers and hyphens, like rocu-2021.",
-        max_length=50,
+    key = ShortNameField(
+        label="Short name", help_text="Small letters, numbers and hyphens, like rocu-2021."
     )
     note = TextAreaField(
         label="What is not held",
@@ -70,6 +70,7 @@ def record_report(
             today=clock.today(),
         )
         + rules.objections_to_address(url)
+        + objections_to_short_name(key)
     )
 
     report = Report.objects.create(

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.agencies.models.short_names import key_is_short_name
 
 
 class Report(models.Model):
@@ -30,6 +31,7 @@ class Report(models.Model):
 
     class Meta:
         ordering = ("-published_on", "-pk")
+        constraints = (key_is_short_name("report_key_is_short_name"),)
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
@@ -80,6 +82,7 @@ class Finding(models.Model):
                 condition=Q(recurs_from__isnull=True) | ~Q(recurs_from=F("id")),
                 name="finding_recurs_from_another",
             ),
+            key_is_short_name("finding_key_is_short_name"),
         )
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from broadhurst.foundation.govuk.fields.text import (
     NumberField,
     PasswordField,
     PoundsField,
+    ShortNameField,
     TextAreaField,
     TextField,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "PasswordField",
     "PoundsField",
     "SelectField",
+    "ShortNameField",
     "Spoken",
     "TextAreaField",
     "TextField",
