@@ -22,6 +22,19 @@ from django.core.exceptions import ImproperlyConfigured
 
 from broadhurst.config import database
 
+
+def seconds(name: str, otherwise: str) -> float:
+    """A number of seconds from the environment."""
+    given = os.environ.get(name) or otherwise
+    try:
+        found = float(given)
+    except ValueError:
+        found = 0
+    if not found > 0:
+        raise ImproperlyConfigured(f"{name} is “{given}”: set it to a number of seconds above 0.")
+    return found
+
+
 ENV = os.environ.get("BROADHURST_ENV", "demo")
 PRODUCTION = ENV == "production"
 if ENV not in ("demo", "production"):
@@ -155,6 +168,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = ["^(healthz|readyz)$"]  # a load balancer asks them without TLS
 SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
@@ -178,8 +192,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 3
 FILE_UPLOAD_HANDLERS = ["broadhurst.foundation.doors.uploads.CappedUpload"]
 
-REQUEST_SECONDS = float(os.environ.get("BROADHURST_REQUEST_SECONDS") or "30")
-RENDER_SECONDS = float(os.environ.get("BROADHURST_RENDER_SECONDS") or "20")
+REQUEST_SECONDS = seconds("BROADHURST_REQUEST_SECONDS", "30")
+RENDER_SECONDS = seconds("BROADHURST_RENDER_SECONDS", "20")
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True

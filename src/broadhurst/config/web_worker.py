@@ -64,7 +64,7 @@ class Site(MPServer):
     def shutdown(self, exit_code: int = 0) -> None:
         if self.interrupt_children and not self.interrupt_signal:
             log.critical("A web worker ended as soon as it was started. The site ends.")
-        super().shutdown(exit_code)
+        super().shutdown(exit_code)  # type: ignore[no-untyped-call]
 
 
 def in_worker(threads: int) -> Callable[..., Iterable[bytes]]:

@@ -39,8 +39,9 @@ def late() -> Late | None:
     since = clock.now() - LATE_AFTER
     refs = waiting()
     with elevated(TO_WATCH):
-        old = BulkCheck.objects.filter(ref__in=refs, asked_at__lt=since).order_by("asked_at")
+        old = BulkCheck.objects.filter(ref__in=refs, asked_at__lt=since)
+        asked = [one for one in old.values_list("asked_at", flat=True) if one]
         seen_at = JobWorker.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
-        if (seen_at and seen_at >= since) or not (asked := list(old.values_list("asked_at"))):
-            return None
-    return Late(len(asked), asked[0][0], seen_at)
+    if not asked or (seen_at and seen_at >= since):
+        return None
+    return Late(len(asked), min(asked), seen_at)
