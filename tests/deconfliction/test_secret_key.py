@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands.adopt_secret_key import adopt_secret_key
+from broadhurst.capabilities.deconfliction.federation.sealing import seal, unseal
 from broadhurst.capabilities.deconfliction.models import Check, SecretMark
 from broadhurst.capabilities.deconfliction.targets import secrets
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
@@ -137,3 +138,11 @@ def test_a_restored_database_beside_another_key_is_refused(committed: Cast) -> N
         )  # fmt: skip
         assert done.returncode == code, done.stderr
         assert (STOPPED in done.stderr) == bool(code)
+
+
+def test_what_another_key_sealed_is_refused_in_words(settings: Any) -> None:
+    sealed = seal(b"a credential of an agreement")
+    assert unseal(sealed) == b"a credential of an agreement"
+    settings.SECRET_KEY = "another-key-of-another-folder-0123456789-abcdefghijklmnop"
+    with pytest.raises(Refused, match="make it again with the other instance"):
+        unseal(sealed)
