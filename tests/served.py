@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 import pytest
 from django.conf import settings
@@ -30,19 +31,22 @@ def environment(name: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(name: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(
+    name: str, *options: str, verb: str = "serve", log: IO[bytes] | None = None, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address and the process of `broadhurst serve`, in a session of its own as in a terminal;
     told to stop when done with. Tests that are run by `nohup` hand it nothing of that."""
     port = free_port()
-    serve = [*PROGRAM, "serve", "--port", str(port)]
+    serve = [*PROGRAM, verb, "--port", str(port), *options]
+    around = environment(name) | settings
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:
-        server = subprocess.Popen(serve, env=environment(name), start_new_session=True)  # noqa: S603
+        server = subprocess.Popen(serve, env=around, start_new_session=True, stderr=log)  # noqa: S603
     finally:
         signal.signal(signal.SIGHUP, before)
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/readyz", server)
+        wait_for(f"{address}/readyz", server)
         yield address, server
     finally:
         server.terminate()
@@ -55,7 +59,8 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until an address answers."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:

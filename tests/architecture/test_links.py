@@ -37,8 +37,18 @@ MAY_WRITE = {
     "capabilities/deconfliction/telling.py": "beside the matcher, for desks and superiors",
     **{
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"
-        for name in ("__init__", "bulk", "flagging", "following", "keeping", "placing", "raising")
+        for name in (
+            "__init__",
+            "bulk",
+            "flagging",
+            "following",
+            "keeping",
+            "placing",
+            "raising",
+            "secret_mark",
+        )  # fmt: skip
     },
+    "capabilities/deconfliction/matching/workers.py": "that a worker lives, which is no act",
 }
 ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]
 

@@ -47,6 +47,8 @@ ELEVATED = {
     "capabilities/deconfliction/matching/flagging.py",
     "capabilities/deconfliction/matching/following.py",
     "capabilities/deconfliction/matching/keeping.py",
+    "capabilities/deconfliction/matching/secret_mark.py",
+    "capabilities/deconfliction/matching/workers.py",
     "capabilities/deconfliction/meeting.py",
     "capabilities/deconfliction/telling.py",
     "capabilities/inspections/commands/count_figures.py",

@@ -1,8 +1,11 @@
 """What a check at the API asks of the database: few statements, and the same ones hit or none."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from broadhurst.capabilities.deconfliction.matching.secret_mark import SEEN
+from broadhurst.capabilities.deconfliction.targets import secret_mark
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE
 from tests.doors import Machine
@@ -15,6 +18,12 @@ AT_MOST = 22
 # Of a hit also: the entry that was met, hits that stand, numbers, whom to ring, the hit with its
 # reasons and sides, the system's actor and what both sides are told, and what the answer names.
 AT_MOST_OF_A_HIT = AT_MOST + 10
+
+
+@pytest.fixture(autouse=True)
+def the_key_is_known(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each connection asks once for the mark of the secret key; this one has."""
+    monkeypatch.setattr(connection.connection, SEEN, secret_mark(), raising=False)
 
 
 def statements(machine: Machine, **given: object) -> list[str]:

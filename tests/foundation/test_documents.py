@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from broadhurst.foundation.doors.documents import Letter, docx, html, pdf
-from broadhurst.foundation.doors.markdown import CannotRender
+from broadhurst.foundation.doors.rendering import CannotRender
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = """Dear Home Secretary

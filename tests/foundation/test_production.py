@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from typing import Any
 
 from django.conf import settings
+from django.test import Client
 
 from broadhurst.config import database
 from tests.conftest import EMPTY
@@ -53,6 +55,12 @@ def test_an_environment_that_is_neither_is_refused() -> None:
     assert "set it to demo or production" in done.stderr
 
 
+def test_a_limit_that_is_no_number_is_refused() -> None:
+    done = check(BROADHURST_REQUEST_SECONDS="30s")
+    assert done.returncode == 1
+    assert "BROADHURST_REQUEST_SECONDS is “30s”: set it to a number of seconds" in done.stderr
+
+
 def test_a_database_that_is_away_is_told_in_words() -> None:
     done = check(DATABASE_URL="postgresql://broadhurst_app@127.0.0.1:1/broadhurst")
     assert done.returncode == 1
@@ -71,3 +79,10 @@ def test_the_demo_is_not_for_production() -> None:
     done = check(verb="load-demo")
     assert done.returncode == 1
     assert "not for production" in done.stderr
+
+
+def test_a_load_balancer_is_not_sent_to_https(db: None, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get("/healthz").status_code == 200
+    assert Client().get("/readyz").status_code == 200
+    assert Client().get("/sign-in/").status_code == 301

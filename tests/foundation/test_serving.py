@@ -6,16 +6,21 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
 
 from broadhurst.config import database
-from broadhurst.config.operate import GRACE
+from broadhurst.config.web_worker import GRACE
 from tests.conftest import copied
-from tests.served import PROGRAM, environment, served
+from tests.served import PATIENCE, PROGRAM, environment, served, wait_for
 
 OURS = (settings.STORE.owner_url, settings.STORE.application_url)
 
@@ -94,3 +99,61 @@ def test_a_half_filled_store_says_so(worker: str) -> None:
         with database.being_filled(where):
             assert database.is_being_filled(where)
         assert not database.is_being_filled(where)
+
+
+def test_a_killed_worker_is_started_again_while_the_site_serves(
+    worker: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with (
+        log.open("wb") as stderr,
+        copied(f"broadhurst_{worker}_served") as name,
+        served(name, "--workers", "2", "--no-work", log=stderr) as (address, server),
+    ):
+        killed = children(server.pid)[0]
+        os.kill(killed, signal.SIGKILL)
+        deadline = time.monotonic() + PATIENCE
+        while killed in (now := children(server.pid)) or len(now) < 2:
+            assert time.monotonic() < deadline, "no worker took the place of the killed one"
+        wait_for(f"{address}/readyz", server)
+        assert server.poll() is None
+    said = log.read_text()
+    assert f"(process {killed}) ended by itself (exit code -9). Another is started." in said
+
+
+def children(process: int) -> list[int]:
+    """The processes that another one started."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(child) for child in listed.split()]
+
+
+def test_health_is_answered_while_all_threads_wait_and_these_are_stopped(worker: str) -> None:
+    with (
+        copied(f"broadhurst_{worker}_served") as name,
+        served(name, "--threads", "2", "--no-work", BROADHURST_REQUEST_SECONDS="3") as (address, _),
+        psycopg.connect(database.renamed(settings.STORE.owner_url, name)) as other,
+        ThreadPoolExecutor() as threads,
+    ):
+        other.execute("LOCK TABLE inspections_publication IN ACCESS EXCLUSIVE MODE")
+        asked = [threads.submit(status_of, f"{address}/published/") for _ in range(6)]
+        while waiting_in(other) < 2:  # both of the site's threads
+            assert not any(one.done() for one in asked)
+        assert status_of(f"{address}/healthz") == 200
+        assert not any(one.done() for one in asked)
+        assert [one.result(PATIENCE) for one in asked] == [503] * 6
+        other.rollback()
+        assert status_of(f"{address}/published/") == 200
+
+
+def waiting_in(other: "psycopg.Connection[Any]") -> int:
+    """How many connections wait for a lock that another one holds."""
+    found = other.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
+    return int(found[0]) if found else 0
+
+
+def status_of(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code

@@ -1,6 +1,7 @@
 """The demo: one command to a working region."""
 
 import os
+import subprocess
 from datetime import datetime
 
 import click
@@ -13,7 +14,8 @@ from rich.table import Table
 from broadhurst.capabilities.deconfliction.cli.checks import key_all_again
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.config import database
-from broadhurst.config.operate import address_objection, migrate, serve
+from broadhurst.config.operate import PROGRAM, address_objection, migrate, serve
+from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.cast import PASSWORD, TOUR
 from broadhurst.surfaces.demo.load import is_loaded, load_demo
 
@@ -29,8 +31,16 @@ TOURED = """\
 """
 
 
+UNTIL = click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="End the history on this day: a smaller region, loaded in less time.",
+)
+
+
 @click.command("load-demo")
-def load() -> None:
+@UNTIL
+def load(until: datetime | None) -> None:
     """Bring the database up to date and load the demo region, if it is not loaded."""
     if settings.PRODUCTION:
         raise click.ClickException("The demo region is not for production.")
@@ -55,7 +65,7 @@ def load() -> None:
             progress.update(bar, completed=share, description=f"The demo region, {instant:%B %Y}")
 
         with database.being_filled(settings.STORE):
-            steps = load_demo(tell)
+            steps = load_demo(tell, until and until.replace(tzinfo=clock.LONDON))
         progress.update(bar, completed=1.0)
     click.echo(f"The demo region is loaded: {steps} steps, each by a command an officer uses.")
 
@@ -75,15 +85,19 @@ def start_over() -> None:
 @click.option("--reset", is_flag=True, help="Forget the demo region and start over.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
+@UNTIL
 @click.pass_context
-def demo(context: click.Context, reset: bool, host: str, port: int) -> None:
+def demo(context: click.Context, reset: bool, host: str, port: int, until: datetime | None) -> None:
     """Load the made-up North West region, and serve it."""
     # Told before the region is loaded or forgotten: one demo may be served already.
     if objection := address_objection(host, port):
         raise click.ClickException(objection)
     if reset:
         start_over()
-    context.invoke(load)
+    # In a process of its own: workers are forked from this one, and inherit nothing of the loading.
+    ending = [f"--until={until:%Y-%m-%d}"] if until else []
+    if failed := subprocess.run([*PROGRAM, "load-demo", *ending], check=False).returncode:  # noqa: S603
+        raise SystemExit(failed)
     console = Console()
     people = Table("Sign in as", "Who", "What they do", title=f"Everyone's password: {PASSWORD}")
     for username, (name, what) in TOUR.items():

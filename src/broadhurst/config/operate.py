@@ -1,14 +1,12 @@
 """What an operator does: migrate, serve, check, load the demo region."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
 import click
 from django.conf import settings
@@ -16,31 +14,20 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from granian.constants import Interfaces
-from granian.server.mp import MPServer
 
+from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
+from broadhurst.capabilities.deconfliction.matching.workers import late
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
+from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.config import database
+from broadhurst.config.web_worker import Site
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.govuk.words import moment
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PROGRAM = [sys.executable, "-m", "broadhurst"]
-GRACE = 10  # seconds for requests to end once the server is told to stop
-
-
-NOHUP = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-
-
-class Site(MPServer):
-    """A server that ends when its terminal is closed, where granian would start afresh."""
-
-    def signal_handler_reload(self, *told: Any, **how: Any) -> None:
-        if not NOHUP:
-            self.interrupt_signal = True
-            self.main_loop_interrupt.set()
 
 
 @click.command()
@@ -80,15 +67,10 @@ def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: P
     scheme = "https" if tls["certificate"] else "http"
     click.echo(f"Broadhurst is at {scheme}://{host}:{port}/ (Ctrl+C stops it)", err=True)
     site = Site(
-        "broadhurst.config.wsgi:in_worker",
-        factory=True,
+        threads,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=threads,
-        workers_kill_timeout=GRACE,
-        log_enabled=False,
         ssl_cert=tls["certificate"],
         ssl_key=tls["key"],
         ssl_ca=tls["client_authority"],
@@ -111,8 +93,8 @@ def at_work() -> Iterator[None]:
 
 @click.command()
 def check() -> None:
-    """Check settings, the database's wall and the entries' keys, as before a deployment, and say
-    when names were last counted.
+    """Check settings, the database's wall and the entries' keys, as before a deployment. Say when
+    names were last counted, and whether bulk checks wait while no worker is there.
     """
     try:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
@@ -122,6 +104,7 @@ def check() -> None:
         raise click.ClickException(objection)
     click.echo("The application's role cannot see past the wall.")
     click.echo(names_in_words())
+    click.echo(jobs_in_words())
 
 
 def role_objection() -> str:
@@ -149,6 +132,8 @@ def store_objection() -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not up to date. Run: broadhurst migrate"
+    if wrong := objections_to_secret_key(is_another=secret_mark.is_another()):
+        return wrong[0]
     before = keyed_before()
     if not before:
         return ""
@@ -169,6 +154,19 @@ def names_in_words() -> str:
     return (
         "Names were never counted by the system. Run daily: "
         "broadhurst deconfliction count-names --as broadhurst"
+    )
+
+
+def jobs_in_words() -> str:
+    """Whether a worker runs the bulk checks that wait. A site can be served without one."""
+    found = late()
+    if found is None:
+        return "No bulk check waits for a worker."
+    waits = "1 bulk check waits" if found.waiting == 1 else f"{found.waiting} bulk checks wait"
+    seen = f"was last seen on {moment(found.seen_at)}" if found.seen_at else "was ever seen"
+    return (
+        f"{waits} since {moment(found.since)}, and no worker is running: "
+        f"{'one' if found.seen_at else 'none'} {seen}. Start one: broadhurst deconfliction work"
     )
 
 

@@ -4,6 +4,8 @@ BROADHURST_ENV          `demo` (default: this machine, plain HTTP) or `productio
 BROADHURST_HOSTS        host names served, by comma (production: required)
 BROADHURST_SECRET_KEY   production: required; elsewhere made once in the data folder
 BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
+BROADHURST_REQUEST_SECONDS  a request is stopped and undone after this time (default: 30)
+BROADHURST_RENDER_SECONDS   one step of making a PDF, DOCX or page of a letter (default: 20)
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
@@ -21,6 +23,19 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from broadhurst.config import database
+
+
+def seconds(name: str, otherwise: str) -> float:
+    """A number of seconds from the environment."""
+    given = os.environ.get(name) or otherwise
+    try:
+        found = float(given)
+    except ValueError:
+        found = 0
+    if not found > 0:
+        raise ImproperlyConfigured(f"{name} is “{given}”: set it to a number of seconds above 0.")
+    return found
+
 
 ENV = os.environ.get("BROADHURST_ENV", "demo")
 PRODUCTION = ENV == "production"
@@ -158,6 +173,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = ["^(healthz|readyz)$"]  # a load balancer asks them without TLS
 SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
@@ -180,6 +196,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 3
 FILE_UPLOAD_HANDLERS = ["broadhurst.foundation.doors.uploads.CappedUpload"]
+
+REQUEST_SECONDS = seconds("BROADHURST_REQUEST_SECONDS", "30")
+RENDER_SECONDS = seconds("BROADHURST_RENDER_SECONDS", "20")
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True

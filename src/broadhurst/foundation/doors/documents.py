@@ -3,11 +3,14 @@
 Pandoc reads the Markdown into a tree; the tree is cleaned once, here; each form is written from the
 cleaned tree. The words of a letter reach Typst as data and are never parsed as Typst, so nothing
 typed can become code. Nothing is fetched and no font of the host is used, so the same letter gives
-the same bytes anywhere.
+the same bytes anywhere. Pandoc and Typst run in processes of their own, each within a time limit
+(`rendering`), and no request holds the database while they do.
 """
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 import zipfile
 from dataclasses import dataclass
@@ -16,23 +19,23 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import typst
 from django.utils.safestring import SafeString, mark_safe
 
 from broadhurst.foundation.doors.markdown import (
     NOT_TEXT,
     PAPER_LINKS,
     WEB_LINKS,
-    CannotRender,
     Node,
     nodes_in,
     pandoc,
     tree,
 )
+from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, rendered, seconds_left
 
 MARKINGS = ("", "OFFICIAL", "OFFICIAL-SENSITIVE")
 
 _FILES = Path(__file__).parent / "letter"
+_TYPESET = [sys.executable, "-m", "broadhurst.foundation.doors.typeset"]
 _NOT_IN_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 # What Pandoc's DOCX lacks: the part, the text to find (its last), and what stands there instead.
 _DOCX_CHANGES = tomllib.loads((_FILES / "docx.toml").read_text())["change"]
@@ -73,6 +76,10 @@ def html(markdown: str, *, below: int = 1) -> SafeString:
     as their descriptions, and a link leads only to the web, to mail, to a telephone or to a page
     of this site.
     """
+    return rendered(_html, markdown, below)
+
+
+def _html(markdown: str, below: int) -> SafeString:
     read = tree(markdown, below, WEB_LINKS)
     for node in nodes_in(read["blocks"]):
         if node["t"] == "Table":
@@ -83,6 +90,10 @@ def html(markdown: str, *, below: int = 1) -> SafeString:
 
 def docx(letter: Letter) -> bytes:
     """A DOCX in A4 and British English, with real headings and the marking on every page."""
+    return rendered(_docx, letter)
+
+
+def _docx(letter: Letter) -> bytes:
     written = pandoc(_laid_out(letter), "docx", "-M", "lang=en-GB", "-o", "-")
     parts = {
         "docProps/core.xml": _part("core.xml", letter),
@@ -104,6 +115,10 @@ def docx(letter: Letter) -> bytes:
 
 def pdf(letter: Letter) -> bytes:
     """A tagged PDF that conforms to PDF/UA-1, in the fonts that come with Typst."""
+    return rendered(_pdf, letter)
+
+
+def _pdf(letter: Letter) -> bytes:
     content = {
         "title": letter.title,
         "sender": letter.sender.strip().splitlines(),
@@ -114,25 +129,25 @@ def pdf(letter: Letter) -> bytes:
         "blocks": tree(letter.markdown, 0, PAPER_LINKS)["blocks"],
     }
     try:
-        made = typst.compile(
-            str(_FILES / "letter.typ"),
-            root=str(_FILES),
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-            sys_inputs={"letter": json.dumps(content)},
-            timestamp=0,
+        run = subprocess.run(  # noqa: S603 (the program and its options are ours)
+            _TYPESET,
+            input=json.dumps(content).encode(),
+            capture_output=True,
+            check=True,
+            timeout=seconds_left(),
         )
-    except typst.TypstError as error:
-        unprintable = _NOT_IN_FONT.findall(error.diagnostic)
+    except subprocess.TimeoutExpired as error:
+        raise CannotRender(TOO_LONG) from error
+    except subprocess.CalledProcessError as error:
+        unprintable = _NOT_IN_FONT.findall(error.stderr.decode(errors="replace"))
         if not unprintable:
+            sys.stderr.write(error.stderr.decode(errors="replace"))
             raise
         shown = " ".join(sorted(set(unprintable)))
         raise CannotRender(
             f"The PDF cannot show these characters: {shown}. Take them out or spell them."
         ) from error
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave no PDF.")
-    return made
+    return run.stdout
 
 
 def _align_by_class(table: Node) -> None:

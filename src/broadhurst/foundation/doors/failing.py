@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views import defaults
 
 from broadhurst.foundation.audit.record import request_id
+from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import API
 
@@ -18,6 +19,16 @@ UNREADABLE = "Something in the address or the body could not be read."
 NO_ADDRESS = f"There is no such address. GET {API} says where the description of the API is."
 BROKEN = "Nothing was saved. Try again; if it happens again, give whoever runs this site the number"
 AWAY = "The records cannot be reached. Nothing was saved. Wait a minute and try again."
+TOO_LONG = (
+    "It was stopped because it took too long. Nothing was saved. Wait a minute and try again. "
+    "If it happens again, tell whoever runs this site."
+)
+NOT_ENDED = (
+    "This takes too long and has not ended yet. Look whether it was saved before you try again."
+)
+BUSY = "Too many requests are waiting. Nothing was saved. Wait a minute and try again."
+TOO_LARGE = "This is more than the site takes. Nothing was saved. Send a smaller file."
+TOO_SLOW = "Sending this took too long. Nothing was saved. Try again, or send a smaller file."
 WAIT = "30"  # seconds
 
 
@@ -36,15 +47,48 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """503 if the database is away, else 500."""
+    """503 if the request took too long or the database is away, else 500."""
+    limit = deadline.current()
+    if limit and limit.has_passed:
+        return took_too_long(request.path)
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        problem = Problem(503, "Away for a moment", AWAY)
-        response = _as_problem(request, problem) or render(None, "503.html", status=503)
-        response["Retry-After"] = WAIT
-        return response
+        return _later(request.path, "Away for a moment", AWAY, "503.html")
     number = str(request_id() or "")
     problem = Problem(500, "It failed here", f"{BROKEN} {number}.")
     return _as_problem(request, problem) or render(None, "500.html", {"number": number}, status=500)
+
+
+def took_too_long(path: str) -> HttpResponse:
+    """503: the request was stopped and undone."""
+    return _later(path, "This took too long", TOO_LONG, "stopped.html")
+
+
+def not_ended(path: str) -> HttpResponse:
+    """503: the request took too long and could not be stopped in time to say what became of it."""
+    return _later(path, "This took too long", NOT_ENDED, "stopped.html")
+
+
+def busy(path: str) -> HttpResponse:
+    """503: so many requests wait that one more would wait too long."""
+    return _later(path, "Broadhurst is busy", BUSY, "stopped.html")
+
+
+def not_received(path: str, status: int) -> HttpResponse:
+    """413 or 408: what was sent is too large, or did not arrive in time."""
+    title, detail = ("Too large", TOO_LARGE) if status == 413 else ("Too slow", TOO_SLOW)
+    return _said(path, Problem(status, title, detail), "stopped.html")
+
+
+def _later(path: str, title: str, detail: str, template: str) -> HttpResponse:
+    response = _said(path, Problem(503, title, detail), template)
+    response["Retry-After"] = WAIT
+    return response
+
+
+def _said(path: str, problem: Problem, template: str) -> HttpResponse:
+    if path.startswith(API):
+        return problem.response()
+    return render(None, template, {"problem": problem}, status=problem.status)
 
 
 def _as_problem(request: HttpRequest, problem: Problem) -> HttpResponse | None:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pypandoc
 
+from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, seconds_left
+
 Node = dict[str, Any]
 
 WEB_LINKS = re.compile(r"https?://|mailto:|tel:|/(?![/\\])", re.IGNORECASE)
@@ -21,12 +23,7 @@ NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _MARKDOWN = "commonmark-raw_html+smart+pipe_tables+autolink_bare_uris"
 _DEEPEST = 12
-_SECONDS = 20
 _TOO_DEEP = "Lists or quotations stand too deep inside one another. Take out some levels."
-
-
-class CannotRender(ValueError):
-    """A text that has no such form; the message says what to change."""
 
 
 def tree(markdown: str, below: int, links: re.Pattern[str]) -> Node:
@@ -48,12 +45,10 @@ def pandoc(source: Node | str, writer: str, *options: str) -> bytes:
     command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", reader, "-t", writer, *options]
     try:
         run = subprocess.run(  # noqa: S603 (the program and its options are ours)
-            command, input=text.encode(), capture_output=True, check=True, timeout=_SECONDS
+            command, input=text.encode(), capture_output=True, check=True, timeout=seconds_left()
         )
     except subprocess.TimeoutExpired as error:
-        raise CannotRender(
-            "This text takes too long to set. Make it shorter or simpler."
-        ) from error
+        raise CannotRender(TOO_LONG) from error
     return run.stdout
 
 

@@ -1,13 +1,14 @@
 """The middleware that builds the actor and stands the wall around each request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -18,7 +19,9 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import Said, seen_as_to_the_end
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.rendering import NotMadeYet, between_transactions
 from broadhurst.foundation.doors.tokens import digest
 from broadhurst.foundation.kept_connection import close_if_ended
 
@@ -49,11 +52,20 @@ class _Undone(Exception):
         self.response = response
 
 
+class _Stopped(HttpResponse):
+    """Takes the place of an answer while a document is made: nobody is sent it."""
+
+    def __init__(self, wanted: NotMadeYet) -> None:
+        super().__init__()
+        self.wanted = wanted
+
+
 class Wall:
     """One transaction a request at one instant, behind the wall of its actor; nobody sees nothing.
 
-    A view that fails leaves nothing behind. A refusal or a "not found" is an answer, so what was
-    recorded about it stays.
+    A view that fails leaves nothing behind, and so does one that took too long. A refusal or a
+    "not found" is an answer, so what was recorded about it stays. Documents are made between
+    transactions: the view runs again once the one it asked for is made.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -65,11 +77,19 @@ class Wall:
         close_if_ended(connection)
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
-        try:
-            with clock.set_to(clock.now()), transaction.atomic(), one_request():
-                return self._answer(request)
-        except _Undone as undone:
-            return undone.response
+        with clock.set_to(clock.now()), one_request(), between_transactions():
+            while True:
+                try:
+                    with transaction.atomic(), _until_the_deadline():
+                        return self._answer(request)
+                except _Undone as undone:
+                    return undone.response
+                except NotMadeYet as wanted:
+                    wanted.make()
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> _Stopped | None:
+        """Let the request stop where it asked for a document: that is no error."""
+        return _Stopped(exception) if isinstance(exception, NotMadeYet) else None
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         by_token = request.path.startswith(API)
@@ -78,6 +98,8 @@ class Wall:
         request.actor = actor  # type: ignore[attr-defined]
         with seen_as_to_the_end(actor, told):
             response = self.get_response(request)
+            if isinstance(response, _Stopped):
+                raise response.wanted
             if response.status_code >= 500:
                 raise _Undone(response)
         if by_token and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -103,6 +125,23 @@ class Wall:
         if request.method == "POST":
             messages.info(request, "You were signed out. Sign in, then send your answer again.")
         return redirect(f"/sign-in/?next={request.path}")
+
+
+@contextmanager
+def _until_the_deadline() -> Iterator[None]:
+    """Let the statements of this transaction be cancelled when the request's time has passed.
+
+    What ends too late is undone all the same: its sender has been told that nothing was saved.
+    """
+    limit = deadline.current()
+    if limit is None:
+        yield
+        return
+    # This thread's own, as another thread is to find it.
+    with limit.working_on(connections[DEFAULT_DB_ALIAS]):
+        yield
+        if limit.has_passed:
+            raise deadline.Passed
 
 
 def _who_is_it() -> HttpResponse:

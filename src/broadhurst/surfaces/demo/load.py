@@ -28,13 +28,15 @@ def is_loaded() -> bool:
     return Officer.objects.filter(username="gail").exists()
 
 
-def load_demo(tell: Callable[[datetime, float], None]) -> int:
+def load_demo(tell: Callable[[datetime, float], None], until: datetime | None = None) -> int:
     """Load everything; `tell` hears the instant reached and the share done. Returns the steps.
 
+    With `until` the history stops there, and what comes later does not happen.
     Every figure of the demo is earned: nothing is written but by the commands that officers use.
     """
     random = Random(SEED)  # noqa: S311 - a made-up history is to come out the same each time
     now = clock.now()
+    end = min(until or now, now)
     with connection.cursor() as cursor:
         # A demo that is lost with the machine is loaded again: not worth waiting for the disk.
         cursor.execute("SET synchronous_commit = off")
@@ -48,5 +50,7 @@ def load_demo(tell: Callable[[datetime, float], None]) -> int:
     done = 0
     for instant in script.play():
         done += 1
-        tell(instant, (instant - OPENING) / (now - OPENING))
+        tell(instant, (instant - OPENING) / (end - OPENING))
+        if instant >= end:
+            break
     return done

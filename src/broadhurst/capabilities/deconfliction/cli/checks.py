@@ -2,6 +2,7 @@
 
 import click
 
+from broadhurst.capabilities.deconfliction.commands.adopt_secret_key import adopt_secret_key
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.count_names import (
@@ -12,6 +13,7 @@ from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, ex
 from broadhurst.capabilities.deconfliction.commands.key_again import key_again
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
+from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
@@ -57,10 +59,20 @@ def counted(number: int) -> str:
 
 
 @click.command("key-again")
+@click.option(
+    "--new-secret-key",
+    is_flag=True,
+    help="The site's secret key is lost or was changed on purpose: key all entries with the new "
+    "one. Agreements with other instances must be made again, and signatures of decisions made "
+    "before no longer prove anything.",
+)
 @cli.in_posting
 @cli.acting_as
-def key_all_again(username: str, unit: str | None) -> None:
-    """Key the entries again that an earlier version of the program keyed."""
+def key_all_again(username: str, unit: str | None, new_secret_key: bool = False) -> None:
+    """Key the entries again that an earlier version of the program, or another key, keyed."""
+    if new_secret_key and secret_mark.is_another():
+        with cli.acting(username, unit) as actor, cli.refusals():
+            adopt_secret_key(actor=actor)
     keyed, after = 0, 0
     while True:
         with cli.acting(username, unit) as actor, cli.refusals():

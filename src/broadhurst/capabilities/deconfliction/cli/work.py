@@ -5,9 +5,11 @@ went with it. Any number of workers may run, on any number of hosts (docs/decisi
 """
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Event
 
 import click
@@ -15,8 +17,11 @@ import psycopg
 from django.db import OperationalError, connection
 
 from broadhurst.capabilities.deconfliction.commands.run_bulk_check import run_bulk_check
+from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.matching.bulk import claimed, released, waiting
+from broadhurst.capabilities.deconfliction.matching.workers import note_seen
 from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
 from broadhurst.capabilities.deconfliction.rules.bulk import CHANNEL
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.audit.record import one_request
@@ -32,6 +37,8 @@ AWAY = "The database does not answer: the worker goes on when it does."
 @click.option("--with", "parent", type=int, hidden=True, help="End when this process does.")
 def work(once: bool, parent: int | None) -> None:
     """Run the bulk checks that wait, and those that are started, until told to stop."""
+    if wrong := objections_to_secret_key(is_another=secret_mark.is_another()):
+        raise click.ClickException(wrong[0])
     for ref in _to_run(once=once):
         if parent and os.getppid() != parent:
             return
@@ -46,6 +53,7 @@ def _to_run(*, once: bool) -> Iterator[str]:
             connection.ensure_connection()
             connection.connection.execute(f"LISTEN {CHANNEL}")
             while True:
+                note_seen(_name())
                 yield from waiting()
                 if once:
                     return
@@ -65,9 +73,25 @@ def _run(ref: str) -> None:
     """Run one in a process of its own, which ends when this one is told to stop."""
     with subprocess.Popen([*RUN, ref]) as running:  # noqa: S603
         try:
-            running.wait()
+            while not _has_ended(running):
+                # A lost connection is noticed, and opened anew, when this run has ended.
+                with suppress(OperationalError):
+                    note_seen(_name())
         finally:
             running.terminate()
+
+
+def _has_ended(running: "subprocess.Popen[bytes]") -> bool:
+    try:
+        running.wait(timeout=LOOKS_UP_EVERY)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _name() -> str:
+    """By which this worker is known: its host and process."""
+    return f"{socket.gethostname()[:80]}, process {os.getpid()}"
 
 
 @click.command("run-bulk-check")

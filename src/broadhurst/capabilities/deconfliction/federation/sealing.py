@@ -5,6 +5,12 @@ import secrets
 from Crypto.Cipher import AES
 from django.utils.crypto import salted_hmac
 
+from broadhurst.foundation.workflow import Refused
+
+ANOTHER_KEY = (
+    "This agreement was made under another secret key of this site and cannot be used any more. "
+    "End it, and make it again with the other instance."
+)
 NONCE_BYTES, TAG_BYTES = 12, 16
 
 
@@ -16,9 +22,12 @@ def seal(secret: bytes) -> bytes:
 
 
 def unseal(sealed: bytes | memoryview) -> bytes:
-    """The secret again. Raises ValueError if it was changed, or sealed under another key."""
+    """Return the secret. Refuses if it was sealed under another key, or changed."""
     nonce, tag, rest = _parts(bytes(sealed))
-    return AES.new(_key(), AES.MODE_GCM, nonce=nonce).decrypt_and_verify(rest, tag)
+    try:
+        return AES.new(_key(), AES.MODE_GCM, nonce=nonce).decrypt_and_verify(rest, tag)
+    except ValueError as wrong:
+        raise Refused([ANOTHER_KEY]) from wrong
 
 
 def _parts(sealed: bytes) -> tuple[bytes, bytes, bytes]:

@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.matching import (
     looking,
     placing,
     raising,
+    secret_mark,
     store,
 )
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
@@ -88,6 +89,7 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
     for the first's commit and then finds it: the locks on the keys are taken before its own are
     written.
     """
+    secret_mark.require()
     now, entering = clock.now(), Entering(asker, targets)
     with elevated(TO_MATCH):
         # What is asked together is done in this order: it looks once it has the locks.
@@ -116,6 +118,7 @@ def enter(entering: Entering) -> list[Placed]:
 
     Without locks (a bulk check) this is committed first; then `grace`, and only then `look`.
     """
+    secret_mark.require()
     now = clock.now()
     with elevated(TO_MATCH):
         return placing.place(placing.ask(entering, now), now, _until(now))
@@ -129,6 +132,7 @@ def grace() -> None:
 
 def look(asker: Asker, targets: Sequence[Target]) -> store.Met:
     """The entries that may match targets which are entered, without locks."""
+    secret_mark.require()
     with elevated(TO_MATCH):
         with at_once():
             store.go_by_index()

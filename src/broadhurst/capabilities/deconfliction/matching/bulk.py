@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction import matching, rules
 from broadhurst.capabilities.deconfliction.engine import rows as row_words
 from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
-from broadhurst.capabilities.deconfliction.matching import counting, placing, store
+from broadhurst.capabilities.deconfliction.matching import counting, placing, secret_mark, store
 from broadhurst.capabilities.deconfliction.matching.judging import Judged, judge
 from broadhurst.capabilities.deconfliction.matching.likely import (
     BETWEEN,
@@ -102,6 +102,7 @@ def asker_of(bulk: BulkCheck) -> Asker:
 
 def look_through(bulk: BulkCheck) -> Likely:
     """Who may match the entries of a bulk check that have no answer yet."""
+    secret_mark.require()
     likely = Likely(defaultdict(set), set())
     asked: Asked = {
         "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.engine.rows import VERSION
-from broadhurst.capabilities.deconfliction.matching import counting, placing, store
+from broadhurst.capabilities.deconfliction.matching import counting, placing, secret_mark, store
 from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.models import CommonName, Entry, Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
@@ -53,6 +53,7 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
 
     A hit between the old owner and the new is settled by the move itself: both sides close.
     """
+    secret_mark.require()
     with elevated(TO_MOVE):
         going = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
         kept = {key for hashes in going.values_list("hashes", flat=True) for key in hashes}
@@ -128,6 +129,7 @@ def key_again(after: int) -> KeyedAgain:
 
     What somebody changes at this moment is left: they may hold others that are wanted here.
     """
+    secret_mark.require()
     with elevated(TO_KEY_AGAIN), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
         found = _keyed_before().filter(pk__gt=after).order_by("pk").select_related("unit")

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deconfliction", "0035_hits_likelihood"),
+        ("deconfliction", "0035_likelihood"),
     ]
 
     operations = [

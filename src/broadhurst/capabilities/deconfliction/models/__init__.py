@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.models.federation import (
     Pointer,
 )
 from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reasons
+from broadhurst.capabilities.deconfliction.models.installation import JobWorker, SecretMark
 from broadhurst.capabilities.deconfliction.models.postcodes import Postcode
 from broadhurst.capabilities.deconfliction.models.referrals import Referral
 from broadhurst.capabilities.deconfliction.models.targets import (
@@ -50,6 +51,7 @@ __all__ = [
     "HitSide",
     "HubKey",
     "HubToken",
+    "JobWorker",
     "Key",
     "Kind",
     "OverMatching",
@@ -59,5 +61,6 @@ __all__ = [
     "Reasons",
     "Referral",
     "Review",
+    "SecretMark",
     "Stopped",
 ]

@@ -17,6 +17,7 @@ from broadhurst.capabilities.deconfliction.rules.checking import (
     objections_to_key_again,
     objections_to_load_postcodes,
     objections_to_move,
+    objections_to_secret_key,
     objections_to_verify,
 )
 from broadhurst.capabilities.deconfliction.rules.desks import (
@@ -92,6 +93,7 @@ __all__ = [
     "objections_to_record_contact",
     "objections_to_record_outcome",
     "objections_to_review",
+    "objections_to_secret_key",
     "objections_to_set_duty",
     "objections_to_verify",
     "said_of_gone",

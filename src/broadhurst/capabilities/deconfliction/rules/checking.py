@@ -28,11 +28,22 @@ REFERRED = (
     "a desk, and you are told if it concerns you."
 )
 LONGEST_NOTE = 240
+OTHER_KEYS_ENTRIES = (
+    "Checks are stopped, because they would find nothing: this site does not have the secret key "
+    "that its entries were keyed with. The person who runs this site must put the right "
+    "BROADHURST_SECRET_KEY (or the file secret-key) back. If that key is lost or was changed on "
+    "purpose, run: broadhurst deconfliction key-again --new-secret-key --as broadhurst"
+)
 
 
 def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
     """Those who own an active OCG or lead on it check its targets."""
     return objections_to_work_on(ocg, parts)
+
+
+def objections_to_secret_key(*, is_another: bool) -> list[str]:
+    """With another secret key than the entries were keyed with, nothing is ever found."""
+    return [OTHER_KEYS_ENTRIES] if is_another else []
 
 
 def answer(

@@ -32,7 +32,12 @@ from broadhurst.capabilities.deconfliction.targets.reading import (
     targets_from,
     wrong_with,
 )
-from broadhurst.capabilities.deconfliction.targets.secrets import own_key, row_secret, secret
+from broadhurst.capabilities.deconfliction.targets.secrets import (
+    own_key,
+    row_secret,
+    secret,
+    secret_mark,
+)
 from broadhurst.capabilities.deconfliction.targets.target import (
     EXACT,
     NEAR,
@@ -67,6 +72,7 @@ __all__ = [
     "people_of",
     "row_secret",
     "secret",
+    "secret_mark",
     "stop_list",
     "stopped_of",
     "targets_added",

@@ -22,3 +22,8 @@ def row_secret() -> Secret:
 def own_key(*parts: str) -> int:
     """The key by which a unit finds its own entry again."""
     return keyed_hash(secret(), "own", 1, "\x1f".join(parts))
+
+
+def secret_mark() -> str:
+    """By which the secret is recognised and not learnt: kept beside what is keyed with it."""
+    return salted_hmac("broadhurst.deconfliction", "mark", algorithm="sha256").hexdigest()

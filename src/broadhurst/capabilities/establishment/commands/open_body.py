@@ -13,6 +13,7 @@ from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelSelectField,
     SelectField,
+    ShortNameField,
     TextField,
 )
 from broadhurst.foundation.workflow import refuse_if
@@ -23,7 +24,7 @@ KEY_HINT = "Part of its address, for life. Small letters, numbers and hyphens, l
 
 
 class OpenBodyForm(Ask):
-    key = TextField(label="Key", help_text=KEY_HINT, max_length=50, width=20)
+    key = ShortNameField(label="Key", help_text=KEY_HINT)
     name = TextField(label="Name", max_length=120)
     short_name = TextField(label="Short name", help_text="For example, GMP", max_length=40)
     kind = SelectField(label="Kind", choices=KINDS)

@@ -8,7 +8,13 @@ from broadhurst.foundation.agencies.models import Agency, District, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, SelectField, TextField
+from broadhurst.foundation.govuk.fields import (
+    DateField,
+    ModelSelectField,
+    SelectField,
+    ShortNameField,
+    TextField,
+)
 from broadhurst.foundation.workflow import refuse_if
 
 KINDS = [one for one in Unit.Kind.choices if one[0] != Unit.Kind.SYSTEM]
@@ -16,7 +22,7 @@ KEY_HINT = "Part of its address, for life. Small letters, numbers and hyphens, l
 
 
 class OpenUnitForm(Ask):
-    key = TextField(label="Key", help_text=KEY_HINT, max_length=50, width=20)
+    key = ShortNameField(label="Key", help_text=KEY_HINT)
     name = TextField(label="Name", max_length=120)
     kind = SelectField(label="Kind", choices=KINDS)
     duty_contact = TextField(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from broadhurst.foundation.short_name import LONGEST
+
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FORCE = "police_force"
 POLICING_BODIES = ("local_policing_body", "combined_authority")
@@ -13,9 +15,10 @@ IN_REGIONS = (FORCE, "rocu")
 def objections_to_key(key: str, *, taken: bool) -> list[str]:
     """A key is part of an address, and stays for life."""
     objections = []
-    if not KEY.fullmatch(key):
+    if not KEY.fullmatch(key) or len(key) > LONGEST:
         objections.append(
-            "The key must have only small letters, numbers and single hyphens, like gmp-bolton."
+            f"The key must have only small letters, numbers and single hyphens, like gmp-bolton, "
+            f"and be {LONGEST} characters or fewer."
         )
     if taken:
         objections.append(f"The key “{key}” is taken. Choose another.")

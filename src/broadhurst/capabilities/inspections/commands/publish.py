@@ -16,7 +16,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.documents import docx, html, pdf
-from broadhurst.foundation.doors.markdown import CannotRender
+from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import Refused, refuse_if
 

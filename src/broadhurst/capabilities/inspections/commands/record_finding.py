@@ -17,10 +17,12 @@ from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelCheckboxesField,
     ModelSelectField,
+    ShortNameField,
     TextAreaField,
     TextField,
 )
 from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.short_name import objections_to_short_name
 from broadhurst.foundation.workflow import refuse_if
 
 ADDRESSED = (
@@ -60,7 +62,9 @@ class RecordFindingForm(Ask):
     recurs_from = ModelSelectField(
         Finding.objects.none(), label="Repeats earlier finding", to_field_name="key", required=False
     )
-    key = TextField(label="Short name", help_text="Like rocu-2021-1.", max_length=50)
+    key = ShortNameField(
+        label="Short name", help_text="Small letters, numbers and hyphens, like rocu-2021-1."
+    )
 
     def offer(self) -> None:
         """Causes of concern of this report; findings of earlier ones."""
@@ -109,6 +113,7 @@ def record_finding(
             parent=parent,
             report=report,
         )
+        + objections_to_short_name(key)
     )
 
     finding = Finding.objects.create(

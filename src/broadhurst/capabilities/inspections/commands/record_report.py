@@ -17,9 +17,11 @@ from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
     ModelSelectField,
+    ShortNameField,
     TextAreaField,
     TextField,
 )
+from broadhurst.foundation.short_name import objections_to_short_name
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -43,10 +45,8 @@ class RecordReportForm(Ask):
         label="Web address", help_text="Like https://hmicfrs.justiceinspectorates.gov.uk/…",
         max_length=400,
     )  # fmt: skip
-    key = TextField(
-        label="Short name",
-        help_text="Small letters, numbers and hyphens, like rocu-2021.",
-        max_length=50,
+    key = ShortNameField(
+        label="Short name", help_text="Small letters, numbers and hyphens, like rocu-2021."
     )
     note = TextAreaField(
         label="Findings not added yet",
@@ -86,6 +86,7 @@ def record_report(
             today=clock.today(),
         )
         + rules.objections_to_address(url)
+        + objections_to_short_name(key)
     )
 
     report = Report.objects.create(

@@ -7,7 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.documents import docx, pdf
-from broadhurst.foundation.doors.markdown import CannotRender
+from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused
 
 FORMATS = {

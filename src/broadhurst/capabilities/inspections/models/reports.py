@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from broadhurst.capabilities.inspections.models.corrections import Correctable
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.agencies.models.short_names import key_is_short_name
 
 
 class Report(Correctable):
@@ -31,6 +32,7 @@ class Report(Correctable):
 
     class Meta(Correctable.Meta):
         ordering = ("-published_on", "-pk")
+        constraints = (key_is_short_name("report_key_is_short_name"),)
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
@@ -82,6 +84,7 @@ class Finding(Correctable):
                 condition=Q(recurs_from__isnull=True) | ~Q(recurs_from=F("id")),
                 name="finding_recurs_from_another",
             ),
+            key_is_short_name("finding_key_is_short_name"),
         )
 
     def __str__(self) -> str:

@@ -42,8 +42,8 @@ from broadhurst.capabilities.inspections.rules.findings import objections_to_rec
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
-from broadhurst.foundation.doors.markdown import CannotRender
 from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import Refused

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("access", "0002_wall"),
         ("agencies", "0002_desk_units"),
         ("register", "0005_sex_and_kinds"),
-        ("safeguarding", "0003_register_not_referred"),
+        ("safeguarding", "0003_not_referred"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func
 
+from broadhurst.foundation.agencies.models.short_names import key_is_short_name
 from broadhurst.foundation.agencies.models.spans import span_is_forward
 
 
@@ -35,7 +36,10 @@ class Agency(models.Model):
 
     class Meta:
         ordering = ("name",)
-        constraints = (span_is_forward("agency_span_is_forward"),)
+        constraints = (
+            span_is_forward("agency_span_is_forward"),
+            key_is_short_name("agency_key_is_short_name"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -46,6 +50,9 @@ class Region(models.Model):
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        constraints = (key_is_short_name("region_key_is_short_name"),)
 
     def __str__(self) -> str:
         return self.name
@@ -115,6 +122,7 @@ class District(models.Model):
 
     class Meta:
         ordering = ("name",)
+        constraints = (key_is_short_name("district_key_is_short_name"),)
 
     def __str__(self) -> str:
         return self.name
@@ -148,7 +156,10 @@ class Unit(models.Model):
 
     class Meta:
         ordering = ("name",)
-        constraints = (span_is_forward("unit_span_is_forward"),)
+        constraints = (
+            span_is_forward("unit_span_is_forward"),
+            key_is_short_name("unit_key_is_short_name"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -18,6 +18,7 @@ from broadhurst.foundation.govuk.fields.text import (
     NumberField,
     PasswordField,
     PoundsField,
+    ShortNameField,
     TextAreaField,
     TextField,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "PasswordField",
     "PoundsField",
     "SelectField",
+    "ShortNameField",
     "Spoken",
     "TextAreaField",
     "TextField",

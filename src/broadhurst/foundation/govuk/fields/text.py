@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.spoken import Spoken
+from broadhurst.foundation.short_name import LONGEST, WRONG, objections_to_short_name
 from broadhurst.foundation.unseen import unseen_in
 
 
@@ -35,6 +36,21 @@ class TextField(Spoken, forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength: a browser that cuts a pasted text says nothing; our message does."""
         return {}
+
+
+def short_name(text: str) -> None:
+    """Refuse what cannot be part of an address."""
+    if objections_to_short_name(text):
+        raise ValidationError(WRONG)
+
+
+class ShortNameField(TextField):
+    """A short name, which becomes part of an address: like rocu-2021."""
+
+    default_validators = [all_seen, short_name]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": LONGEST, "width": 20} | kwargs)
 
 
 class TextAreaField(Spoken, forms.CharField):

@@ -10,7 +10,7 @@ from broadhurst.foundation.access.protect import append_only, protect
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_wall"),
-        ("register", "0007_register_archiving_wall"),
+        ("register", "0007_wall_of_archiving"),
         ("safeguarding", "0002_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

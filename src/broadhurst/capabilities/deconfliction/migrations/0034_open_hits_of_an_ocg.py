@@ -52,7 +52,7 @@ GRANT EXECUTE ON FUNCTION deconfliction_open_hits(bigint[]) TO {APPLICATION_ROLE
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("deconfliction", "0033_hits_middle_names_that_tell_little"),
+        ("deconfliction", "0033_middle_names_that_tell_little"),
         ("register", "0002_wall_and_guards"),
         ("access", "0002_wall"),
     )

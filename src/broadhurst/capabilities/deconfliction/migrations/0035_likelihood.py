@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("deconfliction", "0034_hits_open_hits_of_an_ocg"),)
+    dependencies = (("deconfliction", "0034_open_hits_of_an_ocg"),)
     operations = (
         migrations.AddField(
             "hit",

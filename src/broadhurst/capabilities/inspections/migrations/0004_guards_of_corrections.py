@@ -86,5 +86,5 @@ GRANT DELETE ON inspections_report, inspections_finding, inspections_addressee
 
 
 class Migration(migrations.Migration):
-    dependencies = (("inspections", "0003_inspections_correct"),)
+    dependencies = (("inspections", "0003_corrections"),)
     operations = (migrations.RunSQL(GUARDS, migrations.RunSQL.noop),)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_wall"),
         ("agencies", "0003_oversight"),
-        ("inspections", "0004_inspections_guards"),
+        ("inspections", "0004_guards_of_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -46,7 +46,7 @@ REVOKE DELETE ON register_archiving, register_membership, register_identifier, r
 
 
 class Migration(migrations.Migration):
-    dependencies = (("register", "0006_register_corrections"),)
+    dependencies = (("register", "0006_corrections"),)
     operations = (
         protect("register_archiving"),
         migrations.RunSQL(GUARD, migrations.RunSQL.noop),

@@ -135,7 +135,7 @@ UPDATE register_identifier SET value = value;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("access", "0002_wall"), ("register", "0007_register_archiving_wall"))
+    dependencies = (("access", "0002_wall"), ("register", "0007_wall_of_archiving"))
     operations = (
         migrations.CreateModel(
             name="Term",
