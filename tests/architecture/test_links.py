@@ -46,7 +46,7 @@ MAY_WRITE = {
             "placing",
             "raising",
             "secret_mark",
-        )  # fmt: skip
+        )
     },
     "capabilities/deconfliction/matching/workers.py": "that a worker lives, which is no act",
 }

@@ -32,7 +32,10 @@ class Report(Correctable):
 
     class Meta(Correctable.Meta):
         ordering = ("-published_on", "-pk")
-        constraints = (key_is_short_name("report_key_is_short_name"),)
+        constraints = (
+            *Correctable.Meta.constraints,
+            key_is_short_name("report_key_is_short_name"),
+        )
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
