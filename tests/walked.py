@@ -43,6 +43,7 @@ from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.tasking.commands.allocate import allocate
+from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.models import Bid
@@ -269,8 +270,12 @@ def _planned(cast: Cast, ocg: Ocg) -> str:
     return action.ref
 
 
+KNOWN = 9  # open hits that whoever decides says they know about: more than there are
+
+
 def _supplied(region: Region, ocg: Ocg) -> Bid:
-    cast, bid = region.cast, region.stage.supported(ocg)
+    cast, bid = region.cast, region.stage.bid(ocg)
+    decide(actor=cast.tess, bid=bid, outcome="supported", reason="", known_hits=KNOWN)
     from_on, until_on = TODAY, TODAY + timedelta(days=14)
     allocate(actor=cast.cass, bid=bid, from_on=from_on, until_on=until_on)
     put_in_place(actor=cast.cass, bid=bid)
@@ -286,6 +291,7 @@ def _adopted(region: Region, ocg: Ocg) -> Transfer:
     return adopt(
         actor=cast.reg, bid=bid, reason="It crosses three forces.", receiver=cast.rita.unit,
         window_from=TODAY, window_until=TODAY + timedelta(days=28),
+        known_hits=KNOWN,
     )  # fmt: skip
 
 
@@ -299,7 +305,7 @@ def _handed_over(cast: Cast, transfer: Transfer) -> Risk:
         risks = list(Risk.objects.filter(transfer=transfer, over_at=None, acknowledged_at=None))
     for risk in risks:
         acknowledge_risk(actor=cast.hal, risk=risk)
-    accept(actor=cast.hal, transfer=transfer, new_sio=cast.rita.officer)
+    accept(actor=cast.hal, transfer=transfer, new_sio=cast.rita.officer, known_hits=KNOWN)
     return risks[0]
 
 

@@ -238,7 +238,9 @@ def borrow_a_team(walker: Walker, ocg: str) -> None:
     walker.sign_in("tess")
     walker.go(f"/bids/{ref}/decide/")
     walker.picture("decide-a-bid")
-    walker.answer(outcome="supported", reason="It is the highest risk before us.")
+    walker.answer(
+        outcome="supported", reason="It is the highest risk before us.", known_hits="1"
+    )  # fmt: skip
     walker.send()
     walker.sign_in("cass")
     walker.go(f"/bids/{ref}/allocate/")
@@ -260,7 +262,7 @@ def adopt_in_full(walker: Walker, ocg: str) -> str:
     ref = bid(walker, ocg, ask="adoption", board="nw-regional")
     walker.sign_in("reg")
     walker.go(f"/bids/{ref}/adopt/")
-    walker.answer(reason="It reaches four forces.", receiver="nw-investigations")
+    walker.answer(reason="It reaches four forces.", receiver="nw-investigations", known_hits="1")
     walker.date("window_from", soon(0))
     walker.date("window_until", soon(28))
     walker.send()
@@ -290,7 +292,8 @@ def hand_over(walker: Walker, ocg: str, transfer: str) -> None:
     walker.sign_in("hal")
     walker.go(f"/transfers/{transfer}/accept/")
     walker.picture("accept-a-handover")
-    walker.answer(new_sio="rita")
+    walker.sees("Match found: contact Challenger Bolton")
+    walker.answer(new_sio="rita", known_hits="1")
     walker.send()
     walker.go(f"/ocgs/{ocg}/")
     walker.sees("NWROCU investigations", "Rita Quillfeather", "Gail Fernsby")
