@@ -64,6 +64,19 @@ def test_it_keeps_the_real_dates_and_is_shown_as_late_and_as_published_elsewhere
     )
 
 
+def test_the_cover_name_of_an_ocg_that_the_writer_cannot_see_is_stopped(room: Room) -> None:
+    room.cast.ocg(name="Marble Heron")
+    late = {"late_reason": "The team was busy with Marble Heron."}
+    with pytest.raises(Refused, match="Marble Heron"):
+        kept(room, old(room), **late)
+    response = kept(room, Report.objects.get(key="old"), late_reason="The office was closed.")
+    with pytest.raises(Refused, match="Marble Heron"):
+        correct_elsewhere(
+            actor=room.cast.pol, response=response, published_on=date(2020, 11, 2), url=URL,
+            because="Marble Heron had been left out", late_reason="The office was closed.",
+        )  # fmt: skip
+
+
 def test_it_has_no_letter_here(room: Room) -> None:
     response = kept(room, old(room))
     for path in ("letter/", "letter.pdf"):

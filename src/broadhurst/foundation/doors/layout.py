@@ -9,10 +9,16 @@ from django.urls import reverse
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
-from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.agencies.models import ADMINISTRATORS, Role
 from broadhurst.foundation.notices.queries import unread_count
 
-WITHOUT_OCGS = {Role.PARTNER, Role.SAFEGUARDING, Role.POLICING_BODY, Role.CLEARER}
+WITHOUT_OCGS = {
+    Role.PARTNER,
+    Role.SAFEGUARDING,
+    Role.POLICING_BODY,
+    Role.CLEARER,
+    *ADMINISTRATORS,
+}
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:

@@ -10,11 +10,14 @@ from broadhurst.capabilities.inspections.queries.responses import (
     names_in,
     newer_than,
 )
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
     parts_played,
 )
+from broadhurst.capabilities.register.commands.check_text import check_text
+from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -64,6 +67,11 @@ def correct_elsewhere(
         )
     )
 
+    texts = [
+        Text("the reason for the correction", because, "because"),
+        Text("the reason for lateness", given.get("late_reason", ""), "late_reason"),
+    ]
+    check_text(actor, response.ref, response.dossier, texts, public=public_names())
     after = published(
         actor, dossier=response.dossier, ref=new_reference("RSP"), report=report,
         body=response.body, unit=response.unit, force=response.force, published_on=published_on,

@@ -7,9 +7,12 @@ from broadhurst.capabilities.establishment.queries import forces_of, policing_bo
 from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.responses import live, names_in
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.opening import NOT_OURS
 from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
+from broadhurst.capabilities.register.commands.check_text import check_text
+from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
@@ -61,6 +64,8 @@ def record_elsewhere(
 
     ref = new_reference("RSP")
     dossier = open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)])
+    late = Text("the reason for lateness", said, "late_reason")
+    check_text(actor, ref, dossier, [late], public=public_names())
     body = policing_body_of(force, published_on) or actor.agency
     response = published(
         actor, dossier=dossier, ref=ref, report=report, body=body, unit=actor.unit, force=force,

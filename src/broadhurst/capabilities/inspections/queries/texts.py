@@ -38,7 +38,7 @@ def texts_of(response: Response, *, late_reason: str = "") -> list[Text]:
     return [text for text in texts if text.said.strip()]
 
 
-def public_names(response: Response) -> Public:
-    """Names that the letter may hold: its signatory's, and those of public operations."""
+def public_names(signed_by: str = "") -> Public:
+    """Names that a public text may hold: its signatory's, and those of public operations."""
     operations = Operation.objects.values_list("name", flat=True)
-    return Public(people=[response.signed_by], things=list(operations))
+    return Public(people=[signed_by], things=list(operations))
