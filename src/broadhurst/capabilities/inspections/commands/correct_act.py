@@ -13,6 +13,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -57,7 +58,7 @@ def correct_act(
         "finding.act_corrected",
         finding.report.ref,
         dossier=None,
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
         agency=agency.name,
         was=act.in_words,
         now=right.in_words,

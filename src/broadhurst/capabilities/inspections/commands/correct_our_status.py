@@ -10,6 +10,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -47,7 +48,7 @@ def correct_our_status(
         finding.report.ref,
         dossier=None,
         tell=[actor.unit],
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
         agency=agency.name,
         was=last.get_status_display() if last else "none",
         now=ours.get_status_display(),

@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 SAME = ("kind", "number", "text", "is_verbatim", "due_on", "due_text", "parent", "recurs_from")
@@ -68,7 +69,7 @@ def edit_finding(*, actor: Actor, finding: Finding, because: str, **given: Any) 
         )
     )
 
-    told = was_and_now(finding, changed) | {"finding": str(finding).lower()}
+    told = was_and_now(finding, changed) | {"finding": in_sentence(str(finding))}
     correct(finding.report, because, finding, **changed)
 
     subject = finding.report.ref

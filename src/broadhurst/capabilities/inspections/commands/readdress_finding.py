@@ -13,6 +13,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -59,7 +60,7 @@ def readdress_finding(
         "finding.readdressed",
         finding.report.ref,
         dossier=None,
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
         was=_names(before),
         now=_names(after),
         because=because,

@@ -8,6 +8,7 @@ from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -22,7 +23,7 @@ def remove_finding(*, actor: Actor, finding: Finding, because: str) -> Report:
     rests = resting_on_finding(finding)
     refuse_if(rules.objections_to_remove(actor.roles, "finding", rests, because))
 
-    report, said = finding.report, str(finding).lower()
+    report, said = finding.report, in_sentence(str(finding))
     text, key = finding.text, finding.key
     finding.addressees.all().delete()
     finding.delete()

@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import ModelSelectField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -45,7 +46,7 @@ def withdraw_act(
         "finding.act_withdrawn",
         finding.report.ref,
         dossier=None,
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
         agency=act.agency.name,
         was=act.in_words,
         because=because,

@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -30,7 +31,7 @@ def withdraw_finding(*, actor: Actor, finding: Finding, because: str) -> Finding
         "finding.withdrawn",
         finding.report.ref,
         dossier=None,
-        finding=str(finding).lower(),
+        finding=in_sentence(str(finding)),
         because=because,
     )
     return finding

@@ -4,6 +4,7 @@ from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import answers_of, evidence_of
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.register.queries.text_check import Public, Text
+from broadhurst.foundation.govuk.words import in_sentence
 
 FIELDS = (
     ("subject", "the subject"),
@@ -24,7 +25,7 @@ def texts_of(response: Response, *, late_reason: str = "") -> list[Text]:
     """Everything that somebody wrote for the letter, and the reason why it is late."""
     texts = [Text(where, getattr(response, name)) for name, where in FIELDS]
     for answer in answers_of(response).values():
-        finding = str(answer.finding).lower()
+        finding = in_sentence(str(answer.finding))
         texts.append(Text(f"the answer to {finding}", answer.explanation))
         texts += [
             Text(f"the evidence for {finding}", one.text)

@@ -13,6 +13,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -73,7 +74,7 @@ def edit_identifier(
         "ocg.identifier_corrected",
         ocg.ref,
         dossier=ocg.dossier,
-        what=identifier.get_kind_display().lower(),
+        what=in_sentence(identifier.get_kind_display()),
         changes=rules.in_words(changes),
         because=because,
     )

@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -36,7 +37,7 @@ def remove_identifier(*, actor: Actor, identifier: Identifier, because: str) -> 
         "ocg.identifier_removed",
         ocg.ref,
         dossier=ocg.dossier,
-        what=identifier.get_kind_display().lower(),
+        what=in_sentence(identifier.get_kind_display()),
         identifier=identifier.ref,
         because=because,
     )

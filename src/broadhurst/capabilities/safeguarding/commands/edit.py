@@ -14,6 +14,7 @@ from broadhurst.foundation.govuk.fields import (
     TextAreaField,
     TextField,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 ASKED = ("threat_to_life", "consent", "consent_reason", "external_reference")
@@ -116,7 +117,7 @@ def _said(referral: Referral, fields: list[str], name: str) -> str:
 
     words = {
         "threat_to_life": "threat to life" if referral.threat_to_life else "no threat to life",
-        "consent": f"consent {referral.get_consent_display().lower()}",
+        "consent": f"consent {in_sentence(referral.get_consent_display())}",
         "consent_reason": f"reason {quoted(referral.consent_reason)}",
         "external_reference": f"their reference {quoted(referral.external_reference)}",
     }

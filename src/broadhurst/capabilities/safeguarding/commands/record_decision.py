@@ -15,6 +15,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -76,7 +77,7 @@ def record_decision(
         dossier=referral.dossier,
         tell=[referral.team, referral.holder],
         authority=referral.get_authority_display(),
-        decision=referral.get_decision_display().lower(),
+        decision=in_sentence(referral.get_decision_display()),
         on=f"{decided_on:%-d %B %Y}",
     )
     return referral

@@ -8,6 +8,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -29,7 +30,7 @@ def withdraw(*, actor: Actor, referral: Referral, because: str) -> Referral:
         )
     )
 
-    was = referral.get_stage_display().lower()
+    was = in_sentence(referral.get_stage_display())
     referral.stage = Referral.Stage.WITHDRAWN
     referral.withdrawn_at, referral.withdrawn_because = clock.now(), because
     referral.next_chase_on = None
