@@ -12,8 +12,9 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
@@ -28,12 +29,15 @@ from broadhurst.foundation.govuk.words import moment
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PROGRAM = [sys.executable, "-m", "broadhurst"]
+OLDEST = ("agencies", "0003_oversight")
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database up to date: database, role, tables, policies."""
     database.prepare(settings.STORE)
+    if objection := earlier_version_objection():
+        raise click.ClickException(objection)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     click.echo("The database is up to date.")
 
@@ -105,6 +109,20 @@ def check() -> None:
     click.echo("The application's role cannot see past the wall.")
     click.echo(names_in_words())
     click.echo(jobs_in_words())
+
+
+def earlier_version_objection() -> str:
+    """Why the database cannot be brought up to date; empty if it can, or is new.
+
+    Nothing was released before `OLDEST`, so what an earlier version wrote is not carried over.
+    """
+    applied = MigrationRecorder(connections["owner"]).applied_migrations()
+    if not applied or OLDEST in applied:
+        return ""
+    return (
+        "This database is from an earlier version of Broadhurst, and cannot be upgraded. "
+        "For the demo, run: make demo-reset. Otherwise start with an empty database."
+    )
 
 
 def role_objection() -> str:
