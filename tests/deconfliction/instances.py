@@ -112,6 +112,11 @@ class Instance:
     port: int
 
     @property
+    def key(self) -> str:
+        """The key of its organisation: a short name."""
+        return self.name.replace("_", "-")
+
+    @property
     def address(self) -> str:
         return f"https://127.0.0.1:{self.port}"
 
@@ -192,7 +197,7 @@ def acquaint(
     machines = {}
     for here, there in ((one, other), (other, one)):
         with here.here():
-            machine = machine_of(here.cast, there.name, there.name.title())
+            machine = machine_of(here.cast, there.key, there.name.title())
             machines[here.name] = machine, token_for(machine)
     for here, there, how in ((one, other, way), (other, one, back or way)):
         with here.here():

@@ -63,7 +63,7 @@ class Pair:
         here, there = (self.east, self.north) if back else (self.north, self.east)
         with here.here():
             return terminal(
-                here.cast.system, "deconfliction", "federate", "compare", f"{there.name}-instance",
+                here.cast.system, "deconfliction", "federate", "compare", f"{there.key}-instance",
                 *more,
             )  # fmt: skip
 
@@ -150,7 +150,7 @@ def test_both_learn_of_what_both_have_and_of_nothing_else(pair: Pair) -> None:
         with instance.here(), seen_as(actor):
             assert Event.objects.get(verb="hit.raised").subject == ours.ref
     assert pair.compare().output.startswith("0 new hits."), "it stands"
-    asked = pair.east.run("compare", f"{pair.north.name}-instance")
+    asked = pair.east.run("compare", f"{pair.north.key}-instance")
     assert asked.stdout.startswith("0 new hits."), "East finds the same, and it stands"
     with pair.east.here(), elevated("to see in a test what East found by itself"):
         exchange = Exchange.objects.filter(direction="asked").latest("pk")
@@ -350,7 +350,7 @@ def test_only_who_runs_the_comparing_compares(pair: Pair) -> None:
         for command in ("compare", "publish"):
             refused = terminal(
                 pair.north.cast.gail, "deconfliction", "federate", command,
-                f"{pair.east.name}-instance",
+                f"{pair.east.key}-instance",
             )  # fmt: skip
             assert refused.exit_code == 1
             assert "not yours to compare with" in refused.output

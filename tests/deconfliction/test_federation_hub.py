@@ -44,7 +44,7 @@ class Three:
         """`broadhurst deconfliction federate …` of a publisher, with the hub."""
         with here.here():
             return terminal(
-                here.cast.system, "deconfliction", "federate", verb, f"{self.hub.name}-instance",
+                here.cast.system, "deconfliction", "federate", verb, f"{self.hub.key}-instance",
                 *more,
             )  # fmt: skip
 

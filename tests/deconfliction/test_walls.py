@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.models import (
     Hit,
     HubKey,
     HubToken,
+    JobWorker,
     OverMatching,
     Pointer,
 )
@@ -51,7 +52,7 @@ READ: dict[str, set[str]] = {
     "dot": OWN | OF_HITS | {"flag"},
     "roz": OF_HITS,
 }
-WHO = [name for name in Cast.__annotations__ if name != "bolton"]
+WHO = [name for name in Cast.__annotations__ if name not in ("bolton", "registered")]
 
 
 def a_row_of_each(cast: Cast) -> None:
@@ -73,6 +74,7 @@ def a_row_of_each(cast: Cast) -> None:
     ]
     of_peer: dict[str, Any] = {"peer": peers[0]}
     with elevated("a test makes them"):
+        JobWorker.objects.create(name="host-1", started_at=NOW, seen_at=NOW)
         Flag.objects.create(
             ref="FLG-1", officer=cast.gail.officer, posting=cast.gail.posting, unit=cast.gail.unit,
             desk=cast.dot.unit, rule="limit", raised_at=NOW,

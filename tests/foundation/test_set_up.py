@@ -12,7 +12,7 @@ from django.test import Client
 from broadhurst.capabilities.establishment.queries import policing_body_of
 from broadhurst.config.cli import main
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit
-from tests.conftest import clone
+from tests.conftest import copied, named
 from tests.establishment.admins import TODAY
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ from_on = 1974-04-01
 @pytest.fixture
 def empty(worker: str, django_db_blocker: Any) -> Iterator[None]:
     """A store that nobody is enrolled in."""
-    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_empty"):
+    with django_db_blocker.unblock(), copied(f"broadhurst_{worker}_empty") as name, named(name):
         yield
 
 

@@ -113,6 +113,7 @@ def is_answered(pats: Client, chiefs: Client, response: str) -> None:
         pats, f"{response}address/", sender="PCC for Eastshire\n1 High Street",
         recipient="The Home Secretary\n2 Marsham Street", greeting="Dear Home Secretary",
         subject="Eastshire: serious and organised crime", signed_by="Pat Elmstead",
+        office="Police and Crime Commissioner for Eastshire",
     )  # fmt: skip
     sent(pats, f"{response}draft/", body_comments="We accept every recommendation.")
 

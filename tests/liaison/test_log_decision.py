@@ -153,7 +153,7 @@ STEP = st.tuples(
 def test_numbers_have_no_gap_and_joint_means_two_signatures(
     cast: Cast, steps: list[tuple[int, str, bool]]
 ) -> None:
-    ocgs = [cast.ocg(name="Copper Heron"), cast.ocg(name="Iron Lapwing")]
+    ocgs = [cast.ocg(), cast.ocg()]
     written: list[list[LogEntry]] = [[], []]
     for which, step, gail in steps:
         take(step, cast, ocgs[which], cast.gail if gail else cast.len, written[which])

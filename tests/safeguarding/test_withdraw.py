@@ -10,6 +10,7 @@ from broadhurst.capabilities.safeguarding.queries import open_referrals, waiting
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -36,7 +37,7 @@ def test_it_closes_the_teams_task_and_tells_them_why(cast: Cast) -> None:
     with seen_as(cast.len):
         assert waiting_for(cast.len) == []
         assert not open_referrals(ocg).exists()
-        assert referrals_made(None, clock.today()).value == 0
+        assert referrals_made(SEEN, None, clock.today()).value == 0
     assert WRONG in browser(cast.sid).get(f"/referrals/{sent.ref}/").content.decode()
 
 

@@ -9,10 +9,12 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import record
 
+SUBJECT = 60  # letters of a subject that the log keeps
+
 
 def reference_of(row: object) -> str:
-    """The reference of a row: its `ref`, or its words."""
-    return str(getattr(row, "ref", row))
+    """The reference of a row: its `ref`, or its words as far as the log keeps them."""
+    return str(getattr(row, "ref", row))[:SUBJECT]
 
 
 def dossier_of(row: object) -> Dossier | None:
@@ -41,7 +43,7 @@ def keep_not_found(actor: Actor, what: object, which: dict[str, object]) -> None
     record(
         actor,
         "access.not_found",
-        f"{what} {asked}"[:60],
+        f"{what} {asked}"[:SUBJECT],
         dossier=None,
         kind=Event.Kind.REFUSAL,
     )

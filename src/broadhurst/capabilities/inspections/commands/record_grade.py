@@ -37,7 +37,7 @@ class RecordGradeForm(Ask):
 def record_grade(
     *, actor: Actor, report: Report, agency: Agency, grade: str, because: str = ""
 ) -> Report:
-    """Keep one grade for each organisation; `none` removes it."""
+    """Keep one grade for each organisation; the choice without a grade removes it."""
     report = lock(Report.objects.all(), report)
     others = [one for one in report.grades if one["body"] != agency.key]
     was = next((one["grade"] for one in report.grades if one["body"] == agency.key), "")
