@@ -24,7 +24,7 @@ from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 from tests.served import PROGRAM, environment
 
-STOPPED = "Checks are stopped, because they would find nothing"
+STOPPED = "Checks are stopped because this site has the wrong secret key"
 WAY_FORWARD = "deconfliction key-again --new-secret-key"
 
 

@@ -53,7 +53,7 @@ def test_enrol_at_every_door_gives_the_account_to_the_organisation(
 
 @pytest.mark.parametrize("username", ["a/b", "..", "Nell", "a b", "<b>"])
 def test_a_username_that_would_break_an_address_is_refused(admins: Admins, username: str) -> None:
-    with pytest.raises(Refused, match="small letters"):
+    with pytest.raises(Refused, match="lowercase letters"):
         enrol(actor=admins.ivy, username=username, name="Nell Bracken")
 
 
@@ -133,7 +133,7 @@ def test_close_account_at_the_api_says_what_the_officer_leads(cast: Cast, admins
     cast.ocg()
     closed = Machine(admins.ada).post("/officers/gail-fernsby/close", reason="Left").json()
     assert closed["leads"] == [
-        "Gail Fernsby is SIO of 1 OCG for Challenger Bolton. Ask that unit to name somebody else: "
+        "Gail Fernsby is SIO of 1 OCG for Challenger Bolton. Ask that unit to name someone else: "
         "Challenger Bolton duty officer, 0161 496 0000."
     ]
 
@@ -176,8 +176,8 @@ def test_change_password_at_every_door(cast: Cast) -> None:
     wrong = {"current_password": "x", "new_password": OWN, "again": "y"}
     refused = here.post("/account/password/", wrong)
     assert refused.status_code == 409
-    assert "The current password is not right." in refused.content.decode()
-    assert "Type the same one twice." in refused.content.decode()
+    assert "The current password is wrong. Enter it again." in refused.content.decode()
+    assert "Enter the same one twice." in refused.content.decode()
     weak = {"current_password": PASSWORD, "new_password": "password", "again": "password"}
     assert "too common" in here.post("/account/password/", weak).content.decode()
     new = {"current_password": PASSWORD, "new_password": OWN, "again": OWN}

@@ -96,4 +96,4 @@ def test_an_expired_token_or_session_is_not_listed(cast: Cast) -> None:
     browser(cast.gail)
     with clock.set_to(NOW + timedelta(days=400)):
         page = browser(cast.gail).get("/account/").content.decode()
-    assert "No token is in force." in page
+    assert "No active tokens." in page

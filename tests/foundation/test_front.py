@@ -112,7 +112,7 @@ def test_what_does_not_end_is_answered_and_its_worker_is_started_afresh(
         assert ended.wait(PATIENCE), "the worker has no thread left"
     status, _headers, body = answers[0]
     assert status == "503 Service Unavailable"
-    assert "Look whether it was saved" in body
+    assert "Check whether it was saved" in body
 
 
 def test_more_than_the_site_takes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,6 +148,8 @@ def test_what_is_loaded_from_a_file_is_refused_too(room: Room, key: str) -> None
             duty_contact="x", from_on=SINCE,
         ),
     ):  # fmt: skip
-        with pytest.raises(Refused, match=r"cannot be a short name|must have only small letters"):
+        with pytest.raises(
+            Refused, match=r"cannot be a short name|can only have lowercase letters"
+        ):
             load()
     assert Report.objects.count() == 1

@@ -52,7 +52,7 @@ def test_what_was_chosen_keeps_its_words_and_a_choice_takes_the_clearance_away(r
     assert f'value="own:{own.ref}" selected' in page.content.decode()
     choose_paragraphs(actor=room.cast.pol, response=response, paragraphs=["transfer"])
     assert room.fresh(response).stage == "drafting"
-    with pytest.raises(Refused, match="not a paragraph that this letter can have"):
+    with pytest.raises(Refused, match="This letter cannot have the paragraph"):
         choose_paragraphs(actor=room.cast.pol, response=response, paragraphs=chosen)
 
 
@@ -63,7 +63,7 @@ def test_every_objection(room: Room) -> None:
             actor=room.chas, response=response, paragraphs=["transfer", "transfer", "weather"]
         )
     said = " ".join(refused.value.objections)
-    for part in ("Only the policing body", "Choose each paragraph once", "“weather” is not"):
+    for part in ("Only the policing body", "Choose each paragraph once", "the paragraph “weather”"):
         assert part in said
     with pytest.raises(Refused, match="Choose 8 paragraphs or fewer"):
         choose_paragraphs(

@@ -44,11 +44,11 @@ def test_comments_come_before_the_date_given(room: Room) -> None:
     response, path = room.invited(), "/responses/{}/comment/"
     with clock.set_to(datetime(2021, 3, 11, 22, 0, tzinfo=UTC)):
         comment(actor=room.chas, response=response, comments="On the last day.")
-        assert "until the end of 11 March" not in page_of(room, response)
+        assert "by the end of 11 March" not in page_of(room, response)
     with clock.set_to(datetime(2021, 3, 12, 8, 0, tzinfo=UTC)):
         refused = browser(room.chas).post(path.format(response.ref), {"comments": "Too late."})
         assert refused.status_code == 409
-        assert "Comments had to come before 12 March 2021." in refused.content.decode()
+        assert "Comments were due before 12 March 2021." in refused.content.decode()
         assert (
             Machine(room.chas).post(path.format(response.ref)[:-1], comments="x").status_code == 409
         )
@@ -66,8 +66,8 @@ def test_comments_come_before_the_date_given(room: Room) -> None:
 def test_pages_show_until_when_comments_can_come(room: Room) -> None:
     response = room.invited()
     page = page_of(room, response)
-    assert "Comments must come before 12 March 2021" in page
-    assert "They can come until the end of 11 March 2021." in page
+    assert "Comments are due before 12 March 2021" in page
+    assert "They are due by the end of 11 March 2021." in page
     assert "due in 10 days" in page
 
 

@@ -178,10 +178,10 @@ def test_each_room_counts_for_the_organisations_of_its_records(people: People, c
 
 def test_a_coordinator_chooses_between_the_force_and_what_she_sees(people: People) -> None:
     cora = people.cora
-    assert "records that you may see" in page(cora, "/insight/")
+    assert "records you can see" in page(cora, "/insight/")
     assert "Whose records" in page(cora, "/insight/")
-    assert "whoever may see them" in page(cora, f"/insight/?scope={OURS}")
-    assert "It cannot be cited" in page(cora, "/insight/active_ocgs/")
+    assert "including those you cannot see" in page(cora, f"/insight/?scope={OURS}")
+    assert "You cannot cite this figure" in page(cora, "/insight/active_ocgs/")
 
 
 def test_records_are_linked_for_those_who_may_open_them(people: People, cast: Cast) -> None:
@@ -193,7 +193,7 @@ def test_records_are_linked_for_those_who_may_open_them(people: People, cast: Ca
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(people: People) -> None:
-    with pytest.raises(Refused, match="ends before it begins"):
+    with pytest.raises(Refused, match="ends before it starts"):
         count_figures(
             actor=people.pol, names=["bids_made"], scope=OURS, since=TODAY,
             as_of=TODAY - timedelta(days=1),

@@ -107,7 +107,7 @@ def test_it_is_corrected_by_a_version_that_says_so(room: Room) -> None:
     second = browser(None).get(f"/published/{after.ref}/").content.decode()
     assert "because: A wrong date." in second
     assert "Late" not in second
-    with pytest.raises(Refused, match="Version 2 of this response exists already"):
+    with pytest.raises(Refused, match="Version 2 of this response already exists"):
         correct_elsewhere(actor=room.cast.pol, response=response, **given)
 
 
@@ -143,7 +143,11 @@ def test_every_objection(room: Room) -> None:
     with pytest.raises(Refused) as refused:
         kept(room, report, published_on=date(2021, 3, 2), url="javascript:alert(1)")
     said = " ".join(refused.value.objections)
-    for part in ("publication that is today or earlier", "https://", "not before the day"):
+    for part in (
+        "publication date that is today or earlier",
+        "https://",
+        "on or after the publication date",
+    ):
         assert part in said
     with pytest.raises(Refused, match="The report was published on 2 September 2020"):
         kept(room, report, published_on=date(2020, 9, 1))

@@ -100,7 +100,7 @@ def test_late_publishing_says_so_and_why(room: Room) -> None:
         one = publish(actor=room.clem, response=response, late_reason="The pandemic.")
         assert one.is_late
         page = browser(None).get(f"/published/{one.ref}/").content.decode()
-        assert "Why it is late: The pandemic." in page
+        assert "Reason for lateness: The pandemic." in page
         assert responses_in_time(SEEN, None, clock.today()).value == 0
 
 
@@ -126,7 +126,7 @@ def test_a_character_that_no_font_has_is_refused_in_words(room: Room) -> None:
 def test_page_api_and_terminal(room: Room) -> None:
     response = room.cleared()
     path = f"/responses/{response.ref}/publish"
-    assert "cannot be changed" in browser(room.clem).get(path + "/").content.decode()
+    assert "You cannot change it" in browser(room.clem).get(path + "/").content.decode()
     assert browser(None).get(path + "/").status_code == 302
     assert Machine(room.cast.olive).post(path).status_code == 404
     answer = Machine(room.clem).post(path)

@@ -39,7 +39,7 @@ def test_recurrence_is_followed_to_the_first(room: Room) -> None:
     assert "November 2015" in page
     report = browser(room.cast.pol).get(f"/reports/{room.report.ref}/").content.decode()
     assert "also found in 2015" in report
-    assert "Who it is addressed to is not known" in report
+    assert "We do not know who it is addressed to" in report
 
 
 def test_every_objection(room: Room) -> None:
@@ -53,7 +53,7 @@ def test_every_objection(room: Room) -> None:
     said = " ".join(refused.value.objections)
     for part in (
         "already",
-        "deadline is before",
+        "deadline must be on or after",
         "cause of concern of the same report",
         "Only a recommendation",
     ):

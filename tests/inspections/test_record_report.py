@@ -28,7 +28,7 @@ def test_where_only_the_month_is_known_no_clock_is_shown(room: Room) -> None:
     assert old.last_day is None
     assert old.day(date(2021, 3, 1)) is None
     page = browser(room.cast.pol).get(f"/reports/{old.ref}/")
-    assert "the 56 days cannot be counted" in page.content.decode()
+    assert "we cannot count the 56 days" in page.content.decode()
 
 
 def test_every_objection(room: Room) -> None:

@@ -78,7 +78,7 @@ def test_parts_are_those_of_the_body_and_the_force() -> None:
     [
         ({"body_comments": " "}, "policing body's own comments"),
         ({"invited_on": None}, "Invite the chief officer"),
-        ({"chief_officer_comments": ""}, "until the end of 11 March 2021"),
+        ({"chief_officer_comments": ""}, "by the end of 11 March 2021"),
     ],
 )
 def test_what_remains_is_said_all_at_once(changes: dict[str, Any], said: str) -> None:
@@ -156,7 +156,7 @@ def test_the_register_closes_without_completion_too() -> None:
     ("now", "to", "theirs", "said"),
     [
         ("awaiting_allocation", "closed", "complete", "next step is “in progress”"),
-        ("closure_requested", "closed", "being_progressed", "record the inspectorate's act"),
+        ("closure_requested", "closed", "being_progressed", "record the inspectorate update"),
         ("closure_requested", "closed", "complete", ""),
         ("closed", "in_progress", "", ""),
     ],

@@ -189,7 +189,7 @@ def test_the_sixth_check_in_an_hour_is_refused_and_others_are_told(room: Room) -
         with seen_as(told):
             [notice] = notices_of(told).filter(event__verb="text.checks_limited")
             said = words(notice.event)
-        assert "Clem Hollowby had 5 texts within an hour" in said
+        assert "Clem Hollowby was stopped 5 times in an hour" in said
         assert HIDDEN not in said
     with seen_as(room.cast.olive):
         assert not notices_of(room.cast.olive).exists()

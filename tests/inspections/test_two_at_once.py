@@ -55,7 +55,7 @@ def test_a_published_response_has_one_correction(committed: Cast) -> None:
     given = {"actor": committed.pol, "response": room.response(), "because": "A figure."}
     outcomes = at_once(lambda: correct_response(**given), lambda: correct_response(**given))
     assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Response"]
-    assert "Version 2 of this response exists already" in str(refusals(outcomes)[0])
+    assert "Version 2 of this response already exists" in str(refusals(outcomes)[0])
 
 
 def test_a_finding_that_is_being_answered_is_not_removed(committed: Cast) -> None:

@@ -93,7 +93,9 @@ def test_only_one_correction_is_open_and_a_withdrawn_one_can_be_opened_anew(room
     with seen_as(room.cast.pol):
         before = Response.objects.get(ref=first.ref)
     given = {"actor": room.cast.pol, "response": before, "because": "Again."}
-    with pytest.raises(Refused, match=f"Version 2 of this response exists already: {after.ref}"):
+    with pytest.raises(
+        Refused, match=f"Version 2 of this response already exists. Work on {after.ref}"
+    ):
         correct_response(**given)
     withdraw_response(actor=room.cast.pol, response=after, because="It was right.")
     again = correct_response(**given)

@@ -18,9 +18,7 @@ def test_another_body_is_refused_and_told_who_answers(room: Room) -> None:
     commissioner = body(room.cast, "east-pcc", "PCC for Eastshire")
     answers_for(commissioner, room.cast.olive.agency)
     pat = officer(room.cast, commissioner, "Pat Elmstead", "policing_body", "clearer")
-    with pytest.raises(
-        Refused, match="Northshire Combined Authority answers for Northshire Police"
-    ):
+    with pytest.raises(Refused, match="Northshire Combined Authority oversees Northshire Police"):
         open_response(actor=pat, report=room.report, force=room.force)
     assert open_response(actor=pat, report=room.report, force=room.cast.olive.agency).body == (
         commissioner
@@ -51,7 +49,7 @@ def test_a_successor_answers_within_the_56_days(room: Room) -> None:
     successor = body(room.cast, "north-pfcc", "PFCC for Northshire", since=date(2021, 2, 25))
     answers_for(successor, room.force, since=date(2021, 2, 25))
     sam = officer(room.cast, successor, "Sam Oakfield", "policing_body")
-    with pytest.raises(Refused, match="PFCC for Northshire answers for Northshire Police"):
+    with pytest.raises(Refused, match="PFCC for Northshire oversees Northshire Police"):
         open_response(actor=room.cast.pol, report=room.report, force=room.force)
     assert open_response(actor=sam, report=room.report, force=room.force).body == successor
 
@@ -63,14 +61,14 @@ def test_every_door_offers_own_forces_and_says_what_to_do_about_others(room: Roo
     assert "Eastshire Police" not in page
     assert "ROCUs and the NCA have no local policing body" in page
     wrong = browser(pol).post(path + "/", {"force": "eastshire"})
-    said = "own local policing body opens its response."
+    said = "own local policing body can open its response."
     assert (wrong.status_code, said in wrong.content.decode()) == (422, True)
     answer = Machine(pol).post(path, force="eastshire")
     assert answer.status_code == 422
-    assert "own local policing body opens its response" in answer.content.decode()
+    assert "own local policing body can open its response" in answer.content.decode()
     result = terminal(pol, "inspections", "open-response", room.report.ref, "--force=eastshire")
     assert result.exit_code == 1
-    assert "own local policing body opens its response" in result.output
+    assert "own local policing body can open its response" in result.output
     with seen_as(pol):
         assert not Response.objects.exists()
 

@@ -171,7 +171,7 @@ def test_a_warrant_without_a_place_plans_nothing_yet(cast: Cast) -> None:
     ("changes", "words"),
     [
         ({"kind": "other"}, "Only a request to execute a warrant"),
-        ({"ends_at": ""}, "Enter where the warrant will be executed"),
+        ({"ends_at": ""}, "Enter the place, start and end of the warrant"),
     ],
 )
 def test_half_an_event_is_refused_in_words(cast: Cast, changes: dict[str, str], words: str) -> None:

@@ -41,7 +41,7 @@ def test_every_objection(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         record_meeting(actor=cast.cora, ocg=ocg, met_on=date(2021, 3, 2), note="SECRET")
     assert len(refused.value.objections) == 3
-    with pytest.raises(Refused, match="before the OCG was registered"):
+    with pytest.raises(Refused, match="after the day the OCG was registered"):
         record_meeting(actor=cast.gail, ocg=ocg, met_on=date(2021, 2, 28))
 
 
@@ -55,7 +55,9 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     assert "At the hub" in page.get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
     again = page.post(address, {"met_on": "2021-03-01"})
     assert again.status_code == 409
-    assert 'href="#id_met_on_day">A meeting on that day is recorded' in again.content.decode()
+    assert (
+        'href="#id_met_on_day">A meeting on that day is already recorded' in again.content.decode()
+    )
     other = cast.ocg(name="Iron Lapwing")
     answer = Machine(cast.len).post(f"/ocgs/{other.ref}/record-meeting", met_on="2021-03-01")
     assert answer.json()["lro"] == "len-oakapple"

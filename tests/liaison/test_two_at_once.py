@@ -67,7 +67,7 @@ def test_the_same_meeting_is_recorded_twenty_times_at_once_and_stands_once(
             for actor in leads
         )
     )
-    told = "A meeting on that day is recorded already."
+    told = "A meeting on that day is already recorded."
     assert refusals(outcomes) == [told] * (len(leads) - 1)
     with seen_as(committed.gail):
         assert Meeting.objects.count() == 1

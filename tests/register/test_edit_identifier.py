@@ -60,7 +60,7 @@ def test_who_uses_it_is_corrected_by_reference_in_the_log(cast: Cast) -> None:
 def test_refusals(cast: Cast) -> None:
     ocg = cast.ocg()
     one, other = a_phone(cast, ocg), a_phone(cast, ocg, "07700 900125")
-    with pytest.raises(Refused, match="on this OCG already"):
+    with pytest.raises(Refused, match="already on the OCG"):
         edit_identifier(
             actor=cast.gail, identifier=one, kind="phone", value=other.value, because="Typo"
         )

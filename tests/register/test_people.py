@@ -62,7 +62,7 @@ def test_an_identifier_at_three_doors_keeps_its_text(cast: Cast) -> None:
     assert page.post(f"/ocgs/{ocg.ref}/add-identifier/", given).status_code == 302
     twice = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/add-identifier", **given)
     assert twice.status_code == 409
-    assert twice.json()["errors"] == [{"message": "That is on this OCG already."}]
+    assert twice.json()["errors"] == [{"message": "This is already on the OCG."}]
     words = ["--kind", "vehicle", "--value", "AB12 CDE"]
     assert terminal(cast.gail, "register", "add-identifier", ocg.ref, *words).exit_code == 0
     with seen_as(cast.gail):

@@ -52,7 +52,7 @@ def test_a_correction_obeys_the_rules_of_consent_and_takes_the_name_away(cast: C
 
 def test_something_changes_by_the_right_people_before_the_decision(cast: Cast) -> None:
     sent = acknowledge(actor=cast.sid, referral=referral(cast, cast.ocg()))
-    with pytest.raises(Refused, match="Nothing has changed"):
+    with pytest.raises(Refused, match="You have not changed anything"):
         edit(actor=cast.gail, referral=sent, consent="not_needed", because=TYPED)
     changed = {"consent": "not_needed", "threat_to_life": True, "because": TYPED}
     with pytest.raises(Refused, match="Only the holder"):

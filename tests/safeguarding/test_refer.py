@@ -51,10 +51,10 @@ def test_no_deadline_is_shown_where_no_clock_is_known(cast: Cast, destination: s
     sent = referral(cast, cast.ocg(), destination=destination)
     assert (sent.ack_due_on, sent.next_chase_on) == (None, date(2021, 3, 2))
     page = browser(cast.sid).get(f"/referrals/{sent.ref}/").content.decode()
-    assert "No deadline is known" in page
+    assert "We do not know a deadline" in page
     assert "due in" not in page
     assert Machine(cast.sid).get(f"/referrals/{sent.ref}").json()["ack_due_on"] is None
-    assert "no clock is known" in terminal(cast.sid, "safeguarding", "list").output
+    assert "no known deadline" in terminal(cast.sid, "safeguarding", "list").output
 
 
 def test_an_adult_has_no_clock_of_the_local_authority(cast: Cast) -> None:
@@ -168,7 +168,7 @@ def test_a_refusal_names_every_objection(cast: Cast) -> None:
         )
     assert len(refused.value.objections) == 6
     sent = referral(cast, other, person=stranger, destination="adult_mash", consent="given")
-    with pytest.raises(Refused, match=f"open as {sent.ref}"):
+    with pytest.raises(Refused, match=f"Chase {sent.ref} instead"):
         referral(cast, other, person=stranger, destination="adult_mash", consent="given")
 
 

@@ -63,7 +63,7 @@ def test_the_same_referral_is_made_twenty_times_at_once_and_stands_once(committe
     outcomes = at_once(*(lambda: referral(committed, ocg, person=who),) * 20)
     with seen_as(committed.sid):
         (one,) = Referral.objects.all()
-    told = f"The same referral is open as {one.ref}. Chase that one."
+    told = f"You have already made this referral. Chase {one.ref} instead."
     assert refusals(outcomes) == [told] * 19
 
 

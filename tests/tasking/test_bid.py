@@ -97,7 +97,7 @@ def test_an_adoption_needs_no_period_and_no_capability(stage: Stage) -> None:
         "from_on": None,
         "until_on": None,
     }
-    with pytest.raises(Refused, match="asks for no capability"):
+    with pytest.raises(Refused, match="does not need a capability"):
         stage.bid(**changes)
     assert stage.bid(capability=None, **changes).ask == "adoption"
 
@@ -121,7 +121,7 @@ def test_the_page_asks_and_keeps_what_was_typed(stage: Stage) -> None:
     assert "Find where it is stored." in wrong.content.decode()
     refused = page.post(address, asked_of(stage, capability=None))
     assert refused.status_code == 409
-    assert "Choose the capability that you ask for." in refused.content.decode()
+    assert "Choose the capability that you need." in refused.content.decode()
     done = page.post(address, asked_of(stage))
     assert done.status_code == 302
     assert page.get(done.headers["Location"]).status_code == 200

@@ -58,7 +58,7 @@ def test_a_decision_is_never_changed(stage: Stage) -> None:
 
 def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage) -> None:
     made, tess = stage.bid(), stage.cast.tess
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter a reason"):
         decide(actor=tess, bid=made, outcome="declined", reason=" ")
     decide(actor=tess, bid=made, outcome="declined", reason="The lead is too old.")
     with seen_as(tess):
@@ -96,7 +96,7 @@ def test_a_referral_moves_the_bid_and_sight_with_it(stage: Stage) -> None:
 
 def test_deferred_until_a_later_day_it_waits_on(stage: Stage) -> None:
     made, tess = stage.bid(), stage.cast.tess
-    with pytest.raises(Refused, match="Say until which later day"):
+    with pytest.raises(Refused, match="Enter a later date to defer it until"):
         decide(actor=tess, bid=made, outcome="deferred", reason="x", deferred_until=TODAY)
     later = TODAY + timedelta(days=28)
     decide(actor=tess, bid=made, outcome="deferred", reason="More first.", deferred_until=later)
@@ -174,7 +174,7 @@ def test_adopted_in_full_only_where_asked_and_at_a_regional_board(stage: Stage) 
 
 def test_a_decision_is_made_between_the_bid_and_now(stage: Stage) -> None:
     made, hour = stage.bid(), timedelta(hours=1)
-    for at, objection in ((NOW + hour, "in the future"), (NOW - hour, "before the bid")):
+    for at, objection in ((NOW + hour, "in the future"), (NOW - hour, "after the bid was made")):
         with pytest.raises(Refused, match=objection):
             decide(actor=stage.cast.tess, bid=made, outcome="supported", reason="", made_at=at)
 

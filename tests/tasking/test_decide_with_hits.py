@@ -74,7 +74,7 @@ def test_the_page_asks_the_decider_to_confirm(stage: Stage) -> None:
     assert client.post(href, given | {"known_hits": "1"}).status_code == 302
     with seen_as(stage.cast.gail):
         event = Event.objects.get(verb="bid.decided")
-        assert "They knew of 1 open hit with another unit." in words(event)
+        assert "The board knew of 1 open hit with another unit." in words(event)
 
 
 def test_a_form_opened_before_the_hit_is_refused_and_says_so_first(stage: Stage) -> None:

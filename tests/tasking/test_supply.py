@@ -92,7 +92,7 @@ def test_in_place_is_recorded_once_it_is(stage: Stage) -> None:
     allocate(actor=cass, bid=made, from_on=TODAY, until_on=UNTIL)
     with pytest.raises(Refused, match="in the future"):
         put_in_place(actor=cass, bid=made, in_place_at=NOW + DAY)
-    with pytest.raises(Refused, match="before it was allocated"):
+    with pytest.raises(Refused, match="after the team was allocated"):
         put_in_place(actor=cass, bid=made, in_place_at=NOW - DAY)
 
 
@@ -120,7 +120,7 @@ def test_evaluated_the_bid_is_closed_and_the_threat_assessed_again(stage: Stage)
         with seen_as(cast.tess):
             assert not Ocg.objects.exists()
         with seen_as(cast.gail):
-            assert "Assess again, after support," in [one.what for one in waiting_for(cast.gail)]
+            assert "Reassess after support:" in [one.what for one in waiting_for(cast.gail)]
 
 
 def test_withdrawn_with_a_reason_and_the_team_is_free(stage: Stage) -> None:

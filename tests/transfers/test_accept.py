@@ -160,7 +160,9 @@ def test_the_check_is_fresh(cast: Cast) -> None:
 
 def test_another_lro_needs_a_reason_and_belongs_to_the_force(cast: Cast) -> None:
     transfer = ready(cast)
-    with pytest.raises(Refused, match="Say why Len Oakapple, and not Gail Fernsby"):
+    with pytest.raises(
+        Refused, match="Say why Len Oakapple becomes the LRO instead of Gail Fernsby"
+    ):
         moved(cast, transfer, new_lro=cast.len.officer)
     with pytest.raises(Refused, match="LRO must belong to Northshire"):
         moved(cast, transfer, new_lro=cast.hal.officer, lro_reason="Nearer.")

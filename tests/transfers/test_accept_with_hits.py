@@ -66,7 +66,7 @@ def test_the_receiver_confirms_that_they_know_at_every_door(cast: Cast) -> None:
         assert done.exit_code == 0, done.output
     with clock.set_to(LATER), seen_as(cast.gail):
         event = Event.objects.get(verb="transfer.accepted")
-        assert "They knew of 1 open hit with another unit." in words(event)
+        assert "Hal Brindlewood knew of 1 open hit with another unit." in words(event)
 
 
 def test_the_new_owner_sees_the_open_hits_at_once_and_on_home(cast: Cast) -> None:

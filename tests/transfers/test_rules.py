@@ -51,7 +51,7 @@ def opening(**changes: Any) -> list[str]:
     [
         ({"ocg": Thing(state="archived")}, "archived"),
         ({"is_open": True}, "open already"),
-        ({"receiver": unit(11, FORCE)}, "in the body that owns it"),
+        ({"receiver": unit(11, FORCE)}, "in the organisation that owns it"),
         ({"receiver": unit(21, ROCU, "capability")}, "A unit that supports never owns"),
         ({"receiver": unit(31, body(3, "council"))}, "cannot own the risk"),
         ({"kind": "return"}, "never owned it"),

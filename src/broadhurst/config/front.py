@@ -110,7 +110,7 @@ class Front:
         self.overdue.add(task)
         task.add_done_callback(self.overdue.discard)
         if len(self.overdue) >= self.threads:
-            log.critical("No thread of this web worker ends its request: it is started afresh.")
+            log.critical("Every thread of this web worker is stuck, so the worker is restarting.")
             self.give_up()
 
 

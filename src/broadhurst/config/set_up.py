@@ -67,7 +67,7 @@ def _read(file: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise click.ClickException(f"{file} is not a TOML file: {wrong}") from wrong
     if strangers := sorted(given.keys() - KNOWN):
-        raise click.ClickException(f"{file} has what is not known here: {', '.join(strangers)}.")
+        raise click.ClickException(f"{file} has unknown entries: {', '.join(strangers)}.")
     administrator = given.get("administrator", {})
     if missing := [name for name in OF_ADMINISTRATOR if not administrator.get(name)]:
         raise click.ClickException(f"{file} needs [administrator] with {', '.join(missing)}.")
@@ -92,7 +92,7 @@ def _answers(
         query_of({name: str(one) for name, one in row.items()}), actor=system, **subject
     )
     strangers = [
-        f"--{name}: There is no such question." for name in row.keys() - form.fields.keys()
+        f"--{name}: This option does not exist." for name in row.keys() - form.fields.keys()
     ]
     if not form.is_valid() or strangers:
         called = row.get("key") or row.get("body")

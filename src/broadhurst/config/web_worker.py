@@ -63,7 +63,7 @@ class Site(MPServer):
 
     def shutdown(self, exit_code: int = 0) -> None:
         if self.interrupt_children and not self.interrupt_signal:
-            log.critical("A web worker ended as soon as it was started. The site ends.")
+            log.critical("A web worker stopped as soon as it started. The site is stopping.")
         super().shutdown(exit_code)  # type: ignore[no-untyped-call]
 
 

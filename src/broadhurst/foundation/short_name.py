@@ -5,7 +5,7 @@ import re
 # The same in Python and in PostgreSQL, where a constraint asks it of every table that has one.
 SHORT_NAME = r"^[a-z0-9][a-z0-9-]*$"
 LONGEST = 50
-WRONG = "Use only small letters, numbers and hyphens, and begin with a letter or number."
+WRONG = "Use only lowercase letters, numbers and hyphens, and begin with a letter or number."
 
 
 def objections_to_short_name(text: str) -> list[str]:

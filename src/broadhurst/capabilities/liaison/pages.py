@@ -180,5 +180,5 @@ withdraw_page = web.verb(
     _about,
     "Withdraw this request",
     "Withdraw request",
-    "The request is withdrawn. The other lead is told why.",
+    "The request is withdrawn. The other lead will be notified of the reason.",
 )

@@ -55,7 +55,8 @@ def _not_assessed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 active_ocgs = Measure(
     "active_ocgs", "Active OCGs", "OCGs", "OCG",
-    "OCGs on the register, not archived, that the organisation owned at the end of the day.",
+    "OCGs on the register that the organisation owned at the end of the day. Archived OCGs are "
+        "left out.",
     _owned, is_of_a_period=False,
 )  # fmt: skip
 # What Recommendation 1 (2021) needs first.

@@ -74,5 +74,5 @@ def list_referrals(username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         for one in referrals().exclude(stage__in=rules.ENDED):
             due = due_on(one)
-            clock = f"answer due {day(due)}" if due else "no clock is known"
+            clock = f"answer due {day(due)}" if due else "no known deadline"
             click.echo(f"{one.ref}  {one.stage}  {one.team}  {clock}")

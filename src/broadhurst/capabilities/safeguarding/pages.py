@@ -189,7 +189,7 @@ withdraw_page = web.verb(
     _about,
     "Withdraw this referral",
     "Withdraw referral",
-    "The referral is withdrawn. The receiving team is told why.",
+    "The referral is withdrawn. The receiving team will be notified of the reason.",
 )
 close_page = web.verb(
     CloseForm, close, _about, "Close this referral", "Close referral", "The referral is closed."

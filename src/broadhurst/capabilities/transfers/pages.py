@@ -132,9 +132,12 @@ def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:
-    title, intro = "Check again", "Each target of the OCG is compared with every other unit's."
+    title, intro = (
+        "Run a new check",
+        "We compare each of the OCG's targets with those of other units.",
+    )
     done = "Checked. Hits without an outcome are listed as open risks."
-    return _ask(request, ref, CheckAgainForm, check_again, title, "Check", done, intro=intro)
+    return _ask(request, ref, CheckAgainForm, check_again, title, "Run check", done, intro=intro)
 
 
 def accept_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -26,7 +26,7 @@ class Actor:
 
     @property
     def principals(self) -> tuple[int, ...]:
-        """Whom the wall asks for: this unit and this officer.
+        """The principals that the wall checks: this unit and this officer.
 
         An administrator sees none of the unit's records. The system itself runs the jobs.
         """

@@ -169,7 +169,7 @@ def _text(value: object) -> str:
 
 
 def _strangers(names: Iterable[str]) -> list[dict[str, str]]:
-    return [{"field": name, "message": "There is no such question."} for name in sorted(names)]
+    return [{"field": name, "message": "This field does not exist."} for name in sorted(names)]
 
 
 def _lists(given: QueryDict, form: forms.Form) -> list[dict[str, str]]:

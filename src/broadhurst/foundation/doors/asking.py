@@ -48,7 +48,7 @@ class Ask(forms.Form):
 
 
 def asked_at(form: forms.Form, objection: str) -> str:
-    """The visible question of this form that an objection is about, or an empty string."""
+    """Return the visible question that an objection is about, or an empty string."""
     name = field_of(objection)
     field = form.fields.get(name)
     return name if field is not None and not field.widget.is_hidden else ""

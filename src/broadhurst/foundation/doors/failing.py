@@ -21,13 +21,11 @@ BROKEN = "Nothing was saved. Try again; if it happens again, give whoever runs t
 AWAY = "The records cannot be reached. Nothing was saved. Wait a minute and try again."
 TOO_LONG = (
     "It was stopped because it took too long. Nothing was saved. Wait a minute and try again. "
-    "If it happens again, tell whoever runs this site."
+    "If it happens again, tell the person who runs this site."
 )
-NOT_ENDED = (
-    "This takes too long and has not ended yet. Look whether it was saved before you try again."
-)
+NOT_ENDED = "This is taking too long. Check whether it was saved before you try again."
 BUSY = "Too many requests are waiting. Nothing was saved. Wait a minute and try again."
-TOO_LARGE = "This is more than the site takes. Nothing was saved. Send a smaller file."
+TOO_LARGE = "That is too large. Nothing was saved. Send a smaller file."
 TOO_SLOW = "Sending this took too long. Nothing was saved. Try again, or send a smaller file."
 WAIT = "30"  # seconds
 

@@ -53,7 +53,7 @@ class _Undone(Exception):
 
 
 class _Stopped(HttpResponse):
-    """Takes the place of an answer while a document is made: nobody is sent it."""
+    """A placeholder for an answer while a document is made. It is never sent."""
 
     def __init__(self, wanted: NotMadeYet) -> None:
         super().__init__()

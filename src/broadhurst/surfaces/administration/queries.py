@@ -1,4 +1,4 @@
-"""What an officer who leaves still leads, counted past the wall: an administrator sees no OCG."""
+"""Count the OCGs that a leaving officer still leads. Administrators see no OCG."""
 
 from collections.abc import Iterable
 
@@ -33,7 +33,7 @@ def _in_words(officer: Officer, units: Iterable[Unit]) -> list[str]:
         )
     return [
         f"{officer.name} is {Lead.Role(role).label} of {count} "
-        f"{'OCG' if count == 1 else 'OCGs'} for {unit}. Ask that unit to name somebody else: "
+        f"{'OCG' if count == 1 else 'OCGs'} for {unit}. Ask that unit to name someone else: "
         f"{contact}."
         for role, unit, contact, count in rows
     ]

@@ -95,7 +95,7 @@ def _asked(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, date
     answers = form.cleaned_data if form.is_valid() else {}
     since, as_of = answers.get("since"), answers.get("as_of") or clock.today()
     if since and since > as_of:
-        form.add_error("since", "Enter a first day that is not after the last day.")
+        form.add_error("since", "Enter a first day that is on or before the last day.")
         since = None
     scope = queries.chosen(request.actor, key, as_of)
     if scope is None:

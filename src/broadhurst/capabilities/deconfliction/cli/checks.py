@@ -62,9 +62,9 @@ def counted(number: int) -> str:
 @click.option(
     "--new-secret-key",
     is_flag=True,
-    help="The site's secret key is lost or was changed on purpose: key all entries with the new "
-    "one. Agreements with other instances must be made again, and signatures of decisions made "
-    "before no longer prove anything.",
+    help="Use this if the site's secret key is lost or was changed on purpose. It keys all "
+    "entries again with the new one. You then need to make agreements with other instances again. "
+    "Signatures of earlier decisions no longer prove anything.",
 )
 @cli.in_posting
 @cli.acting_as

@@ -1,4 +1,4 @@
-"""Take a new secret key of the site for the right one: all entries are keyed again with it."""
+"""Adopt a new secret key for the site. All entries are keyed again with it."""
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import secret_mark
@@ -9,7 +9,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def adopt_secret_key(*, actor: Actor) -> int:
-    """Mark every entry to be keyed again with this site's secret key; says how many there are.
+    """Mark every entry to be keyed again with this site's secret key; return how many.
 
     For a key that is lost or was changed on purpose. Until `key_again` has keyed all, no site is
     served. What was sealed or signed with the old key stays unreadable: agreements with other

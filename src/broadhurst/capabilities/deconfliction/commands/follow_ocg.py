@@ -1,4 +1,4 @@
-"""Entries follow their OCG: when its record is corrected, when it is archived, when it returns.
+"""Update entries when their OCG is corrected, archived or reactivated.
 
 Not verbs: the register's commands call them, in their own transaction.
 """
@@ -39,7 +39,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Check | None:
-    """Withdraw what is no longer recorded, and check what was corrected.
+    """Withdraw entries that are no longer recorded, and check those that were corrected.
 
     A correction counts as an addition does: changing one row again and again is no way round the
     limits. A victim's entry is withdrawn whatever the limit.
@@ -72,7 +72,7 @@ def _targets(ocg: Ocg, correction: Correction) -> tuple[list[Target], list[str]]
 
 
 def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
-    """Withdraw the entries of an OCG that is archived: nobody works on its targets any more.
+    """Withdraw the entries of an archived OCG, because nobody works on its targets.
 
     A hit that another unit's check raises at this moment is waited for, and is open.
     """

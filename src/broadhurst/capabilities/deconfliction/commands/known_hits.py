@@ -1,4 +1,4 @@
-"""What whoever decides on an OCG is asked of its open hits: the same at every form that decides."""
+"""Ask people who decide on an OCG about its open hits, the same way on every form."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from broadhurst.foundation.govuk.widgets import Checkbox
 
 
 class _Confirm(Checkbox):
-    """A box that stands for the number of hits which were open when the form was shown.
+    """A box whose value is the number of hits that were open when the form was shown.
 
     A hit raised since makes another number: the box is empty again, and the decider is told.
     """
@@ -29,10 +29,10 @@ class _Confirm(Checkbox):
 
 
 def known_hits_field() -> NumberField:
-    """The question, as the API and the terminal ask it: a page asks it only if hits are open."""
+    """The question as the API and the terminal ask it. A page asks only if hits are open."""
     return NumberField(
         label="Open hits you know about",
-        help_text="How many hits are open on this OCG. Needed if there are any.",
+        help_text="Enter how many hits are open on this OCG, if there are any.",
         required=False,
         min_value=0,
     )
@@ -50,7 +50,7 @@ def offer_known_hits(form: forms.Form, ocg: Ocg | None) -> None:
 
 
 def objections_to_hits(ocg: Ocg | None, known: int | None) -> tuple[list[str], OpenHits | None]:
-    """Objections if hits are open that the decider did not confirm; and what is open.
+    """Return objections if the decider did not confirm the open hits, and the open hits.
 
     Call it once the OCG is locked: what was raised since the form was shown counts.
     """

@@ -16,7 +16,7 @@ AT_ONCE = 5000
 
 @command
 def load_postcodes(*, actor: Actor, lines: Iterable[str], source: str) -> int:
-    """Load postcodes, or bring them up to date; returns how many the file has.
+    """Load or update postcodes; return how many the file has.
 
     `source` names the file. A file with a row of another shape changes nothing.
     """
@@ -35,7 +35,9 @@ def load_postcodes(*, actor: Actor, lines: Iterable[str], source: str) -> int:
             count += len(rows)
     except ValueError as bad:
         raise Refused([str(bad)]) from bad
-    refuse_if([] if count else ["The file has no postcode. Choose a CSV file of Code-Point Open."])
+    refuse_if(
+        [] if count else ["The file has no postcodes. Choose a CSV file from Code-Point Open."]
+    )
 
     record(
         actor, "postcodes.loaded", "postcodes", dossier=None, kind=Event.Kind.COLLECTION,

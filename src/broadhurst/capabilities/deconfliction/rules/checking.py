@@ -29,9 +29,9 @@ REFERRED = (
 )
 LONGEST_NOTE = 240
 OTHER_KEYS_ENTRIES = (
-    "Checks are stopped, because they would find nothing: this site does not have the secret key "
-    "that its entries were keyed with. The person who runs this site must put the right "
-    "BROADHURST_SECRET_KEY (or the file secret-key) back. If that key is lost or was changed on "
+    "Checks are stopped because this site has the wrong secret key, so they would find nothing. "
+    "The person who runs this site must restore the right BROADHURST_SECRET_KEY or the secret-key "
+    "file. If that key is lost or was changed on "
     "purpose, run: broadhurst deconfliction key-again --new-secret-key --as broadhurst"
 )
 
@@ -42,7 +42,7 @@ def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
 
 
 def objections_to_secret_key(*, is_another: bool) -> list[str]:
-    """With another secret key than the entries were keyed with, nothing is ever found."""
+    """Refuse a secret key that differs from the one the entries were keyed with."""
     return [OTHER_KEYS_ENTRIES] if is_another else []
 
 
@@ -129,5 +129,5 @@ def objections_to_count_names(roles: Collection[str]) -> list[str]:
 
 
 def objections_to_load_postcodes(roles: Collection[str]) -> list[str]:
-    """So is loading the places of postcodes."""
+    """Loading postcodes is for administrators too."""
     return objections_to_expire(roles)

@@ -50,7 +50,7 @@ TELLS = {
     "company": "Several people can be behind one company.",
     "account": "An account can have more than one holder, or be used by someone else.",
     "wallet": "A wallet can be a service that many people use.",
-    "handle": "An account online can be shared, or be taken over.",
+    "handle": "An online account can be shared or taken over.",
     "device": "A device can be shared or passed on.",
     "person": "Two people rarely have the same name and date of birth.",
 }

@@ -1,4 +1,4 @@
-"""Open hits as a state of an OCG: what is said of them, and that a decider knows of them. Pure."""
+"""Open hits of an OCG: how they are worded, and whether a decider knows of them. Pure."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def as_many(hits: int) -> str:
 
 
 def objections_to_unknown_hits(hits: int, *, known: int | None, said: str) -> list[str]:
-    """Nobody decides on an OCG without knowing of its open hits.
+    """People who decide on an OCG must know about its open hits.
 
     `hits` are open at the moment of the decision, `known` is how many the decider confirmed. A hit
     that was raised since the form was opened is one that they did not know of. `said` is the

@@ -31,6 +31,6 @@ def add(
 
 
 def open_to(request: ActingRequest) -> None:
-    """Refuse a list to who administers nothing."""
+    """Refuse a list to people who are not administrators."""
     if objections := rules.objections_to_open(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))

@@ -44,7 +44,7 @@ def _agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """An organisation, for who administers the service."""
+    """An organisation, for administrators of the service."""
     of_service = rules.is_of_service(request.actor.roles)
     rows = agencies_of(request.actor) if of_service else Agency.objects.none()
     return {"agency": api.find(request, rows, key=ref)}
@@ -60,9 +60,9 @@ VERBS: tuple[Verb, ...] = (
     ("organisations/{ref}/close", CloseBodyForm, close_body, _any_agency, as_agency,
      "Close an organisation", 200),
     ("organisations/{ref}/begin-oversight", BeginOversightForm, begin_oversight, _any_agency,
-     as_oversight, "Record which policing body answers for a force", 201),
+     as_oversight, "Record which policing body oversees a force", 201),
     ("organisations/{ref}/end-oversight", EndOversightForm, end_oversight, _any_agency,
-     as_oversight, "End a policing body's time", 200),
+     as_oversight, "End a policing body's oversight", 200),
     ("organisations/{ref}/join-region", JoinRegionForm, join_region, _any_agency, as_member,
      "Join a region", 201),
     ("organisations/{ref}/leave-region", LeaveRegionForm, leave_region, _any_agency, as_member,

@@ -59,7 +59,7 @@ def _listing(name: str, lines: Callable[[Actor], Iterable[str]], said: str) -> c
     def show(username: str, unit: str | None) -> None:
         with cli.acting(username, unit) as actor:
             found = list(lines(actor))
-            click.echo("\n".join(found) if found else "None that you look after.")
+            click.echo("\n".join(found) if found else "None that you administer.")
 
     return show
 

@@ -12,7 +12,7 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
-RESPONSIBILITY = "What the officer answers for. A ROCU's chief officer has others listed beside."
+RESPONSIBILITY = "What the officer is responsible for. A ROCU chief officer may have several."
 
 
 class AppointForm(Ask):
@@ -25,7 +25,7 @@ class AppointForm(Ask):
     )
     from_on = DateField(label="First day", help_text="For example, 1 4 2019")
     until_on = DateField(
-        label="First day without it", help_text="If it has ended already.", required=False
+        label="First day after it ends", help_text="Only if it has already ended.", required=False
     )
 
     def offer(self) -> None:

@@ -1,4 +1,4 @@
-"""Record that a local policing body answers for a police force."""
+"""Record that a local policing body oversees a police force."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 class BeginOversightForm(Ask):
     body = ModelSelectField(Agency.objects.none(), label="Local policing body", to_field_name="key")
     from_on = DateField(
-        label="First day", help_text="Leave it out if it is not known.", required=False
+        label="First day", help_text="Leave blank if you do not know it.", required=False
     )
     source = TextField(
         label="Source", help_text="Where this comes from.", required=False, max_length=400
@@ -33,7 +33,7 @@ class BeginOversightForm(Ask):
 def begin_oversight(
     *, actor: Actor, agency: Agency, body: Agency, from_on: date | None = None, source: str = ""
 ) -> Oversight:
-    """Record which local policing body answers for a force, and from when."""
+    """Record which local policing body oversees a force, and from when."""
     force = lock(Agency.objects.all(), agency)
     refuse_if(
         rules.objections_to_administer(actor.roles)

@@ -23,7 +23,7 @@ class ChangePostingForm(Ask):
     title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
     roles = MultiChoiceField(
         label="Roles",
-        help_text="They hold from the officer's next page on.",
+        help_text="They apply from the next page that the officer opens.",
         choices=Role.choices,
         required=False,
     )

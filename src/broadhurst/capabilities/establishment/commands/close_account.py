@@ -1,4 +1,4 @@
-"""Close an account: its officer leaves, and keeps nothing."""
+"""Close an account when its officer leaves."""
 
 from django.db.models import Q, Value
 from django.db.models.functions import Greatest
@@ -19,7 +19,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class CloseAccountForm(Ask):
     reason = TextField(
-        label="Reason", help_text="For example, left the force. It is kept.", max_length=200
+        label="Reason", help_text="We keep the reason. For example, left the force.", max_length=200
     )
 
 

@@ -16,12 +16,13 @@ from broadhurst.foundation.workflow import refuse_if
 
 class CloseBodyForm(Ask):
     until_on = DateField(
-        label="First day closed", help_text="It is open up to the day before. For example, 1 4 2027"
+        label="First day closed",
+        help_text="It stays open until the day before. For example, 1 4 2027",
     )
     successor = ModelSelectField(
         Agency.objects.none(),
         label="Successor",
-        help_text="The organisation that takes its place. Open it first.",
+        help_text="The organisation that replaces it. Open that one first.",
         to_field_name="key",
         required=False,
     )
@@ -37,7 +38,7 @@ class CloseBodyForm(Ask):
 def close_body(
     *, actor: Actor, agency: Agency, until_on: date, successor: Agency | None = None
 ) -> Agency:
-    """Close an organisation. Its units close first, so that nothing is left in it."""
+    """Close an organisation. Close its units first."""
     agency = lock(Agency.objects.all(), agency)
     refuse_if(
         rules.objections_to_administer(actor.roles)

@@ -17,13 +17,14 @@ from broadhurst.foundation.workflow import refuse_if
 
 class CloseUnitForm(Ask):
     until_on = DateField(
-        label="First day closed", help_text="It is open up to the day before. For example, 1 4 2027"
+        label="First day closed",
+        help_text="It stays open until the day before. For example, 1 4 2027",
     )
 
 
 @command
 def close_unit(*, actor: Actor, unit: Unit, until_on: date) -> Unit:
-    """Close a unit. Its postings end first, so that nobody acts in it afterwards."""
+    """Close a unit. End its postings first."""
     unit = lock(UNITS, unit)
     own = actor.agency.pk
     refuse_if(

@@ -17,8 +17,8 @@ APPOINTMENTS = Appointment.objects.select_related("officer", "agency")
 
 class EndAppointmentForm(Ask):
     until_on = DateField(
-        label="First day without it",
-        help_text="The officer holds the post up to the day before. For example, 1 4 2024",
+        label="First day after it ends",
+        help_text="The officer holds the post until the day before. For example, 1 4 2024",
     )
 
 

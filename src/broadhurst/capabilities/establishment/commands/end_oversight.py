@@ -1,4 +1,4 @@
-"""Record that a local policing body no longer answers for a force."""
+"""Record that a local policing body no longer oversees a force."""
 
 from datetime import date
 
@@ -16,19 +16,19 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 
 class EndOversightForm(Ask):
     until_on = DateField(
-        label="First day without it",
-        help_text="The body answers up to the day before. For example, 7 5 2024",
+        label="First day after it ends",
+        help_text="The policing body is responsible until the day before. For example, 7 5 2024",
     )
 
 
 @command
 def end_oversight(*, actor: Actor, agency: Agency, until_on: date) -> Oversight:
-    """End the time in which a local policing body answers for a force."""
+    """End a local policing body's oversight of a force."""
     force = lock(Agency.objects.all(), agency)
     refuse_if(rules.objections_to_administer(actor.roles))
     found = oversight_open_for(force)
     if found is None:
-        raise Refused(["No policing body answers for this organisation now."])
+        raise Refused(["This organisation has no local policing body now."])
     refuse_if(
         rules.objections_to_end(
             "oversight", from_on=found.from_on, until_on=until_on, ended_on=None

@@ -1,4 +1,4 @@
-"""End a posting: at once, or from a day to come."""
+"""End a posting, at once or from a future day."""
 
 from datetime import date
 
@@ -19,14 +19,14 @@ from broadhurst.foundation.workflow import refuse_if
 
 class EndPostingForm(Ask):
     until_on = DateField(
-        label="First day without it",
+        label="First day after it ends",
         help_text="Today ends it at once. For example, 27 3 2026",
     )
 
 
 @command
 def end_posting(*, actor: Actor, posting: Posting, until_on: date) -> Posting:
-    """End a posting. From that day its sessions and tokens open nothing."""
+    """End a posting. From that day its sessions and tokens stop working."""
     officer = locked_account(actor, posting.officer)
     posting = lock(POSTINGS, posting)
     own, agency = actor.agency.pk, posting.unit.agency_id

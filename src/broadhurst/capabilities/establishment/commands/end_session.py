@@ -1,4 +1,4 @@
-"""End a session: whoever uses it has to sign in again."""
+"""End a session. Anyone using it has to sign in again."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.administering import sessions_in
@@ -15,7 +15,7 @@ class EndSessionForm(Ask):
 
 @command
 def end_session(*, actor: Actor, session: Session) -> str:
-    """End a session: one of yours, or one of an account that you look after."""
+    """End one of your sessions, or one of an account that you administer."""
     theirs = sessions_in(actor).select_for_update(of=("self",)).filter(pk=session.pk)
     found = list(theirs.exclude(officer=None))
     refuse_if(rules.objections_to_end_session(is_there=bool(found)))

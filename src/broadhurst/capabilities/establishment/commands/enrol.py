@@ -1,4 +1,4 @@
-"""Enrol an officer, who may then be posted and sign in."""
+"""Enrol an officer, so that they can be posted and sign in."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.passwords import objections_to_password
@@ -14,14 +14,17 @@ from broadhurst.foundation.workflow import refuse_if
 
 class EnrolForm(Ask):
     username = TextField(
-        label="Username", help_text="For life, like gail-fernsby", max_length=50, width=20
+        label="Username",
+        help_text="You cannot change this later. For example, gail-fernsby",
+        max_length=50,
+        width=20,
     )
     name = TextField(label="Full name", max_length=80, autocomplete="off")
     grade = TextField(label="Rank or grade", required=False, max_length=60)
     agency = ModelSelectField(
         Agency.objects.none(),
         label="Organisation",
-        help_text="Its administrators look after the account.",
+        help_text="Its administrators manage the account.",
         to_field_name="key",
     )
 

@@ -21,7 +21,7 @@ class JoinRegionForm(Ask):
 
 @command
 def join_region(*, actor: Actor, agency: Agency, region: Region, from_on: date) -> RegionMember:
-    """Record that a force or ROCU is in a region from a day on."""
+    """Record that a force or ROCU joins a region on a day."""
     agency = lock(Agency.objects.all(), agency)
     refuse_if(
         rules.objections_to_administer(actor.roles)

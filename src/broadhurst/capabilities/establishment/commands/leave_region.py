@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 class LeaveRegionForm(Ask):
     until_on = DateField(
         label="First day outside the region",
-        help_text="It is in the region up to the day before. For example, 24 8 2018",
+        help_text="It is in the region until the day before. For example, 24 8 2018",
     )
 
 
@@ -28,7 +28,7 @@ def leave_region(*, actor: Actor, agency: Agency, until_on: date) -> RegionMembe
     refuse_if(rules.objections_to_administer(actor.roles))
     found = membership_open_of(agency)
     if found is None:
-        raise Refused(["This organisation is in no region now."])
+        raise Refused(["This organisation is not in a region now."])
     refuse_if(
         rules.objections_to_end(
             "membership", from_on=found.from_on, until_on=until_on, ended_on=None

@@ -20,7 +20,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 KINDS = [one for one in Agency.Kind.choices if one[0] != Agency.Kind.SYSTEM]
 NATIONS = [("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland")]
-KEY_HINT = "Part of its address, for life. Small letters, numbers and hyphens, like gmp"
+KEY_HINT = "Lowercase letters, numbers and hyphens, like gmp. You cannot change it later."
 
 
 class OpenBodyForm(Ask):
@@ -29,12 +29,15 @@ class OpenBodyForm(Ask):
     short_name = TextField(label="Short name", help_text="For example, GMP", max_length=40)
     kind = SelectField(label="Kind", choices=KINDS)
     nation = ChoiceField(
-        label="Nation", help_text="Its bank holidays are kept.", choices=NATIONS, initial="ENG"
+        label="Nation",
+        help_text="We use its bank holidays to count working days.",
+        choices=NATIONS,
+        initial="ENG",
     )
     from_on = DateField(label="First day", help_text="For example, 1 4 1974")
     succeeds = ModelSelectField(
         Agency.objects.none(),
-        label="Takes the place of",
+        label="Replaces",
         to_field_name="key",
         required=False,
     )

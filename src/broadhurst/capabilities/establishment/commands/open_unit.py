@@ -18,7 +18,7 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 KINDS = [one for one in Unit.Kind.choices if one[0] != Unit.Kind.SYSTEM]
-KEY_HINT = "Part of its address, for life. Small letters, numbers and hyphens, like gmp-bolton"
+KEY_HINT = "Lowercase letters, numbers and hyphens, like gmp-bolton. You cannot change it later."
 
 
 class OpenUnitForm(Ask):

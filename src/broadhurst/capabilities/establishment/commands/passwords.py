@@ -1,4 +1,4 @@
-"""Passwords: what is wrong with one, and a new one to be used once. Called by commands."""
+"""Check passwords and make one-time passwords. Called by commands."""
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError

@@ -36,7 +36,9 @@ class PostForm(Ask):
     )
     from_on = DateField(label="First day", help_text="For example, 27 3 2026")
     until_on = DateField(
-        label="First day without it", help_text="If it is known already.", required=False
+        label="First day after it ends",
+        help_text="Leave blank if it has no end date.",
+        required=False,
     )
 
     def offer(self) -> None:

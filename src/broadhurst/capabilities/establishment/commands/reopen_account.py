@@ -1,4 +1,4 @@
-"""Reopen a closed account: its officer comes back, with nothing yet."""
+"""Reopen a closed account, without its old password and postings."""
 
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,

@@ -1,4 +1,4 @@
-"""Give an officer a password that they use once, and then choose their own."""
+"""Give an officer a one-time password."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.ending import end_access_of
@@ -20,7 +20,7 @@ class ResetPasswordForm(Ask):
 
 @command
 def reset_password(*, actor: Actor, officer: Officer) -> str:
-    """Give a one-time password. It is shown once; sessions and tokens of before end."""
+    """Give a one-time password. It is shown once. The officer's sessions and tokens end."""
     officer = locked_account(actor, officer)
     refuse_if(
         objections_to_account(actor, officer)

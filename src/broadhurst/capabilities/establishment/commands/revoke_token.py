@@ -1,4 +1,4 @@
-"""Revoke an API token: it opens nothing from this instant."""
+"""Revoke an API token, so that it stops working at once."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.administering import tokens_in
@@ -17,7 +17,7 @@ class RevokeTokenForm(Ask):
 
 @command
 def revoke_token(*, actor: Actor, token: ApiToken) -> ApiToken:
-    """Revoke a token: one of yours, or one of an organisation that you look after."""
+    """Revoke one of your tokens, or one in an organisation that you administer."""
     token = lock(ApiToken.objects.select_related("posting__officer"), token)
     theirs = tokens_in(actor).filter(pk=token.pk).exists()
     refuse_if(rules.objections_to_revoke(is_theirs=theirs, is_revoked=bool(token.revoked_at)))

@@ -45,7 +45,7 @@ def account_page(request: ActingRequest) -> HttpResponse:
 
 @open_to_anyone
 def change_password_page(request: HttpRequest) -> HttpResponse:
-    """Change one's own password; who has a one-time password sees no other page before."""
+    """Change your own password. People with a one-time password see this page first."""
     actor = _signed_in(request)
     if actor is None:
         return redirect("sign_in" if not request.user.is_authenticated else "postings")
@@ -112,7 +112,7 @@ def revoke_token_page(request: ActingRequest, ref: str) -> HttpResponse:
             "caption": about,
             "back": back,
             "danger": True,
-            "warn": "A program that uses this token stops at once.",
+            "warn": "Programs that use this token stop working at once.",
         },
     )
 
@@ -136,6 +136,6 @@ def end_session_page(request: ActingRequest, ref: str) -> HttpResponse:
             "caption": str(owner or ""),
             "back": back,
             "danger": True,
-            "warn": "The browser that uses this session has to sign in again.",
+            "warn": "Anyone using this session has to sign in again.",
         },
     )

@@ -1,4 +1,4 @@
-"""Administration pages are for administrators: anybody else is told so."""
+"""Only administrators can open administration pages."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -117,7 +117,7 @@ def appointments_page(request: ActingRequest) -> HttpResponse:
 
 @for_administrators
 def tokens_page(request: ActingRequest) -> HttpResponse:
-    """The API tokens in force of the postings that an administrator looks after."""
+    """The active API tokens of the postings that an administrator looks after."""
     page = page_by_key(tokens_in_force(tokens_in(request.actor)), request.GET, by="-created_at")
     return render(request, "establishment/tokens.html", {"page": page})
 

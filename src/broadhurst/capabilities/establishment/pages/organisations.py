@@ -109,7 +109,7 @@ def _about_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _about_any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """An organisation, for who administers the service."""
+    """An organisation, for administrators of the service."""
     of_service = rules.is_of_service(request.actor.roles)
     rows = agencies_of(request.actor) if of_service else Agency.objects.none()
     web.find(request, rows, key=ref)
@@ -135,11 +135,11 @@ close_body_page = web.verb(
     "The closing day is saved.",
 )  # fmt: skip
 begin_oversight_page = web.verb(
-    BeginOversightForm, begin_oversight, _about_any_agency, "Which policing body answers for it",
+    BeginOversightForm, begin_oversight, _about_any_agency, "Add a policing body",
     "Save policing body", "The policing body is saved.",
 )  # fmt: skip
 end_oversight_page = web.verb(
-    EndOversightForm, end_oversight, _about_any_agency, "End this policing body’s time",
+    EndOversightForm, end_oversight, _about_any_agency, "End this policing body’s oversight",
     "Save last day", "The last day is saved.",
 )  # fmt: skip
 join_region_page = web.verb(

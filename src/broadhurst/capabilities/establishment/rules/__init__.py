@@ -82,10 +82,10 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
     """A posting stands within the life of its unit."""
     objections = []
     if until_on is not None and until_on <= from_on:
-        objections.append("The posting ends before it begins.")
+        objections.append("The posting ends before it begins. Enter a later end.")
     if from_on < unit.from_on:
         objections.append(
-            f"The unit opens on {unit.from_on:%d %B %Y}; start the posting then or later."
+            f"The unit opens on {unit.from_on:%d %B %Y}. Start the posting then or later."
         )
     if unit.until_on is not None and from_on >= unit.until_on:
         objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
@@ -93,11 +93,11 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
 
 
 def objections_to_end_posting(posting: Span, *, until_on: date) -> list[str]:
-    """A posting can end earlier than it would, and not before it began."""
+    """A posting can end earlier than planned, but not before it begins."""
     if posting.until_on is not None and posting.until_on <= until_on:
         return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
     if until_on < posting.from_on:
-        return [f"The posting begins on {posting.from_on:%d %B %Y}: end it then or later."]
+        return [f"The posting begins on {posting.from_on:%d %B %Y}. End it then or later."]
     return []
 
 
@@ -106,7 +106,7 @@ def objections_to_enrol(username: str, *, taken: bool) -> list[str]:
     objections = []
     if not USERNAME.fullmatch(username):
         objections.append(
-            "The username must have only small letters, numbers and hyphens, like gail-fernsby."
+            "The username can only have lowercase letters, numbers and hyphens, like gail-fernsby."
         )
     if taken:
         objections.append(f"The username “{username}” is taken. Choose another.")
@@ -115,7 +115,7 @@ def objections_to_enrol(username: str, *, taken: bool) -> list[str]:
 
 def objections_to_issue_token(days: int) -> list[str]:
     """A token is for a year at most, so that a forgotten one stops."""
-    return [] if 1 <= days <= 366 else ["A token lasts from 1 to 366 days."]
+    return [] if 1 <= days <= 366 else ["Enter a number of days from 1 to 366."]
 
 
 def counts_against_autonomy(kind: str, *, in_force: bool) -> bool:

@@ -17,14 +17,14 @@ def objections_to_change_roles(roles: Collection[str], held: Collection[str]) ->
 
 
 def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: bool) -> list[str]:
-    """A password is changed by who knows it, to another, typed twice alike."""
+    """Objections to changing a password: it must be known, different and typed twice."""
     objections = []
     if not is_right:
-        objections.append("The current password is not right.")
+        objections.append("The current password is wrong. Enter it again.")
     if not is_new:
-        objections.append("Choose a new password that differs from the current one.")
+        objections.append("Choose a new password that is different from the current one.")
     if not is_repeated:
-        objections.append("The new passwords differ. Type the same one twice.")
+        objections.append("The new passwords are different. Enter the same one twice.")
     return objections
 
 

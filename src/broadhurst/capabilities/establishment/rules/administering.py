@@ -87,7 +87,7 @@ def objections_to_roles(roles: Roles, given: Collection[str], *, is_self: bool) 
             "A posting as administrator has no other role. Make a second posting for other work."
         )
     if theirs and not is_of_service(roles):
-        objections.append("Only an administrator of the service can make somebody administrator.")
+        objections.append("Only an administrator of the service can make someone an administrator.")
     return objections
 
 

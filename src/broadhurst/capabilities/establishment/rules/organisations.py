@@ -17,8 +17,8 @@ def objections_to_key(key: str, *, taken: bool) -> list[str]:
     objections = []
     if not KEY.fullmatch(key) or len(key) > LONGEST:
         objections.append(
-            f"The key must have only small letters, numbers and single hyphens, like gmp-bolton, "
-            f"and be {LONGEST} characters or fewer."
+            "The key can only have lowercase letters, numbers and single hyphens, like "
+            f"gmp-bolton. Use {LONGEST} characters or fewer."
         )
     if taken:
         objections.append(f"The key “{key}” is taken. Choose another.")
@@ -27,7 +27,7 @@ def objections_to_key(key: str, *, taken: bool) -> list[str]:
 
 def objections_to_name(*, taken: bool) -> list[str]:
     """No two organisations have the same name."""
-    return ["An organisation with this name is here already."] if taken else []
+    return ["An organisation with this name already exists. Enter another name."] if taken else []
 
 
 def objections_to_end(
@@ -55,7 +55,7 @@ def objections_to_close(
 def objections_to_span(from_on: date | None, until_on: date | None) -> list[str]:
     """A span ends after it begins."""
     if from_on is not None and until_on is not None and until_on <= from_on:
-        return ["The end must be after the beginning."]
+        return ["The end must be after the start."]
     return []
 
 
@@ -80,7 +80,7 @@ def objections_to_oversee(
         objections.append("Choose a local policing body or a combined authority.")
     if clashing:
         objections.append(
-            f"{', '.join(clashing)} answers for this force in that time. End that first."
+            f"{', '.join(clashing)} oversees this force in that time. End that first."
         )
     return objections
 
@@ -89,7 +89,7 @@ def objections_to_join(kind: str, *, clashing: Collection[str]) -> list[str]:
     """A force or a ROCU is in one region at a time."""
     objections = []
     if kind not in IN_REGIONS:
-        objections.append("Only a police force or a ROCU joins a region.")
+        objections.append("Only a police force or a ROCU can join a region.")
     if clashing:
         objections.append(f"It is in {', '.join(clashing)} in that time. End that first.")
     return objections

@@ -115,11 +115,15 @@ def our_status_corrected(request: ActingRequest, key: str) -> HttpResponse:
     return _on_finding(request, key, CorrectOurStatusForm, correct_our_status, as_our_status)
 
 
-@router.post("/findings/{key}/correct-act", **api.verb(CorrectActForm, "Correct an act", 201))
+@router.post(
+    "/findings/{key}/correct-act", **api.verb(CorrectActForm, "Correct an inspectorate update", 201)
+)
 def act_corrected(request: ActingRequest, key: str) -> HttpResponse:
     return _on_finding(request, key, CorrectActForm, correct_act, as_act, 201)
 
 
-@router.post("/findings/{key}/withdraw-act", **api.verb(WithdrawActForm, "Withdraw an act"))
+@router.post(
+    "/findings/{key}/withdraw-act", **api.verb(WithdrawActForm, "Withdraw an inspectorate update")
+)
 def act_withdrawn(request: ActingRequest, key: str) -> HttpResponse:
     return _on_finding(request, key, WithdrawActForm, withdraw_act, as_act)

@@ -118,7 +118,7 @@ def response_publish(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/responses/{ref}/record-sending",
-    **api.verb(record_sending.RecordSendingForm, "Record a sending"),
+    **api.verb(record_sending.RecordSendingForm, "Record when it was sent"),
 )
 def response_record_sending(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(

@@ -35,7 +35,7 @@ class AddEvidenceForm(Ask):
     what = SelectField(label="Evidence", choices=[])
     scope = SelectField(
         label="Whose records",
-        help_text="The system counts all records of these organisations, whoever may see them.",
+        help_text="We count all records of these organisations, including those you cannot see.",
         choices=[],
         required=False,
     )

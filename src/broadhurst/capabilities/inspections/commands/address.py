@@ -30,7 +30,7 @@ class AddressForm(Ask):
     )
     office = TextAreaField(
         label="Signatory’s office",
-        help_text="For example, Deputy Mayor of Greater Manchester. One line of it on each line.",
+        help_text="For example, Deputy Mayor of Greater Manchester. Enter each line on a new line.",
         max_length=200,
         rows=2,
     )

@@ -44,7 +44,7 @@ class ChooseParagraphsForm(Ask):
 def choose_paragraphs(
     *, actor: Actor, response: Response, paragraphs: list[str] | None = None
 ) -> Response:
-    """Choose which paragraphs a letter has, in which order; an own one is copied as it is now."""
+    """Choose a letter's paragraphs and their order. The organisation's own are copied."""
     response = locked(response)
     keys, offered = list(paragraphs or []), offered_for(response)
     refuse_if(

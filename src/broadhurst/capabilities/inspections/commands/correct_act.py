@@ -1,4 +1,4 @@
-"""Correct an act of the inspectorate that was recorded in error."""
+"""Correct an inspectorate update that was recorded in error."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CorrectActForm(RecordActForm):
-    act = ModelSelectField(InspectorateAct.objects.none(), label="Act recorded wrongly")
+    act = ModelSelectField(InspectorateAct.objects.none(), label="Update to correct")
     because = TextField(label="Reason for the correction", max_length=200)
     field_order = ("act",)
 
@@ -33,7 +33,7 @@ def correct_act(
     *, actor: Actor, finding: Finding, act: InspectorateAct, agency: Agency, acted_on: date,
     source: str, because: str, status: str = "", text: str = "",
 ) -> InspectorateAct:  # fmt: skip
-    """Add the act as the inspectorate published it; the wrong one stays, and counts no more."""
+    """Add the update as the inspectorate published it. The wrong one stays but no longer counts."""
     finding = lock(Finding.objects.select_related("report"), finding)
     is_same = same_act(finding, agency, acted_on, status, text).exclude(pk=act.pk).exists()
     refuse_if(

@@ -33,7 +33,7 @@ class CorrectElsewhereForm(ElsewhereForm):
 
     because = TextField(
         label="Reason for the correction",
-        help_text="Anyone can read it: no names of OCGs, no references.",
+        help_text="Anyone can read this, so do not include OCG names or references.",
         max_length=200,
     )
 
@@ -54,7 +54,7 @@ class CorrectElsewhereForm(ElsewhereForm):
 def correct_elsewhere(
     *, actor: Actor, response: Response, published_on: date, url: str, because: str, **given: Any
 ) -> Response:
-    """Keep the right dates and address as the next version; the wrong ones stay readable."""
+    """Record the right dates and address as the next version. The old ones stay readable."""
     response = locked(response)
     report, parts = lock(Report.objects.all(), response.report), parts_played(actor, response)
     sent = [given.get("sent_to_hmicfrs_on"), given.get("sent_to_home_secretary_on")]

@@ -34,8 +34,8 @@ OF_ITS_OWN = (
 class CorrectResponseForm(Ask):
     because = TextAreaField(
         label="Reason for the correction",
-        help_text="Anyone can read it when the new version is published: no names of OCGs, no "
-        "references. For example: the number of districts was wrong.",
+        help_text="Anyone can read this when the new version is published, so do not include OCG "
+        "names or references. For example: the number of districts was wrong.",
         max_length=1000,
         rows=3,
     )

@@ -1,4 +1,4 @@
-"""Count figures of organisations past the wall: numbers alone, and few people never.
+"""Count organisations' figures past the wall: only numbers, and no small counts of people.
 
 The one place where figures look past the wall. Somebody who answers for a force does not see its
 records, and without this would count none of them and publish "none". What comes out is a number
@@ -46,7 +46,7 @@ class Counted:
 def count_figures(
     *, actor: Actor, names: Sequence[str], scope: str, as_of: date, since: date | None = None
 ) -> Counted:
-    """Count figures over the organisations of a scope, whatever of them the actor may see."""
+    """Count figures over the organisations of a scope, including records the actor cannot see."""
     whole = scope_named(actor, scope, as_of)
     objections = rules.objections_to_count(is_allowed=whole is not None, since=since, as_of=as_of)
     if whole is None or objections:

@@ -1,4 +1,4 @@
-"""Correct a finding that was recorded wrongly; the log keeps what it said before."""
+"""Correct a finding. The log keeps what it said before."""
 
 from typing import Any
 

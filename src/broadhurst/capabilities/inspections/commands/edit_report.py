@@ -1,4 +1,4 @@
-"""Correct a report that was recorded wrongly; the log keeps what it said before."""
+"""Correct a report. The log keeps what it said before."""
 
 from typing import Any
 

@@ -30,8 +30,8 @@ class InviteCommentsForm(Ask):
         to_field_name="key",
     )
     due_on = DateField(
-        label="Comments must come before",
-        help_text="The law asks for comments before this date. The day before is the last day.",
+        label="Comments due before",
+        help_text="The last day for comments is the day before.",
     )
 
     def offer(self) -> None:

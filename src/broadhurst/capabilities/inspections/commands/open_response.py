@@ -23,7 +23,7 @@ class OpenResponseForm(Ask):
     force = ModelSelectField(
         Agency.objects.none(),
         label="Police force",
-        help_text="The force that your organisation is the local policing body of.",
+        help_text="The force that your organisation oversees.",
         to_field_name="key",
         error_messages={"invalid_choice": NOT_OURS},
     )

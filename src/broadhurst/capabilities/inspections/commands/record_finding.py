@@ -63,7 +63,7 @@ class RecordFindingForm(Ask):
         Finding.objects.none(), label="Repeats earlier finding", to_field_name="key", required=False
     )
     key = ShortNameField(
-        label="Short name", help_text="Small letters, numbers and hyphens, like rocu-2021-1."
+        label="Short name", help_text="Lowercase letters, numbers and hyphens, like rocu-2021-1."
     )
 
     def offer(self) -> None:

@@ -22,12 +22,12 @@ class RecordGradeForm(Ask):
         label="Grade",
         choices=[
             *((grade, grade.capitalize()) for grade in rules.GRADES),
-            ("none", "No grade: remove the one recorded"),
+            ("none", "No grade (remove the current one)"),
         ],
     )
     because = TextField(
         label="Reason",
-        help_text="Needed to change or remove a grade.",
+        help_text="Only needed if you change or remove a grade.",
         required=False,
         max_length=200,
     )

@@ -46,7 +46,7 @@ class RecordReportForm(Ask):
         max_length=400,
     )  # fmt: skip
     key = ShortNameField(
-        label="Short name", help_text="Small letters, numbers and hyphens, like rocu-2021."
+        label="Short name", help_text="Lowercase letters, numbers and hyphens, like rocu-2021."
     )
     note = TextAreaField(
         label="Findings not added yet",

@@ -19,10 +19,10 @@ RECIPIENTS = {"hmicfrs": "HMICFRS", "home_secretary": "the Home Secretary"}
 
 class RecordSendingForm(Ask):
     to = ChoiceField(label="Recipient", choices=list(RECIPIENTS.items()))
-    sent_on = DateField(label="Date of sending")
+    sent_on = DateField(label="Date sent")
     because = TextField(
         label="Reason",
-        help_text="Needed to correct a date that is recorded already.",
+        help_text="Only needed if you correct a date.",
         required=False,
         max_length=200,
     )

@@ -1,4 +1,4 @@
-"""Remove a finding that was recorded in error, while nothing rests on it."""
+"""Remove a finding that was recorded in error and that nothing depends on."""
 
 from broadhurst.capabilities.inspections.commands.corrected import correct, held
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
@@ -18,7 +18,7 @@ class RemoveFindingForm(ReasonForm):
 
 @command
 def remove_finding(*, actor: Actor, finding: Finding, because: str) -> Report:
-    """Remove a finding and whom it was addressed to. The log keeps what it said."""
+    """Remove a finding and its addressees. The log keeps what it said."""
     finding = held(finding)
     rests = resting_on_finding(finding)
     refuse_if(rules.objections_to_remove(actor.roles, "finding", rests, because))

@@ -1,4 +1,4 @@
-"""Remove a report that was recorded in error, while nothing rests on it."""
+"""Remove a report that was recorded in error and that nothing depends on."""
 
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Report

@@ -1,4 +1,4 @@
-"""Withdraw an act that the inspectorate never made."""
+"""Withdraw an inspectorate update that was never made."""
 
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
@@ -14,7 +14,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class WithdrawActForm(ReasonForm):
-    act = ModelSelectField(InspectorateAct.objects.none(), label="Act recorded in error")
+    act = ModelSelectField(InspectorateAct.objects.none(), label="Update recorded in error")
     field_order = ("act",)
 
     def offer(self) -> None:

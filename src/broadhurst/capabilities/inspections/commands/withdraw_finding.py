@@ -1,4 +1,4 @@
-"""Withdraw a finding that was recorded in error and that something rests on."""
+"""Withdraw a finding that was recorded in error and that something depends on."""
 
 from broadhurst.capabilities.inspections.commands.corrected import correct, held
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
@@ -17,7 +17,7 @@ class WithdrawFindingForm(ReasonForm):
 
 @command
 def withdraw_finding(*, actor: Actor, finding: Finding, because: str) -> Finding:
-    """Withdraw a finding: it stays readable with the reason, and asks for nothing any more."""
+    """Withdraw a finding. It stays readable with the reason, and needs no answer."""
     finding = held(finding)
     refuse_if(rules.objections_to_withdraw(actor.roles, finding, because))
 

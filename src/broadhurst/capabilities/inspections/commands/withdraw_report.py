@@ -1,4 +1,4 @@
-"""Withdraw a report that was recorded in error and that something rests on."""
+"""Withdraw a report that was recorded in error and that something depends on."""
 
 from broadhurst.capabilities.inspections.commands.corrected import correct
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
@@ -17,7 +17,7 @@ class WithdrawReportForm(ReasonForm):
 
 @command
 def withdraw_report(*, actor: Actor, report: Report, because: str) -> Report:
-    """Withdraw a report with its findings: they stay readable and ask for nothing any more."""
+    """Withdraw a report and its findings. They stay readable and need no answer."""
     report = lock(Report.objects.all(), report)
     refuse_if(rules.objections_to_withdraw(actor.roles, report, because))
 

@@ -24,8 +24,8 @@ from broadhurst.capabilities.inspections.commands import (
 from broadhurst.capabilities.inspections.pages.asked import asked_on, response_of
 from broadhurst.capabilities.inspections.rules.opening import NO_BODY
 
-KEPT = "The log keeps what was recorded before. A published response keeps what it answered."
-ASKS_NO_MORE = "It stays readable with your reason, and no longer asks for an answer."
+KEPT = "The log keeps the earlier record. Published responses still quote it."
+ASKS_NO_MORE = "It stays readable with your reason, and no longer needs an answer."
 
 
 def _reports(removed: Any) -> str:
@@ -77,13 +77,13 @@ correct_our_status_page = asked_on(
 )  # fmt: skip
 correct_act_page = asked_on(
     "finding", correct_act.CorrectActForm, correct_act.correct_act,
-    "Correct an act of the inspectorate", "The act is corrected.",
-    intro="The act recorded wrongly stays in the history, with your reason.",
+    "Correct an inspectorate update", "The update is corrected.",
+    intro="The wrong update stays in the history, with your reason.",
 )  # fmt: skip
 withdraw_act_page = asked_on(
     "finding", withdraw_act.WithdrawActForm, withdraw_act.withdraw_act,
-    "Withdraw an act of the inspectorate", "The act is withdrawn.", danger=True,
-    intro="The act stays in the history, with your reason, and no longer counts.",
+    "Withdraw an inspectorate update", "The update is withdrawn.", danger=True,
+    intro="The update stays in the history, with your reason, and no longer counts.",
 )  # fmt: skip
 record_elsewhere_page = asked_on(
     "report", record_elsewhere.RecordElsewhereForm, record_elsewhere.record_elsewhere,
@@ -93,7 +93,7 @@ record_elsewhere_page = asked_on(
 correct_elsewhere_page = asked_on(
     "response", correct_elsewhere.CorrectElsewhereForm, correct_elsewhere.correct_elsewhere,
     "Correct this record", "The record is corrected.", go_to=response_of,
-    intro="What was recorded before stays readable, marked as replaced.",
+    intro="The earlier record stays readable, marked as replaced.",
 )  # fmt: skip
 correct_response_page = asked_on(
     "response", correct_response.CorrectResponseForm, correct_response.correct_response,

@@ -53,7 +53,7 @@ open_response_page = asked_on(
 )  # fmt: skip
 record_act_page = asked_on(
     "finding", record_act.RecordActForm, record_act.record_act,
-    "Record the inspectorate's act", "The act is recorded.",
+    "Record an inspectorate update", "The update is recorded.",
     intro="The inspectorate's status changes only by recording what it did, as it published it.",
 )  # fmt: skip
 set_our_status_page = asked_on(
@@ -69,7 +69,7 @@ draft_page = asked_on(
 invite_comments_page = asked_on(
     "response", invite_comments.InviteCommentsForm, invite_comments.invite_comments,
     "Invite comments", "The units are invited.",
-    intro=LAW + "the chief officer's comments must come before the date that you give.",
+    intro=LAW + "the chief officer must comment before the date that you give.",
 )  # fmt: skip
 comment_page = asked_on(
     "response", comment.CommentForm, comment.comment,
@@ -82,8 +82,8 @@ answer_page = asked_on(
 add_evidence_page = asked_on(
     "response", add_evidence.AddEvidenceForm, add_evidence.add_evidence,
     "Add evidence", "The evidence is kept as it stands now.",
-    intro="The system counts a figure over the organisations you choose, at the end of the day you "
-    "name. It keeps the number, and not the records behind it.",
+    intro="Choose the organisations and the day. We count the figure at the end of that day, and "
+    "keep the number but not the records.",
 )  # fmt: skip
 withdraw_evidence_page = asked_on(
     "evidence", withdraw_evidence.WithdrawEvidenceForm, withdraw_evidence.withdraw_evidence,
@@ -97,10 +97,10 @@ publish_page = asked_on(
     "response", publish.PublishForm, publish.publish, "Publish this response",
     "It is published. Next: send it to HMICFRS and to the Home Secretary.",
     above="inspections/_what_is_not_held.html",
-    warn="Anyone can read the response from now on. It cannot be changed: a correction is a new "
-    "version.",
+    warn="Anyone can read the response from now on. You cannot change it. To correct it, publish "
+    "a new version.",
 )  # fmt: skip
 record_sending_page = asked_on(
     "response", record_sending.RecordSendingForm, record_sending.record_sending,
-    "Record a sending", "The sending is recorded.",
+    "Record when it was sent", "The date sent is recorded.",
 )  # fmt: skip

@@ -14,7 +14,7 @@ def resting_on_finding(finding: Finding) -> list[str]:
     found = {
         "an answer in a response": _asked("inspections_is_answered", finding.pk),
         "a status": finding.our_statuses.exists(),
-        "an act of the inspectorate": finding.acts.exists(),
+        "an inspectorate update": finding.acts.exists(),
         "recommendations under it": finding.children.exists(),
         "a later finding that repeats it": finding.recurrences.exists(),
     }

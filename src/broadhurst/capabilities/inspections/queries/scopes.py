@@ -58,7 +58,7 @@ def _overseen(body: Agency) -> list[Scope]:
     alone = [_one(force) for force in forces]
     if len(forces) < 2:
         return alone
-    name = f"the police forces that {body.name} answers for"
+    name = f"the police forces that {body.name} oversees"
     return [Scope(f"forces:{body.key}", name, _keys(forces)), *alone]
 
 

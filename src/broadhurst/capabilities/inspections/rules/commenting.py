@@ -9,10 +9,10 @@ def objections_to_invite(*, due_on: date, today: date, last_day: date | None) ->
     """Say why a date does not do for s.55(4): comments come before it, in time to publish."""
     objections = []
     if due_on <= today:
-        objections.append("Comments must come before this date: choose tomorrow or later.")
+        objections.append("Comments are due before this date, so choose tomorrow or later.")
     if last_day is not None and today <= last_day < due_on:
         objections.append(
-            f"The response must be published by {day(last_day)}: choose that day or earlier."
+            f"The response must be published by {day(last_day)}. Choose that day or earlier."
         )
     return objections
 
@@ -22,6 +22,6 @@ def objections_to_comment(comments_due_on: date | None, today: date) -> list[str
     if comments_due_on is None or today < comments_due_on:
         return []
     return [
-        f"Comments had to come before {day(comments_due_on)}. Ask the policing body to invite "
-        "comments again, with a later date."
+        f"Comments were due before {day(comments_due_on)}. Ask the policing body to invite "
+        "comments again with a later date."
     ]

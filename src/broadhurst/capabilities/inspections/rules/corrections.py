@@ -27,7 +27,7 @@ def objections_to_edit(
     if one.withdrawn_at:
         objections.append("This was withdrawn, so it cannot be corrected. Record it again.")
     if not is_changed:
-        objections.append("Nothing differs from what is recorded. Change what is wrong.")
+        objections.append("You have not changed anything. Change at least one answer, or go back.")
     return objections if because.strip() else [*objections, "Enter a reason."]
 
 
@@ -46,7 +46,7 @@ def objections_to_grade(
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so it has no grades.")
     if was == now:
-        objections.append("This grade is recorded already." if now else "Select a grade.")
+        objections.append("This grade is already recorded." if now else "Select a grade.")
     elif was and not because.strip():
         objections.append(f"The grade recorded is “{was}”. To change it, enter a reason.")
     return objections
@@ -69,7 +69,7 @@ def objections_to_withdraw(roles: Collection[str], one: Any, because: str) -> li
     """Say why a report or a finding cannot be withdrawn."""
     objections = objections_to_record(roles)
     if one.withdrawn_at:
-        objections.append("This was withdrawn already.")
+        objections.append("This was already withdrawn.")
     return objections if because.strip() else [*objections, "Enter a reason."]
 
 
@@ -86,11 +86,10 @@ def objections_to_correct_our_status(
     if last is None:
         objections.append("No status is recorded yet. Set the status instead.")
     elif last.status == to:
-        objections.append(f"The status is “{words(to)}” already. Select the right status.")
+        objections.append(f"The status is “{words(to)}” already. Select another status.")
     if to == "closed" and theirs not in CLOSED_BY_THEM:
         objections.append(
-            "A body asks for closure and the inspectorate closes: record the inspectorate's act "
-            "first."
+            "Only the inspectorate can close a finding, so record the inspectorate update first."
         )
     return objections if because.strip() else [*objections, "Enter a reason."]
 
@@ -101,5 +100,7 @@ def objections_to_correct_act(
     """Say why an act cannot be corrected or withdrawn: only once, with a reason."""
     objections = objections_to_record(roles)
     if is_corrected or act.is_withdrawal:
-        objections.append("This act was corrected or withdrawn already. Look at the list of acts.")
+        objections.append(
+            "This update was already corrected or withdrawn. Look at the list of updates."
+        )
     return objections if because.strip() else [*objections, "Enter a reason."]

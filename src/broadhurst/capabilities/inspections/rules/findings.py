@@ -58,7 +58,7 @@ def objections_to_published_on(published_on: date, today: date) -> list[str]:
     """Say why a report cannot have been published on a day: it has not come."""
     if published_on <= today:
         return []
-    return ["Enter a date of publication that is today or earlier."]
+    return ["Enter a publication date that is today or earlier."]
 
 
 def objections_to_address(url: str) -> list[str]:
@@ -95,7 +95,7 @@ def objections_to_content(
     """Say why a finding cannot say this: its deadline, or its cause of concern."""
     objections = []
     if due_on is not None and due_on < published_on:
-        objections.append("The deadline is before the report was published: check the date.")
+        objections.append("The deadline must be on or after the day the report was published.")
     if parent is not None and parent.report_id != report.pk:
         objections.append("Select a cause of concern of the same report.")
     if parent is not None and kind != "recommendation":
@@ -111,11 +111,13 @@ def objections_to_act(
     if not status and not text.strip():
         objections.append("Enter the status that the inspectorate gave, or its comment, or both.")
     if acted_on > today:
-        objections.append("The inspectorate's act is dated in the future.")
+        objections.append("Enter a date for the inspectorate update that is today or earlier.")
     if report.published_day_known and acted_on < report.published_on:
-        objections.append("The inspectorate's act is dated before the report was published.")
+        objections.append(
+            "Enter a date for the inspectorate update on or after the day the report was published."
+        )
     if is_known:
-        objections.append("This act is recorded already. Look at the list of acts.")
+        objections.append("This update is already recorded. Look at the list of updates.")
     return objections
 
 
@@ -134,7 +136,6 @@ def objections_to_set_our_status(
         objections.append(f"From “{words(now)}” the next step is {ways}.")
     if to == "closed" and theirs not in CLOSED_BY_THEM:
         objections.append(
-            "A body asks for closure and the inspectorate closes: record the inspectorate's act "
-            "first."
+            "Only the inspectorate can close a finding, so record the inspectorate update first."
         )
     return objections

@@ -17,8 +17,8 @@ from broadhurst.foundation.govuk.words import day
 
 NO_BODY = "The British Transport Police, the ROCUs and the NCA have no local policing body."
 NOT_OURS = (
-    "Select a force that your organisation is the local policing body of. Another force's own "
-    f"local policing body opens its response. {NO_BODY}"
+    "Select a force that your organisation oversees. Only a force's own local policing body can "
+    f"open its response. {NO_BODY}"
 )
 
 
@@ -29,11 +29,11 @@ def objections_to_answer_for(actor: Any, force: Any, responsible: Any) -> list[s
         objections.append("Only an officer of a local policing body can open a response.")
     if responsible is None:
         objections.append(
-            f"{force.name} has no local policing body, so section 55 asks for no response for it."
+            f"{force.name} has no local policing body, so section 55 does not require a response."
         )
     elif responsible.pk != actor.agency.pk:
         objections.append(
-            f"{responsible.name} answers for {force.name}: ask one of its officers to open the "
+            f"{responsible.name} oversees {force.name}. Ask one of its officers to open the "
             "response."
         )
     return objections
@@ -45,7 +45,7 @@ def objections_to_open(
     """Say why a response cannot be opened: not theirs to answer, or answered already."""
     objections = objections_to_answer_for(actor, force, responsible)
     if report.withdrawn_at:
-        objections.append("This report was withdrawn, so it asks for no response.")
+        objections.append("This report was withdrawn, so it does not need a response.")
     if published is not None:
         objections.append(
             f"A response for {force.name} was published on {day(published.published_on)}. "
@@ -65,16 +65,16 @@ def objections_to_elsewhere(
     """Say why the dates or the address of a response published elsewhere do not fit."""
     objections = objections_to_address(url)
     if published_on > today:
-        objections.append("Enter a day of publication that is today or earlier.")
+        objections.append("Enter a publication date that is today or earlier.")
     if report.published_day_known and published_on < report.published_on:
         objections.append(
-            f"The report was published on {day(report.published_on)}: enter that day or later."
+            f"The report was published on {day(report.published_on)}. Enter that day or later."
         )
     days = [one for one in sent if one is not None]
     if any(one > today for one in days):
-        objections.append("Enter days of sending that are today or earlier.")
+        objections.append("The dates sent must be today or earlier.")
     if any(one < published_on for one in days):
-        objections.append("Enter days of sending that are not before the day of publication.")
+        objections.append("The dates sent must be on or after the publication date.")
     return objections
 
 
@@ -94,7 +94,6 @@ def objections_to_correct(
     objections = STAGES.objections(verb, response.stage, parts)
     if newer is not None:
         objections.append(
-            f"Version {newer.version} of this response exists already: {newer.ref}. Work on that "
-            "version instead."
+            f"Version {newer.version} of this response already exists. Work on {newer.ref} instead."
         )
     return objections if because.strip() else [*objections, "Enter a reason."]

@@ -26,7 +26,9 @@ def objections_to_choose(keys: Sequence[str], offered: Collection[str]) -> list[
     if len(keys) > MOST:
         objections.append(f"Choose {MOST} paragraphs or fewer.")
     unknown = [key for key in keys if key not in offered]
-    objections += [f"“{key}” is not a paragraph that this letter can have." for key in unknown]
+    objections += [
+        f"This letter cannot have the paragraph “{key}”. Choose another." for key in unknown
+    ]
     return objections
 
 

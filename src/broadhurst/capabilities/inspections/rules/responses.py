@@ -93,7 +93,7 @@ def remaining(
         left.append("Invite the chief officer to comment.")
     elif not response.chief_officer_comments.strip() and today < response.comments_due_on:
         left.append(
-            "Wait for the chief officer's comments. They can come until the end of "
+            "Wait for the chief officer's comments. They are due by the end of "
             f"{_day(response.comments_due_on - timedelta(days=1))}."
         )
     return left + [f"Answer {name}." for name in unanswered]
@@ -138,16 +138,16 @@ def objections_to_record_sending(
     """Say why a sending (s.55(6)) cannot be recorded; another date for it needs a reason."""
     objections = STAGES.objections("record_sending", response.stage, parts)
     if sent_before == sent_on:
-        objections.append(f"The sending on {_day(sent_on)} is recorded already.")
+        objections.append(f"The date sent, {_day(sent_on)}, is already recorded.")
     elif sent_before is not None and not because.strip():
         objections.append(
-            f"The sending is recorded on {_day(sent_before)}. To correct the date, enter a reason."
+            f"The date sent is recorded as {_day(sent_before)}. To correct it, enter a reason."
         )
     if sent_on > today:
-        objections.append("Enter a day of sending that is today or earlier.")
+        objections.append("The date sent must be today or earlier.")
     if response.published_on is not None and sent_on < response.published_on:
         objections.append(
-            f"The response was published on {_day(response.published_on)}: enter that day or later."
+            f"The response was published on {_day(response.published_on)}. Enter that day or later."
         )
     return objections
 

@@ -47,7 +47,7 @@ def objections_to_count(*, is_allowed: bool, since: date | None, as_of: date) ->
             "You cannot count the records of that organisation. Choose one that you answer for."
         )
     if since is not None and since > as_of:
-        objections.append("The period ends before it begins. Enter an earlier first day.")
+        objections.append("The period ends before it starts. Enter an earlier first day.")
     return objections
 
 
@@ -56,6 +56,6 @@ def objections_to_cite(*, is_open: bool, is_scoped: bool, force: str) -> list[st
     if is_open or is_scoped:
         return []
     return [
-        "For you this figure counts only the records that you may see, so it cannot be evidence. "
+        "You can only count records you can see, so you cannot use this figure as evidence. "
         f"Ask the OCG coordinator of {force} or an officer of its policing body to add it."
     ]

@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class WithdrawForm(Ask):
     because = TextAreaField(
-        label="Reason", help_text="The other lead reads it.", max_length=1000, rows=3
+        label="Reason", help_text="The other lead will read this.", max_length=1000, rows=3
     )
 
 

@@ -69,7 +69,9 @@ def objections_to_record_meeting(
     if met_on > today:
         objections += at("met_on", "The day you met must be today or in the past.")
     if met_on < registered_on:
-        objections += at("met_on", "The day you met is before the OCG was registered.")
+        objections += at(
+            "met_on", "The day you met must be on or after the day the OCG was registered."
+        )
     if is_recorded:
-        objections += at("met_on", "A meeting on that day is recorded already.")
+        objections += at("met_on", "A meeting on that day is already recorded.")
     return objections + at("note", register.objections_to_text(note))

@@ -54,7 +54,7 @@ def objections_to_ask(
     """
     objections = objections_to_lead(ocg, role) + objections_to_both(leads)
     if needed_on is not None and needed_on < today:
-        objections += at("needed_on", "The date it is needed by has passed.")
+        objections += at("needed_on", "The date it is needed by must be today or later.")
     if already:
         objections += at("what", f"The same request is open as {already}. Wait for its answer.")
     return objections + at("what", register.objections_to_text(what))
@@ -64,11 +64,11 @@ def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
     """A warrant says where, from when and until when, or nothing of it yet; nothing else does."""
     given = [one is not None for one in where_and_when]
     if any(given) and kind != "execute_warrant":
-        return at("kind", "Only a request to execute a warrant plans an event.")
+        return at("kind", "Only a request to execute a warrant can plan an event.")
     if any(given) and not all(given):
         return at(
             "point",
-            "Enter where the warrant will be executed, its start and its end; or none of them.",
+            "Enter the place, start and end of the warrant, or leave all of them blank.",
         )
     return []
 
@@ -77,7 +77,7 @@ def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str
     """The lead who asked withdraws it until it is done, and says why: the other may be at work."""
     objections = WORKFLOW.objections("withdraw", request.stage, parts)
     if not because.strip():
-        objections += at("because", "Enter a reason, which the other lead reads.")
+        objections += at("because", "Enter a reason. The other lead will read it.")
     return objections + at("because", register.objections_to_text(because))
 
 
@@ -111,5 +111,5 @@ def objections_to_complete(
             else "Say whether it was done.",
         )
     if not outcome.strip():
-        objections += at("outcome", "Say what came of it.")
+        objections += at("outcome", "Enter the outcome.")
     return objections + at("outcome", register.objections_to_text(outcome))

@@ -46,7 +46,7 @@ def add_identifier(
     objections = rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
     objections += rules.objections_to_identifier(kind, value)
     if ocg.identifiers.filter(kind=kind, value=value).exists():
-        objections.append("That is on this OCG already.")
+        objections.append("This is already on the OCG.")
     refuse_if(objections)
 
     identifier = Identifier.objects.create(

@@ -1,4 +1,4 @@
-"""Approve archiving an OCG: from then on nothing is done on it, and it is left out of figures."""
+"""Archive an OCG: nobody can work on it, and figures leave it out."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg

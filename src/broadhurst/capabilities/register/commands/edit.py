@@ -28,12 +28,12 @@ class EditForm(Ask):
     )
     description = TextAreaField(
         label="Description",
-        help_text="What the group does and where. No source, no covert activity.",
+        help_text="What the group does and where. Do not mention sources or covert activity.",
         max_length=4000,
     )
     national_ref = TextField(label="National reference (optional)", required=False, max_length=40)
     because = TextField(
-        label="Reason", help_text="Why the record is being corrected.", max_length=400
+        label="Reason", help_text="Why you are correcting the record.", max_length=400
     )
 
     @staticmethod

@@ -20,7 +20,7 @@ from broadhurst.foundation.workflow import refuse_if
 class EditIdentifierForm(AddIdentifierForm):
     keeps = True
     because = TextField(
-        label="Reason", help_text="Why the record is being corrected.", max_length=400
+        label="Reason", help_text="Why you are correcting the record.", max_length=400
     )
 
     @staticmethod

@@ -21,7 +21,7 @@ class EditMemberForm(AddMemberForm):
     keeps = True
     because = TextField(
         label="Reason",
-        help_text="Why the record is being corrected. Do not describe what happened to a victim.",
+        help_text="Why you are correcting the record. Do not describe what happened to a victim.",
         max_length=400,
     )
 

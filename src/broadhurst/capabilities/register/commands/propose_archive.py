@@ -16,7 +16,7 @@ class ProposeArchiveForm(Ask):
     reason = ChoiceField(label="Reason", choices=Archiving.Reason.choices)
     explanation = TextAreaField(
         label="Explanation",
-        help_text="What this rests on. For example, all five members were sentenced in May.",
+        help_text="The evidence for this. For example, all five members were sentenced in May.",
         max_length=2000,
     )
 

@@ -1,4 +1,4 @@
-"""Reactivate an archived OCG: it needs a new assessment before anything rests on it."""
+"""Reactivate an archived OCG. It needs a new assessment."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Ocg

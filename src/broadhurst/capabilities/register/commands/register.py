@@ -34,7 +34,7 @@ class RegisterForm(Ask):
     )
     description = TextAreaField(
         label="Description",
-        help_text="What the group does and where. No source, no covert activity.",
+        help_text="What the group does and where. Do not mention sources or covert activity.",
         max_length=4000,
     )
     lro = ModelSelectField(

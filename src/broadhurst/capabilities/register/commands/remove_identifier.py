@@ -1,4 +1,4 @@
-"""Remove from an OCG what it does not, or no longer, use."""
+"""Remove an identifier that an OCG does not use."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.end_rows import as_used, end, memberships_of

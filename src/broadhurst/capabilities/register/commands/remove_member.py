@@ -15,10 +15,10 @@ WHY = (("error", "Added in error"), ("left", "No longer linked to the group"))
 
 
 class RemoveMemberForm(Ask):
-    why = ChoiceField(label="Why they are removed", choices=WHY)
+    why = ChoiceField(label="Why are they being removed?", choices=WHY)
     because = TextField(
         label="Reason",
-        help_text="What this rests on. Do not describe what happened to a victim.",
+        help_text="The evidence for this. Do not describe what happened to a victim.",
         max_length=300,
     )
 

@@ -72,7 +72,7 @@ propose_archive_page = web.verb(
     _about_open_work,
     "Propose to archive this OCG",
     "Send for approval",
-    "Your proposal is sent. An officer who is not the LRO approves or declines it.",
+    "Your proposal is sent. An officer who is not the LRO will approve or decline it.",
 )
 decline_archive_page = web.verb(
     DeclineArchiveForm,
@@ -88,5 +88,5 @@ reactivate_page = web.verb(
     _about,
     "Reactivate this OCG",
     "Reactivate OCG",
-    "The OCG is active again. Next: assess it. Its targets are checked for deconfliction.",
+    "The OCG is active again. Assess it next. Its targets are being checked.",
 )

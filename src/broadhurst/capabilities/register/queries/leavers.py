@@ -1,4 +1,4 @@
-"""OCGs whose SIO, LRO or SRO has left: somebody else is to be named."""
+"""OCGs whose SIO, LRO or SRO has left and must be replaced."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +12,7 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 
 def leads_to_replace(actor: Actor) -> list[Waiting]:
-    """For the owning unit and the other leads: who leads an OCG and is posted nowhere any more.
+    """Ask the owning unit and the other leads to replace a lead who has no posting.
 
     It is worked out from the postings, so that nobody has to be told and nothing is forgotten.
     """

@@ -29,7 +29,7 @@ def objections_to_check(found_at: Sequence[datetime], now: datetime) -> list[str
 
 
 def objections_to_words(found: Iterable[Any], *, then: str = "") -> list[str]:
-    """Which of their own words the author has to change, each at the question it answers."""
+    """Tell the author which of their words to change, beside each question."""
     objections = []
     for one in found:
         sentence = f"Take “{one.words}” out of {one.where}: this text will leave Broadhurst.{then}"

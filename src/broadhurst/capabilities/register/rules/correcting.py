@@ -21,7 +21,7 @@ Changes = Mapping[str, tuple[str, str]]
 
 
 def changed(was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """What differs, by its label: as it was, and as it is now, in words."""
+    """Return each changed field, by label, with its old and new value in words."""
     return {label: (was[label], now[label]) for label in was if was[label] != now[label]}
 
 
@@ -85,7 +85,7 @@ def objections_to_edit_identifier(
     objections = objections_to_edit(ocg, parts, changes, text=text)
     objections += objections_to_identifier(kind, value)
     if is_there:
-        objections.append("That is on this OCG already.")
+        objections.append("This is already on the OCG.")
     return [*objections, ENDED] if is_ended else objections
 
 

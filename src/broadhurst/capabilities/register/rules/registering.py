@@ -64,7 +64,7 @@ def objections_to_register(actor: Any, *, lro: Any, sio: Any, text: str) -> list
 
 
 def objections_to_register_here(actor: Any) -> list[str]:
-    """Whoever is refused whatever they answer is not offered the button."""
+    """Hide the button from people who would always be refused."""
     objections = []
     if actor.agency.kind not in REGISTERING_KINDS:
         objections.append("Only a police force, a ROCU or the NCA can register an OCG.")

@@ -27,15 +27,15 @@ class EditForm(Ask):
     consent = ChoiceField(label="Consent", choices=Referral.Consent.choices)
     consent_reason = TextField(
         label="Reason consent was not sought",
-        help_text="The reason alone, never what happened.",
+        help_text="Give only the reason. Do not say what happened.",
         required=False,
         max_length=200,
     )
     external_reference = TextField(label="Their reference", required=False, max_length=40)
     because = TextAreaField(
         label="Reason for the correction",
-        help_text="The receiving team reads it. If the person or the team is wrong, withdraw the "
-        "referral instead, and make a new one.",
+        help_text="The receiving team will read this. If the person or the team is wrong, "
+        "withdraw the referral instead, and make a new one.",
         max_length=400,
     )
 

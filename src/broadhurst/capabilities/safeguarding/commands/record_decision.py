@@ -31,7 +31,7 @@ class RecordDecisionForm(Ask):
         label="Date of the decision", help_text="For example, 27 3 2026", noun="date of decision"
     )
     authority_reference = TextField(
-        label="Their reference", help_text="It is on their letter.", max_length=40
+        label="Their reference", help_text="You can find it on their letter.", max_length=40
     )
 
 

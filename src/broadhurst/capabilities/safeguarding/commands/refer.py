@@ -46,7 +46,7 @@ class ReferForm(Ask):
     )
     consent_reason = TextField(
         label="Reason consent was not sought",
-        help_text="The reason alone, never what happened.",
+        help_text="Give only the reason. Do not say what happened.",
         required=False,
         max_length=200,
     )

@@ -15,7 +15,7 @@ from broadhurst.foundation.workflow import refuse_if
 class WithdrawForm(Ask):
     because = TextAreaField(
         label="Reason",
-        help_text="The receiving team reads it. Do not name the person or say what happened.",
+        help_text="The receiving team will read this. Do not name the person or say what happened.",
         max_length=400,
     )
 

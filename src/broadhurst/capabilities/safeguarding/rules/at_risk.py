@@ -18,7 +18,7 @@ def objections_to_no_referral(
     objections += at("because", register.objections_to_text(because))
     if not is_at_risk:
         objections.append(
-            "This person is not recorded as a child, a victim or exploited, so nobody asks for a "
-            "referral."
+            "This person is not recorded as a child, a victim or exploited, so no referral is "
+            "needed."
         )
     return objections

@@ -79,7 +79,7 @@ def objections_to_refer(
             "The date of birth on record is an adult's. Clear this box, or correct the date.",
         )
     if already:
-        objections.append(f"The same referral is open as {already}. Chase that one.")
+        objections.append(f"You have already made this referral. Chase {already} instead.")
     return objections
 
 
@@ -99,7 +99,7 @@ def objections_to_edit(
     """A correction changes something, until the referral is decided, and says why."""
     objections = WORKFLOW.objections("edit", referral.stage, parts)
     if not changed:
-        objections.append("Nothing has changed. Correct an answer, or go back.")
+        objections.append("You have not changed anything. Change at least one answer, or go back.")
     return objections + _because(because, name)
 
 
@@ -127,7 +127,7 @@ def objections_to_pass_on(referral: Any, *, has_posting: bool, because: str) -> 
     if referral.stage in ENDED:
         objections.append(f"This referral is {referral.stage}, so it has no holder.")
     if not has_posting:
-        objections.append("The new holder has no posting in force.")
+        objections.append("The new holder has no current posting. Choose another officer.")
     if not because.strip():
         objections.append("Say why the referral is passed on.")
     return objections

@@ -19,7 +19,7 @@ LEAD_TIME_DAYS = 5
 
 
 class OpenCapabilityForm(Ask):
-    code = TextField(label="Code", help_text="Small letters and hyphens.", max_length=50)
+    code = TextField(label="Code", help_text="Lowercase letters and hyphens.", max_length=50)
     name = TextField(label="Name", max_length=120)
     provider = ModelSelectField(Unit.objects.none(), label="Provider", to_field_name="key")
     capacity = NumberField(label="Number of teams", min_value=1, max_value=99, width=2)

@@ -19,7 +19,7 @@ from broadhurst.foundation.workflow import Refused
 
 CONCLUDING = ("supported", "supported_in_part", "declined", rules.ADOPTED)
 NOT_SEEN = (
-    "You can see this bid, but no longer its OCG, so you cannot act on it. "
+    "You can see this bid but no longer its OCG, so you cannot act on it. "
     "Ask the unit that made the bid to make a new one."
 )
 VERBS = {

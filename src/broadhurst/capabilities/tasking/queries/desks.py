@@ -86,7 +86,7 @@ def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
         if ocg and not is_reassessed(bid):
             due = _day(bid.evaluated_at) + timedelta(days=rules.EVALUATE_WITHIN)
             href = reverse("assess", args=[ocg.ref])
-            yield Waiting("Assess again, after support,", str(ocg), href, due, "tasking")
+            yield Waiting("Reassess after support:", str(ocg), href, due, "tasking")
 
 
 def _waiting(what: str, verb: str, bid: Any, due: date | None) -> Waiting:

@@ -56,17 +56,17 @@ def objections_to_bid(
     """Who may ask for what. `already` is the reference of a bid that waits and asks the same."""
     objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
     if ask == "capability" and capability is None:
-        objections += at("capability", "Choose the capability that you ask for.")
+        objections += at("capability", "Choose the capability that you need.")
     if ask == "adoption" and capability is not None:
         objections += at(
-            "capability", "An adoption in full asks for no capability: leave that out."
+            "capability", "An adoption in full does not need a capability. Leave it blank."
         )
     if ask != "adoption" and (from_on is None or until_on is None):
-        objections += at("from_on", "Say from which day until which day it is needed.")
+        objections += at("from_on", "Enter the first and last day that it is needed.")
     if from_on is not None and from_on < today:
-        objections += at("from_on", "The period starts in the past.")
+        objections += at("from_on", "The period must start today or later.")
     if from_on is not None and until_on is not None and until_on < from_on:
-        objections += at("until_on", "The period ends before it starts.")
+        objections += at("until_on", "The period ends before it starts. Enter a later last day.")
     if already:
         objections.append(f"The same is asked for by {already}, which still waits.")
     return objections
@@ -90,9 +90,9 @@ def objections_to_grounds(
     if is_urgent and not urgent_reason.strip():
         objections += at("urgent_reason", "Say why it is urgent.")
     if is_urgent and assessment is None and assessment_due_on is None:
-        objections += at("assessment_due_on", "Say by when the assessment will be made.")
+        objections += at("assessment_due_on", "Enter the date that the assessment will be made by.")
     if assessment_due_on is not None and assessment_due_on < today:
-        objections += at("assessment_due_on", "The day for the assessment has passed.")
+        objections += at("assessment_due_on", "The date for the assessment must be today or later.")
     return objections
 
 
@@ -107,7 +107,7 @@ def objections_to_triage(
     if meeting is not None and question.strip():
         objections += at("meeting", "Choose a meeting or ask for what is missing, not both.")
     if meeting is not None and (meeting.board_id != bid.board_id or meeting.stage != "planned"):
-        objections += at("meeting", "Choose a planned meeting of the board that the bid waits for.")
+        objections += at("meeting", "Choose a planned meeting of the board that has the bid.")
     return objections
 
 

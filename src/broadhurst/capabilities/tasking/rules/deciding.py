@@ -65,13 +65,13 @@ def objections_to_outcome(
     """What an outcome needs. `given` is the capability that the board gives."""
     objections = register.objections_to_text(f"{reason} {conditions}")
     if outcome not in SUPPORTED and not reason.strip():
-        objections += at("reason", "Say why: a bid that is not supported as asked has a reason.")
+        objections += at("reason", "Enter a reason, because the bid is not supported in full.")
     if outcome == "supported_in_part" and not conditions.strip():
-        objections += at("conditions", "Say what part is supported, or on what conditions.")
+        objections += at("conditions", "Enter which part is supported, or on what conditions.")
     if outcome in SUPPORTED and given is None:
-        objections += at("capability", "Say which capability supports it.")
+        objections += at("capability", "Choose the capability that will support it.")
     if outcome == "deferred" and (deferred_until is None or deferred_until <= today):
-        objections += at("deferred_until", "Say until which later day it is deferred.")
+        objections += at("deferred_until", "Enter a later date to defer it until.")
     if outcome in REFERRED:
         objections += objections_to_refer(bid.board, outcome, referred_to)
     if outcome == ADOPTED:
@@ -120,7 +120,7 @@ def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: dat
     """A decision was made after the bid and before it is recorded."""
     objections = []
     if made_at > now:
-        objections += at("made_at", "The decision cannot be made in the future.")
+        objections += at("made_at", "Enter a time for the decision that is not in the future.")
     if made_at < submitted_at:
-        objections += at("made_at", "The decision cannot be made before the bid.")
+        objections += at("made_at", "Enter a time for the decision after the bid was made.")
     return objections

@@ -33,9 +33,11 @@ def objections_to_allocate(
     """A team is free for the whole span. `taken` is the most taken at once in that span."""
     objections = WORKFLOW.objections("allocate", bid.stage, parts)
     if until_on < from_on:
-        objections += at("until_on", "The allocation ends before it starts.")
+        objections += at(
+            "until_on", "The allocation ends before it starts. Enter a later last day."
+        )
     if from_on < today:
-        objections += at("from_on", "The allocation starts in the past.")
+        objections += at("from_on", "The allocation must start today or later.")
     if bid.given and taken >= bid.given.capacity:
         teams = "Its one team is" if bid.given.capacity == 1 else f"All {taken} of its teams are"
         objections += at("from_on", f"{teams} allocated in that time. Choose other days.")
@@ -54,10 +56,10 @@ def objections_to_put_in_place(
     objections = WORKFLOW.objections("put_in_place", bid.stage, parts)
     if in_place_at > now:
         objections += at(
-            "in_place_at", "Record it once it is in place: that instant is in the future."
+            "in_place_at", "That time is in the future. Record the team once it is in place."
         )
     if allocated_at is not None and in_place_at < allocated_at:
-        objections += at("in_place_at", "It cannot be in place before it was allocated.")
+        objections += at("in_place_at", "Enter a time after the team was allocated.")
     return objections
 
 
@@ -106,4 +108,4 @@ def objections_to_code(code: str) -> list[str]:
     """A capability's code stands in addresses and commands."""
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
         return []
-    return ["A code has small letters, numbers and hyphens, like “cyber-crime”."]
+    return ["A code can only have lowercase letters, numbers and hyphens, like “cyber-crime”."]

@@ -99,7 +99,7 @@ def objections_to_new_leads(
         objections += at("new_lro", f"The new LRO must belong to {linked.name}.")
     if lro.pk != expected.pk and not reason.strip():
         objections += at(
-            "lro_reason", f"Say why {lro.name}, and not {expected.name}, becomes the LRO."
+            "lro_reason", f"Say why {lro.name} becomes the LRO instead of {expected.name}."
         )
     return objections
 

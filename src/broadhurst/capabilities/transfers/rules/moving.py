@@ -65,7 +65,10 @@ def objections_to_open(
     if is_open:
         objections.append("A transfer of this OCG is open already.")
     if giver.agency_id == receiver.agency_id:
-        objections += at("receiver", f"{receiver.name} is in the body that owns it now.")
+        objections += at(
+            "receiver",
+            f"{receiver.name} is in the organisation that owns it now. Choose another unit.",
+        )
     if receiver.kind != "team" or receiver.agency.kind not in REGISTERING_KINDS:
         objections.append(
             f"{receiver.name} cannot own the risk: choose an investigation team of a force, "
@@ -80,9 +83,11 @@ def objections_to_window(*, starts: date, ends: date, today: date) -> list[str]:
     """The window, in which the giver still owns and the receiver prepares, lies ahead."""
     objections = []
     if starts < today:
-        objections += at("window_from", "The handover window cannot start in the past.")
+        objections += at("window_from", "The handover window must start today or later.")
     if ends < starts:
-        objections += at("window_until", "The handover window ends before it starts.")
+        objections += at(
+            "window_until", "The handover window ends before it starts. Enter a later last day."
+        )
     return objections
 
 
