@@ -29,6 +29,7 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import LETTER, Room, event_of, found, recorded
+from tests.inspections.others import body, officer
 
 REPORT = {
     "title": "Regional Organised Crime Units", "publisher": "inspectors",
@@ -309,3 +310,19 @@ def test_who_must_not_correct_is_refused_and_sees_no_link(room: Room, path: str)
     assert browser(None).post(path + "/", answers).status_code == 302
     shown = browser(olive).get(path.rsplit("/", 1)[0] + "/").content.decode()
     assert path + "/" not in shown
+
+
+def test_those_whom_a_report_asks_nothing_of_cannot_correct_it(room: Room) -> None:
+    """What is recorded of a report is shared: a stranger would change what others answer."""
+    elsewhere = body(room.cast, "westshire-pcc", "PCC for Westshire")
+    stranger = officer(room.cast, elsewhere, "Sue Marlpit", "policing_body")
+    finding = room.report.findings.exclude(addressees=None).first()
+    assert finding
+    only = "Only an organisation that this report asks something of"
+    with pytest.raises(Refused, match=only):
+        edit_finding(actor=stranger, finding=finding, **finding_given(finding, text="Other words."))
+    with pytest.raises(Refused, match=only):
+        withdraw_report(actor=stranger, report=room.report, because="Not relevant.")
+    shown = browser(stranger).get(f"/findings/{finding.key}/").content.decode()
+    assert "Correct the finding" not in shown
+    assert "Correct the finding" in page(room, f"/findings/{finding.key}/")

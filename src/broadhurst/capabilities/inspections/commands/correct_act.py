@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.inspections.commands.corrected import refuse_strangers
 from broadhurst.capabilities.inspections.commands.record_act import RecordActForm
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.acts import acts_in_force, same_act
@@ -36,6 +37,7 @@ def correct_act(
     """Add the update as the inspectorate published it. The wrong one stays but no longer counts."""
     finding = lock(Finding.objects.select_related("report"), finding)
     is_same = same_act(finding, agency, acted_on, status, text).exclude(pk=act.pk).exists()
+    refuse_strangers(actor, finding.report)
     refuse_if(
         corrections.objections_to_correct_act(
             actor.roles, act, is_corrected=not acts_in_force(finding).filter(pk=act.pk).exists(),

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.queries.resting import is_concerned
+from broadhurst.capabilities.inspections.rules.corrections import objections_to_correct
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
 
 
 def changes(row: Any, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,3 +58,11 @@ def _word(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return day(value) if hasattr(value, "year") else str(value)
+
+
+def refuse_strangers(actor: Actor, report: Report) -> None:
+    """Refuse those whom a report asks nothing of: its words are shared by all it is addressed to.
+
+    A command calls this behind the lock of the report.
+    """
+    refuse_if(objections_to_correct(actor.roles, is_concerned=is_concerned(actor, report)))

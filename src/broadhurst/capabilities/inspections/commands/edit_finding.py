@@ -6,6 +6,7 @@ from broadhurst.capabilities.inspections.commands.corrected import (
     changes,
     correct,
     held,
+    refuse_strangers,
     was_and_now,
 )
 from broadhurst.capabilities.inspections.commands.record_finding import RecordFindingForm
@@ -53,6 +54,7 @@ def edit_finding(*, actor: Actor, finding: Finding, because: str, **given: Any) 
     """Correct what is recorded of a finding. A published response keeps what it answered."""
     finding = held(finding)
     changed = changes(finding, given | {"text": given["text"].strip()})
+    refuse_strangers(actor, finding.report)
     refuse_if(
         corrections.objections_to_edit(
             actor.roles, finding, is_changed=bool(changed), because=because

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.corrected import changes, correct, was_and_now
+from broadhurst.capabilities.inspections.commands.corrected import (
+    changes,
+    correct,
+    refuse_strangers,
+    was_and_now,
+)
 from broadhurst.capabilities.inspections.commands.record_report import RecordReportForm
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import corrections
@@ -41,6 +46,7 @@ def edit_report(*, actor: Actor, report: Report, because: str, **given: Any) -> 
     """Correct what is recorded of a report. Open responses follow its new date."""
     report = lock(Report.objects.all(), report)
     changed = changes(report, given | {"note": given["note"].strip()})
+    refuse_strangers(actor, report)
     refuse_if(
         corrections.objections_to_edit(
             actor.roles, report, is_changed=bool(changed), because=because

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.corrected import correct, held
+from broadhurst.capabilities.inspections.commands.corrected import correct, held, refuse_strangers
 from broadhurst.capabilities.inspections.commands.record_finding import ADDRESSED
 from broadhurst.capabilities.inspections.models import Addressee, Finding
 from broadhurst.capabilities.inspections.queries.reports import addressed
@@ -45,6 +45,7 @@ def readdress_finding(
     """Replace the organisations that a finding asks something of."""
     finding = held(finding)
     before, after = set(addressed(finding)), set(addressed_to)
+    refuse_strangers(actor, finding.report)
     refuse_if(
         rules.objections_to_edit(actor.roles, finding, is_changed=before != after, because=because)
     )

@@ -1,6 +1,6 @@
 """Record the grade that the inspectorate gave an organisation, or change it."""
 
-from broadhurst.capabilities.inspections.commands.corrected import correct
+from broadhurst.capabilities.inspections.commands.corrected import correct, refuse_strangers
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.foundation.access.actor import Actor
@@ -42,6 +42,8 @@ def record_grade(
     others = [one for one in report.grades if one["body"] != agency.key]
     was = next((one["grade"] for one in report.grades if one["body"] == agency.key), "")
     now = "" if grade == "none" else grade
+    if was:
+        refuse_strangers(actor, report)
     refuse_if(rules.objections_to_grade(actor.roles, report, was=was, now=now, because=because))
 
     grades = [*others, {"body": agency.key, "grade": now}] if now else others

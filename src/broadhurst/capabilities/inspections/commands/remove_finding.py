@@ -1,6 +1,6 @@
 """Remove a finding that was recorded in error and that nothing depends on."""
 
-from broadhurst.capabilities.inspections.commands.corrected import correct, held
+from broadhurst.capabilities.inspections.commands.corrected import correct, held, refuse_strangers
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.resting import resting_on_finding
@@ -21,6 +21,7 @@ def remove_finding(*, actor: Actor, finding: Finding, because: str) -> Report:
     """Remove a finding and its addressees. The log keeps what it said."""
     finding = held(finding)
     rests = resting_on_finding(finding)
+    refuse_strangers(actor, finding.report)
     refuse_if(rules.objections_to_remove(actor.roles, "finding", rests, because))
 
     report, said = finding.report, in_sentence(str(finding))

@@ -1,5 +1,6 @@
 """Remove a report that was recorded in error and that nothing depends on."""
 
+from broadhurst.capabilities.inspections.commands.corrected import refuse_strangers
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.queries.resting import resting_on_report
@@ -19,6 +20,7 @@ class RemoveReportForm(ReasonForm):
 def remove_report(*, actor: Actor, report: Report, because: str) -> str:
     """Remove a report without findings or responses. The log keeps its title; gives its ref."""
     report = lock(Report.objects.all(), report)
+    refuse_strangers(actor, report)
     refuse_if(rules.objections_to_remove(actor.roles, "report", resting_on_report(report), because))
 
     ref, title = report.ref, report.title

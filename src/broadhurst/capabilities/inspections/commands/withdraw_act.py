@@ -1,5 +1,6 @@
 """Withdraw an inspectorate update that was never made."""
 
+from broadhurst.capabilities.inspections.commands.corrected import refuse_strangers
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.acts import acts_in_force
@@ -29,6 +30,7 @@ def withdraw_act(
     """Add a row that says there was no such act. The row in error stays, and counts no more."""
     finding = lock(Finding.objects.select_related("report"), finding)
     is_corrected = not acts_in_force(finding).filter(pk=act.pk).exists()
+    refuse_strangers(actor, finding.report)
     refuse_if(
         rules.objections_to_correct_act(
             actor.roles, act, is_corrected=is_corrected, because=because

@@ -1,6 +1,6 @@
 """Withdraw a report that was recorded in error and that something depends on."""
 
-from broadhurst.capabilities.inspections.commands.corrected import correct
+from broadhurst.capabilities.inspections.commands.corrected import correct, refuse_strangers
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import corrections as rules
@@ -19,6 +19,7 @@ class WithdrawReportForm(ReasonForm):
 def withdraw_report(*, actor: Actor, report: Report, because: str) -> Report:
     """Withdraw a report and its findings. They stay readable and need no answer."""
     report = lock(Report.objects.all(), report)
+    refuse_strangers(actor, report)
     refuse_if(rules.objections_to_withdraw(actor.roles, report, because))
 
     withdrawn = {"withdrawn_at": clock.now(), "withdrawn_because": because}

@@ -27,6 +27,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
     responses,
 )
 from broadhurst.capabilities.inspections.queries.resting import (
+    may_correct,
     resting_on_finding,
     resting_on_report,
 )
@@ -78,6 +79,7 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         ),
         "grades": grades_of(report),
         "may_record": not objections_to_record(request.actor.roles) and not report.withdrawn_at,
+        "may_correct": may_correct(request.actor, report, report),
         "may_open": bool(forces_to_answer_for(request.actor, report, clock.today())),
         "rests": resting_on_report(report),
     }
@@ -99,6 +101,7 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
             "agency__name", "set_at", "pk"
         ),
         "may_record": not objections_to_record(request.actor.roles) and not finding.withdrawn_at,
+        "may_correct": may_correct(request.actor, finding.report, finding),
         "may_set": may_set_status(request.actor, finding),
         "has_ours": finding.our_statuses.filter(agency=request.actor.agency).exists(),
         "rests": resting_on_finding(finding),

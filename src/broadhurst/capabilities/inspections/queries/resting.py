@@ -6,7 +6,12 @@ removed either. The database says whether there is one, and nothing about it.
 
 from django.db import connection
 
-from broadhurst.capabilities.inspections.models import Finding, Publication, Report
+from broadhurst.capabilities.establishment.queries import forces_of
+from broadhurst.capabilities.inspections.models import Addressee, Finding, Publication, Report
+from broadhurst.capabilities.inspections.rules.corrections import objections_to_correct
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 
 
 def resting_on_finding(finding: Finding) -> list[str]:
@@ -29,6 +34,23 @@ def resting_on_report(report: Report) -> list[str]:
         "findings": report.findings.exists(),
     }
     return [what for what, there in found.items() if there]
+
+
+def is_concerned(actor: Actor, report: Report) -> bool:
+    """Whether a report asks something of the actor's organisation or of a force it oversees.
+
+    A report that is addressed to nobody yet concerns everyone who records reports.
+    """
+    asked = set(Addressee.objects.filter(finding__report=report).values_list("agency", flat=True))
+    overseen = forces_of(actor.agency, clock.today()).values_list("pk", flat=True)
+    return not asked or bool(asked & {actor.agency.pk, *overseen})
+
+
+def may_correct(actor: Actor, report: Report, one: Report | Finding) -> bool:
+    """Whether an actor is offered to correct a report, or a finding of it."""
+    objections = objections_to_record(actor.roles)
+    objections += objections_to_correct(actor.roles, is_concerned=is_concerned(actor, report))
+    return not objections and not one.withdrawn_at
 
 
 def _asked(function: str, key: int) -> bool:

@@ -19,6 +19,16 @@ CAUSES = ("cause_of_concern", "accelerated_cause_of_concern")
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 
 
+def objections_to_correct(roles: Collection[str], *, is_concerned: bool) -> list[str]:
+    """Say why somebody cannot correct what is recorded of a report: it asks nothing of them."""
+    if is_concerned or "administrator" in roles:
+        return []
+    return [
+        "Only an organisation that this report asks something of, or its policing body, can "
+        "correct it. Ask one of them."
+    ]
+
+
 def objections_to_edit(
     roles: Collection[str], one: Any, *, is_changed: bool, because: str
 ) -> list[str]:
