@@ -64,7 +64,7 @@ def test_the_public_page_shows_version_2_and_version_1_stays_readable(room: Room
     second = republished(room, after)
     assert (second.corrects, second.version, second.is_late) == (first, 2, False)
     new = browser(None).get(f"/published/{second.ref}/").content.decode()
-    assert "This response was corrected on 1 June 2021 because: A figure was wrong." in new
+    assert "This response corrects version 1 because: A figure was wrong." in new
     assert "We commend the staff twice." in new
     old = browser(None).get(f"/published/{first.ref}/").content.decode()
     for part in ("Replaced", "corrected on 1 June 2021", f"/published/{second.ref}/"):

@@ -2,11 +2,14 @@
 
 import pytest
 
+from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.register.commands.register import RegisterForm
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
-from tests.people import Cast
+from tests.people import SINCE, Cast
 
 
 def test_it_has_an_owner_an_lro_and_an_sio_from_its_first_instant(cast: Cast) -> None:
@@ -36,3 +39,24 @@ def test_a_partner_cannot_register(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         cast.ocg()
     assert len(refused.value.objections) == 2
+
+
+def test_a_force_without_recorded_districts_registers_without_one(cast: Cast) -> None:
+    form = RegisterForm(actor=cast.olive)
+    assert not form.fields["districts"].required
+    assert list(form.fields["districts"].queryset) == []  # type: ignore[attr-defined]
+    assert RegisterForm(actor=cast.gail).fields["districts"].required
+
+
+def test_an_administrator_is_not_offered_as_a_lead(cast: Cast) -> None:
+    ada = enrol(
+        actor=cast.system, username="ada", name="Ada Pennick", grade="", password=None,
+        agency=cast.gail.agency,
+    )  # fmt: skip
+    post(
+        actor=cast.system, officer=ada, unit=cast.gail.unit, title="Administrator",
+        roles=["organisation_administrator"], from_on=SINCE,
+    )  # fmt: skip
+    form = RegisterForm(actor=cast.gail)
+    assert ada not in form.fields["lro"].queryset  # type: ignore[attr-defined]
+    assert cast.len.officer in form.fields["lro"].queryset  # type: ignore[attr-defined]

@@ -109,7 +109,7 @@ answered_in_time = Measure(
     _requests, value=share, of=("requests", "request"),
 )  # fmt: skip
 days_since_contact = Measure(
-    "days_since_contact", "Days since SIO and LRO last met (median)", "days", "day",
+    "days_since_contact", "Days since SIO and LRO last met, or were named (median)", "days", "day",
     "For each OCG that the organisation owned at the end of the day and that had both an SIO and "
     "an LRO: the days since those two last met, or since the later of them was named. The figure "
     "is the median.",

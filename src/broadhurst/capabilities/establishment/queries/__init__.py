@@ -8,6 +8,7 @@ from broadhurst.capabilities.establishment.rules import held_beside
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
+    ADMINISTRATORS,
     Agency,
     Appointment,
     Officer,
@@ -29,8 +30,12 @@ def postings_of(officer: Officer, day: date) -> QuerySet[Posting]:
 
 
 def officers_of(agency: Agency, day: date) -> QuerySet[Officer]:
-    """The officers with a posting in a body on a day."""
+    """The officers with a posting in a body on a day, who may be named on its records.
+
+    An administrator's posting opens no record, so it makes nobody an SIO or an LRO.
+    """
     postings = Posting.objects.filter(in_force_on(day), unit__agency=agency)
+    postings = postings.exclude(roles__overlap=sorted(ADMINISTRATORS))
     return Officer.objects.filter(is_active=True, postings__in=postings).distinct()
 
 

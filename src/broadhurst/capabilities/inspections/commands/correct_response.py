@@ -11,11 +11,14 @@ from broadhurst.capabilities.inspections.queries.responses import (
     names_in,
     newer_than,
 )
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
     parts_played,
 )
+from broadhurst.capabilities.register.commands.check_text import check_text
+from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -50,6 +53,10 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
         rules.objections_to_correct(response, parts, because, newer=newer_than(response))
         + objections_to_public_text(because, names_in(because))
     )
+
+    said = Text("the reason for the correction", because, "because")
+    public = public_names(response.signed_by)
+    check_text(actor, response.ref, response.dossier, [said], public=public)
 
     now = clock.now()
     after = Response.objects.create(

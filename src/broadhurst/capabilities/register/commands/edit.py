@@ -6,6 +6,7 @@ from typing import Any
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
 from broadhurst.capabilities.register.queries import locked, same_registered, standing
+from broadhurst.capabilities.register.queries.ocgs import districts_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
@@ -45,12 +46,10 @@ class EditForm(Ask):
         """Everything as it is; the districts of the owner's force, or all for a ROCU."""
         ocg: Ocg = self.subject["ocg"]
         chosen = _districts(ocg)
-        districts = District.objects.select_related("force")
-        own = districts.filter(force=standing(ocg).ownership.agency)
-        offered = (
-            own | districts.filter(pk__in=[one.pk for one in chosen]) if own.exists() else districts
-        )
+        kept = District.objects.filter(pk__in=[one.pk for one in chosen])
+        offered = districts_of(standing(ocg).ownership.agency) | kept
         self.fields["districts"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["districts"].required = offered.exists()
         self.fields["districts"].initial = chosen
         for name in ("name", "threat_types", "description", "national_ref"):
             self.fields[name].initial = getattr(ocg, name)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.capabilities.establishment.queries import officers_of, unit_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.commands.change_owner import owner_sights
 from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
 from broadhurst.capabilities.register.queries import same_registered
+from broadhurst.capabilities.register.queries.ocgs import districts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import open_dossier
@@ -53,9 +54,10 @@ class RegisterForm(Ask):
 
     def offer(self) -> None:
         """Districts of the actor's force (all, for a ROCU); officers of the actor's body."""
-        districts = District.objects.select_related("force")
-        own = districts.filter(force=self.actor.agency)
-        self.fields["districts"].queryset = own if own.exists() else districts  # type: ignore[attr-defined]
+        districts = districts_of(self.actor.agency)
+        self.fields["districts"].queryset = districts  # type: ignore[attr-defined]
+        # Districts are recorded for few forces so far: the others register without.
+        self.fields["districts"].required = districts.exists()
         for lead in ("lro", "sio"):
             officers = officers_of(self.actor.agency, clock.today())
             self.fields[lead].queryset = officers  # type: ignore[attr-defined]
@@ -100,8 +102,9 @@ def register(
         because="registered it",
     )
     Area.objects.bulk_create(Area(dossier=dossier, ocg=ocg, district=d) for d in districts)
-    begin_lead(ocg, "lro", lro, actor.unit, "named on registration")
-    begin_lead(ocg, "sio", sio, actor.unit, "named on registration")
+    for role, officer in (("lro", lro), ("sio", sio)):
+        unit = unit_of(officer, actor.unit, clock.today()) or actor.unit
+        begin_lead(ocg, role, officer, unit, "named on registration")
 
     record(
         actor,
