@@ -113,7 +113,7 @@ def test_a_removed_number_is_found_no_more_and_its_user_still_is(cast: Cast) -> 
     with_phone(cast.gail, ocg, PHONE, person=ned)
     with seen_as(cast.gail):
         phone = ocg.identifiers.get()
-    remove_identifier(actor=cast.gail, identifier=phone, because="Added in error")
+    remove_identifier(actor=cast.gail, identifier=phone, why="error", because="Typo")
     [left] = entries(cast.gail)
     assert left["person"] == [NED]
     assert "phone" not in left

@@ -168,6 +168,18 @@ def test_signatories_office_holders_and_operations_pass(room: Room) -> None:
     assert publish(actor=room.clem, response=room.fresh(response))
 
 
+def test_a_minister_may_be_called_as_somebody_in_the_register_is(room: Room) -> None:
+    add_member(
+        actor=room.cast.gail, ocg=hide(room), name="Nora Sandpiper", category="suspect",
+        part="associate", is_exploited=False,
+    )  # fmt: skip
+    response = room.complete()
+    to = "Nora Sandpiper MP\nThe Home Secretary"
+    address(actor=room.cast.pol, response=response, **LETTER | {"recipient": to})
+    clear(actor=room.clem, response=room.fresh(response), is_read=True)
+    assert publish(actor=room.clem, response=room.fresh(response))
+
+
 def probe(room: Room, response: Response, actor: Actor | None = None) -> Any:
     page = browser(actor or room.clem)
     return page.post(f"/responses/{response.ref}/clear/", {"is_read": "on"})

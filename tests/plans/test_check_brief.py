@@ -12,7 +12,7 @@ from broadhurst.capabilities.register.commands.add_identifier import add_identif
 from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -135,6 +135,38 @@ def test_ones_own_names_are_no_probing_and_hidden_names_are(cast: Cast, plan: Pl
         assert "Gail Fernsby had 5 texts" in words(notice.event)
     with clock.set_to(NOW + timedelta(minutes=60)):
         assert machine.post(path, **answers(cast, plan, brief="Look.")).status_code == 201
+
+
+def test_confirmed_words_of_hidden_records_count_and_are_named_nowhere(
+    cast: Cast, plan: Plan
+) -> None:
+    elsewhere(cast)
+    given = {"brief": f"{CHILD}, Marble Heron and Marble Heron's car.", "words_because": BECAUSE}
+    machine, path = Machine(cast.gail), f"/plans/{plan.ref}/add-action"
+    for _ in range(5):
+        assert machine.post(path, **answers(cast, plan, **given)).status_code == 201
+    refused = machine.post(path, **answers(cast, plan, **given))
+    assert refused.status_code == 409
+    assert "Try again in 60 minutes" in refused.json()["detail"]
+    own = answers(cast, plan, brief=BRIEF, words_because=BECAUSE)
+    assert machine.post(path, **own).status_code == 409  # whoever is limited checks nothing
+    with seen_as(cast.gail):
+        events = list(Event.objects.filter(verb="action.words_confirmed"))
+        assert not [one for one in Event.objects.all() if "Marble" in str(one.detail)]
+    assert len(events) == 5
+    assert f"sent “{CHILD}” and 1 other word or name that" in words(events[0])
+    with seen_as(cast.dot):
+        assert notices_of(cast.dot).filter(event__verb="text.checks_limited").count() == 1
+
+
+def test_the_log_of_a_refusal_says_how_many_words_and_not_which(cast: Cast, plan: Plan) -> None:
+    elsewhere(cast)
+    given = answers(cast, plan, brief=f"{CHILD} and Marble Heron")
+    answer = Machine(cast.gail).post(f"/plans/{plan.ref}/add-action", **given)
+    assert "“Marble Heron”" in answer.json()["detail"]
+    with elevated("a test"):
+        event = Event.objects.get(verb="command.refused")
+    assert event.detail["objections"] == "Words found: 2."
 
 
 def test_olive_is_told_nothing_by_it(cast: Cast, plan: Plan) -> None:

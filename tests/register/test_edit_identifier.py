@@ -35,7 +35,7 @@ def test_a_number_is_corrected_and_what_it_was_stays_in_the_history(cast: Cast) 
             actor=cast.gail, identifier=wrong, kind="phone", value="07700 900124", because="Typo"
         )
         with pytest.raises(Refused, match="changed or removed"):
-            remove_identifier(actor=cast.gail, identifier=wrong, because="Again")
+            remove_identifier(actor=cast.gail, identifier=wrong, why="left", because="Again")
     with seen_as(cast.gail):
         assert ocg.identifiers.get() == right
         assert Identifier.with_ended.get(pk=wrong.pk).ended_because == "Typo"
@@ -73,7 +73,7 @@ def test_refusals(cast: Cast) -> None:
             actor=cast.gail, identifier=one, kind="phone", value=one.value, because="Typo"
         )
     with pytest.raises(Refused, match="Only the owning unit"):
-        remove_identifier(actor=cast.mo, identifier=one, because="Typo")
+        remove_identifier(actor=cast.mo, identifier=one, why="error", because="Typo")
 
 
 def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
@@ -88,9 +88,12 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
     given = ["--value", "07700 900133", "--because", "Typo"]
     done = terminal(cast.gail, "register", "edit-identifier", refs[2], *given)
     assert done.exit_code == 0, done.output
-    assert page.post(f"/identifiers/{refs[3]}/remove/", {"because": "Old"}).status_code == 302
-    assert machine.post(f"/identifiers/{refs[4]}/remove", because="Old").status_code == 200
-    done = terminal(cast.gail, "register", "remove-identifier", refs[5], "--because", "Old")
+    old = {"why": "left", "because": "Old"}
+    assert page.post(f"/identifiers/{refs[3]}/remove/", old).status_code == 302
+    assert machine.post(f"/identifiers/{refs[4]}/remove", **old).status_code == 200
+    done = terminal(
+        cast.gail, "register", "remove-identifier", refs[5], "--why", "left", "--because", "Old"
+    )
     assert done.exit_code == 0, done.output
     with seen_as(cast.gail):
         left = set(ocg.identifiers.values_list("value", flat=True))

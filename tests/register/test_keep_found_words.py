@@ -28,7 +28,9 @@ def test_it_says_who_and_how_many_and_no_word(cast: Cast) -> None:
     with seen_as(cast.gail):
         event = Event.objects.get(verb="text.words_found")
     assert event.kind == "refusal"
-    assert words(event).startswith("Gail Fernsby had to change 2 words or names in OCG-")
+    assert words(event).startswith(
+        "Gail Fernsby used 2 words or names from the register in a text of OCG-"
+    )
     assert told(cast) == 0
 
 

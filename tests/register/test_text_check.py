@@ -1,11 +1,16 @@
 """Names and identifiers of the register, found in a text by whole words."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.register.commands.edit_member import edit_member
+from broadhurst.capabilities.register.commands.remove_identifier import remove_identifier
+from broadhurst.capabilities.register.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Ocg, Person, Term
 from broadhurst.capabilities.register.queries.text_check import (
     LOOK_UP,
@@ -122,6 +127,51 @@ def test_a_changed_or_removed_name_is_followed(cast: Cast, ocg: Ocg) -> None:
         Person.objects.update(aliases=["Dunlin Dan"])
     assert found(cast, "Marble Heron, Slate Wren, Whelkie, Dunlin Dan") == [
         "Slate Wren", "Dunlin Dan",
+    ]  # fmt: skip
+
+
+def test_what_was_added_in_error_is_no_term_and_what_ended_is(cast: Cast) -> None:
+    ocg = cast.ocg()
+    given: dict[str, Any] = {
+        "category": "suspect", "part": "principal", "is_exploited": False, "aliases": "Doctor Egret"
+    }  # fmt: skip
+    removed = {"actor": cast.gail, "because": "Checked"}
+    for n, why in enumerate(("error", "left")):
+        member = add_member(actor=cast.gail, ocg=ocg, name=f"Nell Plover{why}", **given)
+        for person, digit in ((None, 1), (member.person, 5)):
+            phone = add_identifier(
+                actor=cast.gail, ocg=ocg, kind="phone", value=f"07700 90012{digit + n}",
+                person=person,
+            )  # fmt: skip
+            if person is None:
+                remove_identifier(identifier=phone, why=why, **removed)
+        if n == 0:  # a category that was corrected before does not keep the name
+            member = edit_member(
+                actor=cast.gail, member=member, name=member.person.name,
+                because="Added in error: no", **given | {"category": "other"},
+            )  # fmt: skip
+            assert found(cast, "Nell Plovererror") == ["Nell Plovererror"]
+        remove_member(member=member, why=why, **removed)
+        expected = [] if n == 0 else ["Doctor Egret"]
+        assert found(cast, "Doctor Egret") == expected
+    said = "Nell Plovererror 07700900121 07700900125. Nell Ploverleft 07700900122 07700900126."
+    assert found(cast, said) == ["Nell Ploverleft", "07700900122", "07700900126"]
+
+
+def test_a_name_of_more_than_six_words_is_found_by_its_first_six(cast: Cast) -> None:
+    ocg = cast.ocg(name="The Grey Heron of the Lower Salt Marsh")
+    long = "The North Western Import and Export Company"
+    add_identifier(actor=cast.gail, ocg=ocg, kind="company", value=f"{long} Ltd")
+    add_member(
+        actor=cast.gail, ocg=ocg, name="Ana Maria da Silva e Sousa Plover", category="suspect",
+        part="principal", is_exploited=False,
+    )  # fmt: skip
+    assert found(cast, f"We visited {long}.") == ["The North Western Import and Export"]
+    assert found(cast, "of The Grey Heron of the Lower Salt Marsh") == [
+        "The Grey Heron of the Lower"
+    ]
+    assert found(cast, "Plover, Ana Maria da Silva e Sousa") == [
+        "Plover, Ana Maria da Silva e", "Ana Maria da Silva e Sousa",
     ]  # fmt: skip
 
 

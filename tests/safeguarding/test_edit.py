@@ -5,6 +5,7 @@ import pytest
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.commands.edit import edit
+from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
@@ -48,6 +49,19 @@ def test_a_correction_obeys_the_rules_of_consent_and_takes_the_name_away(cast: C
         actor=cast.gail, referral=done, consent="given", external_reference="77", because=TYPED
     )
     assert back.person_name == "Perry Glasswell"
+
+
+def test_a_holder_who_does_not_see_the_person_cannot_add_their_name(cast: Cast) -> None:
+    ocg = cast.ocg()
+    adult = person(cast, ocg, "Perry Glasswell", born_on=ADULT)
+    sent = referral(cast, ocg, person=adult, destination="nrm", consent="refused_duty_to_notify")
+    pass_on(actor=cast.gail, referral=sent, holder=cast.olive.officer, because="Moved")
+    given = {"consent": "given", "because": TYPED}
+    answer = Machine(cast.olive).post(f"/referrals/{sent.ref}/edit", **given)
+    assert answer.status_code == 409
+    [error] = answer.json()["errors"]
+    assert error["field"] == "consent"
+    assert "Ask the SIO" in error["message"]
 
 
 def test_something_changes_by_the_right_people_before_the_decision(cast: Cast) -> None:

@@ -59,6 +59,22 @@ def test_whom_the_sio_is_asked_to_refer(
     assert tasks(cast.len) == []  # the LRO holds the referral; the SIO makes it
 
 
+def test_a_correction_does_not_begin_the_time_to_refer_again(cast: Cast) -> None:
+    ocg = cast.ocg()
+    given = CHILD | {"born_on": date(1990, 1, 1)}
+    member = added(cast, ocg, **given)
+    changes: list[dict[str, object]] = [
+        {"is_exploited": True}, {"is_exploited": True, "part": "associate"},
+        {"is_exploited": True, "category": "victim"},
+    ]  # fmt: skip
+    for days, change in enumerate(changes, start=1):
+        with clock.set_to(NOW + timedelta(days=10 * days)):
+            member = edit_member(actor=cast.gail, member=member, **(given | change), because="Seen")
+    with seen_as(cast.gail):
+        [task] = [one for one in waiting_for(cast.gail) if "referral for" in one.what]
+    assert task.due == date(2021, 3, 12)  # a day after the exploitation was first recorded
+
+
 def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) -> None:
     ocg, page = cast.ocg(), browser(cast.gail)
     typed = {

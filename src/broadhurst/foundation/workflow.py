@@ -8,15 +8,18 @@ class Objection(str):
     """A sentence that says why a command is refused, and the question it is about.
 
     `field` is the name of that question in the command's form. Rules return plain sentences and
-    objections alike; a door that does not know the question shows the sentence alone.
+    objections alike; a door that does not know the question shows the sentence alone. `logged` is
+    what the log keeps instead, where the sentence has words that it must not keep.
     """
 
-    __slots__ = ("field",)
+    __slots__ = ("field", "logged")
     field: str
+    logged: str
 
-    def __new__(cls, sentence: str, field: str) -> "Objection":
+    def __new__(cls, sentence: str, field: str, logged: str = "") -> "Objection":
         made = super().__new__(cls, sentence)
         made.field = field
+        made.logged = logged or sentence
         return made
 
 
@@ -29,6 +32,12 @@ def at(field: str, objections: str | list[str]) -> list[str]:
 def field_of(objection: str) -> str:
     """The question that an objection is about, or an empty string."""
     return objection.field if isinstance(objection, Objection) else ""
+
+
+def in_the_log(objections: list[str]) -> str:
+    """What the log keeps of objections, each sentence once."""
+    kept = (one.logged if isinstance(one, Objection) else one for one in objections)
+    return " ".join(dict.fromkeys(kept))
 
 
 class Refused(Exception):

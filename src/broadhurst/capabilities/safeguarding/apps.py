@@ -8,5 +8,6 @@ class SafeguardingConfig(AppConfig):
     label = "safeguarding"
 
     def ready(self) -> None:
-        """Let the register ask what is still open on an OCG before it is archived."""
+        """Let the register call these: what is open on an OCG, and when a person is corrected."""
         import_module(f"{self.name}.queries.archiving")
+        import_module(f"{self.name}.commands.follow_person")

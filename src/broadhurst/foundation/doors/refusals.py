@@ -8,6 +8,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import record
+from broadhurst.foundation.workflow import in_the_log
 
 SUBJECT = 60  # letters of a subject that the log keeps
 
@@ -33,7 +34,7 @@ def keep_refusal(actor: Actor, verb: str, subject: dict[str, Any], objections: l
         dossier=dossier_of(about),
         kind=Event.Kind.REFUSAL,
         verb=verb.replace("_", " "),
-        objections=" ".join(objections),
+        objections=in_the_log(objections),
     )
 
 

@@ -26,7 +26,7 @@ def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
         rules.objections_to_clear(actor, response, parts, remaining(response, clock.today()))
         + ([] if is_read else ["Read the letter before clearing it."])
     )
-    public = public_names(response.signed_by)
+    public = public_names(response)
     check_text(actor, response.ref, response.dossier, texts_of(response), public=public)
 
     response.stage = Response.Stage.CLEARED

@@ -55,7 +55,7 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
     )
 
     said = Text("the reason for the correction", because, "because")
-    public = public_names(response.signed_by)
+    public = public_names(response)
     check_text(actor, response.ref, response.dossier, [said], public=public)
 
     now = clock.now()

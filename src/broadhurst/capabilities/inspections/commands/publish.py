@@ -42,9 +42,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         + rules.objections_to_public_text(late_reason, ())
     )
     texts = texts_of(response, late_reason=late_reason)
-    check_text(
-        actor, response.ref, response.dossier, texts, public=public_names(response.signed_by)
-    )
+    check_text(actor, response.ref, response.dossier, texts, public=public_names(response))
 
     # A correction of the report that comes now waits, so the edition kept is the one quoted.
     report = lock(Report.objects.all(), response.report)

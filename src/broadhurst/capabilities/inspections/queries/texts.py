@@ -39,7 +39,10 @@ def texts_of(response: Response, *, late_reason: str = "") -> list[Text]:
     return [text for text in texts if text.said.strip()]
 
 
-def public_names(signed_by: str = "") -> Public:
-    """Names that a public text may hold: its signatory's, and those of public operations."""
+def public_names(response: Response | None = None) -> Public:
+    """Names that a public text may hold: those of public operations, and of whom a letter is from
+    and to. A minister may be called as somebody in the register is.
+    """
+    people = [response.signed_by, *response.recipient.splitlines()] if response else []
     operations = Operation.objects.values_list("name", flat=True)
-    return Public(people=[signed_by], things=list(operations))
+    return Public(people=people, things=list(operations))

@@ -18,6 +18,7 @@ from broadhurst.capabilities.plans.models import (
     Plan,
 )
 from broadhurst.capabilities.plans.queries import objectives_of
+from broadhurst.capabilities.register.commands.check_text import Confirmed
 from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -103,7 +104,7 @@ def add_action(
             secrets=(ocg.ref, ocg.name, ocg.national_ref, plan.ref),
         )  # fmt: skip
     refuse_if(objections)
-    confirmed = []
+    confirmed = Confirmed()
     if to_another_body:
         confirmed = check_brief(
             actor, plan, title=title, brief=brief, shared_under=shared_under, because=words_because

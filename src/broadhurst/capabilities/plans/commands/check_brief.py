@@ -4,8 +4,11 @@ Not a command: the verbs that write to a partner call it.
 """
 
 from broadhurst.capabilities.plans.models import Action, Plan
-from broadhurst.capabilities.register.commands.check_text import check_unless_confirmed
-from broadhurst.capabilities.register.queries.text_check import Found, Text
+from broadhurst.capabilities.register.commands.check_text import (
+    Confirmed,
+    check_unless_confirmed,
+)
+from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import record
@@ -16,7 +19,7 @@ HINT = "Only needed if we ask you to take words out and they have to stay. We ke
 
 def check_brief(
     actor: Actor, plan: Plan, *, title: str, brief: str, shared_under: str, because: str
-) -> list[Found]:
+) -> Confirmed:
     """Warn of names and identifiers in what a partner will read; gives those confirmed."""
     texts = [
         Text("the title", title, "title"),
@@ -33,16 +36,23 @@ def check_brief(
     )
 
 
-def keep_confirmed(actor: Actor, action: Action, plan: Plan, found: list[Found], why: str) -> None:
-    """Record which words were sent to a partner, and why; those who see the OCG read it."""
-    if found:
+def keep_confirmed(
+    actor: Actor, action: Action, plan: Plan, confirmed: Confirmed, why: str
+) -> None:
+    """Record which words were sent to a partner, and why; those who see the OCG read it.
+
+    Of records that the author may not see it says how many. Named here, the words would tell the
+    author which of their words are in the register.
+    """
+    if confirmed.seen or confirmed.hidden:
         record(
             actor,
             "action.words_confirmed",
             action.ref,
             dossier=plan.ocg.dossier,
             kind=Event.Kind.DISCLOSURE,
-            words="; ".join(dict.fromkeys(one.words for one in found)),
+            words="; ".join(dict.fromkeys(one.words for one in confirmed.seen)),
+            others=confirmed.hidden or "",
             unit=action.accountable_unit.name,
             because=why,
         )

@@ -4,6 +4,7 @@ Not a command: the verbs by which a text leaves call it, after their other rules
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from broadhurst.capabilities.register.commands.keep_found_words import keep_found_words
 from broadhurst.capabilities.register.queries.text_check import (
@@ -22,6 +23,14 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """The words of a text that its author confirmed; of records they may not see, how many."""
+
+    seen: Sequence[Found] = ()
+    hidden: int = 0
+
+
 def check_text(
     actor: Actor,
     about: str,
@@ -37,17 +46,23 @@ def check_text(
 
 def check_unless_confirmed(
     actor: Actor, about: str, dossier: Dossier, texts: Sequence[Text], *, confirmed: bool, then: str
-) -> list[Found]:
+) -> Confirmed:
     """Warn of the words in a text, and let its author confirm them; gives what was confirmed.
 
     Words of records that the author may see are no discovery, and do not count towards the limit.
+    Others count whether they are confirmed or not, because either answer says that they are there.
     """
     found = _found(actor, texts, NO_NAMES)
-    if found and not confirmed:
-        seen = set(found_in_sight(texts))
-        hidden = sum(one not in seen for one in found)
+    if not found:
+        return Confirmed()
+    in_sight = set(found_in_sight(texts))
+    seen = [one for one in found if one in in_sight]
+    hidden = len(found) - len(seen)
+    if not confirmed:
         raise _refusal(actor, about, dossier, found, hidden=hidden, then=then)
-    return found
+    if hidden:
+        refuse_if(_objections_once_counted(actor, about, dossier, hidden))
+    return Confirmed(seen, hidden)
 
 
 def _found(actor: Actor, texts: Sequence[Text], public: Public) -> list[Found]:
@@ -66,13 +81,20 @@ def _refusal(
     """The refusal, whose words are told only once it has been counted."""
 
     def count() -> list[str]:
-        # The command is undone by now, and with it a lock that it had taken. Without a lock that
-        # lasts until this is committed, checks made together would each be the first.
-        one_at_a_time(actor)
-        if limited := _objections_now(actor):
-            return limited
-        keep_found_words(actor=actor, about=about, dossier=dossier, many=hidden)
-        return objections
+        # The command is undone by now, and with it a lock that it had taken.
+        return _objections_once_counted(actor, about, dossier, hidden) or objections
 
     objections = rules.objections_to_words(found, then=then)
     return Refused(objections, afterwards=count if hidden else None)
+
+
+def _objections_once_counted(actor: Actor, about: str, dossier: Dossier, hidden: int) -> list[str]:
+    """Count a text with words of hidden records, unless there were too many already.
+
+    Without a lock that lasts until this is committed, checks made together would each be the first.
+    """
+    one_at_a_time(actor)
+    if limited := _objections_now(actor):
+        return limited
+    keep_found_words(actor=actor, about=about, dossier=dossier, many=hidden)
+    return []

@@ -6,6 +6,9 @@ from broadhurst.capabilities.register.models import Identifier, Membership, Ocg,
 from broadhurst.capabilities.register.watching import Before
 from broadhurst.foundation import clock
 
+# The database looks for these words: what was added in error is no term of the register.
+ERROR = "Added in error"
+
 
 def as_recorded(person: Person) -> Before:
     """A person with what they use, before it is changed."""

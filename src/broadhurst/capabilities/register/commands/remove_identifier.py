@@ -1,28 +1,36 @@
 """Remove an identifier that an OCG does not use."""
 
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.end_rows import as_used, end, memberships_of
+from broadhurst.capabilities.register.commands.end_rows import (
+    ERROR,
+    as_used,
+    end,
+    memberships_of,
+)
 from broadhurst.capabilities.register.models import Identifier
 from broadhurst.capabilities.register.queries import identifier_now, locked, standing
 from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
+WHY = (("error", ERROR), ("left", "No longer in use"))
+
 
 class RemoveIdentifierForm(Ask):
+    why = ChoiceField(label="Why it is removed", choices=WHY)
     because = TextField(
-        label="Reason",
-        help_text="For example, added in error, or no longer in use since May.",
-        max_length=400,
+        label="Reason", help_text="For example, not seen in use since May.", max_length=300
     )
 
 
 @command
-def remove_identifier(*, actor: Actor, identifier: Identifier, because: str) -> Identifier:
+def remove_identifier(
+    *, actor: Actor, identifier: Identifier, why: str, because: str
+) -> Identifier:
     """Remove an identifier from an OCG, with a reason; the history is kept."""
     ocg = locked(identifier.ocg)
     held = identifier_now(identifier)
@@ -30,7 +38,8 @@ def remove_identifier(*, actor: Actor, identifier: Identifier, because: str) -> 
     now, was = standing(ocg), as_used(identifier)
     refuse_if(rules.objections_to_remove(ocg, now.parts_of(actor), is_ended=is_ended, text=because))
 
-    end(identifier, because)
+    reason = f"{dict(WHY)[why]}: {because}"
+    end(identifier, reason)
 
     record(
         actor,
@@ -39,7 +48,7 @@ def remove_identifier(*, actor: Actor, identifier: Identifier, because: str) -> 
         dossier=ocg.dossier,
         what=in_sentence(identifier.get_kind_display()),
         identifier=identifier.ref,
-        because=because,
+        because=reason,
     )
     users = memberships_of(ocg, identifier.person)
     identifier.receipts = target_corrected(actor, ocg, Correction([was], users))

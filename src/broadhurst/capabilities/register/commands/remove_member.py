@@ -1,7 +1,7 @@
 """Remove a person from an OCG: added in error, or no longer linked to it."""
 
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.end_rows import as_recorded, end, end_each
+from broadhurst.capabilities.register.commands.end_rows import ERROR, as_recorded, end, end_each
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.capabilities.register.queries import locked, member_now, standing
 from broadhurst.capabilities.register.watching import Correction, target_corrected
@@ -11,7 +11,7 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
-WHY = (("error", "Added in error"), ("left", "No longer linked to the group"))
+WHY = (("error", ERROR), ("left", "No longer linked to the group"))
 
 
 class RemoveMemberForm(Ask):

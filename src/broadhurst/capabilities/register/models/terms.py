@@ -8,8 +8,9 @@ from broadhurst.capabilities.register.models.ocg import Protected
 class Term(Protected):
     """A name or identifier of the register in the one form that a text is compared with.
 
-    Database triggers write these rows with the record itself (migration `letters_terms`), so a
-    command cannot forget one. Nobody else writes them. `source` is the record: "ocg 12".
+    Database triggers write these rows with the record itself (migrations `terms` and
+    `terms_of_rows_in_error`), so a command cannot forget one. Nobody else writes them.
+    `source` is the record: "ocg 12".
     """
 
     class Kind(models.TextChoices):

@@ -15,6 +15,7 @@ from broadhurst.capabilities.register.rules.assessing import (
     weigh,
 )
 from broadhurst.capabilities.register.rules.correcting import (
+    adults_born_by,
     changed,
     in_words,
     is_under_18,
@@ -55,6 +56,7 @@ __all__ = [
     "SECRET",
     "SHAPES",
     "SIO",
+    "adults_born_by",
     "band_of",
     "changed",
     "in_words",

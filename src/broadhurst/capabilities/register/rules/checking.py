@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from broadhurst.foundation.workflow import at
+from broadhurst.foundation.workflow import Objection
 
 MOST_CHECKS, WITHIN = 5, timedelta(hours=1)
 
@@ -29,9 +29,17 @@ def objections_to_check(found_at: Sequence[datetime], now: datetime) -> list[str
 
 
 def objections_to_words(found: Iterable[Any], *, then: str = "") -> list[str]:
-    """Tell the author which of their words to change, beside each question."""
-    objections = []
-    for one in found:
-        sentence = f"Take “{one.words}” out of {one.where}: this text will leave Broadhurst.{then}"
-        objections += at(one.field, sentence) if one.field else [sentence]
-    return objections
+    """Tell the author which of their words to change, beside each question.
+
+    The log keeps how many, because the words would say what is in the register.
+    """
+    found = list(found)
+    logged = f"Words found: {len(found)}."
+    return [
+        Objection(
+            f"Take “{one.words}” out of {one.where}: this text will leave Broadhurst.{then}",
+            one.field,
+            logged=logged,
+        )
+        for one in found
+    ]

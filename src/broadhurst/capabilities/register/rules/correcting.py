@@ -104,6 +104,12 @@ def is_under_18(born_on: date, today: date) -> bool:
     ) < ADULT_AT
 
 
+def adults_born_by(today: date) -> date:
+    """The last date of birth of those who are 18 or older on a day."""
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=today.year - ADULT_AT, day=28 if is_leap_day else today.day)
+
+
 def needs_safeguarding(*, is_exploited: bool, born_on: date | None, today: date) -> bool:
     """Whether an officer must consider a referral: for a child, or somebody exploited."""
     return is_exploited or (born_on is not None and is_under_18(born_on, today))

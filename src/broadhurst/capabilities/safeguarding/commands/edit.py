@@ -70,6 +70,10 @@ def edit(
         "consent_reason": consent_reason,
         "external_reference": external_reference,
     }
+    nameless = rules.is_without_name(
+        is_child=referral.is_child, destination=referral.destination, consent=consent
+    )
+    person_name = "" if nameless else referral.person_name or name
     changed = [field for field in ASKED if getattr(referral, field) != now[field]]
     refuse_if(
         rules.objections_to_edit(
@@ -83,15 +87,13 @@ def edit(
             name=name,
             reference=external_reference,
         )
+        + rules.objections_to_name(person_name, is_without_name=nameless)
     )
 
     was = _said(referral, changed, name)
     for field in changed:
         setattr(referral, field, now[field])
-    nameless = rules.is_without_name(
-        is_child=referral.is_child, destination=referral.destination, consent=consent
-    )
-    referral.person_name = "" if nameless else name
+    referral.person_name = person_name
     referral.save()
 
     record(

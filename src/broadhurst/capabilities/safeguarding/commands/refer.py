@@ -78,6 +78,8 @@ def refer(
     """Refer a person at risk to a safeguarding team; the LRO holds the referral."""
     ocg = locked(ocg)
     now = standing(ocg)
+    # As they are behind the lock: a correction that was waited for follows no referral yet to come.
+    person = Person.objects.filter(pk=person.pk).first() or person
     is_child = rules.is_child(person.born_on, may_be_child=may_be_child, today=clock.today())
     same = open_referrals(ocg).filter(person=person, team=team, destination=destination).first()
     refuse_if(

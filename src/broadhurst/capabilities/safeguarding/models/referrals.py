@@ -65,8 +65,8 @@ class Referral(Protected):
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="referrals")
     person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
     # The team must know whom the referral is about, and the person's row stands behind the OCG's
-    # wall: so the name is copied here when it is sent, as it was then. An adult who did not consent
-    # to the NRM is notified without a name, so there is none.
+    # wall: so the name is copied here when it is sent and when it is corrected. An adult who did
+    # not consent to the NRM is notified without a name, so there is none.
     person_name = models.CharField(max_length=120, blank=True)
     is_child = models.BooleanField(help_text="As it was on the day it was sent.")
     destination = models.CharField(max_length=24, choices=Destination)

@@ -1,6 +1,9 @@
 """People at risk around an OCG: who they are, and for whom an officer has still to decide."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Lead, Membership, Ocg
@@ -16,16 +19,46 @@ def not_referred(ocg: Ocg) -> QuerySet[NotReferred]:
 
 
 def to_refer(officer: Officer) -> list[Membership]:
-    """People at risk on the active OCGs of an SIO, who were neither referred nor decided on."""
+    """People at risk on the active OCGs of an SIO, who were neither referred nor decided on.
+
+    A child who was referred as an adult, because of a wrong date of birth, is still to be referred.
+    """
+    adults_born_by = register.adults_born_by(clock.today())
+    is_child_now = Q(person__born_on__gt=adults_born_by)
+    is_no_child = Q(person__born_on=None) | Q(person__born_on__lte=adults_born_by)
     led = Lead.objects.filter(until_at=None, officer=officer, role=Lead.Role.SIO)
     rows = Membership.objects.filter(ocg__in=led.values("ocg"), ocg__state=Ocg.State.ACTIVE)
     sent = Referral.objects.filter(ocg=OuterRef("ocg"), person=OuterRef("person"))
     sent = sent.exclude(stage=Referral.Stage.WITHDRAWN)
-    not_sent = rows.exclude(Exists(sent)).select_related("person", "ocg")
-    at_risk = [member for member in not_sent.order_by("added_at", "pk") if is_at_risk(member)]
+    at_risk = (
+        rows.filter(Q(category="victim") | Q(is_exploited=True) | is_child_now)
+        .exclude(is_no_child & Exists(sent))
+        .exclude(Exists(sent.filter(is_child=True)))
+        .select_related("person", "ocg")
+        .order_by("added_at", "pk")
+    )
     decided = NotReferred.objects.filter(person__in=[member.person_id for member in at_risk])
     last = {one.person_id: one for one in decided.order_by("recorded_at", "pk")}
     return [member for member in at_risk if not _holds(last.get(member.person_id), member)]
+
+
+def at_risk_since(members: Sequence[Membership]) -> dict[int, datetime]:
+    """Since when each member has been at risk on their OCG, as recorded, by the member's row.
+
+    A correction begins a new row. The time to refer runs from the first of the last rows that are
+    all of somebody at risk.
+    """
+    rows = Membership.with_ended.filter(
+        ocg__in={one.ocg_id for one in members}, person__in={one.person_id for one in members}
+    )
+    since: dict[tuple[int, int], datetime] = {}
+    for row in rows.select_related("person").order_by("added_at", "pk"):
+        whose = (row.ocg_id, row.person_id)
+        if is_at_risk(row):
+            since.setdefault(whose, row.added_at)
+        else:
+            since.pop(whose, None)
+    return {one.pk: since.get((one.ocg_id, one.person_id), one.added_at) for one in members}
 
 
 def _holds(decided: NotReferred | None, member: Membership) -> bool:

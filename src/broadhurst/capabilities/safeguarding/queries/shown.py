@@ -1,6 +1,6 @@
 """What the OCG's page and home show of safeguarding."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.at_risk import (
+    at_risk_since,
     is_at_risk,
     is_child,
     not_referred,
@@ -72,7 +73,9 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     mine = Referral.objects.exclude(stage__in=rules.ENDED)
     sent_to_us = mine.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
     teams = sent_to_us.select_related("team__agency", "team__district__council")
-    waiting = [_referral_of(member) for member in to_refer(actor.officer)[:50]]
+    to_be_sent = to_refer(actor.officer)[:50]
+    since = at_risk_since(to_be_sent)
+    waiting = [_referral_of(member, since[member.pk]) for member in to_be_sent]
     waiting += [_of_team(one) for one in teams.order_by("sent_at")[:50]]
     for one in mine.filter(holder=actor.officer).order_by("sent_at")[:50]:
         if one.stage == Referral.Stage.DECIDED:
@@ -82,15 +85,14 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return waiting
 
 
-def _referral_of(member: Membership) -> Waiting:
+def _referral_of(member: Membership, since: datetime) -> Waiting:
     """The person is named by reference: the task is shown where others may look on."""
     href = reverse("refer", args=[member.ocg.ref])
-    added_on = member.added_at.astimezone(clock.LONDON).date()
     return Waiting(
         "Make a safeguarding referral for",
         f"{'a child' if is_child(member) else 'an exploited person'} on {member.ocg.caption}",
         f"{href}?{urlencode({'person': member.person.ref})}",
-        added_on + timedelta(days=rules.REFER_WITHIN),
+        since.astimezone(clock.LONDON).date() + timedelta(days=rules.REFER_WITHIN),
         "safeguarding",
     )
 

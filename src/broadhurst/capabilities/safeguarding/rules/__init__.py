@@ -9,12 +9,17 @@ from broadhurst.capabilities.safeguarding.rules.consent import (
     is_without_name,
     names_in,
     objections_to_consent,
+    objections_to_name,
 )
 from broadhurst.capabilities.safeguarding.rules.deciding import (
     GROUNDS,
     decisions_for,
     objections_to_decide,
     objections_to_record_decision,
+)
+from broadhurst.capabilities.safeguarding.rules.following import (
+    is_child_corrected,
+    is_other_referral,
 )
 from broadhurst.capabilities.safeguarding.rules.policy import (
     PILOT,
@@ -53,6 +58,8 @@ __all__ = [
     "authority_of",
     "decisions_for",
     "is_child",
+    "is_child_corrected",
+    "is_other_referral",
     "is_pilot",
     "is_without_name",
     "names_in",
@@ -60,6 +67,7 @@ __all__ = [
     "objections_to_consent",
     "objections_to_decide",
     "objections_to_edit",
+    "objections_to_name",
     "objections_to_no_referral",
     "objections_to_pass_on",
     "objections_to_record_decision",

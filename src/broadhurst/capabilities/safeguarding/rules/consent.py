@@ -17,6 +17,17 @@ def is_without_name(*, is_child: bool, destination: str, consent: str) -> bool:
     return destination == NRM and not is_child and consent == "refused_duty_to_notify"
 
 
+def objections_to_name(name: str, *, is_without_name: bool) -> list[str]:
+    """A referral that carries a name is corrected by somebody who can see the name."""
+    if name or is_without_name:
+        return []
+    return at(
+        "consent",
+        "You cannot see this person’s name, so you cannot add it to the referral. Ask the SIO of "
+        "the OCG to correct it.",
+    )
+
+
 def objections_to_consent(
     consent: str, reason: str, *, is_child: bool, destination: str, name: str, reference: str
 ) -> list[str]:

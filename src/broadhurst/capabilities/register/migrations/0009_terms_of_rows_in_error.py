@@ -1,0 +1,152 @@
+"""What was added in error is no term any more, and a name of more than six words is one."""
+
+from django.db import migrations
+
+# A text is looked through in runs of at most six words (`rules/words.py`), so a longer name has the
+# key of its first six.
+NAME_KEYS = r"""
+CREATE OR REPLACE FUNCTION register_first_words(words text[]) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_to_string(words[:6], ' ')
+$$;
+
+CREATE OR REPLACE FUNCTION register_name_keys(said text, is_person boolean) RETURNS SETOF text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+    WITH folded AS (SELECT string_to_array(register_fold(said), ' ') AS w),
+    sized AS (SELECT w, cardinality(w) AS n FROM folded)
+    SELECT DISTINCT 'w:' || key FROM sized, LATERAL (VALUES
+        (register_first_words(w)),
+        (CASE WHEN is_person AND n > 1 THEN register_first_words(w[n:n] || w[:n-1]) END),
+        (CASE WHEN is_person AND n > 2 THEN w[1] || ' ' || w[n] END),
+        (CASE WHEN is_person AND n > 2 THEN w[n] || ' ' || w[1] END)
+    ) given(key) WHERE length(key) BETWEEN 2 AND 160
+$$;
+"""
+
+IDENTIFIER_KEYS = r"""
+CREATE OR REPLACE FUNCTION register_identifier_keys(kind text, said text) RETURNS SETOF text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+DECLARE
+    bare text := replace(register_fold(said), ' ', '');
+    digits text := regexp_replace(said, '[^0-9]', '', 'g');
+    postcode text := upper(replace(substring(upper(said) FROM
+        '[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\M'), ' ', ''));
+    part text;
+BEGIN
+    IF kind = 'phone' THEN
+        RETURN NEXT 'n:' || register_phone(digits);
+    ELSIF kind = 'imei' THEN
+        RETURN NEXT 'n:' || left(digits, 14);
+    ELSIF kind = 'account' THEN
+        RETURN NEXT 'n:' || bare;
+        RETURN NEXT 'n:' || right(digits, 8);
+    ELSIF kind = 'handle' THEN
+        RETURN NEXT 'n:' || bare;
+        RETURN NEXT 'n:' || replace(register_fold(regexp_replace(said, '^.*[:/]', '')), ' ', '');
+    ELSIF kind = 'company' THEN
+        RETURN QUERY SELECT register_name_keys(said, false);
+        RETURN QUERY SELECT key FROM register_name_keys(regexp_replace(said,
+            '\s+(ltd|limited|plc|llp|cic)\.?\s*$', '', 'i'), false) key WHERE key LIKE '% %';
+        RETURN NEXT 'n:' || bare;
+    ELSIF kind = 'address' THEN
+        FOR part IN SELECT register_fold(p) FROM regexp_split_to_table(said, '[,;\n]') p LOOP
+            IF part ~ '^((flat|unit|apartment) )?[0-9]+[a-z]? \S+ \S+' THEN
+                RETURN NEXT 'w:' || register_first_words(string_to_array(part, ' '));
+            END IF;
+        END LOOP;
+        IF postcode IS NOT NULL THEN
+            FOR part IN SELECT DISTINCT m[1] FROM regexp_matches(
+                regexp_replace(lower(said), '[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}\M', ''),
+                '\m([0-9]+[a-z]?)\M', 'g') m LOOP
+                RETURN NEXT 'a:' || lower(postcode) || ' ' || part;
+            END LOOP;
+        END IF;
+        IF bare ~ '^(uprn)?[0-9]{6,12}$' THEN RETURN NEXT 'n:' || ltrim(digits, '0'); END IF;
+    ELSE
+        RETURN NEXT 'n:' || bare;
+    END IF;
+END $$;
+"""
+
+# The prefix is what `end_rows.ERROR` writes. What was in use once, or somebody who left, stays.
+TERMS = """
+CREATE FUNCTION register_is_error(because text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT because LIKE 'Added in error: %'
+$$;
+
+CREATE FUNCTION register_is_nobody(who bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(bool_and(register_is_error(ended_because)), false) FROM (
+        SELECT DISTINCT ON (ocg_id) ended_because FROM register_membership
+        WHERE person_id = who ORDER BY ocg_id, added_at DESC, id DESC) latest
+$$;
+
+CREATE OR REPLACE FUNCTION register_terms() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    of text := substr(TG_TABLE_NAME, length('register_') + 1);
+    was bigint;
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        was := OLD.id;
+        DELETE FROM register_term WHERE source = of || ' ' || was;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN NULL;
+    END IF;
+    IF of = 'ocg' THEN
+        INSERT INTO register_term (key, kind, source, dossier_id)
+        SELECT DISTINCT key, kind, of || ' ' || NEW.id, NEW.dossier_id FROM (
+            SELECT key, 'cover_name' AS kind FROM register_name_keys(NEW.name, false) key
+            UNION ALL
+            SELECT key, 'identifier' FROM register_identifier_keys('ref', NEW.national_ref) key
+        ) found WHERE length(key) > 4;
+    ELSIF of = 'person' THEN
+        IF register_is_nobody(NEW.id) THEN RETURN NULL; END IF;
+        INSERT INTO register_term (key, kind, source, dossier_id)
+        SELECT DISTINCT key, 'person', of || ' ' || NEW.id, NEW.dossier_id
+        FROM unnest(NEW.name || NEW.aliases) said, register_name_keys(said, true) key
+        WHERE length(key) > 4;
+    ELSE
+        IF register_is_error(NEW.ended_because) THEN RETURN NULL; END IF;
+        INSERT INTO register_term (key, kind, source, dossier_id)
+        SELECT DISTINCT key, 'identifier', of || ' ' || NEW.id, NEW.dossier_id
+        FROM register_identifier_keys(NEW.kind, NEW.value) key
+        WHERE length(key) BETWEEN 6 AND 170;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION register_terms_of_member() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE register_person SET name = name WHERE id = NEW.person_id;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER terms AFTER UPDATE OF ended_because ON register_membership
+    FOR EACH ROW WHEN (register_is_error(NEW.ended_because))
+    EXECUTE FUNCTION register_terms_of_member();
+CREATE TRIGGER terms_again AFTER INSERT ON register_membership
+    FOR EACH ROW EXECUTE FUNCTION register_terms_of_member();
+DROP TRIGGER terms ON register_identifier;
+CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF kind, value, dossier_id, ended_because
+    ON register_identifier FOR EACH ROW EXECUTE FUNCTION register_terms();
+"""
+
+FILL = """
+UPDATE register_ocg SET name = name;
+UPDATE register_person SET name = name;
+UPDATE register_identifier SET value = value;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("register", "0008_terms"),)
+    operations = (
+        migrations.RunSQL(NAME_KEYS, migrations.RunSQL.noop),
+        migrations.RunSQL(IDENTIFIER_KEYS, migrations.RunSQL.noop),
+        migrations.RunSQL(TERMS, migrations.RunSQL.noop),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+    )

@@ -1,0 +1,85 @@
+"""Open referrals follow their person: a name or a date of birth that is corrected.
+
+Not a verb: the register's commands call it, in their own transaction and behind the OCG's lock.
+"""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.register.models import Membership, Ocg, Person
+from broadhurst.capabilities.register.watching import FOLLOWERS, Correction
+from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries import due, open_referrals, referrals
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import record
+
+UNDECIDED = (Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED)
+
+
+def follow_person(*, actor: Actor, ocg: Ocg, correction: Correction) -> None:
+    """Correct the open referrals of the people in a correction, and tell the receiving teams."""
+    born_before = correction.was[0].born_on if correction.was else None
+    people = {row.person_id: row.person for row in correction.now if isinstance(row, Membership)}
+    for referral in open_referrals(ocg).filter(person__in=people).order_by("pk"):
+        _follow(actor, lock(referrals(), referral), people[referral.person_id], born_before)
+
+
+def _follow(actor: Actor, referral: Referral, person: Person, born_before: date | None) -> None:
+    is_child = rules.is_child_corrected(
+        referral.is_child,
+        born_before=born_before,
+        born_on=person.born_on,
+        sent_on=_sent_on(referral),
+    )
+    whom, told = "a child" if is_child else "an adult", _told(referral)
+    if referral.stage in UNDECIDED and is_child != referral.is_child:
+        if rules.is_other_referral(referral, is_child=is_child):
+            record(actor, "referral.to_make_again", referral.ref, whom=whom, **told)
+        else:
+            referral.is_child = is_child
+            _set_due(referral)
+            record(actor, "referral.age_corrected", referral.ref, whom=whom, **told)
+    if referral.person_name not in ("", person.name):
+        referral.person_name = person.name
+        record(actor, "referral.name_corrected", referral.ref, **told)
+    referral.save()
+
+
+def _sent_on(referral: Referral) -> date:
+    return referral.sent_at.astimezone(clock.LONDON).date()
+
+
+def _set_due(referral: Referral) -> None:
+    """The clock of a child or an adult, from the day on which the referral was sent."""
+    step, field = {
+        "sent": ("acknowledge", "ack_due_on"),
+        "acknowledged": ("decide", "decision_due_on"),
+    }[referral.stage]
+    was = getattr(referral, field)
+    now = due(
+        step,
+        destination=referral.destination,
+        team=referral.team,
+        is_child=referral.is_child,
+        sent_on=_sent_on(referral),
+    )
+    setattr(referral, field, now)
+    if now and now != was:
+        referral.next_chase_on = now
+
+
+def _told(referral: Referral) -> dict[str, Any]:
+    """Whom an event is told to. It never holds the person's name: that is in the referral."""
+    return {
+        "dossier": referral.dossier,
+        "kind": Event.Kind.DISCLOSURE,
+        "tell": [referral.team, referral.holder],
+    }
+
+
+# The app's `ready` imports this module.
+FOLLOWERS.append(follow_person)
