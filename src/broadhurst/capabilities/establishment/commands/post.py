@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.capabilities.establishment.queries.administering import (
     service_administrators,
     units_of,
@@ -70,6 +70,7 @@ def post(
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
         or rules.objections_to_administer_in(actor.roles, own=own, agency=home)
+        or rules.objections_to_system_account(is_system=is_system(officer))
         or rules.objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
         + rules.objections_to_active(officer.name, is_active=officer.is_active)
         + rules.objections_to_post(unit, from_on=from_on, until_on=until_on)

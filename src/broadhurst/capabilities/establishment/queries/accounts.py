@@ -30,6 +30,11 @@ def locked_account(actor: Actor, officer: Officer) -> Officer:
     return Officer.objects.select_related("agency").get(pk=officer.pk)
 
 
+def is_system(officer: Officer) -> bool:
+    """Whether an account is the system's own."""
+    return officer.username == SYSTEM
+
+
 def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
     """Why an administrator may not change this account."""
     agency, own = officer.agency_id, actor.agency.pk
@@ -39,7 +44,7 @@ def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
     ) or rules.objections_to_change_account(
         actor.roles,
         is_self=officer.pk == actor.officer.pk,
-        is_system=officer.username == SYSTEM,
+        is_system=is_system(officer),
         other_agencies=other_agencies_of(officer, actor.agency, today),
         has_service_role=has_service_role(officer, today),
     )

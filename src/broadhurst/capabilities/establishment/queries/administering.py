@@ -39,15 +39,19 @@ def units_of(actor: Actor) -> QuerySet[Unit]:
 
 
 def accounts_of(actor: Actor) -> QuerySet[Officer]:
-    """The officers whose accounts an administrator looks after."""
-    rows = Officer.objects.select_related("agency")
+    """The officers whose accounts an administrator looks after; the system is not one of them."""
+    rows = Officer.objects.select_related("agency").exclude(username=SYSTEM)
     if rules.is_of_service(actor.roles):
         return rows
     return rows.filter(agency=actor.agency) if actor.administers else rows.none()
 
 
 def postings_in(actor: Actor) -> QuerySet[Posting]:
-    """The postings to the units that an administrator looks after."""
+    """The postings to the units that an administrator looks after, without the system's own."""
+    return _all_postings_in(actor).exclude(officer__username=SYSTEM)
+
+
+def _all_postings_in(actor: Actor) -> QuerySet[Posting]:
     rows = Posting.objects.select_related("officer", "unit__agency")
     if rules.is_of_service(actor.roles):
         return rows
@@ -63,10 +67,13 @@ def appointments_in(actor: Actor) -> QuerySet[Appointment]:
 
 
 def tokens_in(actor: Actor) -> QuerySet[ApiToken]:
-    """The tokens that somebody may revoke: their own, and those of the postings they look after."""
+    """The tokens that somebody may revoke: their own, and those of the postings they look after.
+
+    A token of the system is among them: somebody must be able to revoke it.
+    """
     rows = ApiToken.objects.select_related("posting__officer", "posting__unit__agency")
     return rows.filter(
-        Q(posting__officer=actor.officer) | Q(posting__in=postings_in(actor).values("pk"))
+        Q(posting__officer=actor.officer) | Q(posting__in=_all_postings_in(actor).values("pk"))
     )
 
 

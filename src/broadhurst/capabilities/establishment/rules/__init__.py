@@ -20,6 +20,7 @@ from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_change_account,
     objections_to_open,
     objections_to_roles,
+    objections_to_system_account,
 )
 from broadhurst.capabilities.establishment.rules.organisations import (
     FORCE,
@@ -64,6 +65,7 @@ __all__ = [
     "objections_to_revoke",
     "objections_to_roles",
     "objections_to_span",
+    "objections_to_system_account",
     "objections_to_unit",
 ]
 
@@ -92,12 +94,14 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
     return objections
 
 
-def objections_to_end_posting(posting: Span, *, until_on: date) -> list[str]:
-    """A posting can end earlier than it would, and not before it began."""
+def objections_to_end_posting(posting: Span, *, until_on: date, today: date) -> list[str]:
+    """A posting can end earlier than it would, not before it began and not in the past."""
     if posting.until_on is not None and posting.until_on <= until_on:
         return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
     if until_on < posting.from_on:
         return [f"The posting begins on {posting.from_on:%d %B %Y}: end it then or later."]
+    if until_on < today:
+        return ["A posting cannot end in the past. Enter today to end it at once, or a later day."]
     return []
 
 
