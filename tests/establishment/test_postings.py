@@ -7,9 +7,11 @@ import pytest
 from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.change_posting import change_posting
 from broadhurst.capabilities.establishment.commands.close_account import close_account
+from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.edit_officer import edit_officer
 from broadhurst.capabilities.establishment.commands.end_appointment import end_appointment
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
 from broadhurst.capabilities.establishment.queries import chief_officer_for
@@ -241,3 +243,33 @@ def test_a_posting_does_not_end_in_the_past(cast: Cast, admins: Admins) -> None:
     past = TODAY - timedelta(days=1)
     with pytest.raises(Refused, match="cannot end in the past"):
         end_posting(actor=admins.ada, posting=cast.gail.posting, until_on=past)
+
+
+def test_the_officer_and_the_unit_are_told_of_a_posting_and_of_a_change(
+    cast: Cast, admins: Admins
+) -> None:
+    made = post(actor=admins.ada, officer=cast.mo.officer, unit=cast.gail.unit, title="DC",
+                roles=[], from_on=TODAY)  # fmt: skip
+    posted = "Ada Pennick posted Mo Tealeaf to Challenger Bolton as DC."
+    for who in (cast.mo, cast.gail):
+        with seen_as(who):
+            assert words(notices_of(who)[0].event) == posted
+    change_posting(actor=admins.ada, posting=made, title="DC", roles=["investigator"])
+    for who in (cast.mo, cast.gail):
+        with seen_as(who):
+            assert notices_of(who)[0].event.verb == "posting.changed"
+    with seen_as(cast.olive):
+        assert "posting.changed" not in [one.event.verb for one in notices_of(cast.olive)]
+
+
+def test_a_posting_ends_with_its_unit_or_before(cast: Cast, admins: Admins) -> None:
+    unit = open_unit(actor=admins.ada, agency=cast.gail.agency, key="brief", name="Brief team",
+                     kind="team", duty_contact="Desk, 0161 496 0100", from_on=SINCE)  # fmt: skip
+    closes = TODAY + timedelta(days=30)
+    close_unit(actor=admins.ada, unit=unit, until_on=closes)
+    given = {"actor": admins.ada, "officer": cast.mo.officer, "unit": unit, "title": "DC",
+             "roles": [], "from_on": TODAY}  # fmt: skip
+    for late in (None, closes + timedelta(days=1)):
+        with pytest.raises(Refused, match="closes on 31 March 2021"):
+            post(until_on=late, **given)
+    assert post(until_on=closes, **given).until_on == closes

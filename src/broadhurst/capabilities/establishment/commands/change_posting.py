@@ -60,8 +60,9 @@ def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequenc
     posting.save(update_fields=["title", "roles"])
 
     record(
-        actor, "posting.changed", officer.username, dossier=None, tell=[officer, *told_of(roles)],
-        name=officer.name, unit=posting.unit.name, was=was, now=in_words(title, roles),
+        actor, "posting.changed", officer.username, dossier=None,
+        tell=[officer, posting.unit, *told_of(roles)], name=officer.name, unit=posting.unit.name,
+        was=was, now=in_words(title, roles),
     )  # fmt: skip
     return posting
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.capabilities.establishment.queries.administering import (
     service_administrators,
@@ -13,6 +14,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Officer, Posting, Role, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -66,6 +68,7 @@ def post(
 ) -> Posting:
     """Post an officer to a unit. They may act in it from the first day."""
     officer = locked_account(actor, officer)
+    unit = lock(UNITS, unit)
     own, home = actor.agency.pk, officer.agency_id or unit.agency_id
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
@@ -90,8 +93,9 @@ def post(
 
     given = ", ".join(str(Role(role).label) for role in roles)
     record(
-        actor, "officer.posted", officer.username, dossier=None, tell=told_of(roles),
-        name=officer.name, unit=unit.key, unit_name=unit.name, title=title, roles=given,
+        actor, "officer.posted", officer.username, dossier=None, name=officer.name,
+        tell=[officer, unit, *told_of(roles)], unit=unit.key, unit_name=unit.name, title=title,
+        roles=given,
     )  # fmt: skip
     return posting
 

@@ -1,14 +1,15 @@
 """An account and who acts on it, read behind their locks."""
 
+from datetime import date
+
+from django.db.models import Q
+
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries.administering import (
-    has_service_role,
-    other_agencies_of,
-)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.access.locks import take
-from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Role, in_force_on
+from broadhurst.foundation.statements import send
 from broadhurst.foundation.workflow import Refused
 
 NO_LONGER = "Your own posting has ended, so nothing was changed. Sign in again."
@@ -48,3 +49,34 @@ def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
         other_agencies=other_agencies_of(officer, actor.agency, today),
         has_service_role=has_service_role(officer, today),
     )
+
+
+def objections_to_reset(actor: Actor, officer: Officer) -> list[str]:
+    """Why an administrator may not give this account a new password."""
+    return objections_to_account(actor, officer) or rules.objections_to_open_elsewhere(
+        actor.roles, holds_elsewhere=holds_elsewhere(officer)
+    )
+
+
+def holds_elsewhere(officer: Officer) -> bool:
+    """Whether an officer may in person see a record of another organisation, say as its LRO.
+
+    The database answers yes or no: an administrator sees none of those records.
+    """
+    found = send("SELECT wall_holds_elsewhere(%s::bigint)", [officer.pk]).row()
+    return bool(found[0])
+
+
+def other_agencies_of(officer: Officer, than: Agency, day: date) -> list[str]:
+    """The names of other organisations where an officer is posted now or will be."""
+    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
+    posted = Posting.objects.filter(ahead, officer=officer).exclude(unit__agency=than)
+    return sorted(set(posted.values_list("unit__agency__name", flat=True)))
+
+
+def has_service_role(officer: Officer, day: date) -> bool:
+    """Whether an officer administers the service, today or later."""
+    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
+    return Posting.objects.filter(
+        ahead, officer=officer, roles__contains=[Role.ADMINISTRATOR.value]
+    ).exists()

@@ -99,21 +99,6 @@ def service_administrators(day: date) -> QuerySet[Officer]:
     return rows.exclude(username=SYSTEM).distinct()
 
 
-def other_agencies_of(officer: Officer, than: Agency, day: date) -> list[str]:
-    """The names of other organisations where an officer is posted now or will be."""
-    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
-    posted = Posting.objects.filter(ahead, officer=officer).exclude(unit__agency=than)
-    return sorted(set(posted.values_list("unit__agency__name", flat=True)))
-
-
-def has_service_role(officer: Officer, day: date) -> bool:
-    """Whether an officer administers the service, today or later."""
-    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
-    return Posting.objects.filter(
-        ahead, officer=officer, roles__contains=[Role.ADMINISTRATOR.value]
-    ).exists()
-
-
 def open_beyond(rows: QuerySet[Unit] | QuerySet[Posting], day: date) -> list[str]:
     """What goes on after a day, by name."""
     found: Iterable[Unit | Posting] = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=day))

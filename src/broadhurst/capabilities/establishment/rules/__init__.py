@@ -19,6 +19,7 @@ from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_administer_in,
     objections_to_change_account,
     objections_to_open,
+    objections_to_open_elsewhere,
     objections_to_roles,
     objections_to_system_account,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "objections_to_key",
     "objections_to_name",
     "objections_to_open",
+    "objections_to_open_elsewhere",
     "objections_to_oversee",
     "objections_to_post",
     "objections_to_revoke",
@@ -91,6 +93,10 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
         )
     if unit.until_on is not None and from_on >= unit.until_on:
         objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
+    elif unit.until_on is not None and (until_on is None or until_on > unit.until_on):
+        objections.append(
+            f"The unit closes on {unit.until_on:%d %B %Y}. End the posting then or earlier."
+        )
     return objections
 
 
