@@ -105,6 +105,25 @@ def open_beyond(rows: QuerySet[Unit] | QuerySet[Posting], day: date) -> list[str
     return [str(one.officer) if isinstance(one, Posting) else one.name for one in found]
 
 
+def running_beyond(agency: Agency, day: date) -> list[str]:
+    """What of an organisation goes on after a day, in words: its units and what ties it to others.
+
+    Each is what an administrator ends first.
+    """
+    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
+    overseen = agency.overseen_by.filter(ahead).select_related("body")
+    overseeing = agency.oversees.filter(ahead).select_related("force")
+    regions = agency.regions.filter(ahead).select_related("region")
+    appointments = agency.appointments.filter(ahead).select_related("officer")
+    return [
+        *open_beyond(agency.units.all(), day),
+        *(f"oversight by {one.body.name}" for one in overseen),
+        *(f"oversight of {one.force.name}" for one in overseeing),
+        *(f"membership of the region {one.region.name}" for one in regions),
+        *(f"appointment of {one.officer.name} as {one.post}" for one in appointments),
+    ]
+
+
 def region_of(agency: Agency, day: date) -> RegionMember | None:
     """The region that a force or ROCU is in on a day."""
     return agency.regions.filter(in_force_on(day)).select_related("region").first()

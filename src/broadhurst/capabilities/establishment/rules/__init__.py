@@ -35,6 +35,7 @@ from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_name,
     objections_to_oversee,
     objections_to_span,
+    objections_to_take_place,
     objections_to_unit,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "objections_to_roles",
     "objections_to_span",
     "objections_to_system_account",
+    "objections_to_take_place",
     "objections_to_unit",
 ]
 
