@@ -203,6 +203,28 @@ def test_change_password_at_every_door(cast: Cast) -> None:
     assert OWN not in str([event.detail for event in kept])
 
 
+def test_the_current_password_cannot_be_guessed_with_a_session_or_a_token(cast: Cast) -> None:
+    officer = cast.gail.officer
+    officer.set_password(PASSWORD)
+    officer.save()
+    page, token = browser(cast.gail), Machine(cast.gail)
+    wrong = {"current_password": "a-wrong-guess", "new_password": OWN, "again": OWN}
+    for _ in range(3):
+        assert page.post("/account/password/", wrong).status_code == 409
+    for _ in range(2):
+        refused = token.post("/me/change-password", **wrong)
+        assert "is not right" in refused.json()["detail"]
+    right = wrong | {"current_password": PASSWORD}
+    stopped = token.post("/me/change-password", **right)
+    assert stopped.status_code == 409
+    assert "wrong 5 times. Wait 15 minutes" in stopped.json()["detail"]
+    assert "wrong 5 times. Wait 15 minutes" in (
+        page.post("/account/password/", right).content.decode()
+    )
+    with clock.set_to(NOW + timedelta(minutes=16)):
+        assert token.post("/me/change-password", **right).status_code == 200
+
+
 def test_who_must_not_change_an_account(cast: Cast, admins: Admins) -> None:
     gail = cast.gail.officer
     for actor in (cast.len, admins.fay):

@@ -19,7 +19,11 @@ from broadhurst.capabilities.establishment.commands.leave_region import leave_re
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.establishment.admins import TODAY, Admins
@@ -300,3 +304,23 @@ def test_an_organisation_closes_after_what_ties_it_to_others(cast: Cast, admins:
     leave_region(actor=admins.ivy, agency=body, until_on=TODAY)
     end_appointment(actor=admins.ivy, appointment=appointment, until_on=TODAY)
     assert close_body(actor=admins.ivy, agency=body, until_on=TODAY).until_on == TODAY
+
+
+def test_the_log_keeps_each_fact_as_it_was_and_is_now(cast: Cast, admins: Admins) -> None:
+    unit, force = cast.gail.unit, cast.gail.agency
+    edit_unit(actor=admins.ada, unit=unit, name=unit.name, kind="desk",
+              duty_contact=unit.duty_contact)  # fmt: skip
+    with seen_as(cast.gail):
+        told = notices_of(cast.gail)[0].event
+    assert words(told) == (
+        "Ada Pennick corrected the unit Challenger Bolton from “kind: investigation or district "
+        "team; district: Bolton” to “kind: deconfliction desk; district: none”."
+    )
+    edit_body(actor=admins.ivy, agency=force, name=force.name, short_name="N", kind=force.kind,
+              nation="WLS", from_on=TODAY)  # fmt: skip
+    with seen_as(admins.ivy):
+        edited = Event.objects.get(verb="body.edited")
+    assert words(edited) == (
+        "Ivy Sorrel corrected Northshire Police from “short name: NORTHSHIRE; nation: ENG; from "
+        "on: 1 January 2019” to “short name: N; nation: WLS; from on: 1 March 2021”."
+    )

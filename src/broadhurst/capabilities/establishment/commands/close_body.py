@@ -3,7 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries.administering import running_beyond
+from broadhurst.capabilities.establishment.queries.closing import running_beyond
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency

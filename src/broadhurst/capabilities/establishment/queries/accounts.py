@@ -1,6 +1,6 @@
 """An account and who acts on it, read behind their locks."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -9,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Role, in_force_on
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.statements import send
 from broadhurst.foundation.workflow import Refused
 
@@ -56,6 +57,15 @@ def objections_to_reset(actor: Actor, officer: Officer) -> list[str]:
     return objections_to_account(actor, officer) or rules.objections_to_open_elsewhere(
         actor.roles, holds_elsewhere=holds_elsewhere(officer)
     )
+
+
+def wrong_tries(officer: Officer) -> int:
+    """How often the current password was wrong lately, at any door: each refusal is in the log."""
+    since = clock.now() - timedelta(minutes=rules.MINUTES_OF_TRIES)
+    return Event.objects.filter(
+        officer=officer, verb="command.refused", at__gt=since,
+        detail__verb="change password", detail__objections__contains=rules.IS_WRONG,
+    ).count()  # fmt: skip
 
 
 def holds_elsewhere(officer: Officer) -> bool:

@@ -1,6 +1,5 @@
 """What an administrator looks after. For anybody else there is nothing here."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -97,31 +96,6 @@ def service_administrators(day: date) -> QuerySet[Officer]:
     posted = Posting.objects.filter(in_force_on(day), roles__contains=[Role.ADMINISTRATOR.value])
     rows = Officer.objects.filter(is_active=True, postings__in=posted)
     return rows.exclude(username=SYSTEM).distinct()
-
-
-def open_beyond(rows: QuerySet[Unit] | QuerySet[Posting], day: date) -> list[str]:
-    """What goes on after a day, by name."""
-    found: Iterable[Unit | Posting] = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
-    return [str(one.officer) if isinstance(one, Posting) else one.name for one in found]
-
-
-def running_beyond(agency: Agency, day: date) -> list[str]:
-    """What of an organisation goes on after a day, in words: its units and what ties it to others.
-
-    Each is what an administrator ends first.
-    """
-    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
-    overseen = agency.overseen_by.filter(ahead).select_related("body")
-    overseeing = agency.oversees.filter(ahead).select_related("force")
-    regions = agency.regions.filter(ahead).select_related("region")
-    appointments = agency.appointments.filter(ahead).select_related("officer")
-    return [
-        *open_beyond(agency.units.all(), day),
-        *(f"oversight by {one.body.name}" for one in overseen),
-        *(f"oversight of {one.force.name}" for one in overseeing),
-        *(f"membership of the region {one.region.name}" for one in regions),
-        *(f"appointment of {one.officer.name} as {one.post}" for one in appointments),
-    ]
 
 
 def region_of(agency: Agency, day: date) -> RegionMember | None:
