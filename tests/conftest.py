@@ -84,6 +84,9 @@ def pytest_configure(config: pytest.Config) -> None:
     _copy(EMPTY, WITH_CAST)
     with named(WITH_CAST), clock.set_to(NOW):
         make_cast()
+        with connections["owner"].cursor() as cursor:
+            # Each of the cast has read what they were told of their own posting.
+            cursor.execute("DELETE FROM audit_told")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,6 +18,7 @@ from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
+from tests.at_once import while_it_waits
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, left_unchecked
 from tests.doors import Machine, browser, terminal
@@ -146,3 +147,25 @@ def test_what_another_key_sealed_is_refused_in_words(settings: Any) -> None:
     settings.SECRET_KEY = "another-key-of-another-folder-0123456789-abcdefghijklmnop"
     with pytest.raises(Refused, match="make it again with the other instance"):
         unseal(sealed)
+
+
+def test_a_process_with_the_old_key_stops_once_another_is_adopted(cast: Cast) -> None:
+    """It has checked on its connection before, and would go on to find nothing."""
+    asked(cast.olive, phone=[PHONE], matter="A")
+    with elevated("to adopt another key in a test"):
+        SecretMark.objects.update(mark="of-another-key")
+    with pytest.raises(Refused, match="stopped"):
+        asked(cast.gail, phone=[PHONE], matter="B")
+    with elevated("to adopt the key again in a test"):
+        SecretMark.objects.update(mark=secrets.secret_mark())
+    assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
+
+
+def test_a_new_key_is_adopted_after_the_checks_under_way(committed: Cast) -> None:
+    asked(committed.olive, phone=[PHONE], matter="A")
+    checked, count = while_it_waits(
+        lambda: asked(committed.gail, phone=[PHONE], matter="B"),
+        lambda: adopt_secret_key(actor=committed.system),
+    )
+    assert checked.hit_count == 1
+    assert count == 2, "the entry of that check is keyed again too"

@@ -4,26 +4,30 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.matching.secret_mark import SEEN
+from broadhurst.capabilities.deconfliction.models import SecretMark
 from broadhurst.capabilities.deconfliction.targets import secret_mark
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import elevated
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE
 from tests.doors import Machine
 from tests.people import Cast
 
 # Within a test's own transaction. The request: a savepoint, the token, who asks. The command: a
-# savepoint, the officer's lock and count, the keys' locks, own entry, numbers, the look, the entry
-# and its keys, the check, its event, what is deferred. Twice the wall is told and told back.
-AT_MOST = 22
+# savepoint, the officer's lock and count, the secret key's lock and mark, the keys' locks, own
+# entry, numbers, the look, the entry and its keys, the check, its event, what is deferred. Three
+# times the wall is told and told back.
+AT_MOST = 26
 # Of a hit also: the entry that was met, hits that stand, numbers, whom to ring, the hit with its
 # reasons and sides, the system's actor and what both sides are told, and what the answer names.
 AT_MOST_OF_A_HIT = AT_MOST + 10
 
 
 @pytest.fixture(autouse=True)
-def the_key_is_known(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each connection asks once for the mark of the secret key; this one has."""
-    monkeypatch.setattr(connection.connection, SEEN, secret_mark(), raising=False)
+def the_key_is_known(cast: Cast) -> None:
+    """The first check of all writes the mark of the secret key; this is not it."""
+    with elevated("to know the secret key in a test"):
+        SecretMark.objects.create(mark=secret_mark(), since=clock.now())
 
 
 def statements(machine: Machine, **given: object) -> list[str]:

@@ -14,10 +14,14 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reopen_account import reopen_account
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
 from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import ApiToken, Officer, Posting, Session
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -105,8 +109,12 @@ def test_reset_password_at_the_api_and_the_terminal(cast: Cast, admins: Admins) 
     len_oakapple = Officer.objects.get(username="len-oakapple")
     assert len_oakapple.check_password(said)
     assert len_oakapple.password_is_temporary
-    with seen_as(cast.len):
-        assert [told.event.verb for told in notices_of(cast.len)] == ["password.reset"]
+    for who in (cast.len, cast.gail, admins.ivy):
+        with seen_as(who):
+            told = notices_of(who)[0].event
+            assert words(told) == "Ada Pennick gave Len Oakapple a one-time password."
+    with seen_as(cast.olive):
+        assert "password.reset" not in [one.event.verb for one in notices_of(cast.olive)]
 
 
 def test_a_leaver_keeps_nothing(cast: Cast, admins: Admins) -> None:
@@ -195,6 +203,28 @@ def test_change_password_at_every_door(cast: Cast) -> None:
     assert OWN not in str([event.detail for event in kept])
 
 
+def test_the_current_password_cannot_be_guessed_with_a_session_or_a_token(cast: Cast) -> None:
+    officer = cast.gail.officer
+    officer.set_password(PASSWORD)
+    officer.save()
+    page, token = browser(cast.gail), Machine(cast.gail)
+    wrong = {"current_password": "a-wrong-guess", "new_password": OWN, "again": OWN}
+    for _ in range(3):
+        assert page.post("/account/password/", wrong).status_code == 409
+    for _ in range(2):
+        refused = token.post("/me/change-password", **wrong)
+        assert "is not right" in refused.json()["detail"]
+    right = wrong | {"current_password": PASSWORD}
+    stopped = token.post("/me/change-password", **right)
+    assert stopped.status_code == 409
+    assert "wrong 5 times. Wait 15 minutes" in stopped.json()["detail"]
+    assert "wrong 5 times. Wait 15 minutes" in (
+        page.post("/account/password/", right).content.decode()
+    )
+    with clock.set_to(NOW + timedelta(minutes=16)):
+        assert token.post("/me/change-password", **right).status_code == 200
+
+
 def test_who_must_not_change_an_account(cast: Cast, admins: Admins) -> None:
     gail = cast.gail.officer
     for actor in (cast.len, admins.fay):
@@ -229,6 +259,28 @@ def test_an_administrator_cannot_open_what_another_organisation_gave(
     assert "also posted to Eastshire Police" in page
     assert "Give a one-time password" not in page
     assert reset_password(actor=admins.ivy, officer=cast.gail.officer)
+
+
+def test_a_new_password_does_not_open_an_ocg_of_another_organisation(
+    cast: Cast, admins: Admins
+) -> None:
+    """Len is LRO of an OCG that Eastshire owns: as Len, Ada could read it."""
+    ocg = cast.ocg()
+    assert reset_password(actor=admins.ada, officer=cast.len.officer), "of their own OCG"
+    with seen_as(cast.gail):
+        grants.give(
+            ocg.dossier, Sight(cast.olive.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ocg.ref)
+        )
+        grants.end(ocg.dossier, cast.gail.unit, Grant.Why.OWNER)
+    with pytest.raises(Refused, match="records of another organisation") as refused:
+        reset_password(actor=admins.ada, officer=cast.len.officer)
+    assert ocg.ref not in str(refused.value)
+    assert Machine(admins.ada).post("/officers/len-oakapple/password").status_code == 409
+    page = browser(admins.ada).get("/administration/officers/len-oakapple/").content.decode()
+    assert "records of another organisation" in page
+    assert "Give a one-time password" not in page
+    assert "Close account" in page
+    assert reset_password(actor=admins.ivy, officer=cast.len.officer)
 
 
 def test_nobody_resets_or_closes_their_own_or_a_higher_account(cast: Cast, admins: Admins) -> None:

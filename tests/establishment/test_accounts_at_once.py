@@ -1,10 +1,13 @@
 """Two administrators at the same moment."""
 
 from broadhurst.capabilities.establishment.commands.close_account import close_account
+from broadhurst.capabilities.establishment.commands.close_body import close_body
+from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from tests.at_once import at_once, refusals, while_it_waits
@@ -59,3 +62,35 @@ def test_who_acts_in_a_posting_that_ends_is_refused(committed: Cast) -> None:
     assert refusals(outcomes) == [
         "Your own posting has ended, so nothing was changed. Sign in again."
     ]
+
+
+def test_nobody_is_posted_to_a_unit_that_closes(committed: Cast) -> None:
+    admins = make_admins(committed)
+    unit = open_unit(
+        actor=admins.ada, agency=committed.gail.agency, key="second", name="Second team",
+        kind="team", duty_contact="Desk, 0161 496 0100", from_on=SINCE,
+    )  # fmt: skip
+    outcomes = while_it_waits(
+        lambda: close_unit(actor=admins.ivy, unit=unit, until_on=TODAY),
+        lambda: post(actor=admins.ada, officer=committed.mo.officer, unit=unit, title="DC",
+                     roles=[], from_on=TODAY),
+    )  # fmt: skip
+    assert refusals(outcomes) == ["The unit closed on 01 March 2021."]
+    assert not unit.postings.exists()
+
+
+def test_no_unit_opens_in_an_organisation_that_closes(committed: Cast) -> None:
+    admins = make_admins(committed)
+    body = open_body(
+        actor=admins.ivy, key="westshire", name="Westshire Police", short_name="W",
+        kind="police_force", nation="ENG", from_on=SINCE,
+    )  # fmt: skip
+    outcomes = while_it_waits(
+        lambda: close_body(actor=admins.ivy, agency=body, until_on=TODAY),
+        lambda: open_unit(
+            actor=admins.ivy, agency=body, key="second", name="Second team", kind="team",
+            duty_contact="Desk, 0161 496 0100", from_on=TODAY,
+        ),
+    )  # fmt: skip
+    assert refusals(outcomes) == ["The organisation closed on 1 March 2021."]
+    assert not Unit.objects.filter(key="second").exists()

@@ -36,6 +36,16 @@ def test_load_bodies_again_changes_nothing(cast: Cast) -> None:
     assert load_bodies(actor=cast.system) == load_bodies(actor=cast.system)
 
 
+def test_load_bodies_keeps_what_an_administrator_corrected(cast: Cast) -> None:
+    load_bodies(actor=cast.system)
+    gmp, lancashire = (Agency.objects.get(key=key) for key in ("gmp", "lancashire"))
+    gmp.name, gmp.succeeds = "Greater Manchester Constabulary", lancashire
+    gmp.save()
+    load_bodies(actor=cast.system)
+    gmp.refresh_from_db()
+    assert (gmp.name, gmp.succeeds) == ("Greater Manchester Constabulary", lancashire)
+
+
 def test_enrol_refuses_a_weak_password(cast: Cast) -> None:
     with pytest.raises(Refused, match="too short"):
         enrol(actor=cast.system, username="x", name="X", grade="", password="p")

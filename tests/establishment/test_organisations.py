@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.begin_oversight import begin_oversight
 from broadhurst.capabilities.establishment.commands.close_body import close_body
 from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.edit_body import edit_body
 from broadhurst.capabilities.establishment.commands.edit_unit import edit_unit
+from broadhurst.capabilities.establishment.commands.end_appointment import end_appointment
 from broadhurst.capabilities.establishment.commands.end_oversight import end_oversight
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.join_region import join_region
@@ -17,7 +19,11 @@ from broadhurst.capabilities.establishment.commands.leave_region import leave_re
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.establishment.admins import TODAY, Admins
@@ -260,3 +266,61 @@ def test_each_page_says_what_it_shows(cast: Cast, admins: Admins) -> None:
     assert "No officer found" in page.get("/administration/officers/?q=zzz").content.decode()
     assert "No appointments yet" in page.get("/administration/appointments/").content.decode()
     assert page.get("/administration/officers/?q=gail").content.decode().count("gail-fernsby") >= 2
+
+
+def test_a_successor_does_not_lose_its_earlier_predecessor(admins: Admins) -> None:
+    wessex = {"key": "wessex", "name": "Wessex Police"}
+    old, other = (
+        open_body(actor=admins.ivy, **(WESTSHIRE | {"key": key, "name": f"{key} Police"}))
+        for key in ("first", "second")
+    )
+    new = open_body(actor=admins.ivy, **(WESTSHIRE | wessex), succeeds=old)
+    with pytest.raises(Refused, match="takes the place of first Police already"):
+        close_body(actor=admins.ivy, agency=other, until_on=TODAY, successor=new)
+    new.refresh_from_db()
+    assert new.succeeds == old
+    close_body(actor=admins.ivy, agency=old, until_on=TODAY, successor=new)
+    assert close_body(actor=admins.ivy, agency=other, until_on=TODAY).until_on == TODAY
+
+
+def test_an_organisation_closes_after_what_ties_it_to_others(cast: Cast, admins: Admins) -> None:
+    body = open_body(actor=admins.ivy, **WESTSHIRE)
+    region = Region.objects.create(key="west", name="West")
+    begin_oversight(actor=admins.ivy, agency=body, body=cast.pol.agency, from_on=SINCE)
+    join_region(actor=admins.ivy, agency=body, region=region, from_on=SINCE)
+    appointment = appoint(
+        actor=admins.ivy, officer=cast.hal.officer, agency=body, post="ACC", kind="force",
+        from_on=SINCE,
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        close_body(actor=admins.ivy, agency=body, until_on=TODAY)
+    assert str(refused.value) == (
+        "End or move these first: oversight by Northshire Combined Authority, membership of the "
+        "region West, appointment of Hal Brindlewood as ACC."
+    )
+    with pytest.raises(Refused, match="oversight of Northshire Police, oversight of Westshire"):
+        close_body(actor=admins.ivy, agency=cast.pol.agency, until_on=TODAY)
+    end_oversight(actor=admins.ivy, agency=body, until_on=TODAY)
+    leave_region(actor=admins.ivy, agency=body, until_on=TODAY)
+    end_appointment(actor=admins.ivy, appointment=appointment, until_on=TODAY)
+    assert close_body(actor=admins.ivy, agency=body, until_on=TODAY).until_on == TODAY
+
+
+def test_the_log_keeps_each_fact_as_it_was_and_is_now(cast: Cast, admins: Admins) -> None:
+    unit, force = cast.gail.unit, cast.gail.agency
+    edit_unit(actor=admins.ada, unit=unit, name=unit.name, kind="desk",
+              duty_contact=unit.duty_contact)  # fmt: skip
+    with seen_as(cast.gail):
+        told = notices_of(cast.gail)[0].event
+    assert words(told) == (
+        "Ada Pennick corrected the unit Challenger Bolton from “kind: investigation or district "
+        "team; district: Bolton” to “kind: deconfliction desk; district: none”."
+    )
+    edit_body(actor=admins.ivy, agency=force, name=force.name, short_name="N", kind=force.kind,
+              nation="WLS", from_on=TODAY)  # fmt: skip
+    with seen_as(admins.ivy):
+        edited = Event.objects.get(verb="body.edited")
+    assert words(edited) == (
+        "Ivy Sorrel corrected Northshire Police from “short name: NORTHSHIRE; nation: ENG; from "
+        "on: 1 January 2019” to “short name: N; nation: WLS; from on: 1 March 2021”."
+    )

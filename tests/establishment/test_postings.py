@@ -6,9 +6,14 @@ import pytest
 
 from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.change_posting import change_posting
+from broadhurst.capabilities.establishment.commands.close_account import close_account
+from broadhurst.capabilities.establishment.commands.close_unit import close_unit
+from broadhurst.capabilities.establishment.commands.edit_officer import edit_officer
 from broadhurst.capabilities.establishment.commands.end_appointment import end_appointment
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.establishment.commands.reset_password import reset_password
 from broadhurst.capabilities.establishment.queries import chief_officer_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
@@ -206,3 +211,65 @@ def test_the_responsibility_fits_the_organisation(cast: Cast, admins: Admins) ->
     for actor in (cast.gail, admins.fay):
         with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
             appoint(actor=actor, agency=cast.gail.agency, kind="force", **post_of)
+
+
+def test_nobody_posts_or_changes_the_system_itself(cast: Cast, admins: Admins) -> None:
+    """With a second posting of the system no notification could be written any more."""
+    system = cast.system.officer
+    given = {"unit": admins.ivy.unit, "title": "x", "roles": [], "from_on": TODAY}
+    for attempt in (
+        lambda: post(actor=admins.ivy, officer=system, **given),
+        lambda: change_posting(actor=admins.ivy, posting=cast.system.posting, title="x", roles=[]),
+        lambda: end_posting(actor=admins.ivy, posting=cast.system.posting, until_on=TODAY),
+        lambda: edit_officer(actor=admins.ivy, officer=system, name="x"),
+        lambda: close_account(actor=admins.ivy, officer=system, reason="x"),
+        lambda: reset_password(actor=admins.ivy, officer=system),
+    ):
+        with pytest.raises(Refused, match="system's own account cannot be changed"):
+            attempt()
+    own = {"unit": admins.ivy.unit.key, "title": "x", "from_on": str(TODAY)}
+    at = f"/administration/officers/{system.username}/post/"
+    assert browser(admins.ivy).post(at, own).status_code == 404
+    assert Machine(admins.ivy).post(f"/officers/{system.username}/post", **own).status_code == 404
+    assert terminal(admins.ivy, "establishment", "end-posting", str(cast.system.posting.pk),
+                    "--until-on", str(TODAY)).exit_code == 1  # fmt: skip
+    listed = Machine(admins.ivy).get("/officers").json()["items"]
+    assert system.username not in [one["username"] for one in listed]
+    assert "Broadhurst: System" not in terminal(admins.ivy, "establishment", "postings").output
+
+
+def test_a_posting_does_not_end_in_the_past(cast: Cast, admins: Admins) -> None:
+    """Else nobody could say who acted in it since."""
+    past = TODAY - timedelta(days=1)
+    with pytest.raises(Refused, match="cannot end in the past"):
+        end_posting(actor=admins.ada, posting=cast.gail.posting, until_on=past)
+
+
+def test_the_officer_and_the_unit_are_told_of_a_posting_and_of_a_change(
+    cast: Cast, admins: Admins
+) -> None:
+    made = post(actor=admins.ada, officer=cast.mo.officer, unit=cast.gail.unit, title="DC",
+                roles=[], from_on=TODAY)  # fmt: skip
+    posted = "Ada Pennick posted Mo Tealeaf to Challenger Bolton as DC."
+    for who in (cast.mo, cast.gail):
+        with seen_as(who):
+            assert words(notices_of(who)[0].event) == posted
+    change_posting(actor=admins.ada, posting=made, title="DC", roles=["investigator"])
+    for who in (cast.mo, cast.gail):
+        with seen_as(who):
+            assert notices_of(who)[0].event.verb == "posting.changed"
+    with seen_as(cast.olive):
+        assert "posting.changed" not in [one.event.verb for one in notices_of(cast.olive)]
+
+
+def test_a_posting_ends_with_its_unit_or_before(cast: Cast, admins: Admins) -> None:
+    unit = open_unit(actor=admins.ada, agency=cast.gail.agency, key="brief", name="Brief team",
+                     kind="team", duty_contact="Desk, 0161 496 0100", from_on=SINCE)  # fmt: skip
+    closes = TODAY + timedelta(days=30)
+    close_unit(actor=admins.ada, unit=unit, until_on=closes)
+    given = {"actor": admins.ada, "officer": cast.mo.officer, "unit": unit, "title": "DC",
+             "roles": [], "from_on": TODAY}  # fmt: skip
+    for late in (None, closes + timedelta(days=1)):
+        with pytest.raises(Refused, match="closes on 31 March 2021"):
+            post(until_on=late, **given)
+    assert post(until_on=closes, **given).until_on == closes

@@ -1,22 +1,23 @@
 """Whether this site has the secret key that the entries are keyed with.
 
 With another key nothing is found: a check would say "No hit" of a target that others work on. So
-every check asks first, once a database connection. For the matcher, past the wall.
+every check asks first, each time: while a process runs, another may adopt a new key. For the
+matcher, past the wall.
 """
-
-from django.db import transaction
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Entry, SecretMark
 from broadhurst.capabilities.deconfliction.targets import secret_mark
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.statements import connected
+from broadhurst.foundation.statements import at_once, send
 from broadhurst.foundation.workflow import refuse_if
 
 TO_KNOW = "to see which secret key the entries are keyed with"
 TO_ADOPT = "to key all entries again with a new secret key"
-SEEN = "broadhurst_secret_mark"  # of a connection: the mark that was read on it
+# Held in common by whoever uses the secret key, and alone by whoever adopts another.
+KEYED = 0x6B65796564
+KNOWN = "SELECT mark FROM deconfliction_secretmark WHERE id = 1"
 
 
 def is_another() -> bool:
@@ -26,28 +27,34 @@ def is_another() -> bool:
 
 
 def require() -> None:
-    """Refuse unless this site has the right key. The first check of all says which one that is."""
-    opened = connected().connection
-    if getattr(opened, SEEN, None) == secret_mark():
-        return
+    """Refuse unless this site has the right key. The first check of all says which one that is.
+
+    A new key is adopted only after the transaction has ended, and one that is being adopted is
+    waited for: the mark is read behind the lock.
+    """
     with elevated(TO_KNOW):
-        known = SecretMark.objects.values_list("mark", flat=True).first()
-        if known is None:
-            SecretMark.objects.bulk_create(
-                [SecretMark(mark=secret_mark(), since=clock.now())], ignore_conflicts=True
-            )
-            known = SecretMark.objects.values_list("mark", flat=True).get()
+        with at_once():
+            send("SELECT pg_advisory_xact_lock_shared(%s)", [KEYED])
+            found = send(KNOWN).rows()
+        known = found[0][0] if found else _first_of_all()
     refuse_if(rules.objections_to_secret_key(is_another=known != secret_mark()))
-    # A mark that is written in this transaction may yet be undone.
-    transaction.on_commit(lambda: setattr(opened, SEEN, known))
+
+
+def _first_of_all() -> str:
+    """The mark of this site's key, or of whoever was first at the same moment."""
+    ours = SecretMark(mark=secret_mark(), since=clock.now())
+    SecretMark.objects.bulk_create([ours], ignore_conflicts=True)
+    return SecretMark.objects.values_list("mark", flat=True).get()
 
 
 def adopt() -> int:
     """Take this site's secret key for the right one: every entry is to be keyed again with it.
 
-    Says how many. `key_again` then keys them from what was written, which is kept as it was.
+    It waits for the checks under way, which use the old one, and says how many entries there are.
+    `key_again` then keys them from what was written, which is kept as it was.
     """
     with elevated(TO_ADOPT):
+        send("SELECT pg_advisory_xact_lock(%s)", [KEYED])
         SecretMark.objects.update_or_create(
             id=1, defaults={"mark": secret_mark(), "since": clock.now()}
         )

@@ -19,6 +19,9 @@ for listing in LISTS:
 @cli.in_posting
 @cli.acting_as
 def load(username: str, unit: str | None) -> None:
-    """Load the real bodies, regions and districts, or bring them up to date."""
+    """Load the real organisations, regions and districts that are missing."""
     with cli.acting(username, unit) as actor, cli.refusals():
-        click.echo(f"{load_bodies(actor=actor)} organisations are loaded.")
+        click.echo(
+            f"{load_bodies(actor=actor)} organisations are loaded. Those that were "
+            "here already stay as they are."
+        )

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.passwords import objections_to_password
+from broadhurst.capabilities.establishment.queries.accounts import wrong_tries
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer, Session
@@ -28,6 +29,7 @@ def change_password(
 ) -> Officer:
     """Change your own password. Your other sessions end."""
     officer = lock(Officer.objects.all(), actor.officer)
+    refuse_if(rules.objections_to_try_again(wrong_tries(officer)))
     refuse_if(
         rules.objections_to_change_password(
             is_right=officer.check_password(current_password),

@@ -5,7 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.post import roles_to_give, told_of
-from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Posting, Role
@@ -50,6 +50,7 @@ def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequenc
     own, agency = actor.agency.pk, posting.unit.agency_id
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
+        or rules.objections_to_system_account(is_system=is_system(officer))
         or rules.objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
         + rules.objections_to_change_roles(actor.roles, posting.roles)
     )
@@ -59,8 +60,9 @@ def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequenc
     posting.save(update_fields=["title", "roles"])
 
     record(
-        actor, "posting.changed", officer.username, dossier=None, tell=[officer, *told_of(roles)],
-        name=officer.name, unit=posting.unit.name, was=was, now=in_words(title, roles),
+        actor, "posting.changed", officer.username, dossier=None,
+        tell=[officer, posting.unit, *told_of(roles)], name=officer.name, unit=posting.unit.name,
+        was=was, now=in_words(title, roles),
     )  # fmt: skip
     return posting
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries.administering import open_beyond
+from broadhurst.capabilities.establishment.queries.closing import running_beyond
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -38,14 +38,21 @@ class CloseBodyForm(Ask):
 def close_body(
     *, actor: Actor, agency: Agency, until_on: date, successor: Agency | None = None
 ) -> Agency:
-    """Close an organisation. Close its units first."""
+    """Close an organisation. End its units, spans and appointments first: nothing is left in it."""
+    # Both in the order of their ids, so that two who close them at once do not wait in a ring.
+    for key in sorted({agency.pk, successor.pk if successor else agency.pk}):
+        take(Agency, key)
     agency = lock(Agency.objects.all(), agency)
+    heirs = Agency.objects.select_related("succeeds")
+    successor = lock(heirs, successor) if successor else None
+    before = successor.succeeds if successor and successor.succeeds_id != agency.pk else None
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_close(
             "organisation", from_on=agency.from_on, until_on=until_on, ended_on=agency.until_on,
-            holds=open_beyond(agency.units.all(), until_on),
+            holds=running_beyond(agency, until_on),
         )
+        + rules.objections_to_take_place(str(successor), of_another=before.name if before else "")
     )  # fmt: skip
 
     agency.until_on = until_on

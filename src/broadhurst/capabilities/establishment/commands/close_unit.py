@@ -4,7 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
-from broadhurst.capabilities.establishment.queries.administering import open_beyond
+from broadhurst.capabilities.establishment.queries.closing import open_beyond
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Unit

@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_body import KINDS, NATIONS
+from broadhurst.capabilities.establishment.commands.what_changed import facts_of, what_changed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
@@ -12,6 +13,8 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
+
+FACTS = ("name", "short_name", "kind", "nation", "from_on", "source")
 
 
 class EditBodyForm(Ask):
@@ -58,10 +61,11 @@ def edit_body(
         + rules.objections_to_span(from_on, agency.until_on)
     )
 
-    was = agency.name
+    was = facts_of(agency, FACTS)
     agency.name, agency.short_name, agency.kind = name, short_name, kind
     agency.nation, agency.from_on, agency.source = nation, from_on, source
     agency.save()
 
-    record(actor, "body.edited", agency.key, dossier=None, was=was, name=name)
+    changed = what_changed(was, facts_of(agency, FACTS))
+    record(actor, "body.edited", agency.key, dossier=None, name=name, **changed)
     return agency

@@ -3,7 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
@@ -34,7 +34,10 @@ def edit_officer(*, actor: Actor, officer: Officer, name: str, grade: str = "") 
     """Correct an officer's name, rank or grade."""
     officer = locked_account(actor, officer)
     own, agency = actor.agency.pk, officer.agency_id
-    refuse_if(rules.objections_to_administer_in(actor.roles, own=own, agency=agency))
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
+        + rules.objections_to_system_account(is_system=is_system(officer))
+    )
 
     was = f"{officer.name}, {officer.grade}".strip(", ")
     officer.name, officer.grade = name, grade

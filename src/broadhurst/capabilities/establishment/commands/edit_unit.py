@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_unit import KINDS
+from broadhurst.capabilities.establishment.commands.what_changed import facts_of, what_changed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import District, Unit
@@ -12,6 +13,7 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ModelSelectField, SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
+FACTS = ("name", "kind", "duty_contact", "district")
 UNITS = Unit.objects.select_related("agency", "district")
 
 
@@ -61,10 +63,10 @@ def edit_unit(
     own = actor.agency.pk
     refuse_if(rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id))
 
-    was = f"{unit.name}, {unit.duty_contact}"
+    was = facts_of(unit, FACTS)
     unit.name, unit.kind, unit.duty_contact, unit.district = name, kind, duty_contact, district
     unit.save()
 
-    now = f"{name}, {duty_contact}"
-    record(actor, "unit.edited", unit.key, dossier=None, tell=[unit], was=was, now=now)
+    changed = what_changed(was, facts_of(unit, FACTS))
+    record(actor, "unit.edited", unit.key, dossier=None, tell=[unit], name=name, **changed)
     return unit

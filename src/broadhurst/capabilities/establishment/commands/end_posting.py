@@ -5,7 +5,7 @@ from datetime import date
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.change_posting import POSTINGS
 from broadhurst.capabilities.establishment.commands.ending import end_access_in
-from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -27,20 +27,22 @@ class EndPostingForm(Ask):
 @command
 def end_posting(*, actor: Actor, posting: Posting, until_on: date) -> Posting:
     """End a posting. From that day its sessions and tokens stop working."""
+    today = clock.today()
     officer = locked_account(actor, posting.officer)
     posting = lock(POSTINGS, posting)
     own, agency = actor.agency.pk, posting.unit.agency_id
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
+        or rules.objections_to_system_account(is_system=is_system(officer))
         or rules.objections_to_roles(actor.roles, (), is_self=officer == actor.officer)
         + rules.objections_to_change_roles(actor.roles, posting.roles)
-        + rules.objections_to_end_posting(posting, until_on=until_on)
+        + rules.objections_to_end_posting(posting, until_on=until_on, today=today)
     )
 
     posting.until_on = until_on
     posting.save(update_fields=["until_on"])
     sessions = tokens = 0
-    if until_on <= clock.today():
+    if until_on <= today:
         sessions, tokens = end_access_in(posting)
 
     record(

@@ -23,14 +23,18 @@ def _rows(name: str) -> dict[str, list[dict[str, Any]]]:
 
 @command
 def load_bodies(*, actor: Actor) -> int:
-    """Load or bring up to date every body in `data/`; returns how many bodies there are."""
+    """Load every body in `data/` that is missing; returns how many bodies there are in all.
+
+    A body that is here stays as it is, since an administrator may have corrected it.
+    """
     refuse_if(rules.objections_to_administer(actor.roles))
 
     rows = _rows("bodies.toml")
     bodies: dict[str, Agency] = {}
     for row in rows["body"]:
         succeeded = bodies.get(row.get("succeeds", ""))
-        bodies[row["key"]] = _body(actor, row | {"succeeds": succeeded})
+        known = Agency.objects.filter(key=row["key"]).first()
+        bodies[row["key"]] = known or open_body(actor=actor, **(row | {"succeeds": succeeded}))
     regions = {
         row["key"]: Region.objects.update_or_create(key=row["key"], defaults=row)[0]
         for row in rows["region"]
@@ -52,21 +56,6 @@ def load_bodies(*, actor: Actor) -> int:
     collection, count = Event.Kind.COLLECTION, len(bodies)
     record(actor, "bodies.loaded", "bodies", dossier=None, kind=collection, count=count)
     return count
-
-
-def _body(actor: Actor, row: dict[str, Any]) -> Agency:
-    """The body of a row: opened if it is not here, corrected if it differs."""
-    body = Agency.objects.filter(key=row["key"]).first()
-    if body is None:
-        return open_body(actor=actor, **row)
-    was = body.name
-    differs = [name for name, value in row.items() if getattr(body, name) != value]
-    if differs:
-        for name in differs:
-            setattr(body, name, row[name])
-        body.save(update_fields=differs)
-        record(actor, "body.edited", body.key, dossier=None, was=was, name=body.name)
-    return body
 
 
 def _member(region: Region, agency: Agency, row: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, District, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -56,6 +57,7 @@ def open_unit(
     district: District | None = None,
 ) -> Unit:
     """Open a unit. Its key stays for its whole life."""
+    agency = lock(Agency.objects.all(), agency)
     own = actor.agency.pk
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)

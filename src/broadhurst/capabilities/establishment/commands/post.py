@@ -6,13 +6,15 @@ from datetime import date
 from django.db.models import Q
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries.accounts import locked_account
+from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
+from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.capabilities.establishment.queries.administering import (
     service_administrators,
     units_of,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Officer, Posting, Role, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
@@ -68,10 +70,12 @@ def post(
 ) -> Posting:
     """Post an officer to a unit. They may act in it from the first day."""
     officer = locked_account(actor, officer)
+    unit = lock(UNITS, unit)
     own, home = actor.agency.pk, officer.agency_id or unit.agency_id
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
         or rules.objections_to_administer_in(actor.roles, own=own, agency=home)
+        or rules.objections_to_system_account(is_system=is_system(officer))
         or rules.objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
         + rules.objections_to_active(officer.name, is_active=officer.is_active)
         + rules.objections_to_post(unit, from_on=from_on, until_on=until_on)
@@ -91,8 +95,9 @@ def post(
 
     given = ", ".join(str(Role(role).label) for role in roles)
     record(
-        actor, "officer.posted", officer.username, dossier=None, tell=told_of(roles),
-        name=officer.name, unit=unit.key, unit_name=unit.name, title=title, roles=given,
+        actor, "officer.posted", officer.username, dossier=None, name=officer.name,
+        tell=[officer, unit, *told_of(roles)], unit=unit.key, unit_name=unit.name, title=title,
+        roles=given,
     )  # fmt: skip
     return posting
 

@@ -3,10 +3,13 @@
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.ending import end_access_of
 from broadhurst.capabilities.establishment.commands.passwords import one_time_password
+from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,
-    objections_to_account,
+    objections_to_reset,
 )
+from broadhurst.capabilities.establishment.queries.administering import service_administrators
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
@@ -23,7 +26,7 @@ def reset_password(*, actor: Actor, officer: Officer) -> str:
     """Give a one-time password. It is shown once. The officer's sessions and tokens end."""
     officer = locked_account(actor, officer)
     refuse_if(
-        objections_to_account(actor, officer)
+        objections_to_reset(actor, officer)
         or rules.objections_to_active(officer.name, is_active=officer.is_active)
     )
 
@@ -33,7 +36,11 @@ def reset_password(*, actor: Actor, officer: Officer) -> str:
     officer.save(update_fields=["password", "password_is_temporary"])
     end_access_of(officer)
 
+    # The officer may never see it, if somebody else signs in with the password: so others are told.
+    today = clock.today()
+    units = [posting.unit for posting in postings_of(officer, today)]
     record(
-        actor, "password.reset", officer.username, dossier=None, tell=[officer], name=officer.name
-    )
+        actor, "password.reset", officer.username, dossier=None, name=officer.name,
+        tell=[officer, *units, *service_administrators(today)],
+    )  # fmt: skip
     return secret

@@ -36,7 +36,10 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     reset_password,
 )
 from broadhurst.capabilities.establishment.pages.gate import for_administrators
-from broadhurst.capabilities.establishment.queries.accounts import objections_to_account
+from broadhurst.capabilities.establishment.queries.accounts import (
+    objections_to_account,
+    objections_to_reset,
+)
 from broadhurst.capabilities.establishment.queries.administering import (
     accounts_of,
     appointments_in,
@@ -92,6 +95,7 @@ def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "sessions": sessions_in(actor).filter(officer=officer),
         "is_self": officer == actor.officer,
         "why_not": objections_to_account(actor, officer),
+        "why_no_reset": objections_to_reset(actor, officer),
         "day": day,
     }
     return render(request, "establishment/officer.html", shown)

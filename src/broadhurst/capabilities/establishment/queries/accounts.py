@@ -1,14 +1,16 @@
 """An account and who acts on it, read behind their locks."""
 
+from datetime import date, timedelta
+
+from django.db.models import Q
+
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries.administering import (
-    has_service_role,
-    other_agencies_of,
-)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.access.locks import take
-from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Role, in_force_on
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.statements import send
 from broadhurst.foundation.workflow import Refused
 
 NO_LONGER = "Your own posting has ended, so nothing was changed. Sign in again."
@@ -30,6 +32,11 @@ def locked_account(actor: Actor, officer: Officer) -> Officer:
     return Officer.objects.select_related("agency").get(pk=officer.pk)
 
 
+def is_system(officer: Officer) -> bool:
+    """Whether an account is the system's own."""
+    return officer.username == SYSTEM
+
+
 def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
     """Why an administrator may not change this account."""
     agency, own = officer.agency_id, actor.agency.pk
@@ -39,7 +46,47 @@ def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
     ) or rules.objections_to_change_account(
         actor.roles,
         is_self=officer.pk == actor.officer.pk,
-        is_system=officer.username == SYSTEM,
+        is_system=is_system(officer),
         other_agencies=other_agencies_of(officer, actor.agency, today),
         has_service_role=has_service_role(officer, today),
     )
+
+
+def objections_to_reset(actor: Actor, officer: Officer) -> list[str]:
+    """Why an administrator may not give this account a new password."""
+    return objections_to_account(actor, officer) or rules.objections_to_open_elsewhere(
+        actor.roles, holds_elsewhere=holds_elsewhere(officer)
+    )
+
+
+def wrong_tries(officer: Officer) -> int:
+    """How often the current password was wrong lately, at any door: each refusal is in the log."""
+    since = clock.now() - timedelta(minutes=rules.MINUTES_OF_TRIES)
+    return Event.objects.filter(
+        officer=officer, verb="command.refused", at__gt=since,
+        detail__verb="change password", detail__objections__contains=rules.IS_WRONG,
+    ).count()  # fmt: skip
+
+
+def holds_elsewhere(officer: Officer) -> bool:
+    """Whether an officer may in person see a record of another organisation, say as its LRO.
+
+    The database answers yes or no: an administrator sees none of those records.
+    """
+    found = send("SELECT wall_holds_elsewhere(%s::bigint)", [officer.pk]).row()
+    return bool(found[0])
+
+
+def other_agencies_of(officer: Officer, than: Agency, day: date) -> list[str]:
+    """The names of other organisations where an officer is posted now or will be."""
+    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
+    posted = Posting.objects.filter(ahead, officer=officer).exclude(unit__agency=than)
+    return sorted(set(posted.values_list("unit__agency__name", flat=True)))
+
+
+def has_service_role(officer: Officer, day: date) -> bool:
+    """Whether an officer administers the service, today or later."""
+    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
+    return Posting.objects.filter(
+        ahead, officer=officer, roles__contains=[Role.ADMINISTRATOR.value]
+    ).exists()

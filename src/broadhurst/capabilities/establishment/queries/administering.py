@@ -1,6 +1,5 @@
 """What an administrator looks after. For anybody else there is nothing here."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -39,15 +38,19 @@ def units_of(actor: Actor) -> QuerySet[Unit]:
 
 
 def accounts_of(actor: Actor) -> QuerySet[Officer]:
-    """The officers whose accounts an administrator looks after."""
-    rows = Officer.objects.select_related("agency")
+    """The officers whose accounts an administrator looks after; the system is not one of them."""
+    rows = Officer.objects.select_related("agency").exclude(username=SYSTEM)
     if rules.is_of_service(actor.roles):
         return rows
     return rows.filter(agency=actor.agency) if actor.administers else rows.none()
 
 
 def postings_in(actor: Actor) -> QuerySet[Posting]:
-    """The postings to the units that an administrator looks after."""
+    """The postings to the units that an administrator looks after, without the system's own."""
+    return _all_postings_in(actor).exclude(officer__username=SYSTEM)
+
+
+def _all_postings_in(actor: Actor) -> QuerySet[Posting]:
     rows = Posting.objects.select_related("officer", "unit__agency")
     if rules.is_of_service(actor.roles):
         return rows
@@ -63,10 +66,13 @@ def appointments_in(actor: Actor) -> QuerySet[Appointment]:
 
 
 def tokens_in(actor: Actor) -> QuerySet[ApiToken]:
-    """The tokens that somebody may revoke: their own, and those of the postings they look after."""
+    """The tokens that somebody may revoke: their own, and those of the postings they look after.
+
+    A token of the system is among them: somebody must be able to revoke it.
+    """
     rows = ApiToken.objects.select_related("posting__officer", "posting__unit__agency")
     return rows.filter(
-        Q(posting__officer=actor.officer) | Q(posting__in=postings_in(actor).values("pk"))
+        Q(posting__officer=actor.officer) | Q(posting__in=_all_postings_in(actor).values("pk"))
     )
 
 
@@ -90,27 +96,6 @@ def service_administrators(day: date) -> QuerySet[Officer]:
     posted = Posting.objects.filter(in_force_on(day), roles__contains=[Role.ADMINISTRATOR.value])
     rows = Officer.objects.filter(is_active=True, postings__in=posted)
     return rows.exclude(username=SYSTEM).distinct()
-
-
-def other_agencies_of(officer: Officer, than: Agency, day: date) -> list[str]:
-    """The names of other organisations where an officer is posted now or will be."""
-    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
-    posted = Posting.objects.filter(ahead, officer=officer).exclude(unit__agency=than)
-    return sorted(set(posted.values_list("unit__agency__name", flat=True)))
-
-
-def has_service_role(officer: Officer, day: date) -> bool:
-    """Whether an officer administers the service, today or later."""
-    ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
-    return Posting.objects.filter(
-        ahead, officer=officer, roles__contains=[Role.ADMINISTRATOR.value]
-    ).exists()
-
-
-def open_beyond(rows: QuerySet[Unit] | QuerySet[Posting], day: date) -> list[str]:
-    """What goes on after a day, by name."""
-    found: Iterable[Unit | Posting] = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
-    return [str(one.officer) if isinstance(one, Posting) else one.name for one in found]
 
 
 def region_of(agency: Agency, day: date) -> RegionMember | None:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Collection
-from datetime import date
-from typing import Protocol
 
 from broadhurst.capabilities.establishment.rules.accounts import (
+    IS_WRONG,
+    MINUTES_OF_TRIES,
     objections_to_active,
     objections_to_change_password,
     objections_to_change_roles,
     objections_to_end_session,
     objections_to_revoke,
+    objections_to_try_again,
 )
 from broadhurst.capabilities.establishment.rules.administering import (
     administers,
@@ -19,7 +20,9 @@ from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_administer_in,
     objections_to_change_account,
     objections_to_open,
+    objections_to_open_elsewhere,
     objections_to_roles,
+    objections_to_system_account,
 )
 from broadhurst.capabilities.establishment.rules.organisations import (
     FORCE,
@@ -33,12 +36,20 @@ from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_name,
     objections_to_oversee,
     objections_to_span,
+    objections_to_take_place,
     objections_to_unit,
+)
+from broadhurst.capabilities.establishment.rules.postings import (
+    Span,
+    objections_to_end_posting,
+    objections_to_post,
 )
 
 __all__ = [
     "FORCE",
     "IN_REGIONS",
+    "IS_WRONG",
+    "MINUTES_OF_TRIES",
     "POLICING_BODIES",
     "administers",
     "is_of_service",
@@ -59,46 +70,20 @@ __all__ = [
     "objections_to_key",
     "objections_to_name",
     "objections_to_open",
+    "objections_to_open_elsewhere",
     "objections_to_oversee",
     "objections_to_post",
     "objections_to_revoke",
     "objections_to_roles",
     "objections_to_span",
+    "objections_to_system_account",
+    "objections_to_take_place",
+    "objections_to_try_again",
     "objections_to_unit",
 ]
 
 
 USERNAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-
-
-class Span(Protocol):
-    """Anything that is in force for a span of days."""
-
-    from_on: date
-    until_on: date | None
-
-
-def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> list[str]:
-    """A posting stands within the life of its unit."""
-    objections = []
-    if until_on is not None and until_on <= from_on:
-        objections.append("The posting ends before it begins. Enter a later end.")
-    if from_on < unit.from_on:
-        objections.append(
-            f"The unit opens on {unit.from_on:%d %B %Y}. Start the posting then or later."
-        )
-    if unit.until_on is not None and from_on >= unit.until_on:
-        objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
-    return objections
-
-
-def objections_to_end_posting(posting: Span, *, until_on: date) -> list[str]:
-    """A posting can end earlier than planned, but not before it begins."""
-    if posting.until_on is not None and posting.until_on <= until_on:
-        return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
-    if until_on < posting.from_on:
-        return [f"The posting begins on {posting.from_on:%d %B %Y}. End it then or later."]
-    return []
 
 
 def objections_to_enrol(username: str, *, taken: bool) -> list[str]:

@@ -2,6 +2,10 @@
 
 from collections.abc import Collection
 
+# As at signing in: so many wrong tries, and then none for so long.
+MOST_TRIES, MINUTES_OF_TRIES = 5, 15
+IS_WRONG = "The current password is wrong. Enter it again."
+
 
 def objections_to_active(name: str, *, is_active: bool) -> list[str]:
     """A closed account gets nothing until it is reopened."""
@@ -20,12 +24,22 @@ def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: 
     """Objections to changing a password: it must be known, different and typed twice."""
     objections = []
     if not is_right:
-        objections.append("The current password is wrong. Enter it again.")
+        objections.append(IS_WRONG)
     if not is_new:
         objections.append("Choose a new password that is different from the current one.")
     if not is_repeated:
         objections.append("The new passwords are different. Enter the same one twice.")
     return objections
+
+
+def objections_to_try_again(wrong_tries: int) -> list[str]:
+    """Whoever has a session or token of somebody else cannot guess their password with it."""
+    if wrong_tries < MOST_TRIES:
+        return []
+    return [
+        f"The current password was wrong {MOST_TRIES} times. Wait {MINUTES_OF_TRIES} minutes and "
+        "try again, or ask an administrator for a one-time password."
+    ]
 
 
 def objections_to_revoke(*, is_theirs: bool, is_revoked: bool) -> list[str]:

@@ -56,7 +56,7 @@ def objections_to_change_account(
     posted: a new password would open their records too.
     """
     if is_system:
-        return ["The system's own account cannot be changed."]
+        return objections_to_system_account(is_system=True)
     objections = []
     if is_self:
         objections.append("You cannot do this to your own account. Ask another administrator.")
@@ -72,6 +72,24 @@ def objections_to_change_account(
             "of the service."
         )
     return objections
+
+
+def objections_to_open_elsewhere(roles: Roles, *, holds_elsewhere: bool) -> list[str]:
+    """A new password would open another organisation's records, which the officer sees in person.
+
+    It says neither which records nor how many: the administrator sees none of them.
+    """
+    if is_of_service(roles) or not holds_elsewhere:
+        return []
+    return [
+        "This officer also has access to records of another organisation. Ask an administrator of "
+        "the service to give the password."
+    ]
+
+
+def objections_to_system_account(*, is_system: bool) -> list[str]:
+    """The system acts in its one posting: with another, or none, it can record nothing."""
+    return ["The system's own account cannot be changed."] if is_system else []
 
 
 def objections_to_roles(roles: Roles, given: Collection[str], *, is_self: bool) -> list[str]:

@@ -52,6 +52,16 @@ def objections_to_close(
     return objections
 
 
+def objections_to_take_place(successor: str, *, of_another: str) -> list[str]:
+    """An organisation takes the place of one other; what was recorded is not overwritten."""
+    if not of_another:
+        return []
+    return [
+        f"{successor} takes the place of {of_another} already. Choose another successor, or close "
+        "the organisation without one."
+    ]
+
+
 def objections_to_span(from_on: date | None, until_on: date | None) -> list[str]:
     """A span ends after it begins."""
     if from_on is not None and until_on is not None and until_on <= from_on:

@@ -1,0 +1,40 @@
+"""When a posting may begin and end. Pure."""
+
+from datetime import date
+from typing import Protocol
+
+
+class Span(Protocol):
+    """Anything that is in force for a span of days."""
+
+    from_on: date
+    until_on: date | None
+
+
+def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> list[str]:
+    """A posting stands within the life of its unit."""
+    objections = []
+    if until_on is not None and until_on <= from_on:
+        objections.append("The posting ends before it begins.")
+    if from_on < unit.from_on:
+        objections.append(
+            f"The unit opens on {unit.from_on:%d %B %Y}; start the posting then or later."
+        )
+    if unit.until_on is not None and from_on >= unit.until_on:
+        objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
+    elif unit.until_on is not None and (until_on is None or until_on > unit.until_on):
+        objections.append(
+            f"The unit closes on {unit.until_on:%d %B %Y}. End the posting then or earlier."
+        )
+    return objections
+
+
+def objections_to_end_posting(posting: Span, *, until_on: date, today: date) -> list[str]:
+    """A posting can end earlier than it would, not before it began and not in the past."""
+    if posting.until_on is not None and posting.until_on <= until_on:
+        return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
+    if until_on < posting.from_on:
+        return [f"The posting begins on {posting.from_on:%d %B %Y}: end it then or later."]
+    if until_on < today:
+        return ["A posting cannot end in the past. Enter today to end it at once, or a later day."]
+    return []
