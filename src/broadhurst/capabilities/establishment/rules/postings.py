@@ -15,10 +15,10 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
     """A posting stands within the life of its unit."""
     objections = []
     if until_on is not None and until_on <= from_on:
-        objections.append("The posting ends before it begins.")
+        objections.append("The posting ends before it begins. Enter a later end.")
     if from_on < unit.from_on:
         objections.append(
-            f"The unit opens on {unit.from_on:%d %B %Y}; start the posting then or later."
+            f"The unit opens on {unit.from_on:%d %B %Y}. Start the posting then or later."
         )
     if unit.until_on is not None and from_on >= unit.until_on:
         objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
@@ -34,7 +34,7 @@ def objections_to_end_posting(posting: Span, *, until_on: date, today: date) -> 
     if posting.until_on is not None and posting.until_on <= until_on:
         return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
     if until_on < posting.from_on:
-        return [f"The posting begins on {posting.from_on:%d %B %Y}: end it then or later."]
+        return [f"The posting begins on {posting.from_on:%d %B %Y}. End it then or later."]
     if until_on < today:
         return ["A posting cannot end in the past. Enter today to end it at once, or a later day."]
     return []
