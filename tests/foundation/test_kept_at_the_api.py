@@ -1,6 +1,5 @@
 """Forms that keep, at the API: what a program does not send stays as it is."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -20,8 +19,9 @@ from tests.safeguarding.story import referral
 
 
 @pytest.fixture(params=sorted(kept(), key=lambda one: one.__name__))
-def form(request: pytest.FixtureRequest) -> Iterator[type[Ask]]:
-    yield request.param
+def form(request: pytest.FixtureRequest) -> type[Ask]:
+    given: type[Ask] = request.param
+    return given
 
 
 def sample(field: forms.Field) -> Any:
