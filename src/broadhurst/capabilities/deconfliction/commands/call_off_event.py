@@ -1,0 +1,19 @@
+"""Call off the event of work that was withdrawn. Called by the request's command, never a page."""
+
+from broadhurst.capabilities.deconfliction import meeting
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancelled
+from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command
+
+
+@command
+def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
+    """Cancel an event that is planned or live, of any unit and whatever the actor's roles.
+
+    Whoever withdraws the work decides that its event is off. The event's own unit is told.
+    """
+    planned = flagging.planned_lately(actor.officer)
+    meeting.wait_for_others()
+    if event := meeting.locked_to_come(ref):
+        cancelled(actor, event, reason, planned)
