@@ -25,6 +25,9 @@ def objections_to_unknown_hits(hits: int, *, known: int | None, said: str) -> li
     that was raised since the form was opened is one that they did not know of. `said` is the
     heading, with who to contact.
     """
-    if hits <= (known or 0):
+    if hits == (known or 0):
         return []
-    return [f"{said}. This OCG has {as_many(hits)}. Confirm that you know about this."]
+    many = as_many(hits)
+    if not known:
+        return [f"{said}. This OCG has {many}. Confirm that you know about this."]
+    return [f"{said}. This OCG has {many} now, not {known}. Look at them, then confirm {hits}."]
