@@ -27,7 +27,5 @@ def objections_to_unknown_hits(hits: int, *, known: int | None, said: str) -> li
     """
     if hits == (known or 0):
         return []
-    many = as_many(hits)
-    if not known:
-        return [f"{said}. This OCG has {many}. Confirm that you know about this."]
-    return [f"{said}. This OCG has {many} now, not {known}. Look at them, then confirm {hits}."]
+    now = f"{as_many(hits)} now, not {known}" if known else as_many(hits)
+    return [f"{said}. This OCG has {now}. Confirm that you know about this."]
