@@ -1,13 +1,11 @@
-"""Call off the event of work that was withdrawn. Called by the request's command, never a page."""
+"""Call off the event of work that was withdrawn. Not a command: the request's command calls it."""
 
 from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancelled
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.record import command
 
 
-@command
 def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
     """Cancel an event that is planned or live, of any unit and whatever the actor's roles.
 
