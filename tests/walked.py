@@ -57,6 +57,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import ApiToken, Session
+from broadhurst.surfaces.demo.asked import known_hits
 from tests.conftest import NOW
 from tests.deconfliction.events import an_event
 from tests.deconfliction.fishing import fish, flags_on
@@ -270,12 +271,10 @@ def _planned(cast: Cast, ocg: Ocg) -> str:
     return action.ref
 
 
-KNOWN = 9  # open hits that whoever decides says they know about: more than there are
-
-
 def _supplied(region: Region, ocg: Ocg) -> Bid:
     cast, bid = region.cast, region.stage.bid(ocg)
-    decide(actor=cast.tess, bid=bid, outcome="supported", reason="", known_hits=KNOWN)
+    known = known_hits(cast.tess, ocg)
+    decide(actor=cast.tess, bid=bid, outcome="supported", reason="", known_hits=known)
     from_on, until_on = TODAY, TODAY + timedelta(days=14)
     allocate(actor=cast.cass, bid=bid, from_on=from_on, until_on=until_on)
     put_in_place(actor=cast.cass, bid=bid)
@@ -291,7 +290,7 @@ def _adopted(region: Region, ocg: Ocg) -> Transfer:
     return adopt(
         actor=cast.reg, bid=bid, reason="It crosses three forces.", receiver=cast.rita.unit,
         window_from=TODAY, window_until=TODAY + timedelta(days=28),
-        known_hits=KNOWN,
+        known_hits=known_hits(cast.reg, ocg),
     )  # fmt: skip
 
 
@@ -305,7 +304,8 @@ def _handed_over(cast: Cast, transfer: Transfer) -> Risk:
         risks = list(Risk.objects.filter(transfer=transfer, over_at=None, acknowledged_at=None))
     for risk in risks:
         acknowledge_risk(actor=cast.hal, risk=risk)
-    accept(actor=cast.hal, transfer=transfer, new_sio=cast.rita.officer, known_hits=KNOWN)
+    known = known_hits(cast.hal, transfer.ocg)
+    accept(actor=cast.hal, transfer=transfer, new_sio=cast.rita.officer, known_hits=known)
     return risks[0]
 
 

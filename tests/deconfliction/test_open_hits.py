@@ -4,16 +4,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import counts_of, open_hits, open_hits_of
+from broadhurst.capabilities.deconfliction.rules.open_hits import objections_to_unknown_hits
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.watching import open_work
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import elevated, seen_as
+from tests.deconfliction.events import an_event
 from tests.deconfliction.targets import (
     PHONE,
     SAME_PHONE,
@@ -190,3 +194,36 @@ def test_the_desk_that_serves_the_unit_sees_no_ocg_and_so_no_banner(cast: Cast) 
     assert browser(cast.dot).get(f"/ocgs/{gails.ocg_ref}/").status_code == 404
     assert side_of(cast.gail).ref == gails.ref
     assert check(actor=cast.gail, ocg=ocg_of(gails)).hit_count == 1
+
+
+def test_archiving_counts_the_hits_that_the_banner_counts(cast: Cast) -> None:
+    """A hit on a shared entry is open on both of the unit's OCGs, raised on one."""
+    a_hit(cast)
+    other = with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), PHONE)
+    check(actor=cast.gail, ocg=other)
+    with seen_as(cast.gail):
+        [found] = open_work(other)
+    assert found == "1 deconfliction hit is open on this OCG. Record the outcome first."
+
+
+def test_an_ocg_with_an_event_to_come_is_not_archived(cast: Cast) -> None:
+    ocg = cast.ocg()
+    event = an_event(cast.gail, ocg=ocg.ref)
+    with seen_as(cast.gail):
+        assert open_work(ocg) == [
+            f"Event {event.ref} Copper Heron is planned on this OCG. Cancel or finish it first."
+        ]
+    with seen_as(cast.cora):
+        assert open_work(ocg) == [
+            "Challenger Bolton has an event on this OCG. Ask them to cancel or finish it first."
+        ]
+    cancel_event(actor=cast.gail, event=event, reason="Weather")
+    with seen_as(cast.gail):
+        assert open_work(ocg) == []
+
+
+@pytest.mark.parametrize("known", [1, 3, 999])
+def test_another_number_than_is_open_is_not_known(known: int) -> None:
+    [said] = objections_to_unknown_hits(2, known=known, said="Match found")
+    assert f"This OCG has 2 open hits now, not {known}." in said
+    assert objections_to_unknown_hits(2, known=2, said="Match found") == []

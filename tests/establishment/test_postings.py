@@ -58,6 +58,8 @@ def test_change_posting_at_every_door_holds_at_once(cast: Cast, admins: Admins) 
     assert done.exit_code == 0, done.output
     changed = Machine(admins.ada).post(f"/postings/{number}/change", title="DI", roles=["desk"])
     assert changed.json()["roles"] == ["desk"]
+    kept = Machine(admins.ada).post(f"/postings/{number}/change", title="DCI")
+    assert (kept.json()["title"], kept.json()["roles"]) == ("DCI", ["desk"])
 
 
 def test_an_ended_posting_is_closed_at_the_next_request(cast: Cast, admins: Admins) -> None:

@@ -77,9 +77,43 @@ def test_health_is_answered_while_every_thread_is_busy() -> None:
     assert json.loads(body) == {"status": "up"}
 
 
-def test_a_request_is_passed_on_whole() -> None:
+COOKIE = {"HTTP_COOKIE": "a=b; sessionid=c"}
+TOKEN = {"HTTP_AUTHORIZATION": "Bearer c"}
+
+
+@pytest.mark.parametrize("who", [COOKIE, TOKEN])
+def test_a_request_is_passed_on_whole(who: dict[str, str], settings: Any) -> None:
+    settings.SESSION_COOKIE_NAME = "sessionid"
     front = Front(Toy(), threads=1, seconds=PATIENCE)
-    assert sent(front, "/", b"x" * 2_000_000)[2] == "x" * 2_000_000
+    assert sent(front, "/", b"x" * 4_000_000, **who)[2] == "x" * 4_000_000
+
+
+class Unread(BytesIO):
+    """A body of which nothing may be read."""
+
+    def read(self, *_given: Any) -> bytes:
+        raise AssertionError("It was received.")
+
+
+@pytest.mark.parametrize("more", [{}, {"HTTP_COOKIE": "a=b"}])
+def test_what_is_too_long_for_nobody_in_particular_is_not_received(more: dict[str, Any]) -> None:
+    front = Front(Toy(), threads=1, seconds=PATIENCE)
+    unread: dict[str, Any] = {"wsgi.input": Unread(), "CONTENT_LENGTH": "3000000", **more}
+    assert sent(front, "/", b"x", **unread)[0].startswith("413")
+    # One that does not say how long it is ends where it is too long.
+    unsaid: dict[str, Any] = {"CONTENT_LENGTH": "", **more}
+    assert sent(front, "/", b"x" * 3_000_000, **unsaid)[0].startswith("413")
+    assert sent(front, "/", b"x")[0] == "200 OK", "each gave its place back"
+
+
+def test_what_has_no_place_is_not_received(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fronts, "WAITING", 0)
+    toy = Toy()
+    front = Front(toy, threads=1, seconds=PATIENCE)
+    unread: dict[str, Any] = {"wsgi.input": Unread()}
+    with busy(front, toy, []):
+        assert sent(front, "/other", b"x", **unread)[0].startswith("503")
+        assert sent(front, "/healthz")[0] == "200 OK"
 
 
 @pytest.mark.parametrize("path", ["/slow", "/api/v1/slow"])
@@ -118,7 +152,7 @@ def test_what_does_not_end_is_answered_and_its_worker_is_started_afresh(
 def test_more_than_the_site_takes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fronts, "MOST_BYTES", 1_000)
     front = Front(Toy(), threads=1, seconds=PATIENCE)
-    assert sent(front, "/", b"x" * 1_001)[0].startswith("413")
+    assert sent(front, "/", b"x" * 1_001, **TOKEN)[0].startswith("413")
     monkeypatch.setattr(fronts, "ARRIVES_WITHIN", -1.0)
     assert sent(front, "/", b"x")[0].startswith("408")
 

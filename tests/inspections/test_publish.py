@@ -5,8 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from broadhurst.capabilities.inspections.commands.choose_paragraphs import choose_paragraphs
+from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.publish import publish
+from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
 from broadhurst.capabilities.inspections.figures.counts import responses_in_time
+from broadhurst.capabilities.inspections.figures.paragraphs import COMPOSED
 from broadhurst.capabilities.inspections.models import Answer, Publication, Response
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
@@ -29,6 +33,9 @@ def test_it_freezes_the_letter_and_counts_the_day(room: Room) -> None:
     assert not one.is_late
     assert bytes(one.pdf).startswith(b"%PDF")
     assert bytes(one.docx).startswith(b"PK")
+
+
+EACH = [*COMPOSED][:8]
 
 
 @pytest.mark.parametrize(
@@ -135,3 +142,26 @@ def test_page_api_and_terminal(room: Room) -> None:
     assert '"records"' not in answer.content.decode()
     assert browser(room.clem).post(path + "/").status_code == 409
     assert terminal(room.clem, "inspections", "publish", response.ref).exit_code == 1
+
+
+def test_a_letter_that_changed_since_it_was_cleared_is_cleared_again(room: Room) -> None:
+    response = room.cleared()
+    withdraw_finding(actor=room.cast.pol, finding=room.second, because="Recorded twice.")
+    with pytest.raises(Refused, match="The letter changed since it was cleared"):
+        publish(actor=room.clem, response=response)
+    path = f"/responses/{response.ref}/"
+    assert "Clear this response" in browser(room.clem).get(path).content.decode()
+    clear(actor=room.clem, response=room.fresh(response), is_read=True)
+    assert "Clear this response" not in browser(room.clem).get(path).content.decode()
+    with pytest.raises(Refused, match="too late or too early"):
+        clear(actor=room.clem, response=room.fresh(response), is_read=True)
+    assert publish(actor=room.clem, response=response)
+
+
+def test_another_reader_publishes_what_was_cleared_on_a_later_day(room: Room) -> None:
+    response = room.complete()
+    added(room, room.cast.pol, response)
+    choose_paragraphs(actor=room.cast.pol, response=room.fresh(response), paragraphs=EACH)
+    clear(actor=room.clem, response=room.fresh(response), is_read=True)
+    with clock.set_to(NOW + timedelta(days=2)):
+        assert publish(actor=room.cast.pol, response=room.fresh(response))

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from broadhurst.capabilities.inspections.commands.correct_response import correct_response
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
+from broadhurst.capabilities.inspections.queries.waiting import open_responses
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.notices.words import words
@@ -35,6 +37,26 @@ def test_each_copy_is_recorded_once_and_waits_until_then(room: Room) -> None:
         record_sending(actor=room.cast.pol, response=response, to="hmicfrs", sent_on=TODAY)
     with seen_as(room.cast.pol), pytest.raises(IntegrityError), transaction.atomic():
         Response.objects.update(sent_to_hmicfrs_on=None)
+
+
+def test_what_was_sent_to_both_is_not_looked_at_again(room: Room) -> None:
+    room.published()
+    response, pol = room.response(), room.cast.pol
+    for to in ("hmicfrs", "home_secretary"):
+        with seen_as(pol):
+            assert list(open_responses()) == [response]
+        record_sending(actor=pol, response=response, to=to, sent_on=TODAY)
+    with seen_as(pol):
+        assert list(open_responses()) == []
+
+
+def test_a_version_that_is_corrected_is_not_sent(room: Room) -> None:
+    room.published()
+    newer = correct_response(
+        actor=room.cast.pol, response=room.response(), because="A number was wrong."
+    )
+    with seen_as(room.cast.pol):
+        assert list(open_responses()) == [newer]
 
 
 def test_every_objection(room: Room) -> None:

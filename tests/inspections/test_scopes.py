@@ -45,6 +45,7 @@ TODAY = date(2021, 3, 1)
         ("rocu", "investigator", NOTHING),
         ("inspectorate", "auditor", ANY),
         ("inspectorate", "administrator", NOTHING),
+        ("inspectorate", "organisation_administrator", NOTHING),
         ("council", "partner", NOTHING),
         ("council", "chief_officer", NOTHING),
         ("government", "chief_officer", NOTHING),

@@ -7,11 +7,13 @@ import pytest
 from pypdf import PdfReader
 
 from broadhurst.capabilities.inspections.commands.take_copy import take_copy
+from broadhurst.capabilities.inspections.commands.withdraw_response import withdraw_response
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
+from tests.inspections.test_elsewhere import kept, old
 
 
 def text_of(pdf: bytes) -> str:
@@ -81,3 +83,17 @@ def test_a_draft_that_no_font_can_show_is_refused_in_words(room: Room) -> None:
     refused = Machine(room.cast.pol).get(f"/responses/{response.ref}/letter.pdf")
     assert refused.status_code == 409
     assert "cannot show these characters" in refused.json()["detail"]
+
+
+def test_there_is_no_copy_of_a_letter_that_is_not_written_here(room: Room, tmp_path: Path) -> None:
+    response, pol = room.complete(), room.cast.pol
+    withdraw_response(actor=pol, response=response, because="Opened by mistake.")
+    page, path = browser(pol), f"/responses/{response.ref}/letter"
+    assert "Download as PDF" not in page.get(f"{path}/").content.decode()
+    assert page.get(f"{path}.pdf").status_code == 409
+    said = Machine(pol).get(f"{path}.pdf")
+    assert (said.status_code, "was withdrawn" in said.json()["detail"]) == (409, True)
+    elsewhere = kept(room, old(room))
+    file = str(tmp_path / "letter.pdf")
+    result = terminal(pol, "inspections", "letter", elsewhere.ref, "pdf", file)
+    assert (result.exit_code, "published elsewhere" in result.output) == (1, True)

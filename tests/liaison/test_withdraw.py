@@ -1,5 +1,6 @@
 """Withdrawing a request."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,23 @@ def test_the_event_of_a_warrant_is_cancelled_with_it(cast: Cast) -> None:
     withdraw(actor=cast.gail, lead_request=request, because=WRONG)
     with seen_as(cast.gail):
         assert Planned.objects.get(ref=request.event_ref).state == "cancelled"
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_lead_who_may_not_plan_or_moved_unit_takes_the_event_with_it(
+    cast: Cast, is_moved: bool
+) -> None:
+    request = asked(
+        cast, point=Point(53.48, -2.24), starts_at=NOW + timedelta(days=3),
+        ends_at=NOW + timedelta(days=3, hours=2),
+    )  # fmt: skip
+    lead = replace(cast.gail, roles=frozenset({"chief_officer"}))
+    if is_moved:
+        lead = replace(lead, unit=cast.cora.unit, posting=cast.cora.posting)
+    assert withdraw(actor=lead, lead_request=request, because=WRONG).stage == "withdrawn"
+    with seen_as(cast.len):
+        assert Planned.objects.get(ref=request.event_ref).state == "cancelled"
+        assert Audited.objects.filter(verb="event.cancelled").exists()
 
 
 def test_who_asked_withdraws_it_also_once_accepted(cast: Cast) -> None:

@@ -99,7 +99,7 @@ def test_a_second_hit_since_the_form_was_shown_is_confirmed_too(stage: Stage) ->
     with_phone(stage.cast.rita, rocu_ocg(stage), "07700 900777")
     given = {"outcome": "supported", "reason": "", "known_hits": "1"}
     refused = client.post(href, given).content.decode()
-    assert "This OCG has 2 open hits. Confirm that you know about this." in refused
+    assert "This OCG has 2 open hits now, not 1. Confirm that you know about this." in refused
     assert 'name="known_hits" value="2"' in refused
     assert client.post(href, given | {"known_hits": "2"}).status_code == 302
 

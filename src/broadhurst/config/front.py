@@ -14,6 +14,7 @@ from threading import BoundedSemaphore
 from time import monotonic
 from typing import IO, Any
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 
 from broadhurst.foundation.doors import failing
@@ -26,7 +27,8 @@ Answer = tuple[str, list[tuple[str, str]], bytes]
 
 WAITING = 500  # requests that may wait for one of the site's threads
 SPARE = 12  # server threads that no request waits in, so that /healthz is answered
-MOST_BYTES = 160_000_000  # of one request: three files as large as are kept (doors/uploads)
+MOST_BYTES = 160_000_000  # with files: three as large as are kept (doors/uploads)
+SPARE_BYTES = 1_000_000  # beyond what Django takes without files, so that it says what is too long
 IN_MEMORY = 1_000_000
 AT_A_TIME = 65_536
 ARRIVES_WITHIN = 300.0  # seconds for all of a request to arrive
@@ -62,20 +64,37 @@ class Front:
         return [body]
 
     def _received(self, environ: Environ, path: str) -> Answer:
-        """The answer to a request once all of it is here, if there is a place for it."""
-        received, refused = _received(environ)
-        if received is None:
-            return _plain(failing.not_received(path, refused))
-        with received:
-            if not self.places.acquire(blocking=False):
-                return _plain(failing.busy(path))
-            return self._passed_on(environ | {"wsgi.input": received}, path)
+        """The answer to a request once all of it is here, if there is a place for it.
 
-    def _passed_on(self, environ: Environ, path: str) -> Answer:
-        """The site's answer, or one in plain words if that does not come in time."""
+        What is too long by its own account, or has no place, is not received at all.
+        """
+        most = _most(environ)
+        if _length(environ) > most:
+            return _plain(failing.not_received(path, 413))
+        if not self.places.acquire(blocking=False):
+            return _plain(failing.busy(path))
+        is_passed_on = False
+        try:
+            received, refused = _received(environ, most)
+            if received is None:
+                return _plain(failing.not_received(path, refused))
+            with received:
+                task, limit = self._begin(environ | {"wsgi.input": received})
+                is_passed_on = True
+                return self._ended(task, limit, path)
+        finally:
+            if not is_passed_on:
+                self.places.release()
+
+    def _begin(self, environ: Environ) -> tuple["Future[Answer]", Deadline]:
+        """Pass a request on to the site: its place is free once that has ended."""
         limit = Deadline(self.seconds)
         task = self.pool.submit(self._run, environ, limit)
         task.add_done_callback(lambda _task: self.places.release())
+        return task, limit
+
+    def _ended(self, task: "Future[Answer]", limit: Deadline, path: str) -> Answer:
+        """The site's answer, or one in plain words if that does not come in time."""
         if _has_ended(task, limit.left):
             return task.result()
         log.error("A request took longer than %g seconds: %s", self.seconds, path)
@@ -118,7 +137,20 @@ def _has_ended(task: "Future[Answer]", seconds: float) -> bool:
     return bool(wait([task], timeout=seconds).done)
 
 
-def _received(environ: Environ) -> tuple[IO[bytes] | None, int]:
+def _most(environ: Environ) -> int:
+    """How many bytes a request may have: files come from those who say who they are."""
+    says_who = environ.get("HTTP_AUTHORIZATION", "").startswith("Bearer ")
+    says_who |= f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
+    return MOST_BYTES if says_who else settings.DATA_UPLOAD_MAX_MEMORY_SIZE + SPARE_BYTES
+
+
+def _length(environ: Environ) -> int:
+    """How long a body says that it is; 0 where it does not say."""
+    given = environ.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isdecimal() and len(given) < 20 else 0
+
+
+def _received(environ: Environ, most: int) -> tuple[IO[bytes] | None, int]:
     """All that was sent, or None with the status of the refusal.
 
     It is received before a thread of the site is taken, so that a slow sender holds none.
@@ -128,9 +160,9 @@ def _received(environ: Environ) -> tuple[IO[bytes] | None, int]:
     size = 0
     while piece := source.read(AT_A_TIME):
         size += len(piece)
-        if size > MOST_BYTES or monotonic() > until_then:
+        if size > most or monotonic() > until_then:
             kept.close()
-            return None, 413 if size > MOST_BYTES else 408
+            return None, 413 if size > most else 408
         kept.write(piece)
     kept.seek(0)
     return kept, 0

@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.engine import events as engine
 from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc
 from broadhurst.capabilities.deconfliction.models import Event, Hit, HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.queries.events import TO_COME
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer
@@ -22,6 +23,7 @@ from broadhurst.foundation.doors.references import new_reference
 
 TO_MEET = "to find other units' events at the same place and time"
 TO_CALL_OFF = "to tell the other sides of a cancelled event, and to close their hits on it"
+TO_ARCHIVE = "to find the events that keep an OCG from being archived"
 TO_SAY_OVER = "to tell the other sides of its hits that an event is over"
 TO_EXPIRE = "to delete events that are past their end and buffer"
 NO_LONGER = "The other side’s event is no longer planned."
@@ -154,14 +156,31 @@ def _raise(one: Event, other: Event) -> list[HitSide]:
     ]
 
 
+def locked_to_come(ref: str) -> Event | None:
+    """A planned or live event of whatever unit, locked; None if it is over or there is none."""
+    with elevated(TO_CALL_OFF):
+        rows = Event.objects.select_related("unit").select_for_update(of=("self",))
+        return rows.filter(ref=ref, state__in=TO_COME, expires_at__gt=clock.now()).first()
+
+
+def to_come_on(ocg_ref: str) -> list[Event]:
+    """The planned and live events on an OCG, of whatever unit, by their start."""
+    with elevated(TO_ARCHIVE):
+        rows = Event.objects.filter(ocg_ref=ocg_ref, state__in=TO_COME)
+        rows = rows.filter(expires_at__gt=clock.now()).select_related("unit")
+        return list(rows.order_by("starts_at", "pk"))
+
+
 def call_off(event: Event, by: Officer, reason: str) -> CalledOff:
-    """Close both sides of the open hits on an event that its unit no longer plans.
+    """Cancel an event that its unit no longer plans, and close both sides of its open hits.
 
     The other side has nobody left to agree with, and nothing to wait for. What it recorded already
     stays as it is; it is told all the same, as long as its own event is to come.
     """
     now, closed, others = clock.now(), [], []
+    event.state = Event.State.CANCELLED
     with elevated(TO_CALL_OFF):
+        event.save(update_fields=["state"])
         for side in _both_sides(event):
             if is_open := side.closed_at is None:
                 side.outcome, side.closed_at = HitSide.Outcome.ONE_CANCELS, now

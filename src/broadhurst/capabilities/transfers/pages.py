@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries import open_hits_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.tasking.queries import bids, ocg_of
 from broadhurst.capabilities.transfers import rules
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
@@ -84,7 +84,7 @@ def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Adopt in full",
         go_to=_href_of,
         done="Adopted in full. A transfer is open: the owner keeps the risk until it is accepted.",
-        context={"caption": ref, "back": reverse("bid", args=[ref]), **_hits_on(bid.ocg)},
+        context={"caption": ref, "back": reverse("bid", args=[ref]), **_hits_on(ocg_of(bid))},
     )
 
 

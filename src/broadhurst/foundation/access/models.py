@@ -78,7 +78,10 @@ class Grant(models.Model):
                 name="grant_span_is_forward",
             ),
         )
-        indexes = (models.Index(fields=("dossier", "until_at"), name="grant_by_dossier"),)
+        indexes = (
+            models.Index(fields=("dossier", "until_at"), name="grant_by_dossier"),
+            models.Index(fields=("principal",), name="grant_by_principal"),
+        )
 
     def __str__(self) -> str:
         return f"{self.unit or self.officer} {self.get_why_display()}"

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation.doors.asking import Ask, asked_at
-from broadhurst.foundation.doors.attempts import attempt, look_for
+from broadhurst.foundation.doors.attempts import attempt, hold, look_for
 from broadhurst.foundation.doors.described import listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.standing import as_it_stands
 from broadhurst.foundation.doors.wall import ActingRequest
 
 __all__ = [
@@ -59,11 +60,14 @@ def ask(
 ) -> HttpResponse:
     """Run a command with a body that answers its form: JSON, or multipart where it asks for a file.
 
-    `body` is given by an endpoint that has read it in its own way.
+    `body` is given by an endpoint that has read it in its own way. Of a form that keeps, a member
+    that is not sent stays as it is; null or false clears it.
     409 carries the objections, 422 the answers that do not fit, 415 and 413 a body that is not
     JSON or too large.
     """
     given, files = body or sent(request, form_class)
+    if form_class.keeps:
+        given, subject = _with_what_is_kept(request, form_class, then, given, files, subject)
     form = form_class(given, files, actor=request.actor, **subject)
     if strangers := {*given, *files} - form.fields.keys():
         raise Problem(422, "Some answers do not fit", errors=_strangers(strangers))
@@ -73,8 +77,7 @@ def ask(
         raise Problem(422, "Some answers do not fit", errors=_errors(form))
     objections, outcome = attempt(request.actor, then, subject, form)
     if objections:
-        errors = [_refusal(form, objection) for objection in objections]
-        raise Problem(409, "Refused", " ".join(objections), errors)
+        raise _refused(form, objections)
     return JsonResponse(as_json(outcome), status=status)
 
 
@@ -156,6 +159,33 @@ def query_of(given: Mapping[str, Any]) -> QueryDict:
         elif value is not None and value is not False:
             data[name] = _text(value)
     return data
+
+
+def _with_what_is_kept(
+    request: ActingRequest,
+    form_class: type[Ask],
+    then: Callable[..., Any],
+    given: QueryDict,
+    files: Files,
+    subject: dict[str, Any],
+) -> tuple[QueryDict, dict[str, Any]]:
+    """The answers with what is kept for those not sent, and the subject, behind its locks."""
+    objections, subject = hold(request.actor, then, subject, form_class)
+    if objections:
+        raise Problem(409, "Refused", " ".join(objections), [{"message": m} for m in objections])
+    told: dict[str, Any] = {**given, **files}
+    if request.content_type == "application/json":
+        told |= {k: "" if v is None else v for k, v in answers(request).items()}
+    stands = query_of(as_it_stands(form_class(actor=request.actor, **subject), told))
+    merged = given.copy()
+    for name, values in stands.lists():
+        merged.setlist(name, values)
+    return merged, subject
+
+
+def _refused(form: Ask, objections: Sequence[str]) -> Problem:
+    errors = [_refusal(form, objection) for objection in objections]
+    return Problem(409, "Refused", " ".join(objections), errors)
 
 
 def _is_flat(value: object) -> bool:

@@ -24,6 +24,7 @@ PAGE = {
     "required": ["items", "next"],
     "additionalProperties": False,
 }
+KEEPS = "What you leave out stays as it is. Send null or false to clear it."
 TOKEN = {"type": "http", "scheme": "bearer", "description": "Of one officer, in one posting."}
 
 
@@ -41,7 +42,9 @@ def verb(
     """
     asked, more = form_class.base_fields, form_class.asks_more
     questions = {name: _schema(field) for name, field in asked.items()}
-    required = [name for name, field in asked.items() if field.required]
+    # A form that keeps has an answer for what is left out: what it then misses, it says.
+    is_needed = not form_class.keeps
+    required = [name for name, field in asked.items() if field.required and is_needed]
     files = {name for name, field in asked.items() if isinstance(field, forms.FileField)}
     content = {}
     if files:
@@ -50,7 +53,10 @@ def verb(
         flat = {name: one for name, one in questions.items() if name not in files}
         needed = [*in_json, *(name for name in required if name not in files)]
         content["application/json"] = _body({**in_json, **flat}, needed, more)
-    extra = {"requestBody": {"content": content, "required": True}}
+    request_body: Schema = {"content": content, "required": True}
+    if form_class.keeps:
+        request_body["description"] = KEEPS
+    extra = {"requestBody": request_body}
     return {"summary": summary, "response": {status: None}, "openapi_extra": extra}
 
 

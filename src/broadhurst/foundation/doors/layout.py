@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Role
 from broadhurst.foundation.notices.queries import unread_count
 
@@ -57,9 +58,20 @@ def hidden_from(actor: Actor) -> set[str]:
     """
     if set(actor.roles) - WITHOUT_OCGS:
         return set()
-    if Dossier.objects.filter(parent=None, about__startswith="OCG-").exists():
+    if _sees_an_ocg(actor):
         return set()
     return {"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"}
+
+
+def _sees_an_ocg(actor: Actor) -> bool:
+    """Whether an OCG is open to this actor, by the grants in force to their unit or themselves.
+
+    To look through the dossiers instead would be to look at all of them for those who see none.
+    """
+    now = clock.now()
+    theirs = Grant.objects.filter(principal__in=actor.principals, from_at__lte=now)
+    theirs = theirs.filter(Q(until_at=None) | Q(until_at__gt=now))
+    return theirs.filter(dossier__parent=None, dossier__about__startswith="OCG-").exists()
 
 
 def _count(number: int) -> str:

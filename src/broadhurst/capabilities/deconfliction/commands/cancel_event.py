@@ -5,7 +5,7 @@ from broadhurst.capabilities.deconfliction.commands.announce import about_other,
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
-from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN
+from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN, Planned
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -31,9 +31,12 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
     event = lock(Event.objects.select_related("unit"), event)
     refuse_if(rules.objections_to_cancel(actor.roles, event, reason))
 
+    return cancelled(actor, event, reason, planned)
+
+
+def cancelled(actor: Actor, event: Event, reason: str, planned: Planned) -> Event:
+    """Cancel a locked event, record it, and tell its unit and the other sides of its hits."""
     is_soon = clock.now() - event.planned_at < CANCELLED_WITHIN
-    event.state = Event.State.CANCELLED
-    event.save(update_fields=["state"])
     called_off = meeting.call_off(event, actor.officer, reason.strip())
 
     record(

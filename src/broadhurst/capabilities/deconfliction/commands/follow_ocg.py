@@ -5,6 +5,7 @@ Not verbs: the register's commands call them, in their own transaction.
 
 from collections.abc import Sequence
 
+from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.announce import (
     look_for_fishing,
     look_for_trawling,
@@ -12,7 +13,9 @@ from broadhurst.capabilities.deconfliction.commands.announce import (
 from broadhurst.capabilities.deconfliction.commands.check import check, issue
 from broadhurst.capabilities.deconfliction.matching import Asker, flagging, following
 from broadhurst.capabilities.deconfliction.models import Check, Entry
+from broadhurst.capabilities.deconfliction.queries.events import events_of
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
+from broadhurst.capabilities.deconfliction.rules import planning as rules
 from broadhurst.capabilities.deconfliction.rules.asking import (
     ADDED_A_DAY,
     ADDED_AN_HOUR,
@@ -32,7 +35,7 @@ from broadhurst.capabilities.register.watching import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.audit.record import About, record_each
 from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.workflow import refuse_if
@@ -88,12 +91,20 @@ def check_again(*, actor: Actor, ocg: Ocg) -> None:
 
 
 def open_hits(ocg: Ocg) -> list[str]:
-    """Hits without an outcome keep an OCG from being archived."""
-    hits = following.open_hits(ocg.ref)
+    """Hits without an outcome keep an OCG from being archived: as many as its pages say."""
+    hits = following.open_hits(ocg)
     if not hits:
         return []
     return [f"{count(hits, 'deconfliction hit')} {'is' if hits == 1 else 'are'} open on this OCG. "
             "Record the outcome first."]  # fmt: skip
+
+
+def open_events(ocg: Ocg) -> list[str]:
+    """Events to come keep an OCG from being archived. Their own unit alone reads their names."""
+    seen = {one.pk: str(one) for one in events_of(ocg)}
+    to_come = meeting.to_come_on(ocg.ref)
+    found = [(seen.get(one.pk, ""), one.unit.name, one.state) for one in to_come]
+    return rules.objections_to_archive_with_events(found)
 
 
 def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
@@ -109,7 +120,7 @@ def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
         )
         for one in gone
     ]
-    record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=Event.Kind.ERASURE)
+    record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=audit.Event.Kind.ERASURE)
     if gone:
         look_for_fishing(actor, Asked())
 
@@ -117,5 +128,6 @@ def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
 # The app's `ready` imports this module.
 FOLLOWERS.append(follow_correction)
 OPEN_WORK.append(open_hits)
+OPEN_WORK.append(open_events)
 ARCHIVED.append(withdraw_entries)
 REACTIVATED.append(check_again)

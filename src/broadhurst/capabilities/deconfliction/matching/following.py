@@ -13,7 +13,9 @@ from broadhurst.capabilities.deconfliction.matching import placing, store
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.deconfliction.targets import Content, Target
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.watching import Before
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
@@ -79,11 +81,10 @@ def withdraw_all(ocg_ref: str) -> list[Entry]:
     return gone
 
 
-def open_hits(ocg_ref: str) -> int:
-    """How many hits of an OCG that its unit was told of have no outcome yet."""
+def open_hits(ocg: Ocg) -> int:
+    """How many hits are open on an OCG, as its pages say, whoever asks."""
     with elevated(TO_FOLLOW):
-        sides = HitSide.objects.filter(ocg_ref=ocg_ref, is_told=True, closed_at=None)
-        return sides.values("hit").distinct().count()
+        return counts_of([ocg]).get(ocg.pk, 0)
 
 
 def _live(ocg_ref: str) -> list[Entry]:

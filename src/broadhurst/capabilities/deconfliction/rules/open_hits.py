@@ -25,6 +25,7 @@ def objections_to_unknown_hits(hits: int, *, known: int | None, said: str) -> li
     that was raised since the form was opened is one that they did not know of. `said` is the
     heading, with who to contact.
     """
-    if hits <= (known or 0):
+    if hits == (known or 0):
         return []
-    return [f"{said}. This OCG has {as_many(hits)}. Confirm that you know about this."]
+    now = f"{as_many(hits)} now, not {known}" if known else as_many(hits)
+    return [f"{said}. This OCG has {now}. Confirm that you know about this."]

@@ -5,6 +5,7 @@ A planned event is a question too: is another unit there, then? Policy of this p
 number here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -85,3 +86,17 @@ def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: dateti
             "most, its buffers in them: plan it in parts, or closer around the place."
         ]
     return []
+
+
+def objections_to_archive_with_events(events: Iterable[tuple[str, str, str]]) -> list[str]:
+    """An OCG with an event to come is not archived.
+
+    Each event has its reference and cover name, empty for whoever may not see them, the name of
+    its unit, and its state.
+    """
+    return [
+        f"Event {name} is {state} on this OCG. Cancel or finish it first."
+        if name
+        else f"{unit} has an event on this OCG. Ask them to cancel or finish it first."
+        for name, unit, state in events
+    ]

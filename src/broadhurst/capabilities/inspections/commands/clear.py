@@ -1,5 +1,6 @@
 """Clear a response for publication: by someone who did not write its last word."""
 
+from broadhurst.capabilities.inspections.figures.letter import digest
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
@@ -21,9 +22,12 @@ class ClearForm(Ask):
 def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
     """Clear a complete response; a later change takes the clearance away."""
     response = locked(response)
-    parts = rules.parts_played(actor, response)
+    parts, today = rules.parts_played(actor, response), clock.today()
+    now = digest(response, today)
+    is_changed = response.stage == Response.Stage.CLEARED and response.cleared_digest != now
+    left = remaining(response, today)
     refuse_if(
-        rules.objections_to_clear(actor, response, parts, remaining(response, clock.today()))
+        rules.objections_to_clear(actor, response, parts, left, is_changed=is_changed)
         + ([] if is_read else ["Read the letter before clearing it."])
     )
     public = public_names(response)
@@ -31,7 +35,8 @@ def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
 
     response.stage = Response.Stage.CLEARED
     response.cleared_by, response.cleared_at = actor.officer, clock.now()
-    response.save(update_fields=["stage", "cleared_by", "cleared_at"])
+    response.cleared_digest = now
+    response.save(update_fields=["stage", "cleared_by", "cleared_at", "cleared_digest"])
 
     record(
         actor,

@@ -29,8 +29,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 # What a new version does not take over from the version before.
 OF_ITS_OWN = (
-    "id", "cleared_by_id", "cleared_at", "published_at", "published_on", "frozen_markdown",
-    "frozen_figures", "sent_to_hmicfrs_on", "sent_to_home_secretary_on", "report_edition",
+    "id", "cleared_by_id", "cleared_at", "cleared_digest", "published_at", "published_on",
+    "frozen_markdown", "frozen_figures", "sent_to_hmicfrs_on", "sent_to_home_secretary_on",
+    "report_edition",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 def edited(response: Response, actor: Actor) -> Response:
     """Save a response that an actor has changed; what was cleared is a draft again."""
     response.stage = Response.Stage.DRAFTING
-    response.cleared_by, response.cleared_at = None, None
+    response.cleared_by, response.cleared_at, response.cleared_digest = None, None, ""
     response.last_edited_by, response.last_edited_at = actor.officer, clock.now()
     response.save()
     return response

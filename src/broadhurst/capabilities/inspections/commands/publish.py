@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from broadhurst.capabilities.inspections.figures.letter import Composed, compose, on_paper
+from broadhurst.capabilities.inspections.figures.letter import (
+    Composed,
+    compose,
+    digest,
+    on_paper,
+)
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
@@ -37,8 +42,12 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
     response = locked(response)
     parts, today = rules.parts_played(actor, response), clock.today()
     left = remaining(response, today)
+    is_cleared = response.stage == Response.Stage.CLEARED
+    is_as_cleared = not is_cleared or digest(response, today) == response.cleared_digest
     refuse_if(
-        rules.objections_to_publish(response, parts, left, today=today, late_reason=late_reason)
+        rules.objections_to_publish(
+            response, parts, left, today=today, late_reason=late_reason, is_as_cleared=is_as_cleared
+        )
         + rules.objections_to_public_text(late_reason, ())
     )
     texts = texts_of(response, late_reason=late_reason)

@@ -2,13 +2,14 @@
 
 from broadhurst.capabilities.inspections.figures.letter import compose, on_paper
 from broadhurst.capabilities.inspections.models import Publication, Response
+from broadhurst.capabilities.inspections.rules.copies import objections_to_copy
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.documents import docx, pdf
 from broadhurst.foundation.doors.rendering import CannotRender
-from broadhurst.foundation.workflow import Refused
+from broadhurst.foundation.workflow import Refused, refuse_if
 
 FORMATS = {
     "pdf": (pdf, "application/pdf"),
@@ -23,6 +24,7 @@ MARKING = "OFFICIAL-SENSITIVE"
 @command
 def take_copy(*, actor: Actor, response: Response, form: str) -> bytes:
     """The published letter as it was frozen, or a draft of today that says that it is one."""
+    refuse_if(objections_to_copy(response))
     copy = _copy(response, form)
 
     record(

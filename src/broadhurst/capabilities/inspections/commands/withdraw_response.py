@@ -22,7 +22,7 @@ def withdraw_response(*, actor: Actor, response: Response, because: str) -> Resp
     refuse_if(rules.objections_to_withdraw(response, parts_played(actor, response), because))
 
     response.stage = Response.Stage.WITHDRAWN
-    response.cleared_by, response.cleared_at = None, None
+    response.cleared_by, response.cleared_at, response.cleared_digest = None, None, ""
     response.withdrawn_by, response.withdrawn_at = actor.officer, clock.now()
     response.withdrawn_because = because
     response.save()

@@ -8,6 +8,7 @@ Evidence that may not be published is left out.
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -29,6 +30,8 @@ DRAFT = "DRAFT"
 NOTHING = "*Nothing to say today.*"
 CLOSING = "Yours sincerely"
 SPACE_TO_SIGN = "\\\n" + "&nbsp;\\\n" * 4
+# What changes with each day by itself: which of the 56 days it is, and every date.
+DAILY = re.compile(r"This is day -?\d+\.|\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 PUBLIC = (
     "number", "title", "said", "value", "unit", "since", "as_of", "period", "held_by", "source",
     "count",
@@ -93,6 +96,15 @@ def compose(response: Response, as_of: date) -> Composed:
     }
     letter.text = _render("letter.md", shown)
     return letter
+
+
+def digest(response: Response, as_of: date) -> str:
+    """A digest of what the letter says, to find whether it changed since it was cleared.
+
+    Dates and the number of the day are left out, because they differ from day to day. Call it
+    before the response is published.
+    """
+    return sha256(DAILY.sub("", compose(response, as_of).markdown).encode()).hexdigest()
 
 
 def catalogue(response: Response, as_of: date) -> str:

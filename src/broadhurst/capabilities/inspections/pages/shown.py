@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.commands import take_copy
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
-from broadhurst.capabilities.inspections.figures.letter import compose
+from broadhurst.capabilities.inspections.figures.letter import compose, digest
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
 from broadhurst.capabilities.inspections.queries.reports import (
@@ -39,8 +39,11 @@ from broadhurst.capabilities.inspections.queries.shown import (
     verbs_on,
 )
 from broadhurst.capabilities.inspections.queries.versions import versions_of
+from broadhurst.capabilities.inspections.rules.copies import objections_to_copy
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
+from broadhurst.capabilities.inspections.rules.responses import CLEARER, parts_played
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.doors.paging import page_by_key
@@ -117,11 +120,18 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "day": response.report.day(response.published_on or today),
         "left": remaining(response, today),
         "answers": answer_rows(response),
-        "verbs": verbs_on(response, request.actor),
+        "verbs": verbs_on(response, request.actor) + _clear_again(response, request.actor),
         "newer": newer_than(response),
         "versions": versions_of(response),
     }
     return render(request, "inspections/response.html", shown)
+
+
+def _clear_again(response: Response, actor: Actor) -> list[str]:
+    """The verb to clear, once the letter is another than the one that was cleared."""
+    if response.stage != Response.Stage.CLEARED or CLEARER not in parts_played(actor, response):
+        return []
+    return ["clear"] if digest(response, clock.today()) != response.cleared_digest else []
 
 
 def letter_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -130,6 +140,7 @@ def letter_page(request: ActingRequest, ref: str) -> HttpResponse:
     form = AsOfForm(request.GET or None)
     as_of = form.cleaned_data["as_of"] if form.is_valid() else None
     shown: dict[str, Any] = {"response": response, "form": form}
+    shown["may_copy"] = not objections_to_copy(response)
     if response.stage == Response.Stage.PUBLISHED:
         text = SafeString(Publication.objects.get(ref=ref).html)
         shown |= {"text": text, "figures": response.frozen_figures, "dated": response.published_on}

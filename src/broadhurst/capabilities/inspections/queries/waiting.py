@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import Finding, Response
 from broadhurst.capabilities.inspections.queries.opening import to_open
 from broadhurst.capabilities.inspections.queries.reports import statuses
-from broadhurst.capabilities.inspections.queries.responses import newer_than, remaining, responses
+from broadhurst.capabilities.inspections.queries.responses import live, remaining, responses
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
@@ -25,12 +26,21 @@ DUE_WITHIN = timedelta(days=60)
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Reports to answer, responses to comment on, clear, publish and send, findings to act on."""
     today = clock.today()
-    waiting = [one for row in responses() for one in _on(actor, row, today)]
+    waiting = [one for row in open_responses() for one in _on(actor, row, today)]
     if actor.has(Role.POLICING_BODY):
         waiting += _to_open(actor)
     if actor.has(Role.INSPECTORATE_LIAISON) or actor.has(Role.CHIEF_OFFICER):
         waiting += _to_act_on(actor, today)
     return waiting
+
+
+def open_responses() -> QuerySet[Response]:
+    """Responses that may ask something of somebody: not yet published, or not yet sent to all."""
+    stages, newer = Response.Stage, live().filter(corrects=OuterRef("pk"))
+    unsent = Q(sent_to_hmicfrs_on=None) | Q(sent_to_home_secretary_on=None)
+    is_open = Q(stage__in=(stages.DRAFTING, stages.CLEARED))
+    is_unsent = Q(unsent, ~Exists(newer), stage=stages.PUBLISHED)
+    return responses().filter(is_open | is_unsent)
 
 
 def _on(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
@@ -40,7 +50,7 @@ def _on(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
         yield from _on_draft(actor, response, parts, today)
     elif response.stage == "cleared" and rules.BODY in parts:
         yield Waiting("Publish", about, href, response.last_day, ROOM)
-    elif response.stage == "published" and rules.BODY in parts and newer_than(response) is None:
+    elif response.stage == "published" and rules.BODY in parts:
         for who, sent in (
             ("HMICFRS", response.sent_to_hmicfrs_on),
             ("the Home Secretary", response.sent_to_home_secretary_on),

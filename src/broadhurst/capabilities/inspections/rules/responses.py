@@ -19,6 +19,10 @@ CHIEF, CLEARER = "chief officer or their inspectorate liaison officer", "clearer
 REFERENCE = re.compile(r"\b[A-Z]{3}-[2-9BCDFGHJKMNPQRSTVWXYZ]{6}\b")
 
 ADDRESS_IT = "Address the letter: sender, recipient, signatory and their office."
+CHANGED_SINCE = (
+    "The letter changed since it was cleared, because what it counts or quotes changed. It must be "
+    "cleared again."
+)
 _OPEN = ("drafting", "cleared")
 STAGES = Workflow(
     "response",
@@ -100,20 +104,36 @@ def remaining(
 
 
 def objections_to_clear(
-    actor: Any, response: Any, parts: Collection[str], left: Sequence[str]
+    actor: Any,
+    response: Any,
+    parts: Collection[str],
+    left: Sequence[str],
+    *,
+    is_changed: bool = False,
 ) -> list[str]:
-    """Who clears is not who wrote the last word; what is cleared is complete."""
-    objections = STAGES.objections("clear", response.stage, parts)
+    """Who clears is not who wrote the last word; what is cleared is complete.
+
+    A letter that changed by itself since it was cleared is cleared again.
+    """
+    objections = STAGES.objections("clear", "drafting" if is_changed else response.stage, parts)
     if response.last_edited_by_id == actor.officer.pk:
         objections.append("You made the last change, so somebody else must clear this response.")
     return objections + list(left)
 
 
 def objections_to_publish(
-    response: Any, parts: Collection[str], left: Sequence[str], *, today: date, late_reason: str
+    response: Any,
+    parts: Collection[str],
+    left: Sequence[str],
+    *,
+    today: date,
+    late_reason: str,
+    is_as_cleared: bool = True,
 ) -> list[str]:
     """What is published is cleared and complete; after the last day the law allows, say why."""
     objections = STAGES.objections("publish", response.stage, parts) + list(left)
+    if not is_as_cleared:
+        objections.append(CHANGED_SINCE)
     if is_late(response, today) and not late_reason.strip():
         objections.append(
             f"The last day was {_day(response.last_day)}. Enter why the response is late."

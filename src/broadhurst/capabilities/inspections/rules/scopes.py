@@ -7,13 +7,14 @@ Who may count what, past the wall:
 - Local policing body (policing body officer, clearer or board chair): the forces that it answers
   for today.
 - ROCU (chief officer, OCG coordinator or board chair): the forces and the ROCU of its regions.
-- Inspectorate (everyone but an administrator): any force or ROCU, and any region.
+- Inspectorate (everyone but an administrator of either kind): any force or ROCU, and any region.
 - Everyone else: nothing. They count only the records they may see.
 """
 
 from collections.abc import Collection
 from datetime import date
 
+ADMINISTERING = {"administrator", "organisation_administrator"}
 OWN, OVERSEEN, REGION, ANY, NOTHING = "own", "overseen", "region", "any", ""
 # Those who keep the register of their organisation begin with the records they may see.
 KEEPERS = {"coordinator", "inspectorate_liaison"}
@@ -29,7 +30,7 @@ COUNTING = {
 def may_count(kind: str, roles: Collection[str]) -> str:
     """Whose records someone may count who acts for a kind of organisation, in some roles."""
     if kind == "inspectorate":
-        return ANY if set(roles) - {"administrator"} else NOTHING
+        return ANY if set(roles) - ADMINISTERING else NOTHING
     whose, by = COUNTING.get(kind, (NOTHING, frozenset()))
     return whose if by & set(roles) else NOTHING
 

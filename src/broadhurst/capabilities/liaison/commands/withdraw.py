@@ -1,10 +1,9 @@
 """Withdraw a request that is not done."""
 
-from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
-from broadhurst.capabilities.deconfliction.queries.events import TO_COME
+from broadhurst.capabilities.deconfliction.commands.call_off_event import call_off_event
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import event_of, locked, parts_of
+from broadhurst.capabilities.liaison.queries import locked, parts_of
 from broadhurst.capabilities.register.queries import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -42,7 +41,7 @@ def withdraw(*, actor: Actor, lead_request: Request, because: str) -> Request:
         because=because,
         ocg=ocg.ref,
     )
-    event = event_of(request)
-    if event and event.state in TO_COME:
-        cancel_event(actor=actor, event=event, reason=f"Request {request.ref} was withdrawn.")
+    if request.event_ref:
+        why = f"Request {request.ref} was withdrawn."
+        call_off_event(actor=actor, ref=request.event_ref, reason=why)
     return request

@@ -1,0 +1,17 @@
+"""Call off the event of work that was withdrawn. Not a command: the request's command calls it."""
+
+from broadhurst.capabilities.deconfliction import meeting
+from broadhurst.capabilities.deconfliction.commands.cancel_event import cancelled
+from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.foundation.access.actor import Actor
+
+
+def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
+    """Cancel an event that is planned or live, of any unit and whatever the actor's roles.
+
+    Whoever withdraws the work decides that its event is off. The event's own unit is told.
+    """
+    planned = flagging.planned_lately(actor.officer)
+    meeting.wait_for_others()
+    if event := meeting.locked_to_come(ref):
+        cancelled(actor, event, reason, planned)
