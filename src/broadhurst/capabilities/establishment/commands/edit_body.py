@@ -66,6 +66,6 @@ def edit_body(
     agency.nation, agency.from_on, agency.source = nation, from_on, source
     agency.save()
 
-    changed = what_changed(was, facts_of(agency, FACTS))
-    record(actor, "body.edited", agency.key, dossier=None, name=name, **changed)
+    before, after = what_changed(was, facts_of(agency, FACTS))
+    record(actor, "body.edited", agency.key, dossier=None, name=name, was=before, now=after)
     return agency

@@ -67,6 +67,8 @@ def edit_unit(
     unit.name, unit.kind, unit.duty_contact, unit.district = name, kind, duty_contact, district
     unit.save()
 
-    changed = what_changed(was, facts_of(unit, FACTS))
-    record(actor, "unit.edited", unit.key, dossier=None, tell=[unit], name=name, **changed)
+    before, after = what_changed(was, facts_of(unit, FACTS))
+    record(
+        actor, "unit.edited", unit.key, dossier=None, tell=[unit], name=name, was=before, now=after
+    )
     return unit

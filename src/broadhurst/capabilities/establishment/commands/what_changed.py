@@ -13,13 +13,13 @@ def facts_of(row: Model, names: Iterable[str]) -> dict[str, str]:
     return {name.replace("_", " "): _in_words(row, name) for name in names}
 
 
-def what_changed(was: dict[str, str], now: dict[str, str]) -> dict[str, str]:
-    """The facts that differ, as they were and as they are now."""
+def what_changed(was: dict[str, str], now: dict[str, str]) -> tuple[str, str]:
+    """Give the facts that differ, as they were and as they are now."""
     differing = [name for name in was if was[name] != now[name]]
-    return {
-        "was": "; ".join(f"{name}: {was[name]}" for name in differing),
-        "now": "; ".join(f"{name}: {now[name]}" for name in differing),
-    }
+    before, after = (
+        "; ".join(f"{name}: {facts[name]}" for name in differing) for facts in (was, now)
+    )
+    return before, after
 
 
 def _in_words(row: Model, name: str) -> str:

@@ -30,5 +30,5 @@ GRANT EXECUTE ON FUNCTION wall_holds_elsewhere(bigint) TO {APPLICATION_ROLE};
 
 
 class Migration(migrations.Migration):
-    dependencies = (("access", "0002_wall"), ("agencies", "0004_accounts"))
+    dependencies = (("access", "0003_grants_by_principal"), ("agencies", "0004_accounts"))
     operations = (migrations.RunSQL(ANSWER, "DROP FUNCTION wall_holds_elsewhere(bigint);"),)
