@@ -195,6 +195,11 @@ def test_appoint_and_end_appointment_at_every_door(cast: Cast, admins: Admins) -
         Machine(admins.ivy).post(f"/appointments/{number}/end", until_on=str(TODAY)).status_code
         == 200
     )
+    mine = f"/administration/officers/{admins.ada.officer.username}/"
+    assert "Appoint as chief officer" not in browser(admins.ada).get(mine).content.decode()
+    own = given | {"agency": "northshire", "kind": "force"}
+    refused = browser(admins.ada).post(f"{mine}appoint/", own)
+    assert "You cannot appoint yourself" in refused.content.decode()
     with pytest.raises(Refused, match="This appointment ended on 1 March 2021"):
         end_appointment(
             actor=admins.ivy, appointment=Appointment.objects.get(pk=number), until_on=TODAY

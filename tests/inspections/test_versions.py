@@ -37,6 +37,13 @@ def corrected(room: Room) -> tuple[Publication, Response]:
     return first, after
 
 
+def test_a_correction_has_no_last_day(room: Room) -> None:
+    _first, after = corrected(room)
+    with clock.set_to(LATER), seen_as(room.clem):
+        about = [one for one in waiting_for(room.clem) if after.ref in one.about]
+    assert [one.due for one in about] == [None]
+
+
 def republished(room: Room, after: Response) -> Publication:
     with clock.set_to(LATER):
         draft(actor=room.cast.pol, response=after, body_comments="We commend the staff twice.")

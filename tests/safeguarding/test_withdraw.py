@@ -1,5 +1,7 @@
 """Withdrawing a referral that was made in error."""
 
+from datetime import timedelta
+
 import pytest
 
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
@@ -14,6 +16,7 @@ from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 from tests.safeguarding.story import referral
@@ -39,6 +42,21 @@ def test_it_closes_the_teams_task_and_tells_them_why(cast: Cast) -> None:
         assert not open_referrals(ocg).exists()
         assert referrals_made(SEEN, None, clock.today()).value == 0
     assert WRONG in browser(cast.sid).get(f"/referrals/{sent.ref}/").content.decode()
+
+
+def test_the_person_is_to_be_referred_again_with_time_to_do_it(cast: Cast) -> None:
+    ocg = cast.ocg()
+    sent = referral(cast, ocg)
+    page, at = browser(cast.gail), f"/ocgs/{ocg.ref}/safeguarding/"
+    assert "Not referred" not in page.get(at).content.decode()
+    with clock.set_to(NOW + timedelta(days=12)):
+        withdraw(actor=cast.gail, referral=sent, because=WRONG)
+        shown = page.get(at).content.decode()
+        assert "Not referred" in shown
+        assert f"/ocgs/{ocg.ref}/refer/?person={sent.person.ref}" in shown
+        with seen_as(cast.gail):
+            (task,) = (one for one in waiting_for(cast.gail) if "Make a" in one.what)
+        assert task.due == clock.today() + timedelta(days=1)
 
 
 def test_the_right_one_can_be_sent_afterwards(cast: Cast) -> None:

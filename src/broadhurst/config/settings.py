@@ -130,7 +130,7 @@ NAVIGATION = (
     ("Home", "home"),
     ("OCGs", "ocgs", "ocg"),
     ("Tasking", "boards", "ocg"),
-    ("Handovers", "transfers", "ocg"),
+    ("Transfers", "transfers", "ocg"),
     ("Referrals", "referrals", "referral"),
     ("Deconfliction", "deconfliction", "ocg"),
     ("Inspections", "reports"),

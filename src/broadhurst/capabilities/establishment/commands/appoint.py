@@ -48,6 +48,7 @@ def appoint(
     own = actor.agency.pk
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
+        + rules.objections_to_appoint_oneself(is_self=officer.pk == actor.officer.pk)
         + rules.objections_to_appoint(kind, agency.kind, from_on, until_on)
     )
 

@@ -46,6 +46,11 @@ def objections_to_administer_in(roles: Roles, *, own: int, agency: int | None) -
     ]
 
 
+def objections_to_appoint_oneself(*, is_self: bool) -> list[str]:
+    """Nobody records their own appointment."""
+    return ["You cannot appoint yourself. Ask another administrator."] if is_self else []
+
+
 def objections_to_change_account(
     roles: Roles, *, is_self: bool, is_system: bool, other_agencies: Collection[str],
     has_service_role: bool,

@@ -49,7 +49,7 @@ def _on(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
     if response.stage == "drafting":
         yield from _on_draft(actor, response, parts, today)
     elif response.stage == "cleared" and rules.BODY in parts:
-        yield Waiting("Publish", about, href, response.last_day, ROOM)
+        yield Waiting("Publish", about, href, _last_day(response), ROOM)
     elif response.stage == "published" and rules.BODY in parts:
         for who, sent in (
             ("HMICFRS", response.sent_to_hmicfrs_on),
@@ -63,14 +63,19 @@ def _on_draft(actor: Actor, response: Response, parts: list[str], today: date) -
     href, about = reverse("response", args=[response.ref]), f"{response.ref} {response.subject}"
     left = remaining(response, today)
     if left and rules.BODY in parts:
-        yield Waiting("Answer", about, href, response.last_day, ROOM)
+        yield Waiting("Answer", about, href, _last_day(response), ROOM)
     may_comment = not objections_to_comment(response.comments_due_on, today)
     is_silent = response.invited_on and not response.chief_officer_comments
     if rules.CHIEF in parts and is_silent and may_comment:
         yield Waiting("Comment on", about, href, response.comments_last_day, ROOM)
     is_author = response.last_edited_by_id == actor.officer.pk
     if not left and rules.CLEARER in parts and not is_author:
-        yield Waiting("Clear", about, href, response.last_day, ROOM)
+        yield Waiting("Clear", about, href, _last_day(response), ROOM)
+
+
+def _last_day(response: Response) -> date | None:
+    """The last of the 56 days. A correction has none: its first version was published."""
+    return response.last_day if response.version == 1 else None
 
 
 def _to_open(actor: Actor) -> Iterator[Waiting]:

@@ -46,7 +46,7 @@ def at_risk_since(members: Sequence[Membership]) -> dict[int, datetime]:
     """Since when each member has been at risk on their OCG, as recorded, by the member's row.
 
     A correction begins a new row. The time to refer runs from the first of the last rows that are
-    all of somebody at risk.
+    all of somebody at risk, and again from a referral that was withdrawn.
     """
     rows = Membership.with_ended.filter(
         ocg__in={one.ocg_id for one in members}, person__in={one.person_id for one in members}
@@ -58,6 +58,13 @@ def at_risk_since(members: Sequence[Membership]) -> dict[int, datetime]:
             since.setdefault(whose, row.added_at)
         else:
             since.pop(whose, None)
+    withdrawn = Referral.objects.filter(
+        stage=Referral.Stage.WITHDRAWN, ocg__in={ocg for ocg, _ in since}
+    )
+    for one in withdrawn:
+        whose = (one.ocg_id, one.person_id)
+        if whose in since and one.withdrawn_at:
+            since[whose] = max(since[whose], one.withdrawn_at)
     return {one.pk: since.get((one.ocg_id, one.person_id), one.added_at) for one in members}
 
 

@@ -45,6 +45,10 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
             "member": member,
             "is_child": is_child(member),
             "sent": sent.get(member.person_id, []),
+            "is_referred": any(
+                row["referral"].stage != Referral.Stage.WITHDRAWN
+                for row in sent.get(member.person_id, [])
+            ),
             "not_referred": decided.get(member.person_id),
         }
         for member in _latest(ocg)
