@@ -89,6 +89,7 @@ def pytest_configure(config: pytest.Config) -> None:
             cursor.execute("DELETE FROM audit_told")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each file to one process, the longest first, and all stories to one: they share the
     demo region, which is loaded once."""

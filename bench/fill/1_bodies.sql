@@ -84,14 +84,15 @@ SELECT row_number() OVER (ORDER BY u.kind <> 'team', t.kind, t.n, u.id) - 1 AS n
 FROM agencies_unit u LEFT JOIN team t ON t.unit_id = u.id
 WHERE u.kind <> 'system';
 
-INSERT INTO agencies_officer (id, password, username, name, grade, email, is_active)
+INSERT INTO agencies_officer (id, password, username, name, grade, email, is_active,
+                              password_is_temporary)
 SELECT 1000 + k, '!', format('officer-%s', k),
        (ARRAY['Gail','Len','Mo','Cora','Sid','Rita','Hal','Cass','Tess','Reg','Connie','Pol'])
            [1 + k % 12] || ' ' ||
        (ARRAY['Fernsby','Oakapple','Tealeaf','Plumstead','Marrow','Quillfeather','Brindlewood',
               'Loomworthy','Underbough','Hatherby','Pewter','Greywater','Thistledown'])
            [1 + k / 12 % 13] || ' ' || k,
-       'Detective Sergeant', '', true
+       'Detective Sergeant', '', true, false
 FROM size, generate_series(0, size.officers - 1) k;
 
 INSERT INTO agencies_posting (officer_id, unit_id, title, roles, from_on)

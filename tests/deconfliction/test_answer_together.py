@@ -66,7 +66,7 @@ def test_at_the_page_they_are_listed_and_answered_step_by_step(cast: Cast, who: 
     actor: Actor = getattr(cast, who)
     page, address = browser(actor), f"/deconfliction/hits/{first}/"
     shown = page.get(address).content.decode()
-    assert "2 more of your hits on which you ring the same unit wait for the same" in shown
+    assert "You have 2 more hits with the same unit at this step." in shown
     asks = page.get(f"{address}acknowledge/").content.decode()
     assert [f'value="{ref}"' in asks for ref in (first, *others)] == [False, True, True]
     shown = page.post(f"{address}acknowledge/", {"also": others}, follow=True).content.decode()

@@ -203,7 +203,7 @@ def test_bad_answers_are_explained_beside_the_field(cast: Cast) -> None:
     page = browser(cast.gail)
     bad = page.post("/deconfliction/events/plan/", ANSWERS | {"point": "the market"})
     assert bad.status_code == 422
-    assert "Enter a grid reference" in bad.content.decode()
+    assert "Enter one of these: a full postcode" in bad.content.decode()
     both = page.post("/deconfliction/events/plan/", ANSWERS | {"corners": "1,1\n1,2\n2,2"})
     assert "not both" in both.content.decode()
     neither = page.post("/deconfliction/events/plan/", ANSWERS | {"point": ""})

@@ -89,7 +89,7 @@ def test_every_door_does_the_same(cast: Cast) -> None:
 def test_a_receipt_says_that_whoever_verifies_it_signs_in(cast: Cast) -> None:
     address = f"/deconfliction/checks/{asked(cast.gail).ref}/"
     shown = " ".join(browser(cast.gail).get(address).content.decode().split())
-    assert "Any officer who is given the receipt number may sign in here and verify" in shown
+    assert "Any officer with the receipt number can sign in and verify" in shown
     assert "Anyone who is given" not in shown
 
 

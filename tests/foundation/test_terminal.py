@@ -72,7 +72,7 @@ def test_help_says_how_a_day_and_an_instant_are_written() -> None:
     assert "spoke about this hit. As 2026-03-27T15:04, London time" in spoke
     assert "Date of birth. As 2026-03-27 --sex" in asked_for_help("register", "add-member")
     decided = asked_for_help("tasking", "decide")
-    assert "If it was before now. As 2026-03-27T15:04, London time" in decided
+    assert "Leave blank if it is decided now. As 2026-03-27T15:04, London time" in decided
 
 
 def test_no_option_of_a_day_shows_the_boxes_of_a_page() -> None:

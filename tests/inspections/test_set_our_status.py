@@ -32,7 +32,7 @@ def moved(room: Room, *steps: str) -> None:
 
 def test_it_goes_step_by_step_and_closes_when_the_inspectorate_has(room: Room) -> None:
     moved(room, *STEPS)
-    with pytest.raises(Refused, match="record the inspectorate update first"):
+    with pytest.raises(Refused, match="Record the inspectorate update first"):
         moved(room, "closed")
     recorded(room, status="complete", acted_on=date(2021, 2, 28))
     moved(room, "closed")

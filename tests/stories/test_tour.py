@@ -10,7 +10,7 @@ def test_gail_starts_at_home_and_opens_an_ocg(walker: Walker) -> None:
     assert walker.page.locator("main table tbody tr").count() > 0
     walker.go("/ocgs/")
     walker.page.locator("main table a.bh-reference").first.click()
-    walker.sees("Owner", "SIO", "LRO", "Tier")
+    walker.sees("Owner", "SIO", "LRO", "tier")
     walker.page.get_by_role("link", name="Plan", exact=True).click()
     walker.sees("4P plan")
     walker.page.get_by_role("link", name="Who can see", exact=True).click()
@@ -57,7 +57,7 @@ def test_pol_reads_the_letter_and_is_told_whose_records_a_figure_counts(walker: 
     walker.sign_in("pol")
     walker.go("/reports/")
     walker.page.locator("main a", has_text="organised crime").first.click()
-    walker.sees("recommendation")
+    walker.sees("Recommendation")
     evidence = walker.page.locator("main a[href^='/evidence/']")
     if evidence.count():
         evidence.first.click()

@@ -99,7 +99,7 @@ def objections_to_correct_our_status(
         objections.append(f"The status is “{words(to)}” already. Select another status.")
     if to == "closed" and theirs not in CLOSED_BY_THEM:
         objections.append(
-            "Only the inspectorate can close a finding, so record the inspectorate update first."
+            "Only the inspectorate can close a finding. Record the inspectorate update first."
         )
     return objections if because.strip() else [*objections, "Enter a reason."]
 

@@ -136,6 +136,6 @@ def objections_to_set_our_status(
         objections.append(f"From “{words(now)}” the next step is {ways}.")
     if to == "closed" and theirs not in CLOSED_BY_THEM:
         objections.append(
-            "Only the inspectorate can close a finding, so record the inspectorate update first."
+            "Only the inspectorate can close a finding. Record the inspectorate update first."
         )
     return objections
