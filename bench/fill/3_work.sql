@@ -82,12 +82,12 @@ SELECT hashes[1], id, 100, true FROM deconfliction_entry;
 
 INSERT INTO liaison_request (dossier_id, ref, ocg_id, kind, what, asked_by_id, asked_of_id, asked_role,
     asked_at, is_urgent, answer_due_at, stage, answered_by_id, answered_at, refusal_reason, outcome_kind,
-    outcome, ended_at)
+    outcome, ended_at, event_ref, withdrawn_because)
 SELECT n, format('REQ-%s-%s', n, i), n, 'community_impact', 'An assessment of the impact.', sio, lro,
        'lro', size.at - interval '1 day' * (1 + 9 * i), false, size.at + interval '1 day',
        CASE i WHEN 0 THEN 'asked' ELSE 'accepted' END,
        CASE i WHEN 0 THEN NULL ELSE lro END,
-       CASE i WHEN 0 THEN NULL ELSE size.at - interval '8 days' END, '', '', '', NULL
+       CASE i WHEN 0 THEN NULL ELSE size.at - interval '8 days' END, '', '', '', NULL, '', ''
 FROM size, made CROSS JOIN generate_series(0, 1) i WHERE active AND n / 11 % 3 = 0;
 
 SELECT setval(pg_get_serial_sequence(v.name, 'id'), v.last)

@@ -12,7 +12,7 @@ def test_gail_starts_at_home_and_opens_an_ocg(walker: Walker) -> None:
     walker.page.locator("main table a.bh-reference").first.click()
     walker.sees("Owner", "SIO", "LRO", "tier")
     walker.page.get_by_role("link", name="Plan", exact=True).click()
-    walker.sees("4P plan")
+    walker.sees("Pursue", "Next review")
     walker.page.get_by_role("link", name="Who can see", exact=True).click()
     walker.sees("Because it")
 
@@ -56,7 +56,7 @@ def test_hal_finishes_the_open_handover(walker: Walker) -> None:
 def test_pol_reads_the_letter_and_is_told_whose_records_a_figure_counts(walker: Walker) -> None:
     walker.sign_in("pol")
     walker.go("/reports/")
-    walker.page.locator("main a", has_text="organised crime").first.click()
+    walker.page.locator("main a", has_text="effectiveness of the Regional Organised").first.click()
     walker.sees("Recommendation")
     evidence = walker.page.locator("main a[href^='/evidence/']")
     if evidence.count():
