@@ -10,8 +10,8 @@ from django.test import Client
 
 from bench import readers
 from bench.measure import Run, Scenario
-from broadhurst.capabilities.register import pages
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.pages import ocgs as pages
 from broadhurst.capabilities.register.queries import listed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -83,7 +83,7 @@ SELECT hashes[1], id, 100, true FROM deconfliction_entry;
 INSERT INTO liaison_request (dossier_id, ref, ocg_id, kind, what, asked_by_id, asked_of_id, asked_role,
     asked_at, is_urgent, answer_due_at, stage, answered_by_id, answered_at, refusal_reason, outcome_kind,
     outcome, ended_at, event_ref, withdrawn_because)
-SELECT n, format('REQ-%s-%s', n, i), n, 'community_impact', 'An assessment of the impact.', sio, lro,
+SELECT n, format('REQ-%s-%s', n, i), n, 'community_impact', format('An assessment of the impact, part %s.', i), sio, lro,
        'lro', size.at - interval '1 day' * (1 + 9 * i), false, size.at + interval '1 day',
        CASE i WHEN 0 THEN 'asked' ELSE 'accepted' END,
        CASE i WHEN 0 THEN NULL ELSE lro END,
