@@ -156,7 +156,7 @@ def test_the_register_closes_without_completion_too() -> None:
     ("now", "to", "theirs", "said"),
     [
         ("awaiting_allocation", "closed", "complete", "next step is “in progress”"),
-        ("closure_requested", "closed", "being_progressed", "record the inspectorate update"),
+        ("closure_requested", "closed", "being_progressed", "Record the inspectorate update"),
         ("closure_requested", "closed", "complete", ""),
         ("closed", "in_progress", "", ""),
     ],
