@@ -74,7 +74,7 @@ def _run(ref: str) -> None:
     with subprocess.Popen([*RUN, ref]) as running:  # noqa: S603
         try:
             while not _has_ended(running):
-                # A lost connection is noticed, and opened anew, when this run has ended.
+                # The next use after this run notices a lost connection and opens another.
                 with suppress(OperationalError):
                     note_seen(_name())
         finally:

@@ -9,7 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
     """Cancel an event that is planned or live, of any unit and whatever the actor's roles.
 
-    Whoever withdraws the work decides that its event is off. The event's own unit is told.
+    The officer who withdraws the work decides that its event is off. The event's unit is told.
     """
     planned = flagging.planned_lately(actor.officer)
     meeting.wait_for_others()

@@ -82,7 +82,7 @@ def withdraw_all(ocg_ref: str) -> list[Entry]:
 
 
 def open_hits(ocg: Ocg) -> int:
-    """How many hits are open on an OCG, as its pages say, whoever asks."""
+    """Count the open hits of an OCG, the same for every reader."""
     with elevated(TO_FOLLOW):
         return counts_of([ocg]).get(ocg.pk, 0)
 
@@ -107,7 +107,7 @@ def _is_of(entry: Entry, was: Before) -> bool:
 
 
 def _says(content: Content, entry: Entry) -> bool:
-    """Whether all that an entry holds is still recorded, of whom or what it was entered as."""
+    """Whether everything in an entry is still recorded about the same person or item."""
     held: Mapping[str, Any] = entry.content
     if (content.get(PERSON) or [""])[0] != (held.get(PERSON) or [""])[0]:
         return False

@@ -15,7 +15,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 TO_KNOW = "to see which secret key the entries are keyed with"
 TO_ADOPT = "to key all entries again with a new secret key"
-# Held in common by whoever uses the secret key, and alone by whoever adopts another.
+# Checks share this lock while they use the secret key. Adopting another key takes it alone.
 KEYED = 0x6B65796564
 KNOWN = "SELECT mark FROM deconfliction_secretmark WHERE id = 1"
 
@@ -41,7 +41,7 @@ def require() -> None:
 
 
 def _first_of_all() -> str:
-    """The mark of this site's key, or of whoever was first at the same moment."""
+    """Return the mark of this site's key, or the one that another process wrote first."""
     ours = SecretMark(mark=secret_mark(), since=clock.now())
     SecretMark.objects.bulk_create([ours], ignore_conflicts=True)
     return SecretMark.objects.values_list("mark", flat=True).get()

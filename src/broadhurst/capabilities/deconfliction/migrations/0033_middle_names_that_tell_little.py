@@ -1,4 +1,4 @@
-"""The index of entries that are keyed by other rules is made anew for version 9 of the rows."""
+"""Make the index of entries keyed by other rules again, for version 9 of the rows."""
 
 from django.db import migrations, models
 

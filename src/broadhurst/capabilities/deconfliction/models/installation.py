@@ -1,4 +1,4 @@
-"""What belongs to this installation and to no unit: its secret key's mark, and its job workers."""
+"""The tables of this installation: the mark of its secret key, and its job workers."""
 
 from django.db import models
 

@@ -18,7 +18,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def overview(request: ActingRequest) -> HttpResponse:
-    """Of the reader's own unit; for a desk, the hits of every unit that it serves."""
+    """The hits of the reader's own unit. A desk gets those of every unit it serves."""
     unit = request.actor.unit
     hits, is_desk = open_sides(unit), unit.kind == unit.Kind.DESK
     late = hits.filter(acknowledged_at=None, due_at__lte=clock.now()).count()

@@ -32,7 +32,7 @@ class OpenHits:
 
     @property
     def contacts(self) -> list[str]:
-        """Who to contact, each once: the other sides, and the owner about what is not seen."""
+        """Who to contact: each other side, and the owner about hits that the reader cannot see."""
         found = [f"{one.other_unit.agency.name}, {one.ring}" for one in self.sides]
         if self.unseen:
             found.append(f"{self.owner.name}, {self.owner.duty_contact}")
