@@ -14,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.deconfliction.targets import far_ocg
@@ -47,7 +48,13 @@ def test_one_ocg_registered_by_many_at_once_is_one(committed: Cast) -> None:
         one = Ocg.objects.get()
     said = refusals(outcomes)
     assert len(said) == 5
-    assert all(f"{one.name.strip()}, {one.ref}" in refusal for refusal in said)
+    assert all(f"{one.name}, {one.ref}" in refusal for refusal in said)
+
+
+def test_a_space_typed_after_the_name_makes_no_second_ocg(cast: Cast) -> None:
+    cast.ocg(name="COPPER HERON ")
+    with pytest.raises(Refused, match="COPPER HERON, OCG"):
+        cast.ocg(name="Copper Heron")
 
 
 def test_one_national_reference_at_once_is_one_and_another_unit_learns_nothing(

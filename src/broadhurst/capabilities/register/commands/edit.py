@@ -73,6 +73,7 @@ def edit(
 ) -> Ocg:
     """Correct the details of an OCG, with a reason."""
     ocg = locked(ocg)
+    name, national_ref = name.strip(), national_ref.strip()
     now, chosen, before = standing(ocg), list(districts), _in_words(ocg, _districts(ocg))
     same = same_registered(now.owner, name=name, national_ref=national_ref, but=ocg.pk)
     ocg.name, ocg.threat_types, ocg.description = name, list(threat_types), description

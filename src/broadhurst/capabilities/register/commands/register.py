@@ -76,6 +76,7 @@ def register(
     national_ref: str = "",
 ) -> Ocg:
     """Register an OCG owned by the actor's unit."""
+    name, national_ref = name.strip(), national_ref.strip()
     same = same_registered(actor.unit, name=name, national_ref=national_ref)
     refuse_if(
         rules.objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}")
