@@ -51,7 +51,7 @@ LONGEST = (
     "tests/test_bench.py",
     "tests/foundation/test_every_address.py",
     "tests/deconfliction/test_spark.py",
-    "tests/deconfliction/test_calibrate.py",
+    "tests/linkage/test_calibrate.py",
     "tests/foundation/test_serving.py",
 )
 

@@ -1,4 +1,4 @@
-"""Trains the tables of sound in `engine/names/data`: which letters stand for which.
+"""Trains the tables of sound in `broadhurst_linkage/names/data`: which letters stand for which.
 
 `python -m bench.matching.align` reads the development half of the spellings and writes one table a
 script. Each is a joint model of letter groups, trained by expectation maximisation over every way
@@ -18,8 +18,8 @@ import numba
 import numpy as np
 
 from bench.matching import linkage
-from broadhurst.capabilities.deconfliction.engine import names
-from broadhurst.capabilities.deconfliction.engine.normalise.person import fold
+from broadhurst_linkage import names
+from broadhurst_linkage.normalise.person import fold
 
 SHAPES = ((1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2))
 LATIN_SHAPES = (*SHAPES, (3, 1))

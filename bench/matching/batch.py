@@ -28,18 +28,18 @@ from splink import DuckDBAPI, Linker, block_on
 
 from bench.matching import figures
 from bench.matching.one_record import settings
-from broadhurst.capabilities.deconfliction.engine.batch.__main__ import pairs_of
-from broadhurst.capabilities.deconfliction.engine.batch.clusters import clusters
-from broadhurst.capabilities.deconfliction.engine.batch.itself import Itself, learnt
-from broadhurst.capabilities.deconfliction.engine.batch.pairs import Pairs as Weighed
-from broadhurst.capabilities.deconfliction.engine.batch.pairs import all_pairs, shared_keys
-from broadhurst.capabilities.deconfliction.engine.batch.reading import read
-from broadhurst.capabilities.deconfliction.engine.calibrate.fit import Trained, train
-from broadhurst.capabilities.deconfliction.engine.calibrate.labels import Labels
-from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
-from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
-from broadhurst.capabilities.deconfliction.engine.model import shipped
-from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_pairs
+from broadhurst_linkage.batch.cli import pairs_of
+from broadhurst_linkage.batch.clusters import clusters
+from broadhurst_linkage.batch.pairs import Pairs as Weighed
+from broadhurst_linkage.batch.pairs import all_pairs, shared_keys
+from broadhurst_linkage.batch.self_calibration import Itself, learnt
+from broadhurst_linkage.calibration.fit import Trained, train
+from broadhurst_linkage.calibration.labels import Labels
+from broadhurst_linkage.hashing import key_secret
+from broadhurst_linkage.register_files import read
+from broadhurst_linkage.scoring.model import shipped
+from broadhurst_linkage.scoring.score import COMPARED, weigh_pairs
+from broadhurst_linkage.scoring.second_stage import Stage
 
 LEAST = -6.0  # weights below it never are the best threshold
 TIMED = 4_000_000  # pairs

@@ -27,15 +27,15 @@ from rich.table import Table
 from bench.matching import figures, trigrams
 from bench.matching.places import old_splink
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.engine.counted import COMMON, counted
-from broadhurst.capabilities.deconfliction.engine.explain import bars
-from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
-from broadhurst.capabilities.deconfliction.engine.index import Index
-from broadhurst.capabilities.deconfliction.engine.model import shipped
-from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
-from broadhurst.capabilities.deconfliction.engine.rows import encode
-from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
+from broadhurst_linkage.blocking.index import Index
+from broadhurst_linkage.encoding.registers import rows_of_table
+from broadhurst_linkage.encoding.rows import encode
+from broadhurst_linkage.hashing import key_secret
+from broadhurst_linkage.records import Record
+from broadhurst_linkage.scoring.explain import bars
+from broadhurst_linkage.scoring.frequencies import COMMON, counted
+from broadhurst_linkage.scoring.model import shipped
+from broadhurst_linkage.scoring.score import COMPARED, weigh_each
 
 SECRET = key_secret(b"a secret of the bench, 32 bytes.")
 FIELDS = {"first": "first_name", "middle": "middle_name", "surname": "surname", "sex": "sex",

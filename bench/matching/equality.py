@@ -10,10 +10,10 @@ import numpy as np
 
 from bench.matching import figures
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.engine.model import shipped
-from broadhurst.capabilities.deconfliction.engine.parity import splink_weights
-from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
-from broadhurst.capabilities.deconfliction.engine.score import COMPARED, weigh_each
+from broadhurst_linkage.encoding.registers import rows_of_table
+from broadhurst_linkage.scoring.model import shipped
+from broadhurst_linkage.scoring.score import COMPARED, weigh_each
+from broadhurst_linkage.splink.parity import splink_weights
 
 RECORDS, OF, SEED = 300, 2_000, 5
 

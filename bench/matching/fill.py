@@ -14,13 +14,6 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
-from broadhurst.capabilities.deconfliction.engine.many import key_arrays
-from broadhurst.capabilities.deconfliction.engine.normalise import person
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
@@ -34,6 +27,13 @@ from broadhurst.capabilities.deconfliction.targets import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst_linkage import identifiers as kinds
+from broadhurst_linkage.blocking.batch_keys import key_arrays
+from broadhurst_linkage.encoding.registers import rows_of_table
+from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.hashing import keyed_hash
+from broadhurst_linkage.normalise import person
+from broadhurst_linkage.normalise.invalid import Invalid
 
 Words = NDArray[np.uint64]
 Record = dict[str, Any]

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from broadhurst.capabilities.deconfliction.engine.normalise.person import fold
+from broadhurst_linkage.normalise.person import fold
 
 FILES = {"arabic": "arabic", "cyrillic": "russian", "hebrew": "hebrew"}
 

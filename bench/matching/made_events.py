@@ -7,8 +7,8 @@ from math import inf, nextafter
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction.engine.sphere import EARTH_RADIUS_M, Point, distance
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.foundation.geography.sphere import EARTH_RADIUS_M, Point, distance
 
 FIRST = datetime(2027, 1, 1, tzinfo=UTC)
 TOWNS = 60

@@ -21,17 +21,17 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.matching import figures, linkage
-from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
-from broadhurst.capabilities.deconfliction.engine.matcher import LEAST_ACROSS, Band, Matcher
-from broadhurst.capabilities.deconfliction.engine.names import (
+from broadhurst_linkage.encoding.rows import marked_read
+from broadhurst_linkage.hashing import key_secret
+from broadhurst_linkage.matcher import LEAST_ACROSS, Band, Matcher
+from broadhurst_linkage.names import (
     MATCH,
     alike,
     canonical,
     skeleton,
     tokens,
 )
-from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.rows import marked_read
+from broadhurst_linkage.records import Record
 
 HERE = Path(__file__).parent
 PEOPLE = HERE / "name_pairs.txt"

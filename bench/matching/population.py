@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from bench.matching.places import data
-from broadhurst.capabilities.deconfliction.engine import names, rarity
+from broadhurst_linkage import names
+from broadhurst_linkage.encoding import rarity
 
 # The share of each column of the census's in the population of England and Wales (census of 2021).
 MIX = {"pctwhite": 0.82, "pctapi": 0.09, "pctblack": 0.05, "pct2prace": 0.03, "pcthispanic": 0.01}

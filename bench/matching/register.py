@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from bench.matching import slips
 from bench.matching.origins import BRITISH, ORIGINS, Origin, words
-from broadhurst.capabilities.deconfliction.engine import rarity
+from broadhurst_linkage.encoding import rarity
 
 FIELDS = ("first_name", "middle_name", "surname", "sex", "dob", "street", "town", "postcode",
           "phone", "vrm")  # fmt: skip

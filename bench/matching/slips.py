@@ -3,7 +3,7 @@
 from random import Random
 
 from bench.matching.origins import Origin
-from broadhurst.capabilities.deconfliction.engine.names.variants import table
+from broadhurst_linkage.names.variants import table
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SAME_SHAPE = {"O": "0", "0": "O", "I": "1", "1": "I", "S": "5", "5": "S", "B": "8", "8": "B",

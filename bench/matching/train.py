@@ -16,8 +16,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.engine import model, train
-from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
+from broadhurst_linkage.encoding.registers import rows_of_table
+from broadhurst_linkage.scoring import model
+from broadhurst_linkage.splink import train
 
 Words = NDArray[np.uint64]
 
@@ -58,7 +59,7 @@ def of_a_region(model: dict[str, Any]) -> dict[str, Any]:
 @click.command()
 @click.option("--records", default=RECORDS, help="Of each register.")
 def main(records: int) -> None:
-    """Write engine/models/person.splink.json anew."""
+    """Write scoring/data/person.splink.json anew."""
     rows, whose = joined(SEEDS, records)
     trained = of_a_region(train.train(rows, MATCHES_A_RECORD * len(rows), whose))
     trained["linker_uid"] = model.name_of(trained)

@@ -27,8 +27,8 @@ from rich.table import Table
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from bench.matching.linkage import folder
-from broadhurst.capabilities.deconfliction.engine.batch.__main__ import batch
-from broadhurst.capabilities.deconfliction.engine.normalise.day import iso, votes
+from broadhurst_linkage.batch.cli import batch
+from broadhurst_linkage.normalise.day import iso, votes
 
 NAMES = {"first_name": "given_name", "surname": "surname", "dob": "date_of_birth",
          "town": "suburb", "postcode": "postcode"}  # fmt: skip
@@ -91,7 +91,7 @@ def _text(value: str | None) -> str | None:
 
 
 def ours(table: pa.Table) -> Made:
-    """As `broadhurst deconfliction batch` does it."""
+    """As `broadhurst-linkage batch` does it."""
     with TemporaryDirectory() as place:
         register, pairs, groups = (Path(place) / f"{one}.parquet" for one in ("r", "p", "g"))
         pq.write_table(table, register)

@@ -5,11 +5,11 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.commands.change_event import change_event
 from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
-from broadhurst.capabilities.deconfliction.engine.sphere import Place, disc
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.geography.sphere import Place, disc
 from broadhurst.foundation.notices.words import words
 from tests.conftest import NOW
 

@@ -22,7 +22,7 @@ from django.db import connections
 from django.test import override_settings
 
 from broadhurst.capabilities.deconfliction.commands.agree_with import agree_with
-from broadhurst.capabilities.deconfliction.engine import psi
+from broadhurst.capabilities.deconfliction.federation.protocol import psi
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Peer
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
-from broadhurst.capabilities.deconfliction.engine.sphere import disc
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.capabilities.deconfliction.rules.events import UNCHANGED
 from broadhurst.foundation import clock
@@ -14,6 +13,7 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.standing import as_it_stands, mark_of
+from broadhurst.foundation.geography.sphere import disc
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.events import (

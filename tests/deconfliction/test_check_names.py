@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Key, Reasons
 from broadhurst.capabilities.deconfliction.targets import EXACT
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst_linkage.encoding.rows import VERSION
 from tests.deconfliction.targets import far_ocg, side_of, with_suspect
 from tests.people import Cast
 

@@ -8,7 +8,6 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.escalate import escalate
 from broadhurst.capabilities.deconfliction.commands.target_form import KINDS, CheckTargetForm
-from broadhurst.capabilities.deconfliction.engine.kinds import KINDS as ENGINE_KINDS
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide, Key
 from broadhurst.capabilities.deconfliction.rules import CAVEAT
 from broadhurst.capabilities.deconfliction.rules.asking import (
@@ -23,6 +22,7 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
+from broadhurst_linkage.identifiers import KINDS as ENGINE_KINDS
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked, flags_on
 from tests.deconfliction.targets import PHONE, SAME_PHONE, far_ocg, side_of, with_phone

@@ -8,15 +8,15 @@ from typing import get_args
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
-from broadhurst.capabilities.deconfliction.engine.calibrate.stage import Stage
-from broadhurst.capabilities.deconfliction.engine.classes import class_of
-from broadhurst.capabilities.deconfliction.engine.explain import UNTOLD, told
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
-from broadhurst.capabilities.deconfliction.engine.model import shipped
-from broadhurst.capabilities.deconfliction.engine.rarity import STEPS, Of, table
-from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.capabilities.deconfliction.models import HitSide, Reasons
 from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst_linkage.encoding.rarity import STEPS, Of, table
+from broadhurst_linkage.matcher import Matcher
+from broadhurst_linkage.records import Record
+from broadhurst_linkage.scoring.explain import UNTOLD, told
+from broadhurst_linkage.scoring.model import shipped
+from broadhurst_linkage.scoring.rarity_classes import class_of
+from broadhurst_linkage.scoring.second_stage import Stage
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import spoke_about
 from tests.deconfliction.test_properties import undone

@@ -10,17 +10,6 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.commands.count_names import count_names
-from broadhurst.capabilities.deconfliction.engine.counted import (
-    AS_EVER,
-    Common,
-    counted,
-    names_of,
-    steps_of,
-)
-from broadhurst.capabilities.deconfliction.engine.explain import told
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
-from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.rows import RARITIES, SURNAME, TOWN, encode
 from broadhurst.capabilities.deconfliction.matching import counting
 from broadhurst.capabilities.deconfliction.matching.raising import _same_person
 from broadhurst.capabilities.deconfliction.models import Check, CommonName
@@ -31,6 +20,17 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
+from broadhurst_linkage.encoding.rows import RARITIES, SURNAME, TOWN, encode
+from broadhurst_linkage.matcher import Matcher
+from broadhurst_linkage.records import Record
+from broadhurst_linkage.scoring.explain import told
+from broadhurst_linkage.scoring.frequencies import (
+    NO_OVERRIDES,
+    FrequencyOverrides,
+    counted,
+    names_of,
+    steps_of,
+)
 from tests.at_once import PATIENCE, at_once, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
@@ -170,7 +170,8 @@ def test_its_waterfall_adds_up(cast: Cast) -> None:
         encode(Record.of_name(who["person"][0], born=who["born"])) for who in (KNOWN, MEANT)
     )
     before, after = (
-        matcher.explain(one, other) for matcher in (rare, rare.within(rare.size, Common(names())))
+        matcher.explain(one, other)
+        for matcher in (rare, rare.within(rare.size, FrequencyOverrides(names())))
     )
     assert after["weight"] < before["weight"] - 5
     weights = [bar["weight"] for bar in after["bars"]]
@@ -187,7 +188,7 @@ def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
     """Two spellings, of which one alone is common in the store."""
     enter(cast, *FAMILY)
     count_names(actor=cast.system)
-    common = Matcher.default().within(10**6, Common(names()))
+    common = Matcher.default().within(10**6, FrequencyOverrides(names()))
     one, other = (
         encode(Record.of_name(name, born=BORN)) for name in ("Ada Crickmere", "Ada Crickmare")
     )
@@ -222,7 +223,7 @@ def test_another_of_a_unit_is_told_apart_by_what_the_store_knows(cast: Cast) -> 
         encode(Record.of_name(*who["person"], born=who["born"])).tobytes() for who in (KNOWN, MEANT)
     )
     assert _same_person(one, other, rare)
-    assert not _same_person(one, other, rare.within(rare.size, Common(names())))
+    assert not _same_person(one, other, rare.within(rare.size, FrequencyOverrides(names())))
 
 
 def test_a_table_is_answered_as_a_check_is(cast: Cast) -> None:
@@ -319,17 +320,17 @@ def test_rows_are_changed_where_a_name_is_common_and_nowhere_else() -> None:
         [encode(Record.of_name(name)) for name in ("Ada Crickmere", "Ada Windle", "Ada")]
     )
     place = np.uint64(RARITIES["surname"])
-    common = Common({(SURNAMES, int(rows[0, SURNAME])): 9})
-    made = common.put_on(rows)
+    common = FrequencyOverrides({(SURNAMES, int(rows[0, SURNAME])): 9})
+    made = common.apply(rows)
     others = np.arange(rows.shape[1]) != TOWN
     assert (made[:, others] == rows[:, others]).all()
     assert (made[1:, TOWN] == rows[1:, TOWN]).all()
     assert int(made[0, TOWN] >> place) & 255 == 9
     kept = ~(np.uint64(255) << place)
     assert made[0, TOWN] & kept == rows[0, TOWN] & kept
-    commoner = Common({(SURNAMES, int(rows[0, SURNAME])): 255})
-    assert (commoner.put_on(rows) == rows).all(), "never rarer than in the population"
-    assert AS_EVER.put_on(rows) is rows
+    commoner = FrequencyOverrides({(SURNAMES, int(rows[0, SURNAME])): 255})
+    assert (commoner.apply(rows) == rows).all(), "never rarer than in the population"
+    assert NO_OVERRIDES.apply(rows) is rows
 
 
 def test_the_names_of_a_row_are_those_that_it_has() -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
-from broadhurst.capabilities.deconfliction.engine.sphere import disc
 from broadhurst.capabilities.deconfliction.rules import planning
 from broadhurst.capabilities.deconfliction.rules.planning import (
     CANCELLED_AT_LEAST,
@@ -17,6 +16,7 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.geography.sphere import disc
 from tests.conftest import NOW
 from tests.deconfliction.events import (
     ANSWERS,

@@ -7,7 +7,6 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
-from broadhurst.capabilities.deconfliction.engine.sphere import area, disc
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import planning
 from broadhurst.capabilities.deconfliction.rules.planning import (
@@ -16,6 +15,7 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.geography.sphere import area, disc
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW

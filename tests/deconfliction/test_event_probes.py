@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
-from broadhurst.capabilities.deconfliction.engine.sphere import area, disc
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.deconfliction.rules.events import STANDS
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.geography.sphere import area, disc
 from tests.conftest import NOW
 from tests.deconfliction.events import (
     ANSWERS,

@@ -3,12 +3,12 @@
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.change_event import change_event
 from broadhurst.capabilities.deconfliction.commands.go_live import go_live
-from broadhurst.capabilities.deconfliction.engine.sphere import disc
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.geography.sphere import disc
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.deconfliction.events import TOMORROW, an_event, moved, near_by, planned, two_events
 from tests.doors import terminal

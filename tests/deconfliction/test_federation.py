@@ -15,14 +15,14 @@ from django.utils.crypto import salted_hmac
 
 from broadhurst.capabilities.deconfliction.cli import talking
 from broadhurst.capabilities.deconfliction.commands.renew_sets import renew_sets
-from broadhurst.capabilities.deconfliction.engine import psi
-from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
 from broadhurst.capabilities.deconfliction.federation import link
 from broadhurst.capabilities.deconfliction.federation.items import items_of
+from broadhurst.capabilities.deconfliction.federation.protocol import psi
 from broadhurst.capabilities.deconfliction.models import Entry, Exchange, HitSide, Peer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst_linkage.hashing import keyed_hash
 from tests.conftest import NOW
 from tests.deconfliction.instances import (
     KINDS,

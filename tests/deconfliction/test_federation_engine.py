@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadhurst.capabilities.deconfliction.engine import hub, places, psi
-from broadhurst.capabilities.deconfliction.engine.items import written
-from broadhurst.capabilities.deconfliction.engine.sizes import bucket
+from broadhurst.capabilities.deconfliction.federation.protocol import hub, places, psi
+from broadhurst.capabilities.deconfliction.federation.protocol.items import written
+from broadhurst.capabilities.deconfliction.federation.protocol.sizes import bucket
 from tests.deconfliction.instances import NEEDS_PSI
 
 OURS = [written("phone", 1, f"+447700900{n:03d}") for n in range(40)]

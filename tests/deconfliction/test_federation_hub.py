@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import trustme
 
-from broadhurst.capabilities.deconfliction.engine.hub import LEAST, mark, token
 from broadhurst.capabilities.deconfliction.federation.items import items_of
+from broadhurst.capabilities.deconfliction.federation.protocol.hub import LEAST, mark, token
 from broadhurst.capabilities.deconfliction.models import HitSide, HubKey, HubToken, Pointer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated

@@ -14,10 +14,10 @@ from broadhurst.capabilities.deconfliction.commands.give_pointers import give_po
 from broadhurst.capabilities.deconfliction.commands.make_tokens import make_tokens
 from broadhurst.capabilities.deconfliction.commands.set_hub_key import set_hub_key
 from broadhurst.capabilities.deconfliction.commands.take_tokens import take_tokens
-from broadhurst.capabilities.deconfliction.engine.hub import next_key, padded, token
 from broadhurst.capabilities.deconfliction.federation import exchanges
 from broadhurst.capabilities.deconfliction.federation.encoded import as_text
 from broadhurst.capabilities.deconfliction.federation.pointed import Pointed
+from broadhurst.capabilities.deconfliction.federation.protocol.hub import next_key, padded, token
 from broadhurst.capabilities.deconfliction.models import HubKey, HubToken, Peer, Pointer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -15,11 +15,11 @@ from broadhurst.capabilities.deconfliction.commands.end_agreement import end_agr
 from broadhurst.capabilities.deconfliction.commands.give_set import give_set
 from broadhurst.capabilities.deconfliction.commands.renew_sets import renew_sets
 from broadhurst.capabilities.deconfliction.commands.settle_query import settle_query
-from broadhurst.capabilities.deconfliction.engine import psi
 from broadhurst.capabilities.deconfliction.federation import peers
 from broadhurst.capabilities.deconfliction.federation.claims import Claim, written
 from broadhurst.capabilities.deconfliction.federation.encoded import as_text, from_text
 from broadhurst.capabilities.deconfliction.federation.items import items_of
+from broadhurst.capabilities.deconfliction.federation.protocol import psi
 from broadhurst.capabilities.deconfliction.models import (
     BlindedSet,
     Entry,

@@ -15,8 +15,6 @@ from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.commands.key_again import key_again
 from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
-from broadhurst.capabilities.deconfliction.engine.hashing import key_secret
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
@@ -26,6 +24,8 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
+from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.hashing import key_secret
 from tests.at_once import PATIENCE, at_once, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked

@@ -5,13 +5,13 @@ from math import log2
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.engine import likelihood
-from broadhurst.capabilities.deconfliction.engine.matcher import BANDS, Band
 from broadhurst.capabilities.deconfliction.models import Hit, Reasons
 from broadhurst.capabilities.deconfliction.queries import told_of
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
+from broadhurst_linkage.matcher import BANDS, Band
+from broadhurst_linkage.scoring import likelihood
 from tests.deconfliction import desks
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine, browser, terminal

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.load_postcodes import load_postcodes
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.postcodes import is_full, rows_of
 from broadhurst.capabilities.deconfliction.models import Event, Postcode
 from broadhurst.capabilities.deconfliction.queries.places import place_written
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.geography.postcodes import is_full, rows_of
+from broadhurst.foundation.geography.sphere import InvalidPlace
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.demo.load import POSTCODES
 from tests.doors import Machine, browser, terminal
@@ -60,7 +60,7 @@ def test_a_postcode_is_a_place_however_it_is_typed(loaded: Cast, typed: str) -> 
     ],
 )
 def test_an_unknown_place_says_what_to_enter(loaded: Cast, typed: str, told: str) -> None:
-    with pytest.raises(Invalid) as invalid:
+    with pytest.raises(InvalidPlace) as invalid:
         place_written(typed)
     assert told in str(invalid.value)
 

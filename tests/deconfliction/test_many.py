@@ -1,13 +1,13 @@
-"""Many rows at once give the same keys as one by one (engine/many), and many targets the same."""
+"""Keys made for many rows at once are the same as keys made one by one, and so for targets."""
 
 import numpy as np
 
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
-from broadhurst.capabilities.deconfliction.engine.register import rows_of_table
-from broadhurst.capabilities.deconfliction.engine.sharing import Kind
 from broadhurst.capabilities.deconfliction.targets import row_secret, targets_each
+from broadhurst_linkage.blocking.batch_keys import keys_of_each
+from broadhurst_linkage.blocking.rules import BlockingRule
+from broadhurst_linkage.encoding.registers import rows_of_table
+from broadhurst_linkage.matcher import Matcher
 from tests.people import Cast
 
 NAMES = ["Perry Windle", "Михаил Горшков", "محمد القسماري", "Juniper Ashdown-Reedmace"]
@@ -40,5 +40,5 @@ def test_many_contents_make_the_targets_of_each(cast: Cast) -> None:
     for target, _ in together:
         if target:
             unasked = {number for key, number in target.kept.items() if key not in target.asked}
-            alone = {Kind.SURNAME, Kind.GIVEN}
+            alone = {BlockingRule.SURNAME, BlockingRule.GIVEN}
             assert unasked <= alone, "by whole names nobody is asked for by one thing alone"

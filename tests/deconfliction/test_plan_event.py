@@ -7,12 +7,12 @@ from django.db import DatabaseError, connection, transaction
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.expire import expire
-from broadhurst.capabilities.deconfliction.engine.sphere import area
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.geography.sphere import area
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW

@@ -7,13 +7,13 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.engine import names
-from broadhurst.capabilities.deconfliction.engine.comparisons import NOT_COUNTED
-from broadhurst.capabilities.deconfliction.engine.matcher import Band, Matcher
-from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.rows import Row
 from broadhurst.capabilities.deconfliction.models import Hit
 from broadhurst.foundation.access.wall import elevated
+from broadhurst_linkage import names
+from broadhurst_linkage.encoding.rows import Row
+from broadhurst_linkage.matcher import Band, Matcher
+from broadhurst_linkage.records import Record
+from broadhurst_linkage.scoring.comparisons import NOT_COUNTED
 from tests.deconfliction.targets import far_ocg, with_suspect
 from tests.people import Cast
 

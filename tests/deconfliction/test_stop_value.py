@@ -8,7 +8,6 @@ from django.db import DatabaseError, IntegrityError, transaction
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.lift_stop import lift_stop
 from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
-from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
 from broadhurst.capabilities.deconfliction.models import Entry, Key, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, NUMBERS
 from broadhurst.capabilities.deconfliction.targets.reading import Reading
@@ -17,6 +16,7 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
+from broadhurst_linkage.identifiers import KINDS
 from tests.conftest import NOW
 from tests.deconfliction.targets import PHONE, SAME_PHONE, far_ocg, with_phone, with_suspect
 from tests.doors import Machine, browser, terminal

@@ -6,13 +6,13 @@ import re
 import numpy as np
 import pytest
 
-from broadhurst.capabilities.deconfliction.engine import matcher as matchers
-from broadhurst.capabilities.deconfliction.engine.calibrate.stage import SHAPE, Stage
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
-from broadhurst.capabilities.deconfliction.engine.model import shipped
 from broadhurst.capabilities.deconfliction.models import Reasons
 from broadhurst.capabilities.deconfliction.queries import told_of, waterfall_of
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst_linkage import matcher as matchers
+from broadhurst_linkage.matcher import Matcher
+from broadhurst_linkage.scoring.model import shipped
+from broadhurst_linkage.scoring.second_stage import SHAPE, Stage
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast

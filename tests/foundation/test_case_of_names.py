@@ -32,7 +32,7 @@ KEYS = {
     "surfaces/demo/enrolment.py": "a username",
 }
 # What is compared, never shown.
-COMPARING = ("capabilities/deconfliction/engine/", "capabilities/deconfliction/sheets/")
+COMPARING = ("capabilities/deconfliction/sheets/", "foundation/geography/")
 FILTER = re.compile(r"\|\s*(lower|title|upper)\b")
 
 

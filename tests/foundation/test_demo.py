@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from random import Random
 
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
-from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
 from broadhurst.surfaces.demo.life import LATEST, done_on
 from broadhurst.surfaces.demo.names import telephones
@@ -17,6 +15,8 @@ from broadhurst.surfaces.demo.rung import (
     SPOKEN,
     WAITING,
 )
+from broadhurst_linkage.matcher import Matcher
+from broadhurst_linkage.records import Record
 
 
 def test_two_ocgs_share_a_telephone_only_on_purpose() -> None:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.engine.sphere import Point
 from broadhurst.capabilities.deconfliction.models import Event as Planned
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
 from broadhurst.capabilities.liaison.queries import waiting_for
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event as Audited
+from broadhurst.foundation.geography.sphere import Point
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused

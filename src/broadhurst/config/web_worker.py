@@ -12,9 +12,9 @@ from django.db import connections
 from granian.constants import Interfaces
 from granian.server.mp import MPServer
 
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.config.front import SPARE, WAITING, Front
 from broadhurst.foundation.collecting import leave_what_is_loaded
+from broadhurst_linkage.matcher import Matcher
 
 GRACE = 10  # seconds for requests to end once the server is told to stop
 NOHUP = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import QuerySet
 
+from broadhurst.capabilities.deconfliction import event_overlap as engine
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.engine import events as engine
-from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc
 from broadhurst.capabilities.deconfliction.models import Event, Hit, HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
 from broadhurst.capabilities.deconfliction.queries.events import TO_COME
@@ -20,6 +19,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.geography.sphere import Place, area, disc
 
 TO_MEET = "to find other units' events at the same place and time"
 TO_CALL_OFF = "to tell the other sides of a cancelled event, and to close their hits on it"

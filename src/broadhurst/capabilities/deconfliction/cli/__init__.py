@@ -4,7 +4,6 @@ import click
 
 from broadhurst.capabilities.deconfliction.cli import (
     asking,
-    batch,
     bulk,
     checks,
     desks,
@@ -16,6 +15,6 @@ from broadhurst.capabilities.deconfliction.cli import (
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, batch, bulk, hits, desks, rota, federation, events, work):
+for module in (checks, asking, bulk, hits, desks, rota, federation, events, work):
     for verb in module.VERBS:
         group.add_command(verb)

@@ -16,9 +16,9 @@ from broadhurst.capabilities.deconfliction.commands.end_agreement import (
 )
 from broadhurst.capabilities.deconfliction.commands.renew_sets import RenewSetsForm, renew_sets
 from broadhurst.capabilities.deconfliction.commands.set_hub_key import SetHubKeyForm, set_hub_key
-from broadhurst.capabilities.deconfliction.engine.psi import Unsound
 from broadhurst.capabilities.deconfliction.federation import peers
 from broadhurst.capabilities.deconfliction.federation.link import Unreachable
+from broadhurst.capabilities.deconfliction.federation.protocol.psi import Unsound
 from broadhurst.capabilities.deconfliction.models import Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
 from broadhurst.foundation.access.actor import Actor

@@ -11,12 +11,12 @@ from broadhurst.capabilities.deconfliction.commands.ask_peer import ask_peer
 from broadhurst.capabilities.deconfliction.commands.follow_pointers import follow_pointers
 from broadhurst.capabilities.deconfliction.commands.make_tokens import Made, make_tokens
 from broadhurst.capabilities.deconfliction.commands.settle_query import settle_query
-from broadhurst.capabilities.deconfliction.engine.psi import Unsound
 from broadhurst.capabilities.deconfliction.federation import claims, pointed, theirs
 from broadhurst.capabilities.deconfliction.federation.asked import Asked
 from broadhurst.capabilities.deconfliction.federation.encoded import as_text
 from broadhurst.capabilities.deconfliction.federation.items import Item
 from broadhurst.capabilities.deconfliction.federation.link import Line, Unreachable
+from broadhurst.capabilities.deconfliction.federation.protocol.psi import Unsound
 from broadhurst.capabilities.deconfliction.models import Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
 from broadhurst.foundation.access.actor import Actor

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from broadhurst.capabilities.deconfliction.engine.psi import Answer, size_of
 from broadhurst.capabilities.deconfliction.federation import exchanges, peers, sets
 from broadhurst.capabilities.deconfliction.federation.encoded import BytesField, refusing_unsound
+from broadhurst.capabilities.deconfliction.federation.protocol.psi import Answer, size_of
 from broadhurst.capabilities.deconfliction.models import Exchange, Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
 from broadhurst.foundation.access.actor import Actor

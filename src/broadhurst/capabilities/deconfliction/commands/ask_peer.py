@@ -1,10 +1,10 @@
 """Ask a peer: blind what of ours it was not asked yet, as one query."""
 
-from broadhurst.capabilities.deconfliction.engine.psi import ROOM, Query
 from broadhurst.capabilities.deconfliction.federation import exchanges, peers, sets
 from broadhurst.capabilities.deconfliction.federation.asked import Asked
 from broadhurst.capabilities.deconfliction.federation.encoded import refusing_unsound
 from broadhurst.capabilities.deconfliction.federation.items import Item
+from broadhurst.capabilities.deconfliction.federation.protocol.psi import ROOM, Query
 from broadhurst.capabilities.deconfliction.federation.theirs import TheirSet
 from broadhurst.capabilities.deconfliction.models import Exchange, Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules

@@ -8,7 +8,6 @@ from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_probing
 from broadhurst.capabilities.deconfliction.commands.event_form import EventForm, placed
 from broadhurst.capabilities.deconfliction.commands.plan_event import checked, in_words
-from broadhurst.capabilities.deconfliction.engine.sphere import Place
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
@@ -20,6 +19,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.geography.sphere import Place
 from broadhurst.foundation.workflow import refuse_if
 
 AS_THEY_ARE = (

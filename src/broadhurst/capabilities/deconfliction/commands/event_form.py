@@ -5,9 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.capabilities.deconfliction.engine.grid import corners
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.sphere import Place, area, disc, in_order
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries.places import HOW, place_written
 from broadhurst.capabilities.deconfliction.rules import events as rules
@@ -17,6 +14,8 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
     WIDEST_RADIUS_M,
 )
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.geography.grid import corners
+from broadhurst.foundation.geography.sphere import InvalidPlace, Place, area, disc, in_order
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -105,7 +104,7 @@ class EventForm(Ask):
     def _read(reader: Any, text: str) -> Any:
         try:
             return reader(text) if text.strip() else None
-        except Invalid as invalid:
+        except InvalidPlace as invalid:
             raise ValidationError(str(invalid)) from invalid
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
 from broadhurst.capabilities.deconfliction.commands.make_tokens import Made
-from broadhurst.capabilities.deconfliction.engine.hub import token
 from broadhurst.capabilities.deconfliction.federation import exchanges, hits, hub, peers, sets
 from broadhurst.capabilities.deconfliction.federation.pointed import Pointed
+from broadhurst.capabilities.deconfliction.federation.protocol.hub import token
 from broadhurst.capabilities.deconfliction.models import HitSide, Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
 from broadhurst.foundation import clock

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import islice
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.engine.postcodes import rows_of
 from broadhurst.capabilities.deconfliction.models import Postcode
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.geography.postcodes import rows_of
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 AT_ONCE = 5000

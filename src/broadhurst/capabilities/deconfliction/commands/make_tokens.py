@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from broadhurst.capabilities.deconfliction.engine.hub import mark, padded, token
 from broadhurst.capabilities.deconfliction.federation import exchanges, hub, peers, sets
+from broadhurst.capabilities.deconfliction.federation.protocol.hub import mark, padded, token
 from broadhurst.capabilities.deconfliction.models import Exchange, Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
 from broadhurst.foundation import clock

@@ -9,7 +9,6 @@ from broadhurst.capabilities.deconfliction.commands.announce import (
     tell_sides,
 )
 from broadhurst.capabilities.deconfliction.commands.event_form import EventForm, placed
-from broadhurst.capabilities.deconfliction.engine.sphere import Place
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules import events as rules
@@ -20,6 +19,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.audit.record import command, record, record_by_system
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.geography.sphere import Place
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 

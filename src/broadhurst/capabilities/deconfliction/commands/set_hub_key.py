@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from broadhurst.capabilities.deconfliction.engine.hub import SMALLEST_KEY
 from broadhurst.capabilities.deconfliction.federation import hub, peers
+from broadhurst.capabilities.deconfliction.federation.protocol.hub import SMALLEST_KEY
 from broadhurst.capabilities.deconfliction.models import Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
 from broadhurst.foundation import clock

@@ -5,8 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
-from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.models import Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import stops
 from broadhurst.capabilities.deconfliction.rules import stopping
@@ -18,6 +16,8 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
+from broadhurst_linkage.identifiers import KINDS
+from broadhurst_linkage.normalise.invalid import Invalid
 
 
 class StopValueForm(Ask):

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.core.validators import RegexValidator
 
-from broadhurst.capabilities.deconfliction.engine.hub import TOKEN_BYTES
 from broadhurst.capabilities.deconfliction.federation import exchanges, hub, peers
 from broadhurst.capabilities.deconfliction.federation.encoded import BytesField
+from broadhurst.capabilities.deconfliction.federation.protocol.hub import TOKEN_BYTES
 from broadhurst.capabilities.deconfliction.models import Exchange, Peer
 from broadhurst.capabilities.deconfliction.rules import federation as rules
 from broadhurst.foundation import clock

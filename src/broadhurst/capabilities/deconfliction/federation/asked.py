@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from broadhurst.capabilities.deconfliction.engine.psi import Answer, Query, hit_token
 from broadhurst.capabilities.deconfliction.federation.claims import Claim
 from broadhurst.capabilities.deconfliction.federation.hits import ring_for
 from broadhurst.capabilities.deconfliction.federation.items import Item
+from broadhurst.capabilities.deconfliction.federation.protocol.psi import Answer, Query, hit_token
 from broadhurst.capabilities.deconfliction.federation.theirs import TheirSet
 from broadhurst.capabilities.deconfliction.models import Exchange
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.capabilities.deconfliction.engine.psi import Unavailable, Unsound
+from broadhurst.capabilities.deconfliction.federation.protocol.psi import Unavailable, Unsound
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import Refused
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.deconfliction.engine import hub
 from broadhurst.capabilities.deconfliction.federation.peers import PEERS, WHY
+from broadhurst.capabilities.deconfliction.federation.protocol import hub
 from broadhurst.capabilities.deconfliction.federation.sealing import seal, unseal
 from broadhurst.capabilities.deconfliction.models import HubKey, HubToken, Peer, Pointer
 from broadhurst.capabilities.deconfliction.rules.federation import HUB_DAYS

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from broadhurst.capabilities.deconfliction.engine.items import written
-from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
-from broadhurst.capabilities.deconfliction.engine.names import skeleton, tokens
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
+from broadhurst.capabilities.deconfliction.federation.protocol.items import written
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.rules.federation import COMPARED
+from broadhurst_linkage.identifiers import KINDS
+from broadhurst_linkage.names import skeleton, tokens
+from broadhurst_linkage.normalise.invalid import Invalid
 
 # Of how a person is written below: a change of the rule, or of the names' skeletons, raises it.
 PERSON_VERSION = 1

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from broadhurst.capabilities.deconfliction.engine.sizes import bucket
 from broadhurst.capabilities.deconfliction.federation.peers import secret_of
+from broadhurst.capabilities.deconfliction.federation.protocol.sizes import bucket
 from broadhurst.capabilities.deconfliction.models import Peer
 
 PREFIX = "/api/v1/federation"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from broadhurst.capabilities.deconfliction.engine.hub import TOKEN_BYTES
 from broadhurst.capabilities.deconfliction.federation.claims import REFERENCE
 from broadhurst.capabilities.deconfliction.federation.hits import RING
 from broadhurst.capabilities.deconfliction.federation.link import Unreachable
+from broadhurst.capabilities.deconfliction.federation.protocol.hub import TOKEN_BYTES
 
 WORDS = re.compile(r"[^\x00-\x1f\x7f:]+: [^\x00-\x1f\x7f]+")
 

@@ -1,8 +1,8 @@
 """Our blinded set for each peer, new each epoch; and which entries it is made of."""
 
-from broadhurst.capabilities.deconfliction.engine import places, proof, psi
 from broadhurst.capabilities.deconfliction.federation.items import Item, items_of
 from broadhurst.capabilities.deconfliction.federation.peers import WHY
+from broadhurst.capabilities.deconfliction.federation.protocol import places, proof, psi
 from broadhurst.capabilities.deconfliction.federation.sealing import seal, unseal
 from broadhurst.capabilities.deconfliction.models import BlindedSet, Entry, Peer, Stopped
 from broadhurst.capabilities.deconfliction.rules.federation import COMPARED, EPOCH, OVERLAP

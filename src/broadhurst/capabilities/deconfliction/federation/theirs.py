@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.engine.psi import NONCE_BYTES, Answer, Offer
 from broadhurst.capabilities.deconfliction.federation.encoded import from_text
 from broadhurst.capabilities.deconfliction.federation.items import versions
 from broadhurst.capabilities.deconfliction.federation.link import Unreachable
+from broadhurst.capabilities.deconfliction.federation.protocol.psi import NONCE_BYTES, Answer, Offer
 
 LONGEST_REF = 16
 PARTS = ("nonce", "commitment", "message")

@@ -12,19 +12,19 @@ from typing import Any
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction.engine import rows as row_words
-from broadhurst.capabilities.deconfliction.engine.matcher import (
+from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching.store import Candidate
+from broadhurst.capabilities.deconfliction.targets import Target, names_of
+from broadhurst_linkage.encoding import rows as row_words
+from broadhurst_linkage.encoding.rows import WORDS, Row, in_other_script
+from broadhurst_linkage.matcher import (
     LEAST_ACROSS,
     Matcher,
     Scored,
     rows_of,
 )
-from broadhurst.capabilities.deconfliction.engine.names import is_latin
-from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.rows import WORDS, Row, in_other_script
-from broadhurst.capabilities.deconfliction.matching import store
-from broadhurst.capabilities.deconfliction.matching.store import Candidate
-from broadhurst.capabilities.deconfliction.targets import Target, names_of
+from broadhurst_linkage.names import is_latin
+from broadhurst_linkage.records import Record
 
 MOST = 1000  # candidates compared again as written, the likeliest first
 ROW = 8 * WORDS

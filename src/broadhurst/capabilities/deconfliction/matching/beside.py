@@ -6,8 +6,8 @@ is therefore no ground to say more: the people must be alike by what is known of
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
-from broadhurst.capabilities.deconfliction.engine.rows import of_people
+from broadhurst_linkage.encoding.rows import of_people
+from broadhurst_linkage.matcher import Matcher, rows_of
 
 
 def is_alike(mine: Sequence[bytes], theirs: Sequence[bytes], matcher: Matcher) -> bool:

@@ -16,8 +16,6 @@ from django.db.models import F, Q
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction import matching, rules
-from broadhurst.capabilities.deconfliction.engine import rows as row_words
-from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
 from broadhurst.capabilities.deconfliction.matching import counting, placing, secret_mark, store
 from broadhurst.capabilities.deconfliction.matching.judging import Judged, judge
 from broadhurst.capabilities.deconfliction.matching.likely import (
@@ -45,6 +43,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.statements import at_once, send
+from broadhurst_linkage.encoding import rows as row_words
+from broadhurst_linkage.matcher import rows_of
 
 TO_RUN = "to run the bulk checks that units asked for"
 TO_EXPIRE = "to delete bulk checks that are past their expiry"

@@ -10,18 +10,18 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine import rows as row_words
-from broadhurst.capabilities.deconfliction.engine.counted import (
-    COMMON,
-    LEAST,
-    UNITS,
-    Common,
-    names_of,
-    steps_of,
-)
 from broadhurst.capabilities.deconfliction.models import CommonName
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, send
+from broadhurst_linkage.encoding import rows as row_words
+from broadhurst_linkage.scoring.frequencies import (
+    COMMON,
+    LEAST,
+    UNITS,
+    FrequencyOverrides,
+    names_of,
+    steps_of,
+)
 
 COUNTS = 0x6E616D6573  # held by whoever counts, until its counts are put down
 # Of each name how many people have it, and how rare it is in the population. A person is taken for
@@ -99,7 +99,7 @@ def ask(rows: NDArray[np.uint64]) -> Sent:
     return send(AMONG, asked(rows), binary=True)
 
 
-def found(among: bytes | None) -> Common:
+def found(among: bytes | None) -> FrequencyOverrides:
     """The names that were found to be common."""
     each = np.frombuffer(among or b"", ">i8").reshape(-1, 3).tolist()
-    return Common({(of, word): steps for of, word, steps in each})
+    return FrequencyOverrides({(of, word): steps for of, word, steps in each})

@@ -9,19 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine import sharing
-from broadhurst.capabilities.deconfliction.engine.comparisons import COMPARISONS
-from broadhurst.capabilities.deconfliction.engine.kinds import KINDS
-from broadhurst.capabilities.deconfliction.engine.matcher import (
-    BANDS,
-    LEAST_ACROSS,
-    Band,
-    Matcher,
-    Scored,
-    rows_of,
-)
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.rows import WORDS, in_other_script
 from broadhurst.capabilities.deconfliction.matching import beside
 from broadhurst.capabilities.deconfliction.matching.across import Across
 from broadhurst.capabilities.deconfliction.matching.across import scores as scores_across
@@ -30,6 +17,19 @@ from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
 from broadhurst.capabilities.deconfliction.targets import NEAR, NEARLY, Target
+from broadhurst_linkage.blocking import rules as sharing
+from broadhurst_linkage.encoding.rows import WORDS, in_other_script
+from broadhurst_linkage.identifiers import KINDS
+from broadhurst_linkage.matcher import (
+    BANDS,
+    LEAST_ACROSS,
+    Band,
+    Matcher,
+    Scored,
+    rows_of,
+)
+from broadhurst_linkage.normalise.invalid import Invalid
+from broadhurst_linkage.scoring.comparisons import COMPARISONS
 
 # The most telling first: a hit is named after the first that both sides share.
 STRONGEST_FIRST = (
@@ -108,7 +108,7 @@ def worth_a_look(targets: Sequence[Target], looked: Looked) -> NDArray[np.bool_]
         of_sharers = sharers[looked.owners]
         if target.rows and of_sharers.any():
             # Of two who have one name, what the one's is counted as is enough to make it so common.
-            mine = looked.common.put_on(rows_of(target.rows))
+            mine = looked.common.apply(rows_of(target.rows))
             alike = _alike(mine, looked.rows[of_sharers], matcher)
             worth[looked.owners[of_sharers][alike]] = True
     return worth
@@ -241,7 +241,7 @@ def _notes(target: Target, full: frozenset[int], over: Mapping[int, str]) -> Ite
     """What was not looked at, in words: nothing is skipped in silence."""
     numbers = {number for key, number in target.asked.items() if key in full and number != NEAR}
     if numbers:
-        words = [sharing.WORDS[sharing.Kind(number)] for number in sorted(numbers)]
+        words = [sharing.WORDS[sharing.BlockingRule(number)] for number in sorted(numbers)]
         add = "" if target.content.get("born") else " Add a date of birth."
         yield f"{target.label}: too common to go by: {', '.join(words)}.{add}"
     for kind in sorted({over[key] for key in target.exact.keys() & over.keys()}):

@@ -7,7 +7,6 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.matching import counting, placing, secret_mark, store
 from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.models import CommonName, Entry, Hit, HitSide
@@ -16,6 +15,7 @@ from broadhurst.capabilities.deconfliction.targets import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst_linkage.encoding.rows import VERSION
 
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
 TO_KEEP = "to withdraw or renew an entry of one's own unit"

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine import rows as row_words
-from broadhurst.capabilities.deconfliction.engine.index import Index
-from broadhurst.capabilities.deconfliction.engine.joining import likely_pairs
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.matching import store
 from broadhurst.capabilities.deconfliction.targets import row_secret
+from broadhurst_linkage.blocking.index import Index
+from broadhurst_linkage.blocking.join import likely_pairs
+from broadhurst_linkage.encoding import rows as row_words
+from broadhurst_linkage.matcher import Matcher
 
 # Weights of likeness from which a candidate is judged; the judge's own bands are far above.
 LIKELY = -3.0

@@ -12,16 +12,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.counted import Common
-from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
-from broadhurst.capabilities.deconfliction.engine.rows import WORDS
-from broadhurst.capabilities.deconfliction.engine.sharing import (
-    FEW,
-    FEW_OF_A_DAY,
-    FEWER,
-    LESS,
-    Kind,
-)
 from broadhurst.capabilities.deconfliction.matching import counting
 from broadhurst.capabilities.deconfliction.matching.store import (
     MOST_A_KEY,
@@ -35,14 +25,24 @@ from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets import NEAR, Target
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, at_once, send
+from broadhurst_linkage.blocking.rules import (
+    FEW,
+    FEW_OF_A_DAY,
+    FEWER,
+    LESS,
+    BlockingRule,
+)
+from broadhurst_linkage.encoding.rows import WORDS
+from broadhurst_linkage.matcher import rows_of
+from broadhurst_linkage.scoring.frequencies import FrequencyOverrides
 
 ROW = 8 * WORDS
 
 # A key's entries are read from its index alone, up to its cap; then each entry once, all of them in
 # one pass over the index of entries; those that share an exact key, which are asked for first,
-# before those that share most. Who shares one key alone, and that with more than a few, is left out
-# (`engine.sharing.FEW`). Each column comes as one value, since a row an entry would take longer to
-# send and to read than to find.
+# before those that share most. An entry that shares one key alone, and that key with more than a
+# few others, is left out (`broadhurst_linkage.blocking.rules.FEW`). Each column comes as one
+# array, because one row for each entry would take longer to send and read than to find.
 LOOK = f"""
 WITH met AS MATERIALIZED (
     SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full,
@@ -118,7 +118,7 @@ class Looked:
     full: frozenset[int]
     is_cut: bool
     size: int
-    common: Common
+    common: FrequencyOverrides
 
     def sharers(self, keys: Collection[int]) -> NDArray[np.bool_]:
         """Of each entry, whether it shares one of some keys."""
@@ -146,7 +146,7 @@ def look(
     loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
     hashes = [*exact, *loose]
     numbers = {key: number for one in targets for key, number in one.asked.items()}
-    days = frozenset(key for key, number in numbers.items() if number == Kind.DAY)
+    days = frozenset(key for key, number in numbers.items() if number == BlockingRule.DAY)
     caps = [MOST_AN_EXACT_KEY] * len(exact)
     caps += [FEW_OF_A_DAY if key in days else MOST_A_KEY for key in loose]
     # Loose keys that tell too little by themselves.

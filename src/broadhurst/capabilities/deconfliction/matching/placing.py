@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION, WORDS
 from broadhurst.capabilities.deconfliction.matching.ready import Entering, Ready
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
@@ -15,6 +14,7 @@ from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, targets_ea
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, at_once, numbers, send
+from broadhurst_linkage.encoding.rows import VERSION, WORDS
 
 # Of each target its unit's entry, or the number of a new one.
 KNOWN = """

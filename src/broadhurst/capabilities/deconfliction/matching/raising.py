@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.engine import explain
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.matching.judging import Match
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
@@ -16,6 +14,8 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, at_once, insert, numbers, send
+from broadhurst_linkage.matcher import Matcher, rows_of
+from broadhurst_linkage.scoring import explain
 
 # Hits of a unit with others on what shares an exact key with one of its targets, or on the very
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.

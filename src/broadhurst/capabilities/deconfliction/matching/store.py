@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.engine.counted import AS_EVER, Common
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import Target, as_text, own_key
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.statements import array, send
+from broadhurst_linkage.matcher import Matcher
+from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
 
 # Held in common by whoever checks, and alone for an instant by whoever wrote without locks.
 STORE = 0x73746F7265
@@ -91,7 +91,7 @@ class Met:
     full: frozenset[int]
     size: int
     is_cut: bool = False
-    common: Common = AS_EVER
+    common: FrequencyOverrides = NO_OVERRIDES
 
     @property
     def matcher(self) -> Matcher:

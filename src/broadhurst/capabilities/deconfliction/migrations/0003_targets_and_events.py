@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.BinaryField(),
                 default=list,
-                help_text="The engine's rows, one a name: engine/rows.",
+                help_text="The encoded rows, one for each reading of the name.",
                 size=None,
             ),
         ),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             model_name="hubtoken",
             name="mark",
             field=models.CharField(
-                default="", help_text="Of the key: `engine.hub.mark`.", max_length=8
+                default="", help_text="Of the key: `protocol.hub.mark`.", max_length=8
             ),
             preserve_default=False,
         ),

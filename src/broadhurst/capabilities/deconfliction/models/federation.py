@@ -120,7 +120,7 @@ class HubToken(models.Model):
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="tokens")
     day = models.DateField()
-    mark = models.CharField(max_length=8, help_text="Of the key: `engine.hub.mark`.")
+    mark = models.CharField(max_length=8, help_text="Of the key: `protocol.hub.mark`.")
     token = models.BinaryField()
 
     class Meta:

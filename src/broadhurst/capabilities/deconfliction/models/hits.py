@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from broadhurst.capabilities.deconfliction.engine.likelihood import as_match, likelihood
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
 from broadhurst.capabilities.deconfliction.rules import (
@@ -17,6 +16,7 @@ from broadhurst.capabilities.deconfliction.rules import (
     said_of_theirs,
 )
 from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst_linkage.scoring.likelihood import as_match, likelihood
 
 
 class Hit(models.Model):

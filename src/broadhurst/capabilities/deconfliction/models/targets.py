@@ -4,12 +4,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.rules.events import event_answer, event_caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.sending import Sent
+from broadhurst_linkage.encoding.rows import VERSION
 
 
 class Kind(models.TextChoices):
@@ -48,7 +48,9 @@ class Entry(models.Model):
         default=dict, help_text="As it was written: lists of texts by kind, and the date of birth."
     )
     rows = ArrayField(
-        models.BinaryField(), default=list, help_text="The engine's rows, one a name: engine/rows."
+        models.BinaryField(),
+        default=list,
+        help_text="The encoded rows, one for each reading of the name.",
     )
     version = models.PositiveSmallIntegerField(
         default=0, help_text="Of the rows and keys, so that a changed rule can key again."

@@ -21,8 +21,6 @@ from broadhurst.capabilities.deconfliction.commands.complete_event import (
 )
 from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
-from broadhurst.capabilities.deconfliction.engine.grid import to_grid
-from broadhurst.capabilities.deconfliction.engine.sphere import Point, is_crossed
 from broadhurst.capabilities.deconfliction.meeting import place_of
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.pages.calendar import agenda, month_of, weeks
@@ -38,6 +36,8 @@ from broadhurst.capabilities.deconfliction.queries.events import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.geography.grid import to_grid
+from broadhurst.foundation.geography.sphere import Point, is_crossed
 
 MOVING = (
     "If you give it another place or time, it is checked again, and the units whose events it met "

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from broadhurst.capabilities.deconfliction.engine.grid import Grid, to_grid
-from broadhurst.capabilities.deconfliction.engine.sphere import Point
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.foundation.geography.grid import Grid, to_grid
+from broadhurst.foundation.geography.sphere import Point
 
 WIDTH, TALLEST, LOWEST = 960, 640, 320
 SMALLEST_MARK = 7

@@ -8,11 +8,11 @@ import numpy as np
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.targets import people_of
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst_linkage.matcher import Matcher, rows_of
 
 
 def sides_of(ocg: Ocg) -> QuerySet[HitSide]:

@@ -1,10 +1,9 @@
 """A place as somebody writes it: a postcode, a grid reference, or a latitude and a longitude."""
 
-from broadhurst.capabilities.deconfliction.engine import postcodes
-from broadhurst.capabilities.deconfliction.engine.grid import Grid, from_grid, located
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.sphere import Point
 from broadhurst.capabilities.deconfliction.models import Postcode
+from broadhurst.foundation.geography import postcodes
+from broadhurst.foundation.geography.grid import Grid, from_grid, located
+from broadhurst.foundation.geography.sphere import InvalidPlace, Point
 
 HOW = (
     "A full postcode, like BL1 1AA, a grid reference, like SJ 845 985, or a latitude and a "
@@ -13,22 +12,22 @@ HOW = (
 
 
 def place_written(text: str) -> Point:
-    """The point that a text names. Raises Invalid, which says what to enter instead."""
+    """The point that a text names. Raises InvalidPlace, which says what to enter instead."""
     if postcodes.is_full(text):
         return _of_postcode(postcodes.bare(text))
     try:
         return located(text)
-    except Invalid as invalid:
+    except InvalidPlace as invalid:
         if postcodes.is_outward(text):
             part = text.strip().upper()
-            raise Invalid(f"Enter the full postcode. {part} is part of one.") from invalid
-        raise Invalid(f"Enter one of these: {HOW[0].lower()}{HOW[1:]}") from invalid
+            raise InvalidPlace(f"Enter the full postcode. {part} is part of one.") from invalid
+        raise InvalidPlace(f"Enter one of these: {HOW[0].lower()}{HOW[1:]}") from invalid
 
 
 def _of_postcode(code: str) -> Point:
     found = Postcode.objects.filter(pk=code).first()
     if found is None:
-        raise Invalid(
+        raise InvalidPlace(
             f"Postcode {postcodes.spaced(code)} is not known here. Check it, or enter a grid "
             "reference. Your administrator can load newer postcodes."
         )

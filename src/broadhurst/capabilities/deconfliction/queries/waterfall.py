@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.engine.explain import told
-from broadhurst.capabilities.deconfliction.engine.likelihood import in_words, likelihood
 from broadhurst.capabilities.deconfliction.models import Reasons
+from broadhurst_linkage.scoring.explain import told
+from broadhurst_linkage.scoring.likelihood import in_words, likelihood
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.engine.normalise import phone
 from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst_linkage.normalise import phone
 
 # So many different people use these that sharing one says nothing. Short numbers: Ofcom, National
 # Telephone Numbering Plan (Type A and Type C access codes) and Commission Decision 2007/116/EC for

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from broadhurst.capabilities.deconfliction.engine.normalise.day import (
+from broadhurst_linkage.normalise.day import (
     NO_MONTH,
     Parts,
     month_of,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.engine.normalise.handle import PLATFORMS
 from broadhurst.capabilities.deconfliction.sheets import days
 from broadhurst.capabilities.deconfliction.sheets.cells import as_text, objection_to_cell
 from broadhurst.capabilities.deconfliction.sheets.columns import LEFT_OUT, SEVERAL
+from broadhurst_linkage.normalise.handle import PLATFORMS
 
 # The kind of thing that some columns hold, where it is not of the column's own name.
 KINDS = {"name": "person", "aliases": "person", "email": "handle"}

@@ -5,18 +5,18 @@ from datetime import date
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
-from broadhurst.capabilities.deconfliction.engine.many import key_arrays
-from broadhurst.capabilities.deconfliction.engine.matcher import Matcher, rows_of
-from broadhurst.capabilities.deconfliction.engine.names import is_latin
-from broadhurst.capabilities.deconfliction.engine.normalise import address, person
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.record import Record
-from broadhurst.capabilities.deconfliction.engine.rows import marked_read
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.targets.secrets import row_secret, secret
 from broadhurst.capabilities.deconfliction.targets.target import NO_ROWS, Content, Loose
+from broadhurst_linkage import identifiers as kinds
+from broadhurst_linkage.blocking.batch_keys import key_arrays
+from broadhurst_linkage.encoding.rows import marked_read
+from broadhurst_linkage.hashing import keyed_hash
+from broadhurst_linkage.matcher import Matcher, rows_of
+from broadhurst_linkage.names import is_latin
+from broadhurst_linkage.normalise import address, person
+from broadhurst_linkage.normalise.invalid import Invalid
+from broadhurst_linkage.records import Record
 
 # What may stand in several ways: nearly the same is worth a desk's look. One digit more or less in
 # a telephone number or a mark is most often another's, and counts only with the person's.

@@ -4,14 +4,14 @@ from calendar import month_name
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.hashing import keyed_hash
-from broadhurst.capabilities.deconfliction.engine.normalise import person
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.targets.secrets import secret
 from broadhurst.capabilities.deconfliction.targets.target import Content
 from broadhurst.capabilities.register.models import Sex
+from broadhurst_linkage import identifiers as kinds
+from broadhurst_linkage.hashing import keyed_hash
+from broadhurst_linkage.normalise import person
+from broadhurst_linkage.normalise.invalid import Invalid
 
 KNOWN = (
     ("Date of birth", "born"), ("Sex", "sex"), ("Street", "street"), ("Town", "town"),

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from broadhurst.capabilities.deconfliction.engine import kinds
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
 from broadhurst.capabilities.deconfliction.models import Kind, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
 from broadhurst.capabilities.deconfliction.targets.keying import Keyed, put_keys_of_rows
 from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
 from broadhurst.capabilities.deconfliction.targets.target import Content, Target
+from broadhurst_linkage import identifiers as kinds
+from broadhurst_linkage.normalise.invalid import Invalid
 
 Form = tuple[str, str]  # of a kind of the engine's
 Stops = dict[Form, str]

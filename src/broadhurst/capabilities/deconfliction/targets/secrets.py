@@ -4,7 +4,7 @@ from functools import cache
 
 from django.utils.crypto import salted_hmac
 
-from broadhurst.capabilities.deconfliction.engine.hashing import Secret, key_secret, keyed_hash
+from broadhurst_linkage.hashing import Secret, key_secret, keyed_hash
 
 
 @cache

@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.engine.many import keys_of_each
-from broadhurst.capabilities.deconfliction.engine.matcher import rows_of
-from broadhurst.capabilities.deconfliction.engine.rows import VERSION
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.targets.secrets import row_secret
+from broadhurst_linkage.blocking.batch_keys import keys_of_each
+from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.matcher import rows_of
 
 Content = Mapping[str, Any]
 
-# Numbers of keys beside those of the engine's rules (`engine.sharing.Kind`, below 64): an
+# Numbers of keys beside those of the engine's rules (`broadhurst_linkage.blocking.rules`, below 64): an
 # identifier's own, one that is not exact (a company's name), one of what is nearly the same, and
 # the target's.
 EXACT, WEAK, NEAR, OWN = 100, 101, 102, 103

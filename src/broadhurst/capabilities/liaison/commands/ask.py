@@ -6,8 +6,6 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
-from broadhurst.capabilities.deconfliction.engine.normalise.invalid import Invalid
-from broadhurst.capabilities.deconfliction.engine.sphere import Point, disc
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.places import HOW, place_written
 from broadhurst.capabilities.deconfliction.rules.events import USUAL_RADIUS_M
@@ -21,6 +19,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.geography.sphere import InvalidPlace, Point, disc
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -61,7 +60,7 @@ class AskForm(Ask):
         try:
             typed = self.cleaned_data["point"]
             return place_written(typed) if typed else None
-        except Invalid as invalid:
+        except InvalidPlace as invalid:
             raise ValidationError(str(invalid)) from invalid
 
 

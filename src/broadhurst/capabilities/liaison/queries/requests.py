@@ -6,8 +6,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.engine.grid import to_grid
-from broadhurst.capabilities.deconfliction.engine.sphere import Point
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check, open_hits_of
 from broadhurst.capabilities.deconfliction.queries.events import events
@@ -19,6 +17,8 @@ from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.geography.grid import to_grid
+from broadhurst.foundation.geography.sphere import Point
 
 OPEN = (Request.Stage.ASKED, Request.Stage.ACCEPTED)
 VERBS = {

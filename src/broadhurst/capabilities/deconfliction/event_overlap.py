@@ -1,0 +1,90 @@
+"""Planned events: whether two are at one place at one time.
+
+A window is half-open: an event that ends at noon and one that begins at noon do not overlap. Each
+is widened at both ends by its own buffer first.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import asin, ceil, cos, degrees, floor, pi, radians, sin
+
+from broadhurst.foundation.geography.sphere import EARTH_RADIUS_M, NORTH, Place
+
+CELL_M = 1_000
+BANDS = ceil(pi * EARTH_RADIUS_M / CELL_M)
+BAND_DEGREES = 2 * NORTH / BANDS
+ROUNDING = 1e-9
+FULL_CIRCLE = 360
+COLUMN_BITS = 20
+FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Where and when, with the buffer in it: [from_at, until_at)."""
+
+    from_at: datetime
+    until_at: datetime
+    place: Place
+
+    def conflicts_with(self, other: "Event") -> bool:
+        """Whether the two overlap in time and meet on the ground; the same whichever is asked."""
+        in_time = self.from_at < other.until_at and other.from_at < self.until_at
+        return in_time and self.place.meets(other.place)
+
+
+def event(starts_at: datetime, ends_at: datetime, buffer: timedelta, place: Place) -> Event:
+    """An event from its planned start and end and the buffer that it needs before and after."""
+    return Event(starts_at - buffer, ends_at + buffer, place)
+
+
+def conflicts(one: Event, others: Sequence[Event]) -> list[int]:
+    """Which of the others, by their place in the sequence, conflict with one."""
+    return [i for i, other in enumerate(others) if one.conflicts_with(other)]
+
+
+def cells(place: Place) -> frozenset[int]:
+    """The cells, about 1 km across, that a place may touch: two that meet have one in common.
+
+    The earth is cut into bands of equal latitude, and each band into as many columns as are about
+    1 km wide there. For hubs that hold only keyed hashes: a cell can be hashed, a distance cannot.
+    """
+    reach = degrees(place.reach_m / EARTH_RADIUS_M) + ROUNDING
+    south, north = place.centre.latitude - reach, place.centre.latitude + reach
+    first, last = (
+        max(0, min(BANDS - 1, floor((at + NORTH) / BAND_DEGREES))) for at in (south, north)
+    )
+    half = _half_width(place.centre.latitude, reach)
+    return frozenset(
+        band << COLUMN_BITS | column
+        for band in range(first, last + 1)
+        for column in _columns(_in_band(band), place.centre.longitude, half)
+    )
+
+
+def keys(planned: Event) -> frozenset[tuple[int, int]]:
+    """Cells with days since 1970 (UTC): two events that conflict have one in common."""
+    first, last = ((at - FIRST) // DAY for at in (planned.from_at, planned.until_at))
+    return frozenset((cell, day) for cell in cells(planned.place) for day in range(first, last + 1))
+
+
+def _half_width(latitude: float, reach: float) -> float:
+    """How many degrees of longitude a disc reaches to either side; all of them over a pole."""
+    if abs(latitude) + reach >= NORTH:
+        return float(FULL_CIRCLE)
+    return degrees(asin(min(1, sin(radians(reach)) / cos(radians(latitude))))) + ROUNDING
+
+
+def _in_band(band: int) -> int:
+    middle = radians((band + 0.5) * BAND_DEGREES - NORTH)
+    return max(1, floor(2 * pi * EARTH_RADIUS_M * cos(middle) / CELL_M))
+
+
+def _columns(number: int, longitude: float, half: float) -> Iterator[int]:
+    if 2 * half >= FULL_CIRCLE:
+        yield from range(number)
+        return
+    west, east = (floor((longitude + side) / FULL_CIRCLE * number) for side in (-half, half))
+    yield from {column % number for column in range(west, min(east, west + number - 1) + 1)}

@@ -1,0 +1,1 @@
+"""Private set intersection and hub tokens: the cryptography, without Django."""

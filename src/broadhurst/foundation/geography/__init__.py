@@ -1,0 +1,1 @@
+"""Places on the ground: grid references, distances, areas and postcodes."""

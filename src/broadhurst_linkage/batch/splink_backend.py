@@ -1,0 +1,257 @@
+"""The same pairs through Splink 5: on DuckDB, or on Spark when one host is too small.
+
+The keys are those of the compiled engine, made some records at a time and written beside the
+columns that Splink compares; the database drops the common keys and joins what shares a key.
+"""
+
+import json
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+from splink import DuckDBAPI, Linker
+
+from broadhurst_linkage.batch.pairs import CAP, Pairs
+from broadhurst_linkage.blocking.postings import keys_of_rows
+from broadhurst_linkage.encoding.rows import FREQUENT
+from broadhurst_linkage.hashing import Secret
+from broadhurst_linkage.scoring.comparisons import COMPARISONS
+from broadhurst_linkage.scoring.model import Model
+from broadhurst_linkage.splink.columns import shares, splink_columns
+
+try:
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+    from splink.backends.spark import SparkAPI
+except ImportError:  # the extra `spark` is not installed
+    SparkSession, SparkAPI = None, None  # type: ignore[assignment,misc]
+
+AT_A_TIME = 1 << 17  # records
+SLACK = 1e-6  # a weight at the very cut may differ in its last digits between the engines
+GAMMAS = tuple(f"gamma_{one.name}" for one in COMPARISONS)
+Words = NDArray[np.uint64]
+
+
+class NoSpark(Exception):
+    """Spark is not installed here, or does not start."""
+
+
+class Store(Protocol):
+    """A database that Splink can use."""
+
+    explode: str  # what SQL calls one row for each element of an array
+
+    def open(self, path: Path) -> None:
+        """Have the table of a Parquet file as `prepared`."""
+
+    def keep(self, sql: str, name: str) -> Any:
+        """Have what SQL says as a table, as Splink takes it."""
+
+    def result(self, sql: str) -> pa.Table:
+        """What SQL says."""
+
+    api: Any
+
+    def stop(self) -> None:
+        """Have no more to do with it."""
+
+
+@dataclass(slots=True)
+class OnDuckDB:
+    """DuckDB, which writes to disk what does not fit into memory."""
+
+    api: Any
+    connection: Any
+    explode: str = "unnest"
+
+    @classmethod
+    def start(cls, folder: Path) -> "OnDuckDB":
+        """A database in memory, with a folder for what does not fit."""
+        connection = duckdb.connect(config={"temp_directory": str(folder / "spilled")})
+        return cls(DuckDBAPI(connection), connection)
+
+    def open(self, path: Path) -> None:
+        """See Store."""
+        self.connection.read_parquet(str(path)).create_view("prepared")
+
+    def keep(self, sql: str, name: str) -> Any:
+        """See Store."""
+        self.connection.execute(f"CREATE TABLE {name} AS {sql}")
+        return self.api.register(self.connection.table(name))
+
+    def result(self, sql: str) -> pa.Table:
+        """See Store."""
+        return self.connection.sql(sql).to_arrow_table()
+
+    def stop(self) -> None:
+        """See Store."""
+        self.connection.close()
+
+
+@dataclass(slots=True)
+class OnSpark:
+    """Spark: the cluster that its own configuration names, or this machine's processors."""
+
+    api: Any
+    session: Any
+    explode: str = "explode"
+
+    @classmethod
+    def start(cls, folder: Path) -> "OnSpark":
+        """A session. Raises NoSpark."""
+        if SparkSession is None:
+            raise NoSpark("Spark is not installed: pip install 'broadhurst[batch,spark]'.")
+        try:
+            session = _session(folder)
+        except (PySparkException, Py4JError, OSError) as wrong:
+            raise NoSpark(f"Spark does not start; it needs Java 17: {wrong}") from wrong
+        # What fails is raised. Spark also logs, as errors, steps that it then does another way.
+        session.sparkContext.setLogLevel("FATAL")
+        api = SparkAPI(  # type: ignore[no-untyped-call]
+            spark_session=session,
+            break_lineage_method="persist",
+            register_udfs_automatically=False,  # what is compared needs none of Splink's own
+        )
+        return cls(api, session)
+
+    def open(self, path: Path) -> None:
+        """See Store."""
+        self.session.read.parquet(str(path)).createOrReplaceTempView("prepared")
+
+    def keep(self, sql: str, name: str) -> Any:
+        """See Store."""
+        frame = self.session.sql(sql).cache()
+        frame.createOrReplaceTempView(name)
+        return self.api.register(frame)
+
+    def result(self, sql: str) -> pa.Table:
+        """See Store."""
+        return self.session.sql(sql).toArrow()
+
+    def stop(self) -> None:
+        """See Store."""
+        self.session.stop()
+
+
+def _session(folder: Path) -> Any:
+    builder = SparkSession.builder.appName("broadhurst batch")
+    given = {
+        "spark.sql.shuffle.partitions": "16",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.local.dir": str(folder / "spilled"),
+        # The code of so many comparisons is too long for Java, which finds out after minutes.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "4g",
+    }
+    for name, value in given.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+STORES: dict[str, Callable[[Path], Any]] = {"duckdb": OnDuckDB.start, "spark": OnSpark.start}
+
+
+def all_pairs(
+    rows: Words, secret: Secret, model: Model, prior: float, cut: float, folder: Path,
+    start: Callable[[Path], Any], cap: int = CAP,
+) -> Pairs:  # fmt: skip
+    """What `pairs.all_pairs` says, by Splink. The folder is for files that it may leave there."""
+    path = folder / "prepared.parquet"
+    prepare(rows, secret, path)
+    store = start(folder)
+    try:
+        store.open(path)
+        linker = _linker(store, model, prior)
+        blocked = store.keep(_sharing(store.explode, cap), "blocked")
+        linker.table_management.register_blocked_pairs_for_predict(blocked)
+        found = linker.inference.predict(threshold_match_weight=cut - SLACK, warning_mode="never")
+        columns = ", ".join(("unique_id_l", "unique_id_r", "match_weight", *GAMMAS))
+        table = store.result(f"SELECT {columns} FROM {found.physical_name}")  # noqa: S608
+        [weighed] = store.result("SELECT count(*) AS pairs FROM blocked")["pairs"].to_pylist()
+    finally:
+        store.stop()
+    return _as_pairs(table, weighed, cut)
+
+
+def prepare(rows: Words, secret: Secret, path: Path) -> None:
+    """Write what Splink compares, how rare the names are, and the keys, some records at a time."""
+    writer = None
+    for low in range(0, len(rows), AT_A_TIME):
+        some = rows[low : low + AT_A_TIME]
+        table = splink_columns(some, pa.array(np.arange(low, low + len(some))))
+        keys = keys_of_rows(some, secret)
+        each = pa.ListArray.from_arrays(
+            pa.array(keys.ends, pa.int32()), pa.array(keys.keys.view(np.int64))
+        )
+        table = table.append_column("keys", each)
+        for name in FREQUENT:
+            table = table.append_column(f"share_{name}", pa.array(shares(some, name)))
+        writer = writer or pq.ParquetWriter(path, table.schema)
+        writer.write_table(table)
+    if writer:
+        writer.close()
+
+
+def _linker(store: Any, model: Model, prior: float) -> Linker:
+    compared = [name for name in pq_columns(store) if name != "keys" and name[:6] != "share_"]
+    table = store.keep(f"SELECT {', '.join(compared)} FROM prepared", "compared")  # noqa: S608
+    settings = json.loads(json.dumps(model.settings))
+    settings["probability_two_random_records_match"] = 1 / (1 + math.exp2(-prior))
+    settings["retain_matching_columns"] = True  # which the levels are among
+    logging.getLogger("splink").setLevel(logging.WARNING)
+    linker = Linker(table, settings)
+    for name in FREQUENT:
+        shared = store.keep(
+            f"SELECT {name}, min(share_{name}) AS tf_{name} FROM prepared"  # noqa: S608
+            f" WHERE {name} IS NOT NULL GROUP BY {name}",
+            f"shares_{name}",
+        )
+        linker.table_management.register_term_frequency_lookup(shared, name)
+    return linker
+
+
+def pq_columns(store: Any) -> list[str]:
+    """The columns of what was prepared."""
+    names: list[str] = store.result("SELECT * FROM prepared LIMIT 0").column_names
+    return names
+
+
+def _sharing(explode: str, cap: int) -> str:
+    """The pairs of records that share a key which is not too common, each once."""
+    return f"""
+        WITH each AS (SELECT unique_id, {explode}(keys) AS one FROM prepared),
+        good AS (SELECT one FROM each GROUP BY one HAVING count(*) BETWEEN 2 AND {cap}),
+        kept AS (SELECT each.unique_id, each.one FROM each JOIN good ON each.one = good.one)
+        SELECT DISTINCT '0' AS match_key, a.unique_id AS join_key_l, b.unique_id AS join_key_r
+        FROM kept a JOIN kept b ON a.one = b.one AND a.unique_id < b.unique_id
+    """  # noqa: S608
+
+
+def _as_pairs(table: pa.Table, weighed: int, cut: float) -> Pairs:
+    """Splink counts levels down from the likest, and -1 for what is not known on one side."""
+    levels = np.empty((table.num_rows, len(COMPARISONS)), np.int8)
+    for place, comparison in enumerate(COMPARISONS):
+        gamma = table[GAMMAS[place]].to_numpy()
+        levels[:, place] = np.where(gamma < 0, 0, len(comparison.levels) - gamma)
+    found = Pairs(
+        left=table["unique_id_l"].to_numpy(),
+        right=table["unique_id_r"].to_numpy(),
+        weights=(weights := table["match_weight"].to_numpy()),
+        levels=levels,
+        weighed=weighed,
+        first=weights,
+    )
+    return found.above(cut)

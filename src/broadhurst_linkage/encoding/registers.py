@@ -1,0 +1,253 @@
+"""A whole register as rows: each different name, date and street is read once, not each record."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numba import njit
+from numpy.typing import NDArray
+
+from broadhurst_linkage.encoding import rows
+from broadhurst_linkage.encoding.rarity import Of
+from broadhurst_linkage.normalise import day
+from broadhurst_linkage.records import Record
+
+Words = NDArray[np.uint64]
+HIGH = np.uint64(32)
+BYTE = np.uint64(255)
+FIRST_PLACE, MIDDLE_PLACE, SURNAME_PLACE = (
+    np.uint64(rows.RARITIES[name]) for name in ("first", "middle", "surname")
+)
+UNREAD = np.uint64((1 << 64) - 1)  # a telephone number that needs the long way of reading it
+# What a register's columns may be called, besides the names of Record's own fields.
+ALSO = {
+    "first": ("first_name", "forename", "given_name"),
+    "middle": ("middle_name",),
+    "surname": ("last_name",),
+    "sex": ("gender",),
+    "born": ("dob", "date_of_birth", "born_on"),
+    "street": ("address", "address_1"),
+    "town": ("city", "suburb"),
+    "postcode": ("postcode_fake",),
+    "phone": ("telephone", "mobile"),
+    "vehicle": ("vrm", "registration"),
+}
+FULL = ("name", "full_name", "first_and_surname")
+HOUSE_AND_STREET = r"^.*?(?P<house>[0-9]+ ?[a-z]?\b)(?P<street>.*)$"
+
+
+def rows_of_table(
+    table: pa.Table, columns: Mapping[str, str] | None = None, days: Counter[str] | None = None
+) -> Words:
+    """The rows of a register. `columns` says which column is which field of a Record.
+
+    Fields whose column is not named are looked for under their usual names; a field that is not
+    there is not known. A column "name" is split into first, middle and surname. `days` are the
+    `day_votes` of the whole register, of which the table may be a part.
+    """
+    found = _columns(table, dict(columns or {}))
+    register = np.zeros((table.num_rows, rows.WORDS), np.uint64)
+    _put_names(register, found)
+    votes = day_votes(table, columns) if days is None else days
+    dates = _by_value(found["born"], lambda text: rows.born_word(day.iso(text, votes)))
+    register[:, rows.BORN] = dates | _by_value(found["sex"], _sex) << HIGH
+    register[:, rows.POSTCODE] = _characters(found["postcode"])
+    _fill_outward(register[:, rows.POSTCODE])
+    register[:, rows.TOWN] |= _by_value(found["town"], rows.town_id)
+    register[:, rows.PHONE] = _phones(found["phone"])
+    register[:, rows.VEHICLE] = _characters(found["vehicle"])
+    _put_streets(register, found["street"])
+    return register
+
+
+def _columns(table: pa.Table, named: dict[str, str]) -> dict[str, pa.Array]:
+    """Each field of a Record as one array of texts."""
+    there = {name.lower(): name for name in table.column_names}
+    named |= {field: column_of(field, table.column_names, named) for field in ALSO}
+    found = {field: _texts(table, name) for field, name in named.items() if field != "name"}
+    full = named.get("name") or next((there[x] for x in FULL if x in there), "")
+    if full and not named["surname"]:
+        found |= _split(_texts(table, full))
+    return found
+
+
+def column_of(field: str, there: Iterable[str], named: Mapping[str, str] | None = None) -> str:
+    """The column of a field: the one that is named, or that has a usual name; empty if none has."""
+    lower = {name.lower(): name for name in there}
+    usual = next((lower[x] for x in (field, *ALSO[field]) if x in lower), "")
+    return (named or {}).get(field, usual)
+
+
+def _texts(table: pa.Table, name: str) -> pa.Array:
+    """A column as texts, empty where it is null or not there."""
+    if not name:
+        return pa.array([""], pa.string()).take(pa.array(np.zeros(table.num_rows, np.int64)))
+    column = table[name].cast(pa.string()).combine_chunks()
+    chunk = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
+    return pc.fill_null(chunk, "")
+
+
+def _split(full: pa.Array) -> dict[str, pa.Array]:
+    coded = full.dictionary_encode()
+    parts = [_three(text) for text in coded.dictionary.to_pylist()]
+    return {
+        field: pa.array([part[i] for part in parts], pa.string()).take(coded.indices)
+        for i, field in enumerate(("first", "middle", "surname"))
+    }
+
+
+def _three(text: str) -> tuple[str, str, str]:
+    record = Record.of_name(text)
+    return record.first, record.middle, record.surname
+
+
+def _by_value(texts: pa.Array, read: Callable[[str], int]) -> Words:
+    """What `read` makes of each text, read once a different text."""
+    coded = texts.dictionary_encode()
+    values: Words = np.array([read(text) for text in coded.dictionary.to_pylist()], np.uint64)
+    each: Words = values[coded.indices.to_numpy()]
+    return each
+
+
+def day_votes(table: pa.Table, columns: Mapping[str, str] | None = None) -> Counter[str]:
+    """What a table's dates of birth say of how its register writes them: see `day.votes`."""
+    coded = _texts(table, column_of("born", table.column_names, columns)).dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    many = np.bincount(coded.indices.to_numpy(), minlength=len(written))
+    return day.votes(written, many.tolist())
+
+
+def _sex(text: str) -> int:
+    return rows.SEXES.get(text[:1].lower(), 0)
+
+
+def _put_names(register: Words, found: dict[str, pa.Array]) -> None:
+    given, later = _names(found["first"], rows.given_words, "first")
+    middle, _ = _names(found["middle"], rows.given_words, "first")
+    main, other = _names(found["surname"], rows.surname_words, "surname")
+    between = np.where(middle[:, :1] != 0, middle, later)
+    for word, name in (
+        (rows.FIRST, given), (rows.MIDDLE, between), (rows.SURNAME, main), (rows.OTHER, other)
+    ):  # fmt: skip
+        register[:, word] = name[:, 0]
+        register[:, word + rows.FIRST_IDS] = name[:, 1]
+    register[:, rows.LETTER_SETS] = given[:, 2] | main[:, 2] << HIGH
+    register[:, rows.TOWN] = (
+        given[:, 3] << FIRST_PLACE
+        | (between[:, 3] & BYTE) << MIDDLE_PLACE
+        | main[:, 3] << SURNAME_PLACE
+    )
+
+
+def _names(
+    texts: pa.Array, read: Callable[[str], tuple[rows.Name, rows.Name]], of: Of
+) -> tuple[Words, Words]:
+    """The packed letters, ids, letter set and rarities of the two names that `read` finds.
+
+    The rarity of the skeleton is in the byte above that of the name.
+    """
+    coded = texts.dictionary_encode()
+    pairs = [read(text) for text in coded.dictionary.to_pylist()]
+    at = coded.indices.to_numpy()
+    both = []
+    for i in (0, 1):
+        words = [(*pair[i][:3], rows.rarity_of(pair[i][3], of)) for pair in pairs]
+        both.append(np.array(words, np.uint64).reshape(-1, 4)[at])
+    return both[0], both[1]
+
+
+def _put_streets(register: Words, texts: pa.Array) -> None:
+    parts = pc.extract_regex(pc.utf8_lower(texts), HOUSE_AND_STREET)
+    housed = parts.is_valid()
+    house = pc.fill_null(pc.struct_field(parts, "house"), "")
+    bare = pc.if_else(housed, pc.struct_field(parts, "street"), texts)
+    number = _by_value(pc.replace_substring(house, " ", ""), rows.text_id)
+    coded = bare.dictionary_encode()
+    names = [rows.street_name(text.strip().casefold()) for text in coded.dictionary.to_pylist()]
+    street = np.array(names, np.uint64).reshape(-1, 2)[coded.indices.to_numpy()]
+    register[:, rows.DOOR] = number | street[:, 0] << HIGH
+    register[:, rows.STREET] = street[:, 1]
+
+
+def _phones(texts: pa.Array) -> Words:
+    words = np.zeros(len(texts), np.uint64)
+    _read_phones(*_buffers(texts), words)
+    hard = np.flatnonzero(words == UNREAD)
+    if hard.size:
+        words[hard] = _by_value(texts.take(pa.array(hard)), rows.phone_word)
+    return words
+
+
+def _characters(texts: pa.Array) -> Words:
+    words = np.zeros(len(texts), np.uint64)
+    _read_characters(*_buffers(texts), words)
+    return words
+
+
+def _buffers(texts: pa.Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """Where each text begins, and the bytes of all."""
+    _, offsets, data = texts.buffers()
+    ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return ends, np.frombuffer(data or b"\0", np.uint8)
+
+
+@njit(cache=True, nogil=True)
+def _read_characters(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words) -> None:
+    """The first eight letters and digits of each text, in capitals, the last one lowest."""
+    for i in range(words.size):
+        word = np.uint64(0)
+        count = 0
+        for at in range(ends[i], ends[i + 1]):
+            c = data[at]
+            if 97 <= c <= 122:
+                c -= 32
+            if 48 <= c <= 57 or 65 <= c <= 90:
+                word = word << np.uint64(8) | np.uint64(c)
+                count += 1
+                if count == 8:
+                    break
+        words[i] = word
+
+
+@njit(cache=True, nogil=True)
+def _fill_outward(words: Words) -> None:
+    """An outward code alone stands where it stands in a whole postcode."""
+    for i in range(words.size):
+        if words[i] >> HIGH == 0:
+            words[i] <<= np.uint64(24)
+
+
+@njit(cache=True, nogil=True)
+def _read_phones(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words) -> None:
+    """British and international numbers of digits, spaces and hyphens; the rest are UNREAD."""
+    for i in range(words.size):
+        start = ends[i]
+        if start == ends[i + 1]:
+            continue
+        plus = data[start] == 43
+        word = np.uint64(0)
+        count = 0
+        for at in range(start + plus, ends[i + 1]):
+            c = data[at]
+            if 48 <= c <= 57 and count < 16:
+                word = word << np.uint64(4) | np.uint64(c - 48)
+                count += 1
+            elif c not in (32, 45):
+                count = 99
+                break
+        words[i] = _international(word, count, plus)
+
+
+@njit(cache=True)
+def _international(word: np.uint64, count: int, plus: bool) -> np.uint64:
+    """The digits with the country's code, if the number is plainly British or begins with it."""
+    lead = word >> np.uint64(4 * (count - 1)) if 0 < count <= 16 else np.uint64(0)
+    if plus:
+        return word if 8 <= count <= 15 and lead != 0 else UNREAD
+    if count in (10, 11) and lead == 0:
+        second = word >> np.uint64(4 * (count - 2))
+        if second != 0:
+            return word | np.uint64(0x44) << np.uint64(4 * (count - 1))
+    return UNREAD

@@ -1,0 +1,39 @@
+"""Names of people: read from any script, compared across spellings, languages and scripts."""
+
+from functools import lru_cache
+
+from broadhurst_linkage.names.compare import (
+    MATCH,
+    alike,
+    in_spelling_of,
+    reasons,
+)
+from broadhurst_linkage.names.consonants import skeleton
+from broadhurst_linkage.names.parse import is_latin, tokens
+from broadhurst_linkage.names.readings import readings, split
+from broadhurst_linkage.names.tables import part
+from broadhurst_linkage.names.variants import canonical, canonicals
+
+__all__ = [
+    "MATCH",
+    "alike",
+    "canonical",
+    "canonicals",
+    "in_spelling_of",
+    "is_common",
+    "is_latin",
+    "readings",
+    "reasons",
+    "skeleton",
+    "split",
+    "tokens",
+]
+
+
+COMMON = part("common")
+
+
+@lru_cache(maxsize=65536)
+def is_common(token: str) -> bool:
+    """Return whether sharing the name tells nearly nothing: singh, kaur, begum and their like."""
+    return token in COMMON or canonical(token) in COMMON

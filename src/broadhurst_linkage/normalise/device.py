@@ -1,0 +1,74 @@
+"""Devices other than by IMEI: a network card, a SIM card, a subscriber or a serial number."""
+
+import re
+
+from broadhurst_linkage.normalise.invalid import Invalid
+from broadhurst_linkage.normalise.written import bare, luhn, named
+
+VERSION = 1
+NAMES = ("mac", "imsi", "iccid", "sim", "serial")
+MAC = re.compile(r"[0-9A-F]{12}")
+PAIRED = re.compile(r"[0-9A-Fa-f]{2}([:\- ][0-9A-Fa-f]{2}){5}|([0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}")
+ICCID = re.compile(r"89\d{16,18}")
+IMSI = re.compile(r"[2-79]\d{13,14}")
+IMEI = re.compile(r"\d{14,16}")
+SERIAL = re.compile(r"[A-Z0-9]{5,40}")
+GROUP = 1
+
+
+def normalise(text: str) -> str:
+    """ "mac:", "iccid:", "imsi:" or "serial:" and the number. Raises Invalid.
+
+    A MAC address and the number of a SIM card are known by their shape; an IMSI looks like an
+    IMEI, so it must be called one. Anything else is a serial number.
+    """
+    name, rest = named(text, NAMES)
+    number = bare(rest)
+    if name == "mac" or (not name and _looks_mac(rest)):
+        return f"mac:{_mac(number)}"
+    if name in ("iccid", "sim") or (not name and ICCID.fullmatch(number)):
+        return f"iccid:{_iccid(number)}"
+    if name == "imsi":
+        return f"imsi:{_imsi(number)}"
+    if not name and IMEI.fullmatch(number):
+        raise Invalid(
+            "If this is an IMEI, enter it as one; if it is an IMSI, write IMSI before it."
+        )
+    if not SERIAL.fullmatch(number):
+        raise Invalid(
+            "Enter a MAC address, the number of a SIM card, an IMSI, or a serial number of 5 to 40 "
+            "letters A to Z and digits."
+        )
+    return f"serial:{number}"
+
+
+def _looks_mac(text: str) -> bool:
+    """In pairs, or 12 letters and digits of which none is beyond F and not all are digits."""
+    number = bare(text)
+    return bool(PAIRED.fullmatch(text) or (MAC.fullmatch(number) and not number.isdigit()))
+
+
+def _mac(number: str) -> str:
+    if not MAC.fullmatch(number):
+        raise Invalid("A MAC address has 12 digits or letters A to F, like 00:00:5E:00:53:01.")
+    if int(number[:2], 16) & GROUP or not number.strip("0"):
+        raise Invalid("This MAC address is of a group or a blank, not of one device.")
+    return number.lower()
+
+
+def _iccid(number: str) -> str:
+    """ITU-T E.118; the last digit is a check digit, which SIM cards of 18 digits leave out."""
+    number = number.removesuffix("F")
+    if not ICCID.fullmatch(number):
+        raise Invalid("The number of a SIM card begins with 89 and has 19 or 20 digits.")
+    if len(number) == len("89") + 16:
+        return next(number + c for c in "0123456789" if luhn(number + c))
+    if not luhn(number):
+        raise Invalid("The last digit of this SIM card does not fit: compare it with its source.")
+    return number
+
+
+def _imsi(number: str) -> str:
+    if not IMSI.fullmatch(number):
+        raise Invalid("An IMSI has 14 or 15 digits and begins with the country, like 234.")
+    return number

@@ -1,0 +1,1 @@
+"""Scoring: how much two records agree, as a weight."""

@@ -1,0 +1,1 @@
+"""Splink: its columns, its training, and the parity with it."""

@@ -1,0 +1,66 @@
+"""The batch on Spark, in local mode, through Splink's own backend."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from bench.matching.register import register
+from broadhurst_linkage.batch import splink_backend as splinks
+from broadhurst_linkage.batch.cli import batch
+from broadhurst_linkage.cli import BATCH
+
+RECORDS, SEED = 1500, 12
+
+
+def test_spark_finds_the_pairs_of_the_compiled_engine(tmp_path: Path) -> None:
+    if not shutil.which("java"):
+        pytest.skip("Spark needs Java 17.")
+    pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
+    pq.write_table(register(RECORDS, SEED, queries=10)[0], tmp_path / "register.parquet")
+    found = []
+    for engine in ("own", "spark"):
+        out = tmp_path / f"{engine}.parquet"
+        done = CliRunner().invoke(
+            batch,
+            ["--engine", engine, "--register", str(tmp_path / "register.parquet"),
+             "--out", str(out), "--least", "-8"],
+        )  # fmt: skip
+        assert done.exit_code == 0, done.output
+        found.append(pq.read_table(out))
+    own, spark = found
+    assert own.num_rows > RECORDS / 10
+    for column in set(own.column_names) - {"weight", "probability"}:
+        assert own[column].equals(spark[column]), column
+    assert np.abs(own["weight"].to_numpy() - spark["weight"].to_numpy()).max() <= 1e-6
+
+
+def test_without_java_it_is_said_what_it_needs(tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
+    path = tmp_path / "register.parquet"
+    pq.write_table(register(50, SEED, queries=2)[0], path)
+    done = subprocess.run(  # noqa: S603
+        [*BATCH, "--engine", "spark", "--register", str(path), "--out", str(tmp_path / "out")],
+        env={**os.environ, "JAVA_HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Spark does not start; it needs Java 17" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_spark_it_is_said_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splinks, "SparkSession", None)
+    path = tmp_path / "register.parquet"
+    pq.write_table(register(50, SEED, queries=2)[0], path)
+    done = CliRunner().invoke(
+        batch, ["--engine", "spark", "--register", str(path), "--out", str(tmp_path / "out")]
+    )
+    assert done.exit_code == 1
+    assert "Spark is not installed" in done.output
