@@ -17,7 +17,7 @@ from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
 from broadhurst.capabilities.deconfliction.targets import NEAR, NEARLY, Target
-from broadhurst_linkage.blocking import rules as sharing
+from broadhurst_linkage.blocking import rules
 from broadhurst_linkage.encoding.rows import WORDS, in_other_script
 from broadhurst_linkage.identifiers import KINDS
 from broadhurst_linkage.matcher import (
@@ -241,7 +241,7 @@ def _notes(target: Target, full: frozenset[int], over: Mapping[int, str]) -> Ite
     """What was not looked at, in words: nothing is skipped in silence."""
     numbers = {number for key, number in target.asked.items() if key in full and number != NEAR}
     if numbers:
-        words = [sharing.WORDS[sharing.BlockingRule(number)] for number in sorted(numbers)]
+        words = [rules.WORDS[rules.BlockingRule(number)] for number in sorted(numbers)]
         add = "" if target.content.get("born") else " Add a date of birth."
         yield f"{target.label}: too common to go by: {', '.join(words)}.{add}"
     for kind in sorted({over[key] for key in target.exact.keys() & over.keys()}):

@@ -17,7 +17,7 @@ from broadhurst_linkage.matcher import rows_of
 
 Content = Mapping[str, Any]
 
-# Numbers of keys beside those of the engine's rules (`broadhurst_linkage.blocking.rules`, below 64): an
+# Numbers of keys beside the rules of `broadhurst_linkage.blocking.rules`, which are below 64: an
 # identifier's own, one that is not exact (a company's name), one of what is nearly the same, and
 # the target's.
 EXACT, WEAK, NEAR, OWN = 100, 101, 102, 103
