@@ -24,6 +24,7 @@ if "BROADHURST_DATA" not in os.environ:
     # Registered before the server's own stop, so it runs after it.
     atexit.register(shutil.rmtree, made)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
+os.environ["BROADHURST_FEDERATION"] = "on"  # tests/federation/test_off.py runs without it
 
 import django
 

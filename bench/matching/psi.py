@@ -7,8 +7,8 @@ queries of 1 and of 1,000 items, of which every tenth is in the set. One core; t
 import sys
 from time import perf_counter
 
-from broadhurst.capabilities.deconfliction.federation.protocol import psi
-from broadhurst.capabilities.deconfliction.federation.protocol.items import written
+from broadhurst.capabilities.federation.protocol import psi
+from broadhurst.capabilities.federation.protocol.items import written
 
 SIZES = (10_000, 100_000, 1_000_000)
 QUERIES = (1, 1_000)

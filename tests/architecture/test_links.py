@@ -24,11 +24,11 @@ WRITES = {
     "update_or_create", "adelete", "asave", "acreate",
 }  # fmt: skip
 MAY_WRITE = {
-    "capabilities/deconfliction/federation/exchanges.py": "beside the matcher, for other instances",
-    "capabilities/deconfliction/federation/hits.py": "beside the matcher, for other instances",
-    "capabilities/deconfliction/federation/hub.py": "beside the matcher, for other instances",
-    "capabilities/deconfliction/federation/peers.py": "beside the matcher, for other instances",
-    "capabilities/deconfliction/federation/sets.py": "beside the matcher, for other instances",
+    "capabilities/federation/exchange/exchanges.py": "beside the matcher, for other instances",
+    "capabilities/federation/exchange/peer_hits.py": "beside the matcher, for other instances",
+    "capabilities/federation/exchange/hub_tokens.py": "beside the matcher, for other instances",
+    "capabilities/federation/exchange/peers.py": "beside the matcher, for other instances",
+    "capabilities/federation/exchange/blinded_sets.py": "beside the matcher, for other instances",
     "capabilities/deconfliction/sheets/write.py": "a workbook, which is no model",
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",

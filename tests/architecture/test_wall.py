@@ -37,11 +37,11 @@ OPEN = {
     "inspections.publication": "published by the policing body",
 }
 ELEVATED = {
-    "capabilities/deconfliction/federation/exchanges.py",
-    "capabilities/deconfliction/federation/hits.py",
-    "capabilities/deconfliction/federation/hub.py",
-    "capabilities/deconfliction/federation/peers.py",
-    "capabilities/deconfliction/federation/sets.py",
+    "capabilities/federation/exchange/exchanges.py",
+    "capabilities/federation/exchange/peer_hits.py",
+    "capabilities/federation/exchange/hub_tokens.py",
+    "capabilities/federation/exchange/peers.py",
+    "capabilities/federation/exchange/blinded_sets.py",
     "capabilities/deconfliction/matching/__init__.py",
     "capabilities/deconfliction/matching/bulk.py",
     "capabilities/deconfliction/matching/flagging.py",

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands.adopt_secret_key import adopt_secret_key
-from broadhurst.capabilities.deconfliction.federation.sealing import seal, unseal
 from broadhurst.capabilities.deconfliction.models import Check, SecretMark
 from broadhurst.capabilities.deconfliction.targets import secrets
+from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import elevated, seen_as

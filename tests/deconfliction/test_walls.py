@@ -12,15 +12,17 @@ from django.db import connection
 
 from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import (
-    BlindedSet,
     CommonName,
-    Exchange,
     Flag,
     Hit,
-    HubKey,
-    HubToken,
     JobWorker,
     OverMatching,
+)
+from broadhurst.capabilities.federation.models import (
+    BlindedSet,
+    Exchange,
+    HubKey,
+    HubToken,
     Pointer,
 )
 from broadhurst.foundation.access.actor import Actor
@@ -30,9 +32,9 @@ from tests.conftest import NOW
 from tests.deconfliction.desks import in_review, on_duty
 from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.instances import agreed, machine_of
 from tests.deconfliction.tables import checked
 from tests.deconfliction.test_stop_value import stopped
+from tests.federation.instances import agreed, machine_of
 from tests.people import Cast
 
 TABLES = {

@@ -17,7 +17,7 @@ CHANGES = {"lower", "capitalize", "title", "swapcase"}
 # Where small letters are compared or kept as a key, and never shown.
 KEYS = {
     "capabilities/deconfliction/cli/bulk.py": "the ending of a file's name",
-    "capabilities/deconfliction/rules/federation.py": "hexadecimal digits",
+    "capabilities/federation/rules.py": "hexadecimal digits",
     "capabilities/deconfliction/targets/keying.py": "a kind of reference number",
     "capabilities/deconfliction/targets/naming.py": "a code",
     "capabilities/deconfliction/queries/places.py": "the first letter alone",

@@ -3,11 +3,13 @@
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 import django
 import psycopg
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
@@ -18,16 +20,6 @@ except ImproperlyConfigured as wrong:
     sys.exit(f"Error: {wrong}")
 
 # The rooms' commands need Django set up, which is why these stand below it.
-from broadhurst.capabilities.deconfliction.cli import group as deconfliction
-from broadhurst.capabilities.establishment.cli import group as establishment
-from broadhurst.capabilities.inspections.cli import group as inspections
-from broadhurst.capabilities.liaison.cli import group as liaison
-from broadhurst.capabilities.operations.cli import group as operations
-from broadhurst.capabilities.plans.cli import group as plans
-from broadhurst.capabilities.register.cli import group as register
-from broadhurst.capabilities.safeguarding.cli import group as safeguarding
-from broadhurst.capabilities.tasking.cli import group as tasking
-from broadhurst.capabilities.transfers.cli import group as transfers
 from broadhurst.config.demonstrate import DEMO_COMMANDS
 from broadhurst.config.operate import OPERATOR_COMMANDS
 from broadhurst.config.set_up import set_up
@@ -62,20 +54,11 @@ def main() -> None:
     """Broadhurst: the response to serious and organised crime, run together."""
 
 
-ROOMS = (
-    establishment,
-    register,
-    plans,
-    operations,
-    deconfliction,
-    safeguarding,
-    liaison,
-    tasking,
-    transfers,
-    inspections,
-)
+ROOMS = {
+    room: import_module(f"broadhurst.capabilities.{room}.cli").group for room in settings.ROOMS
+}
 SURFACES = (waiting, figures, timeline, who_can_see)
 for one in ADMINISTRATION:  # verbs of the establishment, with what is known above it
-    establishment.add_command(one)
-for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES, *ROOMS):
+    ROOMS["establishment"].add_command(one)
+for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES, *ROOMS.values()):
     main.add_command(one)

@@ -9,6 +9,7 @@ BROADHURST_RENDER_SECONDS   one step of making a PDF, DOCX or page of a letter (
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
+BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
 BROADHURST_SAFEGUARDING_POLICY  a file of clocks, authorities and pilot sites, added to those in
                         capabilities/safeguarding/data/policy.toml
 BROADHURST_LOG          from which level on it is logged (default: WARNING; in the demo a refusal,
@@ -57,12 +58,15 @@ SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or database.secret(DATA)
 HOSTS = os.environ.get("BROADHURST_HOSTS") or "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = HOSTS.split(",")
 
+# Every room, registered here alone: its models, pages, API and terminal verbs load from this list.
+FEDERATION = os.environ.get("BROADHURST_FEDERATION", "off") == "on"
 ROOMS = (
     "establishment",
     "register",
     "plans",
     "operations",
     "deconfliction",
+    *(["federation"] if FEDERATION else []),
     "safeguarding",
     "liaison",
     "tasking",

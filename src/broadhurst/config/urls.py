@@ -1,19 +1,13 @@
 """Every address of the site."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 from ninja.errors import ValidationError
 
-from broadhurst.capabilities.deconfliction.api import router as deconfliction
-from broadhurst.capabilities.establishment.api import router as establishment
-from broadhurst.capabilities.inspections.api import router as inspections
-from broadhurst.capabilities.liaison.api import router as liaison
-from broadhurst.capabilities.operations.api import router as operations
-from broadhurst.capabilities.plans.api import router as plans
-from broadhurst.capabilities.register.api import router as register
-from broadhurst.capabilities.safeguarding.api import router as safeguarding
-from broadhurst.capabilities.tasking.api import router as tasking
-from broadhurst.capabilities.transfers.api import router as transfers
 from broadhurst.config.health import healthz, readyz
 from broadhurst.foundation.doors.described import DescribedAPI
 from broadhurst.foundation.doors.problems import Problem
@@ -57,22 +51,9 @@ def unfit(_request: HttpRequest, found: ValidationError) -> HttpResponse:
     return Problem(422, "Some answers do not fit", errors=errors).response()
 
 
-for router in (
-    establishment,
-    register,
-    plans,
-    operations,
-    deconfliction,
-    safeguarding,
-    liaison,
-    tasking,
-    transfers,
-    inspections,
-    home,
-    dossier,
-    insight,
-    administration,
-):
+for room in settings.ROOMS:
+    api.add_router("", import_module(f"broadhurst.capabilities.{room}.api").router)
+for router in (home, dossier, insight, administration):
     api.add_router("", router)
 
 
@@ -91,22 +72,12 @@ urlpatterns = [
     path("", include("broadhurst.surfaces.home.urls")),
     path("", include("broadhurst.surfaces.insight.urls")),
     path("", include("broadhurst.surfaces.public.urls")),
-    path("", include("broadhurst.capabilities.establishment.urls")),
     path("", include("broadhurst.surfaces.administration.urls")),
-    path("", include("broadhurst.capabilities.register.urls")),
     path("", include("broadhurst.surfaces.dossier.urls")),
     *(
-        path("", include(f"broadhurst.capabilities.{room}.urls"))
-        for room in (
-            "plans",
-            "operations",
-            "deconfliction",
-            "safeguarding",
-            "liaison",
-            "tasking",
-            "transfers",
-            "inspections",
-        )
+        path("", include(pages))
+        for room in settings.ROOMS
+        if find_spec(pages := f"broadhurst.capabilities.{room}.urls")
     ),
 ]
 handler400 = "broadhurst.foundation.doors.failing.bad_request"

@@ -8,7 +8,6 @@ from broadhurst.capabilities.deconfliction.api import (
     checks,
     desks,
     events,
-    federation,
     hits,
 )
 
@@ -18,5 +17,4 @@ router.add_router("", asking.router)
 router.add_router("", bulk.router)
 router.add_router("", hits.router)
 router.add_router("", desks.router)
-router.add_router("", federation.router)
 router.add_router("", events.router)

@@ -8,13 +8,12 @@ from broadhurst.capabilities.deconfliction.cli import (
     checks,
     desks,
     events,
-    federation,
     hits,
     rota,
     work,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, bulk, hits, desks, rota, federation, events, work):
+for module in (checks, asking, bulk, hits, desks, rota, events, work):
     for verb in module.VERBS:
         group.add_command(verb)

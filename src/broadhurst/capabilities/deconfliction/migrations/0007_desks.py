@@ -11,7 +11,7 @@ import broadhurst.capabilities.register.models.ocg
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_desk_units"),
-        ("deconfliction", "0006_wall_of_federation"),
+        ("deconfliction", "0004_wall_of_targets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -49,7 +49,7 @@ CREATE TRIGGER entry_keeps_its_number BEFORE UPDATE OF id ON deconfliction_entry
 
 
 class Migration(migrations.Migration):
-    dependencies = (("deconfliction", "0016_hub_marks"),)
+    dependencies = (("deconfliction", "0015_withdrawal"),)
     operations = (
         migrations.AlterField(
             model_name="key",

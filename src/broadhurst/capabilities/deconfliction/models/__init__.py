@@ -11,14 +11,6 @@ from broadhurst.capabilities.deconfliction.models.bulk import (
 )
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
-from broadhurst.capabilities.deconfliction.models.federation import (
-    BlindedSet,
-    Exchange,
-    HubKey,
-    HubToken,
-    Peer,
-    Pointer,
-)
 from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.models.installation import JobWorker, SecretMark
 from broadhurst.capabilities.deconfliction.models.postcodes import Postcode
@@ -37,7 +29,6 @@ __all__ = [
     "NOTHING_CHECKED",
     "ROWS_CHECKED",
     "TOLD",
-    "BlindedSet",
     "BulkCheck",
     "BulkRow",
     "Check",
@@ -45,18 +36,13 @@ __all__ = [
     "Duty",
     "Entry",
     "Event",
-    "Exchange",
     "Flag",
     "Hit",
     "HitSide",
-    "HubKey",
-    "HubToken",
     "JobWorker",
     "Key",
     "Kind",
     "OverMatching",
-    "Peer",
-    "Pointer",
     "Postcode",
     "Reasons",
     "Referral",

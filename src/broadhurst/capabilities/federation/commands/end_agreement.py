@@ -1,0 +1,34 @@
+"""End an agreement with another instance, at once."""
+
+from broadhurst.capabilities.federation import rules
+from broadhurst.capabilities.federation.exchange import peers
+from broadhurst.capabilities.federation.models import Peer
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class EndAgreementForm(Ask):
+    reason = TextAreaField(label="Reason", max_length=1_000)
+
+
+@command
+def end_agreement(*, actor: Actor, peer: Peer, reason: str) -> Peer:
+    """End an agreement: nothing is compared from now on, and its sets, keys and tokens go."""
+    refuse_if(rules.objections_to_administer(actor.roles))
+
+    peers.end(peer)
+
+    record(
+        actor,
+        "peer.ended",
+        peer.unit.key,
+        dossier=None,
+        kind=Event.Kind.ERASURE,
+        reason=reason,
+        past_the_wall=peers.WHY,
+    )
+    return peer

@@ -1,0 +1,64 @@
+"""Follow a hub's pointers: record the hits with whoever shares a token of ours."""
+
+from collections.abc import Sequence
+
+from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.federation import rules
+from broadhurst.capabilities.federation.commands.make_tokens import Made
+from broadhurst.capabilities.federation.exchange import blinded_sets as sets
+from broadhurst.capabilities.federation.exchange import exchanges, peers
+from broadhurst.capabilities.federation.exchange import hub_tokens as hub
+from broadhurst.capabilities.federation.exchange import peer_hits as hits
+from broadhurst.capabilities.federation.exchange.hub_pointers import Pointed
+from broadhurst.capabilities.federation.models import Peer
+from broadhurst.capabilities.federation.protocol.hub import token
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def follow_pointers(
+    *, actor: Actor, made: Made, pointed: Sequence[Pointed], objection: str = ""
+) -> list[HitSide]:
+    """Record a hit for each pointer to what we still work on, unless it stands already."""
+    refuse_if(rules.objections_to_run(actor.roles))
+    peer = made.exchange.peer
+
+    raised: list[HitSide] = []
+    for one, (kind, entries) in _ours(peer, pointed):
+        met = hits.meet(peer, kind, entries, one.ring, one.ref)
+        raised += met.raised if met else []
+    exchanges.close(made.exchange, hits=len(pointed), objection=objection[:200])
+
+    record(
+        actor,
+        "pointers.followed",
+        made.exchange.ref,
+        dossier=None,
+        kind=Event.Kind.COMBINATION,
+        pointers=len(pointed),
+        objection=objection or None,
+        past_the_wall=peers.WHY,
+    )
+    tell_sides(raised)
+    return raised
+
+
+def _ours(peer: Peer, pointed: Sequence[Pointed]) -> list[tuple[Pointed, tuple[str, list[int]]]]:
+    """The pointers with the kind and entries of ours that each token is of, found by hashing."""
+    if not pointed:
+        return []
+    days = rules.hub_days(clock.today())
+    keys = {day: hub.key_of(peer, day) for day in sorted(days & {one.day for one in pointed})}
+    wanted = {one.token for one in pointed}
+    found: dict[bytes, tuple[str, list[int]]] = {}
+    for entry, items in sets.live_items(peer):
+        for item in items:
+            for key in filter(None, keys.values()):
+                if (ours := token(key, item.text)) in wanted:
+                    found.setdefault(ours, (item.kind, []))[1].append(entry)
+    return [(one, found[one.token]) for one in pointed if one.token in found]

@@ -1,0 +1,32 @@
+"""Give a publisher its pointers, as the hub."""
+
+from broadhurst.capabilities.federation.exchange import hub_tokens as hub
+from broadhurst.capabilities.federation.exchange import peers
+from broadhurst.capabilities.federation.exchange.peer_hits import whom_to_ring
+from broadhurst.capabilities.federation.models import Peer, Pointer
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+
+
+class GivePointersForm(Ask):
+    """Nothing is asked: a publisher has its own pointers of the last days."""
+
+
+@command
+def give_pointers(*, actor: Actor) -> list[tuple[Pointer, str]]:
+    """Give a publisher what others share with it, and which body to ring about each."""
+    peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
+    found = [(one, whom_to_ring(other.unit)) for one, other in hub.pointers_of(peer)]
+
+    record(
+        actor,
+        "pointers.given",
+        "federation",
+        dossier=None,
+        kind=Event.Kind.DISCLOSURE,
+        count=len(found),
+        past_the_wall=peers.WHY,
+    )
+    return found

@@ -1,0 +1,62 @@
+"""Make the tokens of what a hub does not have of ours today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from broadhurst.capabilities.federation import rules
+from broadhurst.capabilities.federation.exchange import blinded_sets as sets
+from broadhurst.capabilities.federation.exchange import exchanges, peers
+from broadhurst.capabilities.federation.exchange import hub_tokens as hub
+from broadhurst.capabilities.federation.models import Exchange, Peer
+from broadhurst.capabilities.federation.protocol.hub import mark, padded, token
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import Refused, refuse_if
+
+
+@dataclass(frozen=True)
+class Made:
+    """Tokens on their way to a hub, among random ones."""
+
+    exchange: Exchange
+    day: date
+    mark: str
+    tokens: list[bytes]
+
+
+@command
+def make_tokens(*, actor: Actor, peer: Peer) -> Made:
+    """Hash what was registered since the hub was last told today, under today's key."""
+    refuse_if(rules.objections_to_run(actor.roles))
+    peer, day = peers.locked(peer.unit, Peer.Way.HUB), clock.today()
+    key = hub.key_of(peer, day)
+    if key is None:
+        raise Refused(["Set the key that you share with the other publishers first."])
+
+    ref = hub.ref_of(day, mark(key))
+    after = exchanges.published_to(peer, ref)
+    entries = sets.live_items(peer, after)
+    tokens = padded(token(key, item.text) for _, items in entries for item in items)
+    exchange = exchanges.begin(
+        peer,
+        Exchange.Direction.PUBLISHED,
+        set_ref=ref,
+        set_made_at=clock.now(),
+        size=len(tokens),
+        asked_to=entries[-1][0] if entries else after,
+        digest=exchanges.digest(b"".join(tokens)),
+    )
+
+    record(
+        actor,
+        "tokens.made",
+        exchange.ref,
+        dossier=None,
+        kind=Event.Kind.DISCLOSURE,
+        body=peer.unit.agency.name,
+        size=len(tokens),
+        past_the_wall=peers.WHY,
+    )
+    return Made(exchange, day, mark(key), tokens)

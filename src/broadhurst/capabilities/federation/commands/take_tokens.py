@@ -1,0 +1,70 @@
+"""Take in a publisher's tokens, as the hub: it joins them and cannot read them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.validators import RegexValidator
+
+from broadhurst.capabilities.federation import rules
+from broadhurst.capabilities.federation.exchange import exchanges, peers
+from broadhurst.capabilities.federation.exchange import hub_tokens as hub
+from broadhurst.capabilities.federation.exchange.base64_fields import BytesField
+from broadhurst.capabilities.federation.models import Exchange, Peer
+from broadhurst.capabilities.federation.protocol.hub import TOKEN_BYTES
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+TAKEN = Exchange.Direction.TAKEN
+MARK = RegexValidator(r"\A[0-9a-f]{8}\Z", "A mark is 8 hexadecimal digits")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken in, and how many others have published under the same key that day."""
+
+    exchange: Exchange
+    others: int
+
+
+class TakeTokensForm(Ask):
+    day = DateField(label="Day of the key")
+    mark = TextField(label="Mark of the key", max_length=8, validators=[MARK])
+    tokens = BytesField(label="Tokens", max_length=750_000)
+
+
+@command
+def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
+    """Keep a publisher's tokens of a day and point to each other those who share one."""
+    hub.one_by_one()
+    peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
+    digest, use = exchanges.digest(tokens), exchanges.use_of(peer, TAKEN)
+    refuse_if(
+        rules.objections_to_publish(
+            peer, use, len(tokens) / TOKEN_BYTES, day, clock.today(),
+            is_replay=exchanges.is_replay(peer, TAKEN, digest),
+        )
+    )  # fmt: skip
+
+    cut = [tokens[at : at + TOKEN_BYTES] for at in range(0, len(tokens), TOKEN_BYTES)]
+    pointers = hub.take(peer, day, mark, cut)
+    exchange = exchanges.begin(
+        peer, TAKEN, set_ref=hub.ref_of(day, mark), set_made_at=clock.now(), size=len(cut),
+        digest=digest, hits=len(pointers), closed_at=clock.now(),
+    )  # fmt: skip
+
+    record(
+        actor,
+        "tokens.taken",
+        exchange.ref,
+        dossier=None,
+        kind=Event.Kind.COMBINATION,
+        size=len(cut),
+        hits=len(pointers),
+        past_the_wall=peers.WHY,
+    )
+    return Taken(exchange, hub.others_under(peer, day, mark))

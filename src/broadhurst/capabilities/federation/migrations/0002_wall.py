@@ -1,0 +1,59 @@
+"""The wall of what is compared with another instance: past the wall alone.
+
+A peer's machine reads its own agreement. Sets, keys and tokens are nobody's to read.
+"""
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only
+
+PEERS = f"""
+ALTER TABLE federation_peer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON federation_peer FOR SELECT USING (
+    (SELECT wall_elevated()) OR unit_id = ANY ((SELECT wall_principals())::bigint[]));
+CREATE POLICY wall_insert ON federation_peer FOR INSERT WITH CHECK ((SELECT wall_elevated()));
+CREATE POLICY wall_update ON federation_peer FOR UPDATE USING ((SELECT wall_elevated()));
+REVOKE DELETE, TRUNCATE ON federation_peer FROM {APPLICATION_ROLE};
+"""
+
+# A hub deletes its pointers when it deletes their tokens: those of earlier days alone.
+POINTERS = f"""
+GRANT DELETE ON federation_pointer TO {APPLICATION_ROLE};
+CREATE POLICY wall_delete ON federation_pointer AS RESTRICTIVE FOR DELETE
+    USING (day < (SELECT wall_now())::date);
+"""
+
+
+def elevated_alone(table: str) -> migrations.RunSQL:
+    """Rows that no unit reads, and only the federation's own modules write."""
+    return migrations.RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY wall ON {table} USING ((SELECT wall_elevated()));
+        REVOKE TRUNCATE ON {table} FROM {APPLICATION_ROLE};
+        """,
+        migrations.RunSQL.noop,
+    )
+
+
+# What was exchanged stays as it was; only how it ended is added.
+EXCHANGES = f"""
+REVOKE UPDATE, DELETE ON federation_exchange FROM {APPLICATION_ROLE};
+GRANT UPDATE (hits, hits_digest, objection, closed_at, asked_to)
+    ON federation_exchange TO {APPLICATION_ROLE};
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("federation", "0001_initial"), ("access", "0002_wall"))
+    operations = (
+        migrations.RunSQL(PEERS, migrations.RunSQL.noop),
+        elevated_alone("federation_blindedset"),
+        elevated_alone("federation_exchange"),
+        migrations.RunSQL(EXCHANGES, migrations.RunSQL.noop),
+        elevated_alone("federation_hubkey"),
+        elevated_alone("federation_hubtoken"),
+        elevated_alone("federation_pointer"),
+        append_only("federation_pointer"),
+        migrations.RunSQL(POINTERS, migrations.RunSQL.noop),
+    )
