@@ -56,6 +56,9 @@ LONGEST = (
     "tests/foundation/test_serving.py",
 )
 
+# What a server does for the day it crashes, or over weeks: a test database lives for minutes.
+DURABLE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+
 # A machine that is busy with something else is no fault of what is tested.
 hypothesis.settings.register_profile("without_deadline", deadline=None)
 hypothesis.settings.load_profile("without_deadline")
@@ -72,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "DATABASE_URL": database.renamed(where.application_url, EMPTY),
     }
     _server(
-        sql.SQL("ALTER SYSTEM SET fsync = off"),
+        *(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)) for name in DURABLE),
         sql.SQL("SELECT pg_reload_conf()"),
         *(
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))

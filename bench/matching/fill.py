@@ -30,7 +30,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst_linkage import identifiers as kinds
 from broadhurst_linkage.blocking.batch_keys import key_arrays
 from broadhurst_linkage.encoding.registers import rows_of_table
-from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.encoding.version import VERSION
 from broadhurst_linkage.hashing import keyed_hash
 from broadhurst_linkage.normalise import person
 from broadhurst_linkage.normalise.invalid import Invalid

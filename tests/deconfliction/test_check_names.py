@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.targets import EXACT
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import elevated, seen_as
-from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.encoding.version import VERSION
 from tests.deconfliction.targets import far_ocg, side_of, with_suspect
 from tests.people import Cast
 

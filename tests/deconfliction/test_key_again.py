@@ -24,7 +24,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
-from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.encoding.version import VERSION
 from broadhurst_linkage.hashing import key_secret
 from tests.at_once import PATIENCE, at_once, while_it_waits
 from tests.conftest import NOW

@@ -15,13 +15,11 @@ from broadhurst_linkage.encoding.packed_text import (
 )
 from broadhurst_linkage.encoding.rarity import STEPS, Of, rarity, table
 from broadhurst_linkage.encoding.streets import street_of, word_of
+from broadhurst_linkage.encoding.version import VERSION as VERSION
 from broadhurst_linkage.normalise import phone as phones
 from broadhurst_linkage.normalise.invalid import Invalid
 from broadhurst_linkage.records import Record
 
-# Since a middle name that so many of one origin have counts as common. Another number needs a
-# migration, which makes the index of entries that are not of it anew.
-VERSION = 9
 WORDS = 16
 Row = NDArray[np.uint64]
 

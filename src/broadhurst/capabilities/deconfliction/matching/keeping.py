@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.targets import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.encoding.version import VERSION
 
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
 TO_KEEP = "to withdraw or renew an entry of one's own unit"

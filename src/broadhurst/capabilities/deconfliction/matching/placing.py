@@ -14,7 +14,8 @@ from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, targets_ea
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
 from broadhurst.foundation.statements import array, at_once, numbers, send
-from broadhurst_linkage.encoding.rows import VERSION, WORDS
+from broadhurst_linkage.encoding.rows import WORDS
+from broadhurst_linkage.encoding.version import VERSION
 
 # Of each target its unit's entry, or the number of a new one.
 KNOWN = """

@@ -9,7 +9,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.sending import Sent
-from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.encoding.version import VERSION
 
 
 class Kind(models.TextChoices):

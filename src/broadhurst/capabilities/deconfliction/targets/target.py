@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.targets.secrets import row_secret
 from broadhurst_linkage.blocking.batch_keys import keys_of_each
-from broadhurst_linkage.encoding.rows import VERSION
+from broadhurst_linkage.encoding.version import VERSION
 from broadhurst_linkage.matcher import rows_of
 
 Content = Mapping[str, Any]
