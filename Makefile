@@ -45,6 +45,9 @@ test: everything ## Set up and run every test
 stories: everything ## Run the long walks in a real browser
 	$(RUN) pytest tests/stories $(TESTS)
 
+prose: setup ## Find words that we do not use, and measure sentences by area
+	$(RUN) python -m prose
+
 format: setup ## Put code and templates in order
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
@@ -62,6 +65,7 @@ check: everything ## Lint, format, types, imports and tests: what must pass befo
 	$(RUN) djhtml --check src
 	$(TYPES)
 	$(RUN) lint-imports
+	$(RUN) python -m prose
 	$(RUN) pytest -n 2 $(TESTS)
 
 pictures: everything ## Walk the story again and take its pictures into docs/pictures
