@@ -117,6 +117,7 @@ def set_out(cast: Cast) -> Region:
         "publication": room.published().ref,
         "figure": "active_ocgs",
         "form": "docx",
+        "role": "investigator",
         "stop": stop.ref,
         **_administered(cast),
     }

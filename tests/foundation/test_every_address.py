@@ -57,6 +57,7 @@ KINDS = {
     "evidence": "evidence",
     "figures": "figure",
     "findings": "finding",
+    "help": "role",
     "flags": "flag",
     "hits": "hit",
     "identifiers": "identifier",
@@ -94,6 +95,7 @@ OPEN_KINDS = {
     "operation": "published statistics",
     "publication": "published by the policing body",
     "report": "published by the inspectorate",
+    "role": "the name of a role",
     "stop": "why a value is never matched is no secret among those who check",
 }
 # Addresses that need no sign-in, and why.
@@ -109,6 +111,10 @@ OPEN_TO_ANYONE = {
     "published/": "published by the policing body",
     "published/<ref>/": "published by the policing body",
     "published/<ref>/letter.<form>": "published by the policing body",
+    "help/": "says how to use the service, and shows no record",
+    "help/<role>/": "says how to use the service, and shows no record",
+    "accessibility/": "a statement that the law asks for",
+    "privacy/": "a notice that the law asks for",
 }
 # Who may open what of the walked OCG and of the response to the second inspection.
 VIEWERS = {

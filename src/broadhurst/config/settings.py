@@ -12,6 +12,8 @@ DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst 
 BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
 BROADHURST_SAFEGUARDING_POLICY  a file of clocks, authorities and pilot sites, added to those in
                         capabilities/safeguarding/data/policy.toml
+BROADHURST_OPERATOR     who runs this installation, and BROADHURST_OPERATOR_CONTACT, how to reach
+                        them: shown on the help, accessibility and privacy pages
 BROADHURST_LOG          from which level on it is logged (default: WARNING; in the demo a refusal,
                         which is an answer, is then not logged)
 """
@@ -94,6 +96,7 @@ INSTALLED_APPS = [
     "broadhurst.surfaces.insight",
     "broadhurst.surfaces.public",
     "broadhurst.surfaces.administration",
+    "broadhurst.surfaces.help",
     "broadhurst.surfaces.demo",
 ]
 MIDDLEWARE = [
@@ -203,6 +206,9 @@ FILE_UPLOAD_HANDLERS = ["broadhurst.foundation.doors.uploads.CappedUpload"]
 
 REQUEST_SECONDS = seconds("BROADHURST_REQUEST_SECONDS", "30")
 RENDER_SECONDS = seconds("BROADHURST_RENDER_SECONDS", "20")
+
+OPERATOR = os.environ.get("BROADHURST_OPERATOR", "")
+OPERATOR_CONTACT = os.environ.get("BROADHURST_OPERATOR_CONTACT", "")
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True

@@ -72,13 +72,14 @@ urlpatterns = [
     path("", include("broadhurst.surfaces.home.urls")),
     path("", include("broadhurst.surfaces.insight.urls")),
     path("", include("broadhurst.surfaces.public.urls")),
-    path("", include("broadhurst.surfaces.administration.urls")),
-    path("", include("broadhurst.surfaces.dossier.urls")),
+    path("", include("broadhurst.surfaces.help.urls")),
     *(
         path("", include(pages))
         for room in settings.ROOMS
         if find_spec(pages := f"broadhurst.capabilities.{room}.urls")
     ),
+    path("", include("broadhurst.surfaces.administration.urls")),
+    path("", include("broadhurst.surfaces.dossier.urls")),  # an OCG's own page, after its verbs
 ]
 handler400 = "broadhurst.foundation.doors.failing.bad_request"
 handler404 = "broadhurst.foundation.doors.failing.not_found"

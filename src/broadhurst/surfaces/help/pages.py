@@ -1,0 +1,46 @@
+"""Pages that anyone may read: help, accessibility and privacy. They show no record."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from broadhurst.foundation.doors.wall import open_to_anyone
+from broadhurst.surfaces.help.guides import guides
+
+
+@open_to_anyone
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Show what the service is for, the reader's own guides first, and the other roles."""
+    actor = getattr(request, "actor", None)
+    roles = set(actor.roles) if actor else set()
+    every = guides().values()
+    shown = {
+        "mine": [guide for guide in every if guide.role.value in roles],
+        "others": [guide for guide in every if guide.role.value not in roles],
+    }
+    return _page(request, "help", shown)
+
+
+@open_to_anyone
+def role_page(request: HttpRequest, role: str) -> HttpResponse:
+    """Show the guide of one role."""
+    if role not in guides():
+        raise Http404
+    return _page(request, "role", {"guide": guides()[role]})
+
+
+@open_to_anyone
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement."""
+    return _page(request, "accessibility", {})
+
+
+@open_to_anyone
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show the privacy notice."""
+    return _page(request, "privacy", {})
+
+
+def _page(request: HttpRequest, name: str, shown: dict[str, object]) -> HttpResponse:
+    told = {"operator": settings.OPERATOR, "contact": settings.OPERATOR_CONTACT}
+    return render(request, f"help/{name}.html", {**told, **shown, "marking": "OFFICIAL"})
