@@ -81,7 +81,12 @@ def test_the_public_page_shows_version_2_and_version_1_stays_readable(room: Room
     assert second.ref in listed
     assert first.ref not in listed
     assert "corrected 1 June 2021" in listed
-    assert "corrects the one that was published before" in second.markdown
+    assert (
+        f"**This is version 2 of this response. It replaces version 1 ({first.ref}), published on "
+        "1 March 2021. Reason for the correction: A figure was wrong.**" in second.markdown
+    )
+    assert "was 14 April 2021. Version 1 was published on 1 March 2021." in second.markdown
+    assert "late" not in second.markdown
 
 
 def test_a_correction_counts_once_and_is_as_late_as_its_first_version(room: Room) -> None:
