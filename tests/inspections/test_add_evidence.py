@@ -90,7 +90,10 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     response, cast = room.invited(), room.cast
     room.answered(response, room.first)
     rocu, what = cast.rita.agency, "chief_officer:nrocu"
-    assert added(room, cast.pol, response, what=what).figure["value"] is None
+    with pytest.raises(Refused, match="No chief officer is recorded for Northern ROCU on that"):
+        added(room, cast.pol, response, what=what)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence/"
+    assert "chief officer for" not in browser(cast.pol).get(path).content.decode()
     post = {
         "officer": cast.hal.officer, "agency": rocu, "post": "Assistant Chief Constable, NROCU",
         "kind": "rocu", "from_on": date(2019, 4, 1),
@@ -98,6 +101,7 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     appoint(actor=cast.system, **post)
     one = added(room, cast.pol, response, what=what)
     assert (one.kind, one.figure["value"]) == ("appointment", 0)
+    assert "chief officer for" in browser(cast.pol).get(path).content.decode()
     assert "appointed on 1 April 2019" in one.figure["title"]
     force_post = {"agency": cast.gail.agency, "post": "Head of crime", "from_on": date(2020, 1, 1)}
     appoint(actor=cast.system, **post | force_post | {"kind": "force"})
@@ -136,6 +140,37 @@ def test_every_objection(room: Room) -> None:
     room.answered(response, room.first)
     with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
         added(room, cora, response, what="record", text="See OCG-7K3QF2.")
+
+
+@pytest.mark.parametrize("what", ["answered_in_time", "pursue_actions_on_time"])
+def test_a_figure_that_counted_nothing_is_no_evidence(room: Room, what: str) -> None:
+    response, pol = room.invited(), room.cast.pol
+    room.answered(response, room.first)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence"
+    given = {"what": what, "as_of": "2021-03-01"}
+    said = "This figure has no value, because no records were counted"
+    answer = Machine(pol).post(path, **given)
+    assert (answer.status_code, said in answer.content.decode()) == (409, True)
+    page = browser(pol).post(path + "/", given | {"scope": "agency:northshire"})
+    assert (page.status_code, page.content.decode().count(said)) == (409, 2)
+    result = terminal(
+        pol, "inspections", "add-evidence", response.ref, room.first.key, f"--what={what}",
+        "--as-of=2021-03-01",
+    )  # fmt: skip
+    assert said in result.output
+    with seen_as(pol):
+        assert not Evidence.objects.exists()
+    shown = browser(pol).get(f"/insight/{what}/").content.decode()
+    assert "You cannot cite this figure, because no records were counted." in shown
+
+
+def test_an_open_figure_without_a_value_is_not_offered(room: Room) -> None:
+    response = room.invited()
+    room.answered(response, room.first)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence/"
+    form = browser(room.cast.pol).get(path).content.decode()
+    assert "Responses published within 56 days" not in form
+    assert "Findings that the organisation has not closed" in form
 
 
 def test_page_api_and_terminal(room: Room) -> None:

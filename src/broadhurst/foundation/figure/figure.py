@@ -61,6 +61,13 @@ class Figure:
     hidden: str = ""
 
     @property
+    def has_value(self) -> bool:
+        """Whether it says something: it is known, and a share is of at least one record."""
+        if self.hidden:
+            return True
+        return self.value is not None and not (self.of[0] and not self.behind)
+
+    @property
     def said(self) -> str:
         """The value in words, as a letter writes it."""
         if self.hidden:
