@@ -93,7 +93,11 @@ def published(room: Room, chosen: tuple[str, ...] = ()) -> Publication:
 def test_it_says_what_the_letter_of_30_march_2021_said_from_records(room: Room) -> None:
     text = published(room, ALL).markdown
     assert "This is day 41." in text
-    assert "The report makes 2 recommendations to Northshire Police or to us. Each is" in text
+    assert (
+        "We answer 2 recommendations of this report that are recorded as addressed to "
+        "Northshire Police or to us. Each is" in text
+    )
+    assert "Not every finding" not in text
     assert "OCGs transferred in full, in the 18 months to 30 March 2021: **one transfer**" in text
     assert "Arrests: **over 1,550**" in text
     assert "as of 19 March 2021. These are running totals." in text
@@ -119,13 +123,21 @@ def test_it_has_no_paragraph_that_nobody_chose(room: Room) -> None:
         assert word not in text
 
 
-def test_one_recommendation_is_written_as_one(room: Room) -> None:
-    report = recorded(room.cast, room.inspectorate, key="third")
+def test_one_recommendation_is_written_as_one_and_it_says_what_is_not_recorded(
+    room: Room,
+) -> None:
+    note = "Obtain recommendations 3 to 6."
+    report = recorded(room.cast, room.inspectorate, key="third", note=note)
     found(room.cast, report, "1", "Liaison should be recorded.")
     response = open_response(actor=room.cast.pol, report=report, force=room.force)
     with seen_as(room.cast.pol):
         text = compose(room.fresh(response), LETTER_DAY).text
-    assert "The report makes 1 recommendation to Northshire Police or to us. It is quoted" in text
+    assert (
+        "We answer 1 recommendation of this report that is recorded as addressed to "
+        "Northshire Police or to us. It is quoted" in text
+    )
+    assert "Not every finding of the report is recorded in our system, so this letter" in text
+    assert note not in text
 
 
 def test_the_subject_line_stands_after_the_salutation_and_the_signatory_is_named(

@@ -85,6 +85,7 @@ def compose(response: Response, as_of: date) -> Composed:
         "correction": correction(response),
         "force": plain(response.force.name),
         "asked": to_answer(response).filter(kind=Finding.Kind.RECOMMENDATION).count(),
+        "is_in_part": bool(report.note),
         "comments": typed(response.body_comments),
         "paragraphs": paragraphs.chosen(response, as_of, numbered),
         "answers": [
