@@ -116,6 +116,25 @@ def test_late_publishing_says_so_and_why(room: Room) -> None:
         assert responses_in_time(SEEN, None, clock.today()).value == 0
 
 
+def test_the_page_asks_why_it_is_late_only_if_it_is(room: Room) -> None:
+    response, page = room.cleared(), browser(room.clem)
+    path = f"/responses/{response.ref}/publish"
+    assert "Reason for lateness" not in page.get(path + "/").content.decode()
+    assert Machine(room.clem).post(path, late_reason="No need.").status_code == 422
+    with clock.set_to(datetime(2021, 4, 15, 9, tzinfo=UTC)):
+        shown = page.get(path + "/").content.decode()
+        assert "Reason for lateness" in shown
+        assert "The last day was 14 April 2021. Anyone can read this." in shown
+        assert "(optional)" not in shown
+        refused = page.post(path + "/")
+        assert refused.status_code == 422
+        assert "Enter the reason for lateness" in refused.content.decode()
+        assert page.post(path + "/", {"late_reason": "The pandemic."}).status_code == 302
+        later = correct_response(actor=room.cast.pol, response=room.response(), because="A slip.")
+        path = f"/responses/{later.ref}/publish/"
+        assert "Reason for lateness" not in page.get(path).content.decode()
+
+
 def paper_of(one: Publication) -> str:
     with zipfile.ZipFile(BytesIO(bytes(one.docx))) as parts:
         return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())

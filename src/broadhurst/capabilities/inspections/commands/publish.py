@@ -23,17 +23,31 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.documents import docx, html, pdf
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
 class PublishForm(Ask):
+    """Asks why the response is late, only if it is."""
+
     late_reason = TextAreaField(
         label="Reason for lateness",
-        help_text="Needed after the last day the law allows. It is published.",
+        noun="the reason for lateness",
+        help_text="Only asked after the last day that the law allows. Anyone can read it.",
         required=False,
         max_length=1000,
         rows=3,
     )
+
+    def offer(self) -> None:
+        """A late response must say why. Others are not asked."""
+        response = self.subject["response"]
+        if rules.is_late(response, clock.today()):
+            field = self.fields["late_reason"]
+            field.required = True
+            field.help_text = f"The last day was {day(response.last_day)}. Anyone can read this."
+        else:
+            del self.fields["late_reason"]
 
 
 @command
