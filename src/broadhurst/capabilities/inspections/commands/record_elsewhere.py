@@ -51,9 +51,10 @@ def record_elsewhere(
     ours = live().filter(body=actor.agency, report=report, force=force)
     said = given.get("late_reason", "")
     sent = [given.get("sent_to_hmicfrs_on"), given.get("sent_to_home_secretary_on")]
+    # What was published elsewhere is a fact, whoever the findings recorded here are addressed to.
     refuse_if(
         rules.objections_to_open(
-            actor, report, force, responsible=policing_body_of(force, today),
+            actor, report, force, responsible=policing_body_of(force, today), is_asked=True,
             is_open=ours.exists(), published=report.publications.filter(force=force).first(),
         )
         + objections_to_public_text(said, names_in(said))

@@ -70,11 +70,11 @@ def reports_page(request: ActingRequest) -> HttpResponse:
 
 def report_page(request: ActingRequest, ref: str) -> HttpResponse:
     """One report: its clock, its findings, and what we and the inspectorate say of each."""
-    report = web.find(request, reports(), ref=ref)
+    report, today = web.find(request, reports(), ref=ref), clock.today()
     ours = list(responses().filter(report=report))
     shown = {
         "report": report,
-        "day": report.day(clock.today()),
+        "day": report.day(today),
         "findings": finding_rows(report, ours, request.actor),
         "responses": ours,
         "publications": report.publications.select_related("body", "force", "replaced_by").defer(
@@ -83,7 +83,10 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         "grades": grades_of(report),
         "may_record": not objections_to_record(request.actor.roles) and not report.withdrawn_at,
         "may_correct": may_correct(request.actor, report, report),
-        "may_open": bool(forces_to_answer_for(request.actor, report, clock.today())),
+        "may_open": bool(forces_to_answer_for(request.actor, report, today)),
+        "may_record_elsewhere": bool(
+            forces_to_answer_for(request.actor, report, today, is_elsewhere=True)
+        ),
         "rests": resting_on_report(report),
     }
     return render(request, "inspections/report.html", shown)
