@@ -105,8 +105,11 @@ def verbs_on(response: Response, actor: Actor) -> list[str]:
     verbs = rules.STAGES.open_to(response.stage, rules.parts_played(actor, response))
     is_closed = objections_to_comment(response.comments_due_on, clock.today())
     shut = {"comment"} if is_closed or response.invited_on is None else set()
-    if newer_than(response) is not None:
+    newer = newer_than(response)
+    if newer is not None:
         shut |= {"correct", "correct_elsewhere"}
+    if newer is not None and newer.published_on is not None:
+        shut |= {"record_sending"}
     return [verb for verb in verbs if verb not in shut]
 
 
