@@ -26,6 +26,13 @@ def test_it_says_who_must_act_and_shows_both_statuses(room: Room) -> None:
     assert "no decision recorded" in page
 
 
+def test_the_report_names_the_one_organisation_of_a_finding(room: Room) -> None:
+    found(room.cast, room.report, "3", "For one.", addressed_to=[room.force])
+    page = browser(room.cast.pol).get(f"/reports/{room.report.ref}/").content.decode()
+    assert "Addressed to Northshire Police." in page
+    assert "Addressed to 2 organisations." in page
+
+
 def test_recurrence_is_followed_to_the_first(room: Room) -> None:
     old = recorded(room.cast, room.inspectorate, key="old", published_on=date(2015, 11, 30))
     older = found(

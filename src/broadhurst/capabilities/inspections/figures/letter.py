@@ -125,6 +125,19 @@ def catalogue(response: Response, as_of: date) -> str:
     return "\n\n".join(f"## {plain(title)}\n\n{text or NOTHING}" for title, text in each)
 
 
+def with_and_without_words(response: Response, as_of: date) -> tuple[list[str], list[str]]:
+    """The titles of the chosen paragraphs that the letter has, and of those with nothing to say.
+
+    A published letter is as of the day on which it was published.
+    """
+    day = response.published_on or as_of
+    numbered, there, empty = paragraphs.Numbered([], ""), [], []
+    for one in response.paragraphs:
+        text = paragraphs.composed(one, response, day, numbered)["text"]
+        (there if text else empty).append(one["title"])
+    return there, empty
+
+
 def on_paper(response: Response, letter: Composed, *, marking: str) -> Letter:
     """The letter as a document; a draft says so in its title."""
     is_draft = response.stage != Response.Stage.PUBLISHED

@@ -10,7 +10,11 @@ from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.commands import take_copy
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
-from broadhurst.capabilities.inspections.figures.letter import compose, digest
+from broadhurst.capabilities.inspections.figures.letter import (
+    compose,
+    digest,
+    with_and_without_words,
+)
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
 from broadhurst.capabilities.inspections.queries.reports import (
@@ -118,8 +122,11 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
 def response_page(request: ActingRequest, ref: str) -> HttpResponse:
     """The workbench of a response: what remains, its answers, and their evidence."""
     response, today = web.find(request, responses(), ref=ref), clock.today()
+    there, empty = with_and_without_words(response, today)
     shown = {
         "response": response,
+        "paragraphs": there,
+        "empty_paragraphs": empty,
         "day": response.report.day(response.published_on or today),
         "left": remaining(response, today),
         "answers": answer_rows(response),
