@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Response
+from broadhurst.capabilities.inspections.queries.notified import invited_units
 from broadhurst.capabilities.inspections.queries.responses import (
     evidence_of,
     locked,
@@ -79,7 +80,7 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
         "response.correction_opened",
         after.ref,
         dossier=after.dossier,
-        tell=[after.unit],
+        tell=[after.unit, *invited_units(after)],
         before=response.ref,
         version=after.version,
         because=because,

@@ -9,6 +9,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
     on_paper,
 )
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
+from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.queries.versions import correction_of
@@ -96,7 +97,9 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         response.ref,
         dossier=response.dossier,
         kind=Event.Kind.DISCLOSURE,
-        tell=[response.unit],
+        tell=notified_of(response),
+        report=report.title,
+        force=response.force.name,
         day=report.day(today) if response.version == 1 else None,
         correction=response.correction or None,
         late=late_reason if is_late else None,

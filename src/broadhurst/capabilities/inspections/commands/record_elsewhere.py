@@ -6,6 +6,7 @@ from typing import Any
 from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import live, names_in
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
@@ -79,7 +80,7 @@ def record_elsewhere(
         ref,
         dossier=dossier,
         kind=Event.Kind.COLLECTION,
-        tell=[actor.unit],
+        tell=notified_of(response),
         report=report.title,
         force=force.name,
         published_on=day(published_on),
