@@ -35,14 +35,14 @@ def test_the_policing_body_counts_the_same_as_the_force_and_keeps_numbers_alone(
         theirs = added(room, room.cast.cora, response)
         ours = added(room, room.cast.pol, response)
         assert theirs.figure == ours.figure
-        assert (ours.figure["value"], ours.figure["said"]) == (1, "one OCG")
+        assert (ours.figure["value"], ours.figure["said"]) == (1, "1 OCG")
         assert ours.figure["scope"] == "Northshire Police"
         assert ours.figure["method"].startswith("OCGs on the register that the organisation owned")
         assert (ours.figure["behind"], ours.figure["records"]) == (1, [])
         assert ocg.ref not in str(ours.figure)
         assert ocg.name not in str(ours.figure)
         page = browser(room.cast.pol).get(f"/evidence/{ours.ref}/").content.decode()
-        assert "You can open none of 1 record. The rest are held by Northshire Police" in page
+        assert "This figure counts 1 record of Northshire Police. You cannot open it." in page
         assert ocg.ref not in page
         page = browser(room.cast.cora).get(f"/evidence/{ours.ref}/").content.decode()
         assert f'href="/ocgs/{ocg.ref}/"' in page
@@ -110,7 +110,7 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     other = {"agency": room.inspectorate, "post": "Adviser", "from_on": date(2020, 1, 1)}
     appoint(actor=cast.system, **post | other | {"kind": "other"})
     two = added(room, cast.pol, response, what=what).figure
-    assert (two["value"], two["said"]) == (2, "two force responsibilities")
+    assert (two["value"], two["said"]) == (2, "2 force responsibilities")
     assert [one["ref"] for one in two["records"]] == [
         "Head of crime", "Adviser", "Head of counter-terrorism",
     ]  # fmt: skip
@@ -193,7 +193,7 @@ def test_page_api_and_terminal(room: Room) -> None:
     assert browser(None).get(path + "/").status_code == 302
 
 
-@pytest.mark.parametrize(("count", "said"), [(6, "six referrals"), (4, "fewer than 5 referrals")])
+@pytest.mark.parametrize(("count", "said"), [(6, "6 referrals"), (4, "fewer than 5 referrals")])
 def test_the_policing_body_cites_referrals_at_every_door(room: Room, count: int, said: str) -> None:
     """The force made some, and the policing body sees none of them."""
     response, pol = room.invited(), room.cast.pol

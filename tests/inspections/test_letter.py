@@ -98,16 +98,16 @@ def test_it_says_what_the_letter_of_30_march_2021_said_from_records(room: Room) 
         "Northshire Police or to us. Each is" in text
     )
     assert "Not every finding" not in text
-    assert "OCGs transferred in full, in the 18 months to 30 March 2021: **one transfer**" in text
+    assert "OCGs transferred in full, in the 18 months to 30 March 2021: **1 transfer**" in text
     assert "Arrests: **over 1,550**" in text
     assert "as of 19 March 2021. These are running totals." in text
     assert "Funding is a problem" in text
     assert "The first time was 5 years and 2 months earlier." in text
-    assert "tasked through **two levels**" in text
+    assert "tasked through **2 levels**" in text
     assert "Level 2 tasking and Force and Regional tasking" in text
-    assert re.search(r"\*\*one organisation\*\* \(\[figure \d+\]\([^)]+\)\) takes part", text)
+    assert re.search(r"\*\*1 organisation\*\* \(\[figure \d+\]\([^)]+\)\) takes part", text)
     assert "Bolton Council" in text
-    assert "Every district of Northshire Police has a safeguarding team: **one district**" in text
+    assert "Every district of Northshire Police has a safeguarding team: **1 district**" in text
     assert "becomes the lead responsible officer" in text
     assert "appointed on 1 April 2019, on 30 March 2021: **none**" in text
     for finding in (room.first, room.second):
