@@ -189,6 +189,8 @@ def test_records_are_linked_for_those_who_may_open_them(people: People, cast: Ca
     for who, opens in ((people.pol, False), (people.cora, True)):
         text = page(who, f"/insight/active_ocgs/?scope={OURS}")
         assert (f"/ocgs/{ocg.ref}/" in text) is opens
+        # A long reference scrolls within its table on a phone.
+        assert ('role="region" aria-label="Records you can open"' in text) is opens
         assert ("Ask the organisation that holds a record to show it." in text) is not opens
 
 
