@@ -38,7 +38,7 @@ class OpenResponseForm(Ask):
         field, forces = self.fields["force"], forces_of(body, clock.today())
         field.queryset = forces  # type: ignore[attr-defined]
         asked = [(one.key, str(one)) for one in forces if is_asked(report, one, body)]
-        field.widget.choices = [("", "Choose"), *asked]  # type: ignore[attr-defined]
+        field.widget.choices = [("", "Choose"), *asked]
 
 
 @command

@@ -39,7 +39,7 @@ class ReaddressFindingForm(Ask):
         finding, field = self.subject["finding"], self.fields["addressed_to"]
         open_then = addressable(finding.report, finding)
         field.queryset = open_then  # type: ignore[attr-defined]
-        field.widget.choices = by_kind(open_then)  # type: ignore[attr-defined]
+        field.widget.choices = by_kind(open_then)
         self.fields["addressed_to"].initial = list(addressed(finding))
 
 

@@ -65,7 +65,7 @@ class RecordFindingForm(Ask):
         report = self.report
         if (field := self.fields.get("addressed_to")) is not None:
             field.queryset = addressable(report)  # type: ignore[attr-defined]
-            field.widget.choices = by_kind(addressable(report))  # type: ignore[attr-defined]
+            field.widget.choices = by_kind(addressable(report))
         self.fields["parent"].queryset = report.findings.filter(  # type: ignore[attr-defined]
             kind__in=(Finding.Kind.CAUSE_OF_CONCERN, Finding.Kind.ACCELERATED), withdrawn_at=None
         )

@@ -31,7 +31,7 @@ class SetOurStatusForm(Ask):
         now = status_of(self.subject["finding"], self.actor.agency)
         allowed = self.allowed(now.ours, now.theirs)
         labels = [one for one in OurStatus.Status.choices if one[0] in allowed]
-        self.fields["status"].widget.choices = labels  # type: ignore[attr-defined]
+        self.fields["status"].widget.choices = labels
 
 
 @command

@@ -131,7 +131,9 @@ def with_and_without_words(response: Response, as_of: date) -> tuple[list[str], 
     A published letter is as of the day on which it was published.
     """
     day = response.published_on or as_of
-    numbered, there, empty = paragraphs.Numbered([], ""), [], []
+    numbered = paragraphs.Numbered([], "")
+    there: list[str] = []
+    empty: list[str] = []
     for one in response.paragraphs:
         text = paragraphs.composed(one, response, day, numbered)["text"]
         (there if text else empty).append(one["title"])
