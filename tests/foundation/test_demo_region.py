@@ -5,8 +5,10 @@ from random import Random
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.capabilities.establishment.queries import system_actor, units_in_force
+from broadhurst.capabilities.inspections.queries.scopes import scopes_of
 from broadhurst.foundation import clock
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.access.actor import actor_in
+from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.surfaces.demo.load import OPENING
 from broadhurst.surfaces.demo.region import enrol_region
 
@@ -26,3 +28,7 @@ def test_probation_has_the_name_of_the_day_and_the_administrators_no_other_role(
         for one in Officer.objects.filter(username__in=["ada", "ivy"])
     }
     assert roles == {"ada": ["organisation_administrator"], "ivy": ["administrator"]}
+    with clock.set_to(OPENING):
+        hope = actor_in(Posting.objects.get(officer__username="hope"))
+        first = scopes_of(hope, clock.today())[0]
+    assert first.name == "all forces of the North West and its ROCU"

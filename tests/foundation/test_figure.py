@@ -55,7 +55,7 @@ def test_few_people_are_hidden_and_the_number_is_nowhere() -> None:
             assert figure.said == "fewer than 5 referrals"
             assert (figure.value, figure.behind, figure.records) == (None, None, ())
     whole, _ = side_by_side(measure(), rows_of(FEW), ONE, [ONE], None, TODAY)
-    assert (whole.said, whole.behind) == ("five referrals", 5)
+    assert (whole.said, whole.behind) == ("5 referrals", 5)
 
 
 def test_many_records_about_few_people_are_hidden() -> None:
@@ -73,7 +73,7 @@ def test_a_share_or_median_of_few_people_is_hidden() -> None:
 
 def test_other_counts_are_told_however_small() -> None:
     assert told(rows_of(1, 0, 2), measure(of_people=False)) == (
-        "three referrals", ["one referral", "none", "two referrals"],
+        "3 referrals", ["1 referral", "none", "2 referrals"],
     )  # fmt: skip
 
 
@@ -81,10 +81,10 @@ def test_a_total_that_gives_a_hidden_number_away_is_not_shown() -> None:
     assert told(rows_of(8, 9, 6))[0] == "23 referrals"
     whole, parts = told(rows_of(8, 9, 2))
     assert whole == "not shown: the total would show a number that is hidden"
-    assert parts == ["eight referrals", "nine referrals", "fewer than 5 referrals"]
+    assert parts == ["8 referrals", "9 referrals", "fewer than 5 referrals"]
     assert told(rows_of(8, 0, 0))[0].startswith("not shown")
     assert told(rows_of(8, 4, 4))[0].startswith("not shown")
-    assert told(rows_of(2, 2, 2))[0] == "six referrals"
+    assert told(rows_of(2, 2, 2))[0] == "6 referrals"
     assert told(rows_of(0, 1, 0))[0] == "fewer than 5 referrals"
 
 
@@ -105,7 +105,7 @@ def test_subtracting_never_tells_a_hidden_number(counts: list[int]) -> None:
 def test_a_record_of_two_organisations_counts_for_both_and_once_together() -> None:
     row = Row(Record("TRF-1", "words", "/x/"), frozenset({1, 2}))
     assert told([row], measure(of_people=False)) == (
-        "one referral", ["one referral", "one referral", "none"],
+        "1 referral", ["1 referral", "1 referral", "none"],
     )  # fmt: skip
 
 
@@ -120,11 +120,12 @@ def test_a_scope_without_organisations_counts_nothing_past_the_wall() -> None:
 @pytest.mark.parametrize(
     ("value", "behind", "unit", "of", "said"),
     [
-        (100, 1, "per cent", ("requests", "request"), "100 per cent of one request"),
-        (50, 2, "per cent", ("requests", "request"), "50 per cent of two requests"),
-        (0, 3, "actions", ("actions", "action"), "none of three actions"),
-        (1, 3, "actions", ("actions", "action"), "one of three actions"),
-        (None, 0, "per cent", ("requests", "request"), "not known"),
+        (100, 1, "per cent", ("requests", "request"), "100 per cent of 1 request"),
+        (50, 2, "per cent", ("requests", "request"), "50 per cent of 2 requests"),
+        (0, 3, "actions", ("actions", "action"), "none of 3 actions"),
+        (1, 3, "actions", ("actions", "action"), "1 of 3 actions"),
+        (None, 0, "per cent", ("requests", "request"), "There are no requests to count"),
+        (0, 0, "actions", ("actions", "action"), "There are no actions to count"),
         (2.5, 4, "days", ("", ""), "2.5 days"),
     ],
 )

@@ -51,7 +51,7 @@ def test_figures_count_what_the_reader_may_see(cast: Cast) -> None:
             one["name"]: one["value"] for one in Machine(cast.gail).get("/figures").json()["items"]
         }
         assert every["active_ocgs"] == 1
-        assert "Active OCGs: one OCG" in terminal(cast.gail, "figures").output
+        assert "Active OCGs: 1 OCG" in terminal(cast.gail, "figures").output
         assert ocg.ref in terminal(cast.gail, "figures", "active_ocgs").output
         assert (
             "Active OCGs: none"

@@ -35,14 +35,14 @@ def test_the_policing_body_counts_the_same_as_the_force_and_keeps_numbers_alone(
         theirs = added(room, room.cast.cora, response)
         ours = added(room, room.cast.pol, response)
         assert theirs.figure == ours.figure
-        assert (ours.figure["value"], ours.figure["said"]) == (1, "one OCG")
+        assert (ours.figure["value"], ours.figure["said"]) == (1, "1 OCG")
         assert ours.figure["scope"] == "Northshire Police"
         assert ours.figure["method"].startswith("OCGs on the register that the organisation owned")
         assert (ours.figure["behind"], ours.figure["records"]) == (1, [])
         assert ocg.ref not in str(ours.figure)
         assert ocg.name not in str(ours.figure)
         page = browser(room.cast.pol).get(f"/evidence/{ours.ref}/").content.decode()
-        assert "You can open none of 1 record. The rest are held by Northshire Police" in page
+        assert "This figure counts 1 record of Northshire Police. You cannot open it." in page
         assert ocg.ref not in page
         page = browser(room.cast.cora).get(f"/evidence/{ours.ref}/").content.decode()
         assert f'href="/ocgs/{ocg.ref}/"' in page
@@ -90,7 +90,10 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     response, cast = room.invited(), room.cast
     room.answered(response, room.first)
     rocu, what = cast.rita.agency, "chief_officer:nrocu"
-    assert added(room, cast.pol, response, what=what).figure["value"] is None
+    with pytest.raises(Refused, match="No chief officer is recorded for Northern ROCU on that"):
+        added(room, cast.pol, response, what=what)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence/"
+    assert "chief officer for" not in browser(cast.pol).get(path).content.decode()
     post = {
         "officer": cast.hal.officer, "agency": rocu, "post": "Assistant Chief Constable, NROCU",
         "kind": "rocu", "from_on": date(2019, 4, 1),
@@ -98,6 +101,7 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     appoint(actor=cast.system, **post)
     one = added(room, cast.pol, response, what=what)
     assert (one.kind, one.figure["value"]) == ("appointment", 0)
+    assert "chief officer for" in browser(cast.pol).get(path).content.decode()
     assert "appointed on 1 April 2019" in one.figure["title"]
     force_post = {"agency": cast.gail.agency, "post": "Head of crime", "from_on": date(2020, 1, 1)}
     appoint(actor=cast.system, **post | force_post | {"kind": "force"})
@@ -106,7 +110,7 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     other = {"agency": room.inspectorate, "post": "Adviser", "from_on": date(2020, 1, 1)}
     appoint(actor=cast.system, **post | other | {"kind": "other"})
     two = added(room, cast.pol, response, what=what).figure
-    assert (two["value"], two["said"]) == (2, "two force responsibilities")
+    assert (two["value"], two["said"]) == (2, "2 force responsibilities")
     assert [one["ref"] for one in two["records"]] == [
         "Head of crime", "Adviser", "Head of counter-terrorism",
     ]  # fmt: skip
@@ -138,6 +142,37 @@ def test_every_objection(room: Room) -> None:
         added(room, cora, response, what="record", text="See OCG-7K3QF2.")
 
 
+@pytest.mark.parametrize("what", ["answered_in_time", "pursue_actions_on_time"])
+def test_a_figure_that_counted_nothing_is_no_evidence(room: Room, what: str) -> None:
+    response, pol = room.invited(), room.cast.pol
+    room.answered(response, room.first)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence"
+    given = {"what": what, "as_of": "2021-03-01"}
+    said = "This figure has no value, because no records were counted"
+    answer = Machine(pol).post(path, **given)
+    assert (answer.status_code, said in answer.content.decode()) == (409, True)
+    page = browser(pol).post(path + "/", given | {"scope": "agency:northshire"})
+    assert (page.status_code, page.content.decode().count(said)) == (409, 2)
+    result = terminal(
+        pol, "inspections", "add-evidence", response.ref, room.first.key, f"--what={what}",
+        "--as-of=2021-03-01",
+    )  # fmt: skip
+    assert said in result.output
+    with seen_as(pol):
+        assert not Evidence.objects.exists()
+    shown = browser(pol).get(f"/insight/{what}/").content.decode()
+    assert "You cannot cite this figure, because no records were counted." in shown
+
+
+def test_an_open_figure_without_a_value_is_not_offered(room: Room) -> None:
+    response = room.invited()
+    room.answered(response, room.first)
+    path = f"/responses/{response.ref}/findings/{room.first.key}/add-evidence/"
+    form = browser(room.cast.pol).get(path).content.decode()
+    assert "Responses published within 56 days" not in form
+    assert "Findings that the organisation has not closed" in form
+
+
 def test_page_api_and_terminal(room: Room) -> None:
     response, cora = room.invited(), room.cast.cora
     room.answered(response, room.first)
@@ -158,7 +193,7 @@ def test_page_api_and_terminal(room: Room) -> None:
     assert browser(None).get(path + "/").status_code == 302
 
 
-@pytest.mark.parametrize(("count", "said"), [(6, "six referrals"), (4, "fewer than 5 referrals")])
+@pytest.mark.parametrize(("count", "said"), [(6, "6 referrals"), (4, "fewer than 5 referrals")])
 def test_the_policing_body_cites_referrals_at_every_door(room: Room, count: int, said: str) -> None:
     """The force made some, and the policing body sees none of them."""
     response, pol = room.invited(), room.cast.pol

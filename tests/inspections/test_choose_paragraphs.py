@@ -56,6 +56,18 @@ def test_what_was_chosen_keeps_its_words_and_a_choice_takes_the_clearance_away(r
         choose_paragraphs(actor=room.cast.pol, response=response, paragraphs=chosen)
 
 
+def test_a_paragraph_with_nothing_to_report_is_not_listed(room: Room) -> None:
+    response, page = room.open(), browser(room.cast.pol)
+    path = f"/responses/{response.ref}/"
+    for chosen, said in (
+        (["partners"], "Left out, because there is nothing to report: Partners"),
+        (["partners", "transfer"], "Transfer of an OCG in full<br>Left out, because"),
+        ([], "None chosen"),
+    ):
+        choose_paragraphs(actor=room.cast.pol, response=response, paragraphs=chosen)
+        assert said in page.get(path).content.decode()
+
+
 def test_every_objection(room: Room) -> None:
     response = room.invited()
     with pytest.raises(Refused) as refused:

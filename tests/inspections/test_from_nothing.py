@@ -124,6 +124,6 @@ def is_published_late(heads: Client, response: str) -> None:
     assert f"{response}clear/" in page
     sent(heads, f"{response}clear/", is_read="on")
     refused = heads.post(f"{response}publish/", {})
-    assert refused.status_code == 409
-    assert "Enter why the response is late." in refused.content.decode()
+    assert refused.status_code == 422
+    assert "Enter the reason for lateness" in refused.content.decode()
     sent(heads, f"{response}publish/", late_reason=LATE)

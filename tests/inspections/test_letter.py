@@ -93,17 +93,21 @@ def published(room: Room, chosen: tuple[str, ...] = ()) -> Publication:
 def test_it_says_what_the_letter_of_30_march_2021_said_from_records(room: Room) -> None:
     text = published(room, ALL).markdown
     assert "This is day 41." in text
-    assert "The report makes 2 recommendations to Northshire Police or to us. Each is" in text
-    assert "OCGs transferred in full, in the 18 months to 30 March 2021: **one transfer**" in text
+    assert (
+        "We answer 2 recommendations of this report that are recorded as addressed to "
+        "Northshire Police or to us. Each is" in text
+    )
+    assert "Not every finding" not in text
+    assert "OCGs transferred in full, in the 18 months to 30 March 2021: **1 transfer**" in text
     assert "Arrests: **over 1,550**" in text
     assert "as of 19 March 2021. These are running totals." in text
     assert "Funding is a problem" in text
     assert "The first time was 5 years and 2 months earlier." in text
-    assert "tasked through **two levels**" in text
+    assert "tasked through **2 levels**" in text
     assert "Level 2 tasking and Force and Regional tasking" in text
-    assert re.search(r"\*\*one organisation\*\* \(\[figure \d+\]\([^)]+\)\) takes part", text)
+    assert re.search(r"\*\*1 organisation\*\* \(\[figure \d+\]\([^)]+\)\) takes part", text)
     assert "Bolton Council" in text
-    assert "Every district of Northshire Police has a safeguarding team: **one district**" in text
+    assert "Every district of Northshire Police has a safeguarding team: **1 district**" in text
     assert "becomes the lead responsible officer" in text
     assert "appointed on 1 April 2019, on 30 March 2021: **none**" in text
     for finding in (room.first, room.second):
@@ -119,13 +123,21 @@ def test_it_has_no_paragraph_that_nobody_chose(room: Room) -> None:
         assert word not in text
 
 
-def test_one_recommendation_is_written_as_one(room: Room) -> None:
-    report = recorded(room.cast, room.inspectorate, key="third")
+def test_one_recommendation_is_written_as_one_and_it_says_what_is_not_recorded(
+    room: Room,
+) -> None:
+    note = "Obtain recommendations 3 to 6."
+    report = recorded(room.cast, room.inspectorate, key="third", note=note)
     found(room.cast, report, "1", "Liaison should be recorded.")
     response = open_response(actor=room.cast.pol, report=report, force=room.force)
     with seen_as(room.cast.pol):
         text = compose(room.fresh(response), LETTER_DAY).text
-    assert "The report makes 1 recommendation to Northshire Police or to us. It is quoted" in text
+    assert (
+        "We answer 1 recommendation of this report that is recorded as addressed to "
+        "Northshire Police or to us. It is quoted" in text
+    )
+    assert "Not every finding of the report is recorded in our system, so this letter" in text
+    assert note not in text
 
 
 def test_the_subject_line_stands_after_the_salutation_and_the_signatory_is_named(

@@ -1,15 +1,20 @@
 """Publishing: complete, on time or with a reason, frozen, and readable by anyone."""
 
+import re
+import zipfile
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from broadhurst.capabilities.inspections.commands.choose_paragraphs import choose_paragraphs
 from broadhurst.capabilities.inspections.commands.clear import clear
+from broadhurst.capabilities.inspections.commands.correct_response import correct_response
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
 from broadhurst.capabilities.inspections.figures.counts import responses_in_time
+from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.figures.paragraphs import COMPOSED
 from broadhurst.capabilities.inspections.models import Answer, Publication, Response
 from broadhurst.foundation import clock
@@ -109,6 +114,57 @@ def test_late_publishing_says_so_and_why(room: Room) -> None:
         page = browser(None).get(f"/published/{one.ref}/").content.decode()
         assert "Reason for lateness: The pandemic." in page
         assert responses_in_time(SEEN, None, clock.today()).value == 0
+
+
+def test_the_page_asks_why_it_is_late_only_if_it_is(room: Room) -> None:
+    response, page = room.cleared(), browser(room.clem)
+    path = f"/responses/{response.ref}/publish"
+    assert "Reason for lateness" not in page.get(path + "/").content.decode()
+    assert Machine(room.clem).post(path, late_reason="No need.").status_code == 422
+    with clock.set_to(datetime(2021, 4, 15, 9, tzinfo=UTC)):
+        shown = page.get(path + "/").content.decode()
+        assert "Reason for lateness" in shown
+        assert "The last day was 14 April 2021. Anyone can read this." in shown
+        assert "(optional)" not in shown
+        refused = page.post(path + "/")
+        assert refused.status_code == 422
+        assert "Enter the reason for lateness" in refused.content.decode()
+        assert page.post(path + "/", {"late_reason": "The pandemic."}).status_code == 302
+        later = correct_response(actor=room.cast.pol, response=room.response(), because="A slip.")
+        path = f"/responses/{later.ref}/publish/"
+        assert "Reason for lateness" not in page.get(path).content.decode()
+
+
+def paper_of(one: Publication) -> str:
+    with zipfile.ZipFile(BytesIO(bytes(one.docx))) as parts:
+        return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+
+
+def test_a_late_letter_says_its_last_day_when_it_was_published_and_why(room: Room) -> None:
+    response = room.cleared()
+    with clock.set_to(datetime(2021, 4, 15, 9, tzinfo=UTC)):
+        page = browser(room.clem).get(f"/responses/{response.ref}/letter/").content.decode()
+        assert "was 14 April 2021, so it is late. The reason is added when it is" in page
+        one = publish(actor=room.clem, response=response, late_reason="The *pandemic*.")
+    said = (
+        "The last day to publish this response was 14 April 2021. It was published on "
+        "15 April 2021, so it was late. Reason for lateness: The "
+    )
+    assert f"{said}\\*pandemic\\*." in one.markdown
+    assert f"{said}*pandemic*." in paper_of(one)
+    later = correct_response(actor=room.cast.pol, response=room.response(), because="A slip.")
+    with seen_as(room.cast.pol):
+        text = compose(room.fresh(later), clock.today()).text
+    assert "Version 1 was published on 15 April 2021, so it was late. Reason for" in text
+
+
+def test_a_letter_in_time_says_its_last_day(room: Room) -> None:
+    response = room.cleared()
+    with seen_as(room.clem):
+        draft = compose(response, clock.today()).text
+    assert "The last day to publish this response is 14 April 2021." in draft
+    text = publish(actor=room.clem, response=response).markdown
+    assert "was 14 April 2021. It was published on 1 March 2021." in text
 
 
 def test_on_the_last_day_it_is_not_late(room: Room) -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from broadhurst.capabilities.inspections.commands.record_finding import record_finding
 from broadhurst.capabilities.inspections.models import Finding
+from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room, found, recorded
+from tests.inspections.others import body
 
 ANSWERS = {
     "kind": "area_for_improvement", "text": "Keep the local profile up to date.",
@@ -22,6 +24,13 @@ def test_it_says_who_must_act_and_shows_both_statuses(room: Room) -> None:
     assert "Northern ROCU" in page
     assert "awaiting allocation" in page
     assert "no decision recorded" in page
+
+
+def test_the_report_names_the_one_organisation_of_a_finding(room: Room) -> None:
+    found(room.cast, room.report, "3", "For one.", addressed_to=[room.force])
+    page = browser(room.cast.pol).get(f"/reports/{room.report.ref}/").content.decode()
+    assert "Addressed to Northshire Police." in page
+    assert "Addressed to 2 organisations." in page
 
 
 def test_recurrence_is_followed_to_the_first(room: Room) -> None:
@@ -40,6 +49,26 @@ def test_recurrence_is_followed_to_the_first(room: Room) -> None:
     report = browser(room.cast.pol).get(f"/reports/{room.report.ref}/").content.decode()
     assert "also found in 2015" in report
     assert "We do not know who it is addressed to" in report
+
+
+def test_it_lists_the_organisations_open_on_the_day_of_the_report_by_kind(room: Room) -> None:
+    pol, path = room.cast.pol, f"/reports/{room.report.ref}/record-finding/"
+    closed = body(room.cast, "closed-pcc", "PCC for Westshire")
+    later = body(room.cast, "later-pcc", "PFCC for Westshire", since=date(2021, 2, 19))
+    day = room.report.published_on
+    Agency.objects.filter(pk=closed.pk).update(until_on=day)
+    page = browser(pol).get(path).content.decode()
+    assert "PCC for Westshire" not in page
+    assert "PFCC for Westshire" not in page
+    assert page.index("Police forces") < page.index("Northshire Police") < page.index("ROCUs")
+    answer = Machine(pol).post(path[:-1], **ANSWERS | {"addressed_to": [later.key]})
+    assert answer.status_code == 422
+    # What is recorded already stays listed where it is changed.
+    old = found(room.cast, room.report, "3", "Old.", addressed_to=[closed])
+    path = f"/findings/{old.key}/readdress/"
+    page = browser(pol).get(path).content.decode()
+    assert "PCC for Westshire" in page
+    assert "PFCC for Westshire" not in page
 
 
 def test_every_objection(room: Room) -> None:

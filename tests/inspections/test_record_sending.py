@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.correct_response import correct_response
+from broadhurst.capabilities.inspections.commands.draft import draft
+from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
@@ -57,6 +60,18 @@ def test_a_version_that_is_corrected_is_not_sent(room: Room) -> None:
     )
     with seen_as(room.cast.pol):
         assert list(open_responses()) == [newer]
+
+
+def test_it_is_offered_on_the_current_version_only(room: Room) -> None:
+    first = room.published()
+    pol, offer = browser(room.cast.pol), "Record when it was sent"
+    after = correct_response(actor=room.cast.pol, response=room.response(), because="A slip.")
+    assert offer in pol.get(f"/responses/{first.ref}/").content.decode()
+    draft(actor=room.cast.pol, response=after, body_comments="We commend the staff.")
+    clear(actor=room.clem, response=room.fresh(after), is_read=True)
+    second = publish(actor=room.clem, response=room.fresh(after))
+    assert offer not in pol.get(f"/responses/{first.ref}/").content.decode()
+    assert offer in pol.get(f"/responses/{second.ref}/").content.decode()
 
 
 def test_every_objection(room: Room) -> None:

@@ -1,5 +1,6 @@
 """A body's own status, apart from the inspectorate's."""
 
+import re
 from datetime import date
 
 import pytest
@@ -48,6 +49,24 @@ def test_only_the_body_itself_says_where_it_stands(room: Room) -> None:
         )
     with pytest.raises(Refused, match="next step is “in progress”"):
         moved(room, "closed")
+
+
+def test_the_page_offers_only_the_statuses_that_are_allowed_now(room: Room) -> None:
+    def offered(verb: str) -> list[str]:
+        page = browser(room.chas).get(f"/findings/{room.first.key}/{verb}/").content.decode()
+        assert "Organisation" in page
+        assert "Body" not in page
+        return re.findall(r'name="status" value="(\w+)"', page)
+
+    assert offered("set-our-status") == ["in_progress"]
+    moved(room, *STEPS)
+    assert offered("set-our-status") == ["in_progress"]
+    assert offered("correct-our-status") == [
+        "awaiting_allocation", "in_progress", "pending_sign_off",
+    ]  # fmt: skip
+    recorded(room, status="complete", acted_on=date(2021, 2, 28))
+    assert offered("set-our-status") == ["in_progress", "closed"]
+    assert offered("correct-our-status")[-1] == "closed"
 
 
 def test_its_history_is_never_changed(room: Room) -> None:

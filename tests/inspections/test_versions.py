@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from broadhurst.capabilities.inspections.commands.choose_paragraphs import choose_paragraphs
 from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.correct_response import correct_response
 from broadhurst.capabilities.inspections.commands.draft import draft
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.withdraw_response import withdraw_response
 from broadhurst.capabilities.inspections.figures.counts import responses_in_time
+from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Evidence, Publication, Response
 from broadhurst.capabilities.inspections.queries import waiting_for
 from broadhurst.foundation import clock
@@ -19,8 +21,10 @@ from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
 from tests.inspections.test_add_evidence import added
+from tests.plans.written import a_plan, for_council
 
 LATER = datetime(2021, 6, 1, 9, tzinfo=UTC)
+A_YEAR_LATER = datetime(2022, 6, 1, 9, tzinfo=UTC)
 BECAUSE = "A figure was wrong."
 
 
@@ -81,7 +85,12 @@ def test_the_public_page_shows_version_2_and_version_1_stays_readable(room: Room
     assert second.ref in listed
     assert first.ref not in listed
     assert "corrected 1 June 2021" in listed
-    assert "corrects the one that was published before" in second.markdown
+    assert (
+        f"**This is version 2 of this response. It replaces version 1 ({first.ref}), published on "
+        "1 March 2021. Reason for the correction: A figure was wrong.**" in second.markdown
+    )
+    assert "was 14 April 2021. Version 1 was published on 1 March 2021." in second.markdown
+    assert "late" not in second.markdown
 
 
 def test_a_correction_counts_once_and_is_as_late_as_its_first_version(room: Room) -> None:
@@ -93,6 +102,48 @@ def test_a_correction_counts_once_and_is_as_late_as_its_first_version(room: Room
         waits = [one.about for one in waiting_for(room.cast.pol)]
     assert not [one for one in waits if first.ref in one]
     assert [one for one in waits if after.ref in one]
+
+
+def test_a_correction_counts_its_paragraphs_as_of_the_version_before(room: Room) -> None:
+    """Partners are counted over a year: a year later none would be left of March 2021."""
+    pol, cast = room.cast.pol, room.cast
+    for_council(cast, a_plan(cast))
+    response = room.complete()
+    path = f"/responses/{response.ref}/choose-paragraphs/"
+    choose_paragraphs(actor=pol, response=response, paragraphs=["partners", "transfer"])
+    assert "Count the paragraphs again" not in browser(pol).get(path).content.decode()
+    clear(actor=room.clem, response=room.fresh(response), is_read=True)
+    first = publish(actor=room.clem, response=room.fresh(response))
+    with clock.set_to(A_YEAR_LATER):
+        after = correct_response(actor=pol, response=room.fresh(response), because=BECAUSE)
+        # A change of the order keeps the day too, of those that stay.
+        chosen = ["transfer", "safeguarding", "partners"]
+        choose_paragraphs(actor=pol, response=after, paragraphs=chosen)
+        clear(actor=room.clem, response=room.fresh(after), is_read=True)
+        second = publish(actor=room.clem, response=room.fresh(after))
+        third = correct_response(actor=pol, response=room.fresh(after), because=BECAUSE)
+    (before,), (safeguarding, now) = first.figures, second.figures
+    assert (now["as_of"], now["said"], now["title"]) == (
+        "2021-03-01", before["said"], before["title"],
+    )  # fmt: skip
+    assert safeguarding["as_of"] == "2022-06-01"
+    days = [one.get("as_of") for one in third.paragraphs]
+    assert days == ["2021-03-01", "2022-06-01", "2021-03-01"]
+    count_again(room, third)
+
+
+def count_again(room: Room, third: Response) -> None:
+    """The author may have the paragraphs counted as of the new day."""
+    path, page = f"/responses/{third.ref}/choose-paragraphs/", browser(room.cast.pol)
+    with clock.set_to(A_YEAR_LATER):
+        assert "Count the paragraphs again" in page.get(path).content.decode()
+        given = {"paragraphs": ["partners", "transfer"], "is_counted_again": "on"}
+        assert page.post(path, given).status_code == 302
+    with seen_as(room.cast.pol):
+        again = room.fresh(third)
+        text = compose(again, A_YEAR_LATER.date()).text
+    assert not [one for one in again.paragraphs if "as_of" in one]
+    assert "part in 4P plans" not in text
 
 
 def test_only_one_correction_is_open_and_a_withdrawn_one_can_be_opened_anew(room: Room) -> None:

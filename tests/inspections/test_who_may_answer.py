@@ -10,7 +10,7 @@ from broadhurst.capabilities.inspections.queries import waiting_for
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
-from tests.inspections.making import Room
+from tests.inspections.making import Room, found
 from tests.inspections.others import answers_for, body, officer
 
 
@@ -20,6 +20,7 @@ def test_another_body_is_refused_and_told_who_answers(room: Room) -> None:
     pat = officer(room.cast, commissioner, "Pat Elmstead", "policing_body", "clearer")
     with pytest.raises(Refused, match="Northshire Combined Authority oversees Northshire Police"):
         open_response(actor=pat, report=room.report, force=room.force)
+    found(room.cast, room.report, "3", "For another.", addressed_to=[room.cast.olive.agency])
     assert open_response(actor=pat, report=room.report, force=room.cast.olive.agency).body == (
         commissioner
     )
@@ -41,6 +42,7 @@ def test_the_common_council_answers_for_the_city(room: Room) -> None:
     city = body(room.cast, "city", "City of London Police", "police_force")
     answers_for(council, city)
     ann = officer(room.cast, council, "Ann Moorgate", "policing_body")
+    found(room.cast, room.report, "3", "For the City.", addressed_to=[city])
     assert open_response(actor=ann, report=room.report, force=city).body == council
 
 

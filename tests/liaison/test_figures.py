@@ -35,7 +35,7 @@ def test_answers_in_time_are_a_share_of_those_due_or_given(cast: Cast) -> None:
             assert shares == {1: None, 2: 100, 3: 33, 9: 33}
             figure = answered_in_time(SEEN, None, DAYS[9])
             assert answered_in_time(SEEN, DAYS[4], DAYS[9]).value is None
-    assert figure.said == "33 per cent of three requests"
+    assert figure.said == "33 per cent of 3 requests"
     assert {record.ref: record.text for record in figure.records} == {
         first.ref: "Execute a warrant: answered in time",
         late.ref: "Execute a warrant: answered late",

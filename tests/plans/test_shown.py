@@ -104,7 +104,7 @@ def test_actions_on_time_are_counted_by_p_with_the_records_behind_them(cast: Cas
             complete_action(actor=cast.gail, action=action, outcome="Done.")
     with clock.set_to(at(2021, 5, 1)), seen_as(cast.gail):
         figure = pursue_actions_on_time(SEEN, date(2021, 3, 1), date(2021, 3, 31))
-        assert figure.said == "one of two actions"
+        assert figure.said == "1 of 2 actions"
         texts = {record.ref: record.text for record in figure.records}
         assert texts == {early.ref: early.title, late.ref: f"{late.title}: not on time"}
         assert prevent_actions_on_time(SEEN, None, date(2021, 3, 31)).value == 0

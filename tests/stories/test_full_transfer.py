@@ -356,7 +356,7 @@ def answer_the_inspectorate(walker: Walker) -> None:
     walker.picture("response")
     response = reference(walker, "RSP")
     walker.go(f"/responses/{response}/letter/")
-    walker.sees("30 March 2021", "Home Secretary", "18 months to 30 March 2021: one transfer")
+    walker.sees("30 March 2021", "Home Secretary", "18 months to 30 March 2021: 1 transfer")
     walker.picture("letter")
     for form, kind in (("pdf", "application/pdf"), ("docx", "application/vnd.openxml")):
         answer = walker.page.request.get(f"{walker.address}/responses/{response}/letter.{form}")

@@ -61,7 +61,13 @@ def test_pol_reads_the_letter_and_is_told_whose_records_a_figure_counts(walker: 
     evidence = walker.page.locator("main a[href^='/evidence/']")
     if evidence.count():
         evidence.first.click()
-        walker.sees("can open")
+        walker.sees("This figure counts")
+
+
+def test_hope_compares_the_forces_of_a_region(walker: Walker) -> None:
+    walker.sign_in("hope")
+    walker.go("/insight/")
+    walker.sees("Figures side by side", "Greater Manchester Police", "Merseyside Police")
 
 
 def test_olive_does_not_find_what_gail_owns(walker: Walker) -> None:

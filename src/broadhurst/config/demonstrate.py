@@ -28,6 +28,7 @@ TOURED = """\
 5. Sign in as [bold]pol[/]: Inspections, the 2021 report, and the letter that answers it.
 6. Sign in as [bold]dot[/]: Deconfliction, Desk: the force's hits by clock, and why two match.
 7. Sign in as [bold]olive[/], of another force: what Gail owns is not found.
+8. Sign in as [bold]hope[/], an inspector: Insight compares the figures of forces.
 """
 
 

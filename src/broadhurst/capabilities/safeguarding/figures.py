@@ -55,14 +55,15 @@ def _unacknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[R
 
 referrals_made = Measure(
     "referrals_made", "Safeguarding referrals made", "referrals", "referral",
-    "Referrals to safeguarding teams that officers of the organisation sent in the period.",
+    "Referrals to safeguarding teams that officers of the organisation sent in the period. "
+    "Referrals that were withdrawn are not counted.",
     _made, of_people=True,
 )  # fmt: skip
 referrals_unacknowledged = Measure(
     "referrals_unacknowledged", "Safeguarding referrals not acknowledged in time", "referrals",
     "referral",
-    "Referrals that officers of the organisation sent, and that were not acknowledged though the "
-    "day for it had ended.",
+    "Referrals that officers of the organisation sent, and that were not acknowledged by the end "
+    "of the day on which they were due. Referrals that were withdrawn are not counted.",
     _unacknowledged, of_people=True, is_of_a_period=False,
 )  # fmt: skip
 

@@ -5,12 +5,11 @@ from datetime import date
 
 from broadhurst.foundation.figure.scope import SEEN
 
-SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MEASURED = ("days", "hours", "kg")
 
 
 def amount(value: float | int | None, many: str, one: str = "") -> str:
-    """A value with its unit: none, one transfer, 12 transfers, 97 per cent, £4,000.
+    """A value with its unit: none, 1 transfer, 12 transfers, 97 per cent, £4,000.
 
     `many` is the unit's plural and `one` its singular; without `one` the unit has no other form.
     """
@@ -22,8 +21,8 @@ def amount(value: float | int | None, many: str, one: str = "") -> str:
         return f"£{value:,}"
     if value == 0 and many not in MEASURED:
         return "none"
-    said = SMALL[int(value)] if value in range(1, 10) else f"{value:,}"
-    return f"{said} {one if one and value == 1 else many}".strip()
+    whole = int(value) if value == int(value) else value
+    return f"{whole:,} {one if one and value == 1 else many}".strip()
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,19 @@ class Figure:
     hidden: str = ""
 
     @property
+    def has_value(self) -> bool:
+        """Whether it says something: it is known, and a share is of at least one record."""
+        if self.hidden:
+            return True
+        return self.value is not None and not (self.of[0] and not self.behind)
+
+    @property
     def said(self) -> str:
         """The value in words, as a letter writes it."""
         if self.hidden:
             return self.hidden
+        if self.of[0] and not self.behind:
+            return f"There are no {self.of[0]} to count"
         if self.of[0] and self.value is not None:
             base = amount(self.behind, *self.of)
             number = amount(self.value, self.unit if self.unit == "per cent" else "")

@@ -59,6 +59,7 @@ TOUR = {
     "dot": ("Dot Wrenfield", "GMP's deconfliction desk: chases hits that nobody answers"),
     "pol": ("Pol Greywater", "GMCA: drafts the answer to the inspectorate"),
     "della": ("Della Brightwater", "GMCA: clears and publishes it"),
+    "hope": ("Hope Sallowfield", "HMICFRS: compares the figures of forces; sees no OCG"),
     "ada": ("Ada Pennick", "administers GMP's units, officers and postings; sees no OCG"),
     "ivy": ("Ivy Sorrel", "administers the service: organisations and policing bodies"),
 }

@@ -30,6 +30,7 @@ def enrol_region(system: Actor, random: Random) -> Region:
     }
     partners = _partners(make)
     desks = enrol_desks(make)
+    _inspectors(make)
     _administrators(make, forces["gmp"])
     return Region(system, forces, rocu, authority, partners, make.names, boards, chairs, desks)
 
@@ -188,6 +189,12 @@ def _unify_probation(make: Enrolment, before: Actor) -> None:
         actor=by, officer=before.officer, unit=unit, title=before.posting.title,
         roles=[Role.PARTNER], from_on=PROBATION_UNIFIED,
     )  # fmt: skip
+
+
+def _inspectors(make: Enrolment) -> None:
+    """Who inspects the forces: counts the figures of any of them, and sees no record."""
+    unit = make.unit("hmicfrs", "hmicfrs-north", "HMICFRS, Northern region", Unit.Kind.INSPECTORATE)
+    named(make, unit, "hope", "Inspection officer", Role.AUDITOR)
 
 
 def _administrators(make: Enrolment, gmp: Force) -> None:

@@ -1,7 +1,8 @@
-"""How the terminal finds a report, a finding, a response or evidence from its reference."""
+"""How the terminal finds a report, a finding, a response and so on from its reference."""
 
 from typing import Any
 
+from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
 from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.capabilities.inspections.queries.responses import evidence, responses
 from broadhurst.foundation.access.actor import Actor
@@ -24,8 +25,13 @@ def some_evidence(actor: Actor, ref: str) -> Any:
     return cli.find(actor, evidence(), ref=ref)
 
 
+def a_paragraph(actor: Actor, ref: str) -> Any:
+    return cli.find(actor, standard_paragraphs(), ref=ref)
+
+
 ON_REPORT: dict[str, cli.Find] = {"report": a_report}
 ON_FINDING: dict[str, cli.Find] = {"finding": a_finding}
 ON_RESPONSE: dict[str, cli.Find] = {"response": a_response}
 ON_BOTH = ON_RESPONSE | ON_FINDING
 ON_EVIDENCE: dict[str, cli.Find] = {"evidence": some_evidence}
+ON_PARAGRAPH: dict[str, cli.Find] = {"paragraph": a_paragraph}

@@ -18,17 +18,17 @@ from broadhurst.capabilities.inspections.models import Evidence, Finding, Respon
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.queries.scopes import scopes_about
 from broadhurst.capabilities.inspections.rules import responses as rules
-from broadhurst.capabilities.inspections.rules.scopes import objections_to_cite
+from broadhurst.capabilities.inspections.rules.scopes import objections_to_cite, objections_to_value
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.figure import OPEN
+from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.fields import BooleanField, DateField, SelectField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
-from broadhurst.foundation.workflow import refuse_if
+from broadhurst.foundation.workflow import at, refuse_if
 
 
 class AddEvidenceForm(Ask):
@@ -53,7 +53,7 @@ class AddEvidenceForm(Ask):
         """The figures that the actor may cite, the chief officers for ROCUs, and a record."""
         force, today = self.subject["response"].force, clock.today()
         scopes = [(one.key, one.name) for one in scopes_about(self.actor, force, today)]
-        self.fields["what"].choices = to_choose(has_scope=bool(scopes))  # type: ignore[attr-defined]
+        self.fields["what"].choices = to_choose(today, has_scope=bool(scopes))  # type: ignore[attr-defined]
         self.fields["as_of"].initial = today
         if scopes:
             self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
@@ -98,6 +98,8 @@ def add_evidence(
         + rules.objections_to_public_text(text, names_in(text))
     )
 
+    figure = {} if what == RECORD else _counted(actor, what, scope, since, as_of)
+
     one = Evidence.objects.create(
         dossier=response.dossier,
         ref=new_reference("EVD"),
@@ -107,7 +109,7 @@ def add_evidence(
         text=text,
         since=since if measure is None or measure.is_of_a_period else None,
         as_of=as_of,
-        figure={} if what == RECORD else _counted(actor, what, scope, since, as_of),
+        figure=figure,
         is_publishable=is_publishable,
         held_by=actor.unit,
         added_by=actor.officer,
@@ -134,10 +136,17 @@ def _usual_scope(actor: Actor, response: Response, as_of: date) -> str:
 def _counted(
     actor: Actor, what: str, scope: str, since: date | None, as_of: date
 ) -> dict[str, Any]:
+    """The figure as it is kept; one without a value is refused."""
     if what.startswith(CHIEF_OFFICER):
-        return sealed(autonomy(Agency.objects.get(key=what.removeprefix(CHIEF_OFFICER)), as_of))
+        rocu = Agency.objects.get(key=what.removeprefix(CHIEF_OFFICER))
+        return _valued(autonomy(rocu, as_of), chief_officer_of=rocu.name)
     if what in FOR_EVERYONE or not scope:
-        return sealed(FIGURES[what](OPEN, since, as_of))
+        return _valued(FIGURES[what](OPEN, since, as_of))
     told = count_figures(actor=actor, names=[what], scope=scope, since=since, as_of=as_of)
     agencies = [part.key.removeprefix("agency:") for part in told.parts]
-    return sealed(told.lines[0].whole) | {"agencies": agencies}
+    return _valued(told.lines[0].whole) | {"agencies": agencies}
+
+
+def _valued(figure: Figure, chief_officer_of: str = "") -> dict[str, Any]:
+    refuse_if(at("what", objections_to_value(figure.has_value, chief_officer_of=chief_officer_of)))
+    return sealed(figure)

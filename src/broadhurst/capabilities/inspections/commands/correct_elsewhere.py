@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import (
     locked,
     names_in,
@@ -84,7 +85,7 @@ def correct_elsewhere(
         "response.elsewhere_corrected",
         after.ref,
         dossier=after.dossier,
-        tell=[after.unit],
+        tell=notified_of(after),
         was=f"{response.published_on and day(response.published_on)}, {response.published_url}",
         now=f"{day(published_on)}, {url}",
         because=because,

@@ -4,6 +4,7 @@ from broadhurst.capabilities.inspections.commands.set_our_status import SetOurSt
 from broadhurst.capabilities.inspections.models import Finding, OurStatus
 from broadhurst.capabilities.inspections.queries.reports import status_of
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.rules.findings import right_statuses
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -15,6 +16,8 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CorrectOurStatusForm(SetOurStatusForm):
+    allowed = staticmethod(right_statuses)
+
     because = TextField(label="Reason for the correction", max_length=200)
 
 

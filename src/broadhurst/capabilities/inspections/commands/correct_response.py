@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Response
+from broadhurst.capabilities.inspections.queries.notified import invited_units
 from broadhurst.capabilities.inspections.queries.responses import (
     evidence_of,
     locked,
@@ -65,6 +66,7 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
             "ref": new_reference("RSP"), "stage": Response.Stage.DRAFTING, "opened_at": now,
             "version": response.version + 1, "corrects_id": response.pk, "correction": because,
             "last_edited_by_id": actor.officer.pk, "last_edited_at": now,
+            "paragraphs": _as_counted(response),
         }
     )  # fmt: skip
     for answer in response.answers.all():
@@ -78,12 +80,18 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
         "response.correction_opened",
         after.ref,
         dossier=after.dossier,
-        tell=[after.unit],
+        tell=[after.unit, *invited_units(after)],
         before=response.ref,
         version=after.version,
         because=because,
     )
     return after
+
+
+def _as_counted(response: Response) -> list[dict[str, Any]]:
+    """The paragraphs, each with the day that the published letter counts it as of."""
+    day = response.published_on.isoformat() if response.published_on else ""
+    return [{"as_of": day} | one for one in response.paragraphs]
 
 
 def _copied(row: Model, *without: str) -> dict[str, Any]:

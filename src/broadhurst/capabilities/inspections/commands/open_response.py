@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.opening import is_asked
 from broadhurst.capabilities.inspections.queries.responses import live
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.opening import NOT_OURS
@@ -29,9 +30,15 @@ class OpenResponseForm(Ask):
     )
 
     def offer(self) -> None:
-        """The forces that the actor's organisation answers for today."""
-        forces = forces_of(self.actor.agency, clock.today())
-        self.fields["force"].queryset = forces  # type: ignore[attr-defined]
+        """The forces that the actor's organisation answers for today, and that are asked.
+
+        Another of its forces is refused by the rule, which says why.
+        """
+        report, body = self.subject["report"], self.actor.agency
+        field, forces = self.fields["force"], forces_of(body, clock.today())
+        field.queryset = forces  # type: ignore[attr-defined]
+        asked = [(one.key, str(one)) for one in forces if is_asked(report, one, body)]
+        field.widget.choices = [("", "Choose"), *asked]
 
 
 @command
@@ -45,6 +52,7 @@ def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
             report,
             force,
             responsible=policing_body_of(force, clock.today()),
+            is_asked=is_asked(report, force, actor.agency),
             is_open=live().filter(body=actor.agency, report=report, force=force).exists(),
             published=report.publications.filter(force=force).first(),
         )

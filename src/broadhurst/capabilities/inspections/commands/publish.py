@@ -9,6 +9,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
     on_paper,
 )
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
+from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.queries.versions import correction_of
@@ -23,17 +24,31 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.documents import docx, html, pdf
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
 class PublishForm(Ask):
+    """Asks why the response is late, only if it is."""
+
     late_reason = TextAreaField(
         label="Reason for lateness",
-        help_text="Needed after the last day the law allows. It is published.",
+        noun="the reason for lateness",
+        help_text="Only asked after the last day that the law allows. Anyone can read it.",
         required=False,
         max_length=1000,
         rows=3,
     )
+
+    def offer(self) -> None:
+        """A late response must say why. Others are not asked."""
+        response = self.subject["response"]
+        if rules.is_late(response, clock.today()):
+            field = self.fields["late_reason"]
+            field.required = True
+            field.help_text = f"The last day was {day(response.last_day)}. Anyone can read this."
+        else:
+            del self.fields["late_reason"]
 
 
 @command
@@ -82,7 +97,9 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         response.ref,
         dossier=response.dossier,
         kind=Event.Kind.DISCLOSURE,
-        tell=[response.unit],
+        tell=notified_of(response),
+        report=report.title,
+        force=response.force.name,
         day=report.day(today) if response.version == 1 else None,
         correction=response.correction or None,
         late=late_reason if is_late else None,

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from broadhurst.capabilities.inspections.commands.corrected import correct, held, refuse_strangers
-from broadhurst.capabilities.inspections.commands.record_finding import ADDRESSED
 from broadhurst.capabilities.inspections.models import Addressee, Finding
+from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
 from broadhurst.capabilities.inspections.queries.reports import addressed
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.foundation.access.actor import Actor
@@ -21,8 +21,9 @@ class ReaddressFindingForm(Ask):
     keeps = True
 
     addressed_to = ModelCheckboxesField(
-        Agency.objects.filter(kind__in=ADDRESSED),
+        Agency.objects.none(),
         label="Organisations it is addressed to",
+        help_text="Organisations that were open on the day of the report.",
         to_field_name="key",
         required=False,
     )
@@ -35,7 +36,11 @@ class ReaddressFindingForm(Ask):
 
     def offer(self) -> None:
         """Begin with the organisations that are recorded."""
-        self.fields["addressed_to"].initial = list(addressed(self.subject["finding"]))
+        finding, field = self.subject["finding"], self.fields["addressed_to"]
+        open_then = addressable(finding.report, finding)
+        field.queryset = open_then  # type: ignore[attr-defined]
+        field.widget.choices = by_kind(open_then)
+        self.fields["addressed_to"].initial = list(addressed(finding))
 
 
 @command

@@ -25,7 +25,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class RecordActForm(Ask):
-    agency = ModelSelectField(Agency.objects.none(), label="Body", to_field_name="key")
+    agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
     acted_on = DateField(label="Date of the act")
     status = SelectField(
         label="Status it gave",

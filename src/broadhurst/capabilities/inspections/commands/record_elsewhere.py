@@ -6,6 +6,7 @@ from typing import Any
 from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import live, names_in
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
@@ -51,9 +52,10 @@ def record_elsewhere(
     ours = live().filter(body=actor.agency, report=report, force=force)
     said = given.get("late_reason", "")
     sent = [given.get("sent_to_hmicfrs_on"), given.get("sent_to_home_secretary_on")]
+    # What was published elsewhere is a fact, whoever the findings recorded here are addressed to.
     refuse_if(
         rules.objections_to_open(
-            actor, report, force, responsible=policing_body_of(force, today),
+            actor, report, force, responsible=policing_body_of(force, today), is_asked=True,
             is_open=ours.exists(), published=report.publications.filter(force=force).first(),
         )
         + objections_to_public_text(said, names_in(said))
@@ -78,7 +80,7 @@ def record_elsewhere(
         ref,
         dossier=dossier,
         kind=Event.Kind.COLLECTION,
-        tell=[actor.unit],
+        tell=notified_of(response),
         report=report.title,
         force=force.name,
         published_on=day(published_on),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Report
+from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -25,14 +26,6 @@ from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.short_name import objections_to_short_name
 from broadhurst.foundation.workflow import refuse_if
 
-ADDRESSED = (
-    Agency.Kind.POLICE_FORCE,
-    Agency.Kind.ROCU,
-    Agency.Kind.LOCAL_POLICING_BODY,
-    Agency.Kind.COMBINED_AUTHORITY,
-    Agency.Kind.NATIONAL_AGENCY,
-)
-
 
 class RecordFindingForm(Ask):
     kind = ChoiceField(label="Kind", choices=Finding.Kind.choices)
@@ -47,8 +40,9 @@ class RecordFindingForm(Ask):
         max_length=80,
     )
     addressed_to = ModelCheckboxesField(
-        Agency.objects.filter(kind__in=ADDRESSED),
+        Agency.objects.none(),
         label="Organisations it is addressed to",
+        help_text="Organisations that were open on the day of the report.",
         to_field_name="key",
         required=False,
     )
@@ -67,8 +61,11 @@ class RecordFindingForm(Ask):
     )
 
     def offer(self) -> None:
-        """Causes of concern of this report; findings of earlier ones."""
+        """Causes of concern of this report; findings of earlier ones; organisations of its day."""
         report = self.report
+        if (field := self.fields.get("addressed_to")) is not None:
+            field.queryset = addressable(report)  # type: ignore[attr-defined]
+            field.widget.choices = by_kind(addressable(report))
         self.fields["parent"].queryset = report.findings.filter(  # type: ignore[attr-defined]
             kind__in=(Finding.Kind.CAUSE_OF_CONCERN, Finding.Kind.ACCELERATED), withdrawn_at=None
         )

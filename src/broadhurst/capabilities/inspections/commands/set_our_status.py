@@ -15,14 +15,23 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class SetOurStatusForm(Ask):
-    agency = ModelSelectField(Agency.objects.none(), label="Body", to_field_name="key")
+    agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
     status = ChoiceField(label="Our status", choices=OurStatus.Status.choices)
 
+    allowed = staticmethod(rules.next_statuses)
+
     def offer(self) -> None:
-        """The actor's own body, where the finding addresses it."""
+        """The actor's own body, where the finding addresses it, and the statuses allowed now.
+
+        Another status is refused by the rule, which says why.
+        """
         own = addressed(self.subject["finding"]).filter(pk=self.actor.agency.pk)
         self.fields["agency"].queryset = own  # type: ignore[attr-defined]
         self.fields["agency"].initial = self.actor.agency.key
+        now = status_of(self.subject["finding"], self.actor.agency)
+        allowed = self.allowed(now.ours, now.theirs)
+        labels = [one for one in OurStatus.Status.choices if one[0] in allowed]
+        self.fields["status"].widget.choices = labels
 
 
 @command

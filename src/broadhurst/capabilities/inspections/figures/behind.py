@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.models import Evidence
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.figure import OPEN, SEEN, Record, Scope
+from broadhurst.foundation.govuk import words
 
 
 def records_behind(evidence: Evidence) -> list[Record]:
@@ -23,17 +24,20 @@ def records_behind(evidence: Evidence) -> list[Record]:
 
 
 def held_elsewhere(figure: Mapping[str, Any], records: Iterable[Record]) -> str:
-    """How many of the records behind a figure the reader may open, and whom to ask for the rest."""
+    """How many of the records behind a figure the reader can open, and what to do about others."""
     if figure["scope_key"] in (OPEN.key, SEEN.key):
         return ""
-    count, behind, whom = len({one.ref for one in records}), figure["behind"], figure["scope"]
-    said = str(count or "none")
+    count, behind = len({one.ref for one in records}), figure["behind"]
     if behind is None:
-        return (
-            f"You can open {said} of the records behind it. How many there are is hidden. They are "
-            f"held by {whom}: ask them."
-        )
-    if count >= behind:
+        first = f"The number of records of {figure['scope']} is hidden."
+    elif count >= behind:
         return ""
-    noun = "record" if behind == 1 else "records"
-    return f"You can open {said} of {behind} {noun}. The rest are held by {whom}: ask them."
+    else:
+        first = f"This figure counts {words.count(behind, 'record')} of {figure['scope']}."
+    return f"{first} {_opened(count, behind)} Ask the organisation that holds a record to show it."
+
+
+def _opened(count: int, behind: int | None) -> str:
+    if count:
+        return f"You can open {count} of them."
+    return "You cannot open it." if behind == 1 else "You cannot open any of them."

@@ -22,12 +22,19 @@ AUTONOMY = (
 )
 
 
-def to_choose(*, has_scope: bool) -> list[tuple[str, str]]:
-    """What can be chosen as evidence, and its words; without a scope what is open to everyone."""
+def to_choose(today: date, *, has_scope: bool) -> list[tuple[str, str]]:
+    """What can be chosen as evidence, and its words; without a scope what is open to everyone.
+
+    What has no value by today is left out: open figures, and chief officers never appointed. The
+    value of other figures depends on the organisations that are chosen beside them.
+    """
     figures = sorted(
-        (measure.title, name) for name, measure in FIGURES.items() if has_scope or measure.is_open
+        (measure.title, name)
+        for name, measure in FIGURES.items()
+        if (measure(OPEN, None, today).has_value if measure.is_open else has_scope)
     )
-    rocus = Agency.objects.filter(kind=Agency.Kind.ROCU)
+    appointed = Appointment.objects.filter(kind=Appointment.Kind.ROCU, from_on__lte=today)
+    rocus = Agency.objects.filter(kind=Agency.Kind.ROCU, pk__in=appointed.values("agency"))
     return [
         ("", "Choose"),
         *(

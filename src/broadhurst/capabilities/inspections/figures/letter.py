@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.inspections.figures import paragraphs
 from broadhurst.capabilities.inspections.figures.phrases import plain, typed
+from broadhurst.capabilities.inspections.figures.timing import correction, timing
 from broadhurst.capabilities.inspections.models import Finding, Response
 from broadhurst.capabilities.inspections.queries.paragraphs import offered_for
 from broadhurst.capabilities.inspections.queries.responses import (
@@ -44,6 +45,7 @@ class Composed:
     """A letter in Markdown, and the figures in it, numbered from one in the order of the text."""
 
     dated: date
+    timing: str = ""
     text: str = ""
     figures: list[dict[str, Any]] = field(default_factory=list)
 
@@ -65,7 +67,8 @@ class Composed:
 
 def compose(response: Response, as_of: date) -> Composed:
     """The letter as it reads on a day: a draft, unless the response is published."""
-    letter, is_draft = Composed(as_of), response.stage != Response.Stage.PUBLISHED
+    letter = Composed(as_of, timing=timing(response, as_of))
+    is_draft = response.stage != Response.Stage.PUBLISHED
     here = reverse("response_letter" if is_draft else "publication", args=[response.ref])
     numbered = paragraphs.Numbered(letter.figures, here)
     report, answers = response.report, answers_of(response)
@@ -78,9 +81,11 @@ def compose(response: Response, as_of: date) -> Composed:
         "publisher": plain(report.publisher.short_name),
         "published": paragraphs.published(report),
         "day": report.day(as_of) if response.version == 1 else None,
-        "correction": plain(response.correction),
+        "timing": letter.timing,
+        "correction": correction(response),
         "force": plain(response.force.name),
         "asked": to_answer(response).filter(kind=Finding.Kind.RECOMMENDATION).count(),
+        "is_in_part": bool(report.note),
         "comments": typed(response.body_comments),
         "paragraphs": paragraphs.chosen(response, as_of, numbered),
         "answers": [
@@ -101,10 +106,12 @@ def compose(response: Response, as_of: date) -> Composed:
 def digest(response: Response, as_of: date) -> str:
     """A digest of what the letter says, to find whether it changed since it was cleared.
 
-    Dates and the number of the day are left out, because they differ from day to day. Call it
-    before the response is published.
+    Dates, the number of the day and lateness are left out, because they differ from day to day.
+    Call it before the response is published.
     """
-    return sha256(DAILY.sub("", compose(response, as_of).markdown).encode()).hexdigest()
+    letter = compose(response, as_of)
+    said = letter.markdown.replace(letter.timing, "") if letter.timing else letter.markdown
+    return sha256(DAILY.sub("", said).encode()).hexdigest()
 
 
 def catalogue(response: Response, as_of: date) -> str:
@@ -116,6 +123,21 @@ def catalogue(response: Response, as_of: date) -> str:
         for one in offered_for(response).values()
     ]
     return "\n\n".join(f"## {plain(title)}\n\n{text or NOTHING}" for title, text in each)
+
+
+def with_and_without_words(response: Response, as_of: date) -> tuple[list[str], list[str]]:
+    """The titles of the chosen paragraphs that the letter has, and of those with nothing to say.
+
+    A published letter is as of the day on which it was published.
+    """
+    day = response.published_on or as_of
+    numbered = paragraphs.Numbered([], "")
+    there: list[str] = []
+    empty: list[str] = []
+    for one in response.paragraphs:
+        text = paragraphs.composed(one, response, day, numbered)["text"]
+        (there if text else empty).append(one["title"])
+    return there, empty
 
 
 def on_paper(response: Response, letter: Composed, *, marking: str) -> Letter:

@@ -97,8 +97,12 @@ def chosen(response: Response, as_of: date, numbered: Numbered) -> list[Paragrap
 
 
 def composed(one: Chosen, response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """A paragraph of the catalogue as it reads on a day, or an own one as it was written."""
+    """A paragraph of the catalogue as it reads on a day, or an own one as it was written.
+
+    One that a correction took over keeps the day it was counted as of.
+    """
     kind, _, ref = one["key"].partition(":")
+    as_of = date.fromisoformat(one["as_of"]) if "as_of" in one else as_of
     if f"{kind}:" == OWN:
         return {"heading": plain(one["title"]), "text": typed(one["text"])}
     if f"{kind}:" == OPERATION:

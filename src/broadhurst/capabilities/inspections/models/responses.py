@@ -98,8 +98,14 @@ class Response(Protected):
     @property
     def is_late(self) -> bool:
         """Whether the first version was published after the last of the 56 days."""
+        first = self.first_version
+        on = first.published_on
+        return bool(on and first.due_on and on > first.due_on)
+
+    @property
+    def first_version(self) -> "Response":
+        """Version 1. A record of a response published elsewhere has the right dates itself."""
         first = self
         while first.corrects and first.stage != self.Stage.ELSEWHERE:
             first = first.corrects
-        on = first.published_on
-        return bool(on and first.due_on and on > first.due_on)
+        return first

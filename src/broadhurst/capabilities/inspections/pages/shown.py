@@ -10,7 +10,11 @@ from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.commands import take_copy
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
-from broadhurst.capabilities.inspections.figures.letter import compose, digest
+from broadhurst.capabilities.inspections.figures.letter import (
+    compose,
+    digest,
+    with_and_without_words,
+)
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
 from broadhurst.capabilities.inspections.queries.reports import (
@@ -70,11 +74,11 @@ def reports_page(request: ActingRequest) -> HttpResponse:
 
 def report_page(request: ActingRequest, ref: str) -> HttpResponse:
     """One report: its clock, its findings, and what we and the inspectorate say of each."""
-    report = web.find(request, reports(), ref=ref)
+    report, today = web.find(request, reports(), ref=ref), clock.today()
     ours = list(responses().filter(report=report))
     shown = {
         "report": report,
-        "day": report.day(clock.today()),
+        "day": report.day(today),
         "findings": finding_rows(report, ours, request.actor),
         "responses": ours,
         "publications": report.publications.select_related("body", "force", "replaced_by").defer(
@@ -83,7 +87,10 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         "grades": grades_of(report),
         "may_record": not objections_to_record(request.actor.roles) and not report.withdrawn_at,
         "may_correct": may_correct(request.actor, report, report),
-        "may_open": bool(forces_to_answer_for(request.actor, report, clock.today())),
+        "may_open": bool(forces_to_answer_for(request.actor, report, today)),
+        "may_record_elsewhere": bool(
+            forces_to_answer_for(request.actor, report, today, is_elsewhere=True)
+        ),
         "rests": resting_on_report(report),
     }
     return render(request, "inspections/report.html", shown)
@@ -115,8 +122,11 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
 def response_page(request: ActingRequest, ref: str) -> HttpResponse:
     """The workbench of a response: what remains, its answers, and their evidence."""
     response, today = web.find(request, responses(), ref=ref), clock.today()
+    there, empty = with_and_without_words(response, today)
     shown = {
         "response": response,
+        "paragraphs": there,
+        "empty_paragraphs": empty,
         "day": response.report.day(response.published_on or today),
         "left": remaining(response, today),
         "answers": answer_rows(response),

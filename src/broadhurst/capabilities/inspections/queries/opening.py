@@ -12,8 +12,24 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 
 
-def forces_to_answer_for(actor: Actor, report: Report, today: date) -> list[Agency]:
-    """The forces for which an actor may open a response to a report now."""
+def is_asked(report: Report, force: Agency, body: Agency) -> bool:
+    """Whether a finding of a report is addressed to a force or its body, or nobody knows to whom.
+
+    The same findings can be answered in a response (`may_answer`).
+    """
+    addressed = Addressee.objects.filter(finding=OuterRef("pk"))
+    return report.findings.filter(
+        Exists(addressed.filter(agency__in=(force, body))) | ~Exists(addressed), withdrawn_at=None
+    ).exists()
+
+
+def forces_to_answer_for(
+    actor: Actor, report: Report, today: date, *, is_elsewhere: bool = False
+) -> list[Agency]:
+    """The forces for which an actor may open a response to a report now.
+
+    With `is_elsewhere`, those for which they may record one that was published elsewhere.
+    """
     ours = live().filter(body=actor.agency, report=report)
     return [
         force
@@ -23,6 +39,7 @@ def forces_to_answer_for(actor: Actor, report: Report, today: date) -> list[Agen
             report,
             force,
             responsible=policing_body_of(force, today),
+            is_asked=is_elsewhere or is_asked(report, force, actor.agency),
             is_open=ours.filter(force=force).exists(),
             published=report.publications.filter(force=force).first(),
         )

@@ -1,6 +1,6 @@
 """The paragraphs that a letter can have: the catalogue, operations' outcomes and one's own."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db.models import QuerySet
 
@@ -11,11 +11,15 @@ from broadhurst.foundation.access.locks import lock
 
 
 class Chosen(TypedDict):
-    """A paragraph as a response keeps it. `text` is what was written; else it is composed."""
+    """A paragraph as a response keeps it. `text` is what was written; else it is composed.
+
+    `as_of` is the day that a corrected letter counts it as of: that of the version before.
+    """
 
     key: str
     title: str
     text: str
+    as_of: NotRequired[str]
 
 
 def standard_paragraphs() -> QuerySet[StandardParagraph]:

@@ -27,6 +27,7 @@ from broadhurst.capabilities.inspections.rules.commenting import objections_to_c
 from broadhurst.capabilities.inspections.rules.findings import OWN_STATUS_ROLES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A finding in its report: what the reader's bodies and the inspectorate say, of how many."""
+    """A finding in its report: what the reader's bodies and the inspectorate say, of whom."""
 
     finding: Finding
     statuses: list[Statuses]
-    bodies: int
+    addressed_to: list[Agency]
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,11 @@ def finding_rows(report: Report, ours: Iterable[Response], actor: Actor) -> list
     rows = list(findings().filter(report=report).order_by("number", "pk"))
     told = statuses(rows)
     return [
-        FindingRow(row, [one for one in told[row.pk] if one.agency.pk in bodies], len(told[row.pk]))
+        FindingRow(
+            row,
+            [one for one in told[row.pk] if one.agency.pk in bodies],
+            [one.agency for one in told[row.pk]],
+        )
         for row in rows
     ]
 
@@ -105,8 +110,11 @@ def verbs_on(response: Response, actor: Actor) -> list[str]:
     verbs = rules.STAGES.open_to(response.stage, rules.parts_played(actor, response))
     is_closed = objections_to_comment(response.comments_due_on, clock.today())
     shut = {"comment"} if is_closed or response.invited_on is None else set()
-    if newer_than(response) is not None:
+    newer = newer_than(response)
+    if newer is not None:
         shut |= {"correct", "correct_elsewhere"}
+    if newer is not None and newer.published_on is not None:
+        shut |= {"record_sending"}
     return [verb for verb in verbs if verb not in shut]
 
 

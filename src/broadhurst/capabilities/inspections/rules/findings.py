@@ -121,6 +121,16 @@ def objections_to_act(
     return objections
 
 
+def next_statuses(now: str, theirs: str) -> list[str]:
+    """The statuses a body can set next. It can close a finding once the inspectorate has."""
+    return [to for to in NEXT[now] if to != "closed" or theirs in CLOSED_BY_THEM]
+
+
+def right_statuses(now: str, theirs: str) -> list[str]:
+    """The statuses that a body can correct its own status to."""
+    return [to for to in NEXT if to != now and (to != "closed" or theirs in CLOSED_BY_THEM)]
+
+
 def objections_to_set_our_status(
     actor: Any, agency: Any, *, now: str, to: str, theirs: str
 ) -> list[str]:

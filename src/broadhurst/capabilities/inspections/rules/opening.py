@@ -40,10 +40,22 @@ def objections_to_answer_for(actor: Any, force: Any, responsible: Any) -> list[s
 
 
 def objections_to_open(
-    actor: Any, report: Any, force: Any, *, responsible: Any, is_open: bool, published: Any
+    actor: Any,
+    report: Any,
+    force: Any,
+    *,
+    responsible: Any,
+    is_asked: bool,
+    is_open: bool,
+    published: Any,
 ) -> list[str]:
-    """Say why a response cannot be opened: not theirs to answer, or answered already."""
+    """Say why a response cannot be opened: not theirs to answer, not asked, or answered already."""
     objections = objections_to_answer_for(actor, force, responsible)
+    if not is_asked:
+        objections.append(
+            f"No finding of this report is addressed to {force.name}. If one is, record it or "
+            "correct who it is addressed to first."
+        )
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so it does not need a response.")
     if published is not None:

@@ -52,6 +52,21 @@ def objections_to_count(*, is_allowed: bool, since: date | None, as_of: date) ->
     return objections
 
 
+def objections_to_value(has_value: bool, *, chief_officer_of: str = "") -> list[str]:
+    """Say why a figure that counted nothing is no evidence, and what to do instead."""
+    if has_value:
+        return []
+    if chief_officer_of:
+        return [
+            f"No chief officer is recorded for {chief_officer_of} on that day, so there is nothing "
+            "to cite. Choose another day, or ask an administrator to record the appointment."
+        ]
+    return [
+        "This figure has no value, because no records were counted, so you cannot use it as "
+        "evidence. Choose another period, another organisation or another figure."
+    ]
+
+
 def objections_to_cite(*, is_open: bool, is_scoped: bool, force: str) -> list[str]:
     """A figure that depends on who reads it is no evidence."""
     if is_open or is_scoped:

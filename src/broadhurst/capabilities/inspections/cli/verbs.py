@@ -1,0 +1,84 @@
+"""The verbs of the terminal, each with what it is about."""
+
+from types import ModuleType
+
+import click
+
+from broadhurst.capabilities.inspections.cli.finding import (
+    ON_BOTH,
+    ON_EVIDENCE,
+    ON_FINDING,
+    ON_PARAGRAPH,
+    ON_REPORT,
+    ON_RESPONSE,
+)
+from broadhurst.capabilities.inspections.commands import (
+    add_evidence,
+    address,
+    answer,
+    choose_paragraphs,
+    clear,
+    comment,
+    correct_act,
+    correct_elsewhere,
+    correct_our_status,
+    correct_response,
+    draft,
+    edit_finding,
+    edit_paragraph,
+    edit_report,
+    invite_comments,
+    open_response,
+    publish,
+    readdress_finding,
+    record_act,
+    record_elsewhere,
+    record_finding,
+    record_grade,
+    record_report,
+    record_sending,
+    remove_finding,
+    remove_report,
+    set_our_status,
+    withdraw_act,
+    withdraw_evidence,
+    withdraw_finding,
+    withdraw_paragraph,
+    withdraw_report,
+    withdraw_response,
+    write_paragraph,
+)
+from broadhurst.foundation.doors import cli
+
+ON_NOTHING: dict[str, cli.Find] = {}
+ABOUT = (
+    (ON_NOTHING, (record_report, write_paragraph)),
+    (
+        ON_REPORT,
+        (record_finding, open_response, record_elsewhere, record_grade, edit_report,
+         remove_report, withdraw_report),
+    ),
+    (
+        ON_FINDING,
+        (record_act, correct_act, withdraw_act, set_our_status, correct_our_status, edit_finding,
+         readdress_finding, remove_finding, withdraw_finding),
+    ),
+    (
+        ON_RESPONSE,
+        (invite_comments, comment, address, draft, choose_paragraphs, clear, publish,
+         record_sending, correct_response, correct_elsewhere, withdraw_response),
+    ),
+    (ON_BOTH, (answer, add_evidence)),
+    (ON_EVIDENCE, (withdraw_evidence,)),
+    (ON_PARAGRAPH, (edit_paragraph, withdraw_paragraph)),
+)  # fmt: skip
+
+
+def _verb(module: ModuleType, finds: dict[str, cli.Find]) -> click.Command:
+    """The command of a module and its form, which are named as the module is."""
+    name = module.__name__.rpartition(".")[2]
+    form = getattr(module, f"{name.title().replace('_', '')}Form")
+    return cli.verb(name.replace("_", "-"), form, getattr(module, name), finds=finds, says=str)
+
+
+VERBS = [_verb(module, finds) for finds, modules in ABOUT for module in modules]
