@@ -133,6 +133,7 @@ def _administered(cast: Cast) -> dict[str, str]:
     session = browser(cast.system).session.session_key
     return {
         "appointment": str(appointed.pk),
+        "district": cast.bolton.key,
         "officer": cast.gail.officer.username,
         "organisation": cast.gail.agency.key,
         "posting": str(cast.gail.posting.pk),

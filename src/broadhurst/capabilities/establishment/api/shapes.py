@@ -6,6 +6,7 @@ from broadhurst.foundation.agencies.models import (
     Agency,
     ApiToken,
     Appointment,
+    District,
     Officer,
     Oversight,
     Posting,
@@ -42,6 +43,16 @@ def as_member(one: RegionMember) -> dict[str, Any]:
         "organisation": one.agency.key,
         "region": one.region.key,
         "from_on": one.from_on,
+        "until_on": one.until_on,
+    }
+
+
+def as_district(one: District) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "name": one.name,
+        "organisation": one.force.key,
+        "council": one.council.key if one.council else None,
         "until_on": one.until_on,
     }
 

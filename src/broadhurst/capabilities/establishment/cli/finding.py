@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries import administering as theirs
+from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
     Agency,
     ApiToken,
     Appointment,
+    District,
     Officer,
     Posting,
     Session,
@@ -29,6 +31,10 @@ def an_agency(actor: Actor, ref: str) -> Agency | None:
 
 def a_unit(actor: Actor, ref: str) -> Unit | None:
     return cli.find(actor, theirs.units_of(actor), key=ref)
+
+
+def a_district(actor: Actor, ref: str) -> District | None:
+    return cli.find(actor, districts_in(actor), key=ref)
 
 
 def an_officer(actor: Actor, ref: str) -> Officer | None:

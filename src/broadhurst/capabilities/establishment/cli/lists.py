@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.establishment.queries import administering as theirs
+from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day, moment
@@ -17,6 +18,10 @@ def _agencies(actor: Actor) -> Iterable[str]:
 
 def _units(actor: Actor) -> Iterable[str]:
     return (f"{one.key}  {one.name}, {one.agency}" for one in theirs.units_of(actor))
+
+
+def _districts(actor: Actor) -> Iterable[str]:
+    return (f"{one.key}  {one.name}, {one.force}{_ends(one)}" for one in districts_in(actor))
 
 
 def _officers(actor: Actor) -> Iterable[str]:
@@ -67,6 +72,7 @@ def _listing(name: str, lines: Callable[[Actor], Iterable[str]], said: str) -> c
 LISTS: list[click.Command] = [
     _listing("organisations", _agencies, "List the organisations that you administer."),
     _listing("units", _units, "List the units that you administer."),
+    _listing("districts", _districts, "List the districts that you administer."),
     _listing("officers", _officers, "List the officers that you administer."),
     _listing("postings", _postings, "List the postings that you administer, by number."),
     _listing("appointments", _appointments, "List chief officers' appointments, by number."),

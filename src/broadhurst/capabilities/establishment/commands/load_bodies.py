@@ -44,7 +44,8 @@ def load_bodies(*, actor: Actor) -> int:
     for row in rows["policing_body"]:
         _oversight(bodies[row["force"]], bodies[row["body"]], row)
     for row in _rows("districts.toml")["district"]:
-        District.objects.update_or_create(
+        # A district that is here stays as an administrator corrected it.
+        District.objects.get_or_create(
             key=row["key"],
             defaults={
                 "name": row["name"],

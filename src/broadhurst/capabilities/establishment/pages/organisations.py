@@ -71,7 +71,7 @@ def open_body_page(request: ActingRequest) -> HttpResponse:
 
 
 def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One organisation: who answers for it, its region, its units."""
+    """One organisation: who oversees it, its region, districts and units."""
     agency = web.find(request, agencies_of(request.actor), key=ref)
     today = clock.today()
     shown = {
@@ -80,6 +80,8 @@ def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
         "oversight": agency.overseen_by.select_related("body"),
         "regions": agency.regions.select_related("region").order_by("from_on"),
         "units": agency.units.select_related("district"),
+        "districts": agency.districts.select_related("council"),
+        "has_districts": agency.kind == rules.FORCE,
         "is_of_service": rules.is_of_service(request.actor.roles),
         "is_overseen": agency.kind == rules.FORCE,
         "is_in_regions": agency.kind in rules.IN_REGIONS,

@@ -1,4 +1,4 @@
-"""When bodies, units, officers and postings may change. Pure."""
+"""When organisations, units, officers and postings may change. Pure."""
 
 import re
 from collections.abc import Collection
@@ -25,6 +25,14 @@ from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_roles,
     objections_to_system_account,
 )
+from broadhurst.capabilities.establishment.rules.districts import (
+    COUNCILS,
+    objections_to_close_district,
+    objections_to_district,
+    objections_to_edit_district,
+    objections_to_open_district,
+    objections_to_place,
+)
 from broadhurst.capabilities.establishment.rules.organisations import (
     FORCE,
     IN_REGIONS,
@@ -47,6 +55,7 @@ from broadhurst.capabilities.establishment.rules.postings import (
 )
 
 __all__ = [
+    "COUNCILS",
     "FORCE",
     "IN_REGIONS",
     "IS_WRONG",
@@ -63,6 +72,9 @@ __all__ = [
     "objections_to_change_password",
     "objections_to_change_roles",
     "objections_to_close",
+    "objections_to_close_district",
+    "objections_to_district",
+    "objections_to_edit_district",
     "objections_to_end",
     "objections_to_end_posting",
     "objections_to_end_session",
@@ -72,8 +84,10 @@ __all__ = [
     "objections_to_key",
     "objections_to_name",
     "objections_to_open",
+    "objections_to_open_district",
     "objections_to_open_elsewhere",
     "objections_to_oversee",
+    "objections_to_place",
     "objections_to_post",
     "objections_to_revoke",
     "objections_to_roles",

@@ -43,7 +43,8 @@ def objections_to_end(
 
 
 def objections_to_close(
-    what: str, *, from_on: date, until_on: date, ended_on: date | None, holds: Collection[str],
+    what: str, *, from_on: date | None, until_on: date, ended_on: date | None,
+    holds: Collection[str],
 ) -> list[str]:  # fmt: skip
     """Nothing closes while something in it goes on: that is ended or moved first."""
     objections = objections_to_end(what, from_on=from_on, until_on=until_on, ended_on=ended_on)

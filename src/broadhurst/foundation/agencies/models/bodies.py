@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func
+from django.db.models.functions import Lower
 
 from broadhurst.foundation.agencies.models.short_names import key_is_short_name
 from broadhurst.foundation.agencies.models.spans import span_is_forward
@@ -113,16 +114,28 @@ class Oversight(models.Model):
 
 
 class District(models.Model):
-    """A local authority area within a force area, where a plan is delivered."""
+    """A district of a force: a division, a BCU or a council's area, where a plan is delivered.
+
+    An OCG registered in a district keeps it after the district closes.
+    """
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
     force = models.ForeignKey(Agency, models.PROTECT, related_name="districts")
     council = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
-        constraints = (key_is_short_name("district_key_is_short_name"),)
+        constraints = (
+            key_is_short_name("district_key_is_short_name"),
+            models.UniqueConstraint(
+                Lower("name"),
+                "force",
+                name="district_name_once_in_force",
+                condition=models.Q(until_on=None),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
