@@ -31,6 +31,7 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.options import problems_of
+from broadhurst.foundation.govuk.words import moment
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NOT_EMPTY = (
@@ -63,7 +64,10 @@ def set_up(file: Path) -> None:
         officer, secret = _administrator(system, given["administrator"])
     click.echo(f"{Agency.objects.exclude(kind=Agency.Kind.SYSTEM).count()} organisations are open.")
     click.echo(f"{officer.name} administers the service and signs in as {officer.username}.")
-    click.echo(f"One-time password, shown only now: {secret}")
+    officer.refresh_from_db(fields=["password_expires_at"])
+    expires = officer.password_expires_at
+    until = f", works until {moment(expires)}" if expires else ""
+    click.echo(f"One-time password (shown only now{until}): {secret}")
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def enrol_page(request: ActingRequest) -> HttpResponse:
 def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
     """One officer: the account, postings, appointments, tokens and sessions."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
-    actor, day = request.actor, clock.today()
+    actor = request.actor
     postings = officer.postings.select_related("unit__agency").order_by("-from_on")
     shown = {
         "officer": officer,
@@ -96,7 +96,7 @@ def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "is_self": officer == actor.officer,
         "why_not": objections_to_account(actor, officer),
         "why_no_reset": objections_to_reset(actor, officer),
-        "day": day,
+        "now": clock.now(),
     }
     return render(request, "establishment/officer.html", shown)
 
@@ -136,6 +136,7 @@ def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
         subject = {"officer": officer}
         objections, secret = attempt(request.actor, reset_password, subject, form)
         if not objections:
+            officer.refresh_from_db(fields=["password_expires_at"])
             shown = {"secret": secret, "officer": officer, "back": back}
             return render(request, "establishment/one_time_password.html", shown)
         for objection in objections:

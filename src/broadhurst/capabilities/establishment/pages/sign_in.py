@@ -8,10 +8,13 @@ from django.views.decorators.http import require_POST
 
 from broadhurst.capabilities.establishment.commands.take_posting import SignInForm, take_posting
 from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.establishment.queries.accounts import objections_to_sign_in
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors.wall import POSTING, open_to_anyone
+
+WRONG = "The username or password is wrong. Check both and try again."
 
 
 @open_to_anyone
@@ -20,10 +23,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if form.is_valid():
         officer = authenticate(request, **form.cleaned_data)
-        if isinstance(officer, Officer):
+        objections = [WRONG]
+        if isinstance(officer, Officer) and not (objections := objections_to_sign_in(officer)):
             login(request, officer)
             return choose(request, officer)
-        form.add_error(None, "The username or password is not right. Check both and try again.")
+        form.add_error(None, " ".join(objections))
     status = 422 if form.errors else 200
     return render(request, "establishment/sign_in.html", {"form": form}, status=status)
 

@@ -10,6 +10,7 @@ from broadhurst.capabilities.establishment.rules.accounts import (
     objections_to_change_password,
     objections_to_change_roles,
     objections_to_end_session,
+    objections_to_one_time_password,
     objections_to_revoke,
     objections_to_try_again,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "objections_to_join",
     "objections_to_key",
     "objections_to_name",
+    "objections_to_one_time_password",
     "objections_to_open",
     "objections_to_open_district",
     "objections_to_open_elsewhere",

@@ -1,10 +1,15 @@
 """When an account, its password, tokens and sessions may change. Pure."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 # As at signing in: so many wrong tries, and then none for so long.
 MOST_TRIES, MINUTES_OF_TRIES = 5, 15
 IS_WRONG = "The current password is wrong. Enter it again."
+HAS_EXPIRED = (
+    "This one-time password has expired. Ask an administrator of your organisation, or of the "
+    "service, for a new one."
+)
 
 
 def objections_to_active(name: str, *, is_active: bool) -> list[str]:
@@ -18,6 +23,14 @@ def objections_to_change_roles(roles: Collection[str], held: Collection[str]) ->
     if theirs and "administrator" not in roles:
         return ["Only an administrator of the service can change an administrator's posting."]
     return []
+
+
+def objections_to_one_time_password(
+    *, is_temporary: bool, expires_at: datetime | None, now: datetime
+) -> list[str]:
+    """A one-time password works for a limited time."""
+    has_expired = is_temporary and (expires_at is None or expires_at <= now)
+    return [HAS_EXPIRED] if has_expired else []
 
 
 def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: bool) -> list[str]:

@@ -33,12 +33,22 @@ class Officer(AbstractBaseUser):
     password_is_temporary = models.BooleanField(
         default=False, help_text="The officer must choose a new one at the next sign-in."
     )
+    password_expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="A one-time password does not work from this moment."
+    )
 
     USERNAME_FIELD = "username"
     objects: ClassVar[Officers] = Officers()
 
     class Meta:
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(password_is_temporary=False)
+                | models.Q(password_expires_at__isnull=False),
+                name="temporary_password_expires",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
