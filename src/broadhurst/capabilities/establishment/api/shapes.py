@@ -82,7 +82,7 @@ def as_officer(one: Officer) -> dict[str, Any]:
 
 def as_posting(one: Posting) -> dict[str, Any]:
     return {
-        "id": one.pk,
+        "ref": one.ref,
         "officer": one.officer.username,
         "unit": one.unit.key,
         "title": one.title,
@@ -94,7 +94,7 @@ def as_posting(one: Posting) -> dict[str, Any]:
 
 def as_appointment(one: Appointment) -> dict[str, Any]:
     return {
-        "id": one.pk,
+        "ref": one.ref,
         "officer": one.officer.username,
         "organisation": one.agency.key,
         "post": one.post,

@@ -18,7 +18,6 @@ from broadhurst.foundation.agencies.models import (
 )
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.references import number_in
 
 Finds = Mapping[str, cli.Find]
 # The verb's name, its form, its command, how its subject is found, and what names a new one.
@@ -42,11 +41,11 @@ def an_officer(actor: Actor, ref: str) -> Officer | None:
 
 
 def a_posting(actor: Actor, ref: str) -> Posting | None:
-    return cli.find(actor, theirs.postings_in(actor), pk=number_in(ref))
+    return cli.find(actor, theirs.postings_in(actor), ref=ref)
 
 
 def an_appointment(actor: Actor, ref: str) -> Appointment | None:
-    return cli.find(actor, theirs.appointments_in(actor), pk=number_in(ref))
+    return cli.find(actor, theirs.appointments_in(actor), ref=ref)
 
 
 def a_token(actor: Actor, ref: str) -> ApiToken | None:

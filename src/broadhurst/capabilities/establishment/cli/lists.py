@@ -32,12 +32,12 @@ def _officers(actor: Actor) -> Iterable[str]:
 
 
 def _postings(actor: Actor) -> Iterable[str]:
-    return (f"{one.pk}  {one.officer}: {one}{_ends(one)}" for one in theirs.postings_in(actor))
+    return (f"{one.ref}  {one.officer}: {one}{_ends(one)}" for one in theirs.postings_in(actor))
 
 
 def _appointments(actor: Actor) -> Iterable[str]:
     return (
-        f"{one.pk}  {one}, {one.agency}: {one.get_kind_display()}{_ends(one)}"
+        f"{one.ref}  {one}, {one.agency}: {one.get_kind_display()}{_ends(one)}"
         for one in theirs.appointments_in(actor)
     )
 
@@ -74,8 +74,8 @@ LISTS: list[click.Command] = [
     _listing("units", _units, "List the units that you administer."),
     _listing("districts", _districts, "List the districts that you administer."),
     _listing("officers", _officers, "List the officers that you administer."),
-    _listing("postings", _postings, "List the postings that you administer, by number."),
-    _listing("appointments", _appointments, "List chief officers' appointments, by number."),
+    _listing("postings", _postings, "List the postings that you administer, by reference."),
+    _listing("appointments", _appointments, "List chief officers' appointments, by reference."),
     _listing("tokens", _tokens, "List your API tokens, and those that you administer."),
     _listing("sessions", _sessions, "List your sessions, and those that you administer."),
 ]

@@ -18,6 +18,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Officer, Posting, Role, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelSelectField,
@@ -85,6 +86,7 @@ def post(
         officer.agency_id = unit.agency_id
         officer.save(update_fields=["agency"])
     posting = Posting.objects.create(
+        ref=new_reference("POST", 8),
         officer=officer,
         unit=unit,
         title=title,

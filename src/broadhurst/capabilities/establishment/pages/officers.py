@@ -54,7 +54,6 @@ from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.attempts import attempt
 from broadhurst.foundation.doors.paging import page_by_key
-from broadhurst.foundation.doors.references import number_in
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
@@ -157,14 +156,14 @@ def _about_officer(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _about_posting(request: ActingRequest, ref: str) -> dict[str, Any]:
-    posting = web.find(request, postings_in(request.actor), pk=number_in(ref))
+    posting = web.find(request, postings_in(request.actor), ref=ref)
     href = reverse("officer", args=[posting.officer.username])
     caption = f"{posting.officer.name}, {posting.unit.name}"
     return {"posting": posting, "go_to": href, "context": {"caption": caption, "back": href}}
 
 
 def _about_appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
-    found = web.find(request, appointments_in(request.actor), pk=number_in(ref))
+    found = web.find(request, appointments_in(request.actor), ref=ref)
     href = reverse("appointments")
     caption = f"{found.officer.name}, {found.post}"
     return {"appointment": found, "go_to": href, "context": {"caption": caption, "back": href}}

@@ -14,7 +14,7 @@ from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors.wall import POSTING, open_to_anyone
 
-WRONG = "The username or password is wrong. Check both and try again."
+WRONG = "The username or password is not right. Check both and try again."
 
 
 @open_to_anyone
@@ -48,7 +48,7 @@ def postings(request: HttpRequest) -> HttpResponse:
     if request.user.password_is_temporary:
         return redirect("change_password")
     mine = list(postings_of(request.user, clock.today()))
-    chosen = next((p for p in mine if str(p.pk) == request.POST.get("posting")), None)
+    chosen = next((p for p in mine if p.ref == request.POST.get("posting")), None)
     if chosen:
         return _take(request, chosen)
     error = "Select the posting to act in" if request.method == "POST" else ""

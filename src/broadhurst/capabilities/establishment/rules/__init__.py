@@ -47,6 +47,7 @@ from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_oversee,
     objections_to_span,
     objections_to_take_place,
+    objections_to_tie,
     objections_to_unit,
 )
 from broadhurst.capabilities.establishment.rules.postings import (
@@ -96,6 +97,7 @@ __all__ = [
     "objections_to_span",
     "objections_to_system_account",
     "objections_to_take_place",
+    "objections_to_tie",
     "objections_to_try_again",
     "objections_to_unit",
 ]

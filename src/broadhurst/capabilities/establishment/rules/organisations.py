@@ -79,6 +79,13 @@ def objections_to_unit(*, from_on: date, opens_on: date, closes_on: date | None)
     return []
 
 
+def objections_to_tie(name: str, *, closes_on: date | None, until_on: date | None) -> list[str]:
+    """Nothing in an organisation goes on after the organisation has closed."""
+    if closes_on is None or (until_on is not None and until_on <= closes_on):
+        return []
+    return [f"{name} closes on {day(closes_on)}. Choose an organisation that stays open."]
+
+
 def objections_to_oversee(
     force_kind: str, body_kind: str, *, from_on: date | None, until_on: date | None,
     clashing: Collection[str],
