@@ -46,6 +46,11 @@ def test_post_at_every_door(cast: Cast, admins: Admins) -> None:
     assert done.exit_code == 0, done.output
 
 
+def test_a_unit_is_chosen_by_its_name_and_organisation(cast: Cast, admins: Admins) -> None:
+    asked = browser(admins.ivy).get("/administration/officers/gail-fernsby/post/")
+    assert "Challenger Bolton, Northshire Police" in asked.content.decode()
+
+
 def test_change_posting_at_every_door_holds_at_once(cast: Cast, admins: Admins) -> None:
     ref = cast.gail.posting.ref
     page = browser(admins.ada).post(
@@ -192,8 +197,7 @@ def test_appoint_and_end_appointment_at_every_door(cast: Cast, admins: Admins) -
     assert chief_officer_for(cast.rita.agency, TODAY) is None
     ref = made.json()["ref"]
     assert (
-        Machine(admins.ivy).post(f"/appointments/{ref}/end", until_on=str(TODAY)).status_code
-        == 200
+        Machine(admins.ivy).post(f"/appointments/{ref}/end", until_on=str(TODAY)).status_code == 200
     )
     mine = f"/administration/officers/{admins.ada.officer.username}/"
     assert "Appoint as chief officer" not in browser(admins.ada).get(mine).content.decode()

@@ -28,8 +28,15 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 
+class UnitSelectField(ModelSelectField):
+    """A unit with its organisation, because two organisations may name a unit alike."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return f"{obj.name}, {obj.agency.name}"
+
+
 class PostForm(Ask):
-    unit = ModelSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
+    unit = UnitSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
     title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
     roles = MultiChoiceField(
         label="Roles",

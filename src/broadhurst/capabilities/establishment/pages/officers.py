@@ -36,6 +36,7 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     reset_password,
 )
 from broadhurst.capabilities.establishment.pages.gate import for_administrators
+from broadhurst.capabilities.establishment.pages.lists import list_page
 from broadhurst.capabilities.establishment.queries.accounts import (
     objections_to_account,
     objections_to_reset,
@@ -60,10 +61,8 @@ from broadhurst.foundation.doors.wall import ActingRequest
 @for_administrators
 def officers_page(request: ActingRequest) -> HttpResponse:
     """The officers that an administrator looks after, page by page."""
-    q = request.GET.get("q", "").strip()[:80]
-    rows = accounts_of(request.actor).filter(Q(name__icontains=q) | Q(username=q))
-    shown = {"page": page_by_key(rows, request.GET, by="name"), "q": q}
-    return render(request, "establishment/officers.html", shown)
+    rows, search = accounts_of(request.actor), ("name__icontains", "username__iexact")
+    return list_page(request, rows, "establishment/officers.html", search=search)
 
 
 @for_administrators

@@ -1,5 +1,6 @@
 """Reads of bodies and people that more than one door needs."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -29,13 +30,16 @@ def postings_of(officer: Officer, day: date) -> QuerySet[Posting]:
     )
 
 
-def officers_of(agency: Agency, day: date) -> QuerySet[Officer]:
-    """The officers with a posting in a body on a day, who may be named on its records.
+def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> QuerySet[Officer]:
+    """The officers with a posting in an organisation on a day, who may be named on its records.
 
-    An administrator's posting opens no record, so it makes nobody an SIO or an LRO.
+    With `roles`, those whose posting has one of them. An administrator's posting opens no record,
+    so it makes nobody an SIO or an LRO.
     """
     postings = Posting.objects.filter(in_force_on(day), unit__agency=agency)
     postings = postings.exclude(roles__overlap=sorted(ADMINISTRATORS))
+    if roles:
+        postings = postings.filter(roles__overlap=list(roles))
     return Officer.objects.filter(is_active=True, postings__in=postings).distinct()
 
 
