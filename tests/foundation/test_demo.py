@@ -6,7 +6,7 @@ from random import Random
 from broadhurst.capabilities.deconfliction.engine.matcher import Matcher
 from broadhurst.capabilities.deconfliction.engine.record import Record
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
-from broadhurst.surfaces.demo.life import LATEST, done_on
+from broadhurst.surfaces.demo.lateness import LATEST, done_on
 from broadhurst.surfaces.demo.names import telephones
 from broadhurst.surfaces.demo.rung import (
     ACKNOWLEDGED,
