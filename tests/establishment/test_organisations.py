@@ -281,7 +281,7 @@ def test_a_successor_does_not_lose_its_earlier_predecessor(admins: Admins) -> No
         for key in ("first", "second")
     )
     new = open_body(actor=admins.ivy, **(WESTSHIRE | wessex), succeeds=old)
-    with pytest.raises(Refused, match="takes the place of first Police already"):
+    with pytest.raises(Refused, match="already replaces first Police"):
         close_body(actor=admins.ivy, agency=other, until_on=TODAY, successor=new)
     new.refresh_from_db()
     assert new.succeeds == old

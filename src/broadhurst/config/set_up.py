@@ -85,7 +85,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _organisation(system: Actor, row: dict[str, Any]) -> None:
-    """Open an organisation, and say which policing body answers for it."""
+    """Open an organisation, and record which policing body oversees it."""
     row = dict(row)
     body = row.pop("policing_body", None)
     opened = open_body(actor=system, **_answers(OpenBodyForm, system, row))

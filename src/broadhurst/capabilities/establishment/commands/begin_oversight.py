@@ -24,7 +24,7 @@ class BeginOversightForm(Ask):
     )
 
     def offer(self) -> None:
-        """The organisations that can answer for a force."""
+        """The organisations that can oversee a force."""
         rows = Agency.objects.filter(kind__in=rules.POLICING_BODIES)
         self.fields["body"].queryset = rows  # type: ignore[attr-defined]
 

@@ -112,6 +112,6 @@ def post(
 
 
 def told_of(roles: Sequence[str]) -> list[Officer]:
-    """Whom to tell of a posting with these roles: of an administrator, the administrators."""
+    """Return who to tell of a posting: the administrators, if it makes somebody one."""
     is_administrator = bool(set(roles) & ADMINISTRATORS)
     return list(service_administrators(clock.today())) if is_administrator else []

@@ -51,7 +51,7 @@ def postings(request: HttpRequest) -> HttpResponse:
     chosen = next((p for p in mine if p.ref == request.POST.get("posting")), None)
     if chosen:
         return _take(request, chosen)
-    error = "Select the posting to act in" if request.method == "POST" else ""
+    error = "Select a posting" if request.method == "POST" else ""
     shown = {"postings": mine, "error": error, "next": request.GET.get("next", "")}
     return render(request, "establishment/postings.html", shown, status=422 if error else 200)
 

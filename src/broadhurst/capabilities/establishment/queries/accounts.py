@@ -69,7 +69,7 @@ def objections_to_sign_in(officer: Officer) -> list[str]:
 
 
 def wrong_tries(officer: Officer) -> int:
-    """How often the current password was wrong lately, at any door: each refusal is in the log."""
+    """Count the recent tries with a wrong current password. Each refusal is in the log."""
     since = clock.now() - timedelta(minutes=rules.MINUTES_OF_TRIES)
     return Event.objects.filter(
         officer=officer, verb="command.refused", at__gt=since,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-# As at signing in: so many wrong tries, and then none for so long.
+# The same as at signing in.
 MOST_TRIES, MINUTES_OF_TRIES = 5, 15
 IS_WRONG = "The current password is wrong. Enter it again."
 HAS_EXPIRED = (
@@ -46,7 +46,7 @@ def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: 
 
 
 def objections_to_try_again(wrong_tries: int) -> list[str]:
-    """Whoever has a session or token of somebody else cannot guess their password with it."""
+    """Somebody with another officer's session or token cannot guess their password with it."""
     if wrong_tries < MOST_TRIES:
         return []
     return [

@@ -58,8 +58,8 @@ def objections_to_take_place(successor: str, *, of_another: str) -> list[str]:
     if not of_another:
         return []
     return [
-        f"{successor} takes the place of {of_another} already. Choose another successor, or close "
-        "the organisation without one."
+        f"{successor} already replaces {of_another}. Choose another successor, or close the "
+        "organisation without one."
     ]
 
 

@@ -1,4 +1,4 @@
-"""Bodies, regions, districts and units."""
+"""Organisations, regions, districts and units."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -11,7 +11,7 @@ from broadhurst.foundation.agencies.models.spans import span_is_forward
 
 
 class Agency(models.Model):
-    """A body: a force, a ROCU, a council, an inspectorate, a department."""
+    """An organisation: a force, a ROCU, a council, an inspectorate, a department."""
 
     class Kind(models.TextChoices):
         POLICE_FORCE = "police_force", "police force"
@@ -75,7 +75,7 @@ class RegionMember(models.Model):
 
 
 class Oversight(models.Model):
-    """That a local policing body answers for a police force, for a span of days.
+    """A local policing body oversees a police force, for a span of days.
 
     Section 55 of the Police Act 1996 puts the duty to answer an inspection on this body. An empty
     `from_on` means that the first day is not known. A force has one such body at a time; the
@@ -142,7 +142,7 @@ class District(models.Model):
 
 
 class Unit(models.Model):
-    """A team of a body. A unit is a principal: what it may see, each officer posted to it may."""
+    """A team of an organisation. Each officer posted to a unit may see what the unit may see."""
 
     class Kind(models.TextChoices):
         TEAM = "team", "investigation or district team"
