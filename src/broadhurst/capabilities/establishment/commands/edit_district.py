@@ -39,7 +39,7 @@ class EditDistrictForm(Ask):
     def offer(self) -> None:
         """Begin with what is known."""
         council = self.subject["district"].council
-        kept = Agency.objects.filter(pk=council.pk if council else None)
+        kept = Agency.objects.filter(pk__in=[council.pk] if council else [])
         self.fields["council"].queryset = councils() | kept  # type: ignore[attr-defined]
         self.fields["name"].initial = self.subject["district"].name
         self.fields["council"].initial = council.key if council else None

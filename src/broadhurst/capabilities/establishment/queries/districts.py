@@ -48,4 +48,4 @@ def councils() -> QuerySet[Agency]:
 def is_name_taken(force: Agency, name: str, *, but: District | None = None) -> bool:
     """Whether another open district of a force has a name, in capitals or not."""
     others = force.districts.filter(name__iexact=name, until_on=None)
-    return others.exclude(pk=but.pk if but else None).exists()
+    return (others.exclude(pk=but.pk) if but else others).exists()
