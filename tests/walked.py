@@ -133,10 +133,11 @@ def _administered(cast: Cast) -> dict[str, str]:
     issue_token(actor=cast.system, label="A job of the system", days=366)
     session = browser(cast.system).session.session_key
     return {
-        "appointment": str(appointed.pk),
+        "appointment": appointed.ref,
+        "district": cast.bolton.key,
         "officer": cast.gail.officer.username,
         "organisation": cast.gail.agency.key,
-        "posting": str(cast.gail.posting.pk),
+        "posting": cast.gail.posting.ref,
         "session": Session.objects.get(pk=session).ref,
         "token": ApiToken.objects.get(posting=cast.system.posting).ref,
         "unit": cast.gail.unit.key,

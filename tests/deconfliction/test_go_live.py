@@ -78,6 +78,16 @@ def test_an_open_hit_stops_it_without_a_named_override_and_reason(cast: Cast) ->
     assert told.endswith(f"{hit} is open. Len Oakapple overrode it: Life is at risk.")
 
 
+def test_only_those_who_can_give_an_override_are_offered(cast: Cast) -> None:
+    event, _theirs = two_events(cast.gail, cast.olive)
+    at = f"/deconfliction/events/{event.ref}/go-live/"
+    asked = browser(cast.gail).get(at).content.decode()
+    for officer in (cast.len, cast.mo, cast.tess):
+        assert f'value="{officer.officer.username}"' in asked
+    for officer in (cast.sid, cast.gail):
+        assert f'value="{officer.officer.username}"' not in asked
+
+
 def test_a_settled_hit_stops_nothing(cast: Cast) -> None:
     event, _theirs = two_events(cast.gail, cast.olive)
     side = spoke_about(cast.gail, side_on(cast.gail, event))

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from broadhurst.capabilities.establishment.commands.close_account import close_account
 from broadhurst.capabilities.establishment.commands.edit_officer import edit_officer
@@ -99,6 +99,46 @@ def test_reset_password_gives_one_that_is_used_once(cast: Cast, admins: Admins) 
     assert gail.get("/ocgs/").status_code == 200
     assert "_auth_user_id" not in signed_in("gail-fernsby", secret).session
     assert signed_in("gail-fernsby", OWN).get("/ocgs/").status_code == 200
+
+
+def test_a_one_time_password_expires_after_three_days(cast: Cast, admins: Admins) -> None:
+    page = browser(admins.ada).post("/administration/officers/gail-fernsby/password/")
+    shown = page.content.decode()
+    assert "before 4 March 2021 at 9:00am" in shown
+    secret = re.findall(r"<code class=\"bh-reference\">([^<]+)</code>", shown)[0]
+    with clock.set_to(NOW + timedelta(hours=71)):
+        waiting = signed_in("gail-fernsby", secret)
+        officer = browser(admins.ada).get("/administration/officers/gail-fernsby/")
+        assert "expires on 4 March 2021 at 9:00am" in officer.content.decode()
+    with clock.set_to(NOW + timedelta(hours=72)):
+        late = Client().post("/sign-in/", {"username": "gail-fernsby", "password": secret})
+        assert late.status_code == 422
+        assert "Ask an administrator of your organisation" in late.content.decode()
+        assert "_auth_user_id" not in signed_in("gail-fernsby", secret).session
+        wrong = Client().post("/sign-in/", {"username": "gail-fernsby", "password": "wrong"})
+        assert "has expired" not in wrong.content.decode()
+        new = {"current_password": secret, "new_password": OWN, "again": OWN}
+        refused = waiting.post("/account/password/", new)
+        assert refused.status_code == 409
+        assert "This one-time password has expired" in refused.content.decode()
+        officer = browser(admins.ada).get("/administration/officers/gail-fernsby/")
+        assert "one-time password expired" in officer.content.decode()
+        said = terminal(admins.ada, "establishment", "reset-password", "gail-fernsby").output
+        again = signed_in("gail-fernsby", said.strip())
+        new["current_password"] = said.strip()
+        assert again.post("/account/password/", new).headers["Location"] == "/"
+    with clock.set_to(NOW + timedelta(days=30)):
+        assert signed_in("gail-fernsby", OWN).get("/ocgs/").status_code == 200
+
+
+def test_how_long_a_one_time_password_works_is_a_setting(cast: Cast, admins: Admins) -> None:
+    with override_settings(ONE_TIME_PASSWORD_HOURS=1):
+        said = terminal(admins.ada, "establishment", "reset-password", "gail-fernsby").output
+    assert Officer.objects.get(username="gail-fernsby").password_expires_at == NOW + timedelta(
+        hours=1
+    )
+    with clock.set_to(NOW + timedelta(hours=1)):
+        assert "_auth_user_id" not in signed_in("gail-fernsby", said.strip()).session
 
 
 def test_reset_password_at_the_api_and_the_terminal(cast: Cast, admins: Admins) -> None:

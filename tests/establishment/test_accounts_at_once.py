@@ -1,15 +1,27 @@
 """Two administrators at the same moment."""
 
+from functools import partial
+
+from broadhurst.capabilities.establishment.commands.appoint import appoint
+from broadhurst.capabilities.establishment.commands.begin_oversight import begin_oversight
 from broadhurst.capabilities.establishment.commands.close_account import close_account
 from broadhurst.capabilities.establishment.commands.close_body import close_body
 from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.enrol import enrol
+from broadhurst.capabilities.establishment.commands.join_region import join_region
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
-from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+from broadhurst.foundation.agencies.models import (
+    Agency,
+    Appointment,
+    Officer,
+    Oversight,
+    Region,
+    Unit,
+)
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.establishment.admins import TODAY, administrator, make_admins
 from tests.people import SINCE, Cast
@@ -94,3 +106,36 @@ def test_no_unit_opens_in_an_organisation_that_closes(committed: Cast) -> None:
     )  # fmt: skip
     assert refusals(outcomes) == ["The organisation closed on 1 March 2021."]
     assert not Unit.objects.filter(key="second").exists()
+
+
+def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
+    """Oversight of it and by it, an appointment in it and its region."""
+    admins = make_admins(committed)
+    region = Region.objects.create(key="west", name="West")
+    bodies = [
+        open_body(
+            actor=admins.ivy, key=f"body-{number}", name=f"Body {number}", short_name="B",
+            kind=kind, nation="ENG", from_on=SINCE,
+        )
+        for number, kind in enumerate(
+            ("police_force", "local_policing_body", "police_force", "police_force")
+        )
+    ]  # fmt: skip
+    force, policing_body, other, last = bodies
+    acts = (
+        (force, lambda: begin_oversight(
+            actor=admins.ivy, agency=force, body=committed.pol.agency, from_on=TODAY)),
+        (policing_body, lambda: begin_oversight(
+            actor=admins.ivy, agency=other, body=policing_body, from_on=TODAY)),
+        (other, lambda: appoint(
+            actor=admins.ivy, officer=committed.hal.officer, agency=other, post="ACC",
+            kind="force", from_on=SINCE)),
+        (last, lambda: join_region(actor=admins.ivy, agency=last, region=region, from_on=TODAY)),
+    )  # fmt: skip
+    for closing, act in acts:
+        closed = partial(close_body, actor=admins.ivy, agency=closing, until_on=TODAY)
+        assert refusals(while_it_waits(closed, act)) == [
+            f"{closing.name} closes on 1 March 2021. Choose an organisation that stays open."
+        ]
+    assert not Oversight.objects.filter(body=policing_body).exists()
+    assert not Appointment.objects.filter(agency=other).exists()

@@ -263,6 +263,12 @@ def test_each_page_says_what_it_shows(cast: Cast, admins: Admins) -> None:
     assert (
         "No organisation found" in page.get("/administration/organisations/?q=zzz").content.decode()
     )
+    given = {"name": "Northshire Police", "short_name": "NSP", "kind": "police_force",
+             "nation": "ENG", "from_on": SINCE}  # fmt: skip
+    edit_body(actor=admins.ivy, agency=cast.gail.agency, **given)
+    found = page.get("/administration/organisations/?q=nsp").content.decode()
+    assert "Northshire Police" in found
+    assert "Eastshire Police" not in found
     assert "No officer found" in page.get("/administration/officers/?q=zzz").content.decode()
     assert "No appointments yet" in page.get("/administration/appointments/").content.decode()
     assert page.get("/administration/officers/?q=gail").content.decode().count("gail-fernsby") >= 2
@@ -275,7 +281,7 @@ def test_a_successor_does_not_lose_its_earlier_predecessor(admins: Admins) -> No
         for key in ("first", "second")
     )
     new = open_body(actor=admins.ivy, **(WESTSHIRE | wessex), succeeds=old)
-    with pytest.raises(Refused, match="takes the place of first Police already"):
+    with pytest.raises(Refused, match="already replaces first Police"):
         close_body(actor=admins.ivy, agency=other, until_on=TODAY, successor=new)
     new.refresh_from_db()
     assert new.succeeds == old

@@ -46,25 +46,30 @@ def test_post_at_every_door(cast: Cast, admins: Admins) -> None:
     assert done.exit_code == 0, done.output
 
 
+def test_a_unit_is_chosen_by_its_name_and_organisation(cast: Cast, admins: Admins) -> None:
+    asked = browser(admins.ivy).get("/administration/officers/gail-fernsby/post/")
+    assert "Challenger Bolton, Northshire Police" in asked.content.decode()
+
+
 def test_change_posting_at_every_door_holds_at_once(cast: Cast, admins: Admins) -> None:
-    number = cast.gail.posting.pk
+    ref = cast.gail.posting.ref
     page = browser(admins.ada).post(
-        f"/administration/postings/{number}/change/", {"title": "DCI", "roles": ["chief_officer"]}
+        f"/administration/postings/{ref}/change/", {"title": "DCI", "roles": ["chief_officer"]}
     )
     assert page.status_code == 302
     assert Machine(cast.gail).get("/me").json()["roles"] == ["chief_officer"]
-    said = ["establishment", "change-posting", str(number), "--title", "DCI, Bolton"]
+    said = ["establishment", "change-posting", ref, "--title", "DCI, Bolton"]
     done = terminal(admins.ada, *said)
     assert done.exit_code == 0, done.output
-    changed = Machine(admins.ada).post(f"/postings/{number}/change", title="DI", roles=["desk"])
+    changed = Machine(admins.ada).post(f"/postings/{ref}/change", title="DI", roles=["desk"])
     assert changed.json()["roles"] == ["desk"]
-    kept = Machine(admins.ada).post(f"/postings/{number}/change", title="DCI")
+    kept = Machine(admins.ada).post(f"/postings/{ref}/change", title="DCI")
     assert (kept.json()["title"], kept.json()["roles"]) == ("DCI", ["desk"])
 
 
 def test_an_ended_posting_is_closed_at_the_next_request(cast: Cast, admins: Admins) -> None:
     page, machine, ocg = browser(cast.gail), Machine(cast.gail), cast.ocg()
-    at = f"/administration/postings/{cast.gail.posting.pk}/end/"
+    at = f"/administration/postings/{cast.gail.posting.ref}/end/"
     assert "is SIO of 1 OCG for Challenger Bolton" in browser(admins.ada).get(at).content.decode()
     assert browser(admins.ada).post(at, {"until_on": str(TODAY)}).status_code == 302
     assert page.get(f"/ocgs/{ocg.ref}/").headers["Location"].startswith("/sign-in/")
@@ -74,7 +79,7 @@ def test_an_ended_posting_is_closed_at_the_next_request(cast: Cast, admins: Admi
 
 def test_a_posting_that_ends_later_is_open_until_that_day(cast: Cast, admins: Admins) -> None:
     until = TODAY + timedelta(days=7)
-    ended = Machine(admins.ada).post(f"/postings/{cast.gail.posting.pk}/end", until_on=str(until))
+    ended = Machine(admins.ada).post(f"/postings/{cast.gail.posting.ref}/end", until_on=str(until))
     assert ended.json()["until_on"] == str(until)
     assert Machine(cast.gail).get("/me").status_code == 200
     page = browser(cast.gail)
@@ -87,7 +92,7 @@ def test_a_posting_that_ends_later_is_open_until_that_day(cast: Cast, admins: Ad
 
 def test_end_posting_at_the_terminal_warns_first(cast: Cast, admins: Admins) -> None:
     cast.ocg()
-    said = ["establishment", "end-posting", str(cast.gail.posting.pk), "--until-on", str(TODAY)]
+    said = ["establishment", "end-posting", cast.gail.posting.ref, "--until-on", str(TODAY)]
     assert "is SIO of 1 OCG" in terminal(admins.ada, *said).output
     assert terminal(admins.ada, *said, "--anyway").exit_code == 0
 
@@ -152,10 +157,10 @@ def test_who_must_not_change_a_posting(cast: Cast, admins: Admins) -> None:
     posting = cast.gail.posting
     for actor in (cast.len, admins.fay):
         for verb in ("change", "end"):
-            at = f"/administration/postings/{posting.pk}/{verb}/"
+            at = f"/administration/postings/{posting.ref}/{verb}/"
             assert browser(actor).get(at).status_code == 404
-            assert Machine(actor).post(f"/postings/{posting.pk}/{verb}").status_code == 404
-        said = ["establishment", "end-posting", str(posting.pk), "--until-on", str(TODAY)]
+            assert Machine(actor).post(f"/postings/{posting.ref}/{verb}").status_code == 404
+        said = ["establishment", "end-posting", posting.ref, "--until-on", str(TODAY)]
         assert terminal(actor, *said).exit_code == 1
         with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
             end_posting(actor=actor, posting=posting, until_on=TODAY)
@@ -165,9 +170,9 @@ def test_who_must_not_change_a_posting(cast: Cast, admins: Admins) -> None:
             with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
                 post(actor=actor, officer=cast.mo.officer, unit=unit, title="x", roles=[],
                      from_on=TODAY)  # fmt: skip
-    for number in ("0", "x", "9" * 30, "-1"):
-        assert browser(admins.ivy).get(f"/administration/postings/{number}/end/").status_code == 404
-        assert Machine(admins.ivy).post(f"/postings/{number}/end").status_code == 404
+    for ref in (str(posting.pk), "0", "x", "9" * 30, "-1"):
+        assert browser(admins.ivy).get(f"/administration/postings/{ref}/end/").status_code == 404
+        assert Machine(admins.ivy).post(f"/postings/{ref}/end").status_code == 404
 
 
 def test_appoint_and_end_appointment_at_every_door(cast: Cast, admins: Admins) -> None:
@@ -186,14 +191,13 @@ def test_appoint_and_end_appointment_at_every_door(cast: Cast, admins: Admins) -
     done = terminal(admins.ivy, "establishment", "appoint", *said)
     assert done.exit_code == 0, done.output
     ended = browser(admins.ivy).post(
-        f"/administration/appointments/{chief.pk}/end/", {"until_on": str(TODAY)}
+        f"/administration/appointments/{chief.ref}/end/", {"until_on": str(TODAY)}
     )
     assert ended.status_code == 302
     assert chief_officer_for(cast.rita.agency, TODAY) is None
-    number = made.json()["id"]
+    ref = made.json()["ref"]
     assert (
-        Machine(admins.ivy).post(f"/appointments/{number}/end", until_on=str(TODAY)).status_code
-        == 200
+        Machine(admins.ivy).post(f"/appointments/{ref}/end", until_on=str(TODAY)).status_code == 200
     )
     mine = f"/administration/officers/{admins.ada.officer.username}/"
     assert "Appoint as chief officer" not in browser(admins.ada).get(mine).content.decode()
@@ -202,7 +206,7 @@ def test_appoint_and_end_appointment_at_every_door(cast: Cast, admins: Admins) -
     assert "You cannot appoint yourself" in refused.content.decode()
     with pytest.raises(Refused, match="This appointment ended on 1 March 2021"):
         end_appointment(
-            actor=admins.ivy, appointment=Appointment.objects.get(pk=number), until_on=TODAY
+            actor=admins.ivy, appointment=Appointment.objects.get(ref=ref), until_on=TODAY
         )
     shown = browser(admins.ivy).get("/administration/appointments/").content.decode()
     assert "Counter-terrorism, held in a force" in shown
@@ -238,7 +242,7 @@ def test_nobody_posts_or_changes_the_system_itself(cast: Cast, admins: Admins) -
     at = f"/administration/officers/{system.username}/post/"
     assert browser(admins.ivy).post(at, own).status_code == 404
     assert Machine(admins.ivy).post(f"/officers/{system.username}/post", **own).status_code == 404
-    assert terminal(admins.ivy, "establishment", "end-posting", str(cast.system.posting.pk),
+    assert terminal(admins.ivy, "establishment", "end-posting", cast.system.posting.ref,
                     "--until-on", str(TODAY)).exit_code == 1  # fmt: skip
     listed = Machine(admins.ivy).get("/officers").json()["items"]
     assert system.username not in [one["username"] for one in listed]

@@ -43,7 +43,7 @@ def test_with_two_postings_she_chooses_and_acts_in_one(nell: str) -> None:
 def test_somebody_elses_posting_cannot_be_chosen(cast: Cast, nell: str) -> None:
     client = Client()
     client.post("/sign-in/", {"username": nell, "password": PASSWORD})
-    assert client.post("/postings/", {"posting": cast.rita.posting.pk}).status_code == 422
+    assert client.post("/postings/", {"posting": cast.rita.posting.ref}).status_code == 422
 
 
 def test_a_wrong_password_says_so_and_keeps_the_name(nell: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
-from broadhurst.surfaces.demo.life import LATEST, done_on
+from broadhurst.surfaces.demo.lateness import LATEST, done_on
 from broadhurst.surfaces.demo.names import telephones
 from broadhurst.surfaces.demo.rung import (
     ACKNOWLEDGED,

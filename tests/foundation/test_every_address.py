@@ -52,6 +52,7 @@ KINDS = {
     "boards": "board",
     "bulk-checks": "bulk",
     "checks": "receipt",
+    "districts": "district",
     "entered": "entered",
     "events": "event",
     "evidence": "evidence",
@@ -141,7 +142,7 @@ CLOSED_TO_SOME = {
     *map(reverse, DOORS),
     f"/{API}deconfliction/stop-list",
     *map(reverse, ADMINISTRATION),
-    *(f"/{API}{name}" for name in ("appointments", "officers", "organisations")),
+    *(f"/{API}{name}" for name in ("appointments", "districts", "officers", "organisations")),
 }
 # Addresses of their own things that are still not for them.
 NOT_THEIRS = {
@@ -150,7 +151,7 @@ NOT_THEIRS = {
 }
 # What an administrator looks after; the system's own actor is one.
 ADMINISTERED = (
-    "appointment", "officer", "organisation", "posting", "session", "token", "unit",
+    "appointment", "district", "officer", "organisation", "posting", "session", "token", "unit",
 )  # fmt: skip
 # Who has each kind of thing, so that a reference that is wrong is not taken for one that is hidden.
 INSIDERS = {

@@ -34,6 +34,12 @@ kind = "force"
 nation = "ENG"
 from_on = 1974-04-01
 """
+DISTRICT = """
+[[district]]
+key = "kent-medway"
+name = "Medway"
+force = "kent"
+"""
 
 
 @pytest.fixture
@@ -87,6 +93,57 @@ def signed_in(username: str, secret: str) -> Client:
     return client
 
 
+def test_kent_starts_with_districts_and_registers_an_ocg_in_one(
+    empty: None, tmp_path: Path
+) -> None:
+    """A real force outside the North West: from an empty store to an OCG in a district."""
+    file = tmp_path / "organisations.toml"
+    file.write_text(SMALL.replace("real_organisations = false", "") + DISTRICT)
+    done = set_up(file)
+    assert done.exit_code == 0, done.output
+    kent = Agency.objects.get(key="kent")
+    assert [one.name for one in kent.districts.all()] == ["Medway"]
+    ivy = signed_in("ivy-sorrel", password_in(done.output))
+    at = "/administration"
+    office = opened_unit(ivy, "kent", "kent-office", "Administration office")
+    team = opened_unit(ivy, "kent", "kent-team", "Serious crime team")
+    essex = opened_unit(ivy, "essex", "essex-office", "Administration office")
+    ada = enrolled(ivy, "kent", office, "Ada Pennick", "organisation_administrator")
+    fay = enrolled(ivy, "essex", essex, "Fay Sedge", "organisation_administrator")
+    given = {"key": "kent-thanet", "name": "Thanet"}
+    assert ada.post(f"{at}/organisations/kent/open-district/", given).status_code == 302
+    assert fay.post(f"{at}/organisations/kent/open-district/", given).status_code == 404
+    nell = enrolled(ada, "kent", team, "Nell Bracken", "investigator")
+    enrolled(ada, "kent", team, "Tom Wren", "investigator")
+    ocg = {"name": "Copper Heron", "threat_types": ["drugs"], "description": "Supplies drugs.",
+           "lro": "tom-wren", "sio": "nell-bracken"}  # fmt: skip
+    asked = nell.post("/ocgs/register/", ocg)
+    assert asked.status_code == 422
+    assert "Select districts" in asked.content.decode()
+    made = nell.post("/ocgs/register/", ocg | {"districts": ["kent-thanet"]})
+    assert made.status_code == 302, made.content.decode()
+    assert "Thanet" in nell.get(made.headers["Location"]).content.decode()
+
+
+def opened_unit(admin: Client, force: str, key: str, name: str) -> str:
+    unit = {"key": key, "name": name, "kind": "team", "from_on": str(TODAY),
+            "duty_contact": "Duty inspector, 0161 496 0123"}  # fmt: skip
+    at = f"/administration/organisations/{force}/open-unit/"
+    assert admin.post(at, unit).status_code == 302
+    return key
+
+
+def enrolled(admin: Client, force: str, unit: str, name: str, role: str) -> Client:
+    """Enrol an officer, post them with a role, and sign in as them."""
+    username = name.lower().replace(" ", "-")
+    given = {"username": username, "name": name, "agency": force}
+    assert admin.post("/administration/enrol/", given).status_code == 302
+    posted = {"unit": unit, "title": "Officer", "roles": [role], "from_on": str(TODAY)}
+    officer = f"/administration/officers/{username}"
+    assert admin.post(f"{officer}/post/", posted).status_code == 302
+    return signed_in(username, password_in(admin.post(f"{officer}/password/").content.decode()))
+
+
 def test_a_store_with_officers_is_refused_and_left_as_it_is(empty: None) -> None:
     assert set_up(EXAMPLE).exit_code == 0
     count = Agency.objects.count()
@@ -105,6 +162,7 @@ def test_a_file_that_does_not_fit_changes_nothing_and_says_why(empty: None, tmp_
         (SMALL + WRONG, "--kind: Choose kind from the list"),
         (SMALL + WRONG.replace('"force"', '"police_force"'), "lowercase letters"),
         (SMALL + WRONG + "colour = 1", "--colour: This option does not exist."),
+        (SMALL + DISTRICT, "there is no organisation “kent”"),
     ):
         file.write_text(text)
         done = set_up(file)

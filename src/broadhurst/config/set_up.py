@@ -1,4 +1,4 @@
-"""The first run: the first administrator of the service, and the organisations, from a file."""
+"""The first run: make the first administrator, the organisations and districts of a file."""
 
 import tomllib
 from pathlib import Path
@@ -14,6 +14,10 @@ from broadhurst.capabilities.establishment.commands.begin_oversight import (
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
+from broadhurst.capabilities.establishment.commands.open_district import (
+    OpenDistrictForm,
+    open_district,
+)
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
@@ -27,20 +31,21 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.options import problems_of
+from broadhurst.foundation.govuk.words import moment
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NOT_EMPTY = (
     "Officers are enrolled here already, so nothing was done. Sign in as an administrator of the "
     "service, or run: broadhurst establishment --help"
 )
-KNOWN = {"administrator", "organisation", "real_organisations"}
+KNOWN = {"administrator", "organisation", "district", "real_organisations"}
 OF_ADMINISTRATOR = ("username", "name", "contact")
 
 
 @click.command("set-up")
 @click.argument("file", type=FILE)
 def set_up(file: Path) -> None:
-    """Make the first administrator and the organisations that FILE names, in an empty store.
+    """Make the first administrator, organisations and districts that FILE names, in an empty store.
 
     Prints a one-time password for the administrator. It is not shown again.
     """
@@ -54,10 +59,15 @@ def set_up(file: Path) -> None:
             load_bodies(actor=system)
         for row in given.get("organisation", ()):
             _organisation(system, row)
+        for row in given.get("district", ()):
+            _district(system, row)
         officer, secret = _administrator(system, given["administrator"])
     click.echo(f"{Agency.objects.exclude(kind=Agency.Kind.SYSTEM).count()} organisations are open.")
     click.echo(f"{officer.name} administers the service and signs in as {officer.username}.")
-    click.echo(f"One-time password, shown only now: {secret}")
+    officer.refresh_from_db(fields=["password_expires_at"])
+    expires = officer.password_expires_at
+    until = f", works until {moment(expires)}" if expires else ""
+    click.echo(f"One-time password (shown only now{until}): {secret}")
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -75,13 +85,28 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _organisation(system: Actor, row: dict[str, Any]) -> None:
-    """Open an organisation, and say which policing body answers for it."""
+    """Open an organisation, and record which policing body oversees it."""
     row = dict(row)
     body = row.pop("policing_body", None)
     opened = open_body(actor=system, **_answers(OpenBodyForm, system, row))
     if body:
         oversight = _answers(BeginOversightForm, system, {"body": body}, agency=opened)
         begin_oversight(actor=system, agency=opened, **oversight)
+
+
+def _district(system: Actor, row: dict[str, Any]) -> None:
+    """Open a district of a force that is loaded, or that the file opens."""
+    row = dict(row)
+    called, key = row.get("key"), row.pop("force", "")
+    force = Agency.objects.filter(key=key).first()
+    if force is None:
+        raise click.ClickException(
+            f"In the district “{called}”: there is no organisation “{key}”. Set force to the key "
+            "of a police force."
+        )
+    open_district(
+        actor=system, agency=force, **_answers(OpenDistrictForm, system, row, agency=force)
+    )
 
 
 def _answers(

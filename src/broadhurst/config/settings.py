@@ -6,6 +6,7 @@ BROADHURST_SECRET_KEY   production: required; elsewhere made once in the data fo
 BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
 BROADHURST_REQUEST_SECONDS  a request is stopped and undone after this time (default: 30)
 BROADHURST_RENDER_SECONDS   one step of making a PDF, DOCX or page of a letter (default: 20)
+BROADHURST_ONE_TIME_PASSWORD_HOURS  a one-time password works for this time (default: 72)
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
@@ -28,15 +29,15 @@ from django.core.exceptions import ImproperlyConfigured
 from broadhurst.config import database
 
 
-def seconds(name: str, otherwise: str) -> float:
-    """A number of seconds from the environment."""
+def number_of(unit: str, name: str, otherwise: str) -> float:
+    """Return a number of seconds or hours from the environment."""
     given = os.environ.get(name) or otherwise
     try:
         found = float(given)
     except ValueError:
         found = 0
     if not found > 0:
-        raise ImproperlyConfigured(f"{name} is “{given}”: set it to a number of seconds above 0.")
+        raise ImproperlyConfigured(f"{name} is “{given}”: set it to a number of {unit} above 0.")
     return found
 
 
@@ -204,8 +205,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 3
 FILE_UPLOAD_HANDLERS = ["broadhurst.foundation.doors.uploads.CappedUpload"]
 
-REQUEST_SECONDS = seconds("BROADHURST_REQUEST_SECONDS", "30")
-RENDER_SECONDS = seconds("BROADHURST_RENDER_SECONDS", "20")
+REQUEST_SECONDS = number_of("seconds", "BROADHURST_REQUEST_SECONDS", "30")
+RENDER_SECONDS = number_of("seconds", "BROADHURST_RENDER_SECONDS", "20")
+ONE_TIME_PASSWORD_HOURS = number_of("hours", "BROADHURST_ONE_TIME_PASSWORD_HOURS", "72")
 
 OPERATOR = os.environ.get("BROADHURST_OPERATOR", "")
 OPERATOR_CONTACT = os.environ.get("BROADHURST_OPERATOR_CONTACT", "")

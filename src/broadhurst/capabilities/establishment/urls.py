@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.establishment.pages import account, officers, organisations, sign_in
+from broadhurst.capabilities.establishment.pages import (
+    account,
+    districts,
+    officers,
+    organisations,
+    sign_in,
+)
 
 ADMIN = "administration/"
 AGENCY, UNIT = f"{ADMIN}organisations/<str:ref>/", f"{ADMIN}units/<str:ref>/"
-OFFICER = f"{ADMIN}officers/<str:ref>/"
+DISTRICT, OFFICER = f"{ADMIN}districts/<str:ref>/", f"{ADMIN}officers/<str:ref>/"
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
@@ -28,6 +34,9 @@ urlpatterns = [
     path(f"{AGENCY}join-region/", organisations.join_region_page, name="join_region"),
     path(f"{AGENCY}leave-region/", organisations.leave_region_page, name="leave_region"),
     path(f"{AGENCY}open-unit/", organisations.open_unit_page, name="open_unit"),
+    path(f"{AGENCY}open-district/", districts.open_district_page, name="open_district"),
+    path(f"{DISTRICT}edit/", districts.edit_district_page, name="edit_district"),
+    path(f"{DISTRICT}close/", districts.close_district_page, name="close_district"),
     path(UNIT, organisations.unit_page, name="unit"),
     path(f"{UNIT}edit/", organisations.edit_unit_page, name="edit_unit"),
     path(f"{UNIT}close/", organisations.close_unit_page, name="close_unit"),

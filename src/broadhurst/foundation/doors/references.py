@@ -1,4 +1,4 @@
-"""References: short, opaque, easy to read down a telephone."""
+"""References: short, opaque, easy to read out on the phone."""
 
 import secrets
 from itertools import islice
@@ -9,11 +9,6 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 EVEN = 256 - 256 % len(ALPHABET)
 LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
 MORE = bytes(range(EVEN, 256))
-
-
-def number_in(text: str) -> int:
-    """The number that an address names a row by; 0, which no row has, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
 
 
 def new_reference(prefix: str, length: int = 6) -> str:

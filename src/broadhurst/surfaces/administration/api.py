@@ -11,7 +11,6 @@ from broadhurst.capabilities.establishment.commands.end_posting import EndPostin
 from broadhurst.capabilities.establishment.queries.administering import accounts_of, postings_in
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.references import number_in
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.surfaces.administration.queries import leads_in, leads_of
 
@@ -20,7 +19,7 @@ router = Router(tags=["administration"])
 
 def _ended(posting: Posting) -> dict[str, object]:
     return {
-        "id": posting.pk,
+        "ref": posting.ref,
         "officer": posting.officer.username,
         "unit": posting.unit.key,
         "until_on": posting.until_on,
@@ -34,7 +33,7 @@ def _closed(officer: Officer) -> dict[str, object]:
 
 @router.post("/postings/{ref}/end", **api.verb(EndPostingForm, "End a posting"))
 def end(request: ActingRequest, ref: str) -> HttpResponse:
-    posting = api.find(request, postings_in(request.actor), pk=number_in(ref))
+    posting = api.find(request, postings_in(request.actor), ref=ref)
     return api.ask(request, EndPostingForm, end_posting, as_json=_ended, posting=posting)
 
 

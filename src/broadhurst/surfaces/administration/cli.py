@@ -13,12 +13,11 @@ from broadhurst.capabilities.establishment.queries.administering import accounts
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.references import number_in
 from broadhurst.surfaces.administration.queries import leads_in, leads_of
 
 
 def a_posting(actor: Actor, ref: str) -> Posting | None:
-    return cli.find(actor, postings_in(actor), pk=number_in(ref))
+    return cli.find(actor, postings_in(actor), ref=ref)
 
 
 def an_officer(actor: Actor, ref: str) -> Officer | None:

@@ -10,14 +10,13 @@ from broadhurst.capabilities.establishment.commands.close_account import (
 from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm, end_posting
 from broadhurst.capabilities.establishment.queries.administering import accounts_of, postings_in
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.references import number_in
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.surfaces.administration.queries import leads_in, leads_of
 
 
 def end_posting_page(request: ActingRequest, ref: str) -> HttpResponse:
     """End a posting; the officer's sessions and tokens in it stop on that day."""
-    posting = web.find(request, postings_in(request.actor), pk=number_in(ref))
+    posting = web.find(request, postings_in(request.actor), ref=ref)
     officer = posting.officer
     back = reverse("officer", args=[officer.username])
     return web.ask(

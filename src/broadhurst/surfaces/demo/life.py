@@ -27,6 +27,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import District
 from broadhurst.surfaces.demo.cast import Force
+from broadhurst.surfaces.demo.lateness import done_on
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
@@ -34,18 +35,6 @@ from broadhurst.surfaces.demo.words import WORDS
 # where nobody counts them.
 DENSE = ((date(2020, 9, 1), date(2021, 4, 30)),)
 LIVING_DAYS = 270
-
-# An action is this late at the most: one that was due lately is overdue on the day of loading, and
-# none has been for years.
-LATEST = timedelta(days=60)
-
-
-def done_on(random: Random, due: date, today: date) -> date:
-    """The day on which an action that is set today is completed."""
-    late = random.choice((-6, -4, -3, -2, -1, 0, 5, 12))
-    if random.random() < 0.93:
-        return max(due + timedelta(days=late), today + timedelta(days=18))
-    return due + LATEST
 
 
 @dataclass
@@ -134,7 +123,7 @@ class Life:
         return clock.today() - timedelta(days=days)
 
     def add_identifiers(self) -> None:
-        """A telephone of its own, unless it shares one, and a registration of no real format."""
+        """A phone of its own, unless it shares one, and a registration of no real format."""
         number = next(self.phones)
         letters = "".join(self.random.choices("BCDFGHJKLM", k=3))
         plate = f"Q{self.random.randint(1, 999):03d} {letters}"

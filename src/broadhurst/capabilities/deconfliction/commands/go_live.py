@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 class GoLiveForm(Ask):
     override_by = ModelSelectField(
         Officer.objects.none(), label="Override given by", to_field_name="username",
-        help_text="Only if it has an open hit: a supervisor other than you.", required=False,
+        help_text="Only if it has an open hit. Choose a supervisor other than you.", required=False,
         noun="who gave the override",
     )  # fmt: skip
     override_reason = TextAreaField(
@@ -26,8 +26,9 @@ class GoLiveForm(Ask):
     )  # fmt: skip
 
     def offer(self) -> None:
-        """Anyone of the actor's body but the actor."""
-        others = officers_of(self.actor.agency, clock.today()).exclude(pk=self.actor.officer.pk)
+        """Others of the actor's organisation whose role can give an override."""
+        officers = officers_of(self.actor.agency, clock.today(), roles=rules.OVERRIDE_ROLES)
+        others = officers.exclude(pk=self.actor.officer.pk)
         self.fields["override_by"].queryset = others  # type: ignore[attr-defined]
 
 

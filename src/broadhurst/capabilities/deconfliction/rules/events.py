@@ -19,6 +19,8 @@ LONGEST_BUFFER_MINUTES = 24 * 60
 LONGEST = timedelta(days=31)
 FARTHEST_AHEAD = timedelta(days=366)
 PLANNING_ROLES = ("investigator", "coordinator", "capability_manager", "desk")
+# Who can give an override: those who plan events, and those who decide above them.
+OVERRIDE_ROLES = (*PLANNING_ROLES, "moderator", "chair", "chief_officer")
 PLANNED, LIVE = "planned", "live"
 EVENT_CAVEAT = (
     "Only events that have been entered here are checked. No conflict does not mean that nobody "
@@ -117,7 +119,7 @@ def objections_to_go_live(
             "overrides it and why."
         )
     if override_by and override_by.pk == actor.pk:
-        objections.append("You cannot override it yourself: name a supervisor.")
+        objections.append("You cannot override it yourself. Name a supervisor.")
     if override_by and not open_hits:
         objections.append("It has no open hit: there is nothing to override.")
     return objections

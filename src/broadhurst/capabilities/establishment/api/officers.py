@@ -37,7 +37,6 @@ from broadhurst.capabilities.establishment.queries.administering import (
 )
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.references import number_in
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
@@ -46,12 +45,12 @@ def _officer(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _posting(request: ActingRequest, ref: str) -> dict[str, Any]:
-    return {"posting": api.find(request, postings_in(request.actor), pk=number_in(ref))}
+    return {"posting": api.find(request, postings_in(request.actor), ref=ref)}
 
 
 def _appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
     rows = appointments_in(request.actor)
-    return {"appointment": api.find(request, rows, pk=number_in(ref))}
+    return {"appointment": api.find(request, rows, ref=ref)}
 
 
 def _secret(secret: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
 from broadhurst.capabilities.establishment.api.shapes import (
     as_agency,
+    as_district,
     as_member,
     as_oversight,
     as_unit,
@@ -90,9 +91,12 @@ def organisations(request: ActingRequest) -> HttpResponse:
     return api.listed(request, rows, by="name", as_json=as_agency)
 
 
-@router.get("/organisations/{ref}", summary="One organisation, with its units")
+@router.get("/organisations/{ref}", summary="One organisation, with its units and districts")
 def organisation(request: ActingRequest, ref: str) -> HttpResponse:
     found = _agency(request, ref)["agency"]
     overseen = [as_oversight(one) for one in found.overseen_by.select_related("force", "body")]
     units = [as_unit(one) for one in found.units.select_related("agency", "district")]
-    return api.answer(as_agency(found) | {"overseen_by": overseen, "units": units})
+    districts = [as_district(one) for one in found.districts.select_related("force", "council")]
+    return api.answer(
+        as_agency(found) | {"overseen_by": overseen, "units": units, "districts": districts}
+    )

@@ -6,6 +6,7 @@ from broadhurst.foundation.agencies.models import (
     Agency,
     ApiToken,
     Appointment,
+    District,
     Officer,
     Oversight,
     Posting,
@@ -46,6 +47,16 @@ def as_member(one: RegionMember) -> dict[str, Any]:
     }
 
 
+def as_district(one: District) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "name": one.name,
+        "organisation": one.force.key,
+        "council": one.council.key if one.council else None,
+        "until_on": one.until_on,
+    }
+
+
 def as_unit(one: Unit) -> dict[str, Any]:
     return {
         "key": one.key,
@@ -71,7 +82,7 @@ def as_officer(one: Officer) -> dict[str, Any]:
 
 def as_posting(one: Posting) -> dict[str, Any]:
     return {
-        "id": one.pk,
+        "ref": one.ref,
         "officer": one.officer.username,
         "unit": one.unit.key,
         "title": one.title,
@@ -83,7 +94,7 @@ def as_posting(one: Posting) -> dict[str, Any]:
 
 def as_appointment(one: Appointment) -> dict[str, Any]:
     return {
-        "id": one.pk,
+        "ref": one.ref,
         "officer": one.officer.username,
         "organisation": one.agency.key,
         "post": one.post,

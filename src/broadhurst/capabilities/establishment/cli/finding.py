@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries import administering as theirs
+from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
     Agency,
     ApiToken,
     Appointment,
+    District,
     Officer,
     Posting,
     Session,
@@ -16,7 +18,6 @@ from broadhurst.foundation.agencies.models import (
 )
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.references import number_in
 
 Finds = Mapping[str, cli.Find]
 # The verb's name, its form, its command, how its subject is found, and what names a new one.
@@ -31,16 +32,20 @@ def a_unit(actor: Actor, ref: str) -> Unit | None:
     return cli.find(actor, theirs.units_of(actor), key=ref)
 
 
+def a_district(actor: Actor, ref: str) -> District | None:
+    return cli.find(actor, districts_in(actor), key=ref)
+
+
 def an_officer(actor: Actor, ref: str) -> Officer | None:
     return cli.find(actor, theirs.accounts_of(actor), username=ref)
 
 
 def a_posting(actor: Actor, ref: str) -> Posting | None:
-    return cli.find(actor, theirs.postings_in(actor), pk=number_in(ref))
+    return cli.find(actor, theirs.postings_in(actor), ref=ref)
 
 
 def an_appointment(actor: Actor, ref: str) -> Appointment | None:
-    return cli.find(actor, theirs.appointments_in(actor), pk=number_in(ref))
+    return cli.find(actor, theirs.appointments_in(actor), ref=ref)
 
 
 def a_token(actor: Actor, ref: str) -> ApiToken | None:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.establishment.queries import administering as theirs
+from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day, moment
@@ -19,6 +20,10 @@ def _units(actor: Actor) -> Iterable[str]:
     return (f"{one.key}  {one.name}, {one.agency}" for one in theirs.units_of(actor))
 
 
+def _districts(actor: Actor) -> Iterable[str]:
+    return (f"{one.key}  {one.name}, {one.force}{_ends(one)}" for one in districts_in(actor))
+
+
 def _officers(actor: Actor) -> Iterable[str]:
     return (
         f"{one.username}  {one.name}{'' if one.is_active else ' (closed)'}"
@@ -27,12 +32,12 @@ def _officers(actor: Actor) -> Iterable[str]:
 
 
 def _postings(actor: Actor) -> Iterable[str]:
-    return (f"{one.pk}  {one.officer}: {one}{_ends(one)}" for one in theirs.postings_in(actor))
+    return (f"{one.ref}  {one.officer}: {one}{_ends(one)}" for one in theirs.postings_in(actor))
 
 
 def _appointments(actor: Actor) -> Iterable[str]:
     return (
-        f"{one.pk}  {one}, {one.agency}: {one.get_kind_display()}{_ends(one)}"
+        f"{one.ref}  {one}, {one.agency}: {one.get_kind_display()}{_ends(one)}"
         for one in theirs.appointments_in(actor)
     )
 
@@ -67,9 +72,10 @@ def _listing(name: str, lines: Callable[[Actor], Iterable[str]], said: str) -> c
 LISTS: list[click.Command] = [
     _listing("organisations", _agencies, "List the organisations that you administer."),
     _listing("units", _units, "List the units that you administer."),
+    _listing("districts", _districts, "List the districts that you administer."),
     _listing("officers", _officers, "List the officers that you administer."),
-    _listing("postings", _postings, "List the postings that you administer, by number."),
-    _listing("appointments", _appointments, "List chief officers' appointments, by number."),
+    _listing("postings", _postings, "List the postings that you administer, by reference."),
+    _listing("appointments", _appointments, "List chief officers' appointments, by reference."),
     _listing("tokens", _tokens, "List your API tokens, and those that you administer."),
     _listing("sessions", _sessions, "List your sessions, and those that you administer."),
 ]

@@ -5,10 +5,12 @@ from datetime import date
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Appointment, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -45,14 +47,17 @@ def appoint(
     until_on: date | None = None,
 ) -> Appointment:
     """Record an appointment, so that who answers for a ROCU on any day can be shown."""
+    agency = lock(Agency.objects.all(), agency)
     own = actor.agency.pk
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
         + rules.objections_to_appoint_oneself(is_self=officer.pk == actor.officer.pk)
         + rules.objections_to_appoint(kind, agency.kind, from_on, until_on)
+        + rules.objections_to_tie(agency.name, closes_on=agency.until_on, until_on=until_on)
     )
 
     appointment = Appointment.objects.create(
+        ref=new_reference("APP", 8),
         officer=officer,
         agency=agency,
         post=post,

@@ -5,7 +5,7 @@ from datetime import date
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries import overseen_in
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency, Oversight
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -24,7 +24,7 @@ class BeginOversightForm(Ask):
     )
 
     def offer(self) -> None:
-        """The organisations that can answer for a force."""
+        """The organisations that can oversee a force."""
         rows = Agency.objects.filter(kind__in=rules.POLICING_BODIES)
         self.fields["body"].queryset = rows  # type: ignore[attr-defined]
 
@@ -34,13 +34,18 @@ def begin_oversight(
     *, actor: Actor, agency: Agency, body: Agency, from_on: date | None = None, source: str = ""
 ) -> Oversight:
     """Record which local policing body oversees a force, and from when."""
-    force = lock(Agency.objects.all(), agency)
+    # Lock both in id order, as closing does, so that two commands cannot deadlock.
+    for key in sorted({agency.pk, body.pk}):
+        take(Agency, key)
+    force, body = lock(Agency.objects.all(), agency), lock(Agency.objects.all(), body)
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_oversee(
             force.kind, body.kind, from_on=from_on, until_on=None,
             clashing=overseen_in(force, from_on),
         )
+        + rules.objections_to_tie(force.name, closes_on=force.until_on, until_on=None)
+        + rules.objections_to_tie(body.name, closes_on=body.until_on, until_on=None)
     )  # fmt: skip
 
     made = Oversight.objects.create(force=force, body=body, from_on=from_on, source=source)

@@ -2,7 +2,10 @@
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.passwords import objections_to_password
-from broadhurst.capabilities.establishment.queries.accounts import wrong_tries
+from broadhurst.capabilities.establishment.queries.accounts import (
+    objections_to_sign_in,
+    wrong_tries,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer, Session
@@ -30,6 +33,7 @@ def change_password(
     """Change your own password. Your other sessions end."""
     officer = lock(Officer.objects.all(), actor.officer)
     refuse_if(rules.objections_to_try_again(wrong_tries(officer)))
+    refuse_if(objections_to_sign_in(officer))
     refuse_if(
         rules.objections_to_change_password(
             is_right=officer.check_password(current_password),
@@ -40,8 +44,8 @@ def change_password(
     )
 
     officer.set_password(new_password)
-    officer.password_is_temporary = False
-    officer.save(update_fields=["password", "password_is_temporary"])
+    officer.password_is_temporary, officer.password_expires_at = False, None
+    officer.save(update_fields=["password", "password_is_temporary", "password_expires_at"])
     Session.objects.filter(officer=officer).delete()
 
     record(actor, "password.changed", officer.username, dossier=None)

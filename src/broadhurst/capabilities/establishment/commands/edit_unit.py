@@ -5,6 +5,8 @@ from typing import Any
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_unit import KINDS
 from broadhurst.capabilities.establishment.commands.what_changed import facts_of, what_changed
+from broadhurst.capabilities.establishment.queries.districts import districts_of
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import District, Unit
@@ -38,11 +40,10 @@ class EditUnitForm(Ask):
         return subject | {"unit": lock(UNITS, subject["unit"])}
 
     def offer(self) -> None:
-        """Begin with what is known; the districts of the force's area."""
+        """Begin with what is known. Offer the open districts, and the unit's own."""
         unit = self.subject["unit"]
-        districts = unit.agency.districts
-        theirs = districts.all() if districts.exists() else District.objects.all()
-        self.fields["district"].queryset = theirs  # type: ignore[attr-defined]
+        offered = districts_of(unit.agency) | District.objects.filter(pk=unit.district_id)
+        self.fields["district"].queryset = offered  # type: ignore[attr-defined]
         for name in ("name", "kind", "duty_contact"):
             self.fields[name].initial = getattr(unit, name)
         self.fields["district"].initial = unit.district.key if unit.district else None
@@ -60,8 +61,14 @@ def edit_unit(
 ) -> Unit:
     """Correct a unit's name, kind, duty contact or district."""
     unit = lock(UNITS, unit)
-    own = actor.agency.pk
-    refuse_if(rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id))
+    district = lock(District.objects.all(), district) if district else None
+    moved_to = district if district != unit.district else None
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=unit.agency_id)
+        + rules.objections_to_place(
+            str(moved_to), ended_on=moved_to.until_on if moved_to else None, today=clock.today()
+        )
+    )
 
     was = facts_of(unit, FACTS)
     unit.name, unit.kind, unit.duty_contact, unit.district = name, kind, duty_contact, district

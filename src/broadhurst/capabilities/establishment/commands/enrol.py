@@ -1,4 +1,4 @@
-"""Enrol an officer, so that they can be posted and sign in."""
+"""Enrol an officer, who can then be posted and sign in."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.passwords import objections_to_password

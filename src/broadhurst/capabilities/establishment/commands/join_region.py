@@ -26,6 +26,7 @@ def join_region(*, actor: Actor, agency: Agency, region: Region, from_on: date) 
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_join(agency.kind, clashing=regions_in(agency, from_on))
+        + rules.objections_to_tie(agency.name, closes_on=agency.until_on, until_on=None)
     )
 
     made = RegionMember.objects.create(region=region, agency=agency, from_on=from_on)

@@ -1,4 +1,4 @@
-"""Load the real bodies of policing and their partners, with regions and districts."""
+"""Load the real organisations of policing and their partners, with regions and districts."""
 
 import tomllib
 from pathlib import Path
@@ -23,9 +23,9 @@ def _rows(name: str) -> dict[str, list[dict[str, Any]]]:
 
 @command
 def load_bodies(*, actor: Actor) -> int:
-    """Load every body in `data/` that is missing; returns how many bodies there are in all.
+    """Load the organisations in `data/` that are missing; return how many there are in all.
 
-    A body that is here stays as it is, since an administrator may have corrected it.
+    Those that are here stay as they are, because an administrator may have corrected them.
     """
     refuse_if(rules.objections_to_administer(actor.roles))
 
@@ -44,7 +44,8 @@ def load_bodies(*, actor: Actor) -> int:
     for row in rows["policing_body"]:
         _oversight(bodies[row["force"]], bodies[row["body"]], row)
     for row in _rows("districts.toml")["district"]:
-        District.objects.update_or_create(
+        # A district that is here stays as an administrator corrected it.
+        District.objects.get_or_create(
             key=row["key"],
             defaults={
                 "name": row["name"],
@@ -59,7 +60,7 @@ def load_bodies(*, actor: Actor) -> int:
 
 
 def _member(region: Region, agency: Agency, row: dict[str, Any]) -> None:
-    """Where a force was in a region; what an administrator recorded since stays."""
+    """Record that a force was in a region. What an administrator recorded since stays."""
     found = RegionMember.objects.filter(region=region, agency=agency, from_on=row["from_on"])
     if not found.exists() and not _meets(agency.regions.all(), row):
         RegionMember.objects.create(
@@ -68,7 +69,7 @@ def _member(region: Region, agency: Agency, row: dict[str, Any]) -> None:
 
 
 def _oversight(force: Agency, body: Agency, row: dict[str, Any]) -> None:
-    """Who answered for a force; what an administrator recorded since stays."""
+    """Record who oversaw a force. What an administrator recorded since stays."""
     found = Oversight.objects.filter(force=force, body=body, from_on=row.get("from_on"))
     if not found.exists() and not _meets(force.overseen_by.all(), row):
         Oversight.objects.create(
@@ -81,7 +82,7 @@ def _oversight(force: Agency, body: Agency, row: dict[str, Any]) -> None:
 
 
 def _meets(spans: QuerySet[Any], row: dict[str, Any]) -> bool:
-    """Whether a span of these meets the row's."""
+    """Whether one of these spans overlaps the row's."""
     if "from_on" in row:
         spans = spans.filter(Q(until_on__isnull=True) | Q(until_on__gt=row["from_on"]))
     if "until_on" in row:

@@ -46,7 +46,7 @@ class OpenBodyForm(Ask):
     )
 
     def offer(self) -> None:
-        """Organisations that another may take the place of."""
+        """The organisations that the new one can replace."""
         rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
         self.fields["succeeds"].queryset = rows  # type: ignore[attr-defined]
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.queries.districts import districts_of
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, District, Unit
@@ -38,10 +40,9 @@ class OpenUnitForm(Ask):
     from_on = DateField(label="First day", help_text="For example, 27 3 2026")
 
     def offer(self) -> None:
-        """The districts of the force's area; of another organisation, all."""
-        agency = self.subject["agency"]
-        theirs = agency.districts.all() if agency.districts.exists() else District.objects.all()
-        self.fields["district"].queryset = theirs  # type: ignore[attr-defined]
+        """The open districts of the force. Other organisations choose from all."""
+        districts = districts_of(self.subject["agency"])
+        self.fields["district"].queryset = districts  # type: ignore[attr-defined]
 
 
 @command
@@ -58,12 +59,16 @@ def open_unit(
 ) -> Unit:
     """Open a unit. Its key stays for its whole life."""
     agency = lock(Agency.objects.all(), agency)
+    district = lock(District.objects.all(), district) if district else None
     own = actor.agency.pk
     refuse_if(
         rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
         + rules.objections_to_key(key, taken=Unit.objects.filter(key=key).exists())
         + rules.objections_to_unit(
             from_on=from_on, opens_on=agency.from_on, closes_on=agency.until_on
+        )
+        + rules.objections_to_place(
+            str(district), ended_on=district.until_on if district else None, today=clock.today()
         )
     )
 

@@ -18,6 +18,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Officer, Posting, Role, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelSelectField,
@@ -27,8 +28,15 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 
+class UnitSelectField(ModelSelectField):
+    """A unit with its organisation, because two organisations may name a unit alike."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return f"{obj.name}, {obj.agency.name}"
+
+
 class PostForm(Ask):
-    unit = ModelSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
+    unit = UnitSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
     title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
     roles = MultiChoiceField(
         label="Roles",
@@ -85,6 +93,7 @@ def post(
         officer.agency_id = unit.agency_id
         officer.save(update_fields=["agency"])
     posting = Posting.objects.create(
+        ref=new_reference("POST", 8),
         officer=officer,
         unit=unit,
         title=title,
@@ -103,6 +112,6 @@ def post(
 
 
 def told_of(roles: Sequence[str]) -> list[Officer]:
-    """Whom to tell of a posting with these roles: of an administrator, the administrators."""
+    """Return who to tell of a posting: the administrators, if it makes somebody one."""
     is_administrator = bool(set(roles) & ADMINISTRATORS)
     return list(service_administrators(clock.today())) if is_administrator else []

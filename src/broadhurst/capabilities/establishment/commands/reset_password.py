@@ -1,5 +1,9 @@
 """Give an officer a one-time password."""
 
+from datetime import timedelta
+
+from django.conf import settings
+
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.ending import end_access_of
 from broadhurst.capabilities.establishment.commands.passwords import one_time_password
@@ -23,7 +27,7 @@ class ResetPasswordForm(Ask):
 
 @command
 def reset_password(*, actor: Actor, officer: Officer) -> str:
-    """Give a one-time password. It is shown once. The officer's sessions and tokens end."""
+    """Give a one-time password that expires. It is shown once. Sessions and tokens end."""
     officer = locked_account(actor, officer)
     refuse_if(
         objections_to_reset(actor, officer)
@@ -33,7 +37,9 @@ def reset_password(*, actor: Actor, officer: Officer) -> str:
     secret = one_time_password()
     officer.set_password(secret)
     officer.password_is_temporary = True
-    officer.save(update_fields=["password", "password_is_temporary"])
+    lasts = timedelta(hours=settings.ONE_TIME_PASSWORD_HOURS)
+    officer.password_expires_at = clock.now() + lasts
+    officer.save(update_fields=["password", "password_is_temporary", "password_expires_at"])
     end_access_of(officer)
 
     # The officer may never see it, if somebody else signs in with the password: so others are told.

@@ -36,6 +36,7 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     reset_password,
 )
 from broadhurst.capabilities.establishment.pages.gate import for_administrators
+from broadhurst.capabilities.establishment.pages.lists import list_page
 from broadhurst.capabilities.establishment.queries.accounts import (
     objections_to_account,
     objections_to_reset,
@@ -54,17 +55,14 @@ from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.attempts import attempt
 from broadhurst.foundation.doors.paging import page_by_key
-from broadhurst.foundation.doors.references import number_in
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
 @for_administrators
 def officers_page(request: ActingRequest) -> HttpResponse:
     """The officers that an administrator looks after, page by page."""
-    q = request.GET.get("q", "").strip()[:80]
-    rows = accounts_of(request.actor).filter(Q(name__icontains=q) | Q(username=q))
-    shown = {"page": page_by_key(rows, request.GET, by="name"), "q": q}
-    return render(request, "establishment/officers.html", shown)
+    rows, search = accounts_of(request.actor), ("name__icontains", "username__iexact")
+    return list_page(request, rows, "establishment/officers.html", search=search)
 
 
 @for_administrators
@@ -84,7 +82,7 @@ def enrol_page(request: ActingRequest) -> HttpResponse:
 def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
     """One officer: the account, postings, appointments, tokens and sessions."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
-    actor, day = request.actor, clock.today()
+    actor = request.actor
     postings = officer.postings.select_related("unit__agency").order_by("-from_on")
     shown = {
         "officer": officer,
@@ -96,7 +94,7 @@ def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "is_self": officer == actor.officer,
         "why_not": objections_to_account(actor, officer),
         "why_no_reset": objections_to_reset(actor, officer),
-        "day": day,
+        "now": clock.now(),
     }
     return render(request, "establishment/officer.html", shown)
 
@@ -136,6 +134,7 @@ def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
         subject = {"officer": officer}
         objections, secret = attempt(request.actor, reset_password, subject, form)
         if not objections:
+            officer.refresh_from_db(fields=["password_expires_at"])
             shown = {"secret": secret, "officer": officer, "back": back}
             return render(request, "establishment/one_time_password.html", shown)
         for objection in objections:
@@ -156,14 +155,14 @@ def _about_officer(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _about_posting(request: ActingRequest, ref: str) -> dict[str, Any]:
-    posting = web.find(request, postings_in(request.actor), pk=number_in(ref))
+    posting = web.find(request, postings_in(request.actor), ref=ref)
     href = reverse("officer", args=[posting.officer.username])
     caption = f"{posting.officer.name}, {posting.unit.name}"
     return {"posting": posting, "go_to": href, "context": {"caption": caption, "back": href}}
 
 
 def _about_appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
-    found = web.find(request, appointments_in(request.actor), pk=number_in(ref))
+    found = web.find(request, appointments_in(request.actor), ref=ref)
     href = reverse("appointments")
     caption = f"{found.officer.name}, {found.post}"
     return {"appointment": found, "go_to": href, "context": {"caption": caption, "back": href}}

@@ -28,11 +28,11 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
 from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
 from broadhurst.capabilities.establishment.pages.gate import for_administrators, for_the_service
+from broadhurst.capabilities.establishment.pages.lists import list_page
 from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
@@ -46,14 +46,14 @@ def administration_page(request: ActingRequest) -> HttpResponse:
 @for_administrators
 def organisations_page(request: ActingRequest) -> HttpResponse:
     """The organisations that an administrator looks after, page by page."""
-    q = request.GET.get("q", "").strip()[:80]
-    rows = agencies_of(request.actor).filter(Q(name__icontains=q) | Q(key=q))
-    shown = {
-        "page": page_by_key(rows, request.GET, by="name"),
-        "q": q,
-        "is_of_service": rules.is_of_service(request.actor.roles),
-    }
-    return render(request, "establishment/organisations.html", shown)
+    search = ("name__icontains", "short_name__icontains", "key__iexact")
+    return list_page(
+        request,
+        agencies_of(request.actor),
+        "establishment/organisations.html",
+        search=search,
+        is_of_service=rules.is_of_service(request.actor.roles),
+    )
 
 
 @for_the_service
@@ -71,7 +71,7 @@ def open_body_page(request: ActingRequest) -> HttpResponse:
 
 
 def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One organisation: who answers for it, its region, its units."""
+    """One organisation: who oversees it, its region, districts and units."""
     agency = web.find(request, agencies_of(request.actor), key=ref)
     today = clock.today()
     shown = {
@@ -80,6 +80,8 @@ def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
         "oversight": agency.overseen_by.select_related("body"),
         "regions": agency.regions.select_related("region").order_by("from_on"),
         "units": agency.units.select_related("district"),
+        "districts": agency.districts.select_related("council"),
+        "has_districts": agency.kind == rules.FORCE,
         "is_of_service": rules.is_of_service(request.actor.roles),
         "is_overseen": agency.kind == rules.FORCE,
         "is_in_regions": agency.kind in rules.IN_REGIONS,

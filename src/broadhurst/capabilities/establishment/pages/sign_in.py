@@ -8,10 +8,13 @@ from django.views.decorators.http import require_POST
 
 from broadhurst.capabilities.establishment.commands.take_posting import SignInForm, take_posting
 from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.establishment.queries.accounts import objections_to_sign_in
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors.wall import POSTING, open_to_anyone
+
+WRONG = "The username or password is not right. Check both and try again."
 
 
 @open_to_anyone
@@ -20,10 +23,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if form.is_valid():
         officer = authenticate(request, **form.cleaned_data)
-        if isinstance(officer, Officer):
+        objections = [WRONG]
+        if isinstance(officer, Officer) and not (objections := objections_to_sign_in(officer)):
             login(request, officer)
             return choose(request, officer)
-        form.add_error(None, "The username or password is not right. Check both and try again.")
+        form.add_error(None, " ".join(objections))
     status = 422 if form.errors else 200
     return render(request, "establishment/sign_in.html", {"form": form}, status=status)
 
@@ -44,10 +48,10 @@ def postings(request: HttpRequest) -> HttpResponse:
     if request.user.password_is_temporary:
         return redirect("change_password")
     mine = list(postings_of(request.user, clock.today()))
-    chosen = next((p for p in mine if str(p.pk) == request.POST.get("posting")), None)
+    chosen = next((p for p in mine if p.ref == request.POST.get("posting")), None)
     if chosen:
         return _take(request, chosen)
-    error = "Select the posting to act in" if request.method == "POST" else ""
+    error = "Select a posting" if request.method == "POST" else ""
     shown = {"postings": mine, "error": error, "next": request.GET.get("next", "")}
     return render(request, "establishment/postings.html", shown, status=422 if error else 200)
 

@@ -1,5 +1,6 @@
-"""Reads of bodies and people that more than one door needs."""
+"""Reads of organisations and people that pages, the API and the terminal share."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -29,36 +30,39 @@ def postings_of(officer: Officer, day: date) -> QuerySet[Posting]:
     )
 
 
-def officers_of(agency: Agency, day: date) -> QuerySet[Officer]:
-    """The officers with a posting in a body on a day, who may be named on its records.
+def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> QuerySet[Officer]:
+    """The officers with a posting in an organisation on a day, who may be named on its records.
 
-    An administrator's posting opens no record, so it makes nobody an SIO or an LRO.
+    With `roles`, those whose posting has one of them. An administrator's posting opens no record,
+    so it makes nobody an SIO or an LRO.
     """
     postings = Posting.objects.filter(in_force_on(day), unit__agency=agency)
     postings = postings.exclude(roles__overlap=sorted(ADMINISTRATORS))
+    if roles:
+        postings = postings.filter(roles__overlap=list(roles))
     return Officer.objects.filter(is_active=True, postings__in=postings).distinct()
 
 
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
-    """The unit that an officer is posted to: this one if that is so, else another of its body."""
+    """Return this unit if the officer is posted to it, else one of the same organisation."""
     units = [posting.unit for posting in postings_of(officer, day)]
     ours = [unit for unit in units if unit.agency_id == beside.agency_id]
     return next((unit for unit in ours if unit.pk == beside.pk), ours[0] if ours else None)
 
 
 def units_in_force(day: date) -> QuerySet[Unit]:
-    """The units open on a day, with their bodies."""
+    """Return the units open on a day, with their organisations."""
     return Unit.objects.filter(in_force_on(day)).select_related("agency")
 
 
 def policing_body_of(force: Agency, day: date) -> Agency | None:
-    """The local policing body that answers for a force on a day; none for BTP or a ROCU."""
+    """Return the policing body that oversees a force on a day; none for BTP or a ROCU."""
     found = _oversight_on(day).filter(force=force).select_related("body").first()
     return found.body if found else None
 
 
 def forces_of(body: Agency, day: date) -> QuerySet[Agency]:
-    """The police forces that a local policing body answers for on a day."""
+    """Return the police forces that a local policing body oversees on a day."""
     return Agency.objects.filter(pk__in=_oversight_on(day).filter(body=body).values("force"))
 
 
@@ -68,7 +72,7 @@ def _oversight_on(day: date) -> QuerySet[Oversight]:
 
 
 def overseen_in(force: Agency, from_on: date | None) -> list[str]:
-    """The bodies that answer for a force at any time from a day on; None is the beginning."""
+    """Name the policing bodies that oversee a force from a day on. None is the beginning."""
     rows = force.overseen_by.all()
     if from_on is not None:
         rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on))

@@ -59,8 +59,17 @@ def objections_to_reset(actor: Actor, officer: Officer) -> list[str]:
     )
 
 
+def objections_to_sign_in(officer: Officer) -> list[str]:
+    """Return why the officer's password does not work now."""
+    return rules.objections_to_one_time_password(
+        is_temporary=officer.password_is_temporary,
+        expires_at=officer.password_expires_at,
+        now=clock.now(),
+    )
+
+
 def wrong_tries(officer: Officer) -> int:
-    """How often the current password was wrong lately, at any door: each refusal is in the log."""
+    """Count the recent tries with a wrong current password. Each refusal is in the log."""
     since = clock.now() - timedelta(minutes=rules.MINUTES_OF_TRIES)
     return Event.objects.filter(
         officer=officer, verb="command.refused", at__gt=since,

@@ -1,4 +1,4 @@
-"""What an administrator looks after. For anybody else there is nothing here."""
+"""What an administrator looks after. These queries find nothing for anyone else."""
 
 from datetime import date
 

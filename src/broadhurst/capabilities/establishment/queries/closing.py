@@ -5,19 +5,23 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.foundation.agencies.models import Agency, Posting, Unit
+from broadhurst.foundation.agencies.models import Agency, District, Posting, Unit
 
 
-def open_beyond(rows: QuerySet[Unit] | QuerySet[Posting], day: date) -> list[str]:
+def open_beyond(
+    rows: QuerySet[Unit] | QuerySet[Posting] | QuerySet[District], day: date
+) -> list[str]:
     """What goes on after a day, by name."""
-    found: Iterable[Unit | Posting] = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
+    found: Iterable[Unit | Posting | District] = rows.filter(
+        Q(until_on__isnull=True) | Q(until_on__gt=day)
+    )
     return [str(one.officer) if isinstance(one, Posting) else one.name for one in found]
 
 
 def running_beyond(agency: Agency, day: date) -> list[str]:
-    """What of an organisation goes on after a day, in words: its units and what ties it to others.
+    """Return what an organisation still has after a day: units, districts and ties to others.
 
-    Each is what an administrator ends first.
+    An administrator ends each of them first.
     """
     ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
     overseen = agency.overseen_by.filter(ahead).select_related("body")
@@ -26,6 +30,7 @@ def running_beyond(agency: Agency, day: date) -> list[str]:
     appointments = agency.appointments.filter(ahead).select_related("officer")
     return [
         *open_beyond(agency.units.all(), day),
+        *(f"district {name}" for name in open_beyond(agency.districts.all(), day)),
         *(f"oversight by {one.body.name}" for one in overseen),
         *(f"oversight of {one.force.name}" for one in overseeing),
         *(f"membership of the region {one.region.name}" for one in regions),

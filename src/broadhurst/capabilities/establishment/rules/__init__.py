@@ -1,4 +1,4 @@
-"""When bodies, units, officers and postings may change. Pure."""
+"""When organisations, units, officers and postings may change. Pure."""
 
 import re
 from collections.abc import Collection
@@ -10,6 +10,7 @@ from broadhurst.capabilities.establishment.rules.accounts import (
     objections_to_change_password,
     objections_to_change_roles,
     objections_to_end_session,
+    objections_to_one_time_password,
     objections_to_revoke,
     objections_to_try_again,
 )
@@ -25,6 +26,14 @@ from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_roles,
     objections_to_system_account,
 )
+from broadhurst.capabilities.establishment.rules.districts import (
+    COUNCILS,
+    objections_to_close_district,
+    objections_to_district,
+    objections_to_edit_district,
+    objections_to_open_district,
+    objections_to_place,
+)
 from broadhurst.capabilities.establishment.rules.organisations import (
     FORCE,
     IN_REGIONS,
@@ -38,6 +47,7 @@ from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_oversee,
     objections_to_span,
     objections_to_take_place,
+    objections_to_tie,
     objections_to_unit,
 )
 from broadhurst.capabilities.establishment.rules.postings import (
@@ -47,6 +57,7 @@ from broadhurst.capabilities.establishment.rules.postings import (
 )
 
 __all__ = [
+    "COUNCILS",
     "FORCE",
     "IN_REGIONS",
     "IS_WRONG",
@@ -63,6 +74,9 @@ __all__ = [
     "objections_to_change_password",
     "objections_to_change_roles",
     "objections_to_close",
+    "objections_to_close_district",
+    "objections_to_district",
+    "objections_to_edit_district",
     "objections_to_end",
     "objections_to_end_posting",
     "objections_to_end_session",
@@ -71,15 +85,19 @@ __all__ = [
     "objections_to_join",
     "objections_to_key",
     "objections_to_name",
+    "objections_to_one_time_password",
     "objections_to_open",
+    "objections_to_open_district",
     "objections_to_open_elsewhere",
     "objections_to_oversee",
+    "objections_to_place",
     "objections_to_post",
     "objections_to_revoke",
     "objections_to_roles",
     "objections_to_span",
     "objections_to_system_account",
     "objections_to_take_place",
+    "objections_to_tie",
     "objections_to_try_again",
     "objections_to_unit",
 ]

@@ -1,10 +1,15 @@
 """When an account, its password, tokens and sessions may change. Pure."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-# As at signing in: so many wrong tries, and then none for so long.
+# The same as at signing in.
 MOST_TRIES, MINUTES_OF_TRIES = 5, 15
 IS_WRONG = "The current password is wrong. Enter it again."
+HAS_EXPIRED = (
+    "This one-time password has expired. Ask an administrator of your organisation, or of the "
+    "service, for a new one."
+)
 
 
 def objections_to_active(name: str, *, is_active: bool) -> list[str]:
@@ -20,6 +25,14 @@ def objections_to_change_roles(roles: Collection[str], held: Collection[str]) ->
     return []
 
 
+def objections_to_one_time_password(
+    *, is_temporary: bool, expires_at: datetime | None, now: datetime
+) -> list[str]:
+    """A one-time password works for a limited time."""
+    has_expired = is_temporary and (expires_at is None or expires_at <= now)
+    return [HAS_EXPIRED] if has_expired else []
+
+
 def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: bool) -> list[str]:
     """Objections to changing a password: it must be known, different and typed twice."""
     objections = []
@@ -33,7 +46,7 @@ def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: 
 
 
 def objections_to_try_again(wrong_tries: int) -> list[str]:
-    """Whoever has a session or token of somebody else cannot guess their password with it."""
+    """Somebody with another officer's session or token cannot guess their password with it."""
     if wrong_tries < MOST_TRIES:
         return []
     return [

@@ -43,7 +43,8 @@ def objections_to_end(
 
 
 def objections_to_close(
-    what: str, *, from_on: date, until_on: date, ended_on: date | None, holds: Collection[str],
+    what: str, *, from_on: date | None, until_on: date, ended_on: date | None,
+    holds: Collection[str],
 ) -> list[str]:  # fmt: skip
     """Nothing closes while something in it goes on: that is ended or moved first."""
     objections = objections_to_end(what, from_on=from_on, until_on=until_on, ended_on=ended_on)
@@ -57,8 +58,8 @@ def objections_to_take_place(successor: str, *, of_another: str) -> list[str]:
     if not of_another:
         return []
     return [
-        f"{successor} takes the place of {of_another} already. Choose another successor, or close "
-        "the organisation without one."
+        f"{successor} already replaces {of_another}. Choose another successor, or close the "
+        "organisation without one."
     ]
 
 
@@ -76,6 +77,13 @@ def objections_to_unit(*, from_on: date, opens_on: date, closes_on: date | None)
     if closes_on is not None and from_on >= closes_on:
         return [f"The organisation closed on {day(closes_on)}."]
     return []
+
+
+def objections_to_tie(name: str, *, closes_on: date | None, until_on: date | None) -> list[str]:
+    """Nothing in an organisation goes on after the organisation has closed."""
+    if closes_on is None or (until_on is not None and until_on <= closes_on):
+        return []
+    return [f"{name} closes on {day(closes_on)}. Choose an organisation that stays open."]
 
 
 def objections_to_oversee(

@@ -12,7 +12,7 @@ class Span(Protocol):
 
 
 def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> list[str]:
-    """A posting stands within the life of its unit."""
+    """A posting begins and ends while its unit is open."""
     objections = []
     if until_on is not None and until_on <= from_on:
         objections.append("The posting ends before it begins. Enter a later end.")

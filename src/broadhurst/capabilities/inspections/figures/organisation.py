@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from broadhurst.capabilities.establishment.queries.districts import open_on
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.plans.models import Engagement
@@ -83,17 +84,21 @@ def called_on(agency: Agency, day: date) -> Agency:
 
 def districts(response: Response, as_of: date) -> Figure:
     """The districts of the force."""
-    rows = District.objects.filter(force=response.force_id)
+    rows = _districts(response, as_of)
     return _figure(
         "districts", "Districts of the force", ("districts", "district"), as_of, rows,
         "Local authority areas of the force.",
     )  # fmt: skip
 
 
+def _districts(response: Response, as_of: date) -> QuerySet[District]:
+    return District.objects.filter(open_on(as_of), force=response.force_id)
+
+
 def districts_with_safeguarding(response: Response, as_of: date) -> Figure:
     """The districts of the force that have a safeguarding team."""
     teams = _units(as_of, Unit.Kind.SAFEGUARDING)
-    rows = District.objects.filter(force=response.force_id, pk__in=teams.values("district"))
+    rows = _districts(response, as_of).filter(pk__in=teams.values("district"))
     return _figure(
         "districts_with_safeguarding", "Districts with a safeguarding team",
         ("districts", "district"), as_of, rows,

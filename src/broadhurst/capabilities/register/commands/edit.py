@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
 from broadhurst.capabilities.register.queries import locked, same_registered, standing
-from broadhurst.capabilities.register.queries.ocgs import districts_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from broadhurst.capabilities.establishment.queries import officers_of, unit_of
+from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.commands.change_owner import owner_sights
 from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
 from broadhurst.capabilities.register.queries import same_registered
-from broadhurst.capabilities.register.queries.ocgs import districts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import open_dossier
@@ -53,10 +53,10 @@ class RegisterForm(Ask):
     national_ref = TextField(label="National reference", required=False, max_length=40)
 
     def offer(self) -> None:
-        """Districts of the actor's force (all, for a ROCU); officers of the actor's body."""
+        """Open districts of the actor's force (all, for a ROCU); officers of the organisation."""
         districts = districts_of(self.actor.agency)
         self.fields["districts"].queryset = districts  # type: ignore[attr-defined]
-        # Districts are recorded for few forces so far: the others register without.
+        # A force whose districts are not entered yet registers without.
         self.fields["districts"].required = districts.exists()
         for lead in ("lro", "sio"):
             officers = officers_of(self.actor.agency, clock.today())

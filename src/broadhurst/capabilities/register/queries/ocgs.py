@@ -7,20 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg, Ownership
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
-from broadhurst.foundation.agencies.models import Agency, District
 
 
 def in_force_at(instant: datetime) -> Q:
     """Spans that hold an instant."""
     return Q(from_at__lte=instant) & (Q(until_at=None) | Q(until_at__gt=instant))
-
-
-def districts_of(owner: Agency) -> QuerySet[District]:
-    """The districts that an OCG of an owner may be active in: a force's own, all for others."""
-    districts = District.objects.all()
-    if owner.kind == Agency.Kind.POLICE_FORCE:
-        return districts.filter(force=owner)
-    return districts
 
 
 def listed(instant: datetime | None = None) -> QuerySet[Any]:

@@ -1,8 +1,9 @@
-"""Bodies, their units, the officers posted to them, and who answers for each ROCU.
+"""Organisations, their units, the officers posted to them, and who answers for each ROCU.
 
 Everything is effective-dated and may be succeeded: forces, regions and ROCUs are about to be
 rearranged (white paper "From local to national", 26 January 2026), so nothing here is an
-enumeration of today's bodies. The commands that change these tables are the establishment room's.
+enumeration of today's organisations. The commands that change these tables are in the room
+`establishment`.
 """
 
 from broadhurst.foundation.agencies.models.bodies import (

@@ -1,16 +1,17 @@
-"""Bodies, regions, districts and units."""
+"""Organisations, regions, districts and units."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func
+from django.db.models.functions import Lower
 
 from broadhurst.foundation.agencies.models.short_names import key_is_short_name
 from broadhurst.foundation.agencies.models.spans import span_is_forward
 
 
 class Agency(models.Model):
-    """A body: a force, a ROCU, a council, an inspectorate, a department."""
+    """An organisation: a force, a ROCU, a council, an inspectorate, a department."""
 
     class Kind(models.TextChoices):
         POLICE_FORCE = "police_force", "police force"
@@ -74,7 +75,7 @@ class RegionMember(models.Model):
 
 
 class Oversight(models.Model):
-    """That a local policing body answers for a police force, for a span of days.
+    """A local policing body oversees a police force, for a span of days.
 
     Section 55 of the Police Act 1996 puts the duty to answer an inspection on this body. An empty
     `from_on` means that the first day is not known. A force has one such body at a time; the
@@ -113,23 +114,35 @@ class Oversight(models.Model):
 
 
 class District(models.Model):
-    """A local authority area within a force area, where a plan is delivered."""
+    """A district of a force: a division, a BCU or a council's area, where a plan is delivered.
+
+    An OCG registered in a district keeps it after the district closes.
+    """
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
     force = models.ForeignKey(Agency, models.PROTECT, related_name="districts")
     council = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
-        constraints = (key_is_short_name("district_key_is_short_name"),)
+        constraints = (
+            key_is_short_name("district_key_is_short_name"),
+            models.UniqueConstraint(
+                Lower("name"),
+                "force",
+                name="district_name_once_in_force",
+                condition=models.Q(until_on=None),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
 
 
 class Unit(models.Model):
-    """A team of a body. A unit is a principal: what it may see, each officer posted to it may."""
+    """A team of an organisation. Each officer posted to a unit may see what the unit may see."""
 
     class Kind(models.TextChoices):
         TEAM = "team", "investigation or district team"

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import MD5, Cast, Random, Substr, Upper
 
 from broadhurst.foundation.agencies.models.bodies import Agency, Unit
 from broadhurst.foundation.agencies.models.spans import span_is_forward
@@ -33,12 +34,22 @@ class Officer(AbstractBaseUser):
     password_is_temporary = models.BooleanField(
         default=False, help_text="The officer must choose a new one at the next sign-in."
     )
+    password_expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="A one-time password does not work from this moment."
+    )
 
     USERNAME_FIELD = "username"
     objects: ClassVar[Officers] = Officers()
 
     class Meta:
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(password_is_temporary=False)
+                | models.Q(password_expires_at__isnull=False),
+                name="temporary_password_expires",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -75,9 +86,15 @@ class Role(models.TextChoices):
 ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR.value, Role.ADMINISTRATOR.value})
 
 
+def some_reference() -> Upper:
+    """A random reference, for a row that no command makes."""
+    return Upper(Substr(MD5(Cast(Random(), models.TextField())), 1, 12))
+
+
 class Posting(models.Model):
     """An officer in a unit, with roles, for a span of days."""
 
+    ref = models.CharField(max_length=20, unique=True, db_default=some_reference())
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="postings")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings")
     title = models.CharField(max_length=80)
@@ -114,6 +131,7 @@ class Appointment(models.Model):
         NATIONAL_LEAD = "national_lead", "National lead"
         OTHER = "other", "Other responsibility"
 
+    ref = models.CharField(max_length=20, unique=True, db_default=some_reference())
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="appointments")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="appointments")
     post = models.CharField(max_length=120)

@@ -1,8 +1,8 @@
 """Tags and filters for the components that every room uses; the README has a line for each."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Any, TypedDict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.http import HttpRequest, QueryDict
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words
+from broadhurst.foundation.govuk.scale import percent, ticks, value_of
 
 register = template.Library()
 
@@ -138,17 +139,17 @@ def bars(
 ) -> dict[str, object]:
     """A table with a bar in each row. Bars are drawn against the largest value."""
     listed = list(rows)
-    most = max((float(_of(row, "value") or 0) for row in listed), default=0)
+    most = max((float(value_of(row, "value") or 0) for row in listed), default=0)
     return {
         "caption": caption,
         "heading": heading,
         "value_heading": value_heading,
         "rows": [
             {
-                "label": _of(row, "label"),
-                "href": _of(row, "href"),
-                "text": _of(row, "text") or f"{_of(row, 'value') or 0:,}",
-                "percent": _percent(float(_of(row, "value") or 0), most),
+                "label": value_of(row, "label"),
+                "href": value_of(row, "href"),
+                "text": value_of(row, "text") or f"{value_of(row, 'value') or 0:,}",
+                "percent": percent(float(value_of(row, "value") or 0), most),
             }
             for row in listed
         ],
@@ -169,25 +170,25 @@ def band(
     """
     listed = list(spans)
     last = today or clock.now()
-    days = [words.london_day(_of(span, "since")) for span in listed]
-    ends = [words.london_day(_of(span, "until") or last) for span in listed]
+    days = [words.london_day(value_of(span, "since")) for span in listed]
+    ends = [words.london_day(value_of(span, "until") or last) for span in listed]
     start = min(days, default=words.london_day(last))
     whole = max((max(ends, default=start) - start).days, 1)
-    labels = list(dict.fromkeys(str(_of(span, "label")) for span in listed))
+    labels = list(dict.fromkeys(str(value_of(span, "label")) for span in listed))
     return {
         "caption": caption,
         "heading": heading,
-        "ticks": _ticks(start, whole),
+        "ticks": ticks(start, whole),
         "spans": [
             {
-                "label": _of(span, "label"),
-                "href": _of(span, "href"),
-                "note": _of(span, "note"),
-                "colour": labels.index(str(_of(span, "label"))) % COLOURS + 1,
-                "x": _percent((since - start).days, whole),
-                "width": _percent((until - since).days, whole),
+                "label": value_of(span, "label"),
+                "href": value_of(span, "href"),
+                "note": value_of(span, "note"),
+                "colour": labels.index(str(value_of(span, "label"))) % COLOURS + 1,
+                "x": percent((since - start).days, whole),
+                "width": percent((until - since).days, whole),
                 "since": words.day(since),
-                "until": words.day(until) if _of(span, "until") else "still",
+                "until": words.day(until) if value_of(span, "until") else "still",
                 "length": words.length(since, until),
             }
             for span, since, until in zip(listed, days, ends, strict=True)
@@ -195,47 +196,11 @@ def band(
     }
 
 
-class Tick(TypedDict):
-    """A mark on the scale under a band."""
-
-    x: str
-    text: str
-    anchor: str
-
-
-def _ticks(start: date, days: int) -> list[Tick]:
-    """The first days of years where there are some, otherwise both ends; at most six."""
-    end = start + timedelta(days=days)
-    years = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1)]
-    if len(years) < 2:
-        return [
-            {"x": "0", "text": words.day(start), "anchor": "start"},
-            {"x": "100", "text": words.day(end), "anchor": "end"},
-        ]
-    step = -(-len(years) // 6)
-    return [
-        {
-            "x": _percent((first - start).days, days),
-            "text": str(first.year),
-            "anchor": "end" if (end - first).days * 12 < days else "middle",
-        }
-        for first in years[::step]
-    ]
-
-
-def _percent(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.2f}" if whole else "0"
-
-
-def _of(thing: Any, name: str) -> Any:
-    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
-
-
 @register.inclusion_tag("govuk/parts/pagination.html", takes_context=True)
 def pagination(context: Context, page: Any) -> dict[str, str]:
     """Links for key-set paging: on to the next page, and back to the first."""
     given = _query(context)
-    cursor = _of(page, "next")
+    cursor = value_of(page, "next")
     return {
         "first": _with(given, after=None) if "after" in given else "",
         "next": _with(given, after=str(cursor)) if cursor else "",

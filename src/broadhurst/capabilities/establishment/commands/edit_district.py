@@ -1,0 +1,70 @@
+"""Correct a district's name or council."""
+
+from typing import Any
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.commands.open_district import COUNCIL_HINT
+from broadhurst.capabilities.establishment.commands.what_changed import facts_of, what_changed
+from broadhurst.capabilities.establishment.queries.districts import (
+    DISTRICTS,
+    councils,
+    is_name_taken,
+    locked_district,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency, District
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+FACTS = ("name", "council")
+
+
+class EditDistrictForm(Ask):
+    keeps = True
+
+    name = TextField(label="Name", help_text="OCGs show the new name at once.", max_length=80)
+    council = ModelSelectField(
+        Agency.objects.none(), label="Council", help_text=COUNCIL_HINT, to_field_name="key",
+        required=False,
+    )  # fmt: skip
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the locks of the force and the district."""
+        return subject | {"district": locked_district(subject["district"])}
+
+    def offer(self) -> None:
+        """Begin with what is known."""
+        council = self.subject["district"].council
+        kept = Agency.objects.filter(pk__in=[council.pk] if council else [])
+        self.fields["council"].queryset = councils() | kept  # type: ignore[attr-defined]
+        self.fields["name"].initial = self.subject["district"].name
+        self.fields["council"].initial = council.key if council else None
+
+
+@command
+def edit_district(
+    *, actor: Actor, district: District, name: str, council: Agency | None = None
+) -> District:
+    """Correct the name or council of a district."""
+    district = locked_district(district)
+    name, force = name.strip(), district.force
+    taken = is_name_taken(force, name, but=district)
+    refuse_if(
+        rules.objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=force.pk)
+        or rules.objections_to_edit_district(district.until_on, clock.today())
+        + rules.objections_to_district(
+            name, taken=taken, council_kind=council.kind if council else ""
+        )
+    )
+
+    was = facts_of(district, FACTS)
+    district.name, district.council = name, council
+    district.save(update_fields=["name", "council"])
+
+    before, after = what_changed(was, facts_of(district, FACTS))
+    record(actor, "district.edited", district.key, dossier=None, name=name, was=before, now=after)
+    return DISTRICTS.get(pk=district.pk)

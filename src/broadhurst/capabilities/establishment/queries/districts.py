@@ -1,0 +1,51 @@
+"""Districts of police forces, and who may be their council."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from broadhurst.capabilities.establishment import rules
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock, take
+from broadhurst.foundation.agencies.models import Agency, District
+
+DISTRICTS = District.objects.select_related("force", "council")
+
+
+def open_on(day: date) -> Q:
+    """Districts that have not closed by a day."""
+    return Q(until_on__isnull=True) | Q(until_on__gt=day)
+
+
+def districts_of(owner: Agency) -> QuerySet[District]:
+    """The districts open today that an owner may work in: a force's own, all for others."""
+    districts = District.objects.filter(open_on(clock.today()))
+    if owner.kind == Agency.Kind.POLICE_FORCE:
+        return districts.filter(force=owner)
+    return districts
+
+
+def districts_in(actor: Actor) -> QuerySet[District]:
+    """The districts that an administrator looks after: all, or those of their own force."""
+    if rules.is_of_service(actor.roles):
+        return DISTRICTS
+    return DISTRICTS.filter(force=actor.agency) if actor.administers else DISTRICTS.none()
+
+
+def locked_district(district: District) -> District:
+    """Lock the force, then the district, and return the district as it is now."""
+    take(Agency, district.force_id)
+    return lock(DISTRICTS, district)
+
+
+def councils() -> QuerySet[Agency]:
+    """The councils and combined authorities that are open."""
+    rows = Agency.objects.filter(kind__in=rules.COUNCILS)
+    return rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=clock.today()))
+
+
+def is_name_taken(force: Agency, name: str, *, but: District | None = None) -> bool:
+    """Whether another open district of a force has a name, in capitals or not."""
+    others = force.districts.filter(name__iexact=name, until_on=None)
+    return (others.exclude(pk=but.pk) if but else others).exists()

@@ -1,0 +1,59 @@
+"""When a district of a force may open, change and close. Pure."""
+
+from collections.abc import Collection
+from datetime import date
+
+from broadhurst.capabilities.establishment.rules.organisations import (
+    FORCE,
+    day,
+    objections_to_close,
+)
+
+COUNCILS = ("council", "combined_authority")
+
+
+def objections_to_open_district(
+    force_kind: str, *, closes_on: date | None, today: date
+) -> list[str]:
+    """Only a police force that is open has districts."""
+    if force_kind != FORCE:
+        return ["Only a police force has districts."]
+    if closes_on is not None and closes_on <= today:
+        return [f"The organisation closed on {day(closes_on)}."]
+    return []
+
+
+def objections_to_district(name: str, *, taken: bool, council_kind: str) -> list[str]:
+    """A name is one district's in its force, and only a council can be its council."""
+    objections = []
+    if taken:
+        objections.append(f"This force has a district called {name}. Enter another name.")
+    if council_kind and council_kind not in COUNCILS:
+        objections.append("Choose a council or a combined authority.")
+    return objections
+
+
+def objections_to_edit_district(ended_on: date | None, today: date) -> list[str]:
+    """A closed district stays as it was recorded."""
+    if ended_on is not None and ended_on <= today:
+        return [f"This district ended on {day(ended_on)}, so you cannot edit it."]
+    return []
+
+
+def objections_to_close_district(
+    *, until_on: date, ended_on: date | None, holds: Collection[str], today: date
+) -> list[str]:
+    """A district closes after its units have moved or closed, today or later."""
+    objections = objections_to_close(
+        "district", from_on=None, until_on=until_on, ended_on=ended_on, holds=holds
+    )
+    if ended_on is None and until_on < today:
+        objections.append("Enter today or a later day. A district cannot close in the past.")
+    return objections
+
+
+def objections_to_place(name: str, *, ended_on: date | None, today: date) -> list[str]:
+    """A unit works in a district that is open."""
+    if ended_on is not None and ended_on <= today:
+        return [f"The district {name} closed on {day(ended_on)}. Choose another district."]
+    return []
