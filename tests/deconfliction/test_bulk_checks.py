@@ -141,7 +141,7 @@ def test_the_preview_says_what_will_be_checked_before_anything_is(cast: Cast) ->
         assert not Entry.objects.exists()
     assert (preview.looked_at, preview.wrong_count) == (4, 2)
     assert preview.first[0].checked == [
-        "Perry Windle, born 27 March 1988", "Telephone number: 07700 900123"
+        "Perry Windle, born 27 March 1988", "Phone number: 07700 900123"
     ]  # fmt: skip
     assert [one.number for one in preview.wrong] == [4, 5]
 

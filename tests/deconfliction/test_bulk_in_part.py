@@ -128,7 +128,7 @@ def test_the_preview_lists_as_checked_what_is_checked_alone(cast: Cast) -> None:
     )
     with seen_as(cast.gail):
         first, second = preview_of(bulk).first
-    assert first.checked == ["Perry Windle", "Also Pez", "Telephone number: 07700 900123"]
+    assert first.checked == ["Perry Windle", "Also Pez", "Phone number: 07700 900123"]
     assert second.checked == []
     assert len(first.wrong) == 3
 

@@ -409,7 +409,7 @@ def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
     made = machine.post("/deconfliction/checks", phone=PHONE)
     ref = made.json()["entry"]
     assert machine.get(f"/deconfliction/entered/{ref}").json()["content"] == [
-        {"kind": "Telephone number", "value": PHONE}
+        {"kind": "Phone number", "value": PHONE}
     ]
     renewed = machine.post("/deconfliction/checks", phone=PHONE)
     assert renewed.json()["entry"] == ref, "the same target is renewed"

@@ -145,6 +145,13 @@ def said_of_theirs(over_at: datetime | None, changed_at: datetime | None = None)
     return f"Given another place or time {moment(changed_at)}" if changed_at else ""
 
 
+def said_of_entry(removed_at: datetime | None, corrected_at: datetime | None) -> str:
+    """What has become of the own entry that an open hit rests on."""
+    if removed_at:
+        return f"Removed on {moment(removed_at)}"
+    return f"Corrected on {moment(corrected_at)}" if corrected_at else ""
+
+
 def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:
     """A hit is acknowledged once on each side, by its investigators, coordinators, desk or, once
     it has gone that far, its superior.

@@ -26,10 +26,11 @@ from broadhurst.capabilities.register.commands.remove_member import (
     RemoveMemberForm,
     remove_member,
 )
-from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import identifiers, members
 from broadhurst.capabilities.register.rules import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt, beside_a_page
+from broadhurst.capabilities.register.watching import warnings_before
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -65,19 +66,26 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _about_member(request: ActingRequest, ref: str) -> dict[str, Any]:
     member = web.find(request, members(), person__ref=ref)
-    return {"member": member, "go_to": reverse("ocg_people", args=[member.ocg.ref])}
+    go_to = reverse("ocg_people", args=[member.ocg.ref])
+    return {"member": member, "go_to": go_to, "context": _warned(member)}
+
+
+def _warned(row: Membership | Identifier) -> dict[str, Any]:
+    """What the form shows above its questions: what rests on the row."""
+    return {"above": "register/_warnings.html", "warnings": warnings_before(row)}
 
 
 def _about_removal(request: ActingRequest, ref: str) -> dict[str, Any]:
     about = _about_member(request, ref)
     used = list(about["member"].person.identifiers.all())
-    context = {"above": "register/_removal.html", "used": used, "danger": True}
-    return about | {"context": context}
+    about["context"] |= {"above": "register/_removal.html", "used": used, "danger": True}
+    return about
 
 
 def _about_identifier(request: ActingRequest, ref: str) -> dict[str, Any]:
     identifier = web.find(request, identifiers(), ref=ref)
-    return {"identifier": identifier, "go_to": reverse("ocg_people", args=[identifier.ocg.ref])}
+    go_to = reverse("ocg_people", args=[identifier.ocg.ref])
+    return {"identifier": identifier, "go_to": go_to, "context": _warned(identifier)}
 
 
 def _added(member: Membership) -> str:
