@@ -33,6 +33,7 @@ from broadhurst.capabilities.deconfliction.queries.events import (
     events_between,
     events_in_conflict,
     hits_on,
+    known_events,
     open_hits_of,
 )
 from broadhurst.foundation import clock
@@ -48,10 +49,13 @@ MOVING = (
 def events_page(request: ActingRequest) -> HttpResponse:
     """A month of the unit's events, with those that have an open hit on top of everything."""
     first, last = month_of(request.GET.get("month", ""), clock.today())
-    rows = list(events_between(clock.midnight(first), clock.end_of(last)))
-    month = weeks(first, last, rows)
+    since, until = clock.midnight(first), clock.end_of(last)
+    rows = list(events_between(since, until))
+    known = [one for one in known_events() if one.starts_at < until and one.ends_at > since]
+    month = weeks(first, last, sorted([*rows, *known], key=lambda event: event.starts_at))
     shown = {
         "events": rows,
+        "known": known,
         "conflicts": events_in_conflict(),
         "weeks": month,
         "agenda": agenda(month),

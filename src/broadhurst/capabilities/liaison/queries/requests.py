@@ -9,7 +9,12 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.engine.grid import to_grid
 from broadhurst.capabilities.deconfliction.engine.sphere import Point
 from broadhurst.capabilities.deconfliction.models import Event
-from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check, open_hits_of
+from broadhurst.capabilities.deconfliction.queries import (
+    is_fresh,
+    item_checks,
+    latest_check,
+    open_hits_of,
+)
 from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
@@ -65,7 +70,11 @@ def place_of(request: Request) -> str:
     """Where a warrant will be executed: a grid reference, or degrees beyond the grid."""
     if request.latitude is None or request.longitude is None:
         return ""
-    point = Point(request.latitude, request.longitude)
+    return grid_of(Point(request.latitude, request.longitude))
+
+
+def grid_of(point: Point) -> str:
+    """A grid reference, or degrees beyond the grid."""
     return to_grid(point).reference or f"{point.latitude}, {point.longitude}"
 
 
@@ -99,6 +108,7 @@ def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     age = (clock.today() - made_on).days if made_on else None
     return {
         "check": check,
+        "item_checks": None if check else item_checks(ocg),
         "check_age": age,
         "check_is_fresh": is_fresh(check),
         "open_hits": open_hits_of(ocg),
