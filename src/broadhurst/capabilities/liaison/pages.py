@@ -13,6 +13,7 @@ from broadhurst.capabilities.liaison.commands.decide_jointly import (
     DecideJointlyForm,
     decide_jointly,
 )
+from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
@@ -173,6 +174,14 @@ complete_page = web.verb(
     "Record what came of it",
     "Record outcome",
     "The outcome is recorded.",
+)
+edit_page = web.verb(
+    EditRequestForm,
+    edit,
+    _about,
+    "Correct this request",
+    "Save changes",
+    "The request is corrected. The other lead will be notified.",
 )
 withdraw_page = web.verb(
     WithdrawForm,

@@ -30,6 +30,7 @@ VERBS = {
     "accept": "Accept",
     "refuse": "Refuse",
     "complete": "Record the outcome",
+    "edit": "Correct",
     "withdraw": "Withdraw",
 }
 
@@ -49,9 +50,11 @@ def open_requests(ocg: Ocg) -> QuerySet[Request]:
     return requests().filter(ocg=ocg, stage__in=OPEN)
 
 
-def same_open(ocg: Ocg, kind: str, what: str, role: str) -> str:
-    """The reference of an open request that asks the same of a role, or an empty string."""
+def same_open(ocg: Ocg, kind: str, what: str, role: str, but: Request | None = None) -> str:
+    """The reference of another open request that asks the same of a role, or an empty string."""
     asked = open_requests(ocg).filter(kind=kind, asked_role=role)
+    if but:
+        asked = asked.exclude(pk=but.pk)
     wanted = _bare(what)
     return next((one.ref for one in asked if _bare(one.what) == wanted), "")
 

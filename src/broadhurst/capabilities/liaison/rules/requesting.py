@@ -22,6 +22,7 @@ WORKFLOW = Workflow(
     Move("accept", ("asked",), "accepted", by=(ASKED,)),
     Move("refuse", ("asked",), "refused", by=(ASKED,)),
     Move("complete", ("accepted",), "done", by=(ASKED,)),
+    Move("edit", ("asked",), "asked", by=(ASKER,)),
     Move("withdraw", ("asked", "accepted"), "withdrawn", by=(ASKER,)),
 )
 
@@ -71,6 +72,32 @@ def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
             "Enter the place, start and end of the warrant, or leave all of them blank.",
         )
     return []
+
+
+def objections_to_edit(
+    request: Any,
+    parts: Collection[str],
+    *,
+    changed: Collection[str],
+    because: str,
+    is_past: bool,
+    already: str,
+) -> list[str]:
+    """The lead who asked corrects a request until it is answered, and says why.
+
+    `is_past` says that the new needed-by date is. `already` is another open request for the same.
+    """
+    objections = WORKFLOW.objections("edit", request.stage, parts)
+    if not changed:
+        objections.append(register.UNCHANGED)
+    if not because.strip():
+        objections += at("because", "Enter a reason. The other lead will read it.")
+    if is_past:
+        objections += at("needed_on", "The date it is needed by must be today or later.")
+    if already:
+        objections += at("what", f"The same request is open as {already}. Wait for its answer.")
+    objections += at("what", register.objections_to_text(request.what))
+    return objections + at("because", register.objections_to_text(because))
 
 
 def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str) -> list[str]:
