@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
+from broadhurst.capabilities.register.rules.correcting import is_under_18
 from broadhurst.capabilities.register.rules.receipts import Receipt
+from broadhurst.foundation import clock
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -61,6 +63,11 @@ class Person(Protected):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_child(self) -> bool:
+        """Under 18 today, by the date of birth."""
+        return self.born_on is not None and is_under_18(self.born_on, clock.today())
 
 
 class Membership(Spanned):
