@@ -158,8 +158,8 @@ def test_what_cannot_be_checked_is_said_with_what_is_wrong(cast: Cast) -> None:
     made = check(actor=cast.gail, ocg=ocg)
     assert made.entries == 1
     assert made.not_checked == [
-        "Ned Larchbottom: checked, but a name alone finds little. Add a date of birth, or a "
-        "telephone, an address or something else that they use.",
+        "Ned Larchbottom: checked, but a name alone finds little. Add a date of birth, or a phone "
+        "number, an address or something else that they use.",
         "496 0000: Add the area code to this telephone number.",
     ]
     done = browser(cast.gail).post(f"/ocgs/{ocg.ref}/check/").wsgi_request

@@ -162,7 +162,7 @@ accept_page = web.verb(
     _about,
     "Accept this request",
     "Accept",
-    "The request is accepted. Record what comes of it here.",
+    "The request is accepted. Record the outcome here when it is done.",
 )
 refuse_page = web.verb(
     RefuseForm, refuse, _about, "Refuse this request", "Refuse", "The request is refused."
@@ -171,7 +171,7 @@ complete_page = web.verb(
     CompleteForm,
     complete,
     _about,
-    "Record what came of it",
+    "Record the outcome",
     "Record outcome",
     "The outcome is recorded.",
 )

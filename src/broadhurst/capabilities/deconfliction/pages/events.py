@@ -41,8 +41,8 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
 MOVING = (
-    "If you give it another place or time, it is checked again, and the units whose events it met "
-    "are told that it was changed, and nothing else."
+    "If you change the place or time, it is checked again. Units whose events were in conflict "
+    "with it are told that it changed, and nothing else."
 )
 
 
@@ -94,8 +94,8 @@ def plan_event_page(request: ActingRequest) -> HttpResponse:
         go_to=lambda made: reverse("event", args=[made.matter]),
         done=in_words,
         context={
-            "intro": "The event is checked at once. If another unit has one at that place and "
-            "time, both are told whom to ring, and nothing else.",
+            "intro": "The event is checked at once. If another unit has an event at that place "
+            "and time, we tell you both who to contact, and nothing else.",
             "back": reverse("events"),
         },
     )

@@ -52,7 +52,9 @@ def refuse_request(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, RefuseForm, refuse, as_json=as_request, lead_request=found)
 
 
-@router.post("/requests/{ref}/complete", **api.verb(CompleteForm, "Record what came of a request"))
+@router.post(
+    "/requests/{ref}/complete", **api.verb(CompleteForm, "Record the outcome of a request")
+)
 def complete_request(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
     return api.ask(request, CompleteForm, complete, as_json=as_request, lead_request=found)

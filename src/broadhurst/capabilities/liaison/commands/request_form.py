@@ -29,7 +29,7 @@ class RequestForm(Ask):
 
     what = TextAreaField(
         label="What you ask for",
-        help_text="What, where and by when. No source, no covert activity.",
+        help_text="What, where and by when. Do not mention sources or covert activity.",
         max_length=2000,
     )
     is_urgent = BooleanField(label="Urgent: an answer is needed within 4 hours", required=False)
@@ -38,8 +38,8 @@ class RequestForm(Ask):
     )
     point = TextField(
         label="Where a warrant will be executed",
-        help_text="If it is known, the event is planned for your unit and checked at once against "
-        f"what others plan. {HOW}",
+        help_text="If you enter it, we plan the event for your unit and check it at once against "
+        f"other units’ events. {HOW}",
         noun="where it will be executed",
         required=False,
         width=20,

@@ -113,7 +113,7 @@ def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -
     objections = WORKFLOW.objections("refuse", request.stage, parts)
     if not reason.strip():
         objections += at(
-            "reason", "Say why you refuse, so that the other lead can do something else."
+            "reason", "Enter why you refuse, so that the other lead can do something else."
         )
     return objections + at("reason", register.objections_to_text(reason))
 
@@ -133,9 +133,9 @@ def objections_to_complete(
     if outcome_kind not in outcomes_for(request.kind):
         objections += at(
             "outcome_kind",
-            "Say whether the warrant was executed."
+            "Select whether the warrant was executed."
             if request.kind == "execute_warrant"
-            else "Say whether it was done.",
+            else "Select whether it was done.",
         )
     if not outcome.strip():
         objections += at("outcome", "Enter the outcome.")

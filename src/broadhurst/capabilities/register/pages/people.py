@@ -154,7 +154,7 @@ remove_member_page = web.verb(
     _about_removal,
     "Remove a person",
     "Remove person",
-    "The person is removed. The history below keeps how they were recorded.",
+    "The person is removed. The history below shows how they were recorded.",
 )
 edit_identifier_page = web.verb(
     EditIdentifierForm,
@@ -170,5 +170,5 @@ remove_identifier_page = web.verb(
     _about_identifier,
     "Remove an identifier",
     "Remove identifier",
-    "The identifier is removed. The history below keeps it.",
+    "The identifier is removed. The history below shows it.",
 )

@@ -111,7 +111,7 @@ def objections_to_member(
         objections.append("The date of birth is in the future.")
     if category == "victim" and not is_exploited:
         objections.append(
-            "A victim is recorded as exploited: tick that box, or choose another category."
+            "A victim is recorded as exploited. Tick that box, or choose another category."
         )
     return objections
 
