@@ -131,8 +131,8 @@ def _pass_on(
     An open hit says from now on that what it rests on was corrected or removed, if it was.
     """
     left = set().union(*(keys_of(content) for content in current))
-    entries = {entry.pk: entry for entry in gone}
-    sides = HitSide.objects.filter(entry__in=entries).select_related("hit")
+    entries: dict[int | None, Entry] = {entry.pk: entry for entry in gone}
+    sides = HitSide.objects.filter(entry__in=[*entries]).select_related("hit")
     for side in sides.select_for_update(of=("self",), no_key=True).order_by("pk"):
         entry = entries[side.entry_id]
         heir = _heir(entry, placed)
