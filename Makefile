@@ -7,7 +7,7 @@ PORT ?= 8000
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --no-sync
 # mypy reads the settings, for which no PostgreSQL is to be started.
-TYPES := DATABASE_URL=postgresql:///none BROADHURST_SECRET_KEY=none $(RUN) mypy
+TYPES := BROADHURST_FEDERATION=on DATABASE_URL=postgresql:///none BROADHURST_SECRET_KEY=none $(RUN) mypy
 export UV_PYTHON_DOWNLOADS ?= never
 # The machine's own certificates: an organisation's network often has one more.
 export UV_SYSTEM_CERTS ?= 1

@@ -17,7 +17,7 @@ SELECT h.id, h.at, CASE h.verb WHEN 'record.opened' THEN 'consultation' ELSE 'al
        h.ref, h.n, h.sio, p.id, gen_random_uuid(),
        jsonb_build_object('name', h.ref, 'owner', h.owner_name, 'lro', 'Len Oakapple',
            'sio', 'Gail Fernsby', 'role', 'SIO', 'now', 'Gail Fernsby', 'because', 'a change of duty',
-           'person', 'Robin Made-Up', 'category', 'Suspect', 'what', 'telephone number',
+           'person', 'Robin Made-Up', 'category', 'Suspect', 'what', 'phone number',
            'score', '60', 'scheme', 'example', 'unknowns', '1', 'outcome', 'Accepted')
 FROM happened h JOIN agencies_posting p ON p.officer_id = h.sio;
 

@@ -267,7 +267,7 @@ def test_every_door_answers(cast: Cast) -> None:
     assert flag.ref in page.get("/deconfliction/flags/").content.decode()
     shown = page.get(f"/deconfliction/flags/{flag.ref}/").content.decode()
     assert "Gail Fernsby" in shown
-    assert "A flag accuses nobody" in shown
+    assert "A flag is not an accusation" in shown
     listed = machine.get("/deconfliction/flags").json()["items"]
     assert [(one["ref"], one["officer"]) for one in listed] == [(flag.ref, "gail-fernsby")]
     assert flag.ref in terminal(cast.dot, "deconfliction", "flags").output

@@ -70,7 +70,7 @@ def test_at_the_page_they_are_listed_and_answered_step_by_step(cast: Cast, who: 
     asks = page.get(f"{address}acknowledge/").content.decode()
     assert [f'value="{ref}"' in asks for ref in (first, *others)] == [False, True, True]
     shown = page.post(f"{address}acknowledge/", {"also": others}, follow=True).content.decode()
-    assert "Acknowledged 3 hits. Ring the other side" in shown
+    assert "Acknowledged 3 hits. Contact the other side" in shown
     then = {"contacted_at": NOW.isoformat(), "also": others}
     shown = page.post(f"{address}record-contact/", then, follow=True).content.decode()
     assert "The contact is recorded on your side of each of 3 hits." in shown
@@ -158,7 +158,7 @@ def test_what_is_said_of_all_is_said_once(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         record_outcome(actor=cast.olive, hit=one, **given)
     assert refused.value.objections == [
-        "Acknowledge the hit first: ring the other side.",
+        "Acknowledge the hit first, then contact the other side.",
         "Say why.",
     ]
 
@@ -171,7 +171,7 @@ def test_only_hits_with_the_same_unit_stand_together(cast: Cast) -> None:
         others = {one.ref for one in alongside(side(cast.olive, refs[0]))}
         stranger = sides().exclude(hit__ref__in=refs).get()
     assert others == {*refs[1:]}
-    with pytest.raises(Refused, match="it is with another unit than this hit"):
+    with pytest.raises(Refused, match="it is with another unit"):
         acknowledge(actor=cast.olive, hit=side(cast.olive, refs[0]), also=[stranger])
     answer = Machine(cast.olive).post(f"/hits/{refs[0]}/acknowledge", also=[stranger.ref])
     assert answer.status_code == 422

@@ -100,7 +100,7 @@ def test_one_receipt_is_of_the_whole_and_says_what_was_not_checked(cast: Cast) -
     assert made is not None
     assert (made.occasion, made.matter, made.entries, made.hit_count) == ("bulk", "OP-TEASEL", 3, 0)
     assert made.not_checked == [
-        "Row 5: Phone: “none”. This says that it is not known: leave it out. Nothing in this row "
+        "Row 5: Phone: “none”. This means that it is not known. Leave it out. Nothing in this row "
         "can be checked.",
         f"No hit, in part: 1 row of bulk check {done.ref}, which says what was not.",
     ]
@@ -141,7 +141,7 @@ def test_the_preview_says_what_will_be_checked_before_anything_is(cast: Cast) ->
         assert not Entry.objects.exists()
     assert (preview.looked_at, preview.wrong_count) == (4, 2)
     assert preview.first[0].checked == [
-        "Perry Windle, born 27 March 1988", "Telephone number: 07700 900123"
+        "Perry Windle, born 27 March 1988", "Phone number: 07700 900123"
     ]  # fmt: skip
     assert [one.number for one in preview.wrong] == [4, 5]
 
@@ -153,7 +153,7 @@ def test_columns_are_named_until_it_starts(cast: Cast) -> None:
     map_bulk_check(actor=cast.len, bulk=bulk, columns=["name", "born"])
     done = run(start_bulk_check(actor=cast.gail, bulk=bulk))
     assert (done.rows_wrong, done.rows_answered) == (0, 1)
-    with pytest.raises(Refused, match="send the file again"):
+    with pytest.raises(Refused, match="Send the file again"):
         map_bulk_check(actor=cast.gail, bulk=done, columns=["name", ""])
 
 
@@ -161,8 +161,8 @@ def test_columns_are_named_until_it_starts(cast: Cast) -> None:
     ("who", "changes", "said"),
     [
         ("connie", {}, "Only an investigator"),
-        ("gail", {"matter": ""}, "Say which OCG it is for, or give your own reference"),
-        ("gail", {"purpose": " "}, "Say what it is for"),
+        ("gail", {"matter": ""}, "Enter the OCG it is for or your own reference"),
+        ("gail", {"purpose": " "}, "Enter what it is for"),
     ],
 )
 def test_who_may_not_send_a_table(cast: Cast, who: str, changes: dict[str, Any], said: str) -> None:
@@ -173,7 +173,7 @@ def test_who_may_not_send_a_table(cast: Cast, who: str, changes: dict[str, Any],
 def test_a_unit_has_so_many_rows_a_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "ROWS_A_DAY", 7)
     started(cast.gail)
-    with pytest.raises(Refused, match="3 are left, and this table has 4"):
+    with pytest.raises(Refused, match="3 are left, and this spreadsheet has 4"):
         started(cast.len)
     with clock.set_to(NOW + timedelta(days=1, minutes=1)):
         started(cast.len)
@@ -182,7 +182,7 @@ def test_a_unit_has_so_many_rows_a_day(cast: Cast, monkeypatch: pytest.MonkeyPat
 def test_an_officer_has_so_many_tables_an_hour(cast: Cast) -> None:
     for _ in range(rules.TABLES_AN_HOUR):
         started(cast.gail)
-    with pytest.raises(Refused, match="as many as an officer may in an hour, 6 tables"):
+    with pytest.raises(Refused, match="as many as an officer may in an hour, 6 spreadsheets"):
         started(cast.gail)
     started(cast.len)
     with clock.set_to(NOW + timedelta(hours=1, minutes=1)):
@@ -200,7 +200,7 @@ def test_an_officers_tables_are_counted_over_all_their_postings(cast: Cast) -> N
     for number in range(rules.TABLES_AN_HOUR):
         started((cast.gail, keepers)[number % 2])
     for actor in (cast.gail, keepers):
-        with pytest.raises(Refused, match="as many as an officer may in an hour, 6 tables"):
+        with pytest.raises(Refused, match="as many as an officer may in an hour, 6 spreadsheets"):
             started(actor)
     started(cast.cora)
 

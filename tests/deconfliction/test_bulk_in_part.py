@@ -128,7 +128,7 @@ def test_the_preview_lists_as_checked_what_is_checked_alone(cast: Cast) -> None:
     )
     with seen_as(cast.gail):
         first, second = preview_of(bulk).first
-    assert first.checked == ["Perry Windle", "Also Pez", "Telephone number: 07700 900123"]
+    assert first.checked == ["Perry Windle", "Also Pez", "Phone number: 07700 900123"]
     assert second.checked == []
     assert len(first.wrong) == 3
 
@@ -153,7 +153,7 @@ def test_what_is_wrong_begins_with_its_heading_and_is_said_once(
     bulk.columns = [one or "phone" for one in bulk.columns]
     with seen_as(cast.gail):
         (row,) = preview_of(bulk).first
-    not_known = "This says that it is not known: leave it out."
+    not_known = "This means that it is not known. Leave it out."
     assert [one for one in row.wrong if not_known in one] == [one.format(not_known) for one in said]
 
 
@@ -266,7 +266,7 @@ def test_an_officer_sends_so_many_tables_an_hour_started_or_not(cast: Cast) -> N
     for number in range(TABLES_SENT_AN_HOUR):
         sent((cast.gail, keepers)[number % 2])
     for actor in (cast.gail, keepers):
-        with pytest.raises(Refused, match="sent as many tables as an officer may in an hour, 20"):
+        with pytest.raises(Refused, match="sent 20 spreadsheets in the last hour"):
             sent(actor)
     sent(cast.len)
     with clock.set_to(NOW + timedelta(hours=1, minutes=1)):
@@ -289,12 +289,12 @@ def test_those_that_could_not_be_read_count_and_none_is_read_beyond_the_limit(
     with seen_as(cast.gail):
         noted = Event.objects.filter(verb="bulk_check.unread")
         assert noted.count() == TABLES_SENT_AN_HOUR
-        assert "Gail Fernsby sent a table that could not be read" in words_of(noted[0])
+        assert "Gail Fernsby sent a spreadsheet that could not be read" in words_of(noted[0])
     monkeypatch.setattr(
         "broadhurst.capabilities.deconfliction.commands.send_bulk_check.read",
         lambda _: pytest.fail("it was read"),
     )
-    assert "sent as many tables as an officer may in an hour" in send(TABLE.encode())
+    assert "spreadsheets in the last hour" in send(TABLE.encode())
 
 
 def test_a_row_of_which_nothing_is_checked_is_named_by_what_it_holds(cast: Cast) -> None:

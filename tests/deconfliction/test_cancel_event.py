@@ -45,8 +45,8 @@ def test_the_other_side_is_told_and_its_hit_closes_with_what_happened(cast: Cast
     assert side.reason == "The other side’s event is no longer planned."
     assert side.other_cancelled_at == NOW
     assert told(cast.olive) == [
-        f"The other side of hit {side.ref} no longer plans its event. The hit is closed: there is "
-        "nothing left to record."
+        f"The other side of hit {side.ref} no longer plans its event. The hit is closed, so there "
+        "is nothing left to record."
     ]
     assert told(cast.gail) == [], "her unit is told who cancelled, and why"
     with seen_as(cast.olive):

@@ -228,7 +228,7 @@ def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(cas
     refused = browser(cast.gail).post(f"/deconfliction{path}/", given)
     answer = Machine(cast.gail).post(path, **given)
     assert (refused.status_code, answer.status_code) == (409, 409)
-    assert "Nothing was changed" in refused.content.decode()
+    assert "You have not changed anything" in refused.content.decode()
     assert [one["message"] for one in answer.json()["errors"]] == [UNCHANGED], "and nothing else"
     for reason in ((), ("--late-reason", "It came up an hour ago.")):
         ran = terminal(cast.gail, *words, *reason)
@@ -264,6 +264,6 @@ def test_to_change_nothing_counts_for_no_limit(cast: Cast, monkeypatch: pytest.M
     monkeypatch.setattr("broadhurst.capabilities.deconfliction.rules.planning.EVENTS_AN_HOUR", 2)
     mine = an_event(cast.gail)
     for _ in range(3):
-        with pytest.raises(Refused, match="Nothing was changed"):
+        with pytest.raises(Refused, match="You have not changed anything"):
             moved(cast.gail, mine)
     assert moved(cast.gail, mine, ground=FAR_AWAY).hit_count == 0

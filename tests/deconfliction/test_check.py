@@ -30,6 +30,7 @@ from tests.deconfliction.targets import (
     SAME_PHONE,
     a_hit,
     far_ocg,
+    left_unchecked,
     side_of,
     spoke_about,
     with_phone,
@@ -157,8 +158,8 @@ def test_what_cannot_be_checked_is_said_with_what_is_wrong(cast: Cast) -> None:
     made = check(actor=cast.gail, ocg=ocg)
     assert made.entries == 1
     assert made.not_checked == [
-        "Ned Larchbottom: checked, but a name alone finds little. Add a date of birth, or a "
-        "telephone, an address or something else that they use.",
+        "Ned Larchbottom: checked, but a name alone finds little. Add a date of birth, or a phone "
+        "number, an address or something else that they use.",
         "496 0000: Add the area code to this telephone number.",
     ]
     done = browser(cast.gail).post(f"/ocgs/{ocg.ref}/check/").wsgi_request
@@ -233,7 +234,13 @@ def test_the_page_asks_says_the_limits_and_shows_the_answer(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), PHONE)
     page = browser(cast.gail)
     before = page.get(f"/ocgs/{ocg.ref}/deconfliction/").content.decode()
-    assert "Never checked" in before
+    said = "Last check of all targets: none. 1 check of single items ran when they were added"
+    assert said in before
+    assert said in page.get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
+    assert "ever checked" not in before
+    with left_unchecked():
+        bare = with_phone(cast.gail, cast.ocg(), "07700 900124")
+    assert "Never checked" in page.get(f"/ocgs/{bare.ref}/deconfliction/").content.decode()
     assert PHONE in page.get(f"/ocgs/{ocg.ref}/check/").content.decode()
     done = page.post(f"/ocgs/{ocg.ref}/check/", follow=True).content.decode()
     with seen_as(cast.gail):

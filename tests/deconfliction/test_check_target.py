@@ -409,7 +409,7 @@ def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
     made = machine.post("/deconfliction/checks", phone=PHONE)
     ref = made.json()["entry"]
     assert machine.get(f"/deconfliction/entered/{ref}").json()["content"] == [
-        {"kind": "Telephone number", "value": PHONE}
+        {"kind": "Phone number", "value": PHONE}
     ]
     renewed = machine.post("/deconfliction/checks", phone=PHONE)
     assert renewed.json()["entry"] == ref, "the same target is renewed"
@@ -435,7 +435,7 @@ def test_a_target_of_an_ocg_that_another_unit_owns_is_added_to_it(cast: Cast) ->
     ocg, given = cast.ocg(), {"phone": PHONE}
     refused = Machine(cast.cora).post("/deconfliction/checks", ocg=ocg.ref, **given)
     assert refused.status_code == 409
-    assert "Add the target to the OCG, and it is checked at once" in refused.json()["detail"]
+    assert "Add the target to the OCG to check it for its owner" in refused.json()["detail"]
     shown = browser(cast.cora).post("/deconfliction/check/", {"ocg": ocg.ref, **given})
     assert (shown.status_code, "Another unit owns this OCG." in shown.content.decode()) == (
         409,

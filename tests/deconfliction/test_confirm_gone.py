@@ -25,8 +25,8 @@ from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
 REASON = "They are one and the same."
-WHY = "can only be dismissed: an entry that it is on was withdrawn or has expired since."
-TO_DO = "have it entered again"
+WHY = "can only be dismissed, because one of its entries was withdrawn or has expired."
+TO_DO = "ask them to enter it again"
 CONFIRM = {"decision": "confirm", "reason": REASON}
 DISMISS = {"decision": "dismiss", "reason": "It was withdrawn."}
 
@@ -57,7 +57,7 @@ def test_it_is_refused_at_every_door_and_dismissed(cast: Cast) -> None:
     assert f"Hit {ref} {WHY}" in shown, "said before it is asked"
     assert "If you confirm it, both are told" not in shown
     assert ('value="confirm"' in shown, "not the same target" in shown) == (False, False)
-    assert "Dismiss: an entry that it is on is no more" in shown
+    assert "Dismiss: one of its entries is gone" in shown
     asks = terminal(cast.dot, "deconfliction", "review", ref, "--reason", REASON)
     assert "One of: dismiss." in asks.output
     refused = page.post(address, CONFIRM)
@@ -173,8 +173,6 @@ def test_one_that_is_decided_at_the_same_moment_keeps_the_others_from_it(committ
         lambda: review_hit(actor=committed.dot, hit=last, **CONFIRM),
         lambda: review_hit(actor=committed.dot, hit=first, **DISMISS, together=shown),
     )
-    assert refusals(outcomes) == [
-        "Other hits wait with this one than you were shown: look at it again."
-    ]
+    assert refusals(outcomes) == ["There are new hits. Check them before you continue."]
     with seen_as(committed.dot):
         assert [one.hit for one in Review.objects.all()] == [last]

@@ -214,7 +214,7 @@ def test_labels_are_for_desks_and_administrators(cast: Cast, tmp_path: Path) -> 
     ("strength", "said"),
     [
         ("exact", "entered the same company. Several people can be behind one company."),
-        ("probable", "nearly the same name. No people were compared."),
+        ("probable", "a similar name. No people were compared."),
     ],
 )
 def test_what_was_not_weighed_is_said_as_it_is(strength: str, said: str) -> None:

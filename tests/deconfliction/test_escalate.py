@@ -50,8 +50,8 @@ def test_past_its_time_the_duty_desk_is_told_once(cast: Cast) -> None:
         for actor in (cast.gail, cast.dot):
             [said] = told(actor)
             assert "now with Northshire deconfliction desk" in said
-            assert f"ring the other side: {cast.olive.unit.duty_contact}." in said
-            assert f"{cast.gail.unit} itself is at: {cast.gail.unit.duty_contact}." in said
+            assert f"contact the other side: {cast.olive.unit.duty_contact}." in said
+            assert f"Contact for {cast.gail.unit}: {cast.gail.unit.duty_contact}." in said
         assert told(cast.roz) == told(cast.otto) == []
         with seen_as(cast.dot):
             [waits] = waiting_for(cast.dot)
@@ -74,7 +74,7 @@ def test_then_the_superior_of_the_rota_is_told_and_may_answer(cast: Cast) -> Non
     with clock.set_to(LATER_STILL):
         assert escalate(actor=cast.system) == 1
         assert "now with Mo Tealeaf" in told(cast.mo)[0]
-        assert "itself is at: Night duty inspector, 0161 496 0777." in told(cast.mo)[0]
+        assert ": Night duty inspector, 0161 496 0777." in told(cast.mo)[0]
         assert len(told(cast.dot)) == 2
         with seen_as(cast.mo):
             [waits] = waiting_for(cast.mo)
@@ -90,8 +90,8 @@ def test_nobody_is_told_to_ring_themselves(cast: Cast) -> None:
     with clock.set_to(DUE):
         escalate(actor=cast.system)
         [said] = told(cast.olive)
-    assert "ring the other side: Night duty inspector, 0161 496 0777." in said
-    assert f"Ring {cast.olive.unit.duty_contact}" not in said
+    assert "contact the other side: Night duty inspector, 0161 496 0777." in said
+    assert f"contact the other side: {cast.olive.unit.duty_contact}" not in said
 
 
 def test_without_a_desk_it_goes_straight_on_and_says_that_nobody_is_above(cast: Cast) -> None:

@@ -51,8 +51,8 @@ def test_the_other_side_is_told_once_that_it_was_moved_and_nothing_new(cast: Cas
     side = side_on(cast.olive, theirs)
     assert side.other_changed_at == NOW
     assert told(cast.olive) == [
-        f"The event that yours met in hit {side.ref} was given another place or time by its "
-        f"unit. Ring {side.ring} before you rely on what was agreed."
+        f"The other unit in hit {side.ref} changed the place or time of its event. Contact "
+        f"{side.ring} before you rely on what you agreed."
     ]
     assert told(cast.gail) == []
     for secret in ("Heron", "market", "Bronze", "Gail", "warrant", "53.4"):
@@ -133,7 +133,7 @@ def test_every_door_says_that_a_hit_stands_and_what_that_does_not_say(
     mine, _theirs = two_events(cast.gail, cast.olive)
     if door == "page":
         address = f"/deconfliction/events/{mine.ref}/change/"
-        assert "are told that it was changed" in browser(cast.gail).get(address).content.decode()
+        assert "are told that it changed" in browser(cast.gail).get(address).content.decode()
         said = browser(cast.gail).post(address, ANSWERS, follow=True).content.decode()
     elif door == "api":
         answer = Machine(cast.gail).post(f"/events/{mine.ref}/change", **ANSWERS).json()

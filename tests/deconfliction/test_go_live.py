@@ -35,7 +35,7 @@ HALF = timedelta(minutes=30)
 
 def test_an_event_goes_live_in_its_window_and_is_completed(cast: Cast) -> None:
     event = an_event(cast.gail)
-    with pytest.raises(Refused, match="window has not begun"):
+    with pytest.raises(Refused, match="event has not begun"):
         go_live(actor=cast.gail, event=event)
     with pytest.raises(Refused, match="must be live"):
         complete_event(actor=cast.gail, event=event)
@@ -61,9 +61,9 @@ def test_an_open_hit_stops_it_without_a_named_override_and_reason(cast: Cast) ->
     with clock.set_to(TOMORROW):
         with pytest.raises(Refused, match=f"open hit \\({hit}\\)"):
             go_live(actor=cast.gail, event=event)
-        with pytest.raises(Refused, match="both who gave it and the reason"):
+        with pytest.raises(Refused, match="both who gave the override and the reason"):
             go_live(actor=cast.gail, event=event, override_by=lens)
-        with pytest.raises(Refused, match="both who gave it and the reason"):
+        with pytest.raises(Refused, match="both who gave the override and the reason"):
             go_live(actor=cast.gail, event=event, override_reason="We must.")
         with pytest.raises(Refused, match="cannot override it yourself"):
             go_live(

@@ -108,7 +108,7 @@ def test_the_terminal_withdraws_nothing_that_waits_until_it_is_told_to(cast: Cas
     page = browser(cast.dot).get(f"/deconfliction/entered/{entry.ref}/withdraw/").content.decode()
     [warning] = [line for line in ran.output.splitlines() if ref in line]
     assert warning.startswith(
-        f"Still to review: {ref}. Decide first: then it can only be dismissed"
+        f"Still to review: {ref}. Decide first. After this you can only dismiss it"
     )
     assert warning in page, "in the words of the page"
     assert "add --anyway" in ran.output

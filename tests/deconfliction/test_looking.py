@@ -138,5 +138,5 @@ def test_what_says_that_it_is_not_known_is_nobodys(cast: Cast, said: str) -> Non
     for actor in (cast.olive, cast.gail):
         nobody, somebody = rows(actor, checked(actor, table))
         assert nobody.answer == "not_checked"
-        assert f"“{said}”. This says that it is not known" in somebody.why
+        assert f"“{said}”. This means that it is not known" in somebody.why
     assert [side.hit.kinds for side in told(cast.gail)] == [["person"]]

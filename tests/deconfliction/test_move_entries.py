@@ -63,7 +63,7 @@ def test_the_other_side_is_told_whom_to_ring_now_and_nothing_else(cast: Cast) ->
     with seen_as(cast.olive):
         event = Event.objects.get(verb="hit.contact_changed")
         assert words(event) == (
-            f"The other side of hit {olives.ref} is now Northern ROCU. Ring {side.ring}."
+            f"The other side of hit {olives.ref} is now Northern ROCU. Contact {side.ring}."
         )
         assert ocg.ref not in str(event.detail)
         assert event.officer.username == "broadhurst"

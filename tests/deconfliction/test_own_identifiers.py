@@ -100,7 +100,7 @@ def test_ones_own_side_of_a_hit_names_what_one_entered_and_both_have(cast: Cast)
         (cast.olive, SAME_PHONE, "07700 900123"),
     ):
         told = Machine(actor).get(f"/hits/{ref}").json()
-        assert told["shared"] == [{"kind": "Telephone number", "value": own}]
+        assert told["shared"] == [{"kind": "Phone number", "value": own}]
         for place in (f"hits/{ref}/", f"hits/{ref}/acknowledge/"):
             page = browser(actor).get(f"/deconfliction/{place}").content.decode()
             assert f"<strong>{own}</strong>" in page
@@ -142,6 +142,6 @@ def test_what_is_left_out_is_read_and_named_in_no_hit(cast: Cast) -> None:
     asked(cast.gail, phone=["07700 900123", "999"])
     asked(cast.olive, phone=[SAME_PHONE])
     told = Machine(cast.gail).get(f"/hits/{side_of(cast.gail).ref}").json()
-    assert told["shared"] == [{"kind": "Telephone number", "value": "07700 900123"}]
+    assert told["shared"] == [{"kind": "Phone number", "value": "07700 900123"}]
     page = browser(cast.gail).get(f"/deconfliction/entered/{entry_of(cast.gail).ref}/")
     assert "999" in page.content.decode()

@@ -76,7 +76,7 @@ def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> N
             said = words(notice)
             assert said == (
                 f"Hit {side.ref}: {side.other_unit.agency} has planned an event at the same place "
-                f"and time as one of yours. Acknowledge it, then ring {side.ring}."
+                f"and time as one of yours. Acknowledge it, then contact {side.ring}."
             )
             for secret in ("Heron", "market", "Bronze", "Gail", "Olive", "warrant", "53.4"):
                 assert secret not in said
@@ -135,7 +135,7 @@ def test_a_hit_is_due_before_the_event_starts(cast: Cast) -> None:
         ({"starts_at": NOW + HOUR, "ends_at": NOW + 2 * HOUR}, "so late"),
         ({"starts_at": NOW - HOUR, "late_reason": " "}, "so late"),
         ({"cover_name": "TOP SECRET heron"}, "OFFICIAL"),
-        ({"ocg": "OCG-ABCDEF"}, "no such OCG"),
+        ({"ocg": "OCG-ABCDEF"}, "cannot see an OCG"),
     ],
 )
 def test_what_is_wrong_is_said(cast: Cast, changes: dict[str, object], objection: str) -> None:
@@ -156,7 +156,7 @@ def test_a_late_check_says_why_and_it_is_kept(cast: Cast) -> None:
 def test_an_event_of_an_ocg_is_of_one_that_the_actor_sees(cast: Cast) -> None:
     ocg = cast.ocg()
     assert an_event(cast.gail, ocg=ocg.ref.lower()).ocg_ref == ocg.ref
-    with pytest.raises(Refused, match="no such OCG"):
+    with pytest.raises(Refused, match="cannot see an OCG"):
         planned(cast.olive, ocg=ocg.ref)
 
 

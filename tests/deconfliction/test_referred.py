@@ -106,8 +106,8 @@ def test_the_receipt_says_what_stays_true_once_a_desk_has_decided(cast: Cast) ->
         return answer, page[page.index("<main") : page.index("</main>")]
 
     before = said()
-    assert "it was, or will be, looked at by a desk" in before[0]["caveat"]
-    assert "it was, or will be, looked at by a desk" in before[1]
+    assert "A deconfliction desk reviews possible matches" in before[0]["caveat"]
+    assert "A deconfliction desk reviews possible matches" in before[1]
     with seen_as(cast.dot):
         hit = Hit.objects.get()
     review_hit(actor=cast.dot, hit=hit, decision="dismiss", reason="Another's telephone.")
@@ -118,4 +118,4 @@ def test_the_receipt_says_what_stays_true_once_a_desk_has_decided(cast: Cast) ->
 
 def test_a_desk_reads_at_the_silent_box_what_a_referral_gives_away(cast: Cast) -> None:
     page = browser(cast.dot).get("/deconfliction/check/").content.decode()
-    assert "says that a desk keeps it silently" in page
+    assert "may reveal that a silent entry exists" in page

@@ -130,7 +130,7 @@ def test_what_came_since_is_not_decided_unseen(cast: Cast, hours: int) -> None:
     assert "All 4 that are listed" in asks.content.decode()
     with seen_as(cast.dot):
         hit = Hit.objects.get(ref=olives[0])
-    with pytest.raises(Refused, match="Other hits wait with this one than you were shown"):
+    with pytest.raises(Refused, match="There are new hits"):
         review_hit(actor=cast.dot, hit=hit, **given)
     assert {new, *olives} == {*waiting(cast.dot)[0]}
 

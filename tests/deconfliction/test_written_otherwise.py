@@ -13,7 +13,7 @@ from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
 NAME, OTHERWISE, BORN = "Panteley Khvorostenko", "Pantaley Khvorostenko", "1988-03-27"
-LISTED = "Hits on the same person written otherwise"
+LISTED = "Hits on your other entries for the same person"
 
 
 def named(actor: Actor, name: str, **changes: object) -> Entry:
@@ -51,7 +51,7 @@ def test_the_page_of_the_other_leads_to_the_hit_at_every_door(cast: Cast) -> Non
     answer = Machine(cast.gail).get(f"/deconfliction/entered/{other.ref}").json()
     assert (answer["hits"], answer["on_the_same_written_otherwise"]) == ([], [ref])
     told = terminal(cast.gail, "deconfliction", "entry", other.ref).output
-    assert f"On the same person written otherwise: {ref}" in told
+    assert f"On another entry for the same person: {ref}" in told
     assert f", on {on.label}" in told
     itself = browser(cast.gail).get(f"/deconfliction/entered/{on.ref}/").content.decode()
     assert (ref in itself, LISTED in itself) == (True, False), "once, on the entry itself"

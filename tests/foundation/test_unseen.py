@@ -119,7 +119,7 @@ def test_a_table_whose_heading_has_it_is_not_taken() -> None:
 
 def test_a_file_is_taken_by_a_name_that_is_what_it_looks_like(tmp_path: Path) -> None:
     class Sends(forms.Form):
-        file = FileField(label="Table of targets")
+        file = FileField(label="Spreadsheet of targets")
 
     sent = SimpleUploadedFile(f"table{OVERRIDE}vsc.exe", b"Name\nAnn\n")
     form = Sends({}, {"file": sent})

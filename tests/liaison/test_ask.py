@@ -112,7 +112,7 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
 def test_those_who_only_see_are_told_what_stands_here(cast: Cast) -> None:
     ocg = cast.ocg()
     shown = browser(cast.cora).get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
-    assert "What the SIO and the LRO ask of each other stands here" in shown
+    assert "Requests between the SIO and the LRO appear here" in shown
     assert "Ask the other lead" not in shown
     with seen_as(cast.cora):
         assert on_ocg(ocg, cast.cora)["leads_here"] is False

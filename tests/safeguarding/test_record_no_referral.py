@@ -82,7 +82,11 @@ def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) ->
         "is_exploited": "on", "born_on_day": "2", "born_on_month": "3", "born_on_year": "2006",
     }  # fmt: skip
     answer = page.post(f"/ocgs/{ocg.ref}/add-member/", typed, follow=True).content.decode()
-    assert "Make a safeguarding referral for Tilly Marchbank" in answer
+    assert "Tilly Marchbank is a child. " in answer
+    assert ">Start a safeguarding referral</a>" in answer
+    assert ">say why none is needed</a>" in answer
+    [warning, done] = answer.split('aria-labelledby="message-')[1:]
+    assert (">Important</h2>" in warning, ">Done</h2>" in done) == (True, True)
     [href] = tasks(cast.gail)
     assert href in html.unescape(answer)
     form = page.get(href).content.decode()
@@ -90,6 +94,7 @@ def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) ->
         ref = ocg.memberships.get().person.ref
     assert f'<option value="{ref}" selected>' in form
     assert f"/people/{ref}/no-referral/" in form
+    assert f"/people/{ref}/no-referral/" in warning
     told = Machine(cast.gail).post(
         f"/ocgs/{ocg.ref}/add-member", name="Pip", category="suspect", part="peripheral",
         born_on="2006-03-02",
@@ -98,6 +103,18 @@ def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) ->
     given = ["--name=Pat", "--category=victim", "--part=peripheral", "--is-exploited"]
     done = terminal(cast.gail, "register", "add-member", ocg.ref, *given)
     assert f"broadhurst safeguarding refer {ocg.ref} --person PER-" in done.output
+    assert "broadhurst safeguarding no-referral PER-" in done.output
+
+
+def test_a_suspect_who_is_a_child_has_the_tag_of_a_child(cast: Cast) -> None:
+    ocg = cast.ocg()
+    added(cast, ocg, name="Pip Ash")
+    added(cast, ocg, name="Perry Glasswell", born_on=date(1990, 5, 4))
+    shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/people/").content.decode()
+    rows = {name: row for row in shown.split("<tr")
+            for name in ("Pip Ash", "Perry Glasswell") if name in row}  # fmt: skip
+    assert ">Child<" in rows["Pip Ash"].replace("\n", "")
+    assert "Child" not in rows["Perry Glasswell"]
 
 
 def test_the_task_ends_with_a_referral_or_a_reason(cast: Cast) -> None:

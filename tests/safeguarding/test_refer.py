@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
+from broadhurst.capabilities.safeguarding.commands.edit import edit
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import on_ocg, open_referrals, waiting_for
@@ -249,3 +250,17 @@ def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
     for address in (f"/ocgs/{ocg.ref}/refer/", f"/referrals/{sent.ref}/", "/referrals/"):
         assert browser(None).get(address).headers["Location"].startswith("/sign-in/")
     assert Machine(None).post(f"/ocgs/{ocg.ref}/refer").status_code == 401
+
+
+def test_the_reason_for_no_consent_names_nobody(cast: Cast) -> None:
+    ocg = cast.ocg()
+    adult = person(cast, ocg, "Perry Glasswell", born_on=ADULT)
+    given = {"person": adult, "consent": "not_sought"}
+    with pytest.raises(Refused, match="Leave out the person’s name"):
+        referral(cast, ocg, consent_reason="Glasswell would run away.", **given)
+    sent = referral(cast, ocg, consent_reason="They would run away.", **given)
+    with pytest.raises(Refused, match="Leave out the person’s name"):
+        edit(
+            actor=cast.gail, referral=sent, consent="not_sought", because="Typed too little.",
+            consent_reason="Perry would run away.",
+        )  # fmt: skip

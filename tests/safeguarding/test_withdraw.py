@@ -71,7 +71,7 @@ def test_one_that_was_acknowledged_needs_the_reason_too_and_tells_both(cast: Cas
     sent = acknowledge(actor=cast.sid, referral=referral(cast, cast.ocg()))
     with pytest.raises(Refused, match="Enter a reason"):
         withdraw(actor=cast.gail, referral=sent, because=" ")
-    with pytest.raises(Refused, match="Leave out the person's name"):
+    with pytest.raises(Refused, match="Leave out the person’s name"):
         withdraw(actor=cast.gail, referral=sent, because="Tilly was not there.")
     withdraw(actor=cast.gail, referral=sent, because=WRONG)
     for who in (cast.sid, cast.len):

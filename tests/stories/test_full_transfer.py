@@ -113,7 +113,7 @@ def assess(walker: Walker, ocg: str) -> None:
     walker.sees("Not known")
     walker.answer(outcome="accepted")
     walker.send("Moderate")
-    walker.sees("Band", "tier", "1 not known")
+    walker.sees("Band", "tier", "scores missing")
 
 
 def plan_with_a_partner(walker: Walker, ocg: str) -> None:
@@ -330,7 +330,7 @@ def see_what_happened(walker: Walker, ocg: str) -> None:
     walker.sees("Ownership of", "NWROCU investigations", "asked")
     walker.picture("timeline")
     walker.go(f"/ocgs/{ocg}/who-can-see/")
-    walker.sees("NWROCU investigations", "Gail Fernsby", "Because it")
+    walker.sees("NWROCU investigations", "Gail Fernsby", "Owns it")
     walker.picture("who-can-see")
     walker.sign_in("cora")
     walker.go("/insight/")

@@ -8,7 +8,8 @@ class DeconflictionConfig(AppConfig):
     label = "deconfliction"
 
     def ready(self) -> None:
-        """Let the register call these: when a target is added, when its OCG changes, for hits."""
+        """Let the register call these: for a target, for a change of its OCG, for hits."""
         import_module(f"{self.name}.commands.check_added")
         import_module(f"{self.name}.commands.follow_ocg")
         import_module(f"{self.name}.queries.ocg_hits")
+        import_module(f"{self.name}.queries.resting")

@@ -47,7 +47,7 @@ def query(request: ActingRequest) -> HttpResponse:
     return api.ask(request, AnswerQueryForm, answer_query, as_json=as_answer, status=201)
 
 
-@router.post("/federation/hits", **api.verb(ConfirmHitsForm, "Whom to ring about what hit"))
+@router.post("/federation/hits", **api.verb(ConfirmHitsForm, "Who to call about each hit"))
 def confirm(request: ActingRequest) -> HttpResponse:
     answer = api.ask(request, ConfirmHitsForm, confirm_hits, as_json=as_confirmed)
     answer.content = filled(answer.content)

@@ -8,5 +8,6 @@ class LiaisonConfig(AppConfig):
     label = "liaison"
 
     def ready(self) -> None:
-        """Let the register ask what is still open on an OCG before it is archived."""
+        """Let the register ask for open requests, and the calendar for planned warrants."""
         import_module(f"{self.name}.queries.archiving")
+        import_module(f"{self.name}.queries.warrants")

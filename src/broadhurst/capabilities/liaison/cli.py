@@ -9,6 +9,7 @@ from broadhurst.capabilities.liaison.commands.decide_jointly import (
     DecideJointlyForm,
     decide_jointly,
 )
+from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
@@ -51,6 +52,7 @@ for name, form, verb in (
     ("accept", AcceptForm, accept),
     ("refuse", RefuseForm, refuse),
     ("complete", CompleteForm, complete),
+    ("edit", EditRequestForm, edit),
     ("withdraw", WithdrawForm, withdraw),
 ):
     group.add_command(cli.verb(name, form, verb, finds={"lead_request": a_request}, says=stage_of))

@@ -13,6 +13,7 @@ from broadhurst.capabilities.liaison.commands.decide_jointly import (
     DecideJointlyForm,
     decide_jointly,
 )
+from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
@@ -161,7 +162,7 @@ accept_page = web.verb(
     _about,
     "Accept this request",
     "Accept",
-    "The request is accepted. Record what comes of it here.",
+    "The request is accepted. Record the outcome here when it is done.",
 )
 refuse_page = web.verb(
     RefuseForm, refuse, _about, "Refuse this request", "Refuse", "The request is refused."
@@ -170,9 +171,17 @@ complete_page = web.verb(
     CompleteForm,
     complete,
     _about,
-    "Record what came of it",
+    "Record the outcome",
     "Record outcome",
     "The outcome is recorded.",
+)
+edit_page = web.verb(
+    EditRequestForm,
+    edit,
+    _about,
+    "Correct this request",
+    "Save changes",
+    "The request is corrected. The other lead will be notified.",
 )
 withdraw_page = web.verb(
     WithdrawForm,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("requests/<str:ref>/accept/", pages.accept_page, name="accept_request"),
     path("requests/<str:ref>/refuse/", pages.refuse_page, name="refuse_request"),
     path("requests/<str:ref>/complete/", pages.complete_page, name="complete_request"),
+    path("requests/<str:ref>/edit/", pages.edit_page, name="edit_request"),
     path("requests/<str:ref>/withdraw/", pages.withdraw_page, name="withdraw_request"),
     path("ocgs/<str:ref>/policy-log/", pages.policy_log, name="policy_log"),
     path("ocgs/<str:ref>/log-decision/", pages.log_decision_page, name="log_decision"),

@@ -60,6 +60,8 @@ WATCHERS: list[Watcher] = []
 FOLLOWERS: list[Follower] = []
 # Each says in sentences what is still open on an OCG, which is not archived while anything is.
 OPEN_WORK: list[Callable[[Ocg], list[str]]] = []
+# Each warns in sentences, before an officer corrects or removes a row, of what rests on it.
+WARNINGS: list[Callable[[Membership | Identifier], list[str]]] = []
 ARCHIVED: list[Awake] = []
 REACTIVATED: list[Awake] = []
 
@@ -79,6 +81,11 @@ def target_corrected(actor: Actor, ocg: Ocg, correction: Correction) -> list[Rec
 def open_work(ocg: Ocg) -> list[str]:
     """What is still open on an OCG, from every room."""
     return [sentence for room in OPEN_WORK for sentence in room(ocg)]
+
+
+def warnings_before(row: Membership | Identifier) -> list[str]:
+    """What every room warns of, before a row is corrected or removed."""
+    return [sentence for room in WARNINGS for sentence in room(row)]
 
 
 def tell_archived(actor: Actor, ocg: Ocg) -> None:

@@ -65,8 +65,15 @@ def identity(
             {
                 "label": "Band and tier",
                 "text": f"Band {moderation.band}, tier {moderation.tier}",
-                "note": f"{assessment.unknowns} not known" if assessment.unknowns else "all known",
+                "note": _scored(assessment),
             }
         )
     facts.append({"label": "Marking", "text": "OFFICIAL-SENSITIVE"})
     return {"reference": ocg.ref, "title": ocg.name, "tags": tags, "facts": facts}
+
+
+def _scored(assessment: Assessment) -> str:
+    """How many of the scores are missing."""
+    if not assessment.unknowns:
+        return "all scored"
+    return f"{assessment.unknowns} of {len(assessment.scores)} scores missing"

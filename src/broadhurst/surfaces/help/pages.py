@@ -1,5 +1,7 @@
 """Pages that anyone may read: help, accessibility and privacy. They show no record."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,6 +43,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return _page(request, "privacy", {})
 
 
-def _page(request: HttpRequest, name: str, shown: dict[str, object]) -> HttpResponse:
+def _page(request: HttpRequest, name: str, shown: Mapping[str, object]) -> HttpResponse:
     told = {"operator": settings.OPERATOR, "contact": settings.OPERATOR_CONTACT}
     return render(request, f"help/{name}.html", {**told, **shown, "marking": "OFFICIAL"})

@@ -1,4 +1,4 @@
-"""Entries of one's own unit by reference (they are not listed), the stop-list, and flags."""
+"""Entries of one's own unit by reference (they are not listed), the stop list, and flags."""
 
 from typing import Any
 

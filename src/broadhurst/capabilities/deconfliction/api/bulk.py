@@ -39,7 +39,9 @@ def list_bulk_checks(request: ActingRequest) -> HttpResponse:
     return api.listed(request, bulk_checks(), by="-sent_at", as_json=as_bulk)
 
 
-@router.post(AT, **api.verb(SendBulkCheckForm, "Send a table of targets", 201, in_json=IN_JSON))
+@router.post(
+    AT, **api.verb(SendBulkCheckForm, "Send a spreadsheet of targets", 201, in_json=IN_JSON)
+)
 def send(request: ActingRequest) -> HttpResponse:
     body = rows_as_file(request) if request.content_type == "application/json" else None
     return api.ask(
@@ -52,7 +54,7 @@ def bulk_check(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_bulk(_found(request, ref)))
 
 
-@router.post(AT + "/{ref}/map", **api.verb(MapBulkCheckForm, "Say what the columns hold"))
+@router.post(AT + "/{ref}/map", **api.verb(MapBulkCheckForm, "Choose what each column holds"))
 def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _found(request, ref)
     return api.ask(request, MapBulkCheckForm, map_bulk_check, as_json=as_bulk, bulk=bulk)

@@ -31,7 +31,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/desk", summary="What waits at your desk, by clock")
+@router.get("/desk", summary="The tasks of your desk, most urgent first")
 def desk(request: ActingRequest) -> HttpResponse:
     return api.answer(
         {

@@ -88,6 +88,8 @@ def as_hit(side: HitSide) -> dict[str, Any]:
         "ocg": side.ocg_ref,
         "entry": side.entry.label if side.entry else None,
         "shared": [{"kind": kind, "value": text} for kind, text in shared_of(side)],
+        "entry_corrected_at": side.entry_corrected_at,
+        "entry_removed_at": side.entry_removed_at,
         "other_changed_at": side.other_changed_at,
         "other_cancelled_at": side.other_cancelled_at,
         "due_at": side.due_at,

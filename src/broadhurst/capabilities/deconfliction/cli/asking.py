@@ -1,4 +1,4 @@
-"""One's own unit's entries, the stop-list, and flags."""
+"""One's own unit's entries, the stop list, and flags."""
 
 import click
 
@@ -27,7 +27,7 @@ def an_entry(actor: Actor, ref: str) -> Entry | None:
 
 
 def a_stop(actor: Actor, ref: str) -> Stopped | None:
-    """A value on the stop-list."""
+    """A value on the stop list."""
     return cli.find(actor, stops(), ref=ref)
 
 
@@ -40,7 +40,7 @@ def a_flag(actor: Actor, ref: str) -> Flag | None:
 @cli.acting_as
 @cli.in_posting
 def list_flags(username: str, unit: str | None) -> None:
-    """Flags on checks, newest first."""
+    """List flags on checks and events, newest first."""
     with cli.acting(username, unit):
         for one in flags()[:NEWEST]:
             state = "answered" if one.answered_at else "to answer"
@@ -62,7 +62,7 @@ def list_entries(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def list_stops(username: str, unit: str | None) -> None:
-    """List what is never matched, last added first."""
+    """List the values that are never matched, newest first."""
     with cli.acting(username, unit) as actor:
         if objections := objections_to_read_stops(actor.roles):
             raise click.ClickException(" ".join(objections))
@@ -75,7 +75,7 @@ def list_stops(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def show_entry(username: str, unit: str | None, ref: str) -> None:
-    """Say what an entry of your own unit holds, and which hits there are on it."""
+    """Show an entry of your unit, and its hits."""
     with cli.acting(username, unit) as actor:
         found = an_entry(actor, ref)
         hits = on_entry(found, actor) if found else None
@@ -88,7 +88,7 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
         click.echo(f"  Hit: {side.ref}  {side.hit.words}")
     for side in hits.otherwise:
         on = f", on {side.entry.label}" if side.entry else ""
-        click.echo(f"  On the same person written otherwise: {side.ref}  {side.hit.words}{on}")
+        click.echo(f"  On another entry for the same person: {side.ref}  {side.hit.words}{on}")
     for side in hits.to_review:
         click.echo(f"  To review: {side.ref}")
     if hits.words:

@@ -73,16 +73,16 @@ def expired(number: int) -> str:
 
 @click.command("bulk-check")
 @click.argument("file", type=FILE)
-@click.option("--sheet", help="The sheet of a workbook; otherwise the first that has a table.")
-@click.option("--ocg", help="The OCG that the table is of.")
+@click.option("--sheet", help="The sheet of a workbook. Without it, the first that has rows.")
+@click.option("--ocg", help="The OCG that the spreadsheet is about.")
 @click.option("--matter", help="Or your own reference.")
 @click.option("--purpose", required=True, help="What it is for.")
-@click.option("--only-targets", is_flag=True, help="No victim and no witness is in the table.")
+@click.option("--only-targets", is_flag=True, help="The spreadsheet has no victims or witnesses.")
 @click.option("--map", "mapped", multiple=True, help=MAP)
 @cli.in_posting
 @cli.acting_as
 def bulk_check(username: str, unit: str | None, mapped: tuple[str, ...], **given: Any) -> None:
-    """Send a table of targets, say what its columns hold, and start the check."""
+    """Send a spreadsheet of targets, set what each column holds, and start the check."""
     with cli.acting(username, unit) as actor:
         problems, bulk = cli.answered(actor, SendBulkCheckForm, send_bulk_check, {}, given)
         if not problems and mapped:

@@ -69,7 +69,7 @@ def counted(number: int) -> str:
 @cli.in_posting
 @cli.acting_as
 def key_all_again(username: str, unit: str | None, new_secret_key: bool = False) -> None:
-    """Key the entries again that an earlier version of the program, or another key, keyed."""
+    """Key again the entries that an earlier version, or another key, keyed."""
     if new_secret_key and secret_mark.is_another():
         with cli.acting(username, unit) as actor, cli.refusals():
             adopt_secret_key(actor=actor)

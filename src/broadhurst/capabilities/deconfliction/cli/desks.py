@@ -36,7 +36,7 @@ def a_hit(actor: Actor, ref: str) -> Hit | None:
 @cli.in_posting
 @cli.acting_as
 def list_desk(username: str, unit: str | None) -> None:
-    """List what waits at your desk, by clock."""
+    """List the tasks of your desk, most urgent first."""
     with cli.acting(username, unit) as actor:
         for one in reviews():
             more = f", with {len(one.others)} more: --together {one.mark}" if one.others else ""
@@ -56,7 +56,7 @@ def list_desk(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def show_why(username: str, unit: str | None, hit: str) -> None:
-    """Say why the two entries of a hit match, for the desks of both sides."""
+    """Show why the two entries of a hit match. Only the desks of both sides see this."""
     with cli.acting(username, unit) as actor:
         found = a_hit(actor, hit)
         reasons = reasons_of(found) if found else None

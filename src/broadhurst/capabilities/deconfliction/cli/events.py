@@ -22,7 +22,7 @@ from broadhurst.capabilities.deconfliction.commands.go_live import GoLiveForm, g
 from broadhurst.capabilities.deconfliction.commands.load_postcodes import load_postcodes
 from broadhurst.capabilities.deconfliction.commands.plan_event import PlanEventForm, plan_event
 from broadhurst.capabilities.deconfliction.models import Check, Event
-from broadhurst.capabilities.deconfliction.queries.events import events
+from broadhurst.capabilities.deconfliction.queries.events import events, known_events
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
@@ -47,13 +47,16 @@ def in_state(event: Event) -> str:
 @cli.in_posting
 @cli.acting_as
 def list_events(username: str, unit: str | None) -> None:
-    """List the events of your unit."""
+    """List the events of your unit, and warrants in requests that you can see."""
     with cli.acting(username, unit):
         for one in events():
             hits = f"  {one.open_hit_count} open" if one.open_hit_count else ""  # type: ignore[attr-defined]
             theirs = f"  their event: {one.of_theirs}" if one.of_theirs else ""
             begins = moment(one.starts_at)
             click.echo(f"{one.ref}  {begins}  {one.state}  {one.cover_name}{hits}{theirs}")
+        for known in known_events():
+            begins, named = moment(known.starts_at), f"{known.cover_name}, {known.place}"
+            click.echo(f"{known.ref}  {begins}  planned by another unit  {named}")
 
 
 @click.command("load-postcodes")

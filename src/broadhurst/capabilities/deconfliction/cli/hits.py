@@ -19,7 +19,7 @@ from broadhurst.capabilities.deconfliction.queries import own_first, side_named,
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.govuk.words import in_sentence, moment
 
 
 def a_hit(actor: Actor, ref: str) -> HitSide | None:
@@ -36,7 +36,8 @@ def list_hits(username: str, unit: str | None) -> None:
         for side in sides().filter(closed_at=None):
             own = f", on {side.of_own}" if side.of_own else ""
             theirs = f"  their event: {side.of_their_event}" if side.of_their_event else ""
-            said = f"{side.hit.words}{own}  {stands_at(side)}  ring {side.ring}{theirs}"
+            since = f"  entry: {in_sentence(side.of_own_entry)}" if side.of_own_entry else ""
+            said = f"{side.hit.words}{own}  {stands_at(side)}  call {side.ring}{since}{theirs}"
             click.echo(f"{named(side, actor)}  {said}")
 
 

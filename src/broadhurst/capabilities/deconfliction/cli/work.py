@@ -33,7 +33,7 @@ AWAY = "The database does not answer: the worker goes on when it does."
 
 
 @click.command("work")
-@click.option("--once", is_flag=True, help="Run what waits now, and end.")
+@click.option("--once", is_flag=True, help="Run the checks that are waiting, then end.")
 @click.option("--with", "parent", type=int, hidden=True, help="End when this process does.")
 def work(once: bool, parent: int | None) -> None:
     """Run the bulk checks that wait, and those that are started, until told to stop."""
@@ -100,7 +100,7 @@ def run(ref: str) -> None:
     """Run one bulk check in this process, if nobody else does, as the officer who started it."""
     bulk = claimed(ref)
     if bulk is None:
-        raise click.ClickException("It does not wait to be run, or another worker runs it.")
+        raise click.ClickException("It is not waiting to be run, or another worker is running it.")
     leave_what_is_loaded()
     with one_request():
         ended: BulkCheck = run_bulk_check(actor=actor_in(bulk.posting), bulk=bulk)

@@ -14,7 +14,7 @@ from broadhurst.foundation.workflow import refuse_if
 class AnswerFlagForm(Ask):
     answer = TextAreaField(
         label="What you found",
-        help_text="And what follows from it. The officer and their unit do not see this.",
+        help_text="And what happens next. The officer and their unit do not see this.",
         max_length=2000,
     )
 

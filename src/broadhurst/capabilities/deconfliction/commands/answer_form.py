@@ -9,8 +9,8 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import MultiChoiceField
 
 NOT_ALONGSIDE = (
-    "%(value)s cannot be answered with this hit: it is not with the same unit, or does not wait "
-    "for the same any more. Look at it again."
+    "%(value)s cannot be answered with this hit: it is with another unit, or at another step now. "
+    "Look at it again."
 )
 
 
@@ -19,8 +19,8 @@ class AnswerForm(Ask):
 
     also = MultiChoiceField(
         label="Answer these too",
-        help_text="Your other hits on which you ring the same unit. All that you choose are "
-        "answered with this one, or none.",
+        help_text="Your other hits with the same unit. Those you choose get the same answer as "
+        "this one.",
         required=False,
         error_messages={"invalid_choice": NOT_ALONGSIDE},
     )

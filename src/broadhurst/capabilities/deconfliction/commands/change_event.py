@@ -118,7 +118,7 @@ def change_event(
     refuse_if(objections)
 
     is_moved = not others.isdisjoint(WHERE_AND_WHEN)
-    # Why it is checked late is of this check, and by itself changes nothing.
+    # The reason for a late check belongs to this check, and by itself changes nothing.
     changes["late_reason"] = late_reason.strip()
     for name, value in changes.items():
         setattr(event, name, value)

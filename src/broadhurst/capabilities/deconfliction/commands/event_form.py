@@ -28,19 +28,22 @@ from broadhurst.foundation.govuk.fields import (
 EITHER = "Enter where it is: a point, or the corners of an area."
 NOT_BOTH = "Enter a point or the corners of an area, not both."
 FAR = (
-    f"What reaches farther than {WIDE_M // 1000} km lasts {LONGEST_WIDE.days} days at the most, "
-    "its buffers in them."
+    f"Events wider than {WIDE_M // 1000} km can last up to {LONGEST_WIDE.days} days, including "
+    "buffers."
 )
 
 
 class EventForm(Ask):
     kind = ChoiceField(label="Kind of event", choices=Event.Kind.choices)
     cover_name = TextField(
-        label="Cover name", help_text="Yours alone; no name of a person.", max_length=80, width=20
+        label="Cover name",
+        help_text="Only your unit sees it. Do not use a person’s name.",
+        max_length=80,
+        width=20,
     )
     place = TextField(
-        label="Place", help_text="In words, for your own unit. For example, car park behind the "
-        "market hall", max_length=160,
+        label="Place", help_text="Only your unit sees it. For example, car park behind the market "
+        "hall", max_length=160,
     )  # fmt: skip
     point = TextField(
         label="Point",
@@ -53,14 +56,14 @@ class EventForm(Ask):
     )  # fmt: skip
     corners = TextAreaField(
         label="Corners of an area",
-        help_text="Instead of a point: each corner on a line of its own, in order, written as a "
-        f"point is; or the GeoJSON of a polygon. {FAR}",
+        help_text="Instead of a point. Enter each corner on a new line, in order, or paste a "
+        f"GeoJSON polygon. {FAR}",
         required=False, rows=4, max_length=20_000,
     )  # fmt: skip
     starts_at = DateTimeField(label="Start")
     ends_at = DateTimeField(label="End")
     buffer_minutes = NumberField(
-        label="Buffer in minutes", help_text="Before and after, for arriving and leaving.",
+        label="Buffer in minutes", help_text="Time before and after, for arriving and leaving.",
         min_value=0, max_value=rules.LONGEST_BUFFER_MINUTES, initial=rules.USUAL_BUFFER_MINUTES,
         required=False, noun="buffer",
     )  # fmt: skip
@@ -68,14 +71,14 @@ class EventForm(Ask):
     is_undercover = BooleanField(label="Undercover officers present", required=False)
     contact = TextField(
         label="On-scene contact",
-        help_text="Role and number, never a person’s own. Your own unit alone sees it.",
+        help_text="Role and number, never a person’s own. Only your unit sees it.",
         max_length=120,
     )
     late_reason = TextAreaField(
-        label="Why it is checked late",
-        help_text=f"If it starts in less than {rules.LEAD_TIME // timedelta(hours=1)} hours or "
-        "has started.",
-        required=False, rows=2, max_length=500, noun="why it is checked late",
+        label="Reason for the late check",
+        help_text=f"Needed if it starts in less than {rules.LEAD_TIME // timedelta(hours=1)} "
+        "hours or has started.",
+        required=False, rows=2, max_length=500, noun="the reason for the late check",
     )  # fmt: skip
 
     def clean_point(self) -> Any:

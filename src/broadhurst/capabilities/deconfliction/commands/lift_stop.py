@@ -1,4 +1,4 @@
-"""Take a value off the stop-list: from now it is matched like any other."""
+"""Take a value off the stop list: from now it is matched like any other."""
 
 from broadhurst.capabilities.deconfliction.models import Stopped
 from broadhurst.capabilities.deconfliction.rules import stopping

@@ -45,7 +45,7 @@ class MapBulkCheckForm(Ask):
 
 @command
 def map_bulk_check(*, actor: Actor, bulk: BulkCheck, columns: list[str]) -> BulkCheck:
-    """Say what each column holds, as often as one likes until the check starts."""
+    """Set what each column holds. It can be changed until the check starts."""
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_map_bulk_check(actor.roles, bulk, columns))
 

@@ -23,7 +23,7 @@ from broadhurst.foundation.geography.sphere import Place
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
-NOT_YOURS = "There is no such OCG, or it is not yours to see."
+NOT_YOURS = "You cannot see an OCG with this reference. Check the reference."
 
 
 class PlanEventForm(EventForm):

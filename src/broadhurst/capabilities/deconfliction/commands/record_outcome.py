@@ -19,9 +19,9 @@ class RecordOutcomeForm(AnswerForm):
     field_order = ("outcome", "verdict", "reason", "also")
     outcome = ChoiceField(label="Outcome", choices=HitSide.Outcome.choices)
     verdict = ChoiceField(
-        label="Whether it is the same",
+        label="Is it the same target?",
         choices=HitSide.Verdict.choices,
-        help_text="What you found when you spoke. The matcher learns from it.",
+        help_text="Your answer improves future matches.",
     )
     reason = TextAreaField(
         label="Reason",

@@ -11,7 +11,7 @@ from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import ChoiceField, SelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
-DISMISS_GONE = (Review.Decision.DISMISS.value, "Dismiss: an entry that it is on is no more")
+DISMISS_GONE = (Review.Decision.DISMISS.value, "Dismiss: one of its entries is gone")
 ALONE = ("", "This hit alone")
 
 
@@ -21,8 +21,8 @@ class ReviewHitForm(Ask):
         label="Reason", help_text="Only the desks of the two sides see it.", max_length=2000
     )
     together = SelectField(
-        label="Decide the same of",
-        help_text="One unit’s entries met one and the same entry.",
+        label="Same decision for",
+        help_text="Other hits of one unit with the same entry.",
         required=False,
     )
 

@@ -1,4 +1,4 @@
-"""Send a table of targets to be checked: it is read and kept, and its columns are guessed."""
+"""Send a spreadsheet of targets to be checked. It is read and kept; its columns are guessed."""
 
 from itertools import islice
 from typing import Any
@@ -34,32 +34,35 @@ from broadhurst.foundation.statements import insert
 from broadhurst.foundation.workflow import refuse_if
 
 WRITTEN_AT_ONCE = 5_000
-NOT_YOURS = "There is no such OCG, or it is not yours to see."
+NOT_YOURS = "You cannot see an OCG with this reference. Check the reference."
 
 
 class SendBulkCheckForm(Ask):
     file = FileField(
-        label="Table of targets",
+        label="Spreadsheet of targets",
         help_text=f"CSV or Excel (.xlsx), with headings in the first row, {MOST_ROWS:,} rows at "
         f"most and {MOST_BYTES // 1_000_000} MB.",
         accept=".csv,.xlsx",
         max_length=100,
     )
     sheet = TextField(
-        label="Sheet", help_text="Its name, if the workbook has several tables. Without it the "
-        "first is checked, and you are told what was not.", required=False, max_length=31, width=20,
+        label="Sheet", help_text="Its name, if the workbook has several sheets. Without it we "
+        "check the first, and say what was left out.", required=False, max_length=31, width=20,
     )  # fmt: skip
     ocg = TextField(
-        label="OCG", help_text="Its reference, if the table is of one OCG.", required=False,
-        max_length=16, width=10,
+        label="OCG", help_text="Its reference, if the spreadsheet is about one OCG.",
+        required=False, max_length=16, width=10,
     )  # fmt: skip
     matter = TextField(
-        label="Your own reference", help_text="Otherwise: the operation or matter, like OP-TEASEL.",
+        label="Your own reference", help_text="If it is not about one OCG. For example, OP-TEASEL.",
         required=False, max_length=60, width=20,
     )  # fmt: skip
-    purpose = TextAreaField(label="Purpose", help_text="What it is for.", rows=2, max_length=500)
+    purpose = TextAreaField(
+        label="Purpose", help_text="What the check is for.", rows=2, max_length=500
+    )
     only_targets = BooleanField(
-        label="Everyone in the table is a suspect or convicted: no victim and no witness"
+        label="Everyone in the spreadsheet is a suspect or convicted. It has no victims or "
+        "witnesses"
     )
 
     def clean_file(self) -> "UploadedFile[Any]":

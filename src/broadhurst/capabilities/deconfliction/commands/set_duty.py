@@ -27,7 +27,7 @@ class SetDutyForm(Ask):
     )
     superior = ModelSelectField(
         label="Superior on call",
-        help_text="Told of a hit that nobody acknowledges.",
+        help_text="We notify them of hits that nobody acknowledges.",
         queryset=Officer.objects.none(),
         to_field_name="username",
     )

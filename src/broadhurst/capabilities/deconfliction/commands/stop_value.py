@@ -1,4 +1,4 @@
-"""Put a value on the stop-list: it is not matched any more, and a check says so."""
+"""Put a value on the stop list: it is not matched any more, and a check says so."""
 
 from typing import Any
 
@@ -25,11 +25,11 @@ class StopValueForm(Ask):
         label="Kind",
         choices=[(one.name, capfirst(one.words)) for one in KINDS.values()],
     )
-    value = TextField(label="Value", help_text="As anybody writes it.", max_length=160)
+    value = TextField(label="Value", help_text="For example, 0161 496 0000.", max_length=160)
     reason = TextField(
         label="Reason",
-        help_text="Whoever may check, and administrators, read it. For example, the custody "
-        "suite’s telephone.",
+        help_text="Officers who check targets, and administrators, can read it. For example, the "
+        "custody suite’s phone.",
         max_length=200,
     )
 

@@ -24,22 +24,24 @@ KINDS = (
 
 
 def _lines(label: str, hint: str) -> LinesField:
-    return LinesField(label=label, help_text=f"{hint} One a line.", required=False, rows=2)
+    return LinesField(
+        label=label, help_text=f"{hint} Enter each on a new line.", required=False, rows=2
+    )
 
 
 class CheckTargetForm(Ask):
     person = _lines("Names", "The name first, then other names they go by.")
     born = TextField(
         label="Date of birth",
-        help_text="For example, 27 3 1988. A month and year, or a year, will do.",
+        help_text="For example, 27 3 1988. A year, or a month and year, is enough.",
         required=False,
         width=10,
     )
     sex = SelectField(label="Sex", choices=[("", "Not known"), *Sex.choices], required=False)
     address = _lines("Addresses", "With the postcode, or the UPRN.")
-    phone = _lines("Telephone numbers", "British, or with the country code.")
+    phone = _lines("Phone numbers", "British, or with the country code.")
     handle = _lines(
-        "Handles and e-mail addresses", "For example, telegram: name, or name@example.com."
+        "Handles and email addresses", "For example, telegram: name, or name@example.com."
     )
     vehicle = _lines("Vehicles", "Registration mark or VIN.")
     imei = _lines("Handsets (IMEI)", "15 digits, or 14 without the check digit.")
@@ -62,9 +64,9 @@ class CheckTargetForm(Ask):
     )
     is_silent = BooleanField(
         label="Silent entry",
-        help_text="For a deconfliction desk: hits go to your desk alone, and others are referred. "
-        "Whoever checks one telephone number, or one other identifier, and nothing else can be "
-        "referred for a silent entry alone: to them “referred” says that a desk keeps it silently.",
+        help_text="For a deconfliction desk: hits go to your desk alone, and other units are "
+        "referred. Warning: if someone checks a single number, a “referred” answer may "
+        "reveal that a silent entry exists.",
         required=False,
     )
     because = TextAreaField(label="Why it must be silent", required=False, max_length=1000, rows=2)
@@ -88,7 +90,7 @@ class CheckTargetForm(Ask):
         ref = self.cleaned_data["ocg"].strip().upper()
         ocg = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
         if ref and ocg is None:
-            raise ValidationError("No OCG that is yours to see has this reference")
+            raise ValidationError("You cannot see an OCG with this reference. Check the reference")
         return ocg
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Past the wall: the officer who corrects an OCG may sit in another unit than the 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from broadhurst.capabilities.deconfliction import rules
@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
-from broadhurst.capabilities.deconfliction.targets import Content, Target
+from broadhurst.capabilities.deconfliction.targets import Content, Target, keys_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.watching import Before
 from broadhurst.foundation import clock
@@ -23,6 +23,7 @@ from broadhurst.foundation.statements import at_once
 
 TO_FOLLOW = "to withdraw or replace entries of an OCG whose record was corrected or archived"
 PERSON = Kind.PERSON.value
+OF_A_PERSON = (PERSON, "born", "sex")
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,11 @@ def follow(
                 )
             )
         _expire(gone)
+        placed: Sequence[Placed] = ()
         if gone and targets:
             life = timedelta(days=rules.ENTRY_LIFE_DAYS)
-            _pass_on(gone, placing.place(placing.ask(entering, now), now, now + life))
+            placed = placing.place(placing.ask(entering, now), now, now + life)
+        _pass_on(gone, placed, current, now)
         placing.delete([one.pk for one in gone])
     return Followed(gone, is_new=is_new or bool(gone and targets))
 
@@ -120,15 +123,48 @@ def _holds(now: Any, was: Any) -> bool:
     return bool(now == was)
 
 
-def _pass_on(gone: Iterable[Entry], placed: Collection[Placed]) -> None:
-    """Give the hits of people's withdrawn entries to the entries that take their place."""
+def _pass_on(
+    gone: Iterable[Entry], placed: Collection[Placed], current: Sequence[Content], now: datetime
+) -> None:
+    """Give the hits of people's withdrawn entries to the entries that take their place.
+
+    An open hit says from now on that what it rests on was corrected or removed, if it was.
+    """
+    left = set().union(*(keys_of(content) for content in current))
+    entries: dict[int | None, Entry] = {entry.pk: entry for entry in gone}
+    sides = HitSide.objects.filter(entry__in=[*entries]).select_related("hit")
+    for side in sides.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        entry = entries[side.entry_id]
+        heir = _heir(entry, placed)
+        if heir:
+            side.entry_id = heir.entry_id
+        if side.closed_at is None and _is_changed(side, entry, heir, left):
+            if placed:
+                side.entry_corrected_at = now
+            else:
+                side.entry_removed_at = now
+        side.save(update_fields=["entry", "entry_corrected_at", "entry_removed_at"])
+
+
+def _heir(entry: Entry, placed: Collection[Placed]) -> Placed | None:
+    """The person's entry that takes the place of a withdrawn one."""
+    names = {*entry.content.get(PERSON, ())}
     people = [one for one in placed if one.target.content.get(PERSON)]
-    for entry in gone:
-        names = {*entry.content.get(PERSON, ())}
-        same = [one for one in people if names & {*one.target.content[PERSON]}]
-        heirs = same or (people if names and len(people) == 1 else [])
-        if heirs:
-            sides = HitSide.objects.filter(entry=entry.pk)
-            held = sides.select_for_update(no_key=True).order_by("pk")
-            ids = list(held.values_list("pk", flat=True))
-            HitSide.objects.filter(pk__in=ids).update(entry=heirs[0].entry_id)
+    same = [one for one in people if names & {*one.target.content[PERSON]}]
+    heirs = same or (people if names and len(people) == 1 else [])
+    return heirs[0] if heirs else None
+
+
+def _is_changed(side: HitSide, entry: Entry, heir: Placed | None, left: Collection[int]) -> bool:
+    """Whether the OCG no longer says what a hit rests on.
+
+    That is what both units entered alike (`shared`); or else the parts that were compared.
+    """
+    if side.shared and not {*side.shared} <= {*left}:
+        return True
+    if side.shared and not side.hit.is_of_one_alike:
+        return False
+    kinds = [PERSON] if side.shared else side.hit.kinds or [side.hit.kind]
+    parts = {part for kind in kinds for part in (OF_A_PERSON if kind == PERSON else (kind,))}
+    now = heir.target.content if heir else {}
+    return any(entry.content.get(part) != now.get(part) for part in parts)

@@ -101,6 +101,9 @@ def _move_side(side: HitSide, to: Unit) -> list[HitSide]:
 def withdraw(entry: Entry) -> None:
     """Delete an entry of one's own unit at once, with its keys; hits stay, without the entry."""
     with elevated(TO_KEEP):
+        sides = HitSide.objects.filter(entry=entry.pk, closed_at=None)
+        ids = list(sides.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+        HitSide.objects.filter(pk__in=ids).update(entry_removed_at=clock.now())
         Entry.objects.filter(pk=entry.pk).update(expires_at=clock.now())
         placing.delete([entry.pk])
 

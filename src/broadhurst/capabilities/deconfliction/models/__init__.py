@@ -11,10 +11,11 @@ from broadhurst.capabilities.deconfliction.models.bulk import (
 )
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
-from broadhurst.capabilities.deconfliction.models.hits import Hit, HitSide, Reasons
+from broadhurst.capabilities.deconfliction.models.hits import Hit, Reasons
 from broadhurst.capabilities.deconfliction.models.installation import JobWorker, SecretMark
 from broadhurst.capabilities.deconfliction.models.postcodes import Postcode
 from broadhurst.capabilities.deconfliction.models.referrals import Referral
+from broadhurst.capabilities.deconfliction.models.sides import HitSide
 from broadhurst.capabilities.deconfliction.models.targets import (
     Check,
     CommonName,

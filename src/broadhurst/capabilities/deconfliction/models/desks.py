@@ -19,7 +19,7 @@ class Duty(models.Model):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
     contact = models.CharField(
-        max_length=120, help_text="Role and 24-hour telephone number; never a person's own."
+        max_length=120, help_text="Role and 24-hour phone number; never a person's own."
     )
     superior = models.ForeignKey(
         Officer, models.PROTECT, related_name="+", help_text="Told of what nobody acknowledges."

@@ -16,14 +16,14 @@ class Kind(models.TextChoices):
     """What two units may turn out to share."""
 
     PERSON = "person", "Person"
-    PHONE = "phone", "Telephone number"
+    PHONE = "phone", "Phone number"
     IMEI = "imei", "Handset (IMEI)"
     VEHICLE = "vehicle", "Vehicle registration"
     ADDRESS = "address", "Address"
     COMPANY = "company", "Company"
     ACCOUNT = "account", "Bank account"
     WALLET = "wallet", "Crypto wallet"
-    HANDLE = "handle", "Handle or e-mail address"
+    HANDLE = "handle", "Handle or email address"
     DEVICE = "device", "Device"
     EVENT = "event", "Planned event"
 

@@ -1,4 +1,4 @@
-"""What one's own unit has entered, the stop-list, and flags on what looks like fishing."""
+"""What one's own unit has entered, the stop list, and flags on what looks like fishing."""
 
 from typing import Any
 
@@ -67,7 +67,7 @@ renew_page = web.verb(
 )  # fmt: skip
 
 
-@for_whoever_may("stop_list", "Stop-list")
+@for_whoever_may("stop_list", "Stop list")
 def stop_list_page(request: ActingRequest) -> HttpResponse:
     """What is never matched, for whoever checks and asks why."""
     shown = {
@@ -87,9 +87,9 @@ def stop_value_page(request: ActingRequest) -> HttpResponse:
         title="Add to the stop-list",
         submit="Add",
         go_to=reverse("stop_list"),
-        done="The value is on the stop-list.",
+        done="The value is on the stop list.",
         context={
-            "intro": "So many different people use it that sharing it says nothing.",
+            "intro": "We will not match on it, because many unrelated people use it.",
             "back": reverse("stop_list"),
         },
     )

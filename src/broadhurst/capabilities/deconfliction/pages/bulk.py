@@ -40,16 +40,16 @@ def bulk_checks_page(request: ActingRequest) -> HttpResponse:
     return render(request, "deconfliction/bulk_checks.html", {"page": page})
 
 
-@for_whoever_may("send_bulk_check", "Check a table of targets")
+@for_whoever_may("send_bulk_check", "Check a spreadsheet of targets")
 def send_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,
         SendBulkCheckForm,
         send_bulk_check,
-        title="Check a table of targets",
-        submit="Send the table",
+        title="Check a spreadsheet of targets",
+        submit="Send the spreadsheet",
         go_to=lambda sent: reverse("map_bulk_check", args=[sent.ref]),
-        done="The table is here. Nothing has been checked yet.",
+        done="We have your spreadsheet. Nothing has been checked yet.",
         context={
             "above": "deconfliction/_bulk_send.html",
             "fields": FIELDS,
@@ -73,9 +73,9 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
         done="The columns are named. Nothing has been checked yet.",
         context={
             "caption": bulk.file_name,
-            "intro": "Guessed from the headings: put right what is wrong. Under each heading are "
-            "some of its cells. What is left out is not checked, nor are the headings themselves; "
-            "both are kept with the answers.",
+            "intro": "We guessed these from the headings. Correct any that are wrong. Some cells "
+            "are shown under each heading. Columns that you leave out are not checked, "
+            "but are kept with the answers.",
             "above": "deconfliction/_bulk_notes.html",
             "back": reverse("bulk_check", args=[ref]),
         },
@@ -91,7 +91,7 @@ def start_page(request: ActingRequest, ref: str) -> HttpResponse:
         StartBulkCheckForm,
         start_bulk_check,
         bulk=bulk,
-        title="Look through before it starts",
+        title="Review before the check starts",
         submit=f"Check {bulk.rows_sent:,} row{'' if bulk.rows_sent == 1 else 's'} now",
         go_to=reverse("bulk_check", args=[ref]),
         done="The check has been asked for.",
@@ -133,8 +133,8 @@ def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
         go_to=reverse("bulk_check", args=[ref]),
         done="The bulk check is cancelled.",
         context={
-            "intro": "Rows that are answered keep their answers, and hits stand. The others are "
-            "not checked, and nothing of them stays registered.",
+            "intro": "Rows with an answer keep it, and their hits stay. Other rows are not "
+            "checked, and their targets are removed.",
             "danger": True,
             "back": reverse("bulk_check", args=[ref]),
         },

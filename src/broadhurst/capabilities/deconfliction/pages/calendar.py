@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.deconfliction.queries.events import KnownEvent
 from broadhurst.foundation import clock
 
 WEEK = 7
@@ -20,7 +21,7 @@ class Day:
     on: date
     is_of_month: bool
     is_today: bool
-    events: list[Event] = field(default_factory=list)
+    events: list[Event | KnownEvent] = field(default_factory=list)
 
 
 def month_of(text: str, today: date) -> tuple[date, date]:
@@ -35,7 +36,7 @@ def month_of(text: str, today: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def weeks(first: date, last: date, events: Iterable[Event]) -> list[list[Day]]:
+def weeks(first: date, last: date, events: Iterable[Event | KnownEvent]) -> list[list[Day]]:
     """The weeks from Monday that hold a month."""
     monday = first - timedelta(days=first.weekday())
     number = (last - monday).days // WEEK + 1
@@ -53,7 +54,7 @@ def weeks(first: date, last: date, events: Iterable[Event]) -> list[list[Day]]:
 
 
 def agenda(weeks: Iterable[Iterable[Day]]) -> list[Day]:
-    """The days of the month that have an event: what there is room for on a telephone."""
+    """The days of the month that have an event: what there is room for on a phone."""
     return [day for week in weeks for day in week if day.events and day.is_of_month]
 
 

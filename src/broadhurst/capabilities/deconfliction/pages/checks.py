@@ -53,9 +53,9 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
         go_to=lambda made: reverse("check_made", args=[made.ref]),
         done=lambda made: f"Checked. Your receipt is {made.ref}. Entered as {made.entered}.",
         context={
-            "intro": "Say what you know of one person or thing. It is entered for your unit and "
-            "compared with what every other unit has entered. A hit tells both units whom to ring, "
-            "and nothing else. Never enter a victim or a witness.",
+            "intro": "Enter what you know about one person or item. It is entered for your unit "
+            "and compared with what every other unit has entered. A hit tells both units who to "
+            "contact, and nothing else. Never enter a victim or a witness.",
             "back": reverse("entered"),
         },
     )
@@ -86,7 +86,8 @@ def verify_page(request: ActingRequest) -> HttpResponse:
         go_to=reverse("verify_receipt"),
         done=str,
         context={
-            "intro": "Find out whether a deconfliction check was made and on which day. "
-            "What was checked, by whom and with what answer is not shown. Each look-up is kept."
+            "intro": "Find out if a deconfliction check was made, and on which day. You cannot "
+            "see what was checked, who checked it or the answer. Each look-up is "
+            "recorded."
         },
     )

@@ -31,6 +31,7 @@ from broadhurst.capabilities.deconfliction.queries.events import (
     events_between,
     events_in_conflict,
     hits_on,
+    known_events,
     open_hits_of,
 )
 from broadhurst.foundation import clock
@@ -40,18 +41,21 @@ from broadhurst.foundation.geography.grid import to_grid
 from broadhurst.foundation.geography.sphere import Point, is_crossed
 
 MOVING = (
-    "If you give it another place or time, it is checked again, and the units whose events it met "
-    "are told that it was changed, and nothing else."
+    "If you change the place or time, it is checked again. Units whose events were in conflict "
+    "with it are told that it changed, and nothing else."
 )
 
 
 def events_page(request: ActingRequest) -> HttpResponse:
     """A month of the unit's events, with those that have an open hit on top of everything."""
     first, last = month_of(request.GET.get("month", ""), clock.today())
-    rows = list(events_between(clock.midnight(first), clock.end_of(last)))
-    month = weeks(first, last, rows)
+    since, until = clock.midnight(first), clock.end_of(last)
+    rows = list(events_between(since, until))
+    known = [one for one in known_events() if one.starts_at < until and one.ends_at > since]
+    month = weeks(first, last, sorted([*rows, *known], key=lambda event: event.starts_at))
     shown = {
         "events": rows,
+        "known": known,
         "conflicts": events_in_conflict(),
         "weeks": month,
         "agenda": agenda(month),
@@ -90,8 +94,8 @@ def plan_event_page(request: ActingRequest) -> HttpResponse:
         go_to=lambda made: reverse("event", args=[made.matter]),
         done=in_words,
         context={
-            "intro": "The event is checked at once. If another unit has one at that place and "
-            "time, both are told whom to ring, and nothing else.",
+            "intro": "The event is checked at once. If another unit has an event at that place "
+            "and time, we tell you both who to contact, and nothing else.",
             "back": reverse("events"),
         },
     )

@@ -69,7 +69,8 @@ def acknowledged(side: HitSide) -> str:
     """How many hits, and what to do next."""
     many = f" {1 + len(side.also)} hits" if side.also else ""
     return (
-        f"Acknowledged{many}. Ring the other side, then record when you spoke and what you agreed."
+        f"Acknowledged{many}. Contact the other side, then record when you spoke and what you "
+        "agreed."
     )
 
 

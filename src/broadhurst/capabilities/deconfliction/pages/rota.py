@@ -33,8 +33,8 @@ def set_duty_page(request: ActingRequest) -> HttpResponse:
         go_to=reverse("rota"),
         done=in_words,
         context={
-            "intro": "From its beginning to its end, whoever has a hit with the unit is told to "
-            "ring this contact. What is on the rota already for those hours gives way.",
+            "intro": "During this duty, officers who have a hit with the unit are told to call "
+            "this contact. It replaces what is on the rota for those hours.",
             "back": reverse("rota"),
         },
     )

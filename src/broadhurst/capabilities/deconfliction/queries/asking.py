@@ -1,4 +1,4 @@
-"""What an officer did around checks, from the log; the stop-list; and flags."""
+"""What an officer did around checks, from the log; the stop list; and flags."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -90,7 +90,7 @@ def own_entries(actor: Actor) -> QuerySet[Entry]:
 
 
 def stops() -> QuerySet[Stopped]:
-    """What is on the stop-list now, last added on top."""
+    """What is on the stop list now, last added on top."""
     return Stopped.objects.filter(lifted_at=None).order_by("-added_at", "-pk")
 
 

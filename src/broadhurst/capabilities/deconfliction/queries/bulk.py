@@ -148,7 +148,7 @@ def read_rows(bulk: BulkCheck, rows: Iterable[Row]) -> list[tuple[int, Subject]]
 
 
 class ReadAhead:
-    """Rows that are understood before their turn, by a stop-list as it is then.
+    """Rows that are understood before their turn, by a stop list as it is then.
 
     Made in another thread while the database works: it asks the database nothing until `now`.
     """
@@ -161,7 +161,7 @@ class ReadAhead:
         self.found = reading.targets(self.stopped)
 
     def now(self) -> list[Understood]:
-        """The rows as they are understood by the stop-list of now."""
+        """The rows as they are understood by the stop list of now."""
         stopped = stopped_of(self.forms)
         if stopped != self.stopped:
             return _as_understood(self.subjects, Reading(self.contents).targets(stopped))

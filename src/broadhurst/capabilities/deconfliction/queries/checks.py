@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import (
@@ -33,7 +34,7 @@ ORDER BY s.id
 
 @dataclass(frozen=True)
 class Told:
-    """A hit that a check answered with: what is shared, the other body, and whom to ring."""
+    """A hit that a check answered with: what is shared, the other organisation, and who to call."""
 
     hit: Hit
     body: str
@@ -44,6 +45,21 @@ def latest_check(ocg: Ocg) -> Check | None:
     """The last check of all of an OCG's targets; that of one target as it was added is none."""
     whole = ocg.checks.exclude(occasion=Check.Occasion.REGISTERED)
     return whole.select_related("made_by").order_by("-made_at", "-pk").first()
+
+
+@dataclass(frozen=True)
+class ItemChecks:
+    """Checks of single items, as each was added to an OCG or corrected: how many, and the last."""
+
+    count: int
+    last_at: datetime
+
+
+def item_checks(ocg: Ocg) -> ItemChecks | None:
+    """The checks of single items of an OCG; None without any."""
+    single = ocg.checks.filter(occasion=Check.Occasion.REGISTERED, entries__gt=0)
+    found = single.aggregate(count=Count("pk"), last_at=Max("made_at"))
+    return ItemChecks(**found) if found["count"] else None
 
 
 def is_fresh(check: Check | None) -> bool:

@@ -1,5 +1,7 @@
 """Planned events of the reader's own unit, until each expires; the wall shows no others."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -11,6 +13,27 @@ OPEN = Q(sides__closed_at=None, sides__is_told=True)
 TOLD = Q(sides__is_told=True)
 TO_COME = (Event.State.PLANNED, Event.State.LIVE)
 MEETS = Q(sides__other_cancelled_at=None, state__in=TO_COME)
+
+
+@dataclass(frozen=True)
+class KnownEvent:
+    """The place and time of another unit's event, as a page of a room above tells the reader."""
+
+    cover_name: str
+    ref: str
+    href: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+# Each room above finds the events of other units that its own pages show to the reader.
+KNOWN: list[Callable[[], list[KnownEvent]]] = []
+
+
+def known_events() -> list[KnownEvent]:
+    """Other units' events that the reader knows of from another room."""
+    return [event for room in KNOWN for event in room()]
 
 
 def events() -> QuerySet[Event]:

@@ -15,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
-TO_DECIDE_ON = {"review": "a near match", "referred": "on a silent entry"}
+TO_DECIDE_ON = {"review": "a possible match", "referred": "on a silent entry"}
 
 
 def sides() -> QuerySet[HitSide]:

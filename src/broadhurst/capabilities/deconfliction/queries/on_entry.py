@@ -53,12 +53,12 @@ def lost_with(entry: Entry, actor: Actor) -> list[str]:
     mine = [side for side in hits.told if side.entry_id == entry.pk]
     if open_ones := ", ".join(side.ref for side in mine if side.closed_at is None):
         said.append(
-            f"Not closed yet: {open_ones}. A hit stays, and no longer says what you both have. "
+            f"Not closed yet: {open_ones}. The hits stay, but no longer show what you both have. "
             "Contact the other side first, and record what you agreed."
         )
     if to_review := ", ".join(side.ref for side in hits.to_review):
         said.append(
-            f"Still to review: {to_review}. Decide first: then it can only be dismissed, and the "
-            "review no longer says which entry was met."
+            f"Still to review: {to_review}. Decide first. After this you can only dismiss it, and "
+            "the review no longer shows which entry matched."
         )
     return said

@@ -3,7 +3,12 @@
 from typing import Any
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.checks import (
+    entries_of,
+    is_fresh,
+    item_checks,
+    latest_check,
+)
 from broadhurst.capabilities.deconfliction.queries.concerning import sides_of
 from broadhurst.capabilities.deconfliction.queries.events import events_of
 from broadhurst.capabilities.register.models import Ocg
@@ -15,6 +20,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     check = latest_check(ocg)
     return {
         "check": check,
+        "item_checks": None if check else item_checks(ocg),
         "is_fresh": is_fresh(check),
         "answer": check.answer if check else "",
         "caveat": check.caveat if check else rules.caveat(),

@@ -27,8 +27,8 @@ WITHDRAWN_AT_LEAST = 5
 WITHDRAWN_WITHIN = timedelta(hours=1)
 # Whoever leads on it, or keeps its register, adds to it.
 FOR_ITS_OWNER = (
-    "Another unit owns this OCG. Add the target to the OCG, and it is checked at once for its "
-    "owner; or check it for your own unit, with no OCG."
+    "Another unit owns this OCG. Add the target to the OCG to check it for its owner, or check it "
+    "for your own unit without an OCG."
 )
 # Whoever asks again whether something is still referred learns whether a desk still keeps it.
 REFERRED_AT_LEAST = 5
@@ -146,9 +146,9 @@ def _objections_to_silence(roles: Collection[str], because: str, *, has_desk: bo
     if "desk" not in roles:
         objections.append("Only the deconfliction desk can make a silent entry.")
     if not because.strip():
-        objections.append("Say why the entry must be silent.")
+        objections.append("Enter why the entry must be silent.")
     if not has_desk:
-        objections.append("Your body has no deconfliction desk to tell of its hits.")
+        objections.append("Your organisation has no deconfliction desk to receive its hits.")
     return objections
 
 
@@ -160,11 +160,11 @@ def objections_to_answer_flag(
     if not {"desk", "auditor"} & set(roles):
         objections.append("Only the deconfliction desk or an auditor can do this.")
     if flag.officer_id == officer.pk:
-        objections.append("The flag is about you: somebody else answers it.")
+        objections.append("The flag is about you, so somebody else must answer it.")
     if flag.answered_at is not None:
         objections.append("This flag was answered already.")
     if not answer.strip():
-        objections.append("Say what you found.")
+        objections.append("Enter what you found.")
     return objections
 
 

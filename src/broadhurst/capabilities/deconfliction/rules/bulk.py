@@ -23,7 +23,7 @@ TRIES = 3
 # Of the rows that were not checked, how many the receipt names.
 NAMED_ON_RECEIPT = 100
 
-OF_THE_OWNER = "A table of an OCG’s targets is checked for the unit that owns the OCG."
+OF_THE_OWNER = "A spreadsheet of an OCG’s targets is checked for the unit that owns the OCG."
 CANCELLED = "Cancelled before it was checked."
 FAULT = "A fault stopped the check before this row was checked."
 WITHDRAWN = "Its entry was withdrawn before this row was answered."
@@ -38,11 +38,11 @@ def objections_to_send_bulk_check(
     """A table is of one OCG that the unit owns, or of a matter of its own, and for a purpose."""
     objections = objections_to_tables(roles) + objections_to_text(f"{matter} {purpose}")
     if bool(ocg) == bool(matter.strip()):
-        objections.append("Say which OCG it is for, or give your own reference: one of the two.")
+        objections.append("Enter the OCG it is for or your own reference, not both.")
     if ocg and (not owner or owner.pk != unit.pk):
         objections.append(OF_THE_OWNER)
     if not purpose.strip():
-        objections.append("Say what it is for.")
+        objections.append("Enter what it is for.")
     return objections
 
 
@@ -51,8 +51,8 @@ def objections_to_one_more_table(sent_lately: int) -> list[str]:
     if sent_lately < TABLES_SENT_AN_HOUR:
         return []
     return [
-        f"You have sent as many tables as an officer may in an hour, {TABLES_SENT_AN_HOUR}. Send "
-        "it later."
+        f"You have sent {TABLES_SENT_AN_HOUR} spreadsheets in the last hour, which is the limit. "
+        "Send this one later."
     ]
 
 
@@ -72,14 +72,14 @@ def objections_to_start_bulk_check(
         objections.append(OF_THE_OWNER)
     if tables_lately >= TABLES_AN_HOUR:
         objections.append(
-            f"{TOO_MANY} an hour, {TABLES_AN_HOUR} tables. Put the rest into one table, or start "
-            "it later."
+            f"{TOO_MANY} an hour, {TABLES_AN_HOUR} spreadsheets. Put the rest into one "
+            "spreadsheet, or start it later."
         )
     if rows_lately + bulk.rows_sent > ROWS_A_DAY:
         left = max(ROWS_A_DAY - rows_lately, 0)
         objections.append(
-            f"A unit may have {ROWS_A_DAY:,} rows checked in 24 hours: {left:,} are left, and this "
-            f"table has {bulk.rows_sent:,}. Start it later, or send fewer rows."
+            f"A unit may have {ROWS_A_DAY:,} rows checked in 24 hours: {left:,} are left, and "
+            f"this spreadsheet has {bulk.rows_sent:,}. Start it later, or send fewer rows."
         )
     return objections
 
@@ -95,7 +95,7 @@ def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[s
 def objections_to_run_bulk_check(bulk: Any, *, is_theirs: bool = True) -> list[str]:
     """Only what was asked for, and has not ended, is run; of an OCG, while it is the unit's."""
     if not bulk.is_live:
-        return ["This bulk check does not wait to be run."]
+        return ["This bulk check is not waiting to be run."]
     return [] if is_theirs else [MOVED]
 
 
@@ -114,7 +114,7 @@ def objections_to_tables(roles: Collection[str]) -> list[str]:
 def _unless_sent(bulk: Any) -> list[str]:
     if bulk.stage == "sent":
         return []
-    return ["This bulk check has been started or cancelled: send the file again to change it."]
+    return ["This bulk check has been started or cancelled. Send the file again to change it."]
 
 
 def ending_of(bulk: Any, *, is_theirs: bool) -> tuple[str, str]:

@@ -19,14 +19,11 @@ VERIFICATIONS_AN_HOUR = 30
 TARGETS = ("suspect", "convicted")
 
 CAVEAT = (
-    "Only what has been entered here is checked: a target that another unit has not entered, has "
-    "entered with other details, or with only what many share, is not found. No hit does not mean "
+    "Only what has been entered here is checked. A target that another unit has not entered, or "
+    "has entered with other details or only with common ones, is not found. No hit does not mean "
     "that nobody is interested."
 )
-REFERRED = (
-    "What is referred to a desk is neither a hit nor its absence: it was, or will be, looked at by "
-    "a desk, and you are told if it concerns you."
-)
+REFERRED = "A deconfliction desk reviews possible matches. We’ll notify you if one concerns you."
 LONGEST_NOTE = 240
 OTHER_KEYS_ENTRIES = (
     "Checks are stopped because this site has the wrong secret key, so they would find nothing. "

@@ -13,11 +13,10 @@ LONGEST_DUTY = timedelta(days=31)
 ROTA_ROLES = frozenset({"coordinator", "desk"})
 OPEN_TO_REVIEW = ("review", "referred")
 # Whoever is told of a hit then is told to ring about something that is no more.
-GONE = "Withdrawn or expired since: nothing of it can be told any more"
+GONE = "Withdrawn or expired since, so it is no longer shown"
 DISMISS_ALONE = (
-    "can only be dismissed: an entry that it is on was withdrawn or has expired since. If somebody "
-    "still works on that target, have it entered again: it is checked then, and meets the other "
-    "anew."
+    "can only be dismissed, because one of its entries was withdrawn or has expired. If somebody "
+    "still works on that target, ask them to enter it again. It is then checked again."
 )
 
 
@@ -45,7 +44,7 @@ def objections_to_review(
     if hit.state not in OPEN_TO_REVIEW:
         objections.append("This hit is not waiting for a review.")
     elif not is_as_shown:
-        objections.append("Other hits wait with this one than you were shown: look at it again.")
+        objections.append("There are new hits. Check them before you continue.")
     else:
         objections += said_of_gone(to_confirm_gone)
     if not reason.strip():
@@ -64,11 +63,13 @@ def objections_to_set_duty(
     """A unit's rota is kept by a coordinator of its body or by its desk, for spans yet to end."""
     objections = []
     if not ROTA_ROLES & set(roles) or not is_theirs:
-        objections.append("Only an OCG coordinator of the unit's body or its desk can do this.")
+        objections.append(
+            "Only an OCG coordinator of the unit’s organisation or its desk can do this."
+        )
     if until_at <= from_at:
         objections.append("The duty must end after it begins.")
     elif until_at <= now:
-        objections.append("The duty is over already: a rota is kept for the time to come.")
+        objections.append("The duty is over already. Enter a later end.")
     if until_at - from_at > LONGEST_DUTY:
         objections.append(f"A duty lasts {LONGEST_DUTY.days} days at the most.")
     return objections

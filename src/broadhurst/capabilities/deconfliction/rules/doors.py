@@ -19,7 +19,7 @@ def objections_to_read_stops(roles: Roles) -> list[str]:
         return []
     return [
         "Only an investigator, an OCG coordinator, the deconfliction desk or an administrator can "
-        "read the stop-list."
+        "read the stop list."
     ]
 
 

@@ -27,13 +27,13 @@ EVENT_CAVEAT = (
     "else will be there."
 )
 STANDS = (
-    "A hit stands until its outcome is recorded, though the event is changed: whether the two "
-    "still meet is for the two units to tell each other."
+    "A hit stays open until its outcome is recorded, even if the event changes. The two units "
+    "tell each other if they still conflict."
 )
 
 UNCHANGED = (
-    "Nothing was changed: the event and its last receipt stand, and it was not checked again. Give "
-    "what is to be another, or leave it as it is."
+    "You have not changed anything, so the event was not checked again. Change at least one "
+    "answer, or go back."
 )
 
 
@@ -78,7 +78,7 @@ def objections_to_plan(
     if starts_at > now + FARTHEST_AHEAD:
         objections.append("The event is more than a year ahead.")
     if ends_at + buffer <= now:
-        objections.append("The event is over: there is nothing left to check.")
+        objections.append("The event is over, so there is nothing left to check.")
     elif is_late(now, starts_at) and not late_reason.strip():
         objections.append(
             f"It starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has started: say "
@@ -110,9 +110,9 @@ def objections_to_go_live(
     objections += objections_to_text(override_reason)
     objections += objections_to_extent(event.radius_m, event.begins_at, event.expires_at)
     if now < event.begins_at:
-        objections.append("Its window has not begun: change its start first, so it is checked.")
+        objections.append("The event has not begun. Change its start first, so that it is checked.")
     if bool(override_by) != bool(override_reason.strip()):
-        objections.append("An override has both who gave it and the reason.")
+        objections.append("Enter both who gave the override and the reason.")
     elif open_hits and not override_by:
         objections.append(
             f"It has an open hit ({', '.join(sorted(open_hits))}): record its outcome, or name who "
@@ -121,7 +121,7 @@ def objections_to_go_live(
     if override_by and override_by.pk == actor.pk:
         objections.append("You cannot override it yourself. Name a supervisor.")
     if override_by and not open_hits:
-        objections.append("It has no open hit: there is nothing to override.")
+        objections.append("It has no open hit, so there is nothing to override.")
     return objections
 
 

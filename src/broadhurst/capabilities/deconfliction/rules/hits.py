@@ -38,8 +38,8 @@ SAME = {
 # Of what is not equal and yet most likely the same.
 ALIKE = {
     "person": "a person who may be the same",
-    "address": "nearly the same address",
-    "company": "a company of the same or nearly the same name",
+    "address": "a similar address",
+    "company": "a company with the same or a similar name",
 }
 # What sharing it tells, and what it does not, to a desk that reads why two entries match.
 TELLS = {
@@ -56,26 +56,24 @@ TELLS = {
 }
 NOT_NECESSARILY = "not necessarily the same person"
 AT_A_DESK = (
-    "A hit on a silent entry goes to the duty desk alone, and to your unit only if the desk "
-    "confirms it. Whether one waits there is not said here: ask the desk."
+    "A hit on a silent entry goes to the duty desk, and to your unit only if the desk confirms "
+    "it. To find out if there is one, ask the desk."
 )
 NOT_A_CONFLICT = "not_a_conflict"
 SPEAK_FIRST = (
-    "Record the contact first: what you agreed, you agreed when you spoke. Only “Not a conflict” "
-    "is recorded without one."
+    "Record when you spoke before you record the outcome. You can record “Not a conflict” without "
+    "this."
 )
 NONE_LISTED = "No hit is listed here."
 MAY_STAND = (
-    f"{NONE_LISTED} One on another of your entries, of the same person written otherwise, "
-    "may stand for this one: the receipt of its check says so."
+    f"{NONE_LISTED} A hit on another of your entries for the same person may cover this one. If "
+    "so, the receipt of its check says it."
 )
 ONE_MAY_STAND = (
-    "No hit is on this entry itself. Of those on your other entries, of the same person written "
-    "otherwise, one may stand for this one: the receipt of its check says so."
+    "No hit is on this entry itself. A hit on another of your entries for the same person may "
+    "cover it. If so, the receipt of its check says it."
 )
-NEAR_AT_A_DESK = (
-    "What is only nearly the same goes to a desk first: you are told if it confirms it."
-)
+NEAR_AT_A_DESK = "Possible matches go to a desk first. We notify you if the desk confirms one."
 
 
 def due_at(
@@ -145,6 +143,13 @@ def said_of_theirs(over_at: datetime | None, changed_at: datetime | None = None)
     return f"Given another place or time {moment(changed_at)}" if changed_at else ""
 
 
+def said_of_entry(removed_at: datetime | None, corrected_at: datetime | None) -> str:
+    """What has become of the own entry that an open hit rests on."""
+    if removed_at:
+        return f"Removed on {moment(removed_at)}"
+    return f"Corrected on {moment(corrected_at)}" if corrected_at else ""
+
+
 def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:
     """A hit is acknowledged once on each side, by its investigators, coordinators, desk or, once
     it has gone that far, its superior.
@@ -180,17 +185,19 @@ def objections_to_record_outcome(
     """
     objections = _objections_to_answer(parts) + objections_to_text(reason)
     if side.acknowledged_at is None:
-        objections.append("Acknowledge the hit first: ring the other side.")
+        objections.append("Acknowledge the hit first, then contact the other side.")
     elif side.closed_at is None and side.contacted_at is None and outcome != NOT_A_CONFLICT:
         objections.append(SPEAK_FIRST)
     if side.closed_at is not None and side.closed_by_id is None:
-        objections.append("This hit is closed: there is nothing left to record.")
+        objections.append("This hit is closed, so there is nothing left to record.")
     elif side.closed_at is not None:
         objections.append("Your unit has recorded the outcome of this hit already.")
     if not reason.strip():
         objections.append("Say why.")
     if verdict and side.hit.kind == "event":
-        objections.append("Planned events have no verdict: leave it out.")
+        objections.append(
+            "Leave out whether it is the same target. It does not apply to planned events."
+        )
     return objections
 
 
@@ -203,7 +210,7 @@ def objections_to_each(
     said = objections_to(side)
     for one in every:
         if (one.unit_id, one.other_unit_id) != (side.unit_id, side.other_unit_id):
-            said.append(f"{one.ref}: it is with another unit than this hit. Answer it by itself.")
+            said.append(f"{one.ref}: it is with another unit. Answer it separately.")
         said += [f"{one.ref}: {other}" for other in objections_to(one) if other not in said]
     return said
 

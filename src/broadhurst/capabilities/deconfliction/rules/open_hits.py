@@ -18,6 +18,14 @@ def as_many(hits: int) -> str:
     return "1 open hit" if hits == 1 else f"{hits} open hits"
 
 
+def rests_on(force: str, what: str, contact: str) -> str:
+    """The warning before an officer corrects or removes what an open hit rests on."""
+    return (
+        f"An open hit with {force} rests on {what}. If you correct or remove it, the hit stays "
+        f"open and says so. Contact {contact} about it."
+    )
+
+
 def objections_to_unknown_hits(hits: int, *, known: int | None, said: str) -> list[str]:
     """People who decide on an OCG must know about its open hits.
 

@@ -21,7 +21,7 @@ WIDEST_RADIUS_M = 10_000
 # Surveillance may last a month at one place, or follow somebody about for some days.
 WIDE_M = 2_000
 LONGEST_WIDE = timedelta(days=3)
-INSTEAD = "Try again later, or ring your duty desk: it can plan what cannot wait."
+INSTEAD = "Try again later. If it cannot wait, call your duty desk, which can plan it."
 
 MOVED_AT_LEAST = 6
 MOVED_IN_CONFLICT_AT_LEAST = 3
@@ -77,13 +77,13 @@ def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: dateti
     """How far an event reaches, and how long one that reaches far lasts, with its buffers."""
     if reach_m > WIDEST_RADIUS_M:
         return [
-            f"No corner may be farther than {WIDEST_RADIUS_M // 1000} km from the middle: plan the "
-            "area in parts."
+            f"No corner may be farther than {WIDEST_RADIUS_M // 1000} km from the middle. Plan "
+            "the area in parts."
         ]
     if reach_m > WIDE_M and expires_at - begins_at > LONGEST_WIDE:
         return [
-            f"What reaches farther than {WIDE_M // 1000} km lasts {LONGEST_WIDE.days} days at the "
-            "most, its buffers in them: plan it in parts, or closer around the place."
+            f"Events wider than {WIDE_M // 1000} km can last up to {LONGEST_WIDE.days} days, "
+            "including buffers. Plan it in parts, or closer around the place."
         ]
     return []
 

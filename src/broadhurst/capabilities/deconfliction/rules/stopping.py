@@ -45,9 +45,9 @@ def objections_to_stop(roles: Collection[str], reason: str, *, is_stopped: bool)
     """A value is stopped once, with a reason that whoever checks may read."""
     objections = objections_to_stopping(roles) + objections_to_text(reason)
     if is_stopped:
-        objections.append("This value is on the stop-list already.")
+        objections.append("This value is on the stop list already.")
     if not reason.strip():
-        objections.append("Say why: whoever checks may read the reason.")
+        objections.append("Enter a reason. Officers who check targets can read it.")
     return objections
 
 
@@ -55,12 +55,12 @@ def objections_to_lift(roles: Collection[str], stopped: Any) -> list[str]:
     """A stop is lifted once."""
     objections = objections_to_stopping(roles)
     if stopped.lifted_at is not None:
-        objections.append("This value was taken off the stop-list already.")
+        objections.append("This value was taken off the stop list already.")
     return objections
 
 
 def objections_to_stopping(roles: Collection[str]) -> list[str]:
-    """Who may add to the stop-list and take off it."""
+    """Who may add to the stop list and take off it."""
     if set(roles) & set(STOPPING_ROLES):
         return []
     return ["Only the deconfliction desk or an administrator can do this."]

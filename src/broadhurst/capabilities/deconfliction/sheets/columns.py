@@ -15,14 +15,14 @@ FIELDS: dict[str, str] = {
     "street": "House and street",
     "town": "Town",
     "postcode": "Postcode",
-    "phone": "Telephone number",
+    "phone": "Phone number",
     "imei": "Handset (IMEI)",
     "vehicle": "Vehicle registration or VIN",
     "account": "Bank account or IBAN",
     "sort_code": "Sort code",
     "wallet": "Crypto wallet",
     "handle": "Handle on a platform",
-    "email": "E-mail address",
+    "email": "Email address",
     "company": "Company name or number",
     "device": "Device",
     "reference": "Your own reference (not checked)",
@@ -30,7 +30,7 @@ FIELDS: dict[str, str] = {
 LEFT_OUT = ""
 # What may stand in several columns and is one: the lines of an address.
 JOINED = frozenset(("street",))
-# What may stand in several columns: a first and a second telephone number.
+# What may stand in several columns: a first and a second phone number.
 SEVERAL = frozenset(
     ("aliases", "phone", "imei", "vehicle", "account", "wallet", "handle", "email", "company",
      "device", "reference")

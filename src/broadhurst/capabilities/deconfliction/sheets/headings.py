@@ -1,4 +1,4 @@
-"""Which row of a table names its columns: the first, unless a title stands above it."""
+"""Which row of a spreadsheet names its columns: the first, unless a title stands above it."""
 
 import re
 
@@ -6,14 +6,14 @@ from broadhurst.capabilities.deconfliction.sheets.columns import guess
 from broadhurst.capabilities.deconfliction.sheets.table import LONGEST_HEADING, Table, Unreadable
 
 MOST_TITLES = 10
-# What a row of headings never holds: a number to ring or to pay into, a day, an address, a mark.
+# What a row of headings never holds: a phone or account number, a day, an address, a mark.
 DATA = re.compile(
     r"[+(]?\d[\d\s()./-]{3,}\d|[^@\s]+@[^@\s]+\.\w+|[A-Z]{2}\d{2} ?[A-Z]{3}"
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{1,2}(st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{2,4}"
 )
 LOOKS_LIKE_DATA = (
     "The first row looks like data (“{cell}”), and would not be checked: the first row must name "
-    "the columns. Put a row of headings above it, like Name, Date of birth, Telephone, and send "
+    "the columns. Put a row of headings above it, like Name, Date of birth, Phone number, and send "
     "the file again."
 )
 A_TITLE = "“{text}” is taken for a title above row {number}, and is not checked."

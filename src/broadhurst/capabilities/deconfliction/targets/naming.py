@@ -49,6 +49,11 @@ def named(content: Content, keys: Collection[int]) -> list[Named]:
     return [(Kind(kind).label, text) for kind, text, key in _identifiers(content) if key in keys]
 
 
+def keys_of(content: Content) -> set[int]:
+    """The exact keys of everything that a content names."""
+    return {key for _, _, key in _identifiers(content)}
+
+
 def people_of(content: Content) -> set[int]:
     """The keys of the same name and date of birth, of whoever an entry is of."""
     return {key for _, _, key in _people(content)}

@@ -30,6 +30,11 @@ def targets_added(ocg: Ocg, added: Membership | Identifier) -> tuple[list[Target
     return targets_from([_thing(added)] if isinstance(added, Identifier) else [])
 
 
+def contents_about(row: Membership | Identifier) -> list[Content]:
+    """What is recorded in one row, as it would be entered: an identifier is taken alone."""
+    return [_thing(row)] if isinstance(row, Identifier) else list(_people(row.ocg, row.person))
+
+
 def _written(ocg: Ocg) -> Iterator[Content]:
     """Suspects with what they use, each one target; then each thing that the group uses."""
     yield from _people(ocg)

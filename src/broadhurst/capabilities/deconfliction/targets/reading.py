@@ -20,13 +20,13 @@ NOT_KNOWN = {
     "unknown", "not known", "unk", "n/k", "nk", "none", "nil", "n/a", "tbc", "tba", "anonymous",
     "unknown male", "unknown female", "unknown person", "unknown unknown",
 }  # fmt: skip
-SAYS_NOTHING = "This says that it is not known: leave it out."
+SAYS_NOTHING = "This means that it is not known. Leave it out."
 NAME_ALONE = (
-    "checked, but a name alone finds little. Add a date of birth, or a telephone, an address or "
-    "something else that they use."
+    "checked, but a name alone finds little. Add a date of birth, or a phone number, an address "
+    "or something else that they use."
 )
 THE_DAY = "The date of birth"
-MOST_NAMED = 200  # forms that are looked for by name; of more the whole stop-list is read
+MOST_NAMED = 200  # forms that are looked for by name; of more the whole stop list is read
 
 
 class Wrong(NamedTuple):
@@ -199,7 +199,7 @@ def _names(read: _Read) -> list[str]:
 
 
 def _never(reason: str) -> str:
-    return f"It is on the stop-list, so it is not checked: {reason}"
+    return f"It is on the stop list, so it is not checked: {reason}"
 
 
 def born_words(content: Content) -> str:

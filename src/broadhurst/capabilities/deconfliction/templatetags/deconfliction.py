@@ -17,7 +17,7 @@ PLACES = (
     ("Entries", "entered"),
     ("Bulk checks", "bulk_checks"),
     ("Rota", "rota"),
-    ("Stop-list", "stop_list"),
+    ("Stop list", "stop_list"),
 )
 OF_A_DESK = ("Desk", "desk")
 OF_WHO_ANSWERS = ("Flags", "flags")

@@ -19,7 +19,7 @@ def live_items(peer: Peer, after: int = 0, room: int | None = None) -> list[Cont
     """Entries of any unit with what is compared of each, in order of their numbers.
 
     `room` is how many items are wanted at most. Silent entries are left out: even a referral would
-    tell another instance that there is one. So is what the stop-list holds.
+    tell another instance that there is one. So is what the stop list holds.
     """
     found: list[Content] = []
     with elevated(WHY):

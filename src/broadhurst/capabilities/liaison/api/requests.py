@@ -7,6 +7,7 @@ from broadhurst.capabilities.liaison.api.shapes import as_meeting, as_request
 from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.liaison.commands.ask import AskForm, ask
 from broadhurst.capabilities.liaison.commands.complete import CompleteForm, complete
+from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
     record_meeting,
@@ -51,10 +52,18 @@ def refuse_request(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, RefuseForm, refuse, as_json=as_request, lead_request=found)
 
 
-@router.post("/requests/{ref}/complete", **api.verb(CompleteForm, "Record what came of a request"))
+@router.post(
+    "/requests/{ref}/complete", **api.verb(CompleteForm, "Record the outcome of a request")
+)
 def complete_request(request: ActingRequest, ref: str) -> HttpResponse:
     found = _found(request, ref)
     return api.ask(request, CompleteForm, complete, as_json=as_request, lead_request=found)
+
+
+@router.post("/requests/{ref}/edit", **api.verb(EditRequestForm, "Correct a request"))
+def edit_request(request: ActingRequest, ref: str) -> HttpResponse:
+    found = _found(request, ref)
+    return api.ask(request, EditRequestForm, edit, as_json=as_request, lead_request=found)
 
 
 @router.post("/requests/{ref}/withdraw", **api.verb(WithdrawForm, "Withdraw a request"))

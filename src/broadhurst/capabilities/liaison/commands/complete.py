@@ -15,7 +15,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class CompleteForm(Ask):
     outcome_kind = ChoiceField(label="Outcome", choices=Request.Outcome.choices)
-    outcome = TextAreaField(label="What came of it", noun="what came of it", max_length=2000)
+    outcome = TextAreaField(label="What happened", noun="what happened", max_length=2000)
 
     def offer(self) -> None:
         """What can come of this kind of request."""

@@ -7,7 +7,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Event
-from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check, open_hits_of
+from broadhurst.capabilities.deconfliction.queries import (
+    is_fresh,
+    item_checks,
+    latest_check,
+    open_hits_of,
+)
 from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
@@ -25,6 +30,7 @@ VERBS = {
     "accept": "Accept",
     "refuse": "Refuse",
     "complete": "Record the outcome",
+    "edit": "Correct",
     "withdraw": "Withdraw",
 }
 
@@ -44,9 +50,11 @@ def open_requests(ocg: Ocg) -> QuerySet[Request]:
     return requests().filter(ocg=ocg, stage__in=OPEN)
 
 
-def same_open(ocg: Ocg, kind: str, what: str, role: str) -> str:
-    """The reference of an open request that asks the same of a role, or an empty string."""
+def same_open(ocg: Ocg, kind: str, what: str, role: str, but: Request | None = None) -> str:
+    """The reference of another open request that asks the same of a role, or an empty string."""
     asked = open_requests(ocg).filter(kind=kind, asked_role=role)
+    if but:
+        asked = asked.exclude(pk=but.pk)
     wanted = _bare(what)
     return next((one.ref for one in asked if _bare(one.what) == wanted), "")
 
@@ -65,7 +73,11 @@ def place_of(request: Request) -> str:
     """Where a warrant will be executed: a grid reference, or degrees beyond the grid."""
     if request.latitude is None or request.longitude is None:
         return ""
-    point = Point(request.latitude, request.longitude)
+    return grid_of(Point(request.latitude, request.longitude))
+
+
+def grid_of(point: Point) -> str:
+    """A grid reference, or degrees beyond the grid."""
     return to_grid(point).reference or f"{point.latitude}, {point.longitude}"
 
 
@@ -99,6 +111,7 @@ def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     age = (clock.today() - made_on).days if made_on else None
     return {
         "check": check,
+        "item_checks": None if check else item_checks(ocg),
         "check_age": age,
         "check_is_fresh": is_fresh(check),
         "open_hits": open_hits_of(ocg),

@@ -22,6 +22,7 @@ WORKFLOW = Workflow(
     Move("accept", ("asked",), "accepted", by=(ASKED,)),
     Move("refuse", ("asked",), "refused", by=(ASKED,)),
     Move("complete", ("accepted",), "done", by=(ASKED,)),
+    Move("edit", ("asked",), "asked", by=(ASKER,)),
     Move("withdraw", ("asked", "accepted"), "withdrawn", by=(ASKER,)),
 )
 
@@ -73,6 +74,32 @@ def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
     return []
 
 
+def objections_to_edit(
+    request: Any,
+    parts: Collection[str],
+    *,
+    changed: Collection[str],
+    because: str,
+    is_past: bool,
+    already: str,
+) -> list[str]:
+    """The lead who asked corrects a request until it is answered, and says why.
+
+    `is_past` says that the new needed-by date is. `already` is another open request for the same.
+    """
+    objections = WORKFLOW.objections("edit", request.stage, parts)
+    if not changed:
+        objections.append(register.UNCHANGED)
+    if not because.strip():
+        objections += at("because", "Enter a reason. The other lead will read it.")
+    if is_past:
+        objections += at("needed_on", "The date it is needed by must be today or later.")
+    if already:
+        objections += at("what", f"The same request is open as {already}. Wait for its answer.")
+    objections += at("what", register.objections_to_text(request.what))
+    return objections + at("because", register.objections_to_text(because))
+
+
 def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str) -> list[str]:
     """The lead who asked withdraws it until it is done, and says why: the other may be at work."""
     objections = WORKFLOW.objections("withdraw", request.stage, parts)
@@ -86,7 +113,7 @@ def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -
     objections = WORKFLOW.objections("refuse", request.stage, parts)
     if not reason.strip():
         objections += at(
-            "reason", "Say why you refuse, so that the other lead can do something else."
+            "reason", "Enter why you refuse, so that the other lead can do something else."
         )
     return objections + at("reason", register.objections_to_text(reason))
 
@@ -106,9 +133,9 @@ def objections_to_complete(
     if outcome_kind not in outcomes_for(request.kind):
         objections += at(
             "outcome_kind",
-            "Say whether the warrant was executed."
+            "Select whether the warrant was executed."
             if request.kind == "execute_warrant"
-            else "Say whether it was done.",
+            else "Select whether it was done.",
         )
     if not outcome.strip():
         objections += at("outcome", "Enter the outcome.")

@@ -38,15 +38,25 @@ def an_identifier(actor: Actor, ref: str) -> Identifier | None:
 
 
 def added_member(member: Membership) -> str:
-    """With the way to a referral, where somebody must think of one."""
+    return f"{checked(member)}{referral_prompt(member)}"
+
+
+def corrected_member(member: Membership) -> str:
+    return f"{corrected(member)}{referral_prompt(member)}"
+
+
+def referral_prompt(member: Membership) -> str:
+    """The way to a referral for a person at risk, and to saying why none is needed."""
     is_at_risk = needs_safeguarding(
         is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
     )
-    ask = (
-        "\nThis person is a child or may be exploited. Make a safeguarding referral: broadhurst "
-        f"safeguarding refer {member.ocg.ref} --person {member.ref}"
+    if not is_at_risk:
+        return ""
+    return (
+        "\nThis person is a child or may be exploited. Start a safeguarding referral: broadhurst "
+        f"safeguarding refer {member.ocg.ref} --person {member.ref}\n"
+        f"Or say why none is needed: broadhurst safeguarding no-referral {member.ref}"
     )
-    return f"{checked(member)}{ask if is_at_risk else ''}"
 
 
 def checked(added: Membership | Identifier) -> str:
@@ -62,7 +72,7 @@ def corrected(row: Membership | Identifier) -> str:
 
 PEOPLE_VERBS: tuple[Verb, ...] = (
     ("add-member", AddMemberForm, add_member, {"ocg": an_ocg}, added_member),
-    ("edit-member", EditMemberForm, edit_member, {"member": a_member}, corrected),
+    ("edit-member", EditMemberForm, edit_member, {"member": a_member}, corrected_member),
     ("remove-member", RemoveMemberForm, remove_member, {"member": a_member}, corrected),
     ("add-identifier", AddIdentifierForm, add_identifier, {"ocg": an_ocg}, checked),
     (

@@ -1,4 +1,4 @@
-"""Add what an OCG uses: a telephone, vehicle, address, account and the like."""
+"""Add what an OCG uses: a phone, vehicle, address, account and the like."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person

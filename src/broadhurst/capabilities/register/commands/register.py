@@ -28,7 +28,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class RegisterForm(Ask):
-    name = TextField(label="Cover name", help_text="Never the name of a person.", max_length=80)
+    name = TextField(label="Cover name", help_text="Do not use a person’s name.", max_length=80)
     threat_types = MultiChoiceField(label="Threat types", choices=ThreatType.choices)
     districts = ModelCheckboxesField(
         District.objects.none(), label="Districts", to_field_name="key"

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
+from broadhurst.capabilities.register.rules.correcting import is_under_18
 from broadhurst.capabilities.register.rules.receipts import Receipt
+from broadhurst.foundation import clock
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -62,6 +64,11 @@ class Person(Protected):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_child(self) -> bool:
+        """Under 18 today, by the date of birth."""
+        return self.born_on is not None and is_under_18(self.born_on, clock.today())
+
 
 class Membership(Spanned):
     """A person's place in an OCG. Category keeps victims apart from suspects, always (ICO 2018).
@@ -112,17 +119,17 @@ class Membership(Spanned):
 
 
 class Identifier(Spanned):
-    """What an OCG or one of its people uses, such as a telephone; raw text is kept."""
+    """What an OCG or one of its people uses, such as a phone; raw text is kept."""
 
     class Kind(models.TextChoices):
-        PHONE = "phone", "Telephone number"
+        PHONE = "phone", "Phone number"
         IMEI = "imei", "Handset (IMEI)"
         VEHICLE = "vehicle", "Vehicle registration"
         ADDRESS = "address", "Address"
         COMPANY = "company", "Company"
         ACCOUNT = "account", "Bank account"
         WALLET = "wallet", "Crypto wallet"
-        HANDLE = "handle", "Handle or e-mail address"
+        HANDLE = "handle", "Handle or email address"
         DEVICE = "device", "Device"
 
     ref = models.CharField(max_length=16, unique=True)

@@ -1,9 +1,11 @@
 """Pages about the people of an OCG and what they use."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -26,10 +28,11 @@ from broadhurst.capabilities.register.commands.remove_member import (
     RemoveMemberForm,
     remove_member,
 )
-from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import identifiers, members
 from broadhurst.capabilities.register.rules import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt, beside_a_page
+from broadhurst.capabilities.register.watching import warnings_before
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -45,7 +48,7 @@ def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Add a person",
         submit="Add person",
         go_to=reverse("ocg_people", args=[ref]),
-        done=_added,
+        done=partial(_added, request),
     )
 
 
@@ -65,45 +68,69 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _about_member(request: ActingRequest, ref: str) -> dict[str, Any]:
     member = web.find(request, members(), person__ref=ref)
-    return {"member": member, "go_to": reverse("ocg_people", args=[member.ocg.ref])}
+    go_to = reverse("ocg_people", args=[member.ocg.ref])
+    return {"member": member, "go_to": go_to, "context": _warned(member)}
+
+
+def _warned(row: Membership | Identifier) -> dict[str, Any]:
+    """What the form shows above its questions: what rests on the row."""
+    return {"above": "register/_warnings.html", "warnings": warnings_before(row)}
+
+
+def edit_member_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return web.ask(
+        request,
+        EditMemberForm,
+        edit_member,
+        title="Correct a person’s details",
+        submit="Save changes",
+        done=partial(_edited, request),
+        **_about_member(request, ref),
+    )
 
 
 def _about_removal(request: ActingRequest, ref: str) -> dict[str, Any]:
     about = _about_member(request, ref)
     used = list(about["member"].person.identifiers.all())
-    context = {"above": "register/_removal.html", "used": used, "danger": True}
-    return about | {"context": context}
+    about["context"] |= {"above": "register/_removal.html", "used": used, "danger": True}
+    return about
 
 
 def _about_identifier(request: ActingRequest, ref: str) -> dict[str, Any]:
     identifier = web.find(request, identifiers(), ref=ref)
-    return {"identifier": identifier, "go_to": reverse("ocg_people", args=[identifier.ocg.ref])}
+    go_to = reverse("ocg_people", args=[identifier.ocg.ref])
+    return {"identifier": identifier, "go_to": go_to, "context": _warned(identifier)}
 
 
-def _added(member: Membership) -> str:
-    return _with_referral(_checked("The person is added.", member.receipts), member)
+def _added(request: ActingRequest, member: Membership) -> str:
+    _prompt_referral(request, member)
+    return _checked("The person is added.", member.receipts)
 
 
-def _edited(member: Membership) -> str:
-    said = _corrected(member.receipts, "The person’s details are corrected.")
-    return _with_referral(said, member)
+def _edited(request: ActingRequest, member: Membership) -> str:
+    _prompt_referral(request, member)
+    return _corrected(member.receipts, "The person’s details are corrected.")
 
 
-def _with_referral(said: str, member: Membership) -> str:
-    """What was said and, for a person at risk, the way to a referral."""
+def _prompt_referral(request: ActingRequest, member: Membership) -> None:
+    """Warn about a person at risk, with the way to a referral and to saying why none is needed."""
+    person = member.person
     is_at_risk = needs_safeguarding(
-        is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
+        is_exploited=member.is_exploited, born_on=person.born_on, today=clock.today()
     )
     if not is_at_risk:
-        return said
-    return format_html(
-        '{} This person is a child or may be exploited. <a class="govuk-notification-banner__link"'
-        ' href="{}?{}">Make a safeguarding referral for {}</a>, or record why none is needed.',
-        said,
+        return
+    said = format_html(
+        '{} {}. <a class="govuk-notification-banner__link" href="{}?{}">Start a safeguarding '
+        'referral</a> or <a class="govuk-notification-banner__link" href="{}">say why none is '
+        "needed</a>.",
+        person.name,
+        "is a child" if person.is_child else "may be exploited",
         reverse("refer", args=[member.ocg.ref]),
-        urlencode({"person": member.person.ref}),
-        member.person.name,
+        urlencode({"person": person.ref}),
+        reverse("no_referral", args=[person.ref]),
     )
+    messages.warning(request, said)
 
 
 def _corrected(receipts: Sequence[Receipt], done: str) -> str:
@@ -112,7 +139,7 @@ def _corrected(receipts: Sequence[Receipt], done: str) -> str:
 
 
 def _checked(done: str, receipts: Sequence[Receipt]) -> str:
-    """What its check answered, with the way to each receipt, where hits say whom to call."""
+    """What its check answered, with the way to each receipt, where hits say who to call."""
     links = format_html_join(
         "",
         ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
@@ -121,21 +148,13 @@ def _checked(done: str, receipts: Sequence[Receipt]) -> str:
     return format_html("{} {}{}", done, beside_a_page(receipts), links)
 
 
-edit_member_page = web.verb(
-    EditMemberForm,
-    edit_member,
-    _about_member,
-    "Correct a person’s details",
-    "Save changes",
-    _edited,
-)
 remove_member_page = web.verb(
     RemoveMemberForm,
     remove_member,
     _about_removal,
     "Remove a person",
     "Remove person",
-    "The person is removed. The history below keeps how they were recorded.",
+    "The person is removed. The history below shows how they were recorded.",
 )
 edit_identifier_page = web.verb(
     EditIdentifierForm,
@@ -151,5 +170,5 @@ remove_identifier_page = web.verb(
     _about_identifier,
     "Remove an identifier",
     "Remove identifier",
-    "The identifier is removed. The history below keeps it.",
+    "The identifier is removed. The history below shows it.",
 )

@@ -15,6 +15,7 @@ from broadhurst.capabilities.register.rules.assessing import (
     weigh,
 )
 from broadhurst.capabilities.register.rules.correcting import (
+    UNCHANGED,
     adults_born_by,
     changed,
     in_words,
@@ -56,6 +57,7 @@ __all__ = [
     "SECRET",
     "SHAPES",
     "SIO",
+    "UNCHANGED",
     "adults_born_by",
     "band_of",
     "changed",

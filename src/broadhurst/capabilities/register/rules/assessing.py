@@ -16,9 +16,7 @@ def objections_to_scores(
         elif score is not None and str(score) not in criterion["scale"]:
             objections.append(f"“{criterion['label']}” has no score {score}.")
     if scores and all(score is None for score in scores.values()):
-        objections.append(
-            "An assessment with nothing known is not an assessment: score what you can."
-        )
+        objections.append("Score at least one criterion.")
     return objections
 
 

@@ -78,8 +78,7 @@ def _holds(decided: NotReferred | None, member: Membership) -> bool:
 
 def is_child(member: Membership) -> bool:
     """Under 18 today, by the date of birth."""
-    born_on = member.person.born_on
-    return born_on is not None and register.is_under_18(born_on, clock.today())
+    return member.person.is_child
 
 
 def is_at_risk(member: Membership) -> bool:

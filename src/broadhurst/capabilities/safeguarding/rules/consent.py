@@ -6,6 +6,7 @@ from broadhurst.capabilities.register import rules as register
 from broadhurst.foundation.workflow import at
 
 NRM = "nrm"
+NO_NAME = "Leave out the person’s name. The referral identifies them already."
 
 
 def is_without_name(*, is_child: bool, destination: str, consent: str) -> bool:
@@ -39,11 +40,13 @@ def objections_to_consent(
     if not is_child:
         objections += at("consent", _consent_for_adult(consent, destination))
     if consent == "not_sought" and not reason.strip():
-        objections += at("consent_reason", "Say why consent was not sought.")
+        objections += at("consent_reason", "Enter the reason consent was not sought.")
     if is_without_name(is_child=is_child, destination=destination, consent=consent):
         for field, text in (("consent_reason", reason), ("external_reference", reference)):
             if names_in(name, text):
                 objections += at(field, "They did not consent, so leave out their name.")
+    elif names_in(name, reason):
+        objections += at("consent_reason", NO_NAME)
     return objections + at("consent_reason", register.objections_to_text(reason))
 
 

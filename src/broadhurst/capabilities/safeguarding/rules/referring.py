@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.register import rules as register
-from broadhurst.capabilities.safeguarding.rules.consent import NRM, names_in
+from broadhurst.capabilities.safeguarding.rules.consent import NO_NAME, NRM, names_in
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 HOLDER, TEAM = "holder of this referral", "receiving team"
@@ -109,7 +109,7 @@ def _because(because: str, name: str) -> list[str]:
         return at("because", "Enter a reason.")
     objections = register.objections_to_text(because)
     if names_in(name, because):
-        objections.append("Leave out the person's name. The referral identifies them already.")
+        objections.append(NO_NAME)
     return at("because", objections)
 
 
@@ -129,5 +129,5 @@ def objections_to_pass_on(referral: Any, *, has_posting: bool, because: str) -> 
     if not has_posting:
         objections.append("The new holder has no current posting. Choose another officer.")
     if not because.strip():
-        objections.append("Say why the referral is passed on.")
+        objections.append("Enter why the referral is passed on.")
     return objections

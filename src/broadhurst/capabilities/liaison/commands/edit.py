@@ -1,0 +1,130 @@
+"""Correct a request that has no answer yet; was and now are kept in the log."""
+
+from datetime import date, datetime
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.commands.call_off_event import call_off_event
+from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.commands.request_form import (
+    RequestForm,
+    answer_due_at,
+    plan_warrant,
+)
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries import locked, parts_of, place_of, same_open
+from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.capabilities.register.queries import standing
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.geography.sphere import Point
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.govuk.words import day, in_sentence, moment
+from broadhurst.foundation.workflow import refuse_if
+
+PLACE_AND_TIME = ("Place", "Start", "End")
+
+
+class EditRequestForm(RequestForm):
+    keeps = True
+    because = TextAreaField(
+        label="Reason for the correction",
+        help_text="The other lead will read this.",
+        max_length=1000,
+        rows=3,
+    )
+
+    @staticmethod
+    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Behind the locks of the OCG and the request."""
+        locked_ocg(subject["lead_request"].ocg)
+        return subject | {"lead_request": locked(subject["lead_request"])}
+
+    def offer(self) -> None:
+        """Begin with what the request says now; only a warrant has a place and times."""
+        request: Request = self.subject["lead_request"]
+        for name in ("what", "is_urgent", "needed_on", "starts_at", "ends_at"):
+            self.fields[name].initial = getattr(request, name)
+        if request.latitude is not None:
+            self.fields["point"].initial = f"{request.latitude}, {request.longitude}"
+        if request.kind != Request.Kind.EXECUTE_WARRANT:
+            for name in ("point", "starts_at", "ends_at"):
+                del self.fields[name]
+
+
+@command
+def edit(
+    *,
+    actor: Actor,
+    lead_request: Request,
+    what: str,
+    because: str,
+    is_urgent: bool = False,
+    needed_on: date | None = None,
+    point: Point | None = None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+) -> Request:
+    """Correct a request; another place or time of a warrant plans its event again."""
+    ocg = locked_ocg(lead_request.ocg)
+    request = locked(lead_request)
+    was, was_urgent, needed_before = _in_words(request), request.is_urgent, request.needed_on
+    request.what, request.is_urgent, request.needed_on = what, is_urgent, needed_on
+    request.latitude = point.latitude if point else None
+    request.longitude = point.longitude if point else None
+    request.starts_at, request.ends_at = starts_at, ends_at
+    changes = register.changed(was, _in_words(request))
+    refuse_if(
+        rules.objections_to_edit(
+            request,
+            parts_of(request, actor),
+            changed=list(changes),
+            because=because,
+            is_past=bool(needed_on and needed_on != needed_before and needed_on < clock.today()),
+            already=same_open(request.ocg, request.kind, what, request.asked_role, but=request),
+        )
+        + rules.objections_to_event(request.kind, point, starts_at, ends_at)
+    )
+
+    now = standing(ocg)
+    if is_urgent != was_urgent:
+        request.answer_due_at = answer_due_at(now, is_urgent=is_urgent)
+    request.save()
+
+    asked = [lead.officer for lead in now.leads if lead.role == request.asked_role]
+    record(
+        actor,
+        "request.edited",
+        request.ref,
+        dossier=ocg.dossier,
+        tell=list(dict.fromkeys([request.asked_of, request.asked_by, *asked])),
+        sort=in_sentence(request.get_kind_display()),
+        changes=register.in_words(changes),
+        because=because,
+        ocg=ocg.ref,
+    )
+    if not changes.keys().isdisjoint(PLACE_AND_TIME):
+        _plan_again(actor, request)
+    return request
+
+
+def _plan_again(actor: Actor, request: Request) -> None:
+    """Cancel the event that was planned, and plan the one that the request says now."""
+    if request.event_ref:
+        why = f"Request {request.ref} was corrected."
+        call_off_event(actor=actor, ref=request.event_ref, reason=why)
+        request.event_ref = ""
+        request.save(update_fields=["event_ref"])
+    plan_warrant(actor, request)
+
+
+def _in_words(request: Request) -> dict[str, str]:
+    return {
+        "What is asked": request.what,
+        "Urgent": "yes" if request.is_urgent else "no",
+        "Needed by": day(request.needed_on) if request.needed_on else "",
+        "Place": place_of(request),
+        "Start": moment(request.starts_at) if request.starts_at else "",
+        "End": moment(request.ends_at) if request.ends_at else "",
+    }

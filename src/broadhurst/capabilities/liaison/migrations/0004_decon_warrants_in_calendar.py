@@ -1,0 +1,34 @@
+"""When and where the warrants of requests are planned, for everybody who sees the request."""
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import APPLICATION_ROLE
+
+# SECURITY DEFINER: the event is another unit's, so the function itself asks whether the reader sees
+# the request. It tells the place and the time, which the request tells, and nothing else.
+PLANNED = f"""
+CREATE FUNCTION liaison_planned_warrants() RETURNS TABLE (
+    request bigint, starts_at timestamptz, ends_at timestamptz, latitude float8, longitude float8)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT r.id, e.starts_at, e.ends_at, e.latitude, e.longitude
+    FROM liaison_request r
+    JOIN access_dossier d ON d.id = r.dossier_id
+    JOIN deconfliction_event e ON e.ref = r.event_ref
+        AND e.expires_at > wall_now() AND e.state <> 'cancelled'
+    WHERE r.event_ref <> '' AND r.stage NOT IN ('refused', 'withdrawn')
+        AND CASE WHEN d.lapses_at > wall_now() THEN d.readers && wall_principals()
+                 ELSE wall_open_now(d.id) END
+        AND NOT (e.unit_id = ANY (wall_principals()))
+$$;
+REVOKE ALL ON FUNCTION liaison_planned_warrants() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION liaison_planned_warrants() TO {APPLICATION_ROLE};
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (
+        ("liaison", "0003_once_and_withdrawn"),
+        ("deconfliction", "0038_decon_corrected_entries"),
+        ("access", "0002_wall"),
+    )
+    operations = (migrations.RunSQL(PLANNED, "DROP FUNCTION liaison_planned_warrants();"),)
