@@ -205,7 +205,7 @@ def test_the_pages_propose_decline_approve_and_reactivate(cast: Cast) -> None:
     assert "leaves the list" in gail.get(f"/ocgs/{one.ref}/propose-archive/").content.decode()
     assert gail.post(f"/ocgs/{one.ref}/propose-archive/", WHY).status_code == 302
     with seen_as(cast.cora):
-        assert [w.about for w in waiting_for(cast.cora) if "archiving" in w.what] == [one.caption]
+        assert [w.about for w in waiting_for(cast.cora) if "archiving" in w.what] == [one.name]
     assert f"/ocgs/{one.ref}/approve-archive/" in cora.get(f"/ocgs/{one.ref}/").content.decode()
     assert f"/ocgs/{one.ref}/approve-archive/" not in gail.get(f"/ocgs/{one.ref}/").content.decode()
     shown = cora.get(f"/ocgs/{one.ref}/approve-archive/").content.decode()

@@ -35,7 +35,7 @@ def test_it_goes_back_with_a_question_and_returns_with_the_answer(stage: Stage) 
     assert as_seen_by(gail, made).stage == "returned"
     with seen_as(gail):
         assert unread(gail).filter(event__verb="bid.triaged").exists()
-        assert [one.what for one in waiting_for(gail)] == ["Answer the board about"]
+        assert [one.what for one in waiting_for(gail)] == ["Answer the board about bid"]
     answer(actor=gail, bid=made, answer="Two vans.")
     assert as_seen_by(gail, made).stage == "submitted"
     with seen_as(stage.cast.tess):

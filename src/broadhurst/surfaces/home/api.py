@@ -1,4 +1,4 @@
-"""What waits, and notices, for a program."""
+"""Your tasks and notifications, for a program."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -20,6 +20,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
         {
             "what": one.what,
             "about": one.about,
+            "ref": one.ref,
             "href": one.href,
             "due_on": one.due_on,
             "due_at": one.due_at,

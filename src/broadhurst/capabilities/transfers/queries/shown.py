@@ -25,9 +25,9 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 AT_MOST = 50
 WORDS = {
-    "prepare": "Prepare the handover pack of",
-    "acknowledge_risk": "Acknowledge the open risks of",
-    "check_again": "Run a deconfliction check before handover of",
+    "prepare": "Prepare handover pack for",
+    "acknowledge_risk": "Acknowledge the open risks on",
+    "check_again": "Run a deconfliction check before the handover of",
 }
 
 
@@ -94,11 +94,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _of(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
     parts, href = parts_of(transfer, actor), reverse("transfer", args=[transfer.ref])
-    due, about = transfer.window_until, str(transfer.ocg)
+    due, ocg = transfer.window_until, transfer.ocg
     todo = [step for step in progress(transfer) if not step.is_done]
     for step in todo:
         if step.by in parts:
-            yield Waiting(WORDS[step.verb], about, href, due, "transfers")
+            yield Waiting(WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref)
     if not todo and rules.RECEIVER in parts:
         accept = reverse("accept_transfer", args=[transfer.ref])
-        yield Waiting("Accept the transfer of", about, accept, due, "transfers")
+        yield Waiting("Accept the transfer of", ocg.name, accept, due, "transfers", ocg.ref)
