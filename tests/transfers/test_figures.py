@@ -50,6 +50,8 @@ def test_who_sees_nothing_counts_nothing(cast: Cast) -> None:
 
 def test_what_waits_for_each_side(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
+    with seen_as(cast.hal):
+        assert waiting_for(cast.hal) == [], "there is nothing to acknowledge before the pack"
     with seen_as(cast.gail):
         whats = [one.what for one in waiting_for(cast.gail)]
         assert whats == ["Prepare handover pack for"]

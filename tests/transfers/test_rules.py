@@ -185,7 +185,8 @@ def test_nobody_accepts_their_own_offer() -> None:
     assert rules.objections_to_accept(rita, transfer(), [RECEIVER], **given) == []
     own = rules.objections_to_accept(rita, transfer(opened_by_id=200), [RECEIVER], **given)
     both = rules.objections_to_accept(rita, transfer(), [RECEIVER, GIVER], **given)
-    assert own == both == ["Nobody accepts their own offer: another officer must."]
+    assert own == ["You opened this transfer, so another officer must accept it."]
+    assert both == ["You act for the giving unit, so another officer must accept this transfer."]
 
 
 def test_of_one_that_is_closed_only_that_is_said() -> None:

@@ -65,7 +65,7 @@ def accept(
     holder: Officer | None = None,
     known_hits: int | None = None,
 ) -> Transfer:
-    """Take the OCG on. Owner, SIO, plan and risk move in one act; the giver's SIO becomes LRO."""
+    """Move owner, SIO, plan and risk to the receiver at once; the giver's SIO becomes LRO."""
     ocg = locked(transfer.ocg)
     transfer = queries.locked(transfer)
     expected = queries.expected_lro(transfer)
