@@ -36,7 +36,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Actions to accept and to do; for those who lead, plans to agree and to review."""
     mine = seen_actions().filter(accountable_unit=actor.unit, closed_at=None)
     shown = plans().select_related(None).select_related("ocg")
-    led = shown.filter(ocg__in=led_by(actor.officer))
+    led = shown.filter(ocg__in=led_by(actor.officer), ocg__state=Ocg.State.ACTIVE)
     soon = clock.today() + REVIEW_SOON
     drafts = led.filter(stage=Plan.Stage.DRAFT)
     due = led.filter(stage=Plan.Stage.AGREED, review_due_on__lte=soon)
