@@ -15,6 +15,7 @@ from broadhurst.foundation.workflow import refuse_if
 class ReportProgressForm(Ask):
     text = TextAreaField(
         label="Progress",
+        noun="what progress was made",
         help_text="What was done, and what is next. No name of a victim.",
         max_length=4000,
     )
