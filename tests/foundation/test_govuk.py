@@ -603,3 +603,14 @@ def test_an_instant_of_that_hour_is_shown_so_that_it_can_be_sent_again() -> None
 
 def test_a_time_that_is_none_is_marked_in_its_own_box() -> None:
     assert wrong_parts({"day": "2", "month": "3", "year": "2027", "time": "930"}) == ("time",)
+
+
+def test_options_begin_with_a_capital_and_keep_their_other_letters() -> None:
+    class Asks(forms.Form):
+        kind = fields.SelectField(choices=[("team", "organised crime team"), ("toex", "TOEX")])
+        how = fields.ChoiceField(choices=[("phone", "by phone"), ("email", "By email")])
+
+    html = str(Asks())
+    shown = [text in html for text in ("Organised crime team", "TOEX", "By phone", "By email")]
+    assert shown == [True] * 4
+    assert "organised crime team" not in html

@@ -84,7 +84,7 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
         "as_of": "2021-01-01", "source": SOURCE, "qualifier": "over",
     }  # fmt: skip
     page, address = browser(cast.cora), f"/operations/{operation.ref}/record-outcome/"
-    assert "Cumulative figure" in page.get(address).content.decode()
+    assert "Running total" in page.get(address).content.decode()
     wrong = page.post(address, answers | {"value": "many"})
     assert wrong.status_code == 422
     assert "many" in wrong.content.decode()

@@ -42,7 +42,7 @@ def test_the_page_shows_each_p_with_its_actions_and_clocks(cast: Cast) -> None:
     for_council(cast, plan, objective=an_objective(cast, plan, "prevent"))
     page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/plan/").content.decode()
     for words in ("Pursue", "Prevent", "Protect", "Prepare", "Inspect three premises",
-                  "due in 21 days", "Agree this version", "sees this action alone"):  # fmt: skip
+                  "due in 21 days", "Agree this version", "can only see this action"):  # fmt: skip
         assert words in page, words
 
 

@@ -36,7 +36,7 @@ def test_the_team_is_told_whom_to_ring_and_nothing_of_the_ocg(cast: Cast) -> Non
     with seen_as(cast.sid):
         told = [words(event) for event in Event.objects.filter(subject=sent.ref)]
     assert len(told) == 2
-    assert told[0].startswith("Rita Quillfeather, ROCU investigations, holds referral")
+    assert told[0].startswith("Rita Quillfeather, ROCU investigations, now holds referral")
     assert "Copper Heron" not in " ".join(told)
 
 

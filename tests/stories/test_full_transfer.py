@@ -330,7 +330,7 @@ def see_what_happened(walker: Walker, ocg: str) -> None:
     walker.sees("Ownership of", "NWROCU investigations", "asked")
     walker.picture("timeline")
     walker.go(f"/ocgs/{ocg}/who-can-see/")
-    walker.sees("NWROCU investigations", "Gail Fernsby", "Because it")
+    walker.sees("NWROCU investigations", "Gail Fernsby", "Owns it")
     walker.picture("who-can-see")
     walker.sign_in("cora")
     walker.go("/insight/")

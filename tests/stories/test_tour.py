@@ -14,7 +14,7 @@ def test_gail_starts_at_home_and_opens_an_ocg(walker: Walker) -> None:
     walker.page.get_by_role("link", name="Plan", exact=True).click()
     walker.sees("Pursue", "Next review")
     walker.page.get_by_role("link", name="Who can see", exact=True).click()
-    walker.sees("Because it")
+    walker.sees("Owns it")
 
 
 def test_connie_sees_her_teams_actions_and_nothing_else(walker: Walker) -> None:

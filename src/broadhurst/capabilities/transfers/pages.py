@@ -87,7 +87,7 @@ def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Adopt this bid in full",
         submit="Adopt in full",
         go_to=_href_of,
-        done="Adopted in full. A transfer is open: the owner keeps the risk until it is accepted.",
+        done="Adopted in full. A transfer is open. The owner keeps the risk until it is accepted.",
         context={"caption": ref, "back": reverse("bid", args=[ref]), **_hits_on(ocg_of(bid))},
     )
 
@@ -106,7 +106,7 @@ def offer_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Offer this OCG to another organisation",
         submit="Open the transfer",
         go_to=_href_of,
-        done="The transfer is open. Next: prepare the handover pack.",
+        done="The transfer is open. Next, prepare the handover pack.",
         context={"intro": intro, "back": reverse("ocg_handover", args=[ref]), **_hits_on(ocg)},
     )
 
@@ -145,7 +145,7 @@ def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, intro = (
-        "Run a new check",
+        "Run a deconfliction check",
         "We compare each of the OCG's targets with those of other units.",
     )
     done = "Checked. Hits without an outcome are listed as open risks."
@@ -160,7 +160,7 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
         accept,
         "Accept this transfer",
         "Accept transfer",
-        lambda moved: f"{moved.receiver} owns {moved.ocg}. {moved.new_lro} is the LRO.",
+        lambda moved: f"{moved.receiver} owns {moved.ocg.caption}. {moved.new_lro} is the LRO.",
         go_to=lambda moved: reverse("ocg", args=[moved.ocg.ref]),
         above="transfers/_after.html",
         warn="When you accept, your unit becomes responsible for the threat, risk and harm.",
@@ -169,16 +169,16 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, href = "Decline this transfer", reverse("transfers")
-    return _ask(request, ref, DeclineForm, decline, title, "Decline", _kept, go_to=href)
+    return _ask(request, ref, DeclineForm, decline, title, "Decline transfer", _kept, go_to=href)
 
 
 def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
     title = "Withdraw this transfer"
-    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw", _kept)
+    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _kept)
 
 
 def _kept(transfer: Transfer) -> str:
-    return f"{transfer.get_stage_display()}. {transfer.giver} keeps {transfer.ocg}."
+    return f"{transfer.get_stage_display()}. {transfer.giver} keeps {transfer.ocg.caption}."
 
 
 def _ask(
@@ -195,7 +195,7 @@ def _ask(
     href = reverse("transfer", args=[ref])
     context = {
         **_hits_on(transfer.ocg),
-        "caption": f"{transfer.ref}, {transfer.ocg}",
+        "caption": f"{transfer.ocg.caption}, {transfer.ref}",
         "back": href,
         **context,
     }

@@ -34,7 +34,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
     return api.answer({"items": items, "matches": matches})
 
 
-@router.get("/notices", **api.listing("What you, or the unit you act in, were told of"))
+@router.get("/notices", **api.listing("Notifications for you or the unit you act in"))
 def notices(request: ActingRequest) -> HttpResponse:
     return api.listed(request, notices_of(request.actor), by="-event_id", as_json=as_notice)
 

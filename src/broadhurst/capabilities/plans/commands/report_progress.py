@@ -16,7 +16,7 @@ class ReportProgressForm(Ask):
     text = TextAreaField(
         label="Progress",
         noun="what progress was made",
-        help_text="What was done, and what is next. No name of a victim.",
+        help_text="What was done, and what is next. Do not name a victim.",
         max_length=4000,
     )
 

@@ -112,17 +112,17 @@ class Membership(Spanned):
 
 
 class Identifier(Spanned):
-    """What an OCG or one of its people uses, such as a telephone; raw text is kept."""
+    """What an OCG or one of its people uses, such as a phone number; raw text is kept."""
 
     class Kind(models.TextChoices):
-        PHONE = "phone", "Telephone number"
+        PHONE = "phone", "Phone number"
         IMEI = "imei", "Handset (IMEI)"
         VEHICLE = "vehicle", "Vehicle registration"
         ADDRESS = "address", "Address"
         COMPANY = "company", "Company"
         ACCOUNT = "account", "Bank account"
         WALLET = "wallet", "Crypto wallet"
-        HANDLE = "handle", "Handle or e-mail address"
+        HANDLE = "handle", "Handle or email address"
         DEVICE = "device", "Device"
 
     ref = models.CharField(max_length=16, unique=True)

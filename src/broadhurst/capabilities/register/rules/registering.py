@@ -10,7 +10,7 @@ SECRET = re.compile(r"\b(TOP )?SECRET\b")
 SHAPES = {
     "phone": (
         r"\+?[\d\s()-]{7,20}",
-        "Enter a telephone number, like 07700 900 123 or +44 7700 900123",
+        "Enter a phone number, like 07700 900 123 or +44 7700 900123",
     ),
     "imei": (r"[\d\s/-]{14,22}", "Enter the 15 digits of the IMEI, which *#06# shows"),
     "vehicle": (r"[A-Za-z0-9 ]{2,10}", "Enter a vehicle registration, like AB12 CDE"),
@@ -26,7 +26,7 @@ SHAPES = {
     "wallet": (r"[A-Za-z0-9:]{20,120}", "Enter the whole address of the wallet, without spaces"),
     "handle": (
         r"\S.*\S",
-        "Enter an e-mail address, or the platform and handle, like telegram: @example",
+        "Enter an email address, or the platform and handle, like telegram: @example",
     ),
     "device": (r"[A-Za-z0-9:. -]{4,60}", "Enter the device’s MAC address or serial number"),
 }

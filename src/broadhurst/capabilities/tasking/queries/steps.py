@@ -19,7 +19,7 @@ def steps_of(bid: Bid) -> list[Step]:
     steps.append(_step("Withdrawn", bid.withdrawn_at, "", withdrawn))
     steps.append(_step("Evaluated", bid.evaluated_at, "", evaluated))
     if bid.reassess:
-        steps[-1]["tag"] = "Threat to be assessed again"
+        steps[-1]["tag"] = "New assessment needed"
     told = sorted((one for one in steps if one["at"]), key=lambda one: one["at"])
     for step in told[1:]:
         after = words.length(bid.submitted_at, step["at"])

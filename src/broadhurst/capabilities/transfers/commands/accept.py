@@ -28,7 +28,7 @@ class AcceptForm(Ask):
     new_lro = ModelSelectField(
         Officer.objects.none(), label="New LRO", required=False, to_field_name="username"
     )
-    lro_reason = TextField(label="Reason for another LRO", required=False, max_length=200)
+    lro_reason = TextField(label="Why is someone else the LRO?", required=False, max_length=200)
     holder = ModelSelectField(
         Officer.objects.none(),
         label="Holder of open safeguarding referrals",

@@ -55,7 +55,7 @@ def steps(
             "Acknowledge each open risk",
             RECEIVER,
             has_pack and not unacknowledged,
-            f"Open risks are not acknowledged: {', '.join(unacknowledged)}."
+            f"These open risks are not acknowledged: {', '.join(unacknowledged)}."
             if has_pack
             else f"{transfer.giver.name} must first prepare the handover pack, which lists them.",
             waits=not has_pack,
@@ -65,7 +65,7 @@ def steps(
             "Run a deconfliction check",
             GIVER,
             check is not None and check.made_at >= since,
-            "There is no deconfliction check made since the transfer opened and in the last "
+            "This needs a check made after the transfer opened and in the last "
             f"{FRESH_FOR_DAYS} days.",
         ),
         Step(
