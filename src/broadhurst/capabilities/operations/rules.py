@@ -60,4 +60,4 @@ def objections_to_outcome(
 def objections_to_missing(keys: Iterable[str]) -> list[str]:
     """The bodies and regions that took part are known before an operation is loaded."""
     missing = ", ".join(sorted(keys))
-    return [f"Load the organisations and regions first. {missing} is not known."] if missing else []
+    return [f"Load the organisations and regions first. Not known: {missing}."] if missing else []
