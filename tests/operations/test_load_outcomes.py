@@ -40,7 +40,7 @@ def test_only_what_was_published_by_today_is_loaded(cast: Cast) -> None:
 
 def test_without_the_bodies_and_without_the_role_it_is_refused(cast: Cast) -> None:
     with pytest.raises(
-        Refused, match="Load the organisations and regions first. Not known: gmp, nca, nwrocu"
+        Refused, match=r"Load the organisations and regions first\. Not known: gmp, nca, nwrocu"
     ):
         load_outcomes(actor=cast.cora)
     with pytest.raises(Refused, match="Only an OCG coordinator"):

@@ -33,7 +33,7 @@ def test_not_twice_and_not_by_the_giver(cast: Cast) -> None:
     with pytest.raises(Refused, match="Only the receiving unit"):
         acknowledge_risk(actor=cast.gail, risk=risk)
     acknowledge_risk(actor=cast.hal, risk=risk)
-    with pytest.raises(Refused, match="acknowledged already"):
+    with pytest.raises(Refused, match="already acknowledged"):
         acknowledge_risk(actor=cast.rita, risk=risk)
 
 

@@ -50,11 +50,11 @@ def opening(**changes: Any) -> list[str]:
     ("changes", "words"),
     [
         ({"ocg": Thing(state="archived")}, "archived"),
-        ({"is_open": True}, "open already"),
+        ({"is_open": True}, "already has an open transfer"),
         ({"receiver": unit(11, FORCE)}, "in the organisation that owns it"),
-        ({"receiver": unit(21, ROCU, "capability")}, "A unit that supports never owns"),
+        ({"receiver": unit(21, ROCU, "capability")}, "cannot own the risk"),
         ({"receiver": unit(31, body(3, "council"))}, "cannot own the risk"),
-        ({"kind": "return"}, "never owned it"),
+        ({"kind": "return"}, "has never owned this OCG"),
     ],
 )
 def test_what_cannot_be_opened(changes: dict[str, Any], words: str) -> None:
