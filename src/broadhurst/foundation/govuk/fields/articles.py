@@ -10,6 +10,7 @@ UNCOUNTED = ("evidence", "text", "progress")
 # There is one of these on a form: "the first day", "the end of the handover window".
 ONE = re.compile(r"(first|last|current|date|day|time|start|end)\b|.* of |.* again$|.*[’']s ")
 SPOKEN_AS_VOWEL = "AEFHILMNORSX"  # letters that begin an abbreviation: "an SIO", but "a ROCU"
+VOWELS = tuple("aeiouAEIOU")
 SPOKEN_AS_WORD = ("ROCU",)
 SOUNDS_LIKE_YOU = re.compile(r"(uni[^nm]|us[ue]|eu|one\b)")
 # What comes after the head of a noun phrase: "units | of the force", "bodies | that take part".
@@ -45,4 +46,4 @@ def _is_plural(head: str) -> bool:
 def _sounds_like_vowel(noun: str) -> bool:
     if noun[1:2].isupper():
         return noun[0] in SPOKEN_AS_VOWEL and not noun.startswith(SPOKEN_AS_WORD)
-    return noun[:1].lower() in "aeiou" and not SOUNDS_LIKE_YOU.match(noun)
+    return noun.startswith(VOWELS) and not SOUNDS_LIKE_YOU.match(noun)
