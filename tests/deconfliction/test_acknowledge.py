@@ -49,7 +49,7 @@ def test_it_waits_on_both_homes_and_is_shown_as_overdue(cast: Cast) -> None:
         with seen_as(actor):
             [waits] = [one for one in waiting_for(actor) if one.room == "deconfliction"]
             assert waits.due_on == clock.today() + timedelta(days=1)
-            assert side.ref in waits.about
+            assert side.ref == waits.ref
             assert browser(actor).get(waits.href).status_code == 200
     with clock.set_to(NOW + timedelta(days=3)):
         assert "overdue" in browser(cast.gail).get("/deconfliction/hits/").content.decode()

@@ -81,7 +81,7 @@ def test_many_checks_for_no_matter_raise_one_flag_of_which_the_desk_is_told(cast
         event = Event.objects.get(verb="flag.raised")
         assert any(one.event_id == event.pk for one in notices_of(cast.dot))
         assert "Fernsby" not in words(event), "a notice travels by mail"
-    assert "flag " + flag.ref in browser(cast.dot).get("/").content.decode()
+    assert flag.ref in browser(cast.dot).get("/").content.decode()
 
 
 def test_with_a_matter_there_is_none(cast: Cast) -> None:

@@ -45,7 +45,7 @@ def test_the_worklist_goes_by_the_clock(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(days=3)):
         late = browser(cast.dot).get("/deconfliction/desk/").content.decode()
         assert "1 past their time" in late
-        assert "overdue by 2 days" in late
+        assert "2 days overdue" in late
 
 
 def test_what_is_settled_leaves_it(cast: Cast) -> None:

@@ -91,7 +91,7 @@ def test_only_the_desks_of_both_sides_see_it(cast: Cast, state: str) -> None:
         assert seen_by(desk) == 3, "the hit, its own unit's side, and the reasons"
         with seen_as(desk):
             [waits] = waiting_for(desk)
-            assert (waits.what, hit.ref in waits.about) == ("Review", True)
+            assert (waits.what, waits.ref) == ("Review hit", hit.ref)
 
 
 def test_confirmed_both_sides_are_told_at_one_instant(cast: Cast) -> None:

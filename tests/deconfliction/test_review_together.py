@@ -69,10 +69,10 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     assert NAME in table, "a desk reads which of its own entries"
     assert ">4<" in page, "each is counted"
     with seen_as(cast.dot):
-        about = [one.about for one in waiting_for(cast.dot) if one.what == "Review"]
+        about = [(one.ref, one.about) for one in waiting_for(cast.dot) if one.what == "Review hit"]
     assert about == [
-        f"hit {olives[0]} and 2 more of the same, on a silent entry",
-        f"hit {ritas}, on a silent entry",
+        (olives[0], "on a silent entry and 2 more of the same"),
+        (ritas, "on a silent entry"),
     ]
     listed = Machine(cast.dot).get("/desk").json()["reviews"]
     assert [one["ref"] for one in listed] == [*olives, ritas]

@@ -21,6 +21,7 @@ from pytest_django.asserts import assertInHTML
 from broadhurst.foundation import clock, govuk
 from broadhurst.foundation.govuk import fields, words
 from broadhurst.foundation.govuk.fields import DateTimeField
+from broadhurst.foundation.govuk.fields.articles import singular, with_article
 from broadhurst.foundation.govuk.reading import by_part, time_of_day, wrong_parts
 
 pytestmark = pytest.mark.urls(__name__)
@@ -122,16 +123,42 @@ def test_every_missing_answer_says_what_to_do() -> None:
     assert {
         name: found[0] for name, found in Handover(QueryDict(), MultiValueDict()).errors.items()
     } == {
-        "name": "Enter name of the OCG",
-        "tier": "Select tier",
-        "district": "Select district",
-        "threats": "Select threats",
-        "handover_on": "Enter handover date",
-        "score": "Enter SIO score",
+        "name": "Enter the name of the OCG",
+        "tier": "Select a tier",
+        "district": "Select a district",
+        "threats": "Select at least one threat",
+        "handover_on": "Enter a handover date",
+        "score": "Enter an SIO score",
         "read": "Tick “I have read the risks” to continue",
-        "paper": "Select supporting paper",
-        "password": "Enter password",
+        "paper": "Select a supporting paper",
+        "password": "Enter a password",
     }
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"),
+    [
+        ("reason", "a reason"), ("address", "an address"), ("SIO", "an SIO"), ("ROCU", "a ROCU"),
+        ("unit", "a unit"), ("username", "a username"), ("kind of event", "the kind of event"),
+        ("findings", "the findings"), ("first day", "the first day"), ("status", "a status"),
+        ("chief officer's comments", "the chief officer's comments"), ("text", "the text"),
+        ("what you found", "what you found"), ("their reference", "their reference"),
+        ("update recorded in error", "an update recorded in error"),
+    ],
+)  # fmt: skip
+def test_a_message_has_the_article_of_its_noun(noun: str, said: str) -> None:
+    assert with_article(noun) == said
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"),
+    [
+        ("threat types", "threat type"), ("units of the force", "unit of the force"),
+        ("agencies", "agency"), ("crime", "crime"),
+    ],
+)  # fmt: skip
+def test_one_of_several(noun: str, said: str) -> None:
+    assert singular(noun) == said
 
 
 def test_a_form_may_say_it_in_its_own_words() -> None:
@@ -157,7 +184,7 @@ def test_each_form_has_fields_of_its_own() -> None:
     changed.fields["colour"].label = "Shade"
     changed.fields["colour"].widget.attrs["class"] = "wide"
     said = [list(form.errors["colour"]) for form in (changed, other, Asks({}))]
-    assert said == [["Enter shade"], ["Enter colour"], ["Enter colour"]]
+    assert said == [["Enter a shade"], ["Enter a colour"], ["Enter a colour"]]
     assert other.fields["colour"].widget.attrs == {}
 
 
@@ -323,7 +350,9 @@ LATE = datetime(2026, 3, 24, 23, 50, tzinfo=UTC)
         (date(2026, 3, 24), date(2026, 3, 24), "due today"),
         (date(2026, 3, 25), date(2026, 3, 24), "due in 1 day"),
         (date(2026, 3, 27), NOON, "due in 3 days"),
-        (date(2026, 3, 22), date(2026, 3, 24), "overdue by 2 days"),
+        (date(2026, 3, 23), date(2026, 3, 24), "1 day overdue"),
+        (date(2026, 3, 22), date(2026, 3, 24), "2 days overdue"),
+        (date(2022, 3, 3), date(2026, 12, 1), "overdue since 3 March 2022"),
         (NOON.replace(hour=17), NOON, "due today at 5:00pm"),
         (LATE + timedelta(minutes=20), LATE, "due tomorrow at 12:10am"),
         (LATE, LATE + timedelta(minutes=20), "overdue since yesterday at 11:50pm"),
@@ -574,3 +603,14 @@ def test_an_instant_of_that_hour_is_shown_so_that_it_can_be_sent_again() -> None
 
 def test_a_time_that_is_none_is_marked_in_its_own_box() -> None:
     assert wrong_parts({"day": "2", "month": "3", "year": "2027", "time": "930"}) == ("time",)
+
+
+def test_options_begin_with_a_capital_and_keep_their_other_letters() -> None:
+    class Asks(forms.Form):
+        kind = fields.SelectField(choices=[("team", "organised crime team"), ("toex", "TOEX")])
+        how = fields.ChoiceField(choices=[("phone", "by phone"), ("email", "By email")])
+
+    html = str(Asks())
+    shown = [text in html for text in ("Organised crime team", "TOEX", "By phone", "By email")]
+    assert shown == [True] * 4
+    assert "organised crime team" not in html

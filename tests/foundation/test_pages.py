@@ -35,3 +35,19 @@ def test_each_part_of_an_ocg_answers(cast: Cast, part: str) -> None:
 def test_each_page_answers_an_officer(cast: Cast, path: str) -> None:
     cast.ocg()
     assert browser(cast.gail).get(path).status_code == 200
+
+
+def test_who_can_see_is_stacked_cards_on_a_phone(cast: Cast) -> None:
+    """Six columns did not fit 390 pixels, and nothing showed that they scroll."""
+    shown = browser(cast.gail).get(f"/ocgs/{cast.ocg().ref}/who-can-see/").content.decode()
+    rows = shown[shown.index("<tbody") :].count("<tr")
+    labels = ("Who", "Organisation", "Access", "Why", "From", "Until")
+    assert "bh-cards" in shown
+    assert [shown.count(f'data-label="{label}"') for label in labels] == [rows] * 6
+
+
+def test_a_question_is_marked_optional_once(cast: Cast) -> None:
+    ocg = cast.ocg()
+    for verb in ("edit", "offer", "bid", "assess", "add-member"):
+        shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/{verb}/").content.decode()
+        assert "(optional) (optional)" not in shown, verb

@@ -4,17 +4,24 @@ from datetime import timedelta
 
 from broadhurst.foundation import clock
 from tests.conftest import NOW
-from tests.doors import Machine, terminal
+from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
 
 def test_what_waits_is_the_same_at_three_doors(cast: Cast) -> None:
     ocg = cast.ocg()
     items = Machine(cast.gail).get("/waiting").json()["items"]
-    assert {"what": "Assess", "about": str(ocg)}.items() <= items[0].items()
+    assert {"what": "Assess", "about": ocg.name, "ref": ocg.ref}.items() <= items[0].items()
     said = terminal(cast.gail, "waiting").output
-    assert f"Assess {ocg}" in said
+    assert f"Assess {ocg.name} ({ocg.ref})" in said
     assert ocg.ref not in terminal(cast.olive, "waiting").output
+
+
+def test_a_task_is_one_link_that_says_what_and_on_what(cast: Cast) -> None:
+    ocg = cast.ocg()
+    home = browser(cast.gail).get("/").content.decode()
+    link = f'>Assess {ocg.name} <span class="bh-muted">{ocg.ref}</span></a>'
+    assert (link in home, "About</th>" in home) == (True, False)
 
 
 def test_notices_are_told_in_words(cast: Cast) -> None:

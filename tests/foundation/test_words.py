@@ -1,6 +1,9 @@
 """The words of an event are text: a page escapes them once, a terminal not at all."""
 
+import pytest
+
 from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from tests.doors import browser
@@ -14,3 +17,21 @@ def test_a_name_with_an_apostrophe_or_an_angle_bracket_reads_as_it_was_typed(cas
         assert f"registered {ocg.ref} Oak & Len's <i>, owned by" in words(event)
     page = browser(cast.len).get("/notices/").content.decode()
     assert "Oak &amp; Len&#x27;s &lt;i&gt;, owned by" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "end"),
+    [
+        ("Gail has moved.", "in place of Gail Fernsby: Gail has moved."),
+        ("Gail has moved", "in place of Gail Fernsby: Gail has moved."),
+        ("Who else?", "in place of Gail Fernsby: Who else?"),
+        ("Wait and see...", "in place of Gail Fernsby: Wait and see...."),
+    ],
+)
+def test_a_sentence_that_was_typed_with_a_full_stop_has_no_second(typed: str, end: str) -> None:
+    detail = {
+        "now": "Len Ashdown", "role": "SIO", "was": "Gail Fernsby", "because": typed,
+    }  # fmt: skip
+    event = Event(verb="ocg.lead_named", subject="OCG-234567", detail=detail)
+    event.officer = Officer(name="Cora Plumstead")
+    assert words(event).endswith(end)

@@ -13,13 +13,13 @@ from tests.inspections.making import Room
 def test_another_than_the_last_author_clears_what_is_complete(room: Room) -> None:
     response = room.complete()
     with seen_as(room.clem):
-        assert [one.what for one in waiting_for(room.clem)] == ["Clear"]
+        assert [one.what for one in waiting_for(room.clem)] == ["Clear the response to"]
     with seen_as(room.cast.pol):
         assert waiting_for(room.cast.pol) == []
     clear(actor=room.clem, response=response, is_read=True)
     assert room.fresh(response).stage == "cleared"
     with seen_as(room.cast.pol):
-        assert [one.what for one in waiting_for(room.cast.pol)] == ["Publish"]
+        assert [one.what for one in waiting_for(room.cast.pol)] == ["Publish the response to"]
 
 
 def test_every_objection(room: Room) -> None:

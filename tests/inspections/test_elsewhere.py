@@ -118,7 +118,7 @@ def test_it_needs_no_other_response_and_no_chain(room: Room) -> None:
     with pytest.raises(Refused, match="was published on 1 November 2020"):
         open_response(actor=room.cast.pol, report=report, force=room.force)
     with seen_as(room.cast.pol):
-        about = [one.about for one in waiting_for(room.cast.pol)]
+        about = [f"{one.ref} {one.about}" for one in waiting_for(room.cast.pol)]
     assert not [one for one in about if response.ref in one or report.title in one]
     record_sending(
         actor=room.cast.pol, response=response, to="home_secretary", sent_on=date(2020, 11, 3)

@@ -21,7 +21,9 @@ def test_the_units_see_it_are_told_and_it_waits_for_them(room: Room) -> None:
     with seen_as(room.chas):
         assert Response.objects.get().comments_due_on == date(2021, 3, 12)
         assert "invited the chief officer's comments" in words(notices_of(room.chas)[0].event)
-        waiting = [one for one in waiting_for(room.chas) if one.what == "Comment on"]
+        waiting = [
+            one for one in waiting_for(room.chas) if one.what == "Comment on the response to"
+        ]
         assert waiting[0].due_on == date(2021, 3, 11)
     with seen_as(room.cast.gail):
         assert not Response.objects.exists()

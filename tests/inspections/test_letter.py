@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.commands.open_response import open_resp
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.rules.copies import copied_to
 from broadhurst.capabilities.inspections.rules.paragraphs import CATALOGUE
 from broadhurst.capabilities.operations.models import Operation, Outcome, Participation
 from broadhurst.capabilities.tasking.commands.open_board import open_board
@@ -147,7 +148,7 @@ def test_the_subject_line_stands_after_the_salutation_and_the_signatory_is_named
     text = one.markdown
     order = ("Dear Home Secretary", "# Regional Organised Crime Units", "This letter answers",
              "Yours sincerely", "Dora Millbrook\\\nDeputy Mayor", "Copies to:",
-             "- HMICFRS", "- the Home Secretary")  # fmt: skip
+             "- HMICFRS")  # fmt: skip
     places = [text.index(part) for part in order]
     assert places == sorted(places)
 
@@ -159,7 +160,7 @@ def test_the_copies_say_who_else_gets_it(room: Room) -> None:
     with seen_as(room.cast.pol):
         text = compose(room.fresh(response), LETTER_DAY).text
     assert text.endswith(
-        "- HMICFRS\n- the Home Secretary\n- Chief Constable, Northshire Police\n- Northern ROCU"
+        "Copies to:\n\n- HMICFRS\n- Chief Constable, Northshire Police\n- Northern ROCU"
     )
 
 
@@ -194,3 +195,18 @@ def test_as_of_an_earlier_day_it_tells_of_that_day(room: Room) -> None:
     assert "2,864" not in now
     page = browser(room.cast.pol).get(f"/responses/{response.ref}/letter/?as_of=2020-08-01")
     assert "DRAFT as of 1 August 2020" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("recipient", "copies", "listed"),
+    [
+        ("The Home Secretary,\n2 Marsham Street", "", ["HMICFRS"]),
+        ("Home Secretary", "Northern ROCU\nhome secretary", ["HMICFRS", "Northern ROCU"]),
+        ("HMICFRS\nGlobe House", "", ["the Home Secretary"]),
+        ("Chief Constable", "HMICFRS", ["HMICFRS", "the Home Secretary"]),
+    ],
+)
+def test_the_recipient_gets_no_copy_and_nobody_gets_two(
+    recipient: str, copies: str, listed: list[str]
+) -> None:
+    assert copied_to(recipient, copies) == listed

@@ -58,7 +58,7 @@ def test_it_waits_to_be_opened_until_it_is(room: Room) -> None:
     assert (first.what, first.due_on) == ("Open a response to", LAST_DAY)
     room.open()
     with seen_as(room.cast.pol):
-        assert [one.what for one in waiting_for(room.cast.pol)] == ["Answer"]
+        assert [one.what for one in waiting_for(room.cast.pol)] == ["Write the response to"]
         assert waiting_for(room.cast.gail) == []
 
 

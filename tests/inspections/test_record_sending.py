@@ -28,8 +28,8 @@ def test_each_copy_is_recorded_once_and_waits_until_then(room: Room) -> None:
     response = room.response()
     with seen_as(room.cast.pol):
         assert [one.what for one in waiting_for(room.cast.pol)] == [
-            "Send to HMICFRS",
-            "Send to the Home Secretary",
+            "Send HMICFRS the response to",
+            "Send the Home Secretary the response to",
         ]
     for to in ("hmicfrs", "home_secretary"):
         record_sending(actor=room.cast.pol, response=response, to=to, sent_on=TODAY)

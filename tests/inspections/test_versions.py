@@ -44,7 +44,7 @@ def corrected(room: Room) -> tuple[Publication, Response]:
 def test_a_correction_has_no_last_day(room: Room) -> None:
     _first, after = corrected(room)
     with clock.set_to(LATER), seen_as(room.clem):
-        about = [one for one in waiting_for(room.clem) if after.ref in one.about]
+        about = [one for one in waiting_for(room.clem) if after.ref == one.ref]
     assert [one.due for one in about] == [None]
 
 
@@ -99,7 +99,7 @@ def test_a_correction_counts_once_and_is_as_late_as_its_first_version(room: Room
     figure = responses_in_time(SEEN, None, LATER.date())
     assert (figure.value, len(figure.records)) == (100, 1)
     with seen_as(room.cast.pol), clock.set_to(LATER):
-        waits = [one.about for one in waiting_for(room.cast.pol)]
+        waits = [one.ref for one in waiting_for(room.cast.pol)]
     assert not [one for one in waits if first.ref in one]
     assert [one for one in waits if after.ref in one]
 

@@ -45,7 +45,7 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     assert "Not executed" in asks
     assert "Not done" not in asks
     wrong = page.post(address, {"outcome_kind": "", "outcome": FOUND})
-    assert "Select outcome" in wrong.content.decode()
+    assert "Select an outcome" in wrong.content.decode()
     assert FOUND in wrong.content.decode()
     assert page.post(address, {"outcome_kind": "executed", "outcome": FOUND}).status_code == 302
     assert FOUND in page.get(f"/requests/{one.ref}/").content.decode()

@@ -55,7 +55,7 @@ def test_an_entry_says_when_it_was_made_and_when_it_was_recorded(cast: Cast) -> 
     assert (entry.number, entry.made_at, entry.recorded_at) == (1, NOW, LATER)
     assert (entry.maker, entry.recorder) == (cast.gail.officer, cast.len.officer)
     with seen_as(cast.gail):
-        assert [one.what for one in waiting_for(cast.gail)] == ["Sign the policy log"]
+        assert [one.what for one in waiting_for(cast.gail)] == ["Sign policy log entry"]
     assert signed(cast, entry)["unsigned"] == ["Gail Fernsby"]
     sign(actor=cast.gail, entry=entry)
     assert signed(cast, entry)["unsigned"] == []

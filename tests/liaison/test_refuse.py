@@ -34,7 +34,7 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     ocg = cast.ocg()
     one, two, three = (asked(cast, ocg) for _ in range(3))
     page, address = browser(cast.len), f"/requests/{one.ref}/refuse/"
-    assert "Enter reason" in page.post(address, {"reason": ""}).content.decode()
+    assert "Enter a reason" in page.post(address, {"reason": ""}).content.decode()
     assert page.post(address, {"reason": "No officers."}).status_code == 302
     assert "No officers." in page.get(f"/requests/{one.ref}/").content.decode()
     answer = Machine(cast.len).post(f"/requests/{two.ref}/refuse", reason="No officers.")

@@ -39,7 +39,9 @@ def test_only_what_was_published_by_today_is_loaded(cast: Cast) -> None:
 
 
 def test_without_the_bodies_and_without_the_role_it_is_refused(cast: Cast) -> None:
-    with pytest.raises(Refused, match="Load the bodies and regions first: gmp, nca, nwrocu"):
+    with pytest.raises(
+        Refused, match=r"Load the organisations and regions first\. Not known: gmp, nca, nwrocu"
+    ):
         load_outcomes(actor=cast.cora)
     with pytest.raises(Refused, match="Only an OCG coordinator"):
         load_outcomes(actor=cast.gail)
@@ -48,7 +50,7 @@ def test_without_the_bodies_and_without_the_role_it_is_refused(cast: Cast) -> No
 def test_the_terminal_does_the_same_and_all_may_read_it(cast: Cast) -> None:
     refused = terminal(cast.cora, "operations", "load")
     assert refused.exit_code == 1
-    assert "Load the bodies" in refused.output
+    assert "Load the organisations" in refused.output
     real_bodies(cast)
     with clock.set_to(LATER):
         said = terminal(cast.cora, "operations", "load")

@@ -84,14 +84,14 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
         "as_of": "2021-01-01", "source": SOURCE, "qualifier": "over",
     }  # fmt: skip
     page, address = browser(cast.cora), f"/operations/{operation.ref}/record-outcome/"
-    assert "Cumulative figure" in page.get(address).content.decode()
+    assert "Running total" in page.get(address).content.decode()
     wrong = page.post(address, answers | {"value": "many"})
     assert wrong.status_code == 422
     assert "many" in wrong.content.decode()
     assert page.post(address, answers).status_code == 302
     again = page.post(address, answers)
     assert again.status_code == 409
-    assert "as of 1 January 2021 already" in again.content.decode()
+    assert "already a figure for 1 January 2021" in again.content.decode()
     answer = Machine(cast.cora).post(
         f"/operations/{operation.ref}/record-outcome", **(answers | {"as_of": "2021-01-02"})
     )

@@ -20,7 +20,7 @@ def test_those_who_answer_for_what_is_published_record_it(roles: set[str], count
 
 def test_an_operation_is_opened_once() -> None:
     objections = rules.objections_to_open({"coordinator"}, name="Operation Teasel", is_known=True)
-    assert objections == ["“Operation Teasel” is open already."]
+    assert objections == ["“Operation Teasel” is already open."]
 
 
 def test_every_objection_to_a_snapshot_comes_at_once() -> None:

@@ -35,7 +35,7 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
     plan = a_plan(cast)
     one, two, three = (for_council(cast, plan) for _ in range(3))
     page = browser(cast.connie)
-    assert "Accept this action" in page.get(f"/actions/{one.ref}/").content.decode()
+    assert "Accept action" in page.get(f"/actions/{one.ref}/").content.decode()
     assert "licensing holds" in page.get(f"/actions/{one.ref}/accept-action/").content.decode()
     assert page.post(f"/actions/{one.ref}/accept-action/").status_code == 302
     assert page.post(f"/actions/{one.ref}/accept-action/").status_code == 409

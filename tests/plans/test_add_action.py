@@ -100,7 +100,7 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
     assert "Bolton community safety" in page.get(address).content.decode()
     refused = page.post(address, answers | {"brief": ""})
     assert refused.status_code == 409
-    assert "Write a brief" in refused.content.decode()
+    assert "Enter a brief" in refused.content.decode()
     wrong = page.post(address, answers | {"due_on": "31 2 2021"})
     assert wrong.status_code == 422
     assert BRIEF in wrong.content.decode()

@@ -17,7 +17,7 @@ def test_it_stands_under_one_p(cast: Cast) -> None:
 
 
 def test_an_agreed_version_takes_no_objective(cast: Cast) -> None:
-    with pytest.raises(Refused, match="draft a new version"):
+    with pytest.raises(Refused, match="Draft a new version"):
         add_objective(actor=cast.len, plan=an_agreed_plan(cast), p="protect", text="Late")
 
 

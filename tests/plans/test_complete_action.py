@@ -49,7 +49,7 @@ def test_it_is_accepted_first_and_by_the_unit_that_answers_for_it(cast: Cast) ->
 def test_the_page_confirms_at_home_because_the_action_is_gone(cast: Cast) -> None:
     action = accepted(cast)
     page, address = browser(cast.connie), f"/actions/{action.ref}/complete-action/"
-    assert "closed to you" in page.get(address).content.decode()
+    assert "will not be able to see it" in page.get(address).content.decode()
     assert page.post(address, {"outcome": ""}).status_code == 422
     answer = page.post(address, {"outcome": CAME}, follow=True)
     assert answer.redirect_chain[-1][0] == "/"

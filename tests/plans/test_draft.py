@@ -70,7 +70,7 @@ def test_a_second_draft_is_refused_and_the_page_says_why(cast: Cast) -> None:
     a_plan(cast, ocg)
     answer = browser(cast.gail).post(f"/ocgs/{ocg.ref}/draft/", {"aim": "Another aim."})
     assert answer.status_code == 409
-    assert "agree it before you draft" in answer.content.decode()
+    assert "Agree it before you draft" in answer.content.decode()
     assert "Another aim." in answer.content.decode()
 
 

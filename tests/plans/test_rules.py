@@ -111,7 +111,7 @@ def test_a_draft_is_not_reviewed() -> None:
     objections = rules.objections_to_review(
         ACTIVE, LRO, DRAFT, next_on=day, latest=day, today=TODAY
     )
-    assert objections == ["Version 1 is a draft: agree it first."]
+    assert objections == ["Version 1 is a draft. Agree it first."]
 
 
 def test_a_plan_is_handed_over_to_another_unit() -> None:

@@ -42,7 +42,7 @@ def test_the_page_shows_each_p_with_its_actions_and_clocks(cast: Cast) -> None:
     for_council(cast, plan, objective=an_objective(cast, plan, "prevent"))
     page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/plan/").content.decode()
     for words in ("Pursue", "Prevent", "Protect", "Prepare", "Inspect three premises",
-                  "due in 21 days", "Agree this version", "sees this action alone"):  # fmt: skip
+                  "due in 21 days", "Agree this version", "can only see this action"):  # fmt: skip
         assert words in page, words
 
 
@@ -64,9 +64,9 @@ def test_those_who_only_read_get_no_buttons(cast: Cast) -> None:
 
 def test_what_waits_for_a_unit_has_a_clock_to_accept_and_then_its_due_date(cast: Cast) -> None:
     action = for_council(cast, a_plan(cast))
-    assert waits(cast.connie) == [("Accept", date(2021, 3, 8))]
+    assert waits(cast.connie) == [("Accept action:", date(2021, 3, 8))]
     accept_action(actor=cast.connie, action=action)
-    assert waits(cast.connie) == [("Do", DUE)]
+    assert waits(cast.connie) == [("Do action:", DUE)]
     complete_action(actor=cast.connie, action=action, outcome="Done.")
     assert waits(cast.connie) == []
 
@@ -74,11 +74,11 @@ def test_what_waits_for_a_unit_has_a_clock_to_accept_and_then_its_due_date(cast:
 def test_what_waits_for_those_who_lead(cast: Cast) -> None:
     ocg = cast.ocg()
     a_plan(cast, ocg)
-    assert ("Agree the 4P plan of", None) in waits(cast.len)
+    assert ("Agree the 4P plan for", None) in waits(cast.len)
     an_agreed_plan(cast)
-    assert ("Review the 4P plan of", date(2021, 3, 29)) not in waits(cast.len)
+    assert ("Review the 4P plan for", date(2021, 3, 29)) not in waits(cast.len)
     with clock.set_to(at(2021, 3, 15)):
-        assert ("Review the 4P plan of", date(2021, 3, 29)) in waits(cast.len)
+        assert ("Review the 4P plan for", date(2021, 3, 29)) in waits(cast.len)
         assert waits(cast.cora) == waits(cast.olive) == []
 
 

@@ -20,7 +20,7 @@ from broadhurst.capabilities.register.commands.propose_archive import propose_ar
 from broadhurst.capabilities.register.commands.reactivate import reactivate
 from broadhurst.capabilities.register.figures import active_ocgs, not_assessed
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import current_assessment, waiting_for
+from broadhurst.capabilities.register.queries import current_assessment, listed, waiting_for
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.commands.offer import offer
@@ -166,6 +166,19 @@ def test_its_pages_offer_nothing_but_to_reactivate(cast: Cast) -> None:
         assert "Reactivate it" in objections(lambda: with_phone(cast.gail, ocg, PHONE))
 
 
+def test_an_archived_ocg_has_no_review_to_come(cast: Cast) -> None:
+    ocg = assessed(cast)
+    page, at = browser(cast.gail), f"/ocgs/{ocg.ref}/"
+    assert "Next review" in page.get(at).content.decode()
+    with seen_as(cast.gail):
+        assert listed().get(pk=ocg.pk).review_due_on
+    archived(cast, ocg)
+    with clock.set_to(DAY_2):
+        assert "Next review" not in page.get(at).content.decode()
+        with seen_as(cast.gail):
+            assert listed().get(pk=ocg.pk).review_due_on is None
+
+
 def test_deconfliction_entries_go_and_come_back(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), PHONE)
     archived(cast, ocg)
@@ -205,7 +218,7 @@ def test_the_pages_propose_decline_approve_and_reactivate(cast: Cast) -> None:
     assert "leaves the list" in gail.get(f"/ocgs/{one.ref}/propose-archive/").content.decode()
     assert gail.post(f"/ocgs/{one.ref}/propose-archive/", WHY).status_code == 302
     with seen_as(cast.cora):
-        assert [w.about for w in waiting_for(cast.cora) if "archiving" in w.what] == [one.caption]
+        assert [w.about for w in waiting_for(cast.cora) if "archiving" in w.what] == [one.name]
     assert f"/ocgs/{one.ref}/approve-archive/" in cora.get(f"/ocgs/{one.ref}/").content.decode()
     assert f"/ocgs/{one.ref}/approve-archive/" not in gail.get(f"/ocgs/{one.ref}/").content.decode()
     shown = cora.get(f"/ocgs/{one.ref}/approve-archive/").content.decode()

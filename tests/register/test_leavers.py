@@ -7,12 +7,12 @@ from tests.doors import Machine, browser, terminal
 from tests.establishment.admins import TODAY, make_admins
 from tests.people import Cast
 
-TASK = "Name another SIO, because Gail Fernsby has left:"
+TASK = "Name another SIO for Copper Heron, because Gail Fernsby has left"
 
 
 def tasks(actor: object) -> list[str]:
     items = Machine(actor).get("/waiting").json()["items"]  # type: ignore[arg-type]
-    return [one["what"] for one in items]
+    return [f"{one['what']} {one['about']}" for one in items]
 
 
 def test_the_unit_of_a_leaver_names_another_sio(cast: Cast) -> None:

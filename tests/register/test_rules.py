@@ -150,6 +150,6 @@ def test_a_moderator_is_another_officer_and_says_why_it_goes_back() -> None:
 
     assert objections(moderator, theirs, False, "accepted") == []
     assert objections(moderator, theirs, False, "accepted", giver) == [
-        "Only a moderator of the body that owns the OCG can do this."
+        "Only a moderator of the organisation that owns the OCG can do this."
     ]
     assert len(objections(Actor(), own, True, "returned")) == 4

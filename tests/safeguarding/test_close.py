@@ -38,7 +38,7 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     one, two, three = decided(cast), decided(cast), decided(cast)
     page, address = browser(cast.gail), f"/referrals/{one.ref}/close/"
     assert page.get(address).status_code == 200
-    assert "Select outcome" in page.post(address).content.decode()
+    assert "Select an outcome" in page.post(address).content.decode()
     assert page.post(address, {"outcome": "risk_ended"}).status_code == 302
     assert "The risk has ended" in page.get(f"/referrals/{one.ref}/").content.decode()
     answer = Machine(cast.len).post(f"/referrals/{two.ref}/close", outcome="declined")

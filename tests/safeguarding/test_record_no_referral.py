@@ -75,6 +75,18 @@ def test_a_correction_does_not_begin_the_time_to_refer_again(cast: Cast) -> None
     assert task.due == date(2021, 3, 12)  # a day after the exploitation was first recorded
 
 
+def test_tasks_about_two_children_are_told_apart(cast: Cast) -> None:
+    ocg, young = cast.ocg(), {"born_on": date(2008, 5, 4)}
+    members = [added(cast, ocg, name=f"{name} Exampleford", **young) for name in ("Sam", "Kit")]
+    with seen_as(cast.gail):
+        shown = [(one.task, one.ref) for one in waiting_for(cast.gail)]
+    task = f"Make a safeguarding referral for a child on {ocg.name}"
+    assert shown == [(task, member.person.ref) for member in members]
+    home = browser(cast.gail).get("/").content.decode()
+    assert "Exampleford" not in home
+    assert all(member.person.ref in home for member in members)
+
+
 def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) -> None:
     ocg, page = cast.ocg(), browser(cast.gail)
     typed = {

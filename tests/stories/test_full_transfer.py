@@ -58,7 +58,7 @@ def register(walker: Walker) -> str:
         description="Supplies Class A drugs and controls young people who carry them.",
     )  # fmt: skip
     walker.send("Register OCG")
-    walker.sees("There is a problem", "Select SIO")
+    walker.sees("There is a problem", "Select an SIO")
     walker.picture("register-with-an-error")
     walker.answer(sio="gail")
     walker.send("Register OCG")

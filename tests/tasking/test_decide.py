@@ -66,7 +66,7 @@ def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage)
         assert Decision.objects.get().reason == "The lead is too old."
     assert as_seen_by(tess, made).stage == "declined"
     page = browser(tess).get(f"/bids/{made.ref}/")
-    assert "No longer open to you" in page.content.decode()
+    assert "You can no longer see it" in page.content.decode()
     board = browser(tess).get("/boards/n-level-2/").content.decode()
     assert made.ref in board[board.index("Decided") :]
     with pytest.raises(Refused, match="too late or too early"):

@@ -69,5 +69,5 @@ def test_the_page_of_capabilities_says_how_long_access_took(stage: Stage) -> Non
     happened(stage)
     with clock.set_to(NOW + 9 * DAY):
         shown = browser(stage.cast.gail).get("/capabilities/").content.decode()
-    assert "Days to in place, median" in shown
+    assert "Median wait for a team (days)" in shown
     assert "1 of 1" in shown

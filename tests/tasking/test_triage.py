@@ -25,6 +25,13 @@ def test_it_is_on_the_agenda_of_a_meeting(stage: Stage) -> None:
     triage(actor=tess, bid=made, meeting=meeting)
     seen = as_seen_by(stage.cast.gail, made)
     assert (seen.stage, seen.meeting) == ("triaged", meeting)
+    for actor in (tess, stage.cast.gail):
+        [triaged, _made] = Machine(actor).get(f"/bids/{made.ref}").json()["history"]
+        assert (triaged["title"], triaged["at"]) == ("Triaged", "2021-03-01T09:00:00Z")
+        assert tess.officer.name in triaged["by"]
+        assert "On the agenda for 3 March 2021 at 9:00am." in triaged["text"]
+        shown = browser(actor).get(f"/bids/{made.ref}/").content.decode()
+        assert tess.officer.name in shown[shown.index("Triaged</h3>") :]
     page = browser(tess).get("/boards/n-level-2/").content.decode()
     assert page.index("Agenda, 3 March 2021 at 9:00am") < page.index(made.ref)
 
@@ -35,7 +42,7 @@ def test_it_goes_back_with_a_question_and_returns_with_the_answer(stage: Stage) 
     assert as_seen_by(gail, made).stage == "returned"
     with seen_as(gail):
         assert unread(gail).filter(event__verb="bid.triaged").exists()
-        assert [one.what for one in waiting_for(gail)] == ["Answer the board about"]
+        assert [one.what for one in waiting_for(gail)] == ["Answer the board about bid"]
     answer(actor=gail, bid=made, answer="Two vans.")
     assert as_seen_by(gail, made).stage == "submitted"
     with seen_as(stage.cast.tess):

@@ -41,4 +41,4 @@ def test_the_same_is_asked_for_once(committed_stage: Stage) -> None:
     ocg = stage.ocg()
     refused = refusals(at_once(lambda: stage.bid(ocg), lambda: stage.bid(ocg)))
     assert len(refused) == 1
-    assert "still waits" in refused[0]
+    assert "already made this request" in refused[0]

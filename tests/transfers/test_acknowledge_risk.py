@@ -33,7 +33,7 @@ def test_not_twice_and_not_by_the_giver(cast: Cast) -> None:
     with pytest.raises(Refused, match="Only the receiving unit"):
         acknowledge_risk(actor=cast.gail, risk=risk)
     acknowledge_risk(actor=cast.hal, risk=risk)
-    with pytest.raises(Refused, match="acknowledged already"):
+    with pytest.raises(Refused, match="already acknowledged"):
         acknowledge_risk(actor=cast.rita, risk=risk)
 
 
@@ -41,7 +41,7 @@ def test_the_page_has_one_button_for_each_and_the_other_doors_do_the_same(cast: 
     risks = listed(cast)
     one, two = risks[:2]
     page, address = browser(cast.hal), f"/transfers/{one.transfer.ref}/"
-    assert page.get(address).content.decode().count(">Acknowledge<") == len(risks)
+    assert page.get(address).content.decode().count(">Acknowledge risk<") == len(risks)
     assert page.post(f"/risks/{one.ref}/acknowledge/").url == f"{address}#risks"
     assert "Hal Brindlewood, 1 March 2021" in page.get(address).content.decode()
     assert two.text in unescape(page.get(f"/risks/{two.ref}/acknowledge/").content.decode())
@@ -55,7 +55,7 @@ def test_the_page_has_one_button_for_each_and_the_other_doors_do_the_same(cast: 
 def test_the_giver_sees_no_button(cast: Cast) -> None:
     risk = listed(cast)[0]
     body = browser(cast.gail).get(f"/transfers/{risk.transfer.ref}/").content.decode()
-    assert ">Acknowledge<" not in body
+    assert ">Acknowledge risk<" not in body
     assert "Not yet" in body
 
 

@@ -50,15 +50,17 @@ def test_who_sees_nothing_counts_nothing(cast: Cast) -> None:
 
 def test_what_waits_for_each_side(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
+    with seen_as(cast.hal):
+        assert waiting_for(cast.hal) == [], "there is nothing to acknowledge before the pack"
     with seen_as(cast.gail):
         whats = [one.what for one in waiting_for(cast.gail)]
-        assert whats == ["Prepare the handover pack of"]
+        assert whats == ["Prepare handover pack for"]
         assert waiting_for(cast.gail)[0].due_on == date(2021, 3, 29)
     prepared(cast, transfer)
     with seen_as(cast.gail):
         assert waiting_for(cast.gail) == []
     with seen_as(cast.hal):
-        assert [one.what for one in waiting_for(cast.hal)] == ["Acknowledge the open risks of"]
+        assert [one.what for one in waiting_for(cast.hal)] == ["Acknowledge the open risks on"]
     acknowledged(transfer, cast.hal)
     with seen_as(cast.hal):
         (one,) = waiting_for(cast.hal)

@@ -56,7 +56,7 @@ def test_only_the_owner_offers_and_once(cast: Cast) -> None:
     with pytest.raises(Refused, match="Only the owning unit"):
         opened(cast, ocg, by=cast.mo)
     opened(cast, ocg, by=cast.cora)
-    with pytest.raises(Refused, match="open already"):
+    with pytest.raises(Refused, match="already has an open transfer"):
         opened(cast, ocg)
 
 

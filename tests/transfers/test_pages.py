@@ -10,7 +10,7 @@ from tests.transfers.making import LATER, assessed, moved, opened, prepared, rea
 
 def test_the_transfers_page_lists_and_filters(cast: Cast) -> None:
     page = browser(cast.gail)
-    assert "No transfers here" in page.get("/transfers/").content.decode()
+    assert "No transfers found" in page.get("/transfers/").content.decode()
     transfer = opened(cast, assessed(cast))
     assert transfer.ref in page.get("/transfers/?stage=open").content.decode()
     assert transfer.ref not in page.get("/transfers/?stage=accepted").content.decode()
@@ -25,10 +25,27 @@ def test_each_side_is_shown_its_own_buttons(cast: Cast) -> None:
     )
     assert f"{address}prepare/" in giver
     assert f"{address}accept/" not in giver
-    assert f"{address}accept/" in receiver
+    assert f"{address}accept/" not in receiver
+    assert f"{address}decline/" in receiver
+    assert "You can accept this transfer when each step above is done." in receiver
     assert f"{address}prepare/" not in receiver
     assert f"{address}accept/" not in lro
     assert "No pack yet" in receiver
+
+
+def test_accept_is_offered_once_every_step_is_done(cast: Cast) -> None:
+    transfer = ready(cast)
+    address = f"/transfers/{transfer.ref}/"
+    with clock.set_to(LATER):
+        assert f"{address}accept/" in browser(cast.hal).get(address).content.decode()
+        assert f"{address}accept/" not in browser(cast.gail).get(address).content.decode()
+
+
+def test_only_the_giver_is_offered_to_prepare_the_pack(cast: Cast) -> None:
+    address = f"/transfers/{opened(cast, assessed(cast)).ref}/"
+    for actor, is_offered in ((cast.gail, True), (cast.hal, False)):
+        page = browser(actor).get(f"{address}pack/").content.decode()
+        assert (f"{address}prepare/" in page) == is_offered
 
 
 def test_once_accepted_it_says_who_and_shows_no_button(cast: Cast) -> None:

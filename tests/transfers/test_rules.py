@@ -50,11 +50,11 @@ def opening(**changes: Any) -> list[str]:
     ("changes", "words"),
     [
         ({"ocg": Thing(state="archived")}, "archived"),
-        ({"is_open": True}, "open already"),
+        ({"is_open": True}, "already has an open transfer"),
         ({"receiver": unit(11, FORCE)}, "in the organisation that owns it"),
-        ({"receiver": unit(21, ROCU, "capability")}, "A unit that supports never owns"),
+        ({"receiver": unit(21, ROCU, "capability")}, "cannot own the risk"),
         ({"receiver": unit(31, body(3, "council"))}, "cannot own the risk"),
-        ({"kind": "return"}, "never owned it"),
+        ({"kind": "return"}, "has never owned this OCG"),
     ],
 )
 def test_what_cannot_be_opened(changes: dict[str, Any], words: str) -> None:
@@ -185,7 +185,8 @@ def test_nobody_accepts_their_own_offer() -> None:
     assert rules.objections_to_accept(rita, transfer(), [RECEIVER], **given) == []
     own = rules.objections_to_accept(rita, transfer(opened_by_id=200), [RECEIVER], **given)
     both = rules.objections_to_accept(rita, transfer(), [RECEIVER, GIVER], **given)
-    assert own == both == ["Nobody accepts their own offer: another officer must."]
+    assert own == ["You opened this transfer, so another officer must accept it."]
+    assert both == ["You act for the giving unit, so another officer must accept this transfer."]
 
 
 def test_of_one_that_is_closed_only_that_is_said() -> None:

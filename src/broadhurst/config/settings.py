@@ -144,7 +144,7 @@ NAVIGATION = (
     ("Inspections", "reports"),
     ("Operations", "operations"),
     ("Insight", "insight"),
-    ("Notices", "notices"),
+    ("Notifications", "notices"),
 )
 NAVIGATION_OF_ADMINISTRATORS = (("Administration", "administration"),)
 

@@ -61,7 +61,7 @@ class Outcome(models.Model):
         ETIZOLAM = "etizolam", "Etizolam"
         FIREARMS = "firearms", "Firearms"
         ROUNDS = "rounds", "Rounds of ammunition"
-        PHONES = "phones", "Telephones"
+        PHONES = "phones", "Phones"
 
     class Stage(models.TextChoices):
         ARRESTED = "arrested", "arrested"

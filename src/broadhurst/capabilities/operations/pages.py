@@ -58,7 +58,7 @@ def open_operation_page(request: ActingRequest) -> HttpResponse:
         title="Open an operation",
         submit="Open operation",
         go_to=lambda operation: reverse("operation", args=[operation.ref]),
-        done=lambda operation: f"{operation} is open. Next: record what is published of it.",
+        done=lambda operation: f"{operation} is open. Next, record its published figures.",
         context={"back": reverse("operations")},
     )
 

@@ -25,7 +25,7 @@ def objections_to_open(roles: Collection[str], *, name: str, is_known: bool) -> 
     """An operation has one name and is opened once."""
     objections = objections_to_record(roles)
     if is_known:
-        objections.append(f"“{name}” is open already.")
+        objections.append(f"“{name}” is already open.")
     return objections
 
 
@@ -53,11 +53,11 @@ def objections_to_outcome(
     if units:
         objections.append(f"This measure is kept in {' and '.join(sorted(units))}.")
     if any(one.as_of == as_of for one in earlier):
-        objections.append(f"There is a figure as of {as_of:%-d %B %Y} already.")
+        objections.append(f"There is already a figure for {as_of:%-d %B %Y}.")
     return objections
 
 
 def objections_to_missing(keys: Iterable[str]) -> list[str]:
     """The bodies and regions that took part are known before an operation is loaded."""
     missing = ", ".join(sorted(keys))
-    return [f"Load the bodies and regions first: {missing} is not known."] if missing else []
+    return [f"Load the organisations and regions first. Not known: {missing}."] if missing else []

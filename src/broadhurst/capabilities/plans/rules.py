@@ -40,7 +40,7 @@ def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str
     objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(aim)
     if live is not None and live.stage == "draft":
         objections.append(
-            f"Version {live.version} is a draft: agree it before you draft the next version."
+            f"Version {live.version} is a draft. Agree it before you draft the next version."
         )
     return objections
 
@@ -52,7 +52,7 @@ def objections_to_add_objective(
     objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
     if plan.stage == "agreed":
         objections.append(
-            f"Version {plan.version} is agreed: draft a new version to add an objective."
+            f"Version {plan.version} is agreed. Draft a new version to add an objective."
         )
     return objections + objections_to_old(plan)
 
@@ -60,7 +60,7 @@ def objections_to_add_objective(
 def objections_to_old(plan: Any) -> list[str]:
     """A version that has been replaced is kept as it was."""
     if plan.stage == "superseded":
-        return [f"Version {plan.version} has been replaced: work on the live version."]
+        return [f"Version {plan.version} has been replaced. Work on the current version."]
     return []
 
 
@@ -85,7 +85,9 @@ def objections_to_share(
     """
     objections = []
     if not brief.strip():
-        objections.append("Write a brief: another body reads the title and the brief, no more.")
+        objections.append(
+            "Enter a brief, because another organisation reads only the title and the brief."
+        )
     if not shared_under.strip():
         objections.append(
             "Say which sharing agreement this rests on, or why it is shared as an exception."
@@ -94,8 +96,8 @@ def objections_to_share(
     named = [secret for secret in secrets if secret and secret.casefold() in told]
     if named:
         objections.append(
-            f"Take {' and '.join(f'“{secret}”' for secret in named)} out of what another body "
-            "reads: the title, the brief and what it is shared under."
+            f"Take {' and '.join(f'“{secret}”' for secret in named)} out of the title, the brief "
+            "and “Shared under”, because another organisation reads them."
         )
     return objections
 
@@ -112,14 +114,14 @@ def objections_to_agree(
     """A plan that is agreed says what is to be done, and forgets nobody who is exploited."""
     objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "agreed":
-        objections.append(f"Version {plan.version} is agreed already.")
+        objections.append(f"Version {plan.version} is already agreed.")
     if not objectives:
         objections.append("Add an objective first.")
     if not actions:
         objections.append("Add an action first: with a unit that answers for it, and a due date.")
     if anyone_exploited and all(objective.p != "protect" for objective in objectives):
         objections.append(
-            "Someone in this OCG is or may be exploited: add an objective under Protect."
+            "Someone in this OCG is or may be exploited, so add an objective under Protect."
         )
     return objections
 
@@ -130,7 +132,7 @@ def objections_to_review(
     """An agreed plan is reviewed, and again no later than the cadence of its tier."""
     objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "draft":
-        objections.append(f"Version {plan.version} is a draft: agree it first.")
+        objections.append(f"Version {plan.version} is a draft. Agree it first.")
     if not today < next_on <= latest:
         objections.append(
             f"The next review must be after today and no later than {latest:%-d %B %Y}."

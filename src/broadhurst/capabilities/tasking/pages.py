@@ -95,9 +95,9 @@ def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Make a bid",
         submit="Make bid",
         go_to=lambda made: reverse("bid", args=[made.ref]),
-        done=lambda made: f"{made.ref} waits for {made.board}.",
+        done=lambda made: f"{made.ref} is with {made.board}.",
         context={
-            "caption": str(ocg),
+            "caption": ocg.caption,
             "intro": "The current assessment and the latest deconfliction receipt go with it. "
             "The board may see this OCG until the bid is closed.",
             "back": reverse("ocg_tasking", args=[ref]),
@@ -129,14 +129,14 @@ def hold_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
         HoldMeetingForm,
         hold_meeting,
         meeting=meeting,
-        title=f"Close the meeting of {meeting}",
+        title=f"Close the board meeting of {meeting}",
         submit="Close meeting",
         go_to=href,
         done="The meeting is closed.",
         context={
             "caption": str(meeting.board),
-            "intro": "Record the decisions first. What was not decided is carried over to the "
-            "next meeting, which is planned now if none is.",
+            "intro": "Record the decisions first. Bids without a decision move to the next "
+            "meeting. If none is planned, one is planned now.",
             "back": href,
         },
     )
@@ -152,10 +152,10 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 triage_page = web.verb(
-    TriageForm, triage, _about, "Triage this bid", "Triage", "The bid is triaged."
+    TriageForm, triage, _about, "Triage this bid", "Triage bid", "The bid is triaged."
 )
 answer_page = web.verb(
-    AnswerForm, answer, _about, "Answer the board", "Answer", "The board has the answer."
+    AnswerForm, answer, _about, "Answer the board", "Send answer", "The board has the answer."
 )
 decide_page = web.verb(
     DecideForm,
@@ -166,24 +166,34 @@ decide_page = web.verb(
     "The decision is signed and recorded.",
 )
 allocate_page = web.verb(
-    AllocateForm, allocate, _about, "Allocate a team", "Allocate", "A team is allocated."
+    AllocateForm, allocate, _about, "Allocate a team", "Allocate team", "A team is allocated."
 )
 put_in_place_page = web.verb(
-    PutInPlaceForm, put_in_place, _about, "Record it in place", "In place", "The team is in place."
+    PutInPlaceForm,
+    put_in_place,
+    _about,
+    "Record the team in place",
+    "Save",
+    "The team is in place.",
 )
 deliver_page = web.verb(
     DeliverForm,
     deliver,
     _about,
     "Record the product",
-    "Record",
-    "The product waits to be evaluated.",
+    "Record product",
+    "The product is recorded and can be evaluated.",
 )
 evaluate_page = web.verb(
-    EvaluateForm, evaluate, _about, "Evaluate what was delivered", "Evaluate", "The bid is closed."
+    EvaluateForm,
+    evaluate,
+    _about,
+    "Evaluate what was delivered",
+    "Save evaluation",
+    "The bid is closed.",
 )
 withdraw_page = web.verb(
-    WithdrawForm, withdraw, _about, "Withdraw this bid", "Withdraw", "It is withdrawn."
+    WithdrawForm, withdraw, _about, "Withdraw this bid", "Withdraw bid", "The bid is withdrawn."
 )
 
 

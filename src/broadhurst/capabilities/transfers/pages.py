@@ -26,6 +26,7 @@ from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, wi
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries import (
     after_acceptance,
+    may_accept,
     pack_of,
     parts_of,
     progress,
@@ -58,7 +59,8 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "transfer": transfer,
         "open_hits": open_hits_of(transfer.ocg),
         "steps": steps,
-        "is_ready": all(step.is_done for step in steps),
+        "may_accept": may_accept(transfer, request.actor, steps),
+        "left_to_do": [step for step in steps if not step.is_done],
         "risks": transfer.risks.select_related("added_by", "acknowledged_by"),
         "pack": pack_of(transfer),
         "open_to": rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor)),
@@ -69,7 +71,9 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
 def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     """The latest pack alone, to be read or printed."""
     transfer = _found(request, ref)
-    shown = {"transfer": transfer, "pack": pack_of(transfer), **_hits_on(transfer.ocg)}
+    open_to = rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor))
+    shown = {"transfer": transfer, "pack": pack_of(transfer), "open_to": open_to}
+    shown |= _hits_on(transfer.ocg)
     return render(request, "transfers/pack.html", shown)
 
 
@@ -83,31 +87,39 @@ def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Adopt this bid in full",
         submit="Adopt in full",
         go_to=_href_of,
-        done="Adopted in full. A transfer is open: the owner keeps the risk until it is accepted.",
+        done="Adopted in full. A transfer is open. The owner keeps the risk until it is accepted.",
         context={"caption": ref, "back": reverse("bid", args=[ref]), **_hits_on(ocg_of(bid))},
     )
 
 
 def offer_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    intro = "You own the risk until a named officer of theirs accepts. They see it from now on."
+    intro = (
+        "Your unit owns the risk until an officer of the other organisation accepts. "
+        "They can see the OCG as soon as you open the transfer."
+    )
     return web.ask(
         request,
         OfferForm,
         offer,
         ocg=ocg,
-        title="Offer this OCG to another body",
+        title="Offer this OCG to another organisation",
         submit="Open the transfer",
         go_to=_href_of,
-        done="The transfer is open. Next: prepare the handover pack.",
+        done="The transfer is open. Next, prepare the handover pack.",
         context={"intro": intro, "back": reverse("ocg_handover", args=[ref]), **_hits_on(ocg)},
     )
 
 
 def prepare_page(request: ActingRequest, ref: str) -> HttpResponse:
-    title, done = "Prepare the handover pack", "The pack is built and its open risks are listed."
-    intro = "The records fill the rest of the pack. Say here what no record holds."
-    return _ask(request, ref, PrepareForm, prepare, title, "Build the pack", done, intro=intro)
+    title, done = (
+        "Prepare the handover pack",
+        "The handover pack is ready and lists the open risks.",
+    )
+    intro = "Broadhurst fills the rest of the pack from its records. Enter what it does not hold."
+    return _ask(
+        request, ref, PrepareForm, prepare, title, "Prepare handover pack", done, intro=intro
+    )
 
 
 def add_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -124,16 +136,16 @@ def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
         acknowledge_risk,
         risk=risk,
         title="Acknowledge this risk",
-        submit="Acknowledge",
+        submit="Acknowledge risk",
         go_to=f"{href}#risks",
-        done=f"You acknowledged {ref} by name.",
+        done=f"You acknowledged risk {ref}.",
         context={"intro": risk.text, "back": href},
     )
 
 
 def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, intro = (
-        "Run a new check",
+        "Run a deconfliction check",
         "We compare each of the OCG's targets with those of other units.",
     )
     done = "Checked. Hits without an outcome are listed as open risks."
@@ -148,7 +160,7 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
         accept,
         "Accept this transfer",
         "Accept transfer",
-        lambda moved: f"{moved.receiver} owns {moved.ocg}. {moved.new_lro} is the LRO.",
+        lambda moved: f"{moved.receiver} owns {moved.ocg.caption}. {moved.new_lro} is the LRO.",
         go_to=lambda moved: reverse("ocg", args=[moved.ocg.ref]),
         above="transfers/_after.html",
         warn="When you accept, your unit becomes responsible for the threat, risk and harm.",
@@ -157,16 +169,16 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, href = "Decline this transfer", reverse("transfers")
-    return _ask(request, ref, DeclineForm, decline, title, "Decline", _kept, go_to=href)
+    return _ask(request, ref, DeclineForm, decline, title, "Decline transfer", _kept, go_to=href)
 
 
 def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
     title = "Withdraw this transfer"
-    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw", _kept)
+    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _kept)
 
 
 def _kept(transfer: Transfer) -> str:
-    return f"{transfer.get_stage_display()}. {transfer.giver} keeps {transfer.ocg}."
+    return f"{transfer.get_stage_display()}. {transfer.giver} keeps {transfer.ocg.caption}."
 
 
 def _ask(
@@ -183,7 +195,7 @@ def _ask(
     href = reverse("transfer", args=[ref])
     context = {
         **_hits_on(transfer.ocg),
-        "caption": f"{transfer.ref}, {transfer.ocg}",
+        "caption": f"{transfer.ocg.caption}, {transfer.ref}",
         "back": href,
         **context,
     }

@@ -31,9 +31,9 @@ class Grant(models.Model):
     """That a unit or an officer may see a dossier, at a level, for a reason, for a span."""
 
     class Level(models.TextChoices):
-        SEE = "see", "can see"
-        WORK = "work", "can see and work on"
-        MANAGE = "manage", "can see, work on and manage"
+        SEE = "see", "view"
+        WORK = "work", "view and edit"
+        MANAGE = "manage", "view, edit and manage"
 
     class Why(models.TextChoices):
         OWNER = "owner", "owns it"

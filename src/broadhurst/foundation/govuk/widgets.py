@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 
 from broadhurst.foundation.govuk.copied import Copied
 from broadhurst.foundation.govuk.reading import by_part, wrong_parts
+from broadhurst.foundation.govuk.words import first_capital
+
+
+def _with_capital(widget: forms.Select | forms.RadioSelect, label: Any) -> Any:
+    """The label of an option with a first capital; a row keeps its own name, such as de Souza."""
+    is_row = isinstance(widget.choices, ModelChoiceIterator)
+    return label if is_row or not isinstance(label, str) else first_capital(label)
 
 
 class Styled(Copied, forms.Widget):
@@ -78,6 +86,15 @@ class Select(Styled, forms.Select):
 
     block = "govuk-select"
 
+    def create_option(
+        self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """The option begins with a capital."""
+        option: dict[str, Any] = super().create_option(
+            name, value, _with_capital(self, label), *args, **kwargs
+        )
+        return option
+
 
 class FileInput(Styled, forms.FileInput):
     """One file."""
@@ -113,9 +130,13 @@ class _Options(forms.RadioSelect):
         context["widget"]["inline"] = self.inline
         return context
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the hint of this option."""
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+    def create_option(
+        self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """The option begins with a capital and has its hint."""
+        option: dict[str, Any] = super().create_option(
+            name, value, _with_capital(self, label), *args, **kwargs
+        )
         option["hint"] = self.hints.get(str(value), "")
         if option["hint"] and option["attrs"].get("id"):
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}-hint"

@@ -64,6 +64,7 @@ def first_capital(words: str) -> str:
 
 
 A_NIGHT = timedelta(hours=12)  # within which midnight makes no other day of an hour
+IN_DAYS = 60  # a longer delay or span is not said in days
 
 
 def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str, str]:
@@ -80,7 +81,8 @@ def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str,
         if days > 0:
             return f"due tomorrow at {time_of_day(on)}", "orange"
     if days < 0:
-        return f"overdue by {count(-days, 'day')}", "red"
+        late = f"{count(-days, 'day')} overdue" if -days <= IN_DAYS else f"overdue since {day(on)}"
+        return late, "red"
     if days > 0:
         return f"due in {count(days, 'day')}", "orange" if days <= 2 else "grey"
     if isinstance(on, datetime):
@@ -93,7 +95,7 @@ def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str,
 def length(since: date | datetime, until: date | datetime) -> str:
     """How long between two days: in days up to 60, else in months, else in years and months."""
     start, end = london_day(since), london_day(until)
-    if end - start <= timedelta(days=60):
+    if end - start <= timedelta(days=IN_DAYS):
         return count((end - start).days, "day")
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
     years, rest = divmod(months, 12)

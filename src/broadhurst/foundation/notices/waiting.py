@@ -1,4 +1,4 @@
-"""What waits for an actor: each room says its own; home shows them all, by clock."""
+"""Tasks of an actor: each room lists its own, and home shows them all, soonest due first."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,9 +10,11 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for this actor: what to do, to what, where, and by when.
+    """One task of an actor: what to do, to what, where, and by when.
 
-    `due` is a day, or an instant where an hour counts.
+    `what` and `about` together make a sentence that is clear on its own, as it is a link. `about`
+    has names; `ref`, the reference, follows in grey. `due` is a day, or an instant where an hour
+    counts.
     """
 
     what: str
@@ -20,6 +22,12 @@ class Waiting:
     href: str
     due: date | datetime | None = None
     room: str = ""
+    ref: str = ""
+
+    @property
+    def task(self) -> str:
+        """The verb and its object, without the reference."""
+        return f"{self.what} {self.about}".strip()
 
     @property
     def due_at(self) -> datetime | None:

@@ -129,7 +129,7 @@ def _rocu(make: Enrolment, boards: dict[str, Unit]) -> dict[str, Actor]:
         "acc": named(make, command, "", "Assistant Chief Constable", Role.CHIEF_OFFICER),
     }
     for code in CAPABILITY_UNITS:
-        name = code.replace("-", " ")
+        name = "TOEX" if code == "toex" else code.replace("-", " ")
         unit = make.unit("nwrocu", f"nw-{code}", f"NWROCU {name}", Unit.Kind.CAPABILITY)
         username = "cass" if code == "surveillance" else ""
         rocu[code] = named(make, unit, username, f"Manager, {name}", Role.CAPABILITY_MANAGER)

@@ -20,7 +20,7 @@ def _found(username: str, unit: str | None, ref: str) -> Iterator[Ocg | None]:
 
 def _or_not_found(ocg: Ocg | None) -> None:
     if ocg is None:
-        click.echo("No such OCG, or it is not yours to see.", err=True)
+        click.echo("The OCG does not exist, or you do not have access to it.", err=True)
         raise SystemExit(1)
 
 

@@ -1,4 +1,4 @@
-"""What waits, and notices, for a program."""
+"""Your tasks and notifications, for a program."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -20,6 +20,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
         {
             "what": one.what,
             "about": one.about,
+            "ref": one.ref,
             "href": one.href,
             "due_on": one.due_on,
             "due_at": one.due_at,
@@ -33,7 +34,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
     return api.answer({"items": items, "matches": matches})
 
 
-@router.get("/notices", **api.listing("What you, or the unit you act in, were told of"))
+@router.get("/notices", **api.listing("Notifications for you or the unit you act in"))
 def notices(request: ActingRequest) -> HttpResponse:
     return api.listed(request, notices_of(request.actor), by="-event_id", as_json=as_notice)
 

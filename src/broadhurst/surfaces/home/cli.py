@@ -1,4 +1,4 @@
-"""What waits, at the terminal."""
+"""Your tasks, at the terminal."""
 
 import click
 
@@ -18,4 +18,4 @@ def waiting(username: str, unit: str | None) -> None:
             click.echo(f"{found.ocg.name} ({found.ocg.ref}): {found.title}")
         for one in by_clock(actor):
             due = f"by {when(one.due)}" if one.due else "no date"
-            click.echo(f"{one.what} {one.about} ({due})  {one.href}")
+            click.echo(f"{one.task}{f' ({one.ref})' if one.ref else ''} ({due})  {one.href}")

@@ -1,4 +1,4 @@
-"""My work: everything that waits for me, by clock."""
+"""Your tasks, soonest due first, and your notifications."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from broadhurst.surfaces.home.queries import by_clock
 
 
 def home(request: ActingRequest) -> HttpResponse:
-    """What waits for this officer in this posting; what is due first comes first."""
+    """The tasks of this officer in this posting, soonest due first."""
     waiting = by_clock(request.actor)
     last = clock.today() + timedelta(days=7)
     ahead = [one.due_on for one in waiting if one.due_on and not one.is_overdue]
@@ -30,7 +30,7 @@ def home(request: ActingRequest) -> HttpResponse:
 
 
 def notices(request: ActingRequest) -> HttpResponse:
-    """What this officer, or the unit they act in, was told of."""
+    """The notifications of this officer and of the unit they act in."""
     if request.method == "POST":
         mark_read(actor=request.actor)
         return redirect("notices")

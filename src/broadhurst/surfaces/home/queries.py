@@ -1,4 +1,4 @@
-"""What waits for an actor, gathered from every room."""
+"""An actor's tasks, gathered from every room."""
 
 from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfliction
 from broadhurst.capabilities.inspections.queries import waiting_for as inspections
@@ -26,10 +26,10 @@ ROOMS = (
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Everything that waits for this actor, in no order."""
+    """All tasks of this actor, in no order."""
     return [one for room in ROOMS for one in room(actor)]
 
 
 def by_clock(actor: Actor) -> list[Waiting]:
-    """Everything that waits for this actor; what is due first comes first."""
+    """All tasks of this actor, soonest due first."""
     return sorted(waiting_for(actor), key=lambda one: one.ends_at)

@@ -32,8 +32,8 @@ class SetDutyForm(Ask):
         to_field_name="username",
     )
     superior_contact = TextField(label="Superior’s role and number", max_length=120)
-    from_at = DateTimeField(label="Begins")
-    until_at = DateTimeField(label="Ends")
+    from_at = DateTimeField(label="Begins", noun="start")
+    until_at = DateTimeField(label="Ends", noun="end")
 
     def offer(self) -> None:
         """Units whose rota the actor keeps, and officers of the actor's body."""

@@ -107,11 +107,12 @@ def flags_waiting(actor: Actor) -> list[Waiting]:
         return []
     return [
         Waiting(
-            "Look at",
-            f"flag {flag.ref}: {in_sentence(flag.get_rule_display())}",
+            "Answer flag:",
+            in_sentence(flag.get_rule_display()),
             reverse("flag", args=[flag.ref]),
             flag.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
+            flag.ref,
         )
         for flag in flags().filter(answered_at=None)[:50]
     ]

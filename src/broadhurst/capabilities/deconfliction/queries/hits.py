@@ -15,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
-TO_DECIDE_ON = {"review": "a possible match", "referred": "on a silent entry"}
+TO_DECIDE_ON = {"review": "from a possible match", "referred": "on a silent entry"}
 
 
 def sides() -> QuerySet[HitSide]:
@@ -87,10 +87,11 @@ def _waits(side: HitSide, names: Mapping[str, str]) -> Waiting:
     about = names.get(side.ocg_ref) or side.ocg_ref or side.of_own or side.unit.name
     return Waiting(
         next_step(side),
-        f"with {side.other_unit.agency.name} on {about} ({side.ref})",
+        f"with {side.other_unit.agency.name} on {about}",
         reverse("hit", args=[f"{side.ref}@{side.unit.key}"]),
         None if side.acknowledged_at else side.due_at,
         "deconfliction",
+        side.ref,
     )
 
 
@@ -103,11 +104,12 @@ def _reviews(actor: Actor) -> list[Waiting]:
         return []
     return [
         Waiting(
-            "Review",
-            f"hit {one.first.ref}{_and_more(one)}, {TO_DECIDE_ON[one.first.state]}",
+            "Review hit",
+            f"{TO_DECIDE_ON[one.first.state]}{_and_more(one)}",
             reverse("review_hit", args=[one.first.ref]),
             one.first.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
+            one.first.ref,
         )
         for one in reviews(50)
     ]

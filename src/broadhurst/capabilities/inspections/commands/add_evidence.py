@@ -40,7 +40,7 @@ class AddEvidenceForm(Ask):
         required=False,
     )
     since = DateField(label="From", help_text="For a figure over a period.", required=False)
-    as_of = DateField(label="To the end of")
+    as_of = DateField(label="To the end of", noun="last day")
     text = TextAreaField(
         label="Words",
         help_text="For a record: what it shows and where it is held. For a figure: what it means.",

@@ -36,7 +36,7 @@ class AddressForm(Ask):
     )
     copies = TextAreaField(
         label="Copies",
-        help_text="Enter each on a new line. HMICFRS and the Home Secretary always get one.",
+        help_text="Enter each on a new line. HMICFRS and the Home Secretary get one too.",
         required=False,
         max_length=600,
         rows=3,

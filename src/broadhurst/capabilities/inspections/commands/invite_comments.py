@@ -31,6 +31,7 @@ class InviteCommentsForm(Ask):
     )
     due_on = DateField(
         label="Comments due before",
+        noun="day comments are due",
         help_text="The last day for comments is the day before.",
     )
 

@@ -24,6 +24,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
     may_answer,
     to_answer,
 )
+from broadhurst.capabilities.inspections.rules.copies import copied_to
 from broadhurst.foundation.doors.documents import Letter
 from broadhurst.foundation.govuk.words import day
 
@@ -97,7 +98,7 @@ def compose(response: Response, as_of: date) -> Composed:
         "reply": typed(response.reply),
         "has_figures": bool(letter.figures),
         "signed_by": [plain(line) for line in (response.signed_by, *_lines(response.office))],
-        "copies": [plain(line) for line in _lines(response.copies)],
+        "copies": [plain(name) for name in copied_to(response.recipient, response.copies)],
     }
     letter.text = _render("letter.md", shown)
     return letter

@@ -43,7 +43,7 @@ from broadhurst.capabilities.inspections.queries.shown import (
     verbs_on,
 )
 from broadhurst.capabilities.inspections.queries.versions import versions_of
-from broadhurst.capabilities.inspections.rules.copies import objections_to_copy
+from broadhurst.capabilities.inspections.rules.copies import copied_to, objections_to_copy
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.rules.responses import CLEARER, parts_played
 from broadhurst.foundation import clock
@@ -129,6 +129,7 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "empty_paragraphs": empty,
         "day": response.report.day(response.published_on or today),
         "left": remaining(response, today),
+        "copies": copied_to(response.recipient, response.copies),
         "answers": answer_rows(response),
         "verbs": verbs_on(response, request.actor) + _clear_again(response, request.actor),
         "newer": newer_than(response),

@@ -1,4 +1,4 @@
-"""What of inspections waits for an actor."""
+"""Tasks of an actor in inspections."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -45,32 +45,35 @@ def open_responses() -> QuerySet[Response]:
 
 def _on(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
     parts = rules.parts_played(actor, response)
-    href, about = reverse("response", args=[response.ref]), f"{response.ref} {response.subject}"
     if response.stage == "drafting":
         yield from _on_draft(actor, response, parts, today)
     elif response.stage == "cleared" and rules.BODY in parts:
-        yield Waiting("Publish", about, href, _last_day(response), ROOM)
+        yield _task("Publish the response to", response, _last_day(response))
     elif response.stage == "published" and rules.BODY in parts:
         for who, sent in (
             ("HMICFRS", response.sent_to_hmicfrs_on),
             ("the Home Secretary", response.sent_to_home_secretary_on),
         ):
             if sent is None:
-                yield Waiting(f"Send to {who}", about, href, None, ROOM)
+                yield _task(f"Send {who} the response to", response, None)
 
 
 def _on_draft(actor: Actor, response: Response, parts: list[str], today: date) -> Iterator[Waiting]:
-    href, about = reverse("response", args=[response.ref]), f"{response.ref} {response.subject}"
     left = remaining(response, today)
     if left and rules.BODY in parts:
-        yield Waiting("Answer", about, href, _last_day(response), ROOM)
+        yield _task("Write the response to", response, _last_day(response))
     may_comment = not objections_to_comment(response.comments_due_on, today)
     is_silent = response.invited_on and not response.chief_officer_comments
     if rules.CHIEF in parts and is_silent and may_comment:
-        yield Waiting("Comment on", about, href, response.comments_last_day, ROOM)
+        yield _task("Comment on the response to", response, response.comments_last_day)
     is_author = response.last_edited_by_id == actor.officer.pk
     if not left and rules.CLEARER in parts and not is_author:
-        yield Waiting("Clear", about, href, _last_day(response), ROOM)
+        yield _task("Clear the response to", response, _last_day(response))
+
+
+def _task(what: str, response: Response, due: date | None) -> Waiting:
+    href = reverse("response", args=[response.ref])
+    return Waiting(what, response.subject, href, due, ROOM, response.ref)
 
 
 def _last_day(response: Response) -> date | None:
@@ -85,7 +88,7 @@ def _to_open(actor: Actor) -> Iterator[Waiting]:
     """
     for report in to_open(actor, clock.today()).filter(published_day_known=True):
         href = reverse("report", args=[report.ref])
-        yield Waiting("Open a response to", str(report), href, report.last_day, ROOM)
+        yield Waiting("Open a response to", report.title, href, report.last_day, ROOM, report.ref)
 
 
 def _to_act_on(actor: Actor, today: date) -> Iterator[Waiting]:
@@ -98,6 +101,7 @@ def _to_act_on(actor: Actor, today: date) -> Iterator[Waiting]:
     for told in statuses(due).values():
         for one in told:
             if one.agency.pk == actor.agency.pk and not one.is_ended:
-                about = f"{in_sentence(str(one.finding))} of {one.finding.report}"
-                href = reverse("finding", args=[one.finding.key])
-                yield Waiting("Act on", about, href, one.finding.due_on, ROOM)
+                finding, report = one.finding, one.finding.report
+                about = f"{in_sentence(str(finding))} of {report.title}"
+                href = reverse("finding", args=[finding.key])
+                yield Waiting("Act on", about, href, finding.due_on, ROOM, report.ref)

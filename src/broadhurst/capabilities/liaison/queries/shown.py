@@ -56,10 +56,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     waiting = [
         Waiting(
             words[one.stage],
-            f"{one.ref}, {in_sentence(one.get_kind_display())}, {one.ocg}",
+            f"for {one.ocg.name}: {in_sentence(one.get_kind_display())}",
             reverse("request", args=[one.ref]),
             due(one),
             "liaison",
+            one.ref,
         )
         for one in mine.exclude(asked_by=actor.officer).order_by("answer_due_at")[:50]
     ]
@@ -70,10 +71,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     )
     return waiting + [
         Waiting(
-            "Sign the policy log",
-            f"entry {entry.number}, {entry.ocg}",
+            "Sign policy log entry",
+            f"{entry.number} for {entry.ocg.name}",
             reverse("sign_entry", args=[entry.ref]),
             room="liaison",
+            ref=entry.ocg.ref,
         )
         for entry in unsigned.select_related("ocg").order_by("recorded_at")[:50]
     ]

@@ -21,7 +21,10 @@ class OpenOperationForm(Ask):
     name = TextField(label="Name", help_text="As published.", max_length=80)
     description = TextAreaField(label="Description", max_length=2000)
     agencies = ModelCheckboxesField(
-        Agency.objects.none(), label="Bodies that take part", to_field_name="key"
+        Agency.objects.none(),
+        label="Organisations that take part",
+        noun="organisations",
+        to_field_name="key",
     )
     source = TextField(label="Source", help_text="Where it is published.", max_length=400)
 

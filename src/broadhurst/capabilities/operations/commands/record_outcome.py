@@ -24,25 +24,25 @@ from broadhurst.foundation.workflow import refuse_if
 
 class RecordOutcomeForm(Ask):
     measure = SelectField(label="Measure", choices=[("", "Choose"), *Outcome.Measure.choices])
-    stage = SelectField(label="Stage", choices=[("", "Choose"), *Outcome.Stage.choices])
+    stage = SelectField(label="Status", choices=[("", "Choose"), *Outcome.Stage.choices])
     value = NumberField(
-        label="Cumulative figure",
-        help_text="All that was reached by the day. Money in pence, weight in grams.",
+        label="Running total",
+        help_text="The total up to that date. Money in pence, weight in grams.",
         min_value=0,
         width=20,
     )
     unit = SelectField(label="Unit", choices=[("", "Choose"), *Outcome.Kept.choices])
-    as_of = DateField(label="As-of date", help_text="For example, 27 3 2021")
+    as_of = DateField(label="Date of the figure", help_text="For example, 27 3 2021")
     source = TextField(label="Source", help_text="Where it is published.", max_length=400)
     region = ModelSelectField(
         Region.objects.none(),
         label="Region",
-        help_text="Leave empty for the whole United Kingdom.",
+        help_text="If blank, the whole United Kingdom.",
         required=False,
         to_field_name="key",
     )
     qualifier = TextField(
-        label="Qualifier", help_text="As the source hedges: over or about.", required=False,
+        label="Qualifier", help_text="As the source says it: over or about.", required=False,
         max_length=12,
     )  # fmt: skip
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Outcome',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(choices=[('arrests', 'Arrests'), ('charges', 'People charged'), ('convictions', 'People convicted'), ('cash', 'Cash'), ('class_a', 'Class A drugs'), ('cannabis', 'Cannabis'), ('drugs', 'Drugs of all kinds'), ('etizolam', 'Etizolam'), ('firearms', 'Firearms'), ('rounds', 'Rounds of ammunition'), ('phones', 'Telephones')], max_length=16)),
+                ('measure', models.CharField(choices=[('arrests', 'Arrests'), ('charges', 'People charged'), ('convictions', 'People convicted'), ('cash', 'Cash'), ('class_a', 'Class A drugs'), ('cannabis', 'Cannabis'), ('drugs', 'Drugs of all kinds'), ('etizolam', 'Etizolam'), ('firearms', 'Firearms'), ('rounds', 'Rounds of ammunition'), ('phones', 'Phones')], max_length=16)),
                 ('stage', models.CharField(choices=[('arrested', 'arrested'), ('charged', 'charged'), ('convicted', 'convicted'), ('seized', 'seized'), ('forfeited', 'forfeited'), ('collected', 'collected')], max_length=12)),
                 ('value', models.BigIntegerField()),
                 ('unit', models.CharField(choices=[('count', 'Number'), ('pence', 'Pence'), ('grams', 'Grams'), ('pills', 'Pills')], max_length=8)),

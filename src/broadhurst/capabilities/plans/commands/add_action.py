@@ -44,26 +44,28 @@ NEVER_ACCOUNTABLE = (Unit.Kind.BOARD, Unit.Kind.INSPECTORATE, Unit.Kind.SYSTEM)
 
 class AddActionForm(Ask):
     objective = ModelSelectField(Objective.objects.none(), label="Objective", to_field_name="ref")
-    title = TextField(label="Title", help_text="Another body may read it.", max_length=120)
+    title = TextField(label="Title", help_text="Another organisation may read it.", max_length=120)
     description = TextAreaField(
-        label="Description", help_text="For your own body: no other reads it.", max_length=4000
+        label="Description", help_text="Only your own organisation reads it.", max_length=4000
     )
     accountable_unit = ModelSelectField(
         Unit.objects.none(),
         label="Accountable unit",
-        help_text="The one unit that answers for it.",
+        help_text="The unit responsible for this action.",
         to_field_name="key",
     )
     due_on = DateField(label="Due date", help_text="For example, 27 3 2026")
     brief = TextAreaField(
         label="Brief",
-        help_text="Needed for another body: all it needs in order to act, and nothing of the OCG.",
+        help_text="Needed for another organisation. Tell it what to do. Do not mention the OCG "
+        "or name anyone you do not need to.",
         required=False,
         max_length=4000,
     )
     shared_under = TextField(
         label="Shared under",
-        help_text="Needed for another body: the sharing agreement, or why this is an exception.",
+        help_text="Needed for another organisation. The sharing agreement, or why this is an "
+        "exception.",
         required=False,
         max_length=200,
     )

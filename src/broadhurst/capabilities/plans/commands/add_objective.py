@@ -14,7 +14,8 @@ from broadhurst.foundation.workflow import refuse_if
 
 class AddObjectiveForm(Ask):
     p = ChoiceField(
-        label="P",
+        label="Which of the 4 Ps is this for?",
+        noun="one of the 4 Ps",
         choices=P.choices,
         hints={
             P.PURSUE: "Prosecute and disrupt those engaged in serious and organised crime.",

@@ -18,8 +18,7 @@ from broadhurst.foundation.workflow import refuse_if
 class CancelActionForm(Ask):
     reason = TextAreaField(
         label="Reason",
-        help_text="Kept with the plan. The unit that was asked is told that it is cancelled, "
-        "not why.",
+        help_text="Kept with the plan. The unit that was asked does not see the reason.",
         max_length=2000,
     )
 

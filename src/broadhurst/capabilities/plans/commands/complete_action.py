@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 class CompleteActionForm(Ask):
     outcome = TextAreaField(
         label="Outcome",
-        help_text="What was done and what came of it. No name of a victim.",
+        help_text="What was done and what resulted. Do not name a victim.",
         max_length=4000,
     )
 

@@ -15,7 +15,8 @@ from broadhurst.foundation.workflow import refuse_if
 class ReportProgressForm(Ask):
     text = TextAreaField(
         label="Progress",
-        help_text="What was done, and what is next. No name of a victim.",
+        noun="what progress was made",
+        help_text="What was done, and what is next. Do not name a victim.",
         max_length=4000,
     )
 

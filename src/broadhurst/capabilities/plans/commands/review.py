@@ -21,7 +21,7 @@ class ReviewForm(Ask):
     )
     next_review_on = DateField(
         label="Next review",
-        help_text="Leave empty for the longest time that its tier allows.",
+        help_text="If blank, the latest date that the tier allows.",
         required=False,
     )
 

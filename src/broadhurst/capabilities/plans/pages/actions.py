@@ -72,23 +72,23 @@ def report_progress_page(request: ActingRequest, ref: str) -> HttpResponse:
         report_progress,
         title="Report progress",
         submit="Report progress",
-        done="Your progress is reported.",
+        done="Progress reported.",
     )
 
 
 def complete_action_page(request: ActingRequest, ref: str) -> HttpResponse:
     warn = (
-        "If your unit sees this action only in order to act, it is closed to you once you report "
-        "it done."
+        "If your unit can only see this action, you will not be able to see it after you mark it "
+        "as done."
     )
     return _ask_of_action(
         request,
         web.find(request, seen_actions(), ref=ref),
         CompleteActionForm,
         complete_action,
-        title="Report this action done",
-        submit="Report it done",
-        done=lambda action: f"{action.ref} is done, and {action.asking_unit} is told. Thank you.",
+        title="Mark this action as done",
+        submit="Mark action as done",
+        done=lambda action: f"{action.ref} is done. {action.asking_unit} has been notified.",
         context={"warn": warn},
     )
 
@@ -101,6 +101,8 @@ def cancel_action_page(request: ActingRequest, ref: str) -> HttpResponse:
         cancel_action,
         title="Cancel this action",
         submit="Cancel action",
-        done=lambda action: f"{action.ref} is cancelled, and {action.accountable_unit} is told.",
+        done=lambda action: (
+            f"{action.ref} is cancelled. {action.accountable_unit} has been notified."
+        ),
         context={"danger": True},
     )

@@ -42,9 +42,9 @@ def draft_page(request: ActingRequest, ref: str) -> HttpResponse:
         go_to=reverse("ocg_plan", args=[ref]),
         done=lambda plan: f"Version {plan.version} is a draft. Next: add objectives and actions.",
         context={
-            "caption": str(ocg),
-            "intro": "A version that is live now is kept as it was. Its objectives and its open "
-            "actions stand in the new version too.",
+            "caption": ocg.caption,
+            "intro": "The current version is kept as it is. Its objectives and open "
+            "actions are copied to the new version.",
             "back": reverse("ocg_plan", args=[ref]),
         },
     )
@@ -73,8 +73,8 @@ def add_objective_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
     intro = (
-        "A unit of another body sees the title, the brief, the due date and who asks. It sees "
-        "nothing of the OCG, and its sight ends when the action is done."
+        "A unit of another organisation sees the title, the brief, the due date and who asks. It "
+        "does not see the OCG. It cannot see the action after it is done."
     )
     return _ask_of_plan(
         request,
@@ -83,7 +83,7 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
         add_action,
         title="Add an action",
         submit="Add action",
-        done=lambda action: f"{action.accountable_unit} is asked for {action.ref}.",
+        done=lambda action: f"You asked {action.accountable_unit} for action {action.ref}.",
         context={"intro": intro},
     )
 

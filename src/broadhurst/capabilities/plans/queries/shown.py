@@ -36,14 +36,14 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Actions to accept and to do; for those who lead, plans to agree and to review."""
     mine = seen_actions().filter(accountable_unit=actor.unit, closed_at=None)
     shown = plans().select_related(None).select_related("ocg")
-    led = shown.filter(ocg__in=led_by(actor.officer))
+    led = shown.filter(ocg__in=led_by(actor.officer), ocg__state=Ocg.State.ACTIVE)
     soon = clock.today() + REVIEW_SOON
     drafts = led.filter(stage=Plan.Stage.DRAFT)
     due = led.filter(stage=Plan.Stage.AGREED, review_due_on__lte=soon)
     return [
         *(_of_unit(action) for action in mine[:AT_MOST]),
-        *(_of_lead("Agree the 4P plan of", plan, "agree_plan") for plan in drafts[:AT_MOST]),
-        *(_of_lead("Review the 4P plan of", plan, "review_plan") for plan in due[:AT_MOST]),
+        *(_of_lead("Agree the 4P plan for", plan, "agree_plan") for plan in drafts[:AT_MOST]),
+        *(_of_lead("Review the 4P plan for", plan, "review_plan") for plan in due[:AT_MOST]),
     ]
 
 
@@ -52,10 +52,12 @@ def _of_unit(action: Action) -> Waiting:
     if action.stage == Action.Stage.PROPOSED:
         asked_on = action.asked_at.astimezone(clock.LONDON).date()
         answer_by = asked_on + timedelta(days=rules.ACCEPT_WITHIN)
-        return Waiting("Accept", str(action), href, min(answer_by, action.due_on), "plans")
-    return Waiting("Do", str(action), href, action.due_on, "plans")
+        due = min(answer_by, action.due_on)
+        return Waiting("Accept action:", action.title, href, due, "plans", action.ref)
+    return Waiting("Do action:", action.title, href, action.due_on, "plans", action.ref)
 
 
 def _of_lead(what: str, plan: Any, verb: str) -> Waiting:
     due = plan.review_due_on if plan.stage == Plan.Stage.AGREED else None
-    return Waiting(what, str(plan.ocg), reverse(verb, args=[plan.ref]), due, "plans")
+    ocg, href = plan.ocg, reverse(verb, args=[plan.ref])
+    return Waiting(what, ocg.name, href, due, "plans", ocg.ref)

@@ -32,7 +32,7 @@ class EditForm(Ask):
         help_text="What the group does and where. Do not mention sources or covert activity.",
         max_length=4000,
     )
-    national_ref = TextField(label="National reference (optional)", required=False, max_length=40)
+    national_ref = TextField(label="National reference", required=False, max_length=40)
     because = TextField(
         label="Reason", help_text="Why you are correcting the record.", max_length=400
     )

@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
             name='Identifier',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'Telephone number'), ('vehicle', 'Vehicle registration'), ('account', 'Bank account')], max_length=10)),
+                ('kind', models.CharField(choices=[('phone', 'Phone number'), ('vehicle', 'Vehicle registration'), ('account', 'Bank account')], max_length=10)),
                 ('value', models.CharField(max_length=60)),
                 ('added_at', models.DateTimeField()),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),

@@ -21,14 +21,14 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("phone", "Telephone number"),
+                    ("phone", "Phone number"),
                     ("imei", "Handset (IMEI)"),
                     ("vehicle", "Vehicle registration"),
                     ("address", "Address"),
                     ("company", "Company"),
                     ("account", "Bank account"),
                     ("wallet", "Crypto wallet"),
-                    ("handle", "Handle or e-mail address"),
+                    ("handle", "Handle or email address"),
                     ("device", "Device"),
                 ],
                 max_length=10,

@@ -119,7 +119,7 @@ class Membership(Spanned):
 
 
 class Identifier(Spanned):
-    """What an OCG or one of its people uses, such as a phone; raw text is kept."""
+    """What an OCG or one of its people uses, such as a phone number; raw text is kept."""
 
     class Kind(models.TextChoices):
         PHONE = "phone", "Phone number"

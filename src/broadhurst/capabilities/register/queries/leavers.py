@@ -27,11 +27,12 @@ def leads_to_replace(actor: Actor) -> list[Waiting]:
     )
     return [
         Waiting(
-            f"Name another {lead.get_role_display()}, because {lead.officer.name} has left:",
-            str(lead.ocg),
+            f"Name another {lead.get_role_display()} for",
+            f"{lead.ocg.name}, because {lead.officer.name} has left",
             reverse("name_lead", args=[lead.ocg.ref]),
             clock.today(),
             "register",
+            lead.ocg.ref,
         )
         for lead in left[:50]
     ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg, Ownership
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
@@ -16,6 +16,8 @@ def in_force_at(instant: datetime) -> Q:
 
 def listed(instant: datetime | None = None) -> QuerySet[Any]:
     """OCGs with what a list shows: owner, SIO, LRO, band, tier and when a review is due.
+
+    An archived OCG has no review to come.
 
     With an instant, owner and leads as they were then. The rows are OCGs with these as attributes.
     """
@@ -31,7 +33,12 @@ def listed(instant: datetime | None = None) -> QuerySet[Any]:
         lro=Subquery(leads.filter(role="lro").values("officer__name")[:1]),
         band=Subquery(moderated.values("moderation__band")[:1]),
         tier=Subquery(moderated.values("moderation__tier")[:1]),
-        review_due_on=Subquery(moderated.values("moderation__review_due_on")[:1]),
+        review_due_on=Case(
+            When(
+                state=Ocg.State.ACTIVE,
+                then=Subquery(moderated.values("moderation__review_due_on")[:1]),
+            ),
+        ),
         is_with_moderator=Exists(assessed.filter(moderation=None)),
     )
 

@@ -1,4 +1,4 @@
-"""What waits for an actor in the register."""
+"""Tasks of an actor in the register."""
 
 from datetime import timedelta
 
@@ -23,11 +23,12 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Archiving to decide on, assessments to moderate, and those due for officers who lead."""
     waiting = [
         Waiting(
-            "Approve or decline archiving",
-            proposed.ocg.caption,
+            "Approve or decline archiving of",
+            proposed.ocg.name,
             reverse("approve_archive", args=[proposed.ocg.ref]),
             proposed.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN),
             "register",
+            proposed.ocg.ref,
         )
         for proposed in archives_to_decide(actor)[:50]
     ]
@@ -35,18 +36,24 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         waiting += [
             Waiting(
                 "Moderate the assessment of",
-                str(assessment.ocg),
+                assessment.ocg.name,
                 reverse("moderate", args=[assessment.ref]),
                 assessment.scored_at.astimezone(clock.LONDON).date()
                 + timedelta(days=MODERATE_WITHIN),
                 "register",
+                assessment.ocg.ref,
             )
             for assessment in to_moderate(actor)[:50]
         ]
     mine = listed().filter(state=Ocg.State.ACTIVE, pk__in=led_by(actor.officer))
     return waiting + [
         Waiting(
-            "Assess", str(ocg), reverse("assess", args=[ocg.ref]), ocg.review_due_on, "register"
+            "Assess",
+            ocg.name,
+            reverse("assess", args=[ocg.ref]),
+            ocg.review_due_on,
+            "register",
+            ocg.ref,
         )
         for ocg in mine[:50]
         if not ocg.is_with_moderator

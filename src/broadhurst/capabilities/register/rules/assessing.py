@@ -60,9 +60,9 @@ def objections_to_moderate(
     if "moderator" not in actor.roles:
         objections.append("Only an assessment moderator can do this.")
     elif actor.agency.pk != owner.agency_id:
-        objections.append("Only a moderator of the body that owns the OCG can do this.")
+        objections.append("Only a moderator of the organisation that owns the OCG can do this.")
     if actor.officer.pk == assessment.scored_by_id:
-        objections.append("You scored this assessment, so somebody else must moderate it.")
+        objections.append("You scored this assessment, so another officer must moderate it.")
     if is_moderated:
         objections.append("This assessment has been moderated already.")
     if outcome == "returned" and not reason.strip():

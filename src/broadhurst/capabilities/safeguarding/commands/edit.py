@@ -24,7 +24,9 @@ class EditForm(Ask):
     keeps = True
 
     threat_to_life = BooleanField(label="There is a threat to life", required=False)
-    consent = ChoiceField(label="Consent", choices=Referral.Consent.choices)
+    consent = ChoiceField(
+        label="Consent", noun="what consent was given", choices=Referral.Consent.choices
+    )
     consent_reason = TextField(
         label="Reason consent was not sought",
         help_text="Give only the reason. Do not say what happened.",

@@ -16,6 +16,7 @@ from broadhurst.foundation.workflow import refuse_if
 class NoReferralForm(Ask):
     because = TextAreaField(
         label="Reason no referral is needed",
+        noun="why no referral is needed",
         help_text="For example, the team is working with them already. Do not say what happened.",
         max_length=1000,
     )

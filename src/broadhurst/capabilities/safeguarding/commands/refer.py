@@ -37,6 +37,7 @@ class ReferForm(Ask):
     )
     consent = ChoiceField(
         label="Consent",
+        noun="what consent was given",
         choices=Referral.Consent.choices,
         hints={
             "not_needed": "A child never needs it.",

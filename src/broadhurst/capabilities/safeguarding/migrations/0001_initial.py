@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='Chase',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('telephone', 'By telephone'), ('email', 'By email'), ('in_person', 'In person')], max_length=10)),
+                ('how', models.CharField(choices=[('telephone', 'By phone'), ('email', 'By email'), ('in_person', 'In person')], max_length=10)),
                 ('chased_at', models.DateTimeField()),
                 ('chased_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),

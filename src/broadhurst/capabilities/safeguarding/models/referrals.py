@@ -125,7 +125,7 @@ class Chase(Protected):
     """That the receiving team was asked where a referral stands."""
 
     class How(models.TextChoices):
-        TELEPHONE = "telephone", "By telephone"
+        TELEPHONE = "telephone", "By phone"
         EMAIL = "email", "By email"
         IN_PERSON = "in_person", "In person"
 

@@ -90,14 +90,15 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _referral_of(member: Membership, since: datetime) -> Waiting:
-    """The person is named by reference: the task is shown where others may look on."""
+    """The person is named by reference alone, because others may see the screen."""
     href = reverse("refer", args=[member.ocg.ref])
     return Waiting(
         "Make a safeguarding referral for",
-        f"{'a child' if is_child(member) else 'an exploited person'} on {member.ocg.caption}",
+        f"{'a child' if is_child(member) else 'an exploited person'} on {member.ocg.name}",
         f"{href}?{urlencode({'person': member.person.ref})}",
         since.astimezone(clock.LONDON).date() + timedelta(days=rules.REFER_WITHIN),
         "safeguarding",
+        member.person.ref,
     )
 
 
@@ -105,12 +106,13 @@ def _of_team(one: Referral) -> Waiting:
     if one.stage == Referral.Stage.SENT:
         return _waiting("Acknowledge referral", "acknowledge", one, one.ack_due_on)
     if one.destination == rules.NRM and not authority_of(one):
-        what = "Record the competent authority's decision on referral"
+        what = "Record the competent authority's decision on the referral"
         return _waiting(what, "record_decision", one, one.decision_due_on)
     return _waiting("Decide on referral", "decide", one, one.decision_due_on)
 
 
 def _waiting(what: str, verb: str, one: Referral, due: date | None) -> Waiting:
     whom = "a child" if one.is_child else "an adult"
-    about = f"{one.ref}, {whom}{', threat to life' if one.threat_to_life else ''}"
-    return Waiting(what, about, reverse(f"{verb}_referral", args=[one.ref]), due, "safeguarding")
+    about = f"for {whom}{', threat to life' if one.threat_to_life else ''}"
+    href = reverse(f"{verb}_referral", args=[one.ref])
+    return Waiting(what, about, href, due, "safeguarding", one.ref)

@@ -18,7 +18,7 @@ from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import bids, count_hits_of_each
+from broadhurst.capabilities.tasking.queries import bids, count_hits_of_each, steps_of
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -36,9 +36,10 @@ def list_bids(request: ActingRequest) -> HttpResponse:
     )
 
 
-@router.get("/bids/{ref}", summary="One bid")
+@router.get("/bids/{ref}", summary="One bid and its history, newest first")
 def one_bid(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_bid(_found(request, ref)))
+    found = _found(request, ref)
+    return api.answer(as_bid(found) | {"history": steps_of(found)})
 
 
 def _found(request: ActingRequest, ref: str) -> Any:

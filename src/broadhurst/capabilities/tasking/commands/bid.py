@@ -36,25 +36,26 @@ from broadhurst.foundation.workflow import refuse_if
 
 class BidForm(Ask):
     ask = ChoiceField(
-        label="What is asked for",
+        label="What are you asking for?",
         choices=Bid.Ask.choices,
         hints={
             "capability": "A team from the catalogue. Owner, SIO and plan stay as they are.",
             "support": "Help that the board chooses. Owner, SIO and plan stay as they are.",
-            "adoption": "The ROCU takes owner, SIO, plan and risk over, by a transfer.",
+            "adoption": "A transfer moves owner, SIO, plan and risk to the ROCU.",
         },
     )
     capability = ModelSelectField(
         Capability.objects.none(),
         label="Capability",
-        help_text="If you ask for a capability.",
+        help_text="Only if you are asking for a capability.",
         required=False,
         to_field_name="code",
     )
     board = ModelSelectField(Unit.objects.none(), label="Board", to_field_name="key")
     objective = TextAreaField(
         label="Objective",
-        help_text="What it is to achieve, in the SIO's words. No source, no covert activity.",
+        help_text="What the bid should achieve, in the SIO's words. Do not mention a source or "
+        "covert activity.",
         max_length=2000,
     )
     why_not_own = TextAreaField(
@@ -77,15 +78,18 @@ class BidForm(Ask):
     )
     safeguarding = TextAreaField(
         label="Safeguarding considerations",
-        help_text="Children or adults at risk, and what is done for them; or why there are none.",
+        help_text="Say who is at risk and how you are protecting them. If nobody is, say how you "
+        "know.",
         max_length=2000,
         rows=3,
     )
-    is_urgent = BooleanField(label="Urgent: it cannot wait for an assessment", required=False)
+    is_urgent = BooleanField(
+        label="This bid is urgent and cannot wait for an assessment", required=False
+    )
     urgent_reason = TextAreaField(
         label="Reason it is urgent", required=False, max_length=1000, rows=2
     )
-    assessment_due_on = DateField(label="Assessment will be made by", required=False)
+    assessment_due_on = DateField(label="Assessment due by", required=False)
 
     def offer(self) -> None:
         """Boards of the actor's body and those that are shared; capabilities that stand today."""

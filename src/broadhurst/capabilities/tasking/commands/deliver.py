@@ -18,7 +18,8 @@ from broadhurst.foundation.workflow import refuse_if
 class DeliverForm(Ask):
     product = TextAreaField(
         label="Product or outcome",
-        help_text="What was delivered, by an opaque reference. No source, no covert activity.",
+        help_text="What was delivered, by its reference. Do not mention a source or covert "
+        "activity.",
         max_length=2000,
     )
 

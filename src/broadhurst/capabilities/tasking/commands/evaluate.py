@@ -18,7 +18,7 @@ class EvaluateForm(Ask):
     evaluation = TextAreaField(
         label="Evaluation", help_text="Whether the objective was met.", max_length=2000
     )
-    reassess = BooleanField(label="The threat is to be assessed again", required=False)
+    reassess = BooleanField(label="The threat needs a new assessment", required=False)
 
 
 @command

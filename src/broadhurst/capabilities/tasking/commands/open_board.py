@@ -14,9 +14,7 @@ from broadhurst.foundation.workflow import refuse_if
 class OpenBoardForm(Ask):
     unit = ModelSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
     level = ChoiceField(label="Level", choices=Board.Level.choices)
-    cadence_days = NumberField(
-        label="Days from a meeting to the next", min_value=1, max_value=366, width=3
-    )
+    cadence_days = NumberField(label="Days between meetings", min_value=1, max_value=366, width=3)
 
     def offer(self) -> None:
         """The units that are tasking boards."""

@@ -16,7 +16,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class PutInPlaceForm(Ask):
     in_place_at = DateTimeField(
-        label="In place since", help_text="If it was before now.", required=False
+        label="In place since", help_text="Leave blank if it is now.", required=False
     )
 
 

@@ -21,8 +21,9 @@ class TriageForm(Ask):
         Meeting.objects.none(), label="Meeting", required=False, to_field_name="ref"
     )
     question = TextAreaField(
-        label="What is missing",
-        help_text="Fill this in, and choose no meeting, to return the bid for information.",
+        label="Ask for more information",
+        help_text="Say what is missing. The bid goes back to the unit that made it. Do not choose "
+        "a meeting.",
         required=False,
         max_length=2000,
     )

@@ -23,14 +23,14 @@ NOT_SEEN = (
     "Ask the unit that made the bid to make a new one."
 )
 VERBS = {
-    "triage": "Triage",
-    "answer": "Answer",
-    "decide": "Decide",
+    "triage": "Triage bid",
+    "answer": "Answer the board",
+    "decide": "Decide bid",
     "allocate": "Allocate a team",
-    "put_in_place": "Record it in place",
-    "deliver": "Record the product",
-    "evaluate": "Evaluate",
-    "withdraw": "Withdraw",
+    "put_in_place": "Record team in place",
+    "deliver": "Record product",
+    "evaluate": "Evaluate product",
+    "withdraw": "Withdraw bid",
 }
 
 

@@ -1,4 +1,4 @@
-"""What waits on whose desk, by clock, and what the page of an OCG shows of tasking."""
+"""Tasks of the board, the provider and the bidder, and tasking on the page of an OCG."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -45,14 +45,21 @@ def _at_the_board(actor: Actor) -> Iterator[Waiting]:
         return
     for meeting in planned_meetings(board).filter(at__lte=clock.now())[:50]:
         href = reverse("hold_meeting", args=[meeting.ref])
-        yield Waiting("Close the meeting of", str(meeting), href, _day(meeting.at), "tasking")
+        yield Waiting(
+            "Close the board meeting of",
+            str(meeting),
+            href,
+            _day(meeting.at),
+            "tasking",
+            meeting.ref,
+        )
     rows = bids().filter(board=board, stage__in=("submitted", "triaged"))
     for bid in rows.order_by("submitted_at")[:50]:
         if bid.stage == "submitted":
             due = _working_days_after(bid.submitted_at, rules.TRIAGE_WITHIN)
-            yield _waiting("Triage", "triage", bid, due)
+            yield _waiting("Triage bid", "triage", bid, due)
         elif actor.has(Role.CHAIR):
-            yield _waiting("Decide", "decide", bid, _heard_on(bid))
+            yield _waiting("Decide bid", "decide", bid, _heard_on(bid))
 
 
 def _at_the_provider(actor: Actor) -> Iterator[Waiting]:
@@ -63,37 +70,38 @@ def _at_the_provider(actor: Actor) -> Iterator[Waiting]:
         given, due = allocation_of(bid), None
         if given is None:
             due = _working_days_after(bid.decided_at, rules.ALLOCATE_WITHIN)
-            yield _waiting("Allocate a team to", "allocate", bid, due)
+            yield _waiting("Allocate a team to bid", "allocate", bid, due)
         elif given.in_place_at is None:
             due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
-            yield _waiting("Put in place the team for", "put_in_place", bid, due)
+            yield _waiting("Record the team in place for bid", "put_in_place", bid, due)
         else:
             # The last day of a booking is the one before the instant at which it ends.
             due = _day(given.booking.until_at - timedelta(seconds=1))
-            yield _waiting("Record the product of", "deliver", bid, due)
+            yield _waiting("Record the product of bid", "deliver", bid, due)
 
 
 def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
     shown = bids().select_related(None).select_related("meeting", "allocation")
     mine = shown.filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
     for bid in mine.filter(stage="returned")[:50]:
-        yield _waiting("Answer the board about", "answer", bid, _heard_on(bid))
+        yield _waiting("Answer the board about bid", "answer", bid, _heard_on(bid))
     for bid in mine.filter(stage="delivered")[:50]:
         due = _day(bid.allocation.delivered_at) + timedelta(days=rules.EVALUATE_WITHIN)
-        yield _waiting("Evaluate the product of", "evaluate", bid, due)
+        yield _waiting("Evaluate the product of bid", "evaluate", bid, due)
     for bid in mine.filter(stage="evaluated", reassess=True)[:50]:
         ocg = ocg_of(bid)
         if ocg and not is_reassessed(bid):
             due = _day(bid.evaluated_at) + timedelta(days=rules.EVALUATE_WITHIN)
             href = reverse("assess", args=[ocg.ref])
-            yield Waiting("Reassess after support:", str(ocg), href, due, "tasking")
+            about = f"{ocg.name} now that support has ended"
+            yield Waiting("Reassess", about, href, due, "tasking", ocg.ref)
 
 
 def _waiting(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
     href = reverse(f"{verb}_bid", args=[bid.ref])
-    about = f"{bid.ref}{f' for {ocg}' if (ocg := ocg_of(bid)) else ''}"
-    about += ", urgent" if bid.is_urgent else ""
-    return Waiting(what, about, href, due, "tasking")
+    about = f"for {ocg.name}" if (ocg := ocg_of(bid)) else ""
+    about += " (urgent)" if bid.is_urgent else ""
+    return Waiting(what, about.strip(), href, due, "tasking", bid.ref)
 
 
 def _heard_on(bid: Any) -> date | None:

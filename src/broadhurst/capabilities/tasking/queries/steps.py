@@ -5,6 +5,7 @@ from typing import Any
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries.bids import allocation_of
 from broadhurst.capabilities.tasking.queries.signing import signature_of
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.govuk import words
 
 Step = dict[str, Any]
@@ -13,12 +14,12 @@ Step = dict[str, Any]
 def steps_of(bid: Bid) -> list[Step]:
     """The bid's steps, latest first; each says how long after the bid it came."""
     made = _step("Bid made", bid.submitted_at, bid.made_by.name, bid.bidder.name)
-    steps = [made, *_questions(bid), *_decisions(bid), *_supply(bid)]
+    steps = [made, *_triage(bid), *_questions(bid), *_decisions(bid), *_supply(bid)]
     withdrawn, evaluated = bid.withdrawn_because, bid.evaluation
     steps.append(_step("Withdrawn", bid.withdrawn_at, "", withdrawn))
     steps.append(_step("Evaluated", bid.evaluated_at, "", evaluated))
     if bid.reassess:
-        steps[-1]["tag"] = "Threat to be assessed again"
+        steps[-1]["tag"] = "New assessment needed"
     told = sorted((one for one in steps if one["at"]), key=lambda one: one["at"])
     for step in told[1:]:
         after = words.length(bid.submitted_at, step["at"])
@@ -28,6 +29,16 @@ def steps_of(bid: Bid) -> list[Step]:
 
 def _step(title: str, at: Any, by: str, text: str) -> Step:
     return {"title": title, "at": at, "by": by, "text": text}
+
+
+def _triage(bid: Bid) -> list[Step]:
+    """Each time that it was put on an agenda. A bid sent back is told of by its question."""
+    rows = Event.objects.filter(subject=bid.ref, verb="bid.triaged", dossier=bid.dossier_id)
+    return [
+        _step("Triaged", one.at, one.officer.name, f"On the agenda for {one.detail['meeting']}.")
+        for one in rows.select_related("officer")
+        if one.detail["meeting"]
+    ]
 
 
 def _questions(bid: Bid) -> list[Step]:

@@ -68,7 +68,7 @@ def objections_to_bid(
     if from_on is not None and until_on is not None and until_on < from_on:
         objections += at("until_on", "The period ends before it starts. Enter a later last day.")
     if already:
-        objections.append(f"The same is asked for by {already}, which still waits.")
+        objections.append(f"You have already made this request: {already}.")
     return objections
 
 
@@ -84,8 +84,8 @@ def objections_to_grounds(
     objections = []
     if assessment is None and not is_urgent:
         objections.append(
-            "This OCG has no moderated assessment. Assess it first; if that cannot wait, mark the "
-            "bid as urgent, say why, and say by when the assessment will be made."
+            "This OCG has no moderated assessment. Assess it first. If that cannot wait, mark the "
+            "bid as urgent, say why, and enter the date the assessment is due by."
         )
     if is_urgent and not urgent_reason.strip():
         objections += at("urgent_reason", "Say why it is urgent.")

@@ -89,7 +89,7 @@ def objections_to_refer(board: Any, outcome: str, to: Any) -> list[str]:
     if outcome == "referred_down" and above >= 0:
         return [f"{to.unit.name} is not below this board."]
     if outcome == "referred_to_partner" and to.unit.agency_id == board.unit.agency_id:
-        return [f"{to.unit.name} is a board of the same body: refer it up or down."]
+        return [f"{to.unit.name} is a board of the same organisation. Refer the bid up or down."]
     return []
 
 

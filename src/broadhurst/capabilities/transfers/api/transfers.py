@@ -52,7 +52,9 @@ def adopted(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, AdoptForm, adopt, as_json=as_json, status=201, bid=bid)
 
 
-@router.post("/ocgs/{ref}/offer", **api.verb(OfferForm, "Offer an OCG to another body", 201))
+@router.post(
+    "/ocgs/{ref}/offer", **api.verb(OfferForm, "Offer an OCG to another organisation", 201)
+)
 def offered(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, OfferForm, offer, as_json=as_json, status=201, ocg=ocg)

@@ -28,7 +28,7 @@ class AcceptForm(Ask):
     new_lro = ModelSelectField(
         Officer.objects.none(), label="New LRO", required=False, to_field_name="username"
     )
-    lro_reason = TextField(label="Reason for another LRO", required=False, max_length=200)
+    lro_reason = TextField(label="Why is someone else the LRO?", required=False, max_length=200)
     holder = ModelSelectField(
         Officer.objects.none(),
         label="Holder of open safeguarding referrals",
@@ -65,7 +65,7 @@ def accept(
     holder: Officer | None = None,
     known_hits: int | None = None,
 ) -> Transfer:
-    """Take the OCG on. Owner, SIO, plan and risk move in one act; the giver's SIO becomes LRO."""
+    """Move owner, SIO, plan and risk to the receiver at once; the giver's SIO becomes LRO."""
     ocg = locked(transfer.ocg)
     transfer = queries.locked(transfer)
     expected = queries.expected_lro(transfer)

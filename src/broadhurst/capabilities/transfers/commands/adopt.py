@@ -31,14 +31,18 @@ class AdoptForm(Ask):
     receiver = ModelSelectField(
         Unit.objects.none(),
         label="Receiving unit",
-        help_text="It sees the OCG from now on, and owns the risk once it has accepted.",
+        help_text="It can see the OCG from now, and owns the risk when it accepts.",
         to_field_name="key",
     )
     window_from = DateField(
         label="Start of the handover window", help_text="For example, 27 3 2026"
     )
     window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
-    made_at = DateTimeField(label="Decided at", help_text="If it was before now.", required=False)
+    made_at = DateTimeField(
+        label="When was this decided?",
+        help_text="Leave blank if it is decided now.",
+        required=False,
+    )
     known_hits = known_hits_field()
 
     def offer(self) -> None:

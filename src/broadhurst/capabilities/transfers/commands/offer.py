@@ -28,15 +28,15 @@ class OfferForm(Ask):
         label="Kind of transfer",
         choices=Transfer.Kind.choices,
         hints={
-            "full": "Owner, SIO, 4P plan and risk move together; your SIO becomes the LRO.",
-            "return": "The same, back to a body that has owned it before.",
+            "full": "Owner, SIO, 4P plan and risk move together. Your SIO becomes the LRO.",
+            "return": "The same, back to an organisation that has owned the OCG before.",
         },
     )
     receiver = ModelSelectField(Unit.objects.none(), label="Receiving unit", to_field_name="key")
     reason = TextAreaField(label="Reason", max_length=2000)
     window_from = DateField(
         label="Start of the handover window",
-        help_text="You own the risk until they accept. For example, 27 3 2026",
+        help_text="Your unit owns the risk until they accept. For example, 27 3 2026",
     )
     window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
 

@@ -22,13 +22,13 @@ class PrepareForm(Ask):
     authorities = TextAreaField(
         label="Authorities in force",
         help_text="One on each line: the kind and the day it ends, like “Directed surveillance, "
-        "30 April 2021”. Nothing of what it covers.",
+        "30 April 2021”. Do not say what it covers.",
         required=False,
         max_length=2000,
     )
     threat_to_life = TextAreaField(
         label="Threat-to-life warnings outstanding",
-        help_text="The warning's reference and date. It becomes an open risk. Leave it empty if "
+        help_text="The warning's reference and date. It becomes an open risk. Leave blank if "
         "there are none.",
         required=False,
         max_length=2000,

@@ -1,5 +1,7 @@
 """Transfers themselves: the open one, its pack, who plays what part, what is still to be done."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction.queries import latest_check
@@ -60,6 +62,13 @@ def progress(transfer: Transfer) -> list[rules.Step]:
         now=clock.now(),
         today=clock.today(),
     )
+
+
+def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[rules.Step]) -> bool:
+    """Whether this actor can accept it now: each step is done, and they did not offer it."""
+    parts = parts_of(transfer, actor)
+    own = rules.objections_to_accept_own(actor, transfer, parts)
+    return rules.RECEIVER in parts and not own and all(step.is_done for step in steps)
 
 
 def linked_unit(transfer: Transfer) -> Unit:

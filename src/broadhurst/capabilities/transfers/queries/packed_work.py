@@ -42,7 +42,7 @@ def _plan(ocg: Ocg) -> Section:
         ]
         for one in open_actions(ocg)
     ]
-    heads = ("Action", "P", "What", "Accountable unit", "Due", "Stage")
+    heads = ("Action", "P", "What", "Accountable unit", "Due", "Status")
     return section(
         "plan", title, heads, rows, "No action is open." if plan else "There is no 4P plan."
     )
@@ -60,7 +60,7 @@ def _referrals(ocg: Ocg) -> Section:
         ]
         for one in open_referrals(ocg)
     ]
-    heads = ("Referral", "Whom", "Receiving team", "Sent", "Stage", "Holder")
+    heads = ("Referral", "Who", "Receiving team", "Sent", "Status", "Holder")
     return section("referrals", "Open safeguarding referrals", heads, rows, "No referral is open.")
 
 
@@ -75,7 +75,7 @@ def _requests(ocg: Ocg) -> Section:
         ]
         for one in open_requests(ocg)
     ]
-    heads = ("Request", "Kind", "Asked of", "Answer due", "Stage")
+    heads = ("Request", "Kind", "Asked of", "Answer due", "Status")
     return section("requests", "Open requests of SIO and LRO", heads, rows, "No request is open.")
 
 

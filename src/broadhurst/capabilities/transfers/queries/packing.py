@@ -53,7 +53,7 @@ def _assessment(ocg: Ocg) -> Section:
 def _people(ocg: Ocg) -> Section:
     members = ocg.memberships.select_related("person")
     heads = ("Name", "Category", "Part", "Exploited", "Date of birth", "Reference")
-    none = "Nobody is recorded."
+    none = "No people are recorded."
     return section("people", "People", heads, map(_person, members), none)
 
 
@@ -91,5 +91,5 @@ def _partners(ocg: Ocg) -> Section:
         for one in grants.order_by("unit__name", "pk")
         if one.unit is not None
     ]
-    heads = ("Unit", "Body", "Contact", "What it sees")
+    heads = ("Unit", "Organisation", "Contact", "What it sees")
     return section("partners", "Partners and what is shared", heads, rows, "Nothing is shared.")

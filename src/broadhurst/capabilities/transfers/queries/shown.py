@@ -14,6 +14,7 @@ from broadhurst.capabilities.transfers import rules
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
     expected_lro,
+    may_accept,
     open_transfer,
     parts_of,
     progress,
@@ -25,9 +26,9 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 AT_MOST = 50
 WORDS = {
-    "prepare": "Prepare the handover pack of",
-    "acknowledge_risk": "Acknowledge the open risks of",
-    "check_again": "Run a deconfliction check before handover of",
+    "prepare": "Prepare handover pack for",
+    "acknowledge_risk": "Acknowledge the open risks on",
+    "check_again": "Run a deconfliction check before the handover of",
 }
 
 
@@ -65,7 +66,7 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
     giver, receiver = transfer.giver.name, transfer.receiver.name
     return [
         ("Owner of threat, risk and harm", giver, receiver),
-        ("SIO", now.sio.officer.name if now.sio else "None named", "The officer you name below"),
+        ("SIO", now.sio.officer.name if now.sio else "None named", "The officer you name"),
         ("LRO", now.lro.officer.name if now.lro else "", f"{lro.name}, or the officer you name"),
         (
             "4P plan",
@@ -78,7 +79,7 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
             "Each held by the new LRO, or the officer you name" if referrals else "None to pass on",
         ),
         ("Deconfliction entries", giver, receiver),
-        ("Sight", f"{receiver} sees it", f"{receiver} manages it; {giver} keeps sight"),
+        ("Access", f"{receiver} can see it", f"{receiver} manages it. {giver} can still see it"),
     ]
 
 
@@ -94,11 +95,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _of(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
     parts, href = parts_of(transfer, actor), reverse("transfer", args=[transfer.ref])
-    due, about = transfer.window_until, str(transfer.ocg)
-    todo = [step for step in progress(transfer) if not step.is_done]
-    for step in todo:
-        if step.by in parts:
-            yield Waiting(WORDS[step.verb], about, href, due, "transfers")
-    if not todo and rules.RECEIVER in parts:
+    due, ocg = transfer.window_until, transfer.ocg
+    steps = progress(transfer)
+    for step in steps:
+        if step.by in parts and not step.is_done and not step.waits:
+            yield Waiting(WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref)
+    if may_accept(transfer, actor, steps):
         accept = reverse("accept_transfer", args=[transfer.ref])
-        yield Waiting("Accept the transfer of", about, accept, due, "transfers")
+        yield Waiting("Accept the transfer of", ocg.name, accept, due, "transfers", ocg.ref)

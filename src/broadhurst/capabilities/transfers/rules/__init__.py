@@ -4,6 +4,7 @@ from broadhurst.capabilities.transfers.rules.accepting import (
     Step,
     expected_lro,
     objections_to_accept,
+    objections_to_accept_own,
     objections_to_new_leads,
     steps,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Step",
     "expected_lro",
     "objections_to_accept",
+    "objections_to_accept_own",
     "objections_to_acknowledge_risk",
     "objections_to_new_leads",
     "objections_to_offer",

@@ -13,13 +13,17 @@ from broadhurst.foundation.workflow import at
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to be done before a transfer is accepted: whose it is, and what is missing."""
+    """One thing to do before a transfer is accepted: who does it, and what is missing.
+
+    It `waits` while another step must be done first.
+    """
 
     verb: str
     title: str
     by: str
     is_done: bool
     says: str
+    waits: bool = False
 
 
 def steps(
@@ -40,29 +44,33 @@ def steps(
     since = max(transfer.opened_at, now - timedelta(days=FRESH_FOR_DAYS))
     missing = "The handover pack has not been prepared."
     if has_pack:
-        missing = f"The records have moved on since the pack was prepared: {'; '.join(unlisted)}."
+        missing = (
+            f"The handover pack is out of date. Ask {transfer.giver.name} to update it. "
+            f"It does not list: {'; '.join(unlisted)}."
+        )
     return [
-        Step("prepare", "Handover pack prepared", GIVER, has_pack and not unlisted, missing),
+        Step("prepare", "Prepare the handover pack", GIVER, has_pack and not unlisted, missing),
         Step(
             "acknowledge_risk",
-            "Every open risk acknowledged by name",
+            "Acknowledge each open risk",
             RECEIVER,
             has_pack and not unacknowledged,
-            f"Open risks are not acknowledged: {', '.join(unacknowledged)}."
+            f"These open risks are not acknowledged: {', '.join(unacknowledged)}."
             if has_pack
-            else "The open risks are listed, to be acknowledged, when the pack is prepared.",
+            else f"{transfer.giver.name} must first prepare the handover pack, which lists them.",
+            waits=not has_pack,
         ),
         Step(
             "check_again",
-            "Fresh deconfliction check",
+            "Run a deconfliction check",
             GIVER,
             check is not None and check.made_at >= since,
-            "There is no deconfliction check made since the transfer opened and in the last "
+            "This needs a check made after the transfer opened and in the last "
             f"{FRESH_FOR_DAYS} days.",
         ),
         Step(
             "wait",
-            "Handover window open",
+            "Wait for the handover window",
             "",
             today >= transfer.window_from,
             f"The handover window opens on {transfer.window_from:%-d %B %Y}.",
@@ -104,6 +112,15 @@ def objections_to_new_leads(
     return objections
 
 
+def objections_to_accept_own(actor: Any, transfer: Any, parts: Collection[str]) -> list[str]:
+    """Somebody who neither gives the OCG nor opened the transfer accepts it."""
+    if actor.officer.pk == transfer.opened_by_id:
+        return ["You opened this transfer, so another officer must accept it."]
+    if GIVER in parts:
+        return ["You act for the giving unit, so another officer must accept this transfer."]
+    return []
+
+
 def objections_to_accept(
     actor: Any, transfer: Any, parts: Collection[str], *, owner_id: int, todo: Sequence[Step]
 ) -> list[str]:
@@ -114,8 +131,7 @@ def objections_to_accept(
     objections = WORKFLOW.objections("accept", transfer.stage, parts)
     if transfer.stage != "open":
         return objections  # what else might be said of it is over too
-    if actor.officer.pk == transfer.opened_by_id or GIVER in parts:
-        objections.append("Nobody accepts their own offer: another officer must.")
+    objections += objections_to_accept_own(actor, transfer, parts)
     if owner_id != transfer.giver_id:
         objections.append(f"{transfer.giver.name} no longer owns this OCG.")
     return objections + [step.says for step in todo if not step.is_done]

@@ -63,7 +63,7 @@ def objections_to_open(
     """One open transfer an OCG, between two bodies, to a team that may own risk (rules 1, 4)."""
     objections = objections_to_archived(ocg)
     if is_open:
-        objections.append("A transfer of this OCG is open already.")
+        objections.append("This OCG already has an open transfer.")
     if giver.agency_id == receiver.agency_id:
         objections += at(
             "receiver",
@@ -71,11 +71,13 @@ def objections_to_open(
         )
     if receiver.kind != "team" or receiver.agency.kind not in REGISTERING_KINDS:
         objections.append(
-            f"{receiver.name} cannot own the risk: choose an investigation team of a force, "
-            "a ROCU or the NCA. A unit that supports never owns."
+            f"{receiver.name} cannot own the risk. Choose an investigation team of a force, "
+            "a ROCU or the NCA."
         )
     if kind == "return" and not has_owned:
-        objections.append(f"{receiver.agency.name} never owned it, so this is not a return.")
+        objections.append(
+            f"{receiver.agency.name} has never owned this OCG, so this is not a return."
+        )
     return objections
 
 
@@ -103,8 +105,8 @@ def objections_to_prepare(
     objections = WORKFLOW.objections("prepare", transfer.stage, parts) + objections_to_text(text)
     lines = [line.strip() for line in authorities.splitlines() if line.strip()]
     return objections + [
-        f"“{line[:40]}”: give the kind of authority and the day it ends, like “Directed "
-        "surveillance, 30 April 2021”. What it covers does not belong here."
+        f"“{line[:40]}”: enter the kind of authority and the day it ends, like “Directed "
+        "surveillance, 30 April 2021”. Do not say what it covers."
         for line in lines
         if not AUTHORITY.fullmatch(line)
     ]
@@ -116,7 +118,9 @@ def objections_to_acknowledge_risk(
     """The receiver acknowledges each open risk, by name, once (rule 2)."""
     objections = WORKFLOW.objections("acknowledge_risk", transfer.stage, parts)
     if is_acknowledged:
-        objections.append("This risk is acknowledged already.")
+        objections.append("This risk is already acknowledged.")
     if is_over:
-        objections.append("The records no longer show this risk: there is nothing to acknowledge.")
+        objections.append(
+            "The records no longer show this risk, so there is nothing to acknowledge."
+        )
     return objections

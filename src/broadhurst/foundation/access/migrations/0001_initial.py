@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('principal', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(models.F('unit_id'), django.db.models.expressions.CombinedExpression(models.F('officer_id'), '*', models.Value(-1))), output_field=models.BigIntegerField())),
-                ('level', models.CharField(choices=[('see', 'can see'), ('work', 'can see and work on'), ('manage', 'can see, work on and manage')], max_length=8)),
+                ('level', models.CharField(choices=[('see', 'view'), ('work', 'view and edit'), ('manage', 'view, edit and manage')], max_length=8)),
                 ('why', models.CharField(choices=[('owner', 'owns it'), ('coordination', "keeps the owner's register"), ('sio', 'is its SIO'), ('lro', 'is its LRO'), ('lro_unit', "is its LRO's unit"), ('board', 'has it tabled for a decision'), ('support', 'supports it with a capability'), ('receiver', 'is asked to take it over'), ('giver', 'handed it over and stays linked'), ('partner', 'has been asked to act'), ('referral', 'has been sent a referral'), ('agreement', 'shares under an agreement'), ('author', 'wrote it'), ('exception', 'was let in by exception')], max_length=16)),
                 ('because', models.CharField(blank=True, help_text='The record it rests on.', max_length=200)),
                 ('from_at', models.DateTimeField()),

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from broadhurst.foundation.govuk import widgets
+from broadhurst.foundation.govuk.fields.articles import singular
 from broadhurst.foundation.govuk.fields.spoken import Spoken
 
 if TYPE_CHECKING:
@@ -45,10 +46,20 @@ class SelectField(Spoken, forms.ChoiceField):
         super().__init__(*args, choices=[("", "Choose"), *listed], **kwargs)
 
 
-class MultiChoiceField(Spoken, forms.MultipleChoiceField):
-    """Any number of a few choices, as checkboxes."""
+class Several(Spoken):
+    """A field that takes any number of choices."""
 
     ask = "Select"
+
+    @property
+    def asked_for(self) -> str:
+        """Any of them will do: "at least one threat type"."""
+        return f"at least one {singular(self.noun)}"
+
+
+class MultiChoiceField(Several, forms.MultipleChoiceField):
+    """Any number of a few choices, as checkboxes."""
+
     widget = widgets.Checkboxes
 
     def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
@@ -106,8 +117,7 @@ class ModelSelectField(Spoken, OneRow):
         super().__init__(queryset, **{"empty_label": "Choose", **kwargs})
 
 
-class ModelCheckboxesField(Spoken, ManyRows):
+class ModelCheckboxesField(Several, ManyRows):
     """Any number of rows, as checkboxes."""
 
-    ask = "Select"
     widget = widgets.Checkboxes

@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 
 from broadhurst.foundation.govuk.copied import Copied
+from broadhurst.foundation.govuk.fields.articles import with_article
 
 
 class Spoken(Copied, forms.Field):
@@ -39,6 +40,11 @@ class Spoken(Copied, forms.Field):
         return self.given_noun or (label if label[1:2].isupper() else label[:1].lower() + label[1:])
 
     @property
+    def asked_for(self) -> str:
+        """What the message that an answer is missing asks for: "a reason", "the last day"."""
+        return with_article(self.noun)
+
+    @property
     def subject(self) -> str:
         """The noun at the head of a sentence, safe for a message that takes parameters."""
         return (self.noun[:1].upper() + self.noun[1:]).replace("%", "%%")
@@ -49,7 +55,7 @@ class Spoken(Copied, forms.Field):
         asked = f"Answer the question “{label}”" if label.endswith("?") else ""
         choose = f"Choose {self.noun} from the list".replace("%", "%%")
         return {
-            "required": asked if asked and not self.given_noun else f"{self.ask} {self.noun}",
+            "required": asked if asked and not self.given_noun else f"{self.ask} {self.asked_for}",
             "invalid_choice": choose,
             "invalid_pk_value": choose,
             "max_length": f"{subject} must be %(limit_value)d characters or fewer. It has "

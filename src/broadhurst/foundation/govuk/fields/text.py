@@ -165,8 +165,8 @@ class FileField(Spoken, forms.FileField):
         return {
             **super().messages(),
             "empty": "The file you chose is empty. Choose another",
-            "missing": f"Select {self.noun} again: the file did not arrive",
-            "invalid": f"Select {self.noun} again: the file did not arrive",
+            "missing": f"Select {self.asked_for} again. The file did not arrive",
+            "invalid": f"Select {self.asked_for} again. The file did not arrive",
             "unseen": "The name of the file must not include invisible characters. There is "
             "%(which)s: name it again",
             "max_length": "The name of the file must be %(max)d characters or fewer. It has "
