@@ -28,7 +28,6 @@ MAY_WRITE = {
     "capabilities/federation/exchange/peer_hits.py": "beside the matcher, for other instances",
     "capabilities/federation/exchange/hub_tokens.py": "beside the matcher, for other instances",
     "capabilities/federation/exchange/peers.py": "beside the matcher, for other instances",
-    "capabilities/federation/exchange/blinded_sets.py": "beside the matcher, for other instances",
     "capabilities/deconfliction/sheets/write.py": "a workbook, which is no model",
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",

@@ -41,7 +41,7 @@ ELEVATED = {
     "capabilities/federation/exchange/peer_hits.py",
     "capabilities/federation/exchange/hub_tokens.py",
     "capabilities/federation/exchange/peers.py",
-    "capabilities/federation/exchange/blinded_sets.py",
+    "capabilities/federation/exchange/live_items.py",
     "capabilities/deconfliction/matching/__init__.py",
     "capabilities/deconfliction/matching/bulk.py",
     "capabilities/deconfliction/matching/flagging.py",

@@ -3,7 +3,6 @@
 The tables are found and not named: a new one fails here until it has a row and its readers.
 """
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,13 +17,7 @@ from broadhurst.capabilities.deconfliction.models import (
     JobWorker,
     OverMatching,
 )
-from broadhurst.capabilities.federation.models import (
-    BlindedSet,
-    Exchange,
-    HubKey,
-    HubToken,
-    Pointer,
-)
+from broadhurst.capabilities.federation.models import Exchange, HubKey, HubToken, Pointer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.architecture.test_wall import OPEN
@@ -83,13 +76,9 @@ def a_row_of_each(cast: Cast) -> None:
         )  # fmt: skip
         CommonName.objects.create(of_name=0, word=1, steps=80)
         OverMatching.objects.create(hash=1, kind="phone", told_at=NOW)
-        BlindedSet.objects.create(
-            ref="SET-1", key=b"k", nonce=b"n", message=b"m", places=b"p", size=1, made_at=NOW,
-            until_at=NOW + timedelta(days=1), **of_peer,
-        )  # fmt: skip
         Exchange.objects.create(
-            ref="EXC-1", direction="asked", set_ref="SET-1", set_made_at=NOW, size=1, digest="d",
-            opened_at=NOW, **of_peer,
+            ref="EXC-1", direction="published", key_ref="K", size=1, digest="d", opened_at=NOW,
+            **of_peer,
         )  # fmt: skip
         HubKey.objects.create(day=NOW.date(), key=b"k", **of_peer)
         HubToken.objects.create(day=NOW.date(), mark="m", token=b"t", **of_peer)

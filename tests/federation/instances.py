@@ -1,6 +1,5 @@
 """Two instances, each with its own database, secret key and certificate, that meet on loopback."""
 
-import http.client
 import json
 import secrets
 import socket
@@ -14,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import trustme
 from Crypto.PublicKey import ECC
@@ -29,7 +29,6 @@ from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.federation.commands.agree_with import agree_with
 from broadhurst.capabilities.federation.models import Peer
-from broadhurst.capabilities.federation.protocol import psi
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated, seen_as
@@ -38,13 +37,7 @@ from tests.conftest import WITH_CAST, copied, named
 from tests.people import SINCE, Cast, load_cast
 from tests.served import PATIENCE, PROGRAM, environment, free_port
 
-# `make test` installs the extra, so it skips nothing. It is an extra because its wheels are for
-# glibc 2.39 and later alone: elsewhere a site runs, and is tested, without it.
-NEEDS_PSI = pytest.mark.skipif(
-    psi.openmined is None, reason="the extra `psi` is not installed: its wheels need glibc 2.39"
-)
 KINDS = ["person", "phone", "vehicle", "handle"]
-AS_BASE64 = ("nonce", "commitment", "message", "request", "response", "proof", "tokens")
 CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")
 
 
@@ -84,7 +77,7 @@ def machine_of(cast: Cast, key: str, name: str) -> Actor:
 def agreed(cast: Cast, machine: Actor, **changes: Any) -> Peer:
     """An agreement in force with the instance of a machine."""
     terms: dict[str, Any] = {
-        "way": "private",
+        "way": "hub",
         "agreement": "ISA 2021/7",
         "kinds": KINDS,
         "until_on": date(clock.today().year + 1, 1, 1),
@@ -92,7 +85,6 @@ def agreed(cast: Cast, machine: Actor, **changes: Any) -> Peer:
         "authority": "-----BEGIN CERTIFICATE-----",
         "secret": "made-up",
         "items_a_day": 1_000,
-        "most_items": 4_096,
     }
     return agree_with(actor=cast.system, unit=machine.unit, **(terms | changes))
 
@@ -191,19 +183,17 @@ def certify(folder: Path, issuer: trustme.CA, trusted: trustme.CA) -> None:
     trusted.cert_pem.write_to_path(place / CERTIFICATES[2])
 
 
-def acquaint(
-    one: Instance, other: Instance, authority: trustme.CA, way: str = "private", back: str = ""
-) -> None:
+def acquaint(publisher: Instance, hub: Instance, authority: trustme.CA) -> None:
     """Each has an agreement with the other, a machine's token of it, and one authority to trust."""
     machines = {}
-    for here, there in ((one, other), (other, one)):
+    for here, there in ((publisher, hub), (hub, publisher)):
         with here.here():
             machine = machine_of(here.cast, there.key, there.name.title())
             machines[here.name] = machine, token_for(machine)
-    for here, there, how in ((one, other, way), (other, one, back or way)):
+    for here, there, way in ((publisher, hub, "hub"), (hub, publisher, "publisher")):
         with here.here():
             agreed(
-                here.cast, machines[here.name][0], way=how, address=there.address,
+                here.cast, machines[here.name][0], way=way, address=there.address,
                 secret=machines[there.name][1], authority=authority.cert_pem.bytes().decode(),
                 items_a_day=100_000,
             )  # fmt: skip
@@ -216,19 +206,16 @@ def token_for(machine: Actor) -> str:
 def on_the_wire(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """All that this process sends and is answered from now on, before TLS hides it."""
     seen: list[bytes] = []
-    request, read = http.client.HTTPSConnection.request, http.client.HTTPResponse.read
+    carry = httpx.HTTPTransport.handle_request
 
-    def sent(self: Any, method: str, url: str, body: Any = None, headers: Any = None) -> None:
-        seen.extend([url.encode(), body or b""])
-        request(self, method, url, body, headers or {})
+    def carried(self: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        seen.extend([request.url.raw_path, request.read()])
+        answer = carry(self, request)
+        seen.append(b"".join(answer.stream))
+        stream = httpx.ByteStream(seen[-1])
+        return httpx.Response(answer.status_code, headers=answer.headers, stream=stream)
 
-    def received(self: Any, amount: int | None = None) -> bytes:
-        text = read(self, amount)
-        seen.append(text)
-        return text
-
-    monkeypatch.setattr(http.client.HTTPSConnection, "request", sent)
-    monkeypatch.setattr(http.client.HTTPResponse, "read", received)
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", carried)
     return seen
 
 
@@ -240,7 +227,7 @@ def with_decoded(wire: list[bytes]) -> bytes:
 def _decoded(text: bytes) -> Iterator[bytes]:
     if text.startswith(b"{"):
         for name, value in json.loads(text).items():
-            if name in AS_BASE64:
+            if name == "tokens":
                 yield b64decode(value, validate=True)
 
 

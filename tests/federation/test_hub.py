@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -12,8 +13,9 @@ import pytest
 import trustme
 
 from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.federation.exchange import link
 from broadhurst.capabilities.federation.exchange.items import items_of
-from broadhurst.capabilities.federation.models import HubKey, HubToken, Pointer
+from broadhurst.capabilities.federation.models import HubKey, HubToken, Peer, Pointer
 from broadhurst.capabilities.federation.protocol.hub import LEAST, mark, token
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
@@ -100,7 +102,7 @@ def three(worker: str, django_db_blocker: Any, tmp_path_factory: Any) -> Iterato
         new_instance(f"hub_{worker}", folder / "hub", authority, authority) as hub,
     ):
         for publisher in (north, east):
-            acquaint(publisher, hub, authority, way="hub", back="publisher")
+            acquaint(publisher, hub, authority)
         with hub.served():
             yield Three(north, east, hub)
 
@@ -125,7 +127,7 @@ def test_both_publishers_learn_and_a_curious_hub_sees_no_more_than_that_two_toke
         enter(three.east.cast.olive, phone=[easts])
 
     first = three.publish(three.north)
-    assert first.startswith("0 new hits.\nNobody else has published to this hub under your key")
+    assert first.startswith("0 new hits.\nNo other publisher has sent tokens under your key")
     assert three.publish(three.east).startswith("1 new hit.\nOnly exact")
     assert three.publish(three.north).startswith("1 new hit.\nOnly exact")
     (ours,), (theirs,) = three.sides(since)
@@ -163,7 +165,7 @@ def test_a_new_key_while_all_is_running_and_the_old_tokens_are_gone(three: Three
 
     three.set_key(new_key, three.north)
     three.both_work_on(second)
-    assert "Nobody else has published" in three.publish(three.north)
+    assert "No other publisher has sent tokens" in three.publish(three.north)
     assert three.sides(since) == ([], []), "under different keys nothing meets"
     three.set_key(new_key, three.east)
     assert three.publish(three.east).startswith("1 new hit.\nOnly exact"), "the first stands"
@@ -218,3 +220,71 @@ def test_a_certificate_of_another_authority_is_refused_and_what_was_broken_off_i
     three.publish(three.east)
     (ours,), (theirs,) = three.sides(since)
     assert ours.ref == theirs.ref
+
+
+@contextmanager
+def pinned(instance: Instance, authority: trustme.CA) -> Iterator[None]:
+    """Another authority than that of the other side's certificate is pinned, for a while."""
+    with instance.here(), elevated("to pin another authority in a test"):
+        peers = Peer.objects.all()
+        before = peers.get().authority
+        peers.update(authority=authority.cert_pem.bytes().decode())
+    yield
+    with instance.here(), elevated("to pin the right authority again in a test"):
+        peers.update(authority=before)
+
+
+def test_nothing_is_sent_to_a_hub_of_another_authority(three: Three) -> None:
+    three.new_key()
+    before = three.tokens()
+    with pinned(three.north, trustme.CA()):
+        untrusted = three.federate(three.north, "publish")
+    assert untrusted.exit_code == 1
+    assert "certificate verify failed" in untrusted.output
+    assert three.tokens() == before
+
+
+def test_without_a_token_in_force_there_is_no_answer(
+    three: Three, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three.new_key()
+    monkeypatch.setattr(link, "secret_of", lambda _peer: "bhst_made-up")
+    refused = three.federate(three.north, "publish")
+    assert refused.exit_code == 1
+    assert "The other instance refused: Send a token in force" in refused.output
+
+
+def test_names_meet_in_any_script_and_every_kind_by_its_form(three: Three) -> None:
+    since = datetime.now(UTC)
+    three.new_key()
+    with three.north.here():
+        enter(three.north.cast.gail, person=["Oleksandr Petrenko"], born="1988-03-27")
+        enter(three.north.cast.rita, vehicle=["AB12 CDE"], handle=["telegram:@made_up_name"])
+    with three.east.here():
+        enter(three.east.cast.olive, person=["Олександр Петренко"], born="1988-03-27")
+        enter(three.east.cast.olive, vehicle=["ab12cde"])
+        enter(three.east.cast.olive, person=["Oleksandr Petrenko"], born="1988-03-28")
+    for here in (three.north, three.east, three.north):
+        three.publish(here)
+    ours, theirs = three.sides(since)
+    assert {side.hit.kind for side in ours} == {"person"}
+    with three.north.here():
+        (vehicle,) = (side for side in hits_of(three.north.cast.rita) if side.raised_at >= since)
+    assert vehicle.hit.kind == "vehicle"
+    assert {ours[0].ref, vehicle.ref} == {side.ref for side in theirs}
+
+
+def test_an_operators_timer_publishes_in_a_process_of_its_own(three: Three) -> None:
+    three.new_key()
+    published = three.north.run("publish", f"{three.hub.key}-instance")
+    assert published.returncode == 0, published.stderr
+    assert " new hit" in published.stdout
+
+
+def test_only_who_runs_the_comparing_publishes(three: Three) -> None:
+    with three.north.here():
+        refused = terminal(
+            three.north.cast.gail, "federation", "publish", f"{three.hub.key}-instance"
+        )
+    assert refused.exit_code == 1
+    assert "you cannot publish to it" in refused.output

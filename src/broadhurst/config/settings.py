@@ -11,6 +11,8 @@ DATABASE_URL            PostgreSQL 16 or later, as the application's role (produ
                         elsewhere an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
 BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
+BROADHURST_SEALING_KEYS  by comma: the first seals what federation keeps secret, all unseal it
+                        (Fernet keys; default: one made from the secret key)
 BROADHURST_SAFEGUARDING_POLICY  a file of clocks, authorities and pilot sites, added to those in
                         capabilities/safeguarding/data/policy.toml
 BROADHURST_OPERATOR     who runs this installation, and BROADHURST_OPERATOR_CONTACT, how to reach
@@ -63,6 +65,9 @@ ALLOWED_HOSTS = HOSTS.split(",")
 
 # Every room, registered here alone: its models, pages, API and terminal verbs load from this list.
 FEDERATION = os.environ.get("BROADHURST_FEDERATION", "off") == "on"
+SEALING_KEYS = [
+    key.strip() for key in os.environ.get("BROADHURST_SEALING_KEYS", "").split(",") if key.strip()
+]
 ROOMS = (
     "establishment",
     "register",

@@ -1,4 +1,4 @@
-"""Other instances, the sets that we blind for them, and every exchange with one."""
+"""Other instances, the tokens exchanged with them, and a record of each exchange."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,16 +8,15 @@ from broadhurst.foundation.agencies.models import Unit
 
 
 class Peer(models.Model):
-    """Another instance, by the agreement under which targets are compared with it.
+    """Another instance, and the agreement under which targets are compared with it.
 
-    It is a unit of its body here, so that a hit names the body; its machine signs in as an officer
-    of that unit. What is sealed can be read with this site's secret key alone.
+    Here it is a unit of its organisation, so that a hit names the organisation. Its machine signs
+    in as an officer of that unit. Only this site's sealing keys can read what is sealed.
     """
 
     class Way(models.TextChoices):
-        PRIVATE = "private", "Private set intersection, both ways"
-        HUB = "hub", "A hub to which we publish"
-        PUBLISHER = "publisher", "It publishes to us: we are the hub"
+        HUB = "hub", "A hub that we publish to"
+        PUBLISHER = "publisher", "A publisher to our hub"
 
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="+")
     way = models.CharField(max_length=10, choices=Way)
@@ -26,8 +25,7 @@ class Peer(models.Model):
     address = models.CharField(max_length=200, blank=True, help_text="https://host:port")
     authority = models.TextField(blank=True, help_text="The one authority of its certificate, PEM.")
     credential = models.BinaryField(default=b"", help_text="The token it gave us, sealed.")
-    items_a_day = models.PositiveIntegerField(help_text="That it may ask about, padding included.")
-    most_items = models.PositiveIntegerField(help_text="That its set may hold, padding included.")
+    items_a_day = models.PositiveIntegerField(help_text="That it may publish, padding included.")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
 
@@ -42,47 +40,21 @@ class Peer(models.Model):
         return f"{self.unit.agency}"
 
 
-class BlindedSet(models.Model):
-    """Our set for one peer and one epoch: blinded under a key that is deleted with it."""
-
-    ref = models.CharField(max_length=16, unique=True)
-    peer = models.ForeignKey(Peer, models.PROTECT, related_name="sets")
-    key = models.BinaryField(help_text="Sealed.")
-    nonce = models.BinaryField()
-    message = models.BinaryField(help_text="What the peer is given.")
-    places = models.BinaryField(help_text="Hit tokens and the entries that they are of: places.")
-    size = models.PositiveIntegerField(help_text="Items, padding included.")
-    made_at = models.DateTimeField()
-    until_at = models.DateTimeField()
-
-    class Meta:
-        indexes = (models.Index(fields=("peer", "-made_at"), name="set_by_peer"),)
-
-    def __str__(self) -> str:
-        return self.ref
-
-
 class Exchange(models.Model):
-    """That one side asked the other, with sizes and digests: never an item, never a hit's item."""
+    """One publication to a hub, with its size and digest. It never holds an item."""
 
     class Direction(models.TextChoices):
-        ASKED = "asked", "We asked"
-        ANSWERED = "answered", "We answered"
         PUBLISHED = "published", "We published to a hub"
-        TAKEN = "taken", "We took in, as the hub"
+        TAKEN = "taken", "We received as the hub"
 
     ref = models.CharField(max_length=16, unique=True)
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="exchanges")
     direction = models.CharField(max_length=10, choices=Direction)
-    set_ref = models.CharField(
-        max_length=16, help_text="The set that was asked, or the day and mark of a hub's key."
-    )
-    set_made_at = models.DateTimeField()
-    size = models.PositiveIntegerField(help_text="Items, padding included.")
-    asked_to = models.BigIntegerField(null=True, help_text="The last own entry that went with it.")
+    key_ref = models.CharField(max_length=16, help_text="The day and mark of the hub's key.")
+    size = models.PositiveIntegerField(help_text="Tokens, padding included.")
+    last_entry = models.BigIntegerField(null=True, help_text="Number of our last entry in it.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of what was sent.")
     hits = models.PositiveIntegerField(null=True)
-    hits_digest = models.CharField(max_length=64, blank=True)
     objection = models.CharField(max_length=200, blank=True, help_text="Why it was broken off.")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -90,7 +62,7 @@ class Exchange(models.Model):
     class Meta:
         indexes = (models.Index(fields=("peer", "-opened_at"), name="exchange_by_peer"),)
         constraints = (
-            # A query is blinded with a fresh key: the same bytes again are a replay.
+            # The padding is new each time, so the same bytes again are a replay.
             models.UniqueConstraint(fields=("peer", "direction", "digest"), name="exchange_once"),
         )
 
@@ -99,7 +71,7 @@ class Exchange(models.Model):
 
 
 class HubKey(models.Model):
-    """The key of a day, which the publishers to a hub share and the hub does not have."""
+    """The key of a day, which the publishers share and the hub does not have."""
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="keys")
     day = models.DateField()
@@ -113,9 +85,9 @@ class HubKey(models.Model):
 
 
 class HubToken(models.Model):
-    """At the hub: 128 bits that say nothing without the publishers' key, and whose they are.
+    """At the hub: 128 bits that say nothing without the publishers' key, and who published them.
 
-    Those under another key of that day are deleted as soon as their publisher sends new ones.
+    When a publisher sends tokens under a new key, its tokens under that day's old key are deleted.
     """
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="tokens")
@@ -133,7 +105,7 @@ class HubToken(models.Model):
 
 
 class Pointer(models.Model):
-    """At the hub: that two publishers have the same token. Each learns whom to ring."""
+    """At the hub: two publishers have the same token. Each is told who to contact."""
 
     ref = models.CharField(max_length=16, unique=True)
     day = models.DateField()

@@ -1,8 +1,6 @@
-"""The terminal door of this room: `broadhurst federation …`."""
+"""The terminal verbs of this room: `broadhurst federation …`."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +13,11 @@ from broadhurst.capabilities.federation.commands.end_agreement import (
     EndAgreementForm,
     end_agreement,
 )
-from broadhurst.capabilities.federation.commands.renew_sets import RenewSetsForm, renew_sets
+from broadhurst.capabilities.federation.commands.reseal import ResealForm, reseal
 from broadhurst.capabilities.federation.commands.set_hub_key import SetHubKeyForm, set_hub_key
 from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.capabilities.federation.exchange.link import Unreachable
 from broadhurst.capabilities.federation.models import Peer
-from broadhurst.capabilities.federation.protocol.psi import Unsound
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.workflow import Refused
@@ -35,7 +32,7 @@ class FromFile(click.Path):
 
 
 def a_peer(actor: Actor, key: str) -> Peer | None:
-    """The peer whose unit has this key, for those who run the comparing."""
+    """The peer whose unit has this key, if the officer may run comparisons."""
     return None if rules.objections_to_run(actor.roles) else peers.named(key)
 
 
@@ -47,41 +44,9 @@ def from_files(verb: click.Command, *names: str) -> click.Command:
     return verb
 
 
-def made(count: int) -> str:
-    """How many sets were made."""
-    return "1 set made." if count == 1 else f"{count} sets made."
-
-
-def run(verb: Callable[..., client.Outcome], key: str, username: str, unit: str | None) -> None:
-    """Talk to a peer as an officer, and say how many hits came of it."""
-
-    def acting() -> AbstractContextManager[Actor]:
-        return cli.acting(username, unit)
-
-    with acting() as actor:
-        peer = a_peer(actor, key)
-    if peer is None:
-        raise click.ClickException("No such peer, or it is not yours to compare with.")
-    try:
-        outcome = verb(acting, peer)
-    except Refused as refused:
-        raise click.ClickException("\n".join(refused.objections)) from refused
-    except (Unreachable, Unsound) as broken:
-        raise click.ClickException(str(broken)) from broken
-    click.echo("1 new hit." if outcome.raised == 1 else f"{outcome.raised} new hits.")
-    if outcome.warning:
-        click.echo(outcome.warning, err=True)
-    click.echo(rules.PEER_CAVEAT)
-
-
-@click.command("compare")
-@click.argument("peer")
-@click.option("--most-hits", default=rules.MOST_HITS, show_default=True)
-@cli.in_posting
-@cli.acting_as
-def compare(peer: str, most_hits: int, username: str, unit: str | None) -> None:
-    """Ask another instance, by private set intersection, about what it was not asked yet."""
-    run(partial(client.compare, most_hits=most_hits), peer, username, unit)
+def resealed(count: int) -> str:
+    """How many secrets were sealed again."""
+    return "1 secret sealed again." if count == 1 else f"{count} secrets sealed again."
 
 
 @click.command("publish")
@@ -89,19 +54,35 @@ def compare(peer: str, most_hits: int, username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def publish(peer: str, username: str, unit: str | None) -> None:
-    """Publish to a hub what it does not have yet, and record what it points to."""
-    run(client.publish, peer, username, unit)
+    """Publish to a hub what it does not have yet, and record the hits that it points to."""
+
+    def acting() -> AbstractContextManager[Actor]:
+        return cli.acting(username, unit)
+
+    with acting() as actor:
+        hub = a_peer(actor, peer)
+    if hub is None:
+        raise click.ClickException("There is no such hub, or you cannot publish to it.")
+    try:
+        outcome = client.publish(acting, hub)
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.objections)) from refused
+    except Unreachable as broken:
+        raise click.ClickException(str(broken)) from broken
+    click.echo("1 new hit." if outcome.raised == 1 else f"{outcome.raised} new hits.")
+    if outcome.warning:
+        click.echo(outcome.warning, err=True)
+    click.echo(rules.PEER_CAVEAT)
 
 
 group = click.Group("federation", help="Compare targets with another instance (experimental).")
 for one in (
     from_files(cli.verb("agree-with", AgreeWithForm, agree_with, says=str), "authority", "secret"),
     cli.verb("end-agreement", EndAgreementForm, end_agreement, finds={"peer": a_peer}, says=str),
-    cli.verb("renew-sets", RenewSetsForm, renew_sets, says=made),
     from_files(
         cli.verb("set-hub-key", SetHubKeyForm, set_hub_key, finds={"peer": a_peer}, says=str), "key"
     ),
-    compare,
+    cli.verb("reseal", ResealForm, reseal, says=resealed),
     publish,
 ):
     group.add_command(one)

@@ -6,6 +6,7 @@ from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.capabilities.federation.models import Peer
+from broadhurst.capabilities.federation.protocol.hub import LEAST
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
@@ -28,7 +29,7 @@ COMPARED = [(kind.value, kind.label) for kind in Kind if kind.value in rules.COM
 
 class AgreeWithForm(Ask):
     unit = ModelSelectField(
-        label="Unit that stands for the other instance", queryset=Unit.objects, to_field_name="key"
+        label="Unit that represents the other instance", queryset=Unit.objects, to_field_name="key"
     )
     way = ChoiceField(label="Way", choices=Peer.Way.choices)
     agreement = TextField(label="Reference of the sharing agreement", max_length=200)
@@ -41,16 +42,15 @@ class AgreeWithForm(Ask):
         label="Authority of its certificate (PEM)", max_length=20_000, required=False
     )
     secret = TextField(label="Token that it gave us", max_length=200, required=False)
-    items_a_day = NumberField(label="Items it may ask about in a day", min_value=64)
-    most_items = NumberField(label="Items its set may hold", min_value=1_024, max_value=1 << 22)
+    items_a_day = NumberField(label="Tokens a publisher may send in a day", min_value=LEAST)
 
 
 @command
 def agree_with(
     *, actor: Actor, unit: Unit, way: str, agreement: str, kinds: list[str], until_on: date,
-    address: str, authority: str, secret: str, **limits: int,
+    address: str, authority: str, secret: str, items_a_day: int,
 ) -> Peer:  # fmt: skip
-    """Compare targets with the instance that a unit stands for, until a day."""
+    """Compare targets with the instance that a unit represents, until a day."""
     objections = rules.objections_to_agree(
         actor.roles, is_own_body=unit.agency_id == actor.unit.agency_id,
         kinds=kinds, until_on=until_on, day=clock.today(),
@@ -61,7 +61,8 @@ def agree_with(
 
     peer = peers.keep(
         unit, secret, way=way, agreement=agreement, kinds=kinds, address=address,
-        authority=authority, from_at=clock.now(), until_at=clock.end_of(until_on), **limits,
+        authority=authority, items_a_day=items_a_day, from_at=clock.now(),
+        until_at=clock.end_of(until_on),
     )  # fmt: skip
 
     record(

@@ -17,7 +17,7 @@ class EndAgreementForm(Ask):
 
 @command
 def end_agreement(*, actor: Actor, peer: Peer, reason: str) -> Peer:
-    """End an agreement: nothing is compared from now on, and its sets, keys and tokens go."""
+    """End an agreement: nothing more is compared, and its keys and tokens are deleted."""
     refuse_if(rules.objections_to_administer(actor.roles))
 
     peers.end(peer)

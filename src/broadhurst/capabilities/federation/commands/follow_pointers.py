@@ -1,4 +1,4 @@
-"""Follow a hub's pointers: record the hits with whoever shares a token of ours."""
+"""Follow a hub's pointers: record a hit with each publisher that shares a token of ours."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.commands.make_tokens import Made
-from broadhurst.capabilities.federation.exchange import blinded_sets as sets
 from broadhurst.capabilities.federation.exchange import exchanges, peers
 from broadhurst.capabilities.federation.exchange import hub_tokens as hub
 from broadhurst.capabilities.federation.exchange import peer_hits as hits
 from broadhurst.capabilities.federation.exchange.hub_pointers import Pointed
+from broadhurst.capabilities.federation.exchange.live_items import live_items
 from broadhurst.capabilities.federation.models import Peer
 from broadhurst.capabilities.federation.protocol.hub import token
 from broadhurst.foundation import clock
@@ -24,14 +24,13 @@ from broadhurst.foundation.workflow import refuse_if
 def follow_pointers(
     *, actor: Actor, made: Made, pointed: Sequence[Pointed], objection: str = ""
 ) -> list[HitSide]:
-    """Record a hit for each pointer to what we still work on, unless it stands already."""
+    """Record a hit for each pointer to a target we still work on, unless there is one already."""
     refuse_if(rules.objections_to_run(actor.roles))
     peer = made.exchange.peer
 
     raised: list[HitSide] = []
     for one, (kind, entries) in _ours(peer, pointed):
-        met = hits.meet(peer, kind, entries, one.ring, one.ref)
-        raised += met.raised if met else []
+        raised += hits.raise_hits(peer, kind, entries, one.ring, one.ref)
     exchanges.close(made.exchange, hits=len(pointed), objection=objection[:200])
 
     record(
@@ -56,7 +55,7 @@ def _ours(peer: Peer, pointed: Sequence[Pointed]) -> list[tuple[Pointed, tuple[s
     keys = {day: hub.key_of(peer, day) for day in sorted(days & {one.day for one in pointed})}
     wanted = {one.token for one in pointed}
     found: dict[bytes, tuple[str, list[int]]] = {}
-    for entry, items in sets.live_items(peer):
+    for entry, items in live_items(peer):
         for item in items:
             for key in filter(None, keys.values()):
                 if (ours := token(key, item.text)) in wanted:

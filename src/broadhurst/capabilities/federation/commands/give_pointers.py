@@ -11,12 +11,12 @@ from broadhurst.foundation.doors.asking import Ask
 
 
 class GivePointersForm(Ask):
-    """Nothing is asked: a publisher has its own pointers of the last days."""
+    """No questions: a publisher receives its own pointers of the last days."""
 
 
 @command
 def give_pointers(*, actor: Actor) -> list[tuple[Pointer, str]]:
-    """Give a publisher what others share with it, and which body to ring about each."""
+    """Give a publisher its pointers, each with the organisation to contact."""
     peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
     found = [(one, whom_to_ring(other.unit)) for one, other in hub.pointers_of(peer)]
 

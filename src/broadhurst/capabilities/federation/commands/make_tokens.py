@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from broadhurst.capabilities.federation import rules
-from broadhurst.capabilities.federation.exchange import blinded_sets as sets
 from broadhurst.capabilities.federation.exchange import exchanges, peers
 from broadhurst.capabilities.federation.exchange import hub_tokens as hub
+from broadhurst.capabilities.federation.exchange.live_items import live_items
 from broadhurst.capabilities.federation.models import Exchange, Peer
 from broadhurst.capabilities.federation.protocol.hub import mark, padded, token
 from broadhurst.foundation import clock
@@ -37,15 +37,14 @@ def make_tokens(*, actor: Actor, peer: Peer) -> Made:
 
     ref = hub.ref_of(day, mark(key))
     after = exchanges.published_to(peer, ref)
-    entries = sets.live_items(peer, after)
+    entries = live_items(peer, after)
     tokens = padded(token(key, item.text) for _, items in entries for item in items)
     exchange = exchanges.begin(
         peer,
         Exchange.Direction.PUBLISHED,
-        set_ref=ref,
-        set_made_at=clock.now(),
+        key_ref=ref,
         size=len(tokens),
-        asked_to=entries[-1][0] if entries else after,
+        last_entry=entries[-1][0] if entries else after,
         digest=exchanges.digest(b"".join(tokens)),
     )
 

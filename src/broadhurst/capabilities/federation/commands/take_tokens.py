@@ -42,10 +42,10 @@ def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
     """Keep a publisher's tokens of a day and point to each other those who share one."""
     hub.one_by_one()
     peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
-    digest, use = exchanges.digest(tokens), exchanges.use_of(peer, TAKEN)
+    digest, sent = exchanges.digest(tokens), exchanges.sent_today(peer, TAKEN)
     refuse_if(
         rules.objections_to_publish(
-            peer, use, len(tokens) / TOKEN_BYTES, day, clock.today(),
+            peer, sent, len(tokens) / TOKEN_BYTES, day, clock.today(),
             is_replay=exchanges.is_replay(peer, TAKEN, digest),
         )
     )  # fmt: skip
@@ -53,8 +53,8 @@ def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
     cut = [tokens[at : at + TOKEN_BYTES] for at in range(0, len(tokens), TOKEN_BYTES)]
     pointers = hub.take(peer, day, mark, cut)
     exchange = exchanges.begin(
-        peer, TAKEN, set_ref=hub.ref_of(day, mark), set_made_at=clock.now(), size=len(cut),
-        digest=digest, hits=len(pointers), closed_at=clock.now(),
+        peer, TAKEN, key_ref=hub.ref_of(day, mark), size=len(cut), digest=digest,
+        hits=len(pointers), closed_at=clock.now(),
     )  # fmt: skip
 
     record(

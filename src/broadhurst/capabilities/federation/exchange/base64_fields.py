@@ -1,16 +1,12 @@
-"""Bytes in a form and in JSON: base64; and what a message that is not sound is refused with."""
+"""Bytes in a form and in JSON, as base64."""
 
 import base64
 import binascii
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.capabilities.federation.protocol.psi import Unavailable, Unsound
 from broadhurst.foundation.govuk.fields import TextField
-from broadhurst.foundation.workflow import Refused
 
 
 class BytesField(TextField):
@@ -37,12 +33,3 @@ def from_text(text: object) -> bytes:
         return base64.b64decode(text, validate=True)
     except binascii.Error as bad:
         raise ValueError("This is not base64.") from bad
-
-
-@contextmanager
-def refusing_unsound() -> Iterator[None]:
-    """Answer a message that an honest instance does not send as a refusal, in its words."""
-    try:
-        yield
-    except (Unavailable, Unsound) as unsound:
-        raise Refused([str(unsound)]) from unsound

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from broadhurst.capabilities.federation.exchange.claims import REFERENCE
 from broadhurst.capabilities.federation.exchange.link import Unreachable
 from broadhurst.capabilities.federation.exchange.peer_hits import RING
 from broadhurst.capabilities.federation.protocol.hub import TOKEN_BYTES
 
+REFERENCE = re.compile(r"HIT-[2-9A-Z]{6}")
 WORDS = re.compile(r"[^\x00-\x1f\x7f:]+: [^\x00-\x1f\x7f]+")
 
 
 class Pointed(NamedTuple):
-    """That somebody else has a token of ours: the reference, and whom to ring."""
+    """Another publisher has a token of ours: the reference, and who to contact."""
 
     day: date
     token: bytes

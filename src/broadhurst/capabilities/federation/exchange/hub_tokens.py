@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.federation.exchange.peers import PEERS, WHY
-from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
+from broadhurst.capabilities.federation.exchange.sealing import resealed, seal, unseal
 from broadhurst.capabilities.federation.models import HubKey, HubToken, Peer, Pointer
 from broadhurst.capabilities.federation.protocol import hub
 from broadhurst.capabilities.federation.rules import HUB_DAYS
@@ -37,6 +37,16 @@ def key_of(peer: Peer, day: date) -> bytes | None:
             HubKey.objects.create(peer=peer, day=day, key=seal(key))
         peer.keys.filter(day__lte=clock.today() - timedelta(days=HUB_DAYS)).delete()
     return key
+
+
+def reseal_keys() -> int:
+    """Seal the daily keys under the first sealing key, and return how many."""
+    with elevated(WHY):
+        rows = list(HubKey.objects.select_for_update().order_by("pk"))
+        for row in rows:
+            row.key = resealed(row.key)
+            row.save(update_fields=["key"])
+    return len(rows)
 
 
 def ref_of(day: date, mark: str) -> str:

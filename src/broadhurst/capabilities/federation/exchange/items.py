@@ -25,13 +25,6 @@ class Item(NamedTuple):
     text: str
 
 
-def versions() -> dict[str, int]:
-    """The version of each kind's rule: forms of different rules never meet, and that is said."""
-    return {
-        kind: PERSON_VERSION if kind == Kind.PERSON else KINDS[kind].version for kind in COMPARED
-    }
-
-
 def items_of(content: Mapping[str, Any], kinds: Collection[str], stops: Stops = ()) -> set[Item]:
     """The exact identifiers of an entry's content (`targets`), of the agreed kinds.
 

@@ -1,7 +1,6 @@
-"""Hits with another instance: recorded like any other, with whom to ring there and nothing else."""
+"""Hits with another instance: like any other, with who to contact there and nothing else."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
@@ -19,59 +18,39 @@ from broadhurst.foundation.doors.references import new_reference
 RING = 120  # characters of HitSide.ring
 
 
-@dataclass(frozen=True)
-class Met:
-    """What a hit came to here: the sides raised now, and what the other instance is told."""
-
-    raised: list[HitSide]
-    ref: str
-    ring: str
-
-
 def whom_to_ring(unit: Unit) -> str:
-    """A unit's body and duty contact, for another instance."""
+    """A unit's organisation and duty contact, for another instance."""
     return f"{unit.agency.name}: {contact_of(unit, clock.now())}"[:RING]
 
 
-def ring_for(entries: Collection[int]) -> str:
-    """Whom the other side is to ring about these entries: the unit that was first, if any is."""
-    with elevated(WHY):
-        live = _live(entries)
-        return whom_to_ring(live[0].unit) if live else ""
+def raise_hits(
+    peer: Peer, kind: str, entries: Collection[int], ring: str, ref: str
+) -> list[HitSide]:
+    """Raise a hit with the peer for each unit that works on the target, and return the new ones.
 
-
-def meet(peer: Peer, kind: str, entries: Collection[int], ring: str, ref: str = "") -> Met | None:
-    """Each unit that works on the target has a hit with the peer; None if none does any more.
-
-    A hit that stands is not raised again: the two instances each ask the other, and find it twice.
+    A unit that already has a hit with the peer gets no second one, because a hub repeats its
+    pointers each time.
     """
     with elevated(WHY):
-        live = _live(entries)
-        if not live:
-            return None
         first: dict[int, Entry] = {}
-        for entry in live:
+        for entry in _live(entries):
             first.setdefault(entry.unit_id, entry)
         raised: list[HitSide] = []
-        refs: list[str] = []
-        for entry in first.values():
-            side = _standing(peer, entry, ring)
-            if side is None:
-                side = _raised(peer, kind, entry, ring, "" if refs else ref)
-                raised.append(side)
-            refs.append(side.ref)
-        return Met(raised, refs[0], whom_to_ring(live[0].unit))
+        for at, entry in enumerate(first.values()):
+            if _existing(peer, entry, ring) is None:
+                raised.append(_raised(peer, kind, entry, ring, "" if at else ref))
+        return raised
 
 
 def _live(entries: Collection[int]) -> list[Entry]:
-    """Those first registered on top; locked, so that two exchanges do not raise one hit twice."""
+    """Lock the entries, so that two exchanges do not raise one hit twice. The oldest is first."""
     rows = Entry.objects.select_for_update(of=("self",)).select_related("unit__agency")
     live = rows.filter(pk__in=entries, expires_at__gt=clock.now(), is_silent=False)
     return list(live.order_by("registered_at", "pk"))
 
 
-def _standing(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
-    """The hit that a unit has with this body already, open or settled lately."""
+def _existing(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
+    """The hit that a unit already has with this organisation, open or settled recently."""
     settled = clock.now() - timedelta(days=FRESH_FOR_DAYS)
     body = ring.partition(":")[0]
     rows = HitSide.objects.select_related("hit").filter(

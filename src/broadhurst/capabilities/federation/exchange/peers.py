@@ -3,7 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.federation import rules
-from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
+from broadhurst.capabilities.federation.exchange.sealing import resealed, seal, unseal
 from broadhurst.capabilities.federation.models import Peer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
@@ -51,12 +51,22 @@ def in_force(way: str = "") -> list[Peer]:
 
 
 def end(peer: Peer) -> None:
-    """End an agreement now: its sets, keys and tokens are deleted; what was exchanged stays."""
+    """End an agreement now. Its keys and tokens are deleted; the record of exchanges stays."""
     now = clock.now()
     with elevated(WHY):
         Peer.objects.filter(pk=peer.pk).update(until_at=max(now, peer.from_at), credential=b"")
-        for rows in (peer.sets, peer.keys, peer.tokens):
+        for rows in (peer.keys, peer.tokens):
             rows.all().delete()
+
+
+def reseal() -> int:
+    """Seal the tokens of all agreements under the first sealing key, and return how many."""
+    with elevated(WHY):
+        rows = list(Peer.objects.select_for_update().exclude(credential=b"").order_by("pk"))
+        for peer in rows:
+            peer.credential = resealed(peer.credential)
+            peer.save(update_fields=["credential"])
+    return len(rows)
 
 
 def secret_of(peer: Peer) -> str:

@@ -1,39 +1,44 @@
-"""Secrets at rest: sealed under a key made of the site's secret key (AES-256-GCM)."""
+"""Secrets at rest: sealed with Fernet, under keys that can rotate."""
 
-import secrets
+import base64
 
-from Crypto.Cipher import AES
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from broadhurst.foundation.workflow import Refused
 
 ANOTHER_KEY = (
-    "This agreement was made under another secret key of this site and cannot be used any more. "
-    "End it, and make it again with the other instance."
+    "This was sealed under another key of this site and cannot be read. Put that key back at the "
+    "end of BROADHURST_SEALING_KEYS. If it is lost, end the agreement, and make it again with the "
+    "other instance."
 )
-NONCE_BYTES, TAG_BYTES = 12, 16
 
 
 def seal(secret: bytes) -> bytes:
-    """A secret that only this site reads again."""
-    cipher = AES.new(_key(), AES.MODE_GCM, nonce=secrets.token_bytes(NONCE_BYTES))
-    sealed, tag = cipher.encrypt_and_digest(secret)
-    return bytes(cipher.nonce) + tag + sealed
+    """Return the secret in a form that only this site can read."""
+    return _keys().encrypt(secret)
 
 
 def unseal(sealed: bytes | memoryview) -> bytes:
-    """Return the secret. Refuses if it was sealed under another key, or changed."""
-    nonce, tag, rest = _parts(bytes(sealed))
+    """Return the secret. Refuses if it was changed, or sealed under a key that is not here."""
     try:
-        return AES.new(_key(), AES.MODE_GCM, nonce=nonce).decrypt_and_verify(rest, tag)
-    except ValueError as wrong:
+        return _keys().decrypt(bytes(sealed))
+    except InvalidToken as wrong:
         raise Refused([ANOTHER_KEY]) from wrong
 
 
-def _parts(sealed: bytes) -> tuple[bytes, bytes, bytes]:
-    first, second = NONCE_BYTES, NONCE_BYTES + TAG_BYTES
-    return sealed[:first], sealed[first:second], sealed[second:]
+def resealed(sealed: bytes | memoryview) -> bytes:
+    """Return the same secret, sealed under the first key. Refuses as `unseal` does."""
+    return seal(unseal(sealed))
 
 
-def _key() -> bytes:
-    return salted_hmac("broadhurst.deconfliction", "federation", algorithm="sha256").digest()
+def _keys() -> MultiFernet:
+    """The first key seals; each of them unseals."""
+    return MultiFernet([Fernet(key) for key in settings.SEALING_KEYS or [_derived()]])
+
+
+def _derived() -> str:
+    """Make a key from the site's secret key, for a site that sets no sealing keys."""
+    made = salted_hmac("broadhurst.federation", "sealing", algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(made).decode()

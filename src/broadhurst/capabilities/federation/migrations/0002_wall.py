@@ -1,6 +1,6 @@
-"""The wall of what is compared with another instance: past the wall alone.
+"""The wall around what is compared with another instance.
 
-A peer's machine reads its own agreement. Sets, keys and tokens are nobody's to read.
+A peer's machine reads its own agreement. Nobody reads keys and tokens.
 """
 
 from django.db import migrations
@@ -39,7 +39,7 @@ def elevated_alone(table: str) -> migrations.RunSQL:
 # What was exchanged stays as it was; only how it ended is added.
 EXCHANGES = f"""
 REVOKE UPDATE, DELETE ON federation_exchange FROM {APPLICATION_ROLE};
-GRANT UPDATE (hits, hits_digest, objection, closed_at, asked_to)
+GRANT UPDATE (hits, objection, closed_at)
     ON federation_exchange TO {APPLICATION_ROLE};
 """
 
@@ -48,7 +48,6 @@ class Migration(migrations.Migration):
     dependencies = (("federation", "0001_initial"), ("access", "0002_wall"))
     operations = (
         migrations.RunSQL(PEERS, migrations.RunSQL.noop),
-        elevated_alone("federation_blindedset"),
         elevated_alone("federation_exchange"),
         migrations.RunSQL(EXCHANGES, migrations.RunSQL.noop),
         elevated_alone("federation_hubkey"),

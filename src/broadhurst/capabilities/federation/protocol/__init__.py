@@ -1,1 +1,1 @@
-"""Private set intersection and hub tokens: the cryptography, without Django."""
+"""Hub tokens: the cryptography, without Django."""

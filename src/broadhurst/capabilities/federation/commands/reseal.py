@@ -1,0 +1,31 @@
+"""Seal the secrets of federation again, after the sealing key changed."""
+
+from broadhurst.capabilities.federation import rules
+from broadhurst.capabilities.federation.exchange import hub_tokens as hub
+from broadhurst.capabilities.federation.exchange import peers
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ResealForm(Ask):
+    """No questions: all secrets are sealed again."""
+
+
+@command
+def reseal(*, actor: Actor) -> int:
+    """Seal every token and daily key again, under the first sealing key."""
+    refuse_if(rules.objections_to_administer(actor.roles))
+
+    count = peers.reseal() + hub.reseal_keys()
+
+    record(
+        actor,
+        "secrets.resealed",
+        "federation",
+        dossier=None,
+        count=count,
+        past_the_wall=peers.WHY,
+    )
+    return count
