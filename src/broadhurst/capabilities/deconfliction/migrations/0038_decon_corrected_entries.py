@@ -119,30 +119,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="peer",
-            name="kinds",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("person", "Person"),
-                        ("phone", "Phone number"),
-                        ("imei", "Handset (IMEI)"),
-                        ("vehicle", "Vehicle registration"),
-                        ("address", "Address"),
-                        ("company", "Company"),
-                        ("account", "Bank account"),
-                        ("wallet", "Crypto wallet"),
-                        ("handle", "Handle or email address"),
-                        ("device", "Device"),
-                        ("event", "Planned event"),
-                    ],
-                    max_length=10,
-                ),
-                default=list,
-                size=None,
-            ),
-        ),
-        migrations.AlterField(
             model_name="stopped",
             name="kind",
             field=models.CharField(

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('way', models.CharField(choices=[('hub', 'A hub that we publish to'), ('publisher', 'A publisher to our hub')], max_length=10)),
                 ('agreement', models.CharField(help_text='Reference of the sharing agreement.', max_length=200)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('person', 'Person'), ('phone', 'Telephone number'), ('imei', 'Handset (IMEI)'), ('vehicle', 'Vehicle registration'), ('address', 'Address'), ('company', 'Company'), ('account', 'Bank account'), ('wallet', 'Crypto wallet'), ('handle', 'Handle or e-mail address'), ('device', 'Device'), ('event', 'Planned event')], max_length=10), default=list, size=None)),
+                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('person', 'Person'), ('phone', 'Phone number'), ('imei', 'Handset (IMEI)'), ('vehicle', 'Vehicle registration'), ('address', 'Address'), ('company', 'Company'), ('account', 'Bank account'), ('wallet', 'Crypto wallet'), ('handle', 'Handle or email address'), ('device', 'Device'), ('event', 'Planned event')], max_length=10), default=list, size=None)),
                 ('address', models.CharField(blank=True, help_text='https://host:port', max_length=200)),
                 ('authority', models.TextField(blank=True, help_text='The one authority of its certificate, PEM.')),
                 ('credential', models.BinaryField(default=b'', help_text='The token it gave us, sealed.')),
