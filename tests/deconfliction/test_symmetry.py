@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
-from tests.deconfliction.test_kinds import EIP_55, GENESIS, SEGWIT, TAPROOT
+from tests.linkage.test_identifiers import EIP_55, GENESIS, SEGWIT, TAPROOT
 from tests.deconfliction.test_properties import met
 from tests.people import Cast
 
