@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.set_duty import set_duty
 from broadhurst.capabilities.deconfliction.models import Duty, Entry, Hit, HitSide, Reasons
+from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
-from broadhurst.capabilities.deconfliction.commands.export_labels import export_labels
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit
-from broadhurst.capabilities.deconfliction.queries import waterfall_of, worklist
+from broadhurst.capabilities.duty_desks.commands.export_labels import export_labels
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
+from broadhurst.capabilities.duty_desks.queries.desks import worklist
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
-from broadhurst.capabilities.deconfliction.commands.escalate import escalate
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import sides, waiting_for
+from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as

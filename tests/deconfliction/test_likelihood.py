@@ -6,7 +6,7 @@ from math import log2
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Hit, Reasons
-from broadhurst.capabilities.deconfliction.queries import told_of
+from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import reviews, sides, waiting_for
+from broadhurst.capabilities.deconfliction.queries import sides, waiting_for
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
+from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
@@ -150,7 +151,7 @@ def test_what_is_decided_by_now_is_not_dropped_in_silence(cast: Cast) -> None:
 
 
 def test_so_many_are_decided_at_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("broadhurst.capabilities.deconfliction.queries.reviewing.AT_ONCE", 2)
+    monkeypatch.setattr("broadhurst.capabilities.duty_desks.queries.review_groups.AT_ONCE", 2)
     silent(cast)
     first, second, third = variants(cast.olive, *NAMES)
     given = {"decision": "dismiss", "reason": REASON, "together": mark(cast.dot)}

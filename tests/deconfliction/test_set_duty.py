@@ -6,17 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from broadhurst.capabilities.deconfliction.commands.set_duty import set_duty
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.deconfliction.queries import (
-    Whom,
-    ask_whom,
-    contact_of,
-    desk_of,
-    rotas,
-    served_by,
-    whom,
-)
+from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, contact_of, desk_of, whom
+from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
+from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty
+from broadhurst.capabilities.duty_desks.queries.desks import rotas
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Region, RegionMember, Unit

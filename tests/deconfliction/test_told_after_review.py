@@ -3,8 +3,8 @@
 from datetime import date
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as

@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import (
     CommonName,
     Flag,
@@ -17,6 +16,7 @@ from broadhurst.capabilities.deconfliction.models import (
     JobWorker,
     OverMatching,
 )
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.federation.models import Exchange, HubKey, HubToken, Pointer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as

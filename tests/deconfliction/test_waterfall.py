@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Reasons
-from broadhurst.capabilities.deconfliction.queries import told_of, waterfall_of
+from broadhurst.capabilities.duty_desks.queries.waterfall import told_of, waterfall_of
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst_linkage import matcher as matchers
 from broadhurst_linkage.matcher import Matcher

@@ -1,6 +1,7 @@
 """Export what officers found of weighed hits, for training the matcher; never what was compared."""
 
-from broadhurst.capabilities.deconfliction import rules, telling
+from broadhurst.capabilities.duty_desks import disclosure
+from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -13,12 +14,12 @@ class ExportLabelsForm(Ask):
 
 
 @command
-def export_labels(*, actor: Actor) -> list[telling.Label]:
+def export_labels(*, actor: Actor) -> list[disclosure.Label]:
     """The labels: all of them for an administrator, for a desk those of its own units' hits."""
-    refuse_if(rules.objections_to_export_labels(actor.roles))
+    refuse_if(desk_rules.objections_to_export_labels(actor.roles))
 
     everywhere = "administrator" in actor.roles
-    found = telling.labels() if everywhere else list(telling.labels_seen())
+    found = disclosure.labels() if everywhere else list(disclosure.labels_seen())
 
     record(
         actor,
@@ -27,6 +28,6 @@ def export_labels(*, actor: Actor) -> list[telling.Label]:
         dossier=None,
         kind=Event.Kind.DISCLOSURE,
         count=len(found),
-        past_the_wall=telling.TO_LABEL if everywhere else None,
+        past_the_wall=disclosure.TO_LABEL if everywhere else None,
     )
     return found

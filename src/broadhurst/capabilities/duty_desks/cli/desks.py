@@ -5,23 +5,23 @@ from pathlib import Path
 
 import click
 
-from broadhurst.capabilities.deconfliction.cli.hits import due
-from broadhurst.capabilities.deconfliction.commands.escalate import EscalateForm, escalate
-from broadhurst.capabilities.deconfliction.commands.export_labels import (
+from broadhurst.capabilities.deconfliction.models import Hit, Reasons, Review
+from broadhurst.capabilities.deconfliction.queries import next_step
+from broadhurst.capabilities.deconfliction.queries.hits import due_in_words
+from broadhurst.capabilities.duty_desks.commands.escalate import EscalateForm, escalate
+from broadhurst.capabilities.duty_desks.commands.export_labels import (
     ExportLabelsForm,
     export_labels,
 )
-from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
-from broadhurst.capabilities.deconfliction.models import Hit, Reasons, Review
-from broadhurst.capabilities.deconfliction.queries import (
+from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.duty_desks.queries.desks import (
     hit_of_desk,
-    next_step,
     reasons_of,
-    reviews,
     sides_seen_by_desk,
-    waterfall_of,
     worklist,
 )
+from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.attempts import attempt
@@ -46,7 +46,7 @@ def list_desk(username: str, unit: str | None) -> None:
             for hit in one.at_once:
                 click.echo(f"  {hit.ref}  {hit.words} ({hit.get_strength_display()})")
         for side in worklist(actor.unit):
-            by = "" if side.acknowledged_at else f", {due(side)}"
+            by = "" if side.acknowledged_at else f", {due_in_words(side)}"
             step = f"{next_step(side)}{by}"
             click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
 

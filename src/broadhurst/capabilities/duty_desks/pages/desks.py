@@ -6,23 +6,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import (
-    gone_of,
+from broadhurst.capabilities.deconfliction.queries import next_step, to_review
+from broadhurst.capabilities.duty_desks import rules as desk_rules
+from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.duty_desks.queries.desks import (
     hit_of_desk,
     median_hours,
-    next_step,
     reasons_of,
-    reviews,
     rotas,
     sides_seen_by_desk,
     tally,
-    to_review,
-    waterfall_of,
     worklist,
 )
+from broadhurst.capabilities.duty_desks.queries.review_groups import gone_of, reviews
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -47,7 +45,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "own_rota": next((one for one in kept if one.unit == unit), None),
         "now": now,
     }
-    return render(request, "deconfliction/desk.html", shown)
+    return render(request, "duty_desks/desk.html", shown)
 
 
 def why(request: ActingRequest, ref: str) -> HttpResponse:
@@ -60,7 +58,7 @@ def why(request: ActingRequest, ref: str) -> HttpResponse:
         "waterfall": waterfall_of(reasons) if reasons else None,
         "reasons": reasons,
     }
-    return render(request, "deconfliction/why.html", shown)
+    return render(request, "duty_desks/why.html", shown)
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -71,11 +69,11 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
         "go_to": reverse("desk"),
         "context": {
             "caption": f"Hit {hit.ref}",
-            "above": "deconfliction/_review.html",
+            "above": "duty_desks/_review.html",
             "back": reverse("desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,
             "sides": sides_seen_by_desk(hit),
-            "gone": rules.said_of_gone([hit.ref] if gone_of([hit]) else []),
+            "gone": desk_rules.said_of_gone([hit.ref] if gone_of([hit]) else []),
         },
     }
 

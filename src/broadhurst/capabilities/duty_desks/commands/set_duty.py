@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.commands.give_way import give_way
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.deconfliction.queries import served_by
+from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
+from broadhurst.capabilities.duty_desks import rules as desk_rules
+from broadhurst.capabilities.duty_desks.commands.give_way import give_way
 from broadhurst.capabilities.establishment.queries import officers_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -55,7 +55,7 @@ def set_duty(
 ) -> Duty:
     """Put a duty on a unit's rota. Two who set the same hours at once: the database lets one."""
     refuse_if(
-        rules.objections_to_set_duty(
+        desk_rules.objections_to_set_duty(
             actor.roles,
             is_theirs=served_by(actor.unit).filter(pk=unit.pk).exists(),
             from_at=from_at,

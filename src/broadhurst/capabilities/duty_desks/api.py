@@ -5,26 +5,25 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.deconfliction.api.hits import as_hit
-from broadhurst.capabilities.deconfliction.commands.export_labels import (
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
+from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
+from broadhurst.capabilities.deconfliction.targets import Named
+from broadhurst.capabilities.duty_desks.commands.export_labels import (
     ExportLabelsForm,
     export_labels,
 )
-from broadhurst.capabilities.deconfliction.commands.review_hit import ReviewHitForm, review_hit
-from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
-from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import (
+from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.duty_desks.queries.desks import (
     Rota,
-    Together,
     hit_of_desk,
     reasons_of,
-    reviews,
     rotas,
     sides_seen_by_desk,
-    told_of,
     worklist,
 )
-from broadhurst.capabilities.deconfliction.targets import Named
+from broadhurst.capabilities.duty_desks.queries.review_groups import Together, reviews
+from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 

@@ -1,33 +1,19 @@
 """Duty desks: whom they serve, their rotas, and what they have to chase."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import median
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons
-from broadhurst.capabilities.deconfliction.queries.hits import shared_of, sides
-from broadhurst.capabilities.deconfliction.queries.on_duty import desks, neighbours
+from broadhurst.capabilities.deconfliction.queries.hits import hours_to_contact, shared_of, sides
+from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.deconfliction.targets import Named
+from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Agency, Unit, in_force_on
-
-
-def served_by(unit: Unit) -> QuerySet[Unit]:
-    """The units whose rota this unit's coordinator or desk keeps: those of its body, and for a
-    ROCU's desk those of the region's bodies that have no desk of their own.
-    """
-    whose = Q(agency=unit.agency_id)
-    if unit.kind == Unit.Kind.DESK and unit.agency.kind == Agency.Kind.ROCU:
-        whose |= Q(agency__in=_bodies_without_a_desk(unit.agency_id))
-    return (
-        Unit.objects.filter(whose, in_force_on(clock.today()))
-        .exclude(kind=Unit.Kind.BOARD)
-        .order_by("name", "pk")
-    )
+from broadhurst.foundation.agencies.models import Unit
 
 
 def worklist(desk: Unit) -> QuerySet[HitSide]:
@@ -84,13 +70,6 @@ def median_hours(rows: list[HitSide]) -> float | None:
     return round(median(hours), 1) if hours else None
 
 
-def hours_to_contact(side: HitSide) -> float | None:
-    """Hours from when a side was told to when the two spoke; None while they have not."""
-    if side.contacted_at is None:
-        return None
-    return round((side.contacted_at - side.raised_at) / timedelta(hours=1), 1)
-
-
 @dataclass(frozen=True)
 class Rota:
     """A unit's duties in the days to come, and the spans in which nobody is on duty."""
@@ -103,7 +82,7 @@ class Rota:
 def rotas(unit: Unit) -> list[Rota]:
     """The rotas that a coordinator or desk keeps, as far as a desk looks ahead; its own first."""
     since = clock.now()
-    until = since + rules.ROTA_AHEAD
+    until = since + desk_rules.ROTA_AHEAD
     units = {one.pk: one for one in served_by(unit)}
     kept: dict[int, list[Duty]] = {}
     coming = Duty.objects.filter(unit__in=units, until_at__gt=since, from_at__lt=until)
@@ -115,10 +94,7 @@ def rotas(unit: Unit) -> list[Rota]:
 
 def _rota(unit: Unit, duties: list[Duty], since: datetime, until: datetime) -> Rota:
     return Rota(
-        unit, duties, rules.gaps([(duty.from_at, duty.until_at) for duty in duties], since, until)
+        unit,
+        duties,
+        desk_rules.gaps([(duty.from_at, duty.until_at) for duty in duties], since, until),
     )
-
-
-def _bodies_without_a_desk(rocu: int) -> QuerySet[Agency]:
-    bodies = Agency.objects.filter(pk__in=neighbours(rocu)).exclude(kind=Agency.Kind.ROCU)
-    return bodies.exclude(pk__in=desks().values("agency"))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW
 from broadhurst.capabilities.register.rules import objections_to_text
 
 # How far ahead a desk is shown the gaps in a rota.
@@ -11,9 +12,6 @@ ROTA_AHEAD = timedelta(days=7)
 # Longer than any tour of duty, shorter than a rota that nobody keeps.
 LONGEST_DUTY = timedelta(days=31)
 ROTA_ROLES = frozenset({"coordinator", "desk"})
-OPEN_TO_REVIEW = ("review", "referred")
-# Whoever is told of a hit then is told to ring about something that is no more.
-GONE = "Withdrawn or expired since, so it is no longer shown"
 DISMISS_ALONE = (
     "can only be dismissed, because one of its entries was withdrawn or has expired. If somebody "
     "still works on that target, ask them to enter it again. It is then checked again."

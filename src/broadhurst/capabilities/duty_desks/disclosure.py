@@ -13,7 +13,9 @@ from django.db.models import F, Q
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Kind, Reasons
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, duty_of, told_of
+from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, duty_of
+from broadhurst.capabilities.duty_desks import rules as desk_rules
+from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -154,7 +156,7 @@ def labels_seen() -> Iterator[Label]:
     weighed = Reasons.objects.filter(hit__in=verdicts).order_by("pk")
     for reasons in weighed.annotate(kind=F("hit__kind")):
         yield {
-            "verdict": rules.label_of(verdicts[reasons.hit_id]),
+            "verdict": desk_rules.label_of(verdicts[reasons.hit_id]),
             "kind": reasons.kind,
             "model": reasons.model,
             "waterfall": told_of(reasons),

@@ -2,9 +2,9 @@
 
 import click
 
-from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.deconfliction.queries import rotas
+from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.duty_desks.queries.desks import rotas
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
 

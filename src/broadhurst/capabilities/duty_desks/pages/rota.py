@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm, set_duty
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.deconfliction.queries import rotas
+from broadhurst.capabilities.duty_desks import rules as desk_rules
+from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.duty_desks.queries.desks import rotas
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import moment
@@ -17,10 +17,10 @@ def rota(request: ActingRequest) -> HttpResponse:
     """The rotas of the reader's body for the days to come, with their gaps."""
     shown = {
         "rotas": rotas(request.actor.unit),
-        "days": rules.ROTA_AHEAD.days,
-        "may_set": bool(rules.ROTA_ROLES & request.actor.roles),
+        "days": desk_rules.ROTA_AHEAD.days,
+        "may_set": bool(desk_rules.ROTA_ROLES & request.actor.roles),
     }
-    return render(request, "deconfliction/rota.html", shown)
+    return render(request, "duty_desks/rota.html", shown)
 
 
 def set_duty_page(request: ActingRequest) -> HttpResponse:

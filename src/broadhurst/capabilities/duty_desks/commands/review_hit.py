@@ -1,9 +1,11 @@
 """Review a hit that only desks see: confirm it, and both sides are told; or dismiss it."""
 
-from broadhurst.capabilities.deconfliction import rules, telling
+from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.commands.announce import tell_side
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import gone_of, reviewed_with
+from broadhurst.capabilities.duty_desks import disclosure
+from broadhurst.capabilities.duty_desks import rules as desk_rules
+from broadhurst.capabilities.duty_desks.queries.review_groups import gone_of, reviewed_with
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -49,14 +51,14 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: 
     """
     group = reviewed_with(hit) if together else None
     others = group.at_once if group and group.mark == together else []
-    held = telling.in_review({hit, *others})
+    held = disclosure.in_review({hit, *others})
     hit = next(one for one in held if one == hit)
     waiting = [one for one in held if one.state in rules.OPEN_TO_REVIEW]
     desks = {side.desk for side in HitSide.objects.filter(hit=hit).select_related("desk")}
-    gone = telling.gone_of(waiting, actor.unit)
+    gone = disclosure.gone_of(waiting, actor.unit)
     to_confirm = waiting if decision == Review.Decision.CONFIRM else []
     refuse_if(
-        rules.objections_to_review(
+        desk_rules.objections_to_review(
             actor.roles, hit, reason, is_its_desk=actor.unit in desks,
             is_as_shown=not together or (bool(others) and waiting == held),
             to_confirm_gone=[one.ref for one in to_confirm if one.pk in gone],
@@ -79,18 +81,18 @@ def _decide(actor: Actor, hit: Hit, decision: str, reason: str, *, is_gone: bool
     confirmed = decision == Review.Decision.CONFIRM
     if confirmed:
         # By the system, so that no notice says whose desk decided; at one instant.
-        for side in telling.tell_both(hit):
+        for side in disclosure.tell_both(hit):
             tell_side(side)
     else:
-        telling.dismiss(hit, actor.officer, is_gone=is_gone)
+        disclosure.dismiss(hit, actor.officer, is_gone=is_gone)
 
     record(
         actor,
         "hit.reviewed",
         hit.ref,
         dossier=None,
-        tell=telling.desks_of(hit),
+        tell=disclosure.desks_of(hit),
         decision="confirmed" if confirmed else "dismissed",
-        past_the_wall=telling.TO_TELL if confirmed else telling.TO_DISMISS,
+        past_the_wall=disclosure.TO_TELL if confirmed else disclosure.TO_DISMISS,
     )
     return made

@@ -1,9 +1,10 @@
 """Escalate what nobody sees to: late hits to the desk, then the superior; and who is stopped."""
 
-from broadhurst.capabilities.deconfliction import rules, telling
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_the_stopped
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import contact_of
+from broadhurst.capabilities.duty_desks import disclosure
+from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -24,10 +25,10 @@ def escalate(*, actor: Actor) -> int:
 
     Whom the limit stopped again and again is flagged here: a refusal leaves nothing but its record.
     """
-    refuse_if(rules.objections_to_escalate(actor.roles))
+    refuse_if(desk_rules.objections_to_escalate(actor.roles))
 
     look_for_the_stopped()
-    moved = telling.escalated()
+    moved = disclosure.escalated()
 
     for side in moved:
         record(
@@ -50,7 +51,7 @@ def escalate(*, actor: Actor) -> int:
         "deconfliction",
         dossier=None,
         count=len(moved),
-        past_the_wall=telling.TO_ESCALATE,
+        past_the_wall=disclosure.TO_ESCALATE,
     )
     return len(moved)
 
