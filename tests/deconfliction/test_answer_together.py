@@ -20,7 +20,8 @@ from tests.conftest import NOW
 from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, spoke_about
-from tests.deconfliction.test_review_together import (
+from tests.doors import Machine, browser, terminal
+from tests.duty_desks.test_review_together import (
     BORN,
     NAME,
     NAMES,
@@ -28,7 +29,6 @@ from tests.deconfliction.test_review_together import (
     silent,
     variants,
 )
-from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
 REASON = "One person, and theirs for now."

@@ -12,9 +12,9 @@ from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst_linkage.matcher import BANDS, Band
 from broadhurst_linkage.scoring import likelihood
-from tests.deconfliction import desks
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks import desks
 from tests.people import Cast
 
 SCALE = re.compile(r"(?i)\b(very likely|unlikely|possible|likely)\b(?= match \(|, about)")

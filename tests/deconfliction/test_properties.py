@@ -17,9 +17,9 @@ from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.conftest import NOW
-from tests.deconfliction.desks import desk_of_eastshire
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine
+from tests.duty_desks.desks import desk_of_eastshire
 from tests.people import Cast
 
 FEW = settings(

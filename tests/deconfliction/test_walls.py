@@ -22,11 +22,11 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.architecture.test_wall import OPEN
 from tests.conftest import NOW
-from tests.deconfliction.desks import in_review, on_duty
 from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked
 from tests.deconfliction.test_stop_value import stopped
+from tests.duty_desks.desks import in_review, on_duty
 from tests.federation.instances import agreed, machine_of
 from tests.people import Cast
 

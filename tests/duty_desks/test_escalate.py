@@ -17,9 +17,9 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.conftest import NOW
-from tests.deconfliction.desks import in_review, on_duty
 from tests.deconfliction.targets import a_hit, side_of
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import in_review, on_duty
 from tests.people import Cast
 
 DUE = NOW + timedelta(hours=24)

@@ -22,9 +22,9 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.deconfliction.desks import WATERFALL, in_review
 from tests.deconfliction.targets import PHONE, a_hit, spoke_about
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import WATERFALL, in_review
 from tests.people import Cast
 
 

@@ -12,11 +12,11 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.conftest import NOW
-from tests.deconfliction.desks import in_review
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, a_hit
 from tests.deconfliction.test_silent_entries import silent, the_hit
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import in_review
 from tests.people import Cast
 
 EXPIRED = NOW + timedelta(days=ENTRY_LIFE_DAYS)

@@ -19,9 +19,9 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import refusals, while_it_waits
 from tests.conftest import NOW
-from tests.deconfliction.desks import in_review
 from tests.deconfliction.targets import side_of
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import in_review
 from tests.people import Cast
 
 REASON = "The same name with one letter changed."

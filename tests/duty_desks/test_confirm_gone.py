@@ -16,13 +16,13 @@ from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import refusals, while_it_waits
 from tests.conftest import NOW
-from tests.deconfliction.desks import in_review
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE
-from tests.deconfliction.test_review_together import NAMES, mark, states, variants
-from tests.deconfliction.test_review_together import silent as silent_name
 from tests.deconfliction.test_silent_entries import silent, the_hit
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import in_review
+from tests.duty_desks.test_review_together import NAMES, mark, states, variants
+from tests.duty_desks.test_review_together import silent as silent_name
 from tests.people import Cast
 
 REASON = "They are one and the same."

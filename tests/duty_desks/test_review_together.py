@@ -17,9 +17,9 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.deconfliction.desks import in_review
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import in_review
 from tests.people import Cast
 
 REASON = "Written otherwise, and another person."

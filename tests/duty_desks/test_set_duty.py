@@ -19,9 +19,9 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.deconfliction.desks import desk_of_eastshire, on_duty
 from tests.deconfliction.targets import a_hit
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import desk_of_eastshire, on_duty
 from tests.people import SINCE, Cast
 
 NIGHT = "Night duty inspector, 0161 496 0777"
