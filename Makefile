@@ -6,8 +6,10 @@ PYTHON ?= python3
 PORT ?= 8000
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --no-sync
-# mypy reads the settings, for which no PostgreSQL is to be started.
-TYPES := BROADHURST_FEDERATION=on DATABASE_URL=postgresql:///none BROADHURST_SECRET_KEY=none $(RUN) mypy
+# The settings are read, but no PostgreSQL starts for that.
+WITHOUT_A_DATABASE := BROADHURST_FEDERATION=on DATABASE_URL=postgresql:///none BROADHURST_SECRET_KEY=none
+TYPES := $(WITHOUT_A_DATABASE) $(RUN) mypy
+RULES := $(WITHOUT_A_DATABASE) DJANGO_SETTINGS_MODULE=broadhurst.config.settings $(RUN)
 export UV_PYTHON_DOWNLOADS ?= never
 # The machine's own certificates: an organisation's network often has one more.
 export UV_SYSTEM_CERTS ?= 1
@@ -15,7 +17,7 @@ unexport VIRTUAL_ENV
 BUILT := src/broadhurst/foundation/govuk/static/govuk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup everything demo demo-reset test stories check format types imports pictures bench clean
+.PHONY: help setup everything demo demo-reset test test-deep test-soak test-rules stories prose check format types imports pictures bench clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,8 +41,17 @@ everything: $(filter .uv/bin/uv,$(UV))
 	@# Tests and benches also take the extras: a newcomer who only looks at the demo need not.
 	$(UV) sync --frozen --all-extras --python $(PYTHON) $(if $(wildcard $(BUILT)/.built-from),,--reinstall-package broadhurst)
 
-test: everything ## Set up and run every test
-	$(RUN) pytest -n 2 $(TESTS)
+test: everything ## Run the tests, but not the deep ones
+	BROADHURST_TESTS=quick $(RUN) pytest -n 2 -m "not deep" $(TESTS)
+
+test-deep: everything ## Run the stories, the bench's tests and every property at full length
+	$(RUN) pytest -n 2 -m "deep or hypothesis" $(TESTS)
+
+test-soak: everything ## Run every property a hundred times as long: for a night
+	BROADHURST_TESTS=soak $(RUN) pytest -n 2 -m hypothesis $(TESTS)
+
+test-rules: setup ## Run the rules and the matching package, without a database
+	$(RULES) pytest --noconftest tests/linkage tests/*/test_rules.py $(TESTS)
 
 stories: everything ## Run the long walks in a real browser
 	$(RUN) pytest tests/stories $(TESTS)
@@ -59,7 +70,7 @@ types: everything
 imports: everything
 	$(RUN) lint-imports
 
-check: everything ## Lint, format, types, imports and tests: what must pass before a change lands
+check: everything ## Lint, types, imports, prose and every test: what must pass before a change lands
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src

@@ -40,6 +40,7 @@ from psycopg import sql  # noqa: E402
 
 from broadhurst.config import database  # noqa: E402
 from broadhurst.foundation import clock  # noqa: E402
+from tests.lengths import BY_DEFAULT, examples  # noqa: E402
 from tests.people import Cast, load_cast, make_cast  # noqa: E402
 
 NOW = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
@@ -56,12 +57,21 @@ LONGEST = (
     "tests/foundation/test_serving.py",
 )
 
+# Real browsers, a filled register, Spark: left to `make test-deep`.
+DEEP = (
+    "tests/stories",
+    "tests/test_bench.py",
+    "tests/linkage/test_spark.py",
+    "tests/linkage/test_calibrate.py",
+    "tests/foundation/test_demo",
+)
+
 # What a server does for the day it crashes, or over weeks: a test database lives for minutes.
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 # A machine that is busy with something else is no fault of what is tested.
-hypothesis.settings.register_profile("without_deadline", deadline=None)
-hypothesis.settings.load_profile("without_deadline")
+hypothesis.settings.register_profile("broadhurst", deadline=None, max_examples=examples(BY_DEFAULT))
+hypothesis.settings.load_profile("broadhurst")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -101,6 +111,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file = item.nodeid.split("::")[0]
         group = "tests/stories" if file.startswith("tests/stories/") else file
         item.add_marker(pytest.mark.xdist_group(group))
+        if file.startswith(DEEP):
+            item.add_marker(pytest.mark.deep)
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 

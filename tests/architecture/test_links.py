@@ -33,7 +33,7 @@ MAY_WRITE = {
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
     "capabilities/deconfliction/meeting.py": "beside the matcher, for planned events",
-    "capabilities/deconfliction/telling.py": "beside the matcher, for desks and superiors",
+    "capabilities/duty_desks/disclosure.py": "beside the matcher, for desks and superiors",
     **{
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"
         for name in (

@@ -50,7 +50,7 @@ ELEVATED = {
     "capabilities/deconfliction/matching/secret_mark.py",
     "capabilities/deconfliction/matching/workers.py",
     "capabilities/deconfliction/meeting.py",
-    "capabilities/deconfliction/telling.py",
+    "capabilities/duty_desks/disclosure.py",
     "capabilities/inspections/commands/count_figures.py",
     "surfaces/administration/queries.py",
     "capabilities/register/queries/text_check.py",

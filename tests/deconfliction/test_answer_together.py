@@ -7,9 +7,9 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import alongside, sides
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
@@ -20,7 +20,8 @@ from tests.conftest import NOW
 from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, spoke_about
-from tests.deconfliction.test_review_together import (
+from tests.doors import Machine, browser, terminal
+from tests.duty_desks.test_review_together import (
     BORN,
     NAME,
     NAMES,
@@ -28,7 +29,6 @@ from tests.deconfliction.test_review_together import (
     silent,
     variants,
 )
-from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
 REASON = "One person, and theirs for now."

@@ -6,12 +6,12 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
-from broadhurst.capabilities.deconfliction.commands.escalate import escalate
 from broadhurst.capabilities.deconfliction.commands.go_live import go_live
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.figures import hits_acknowledged_in_time
 from broadhurst.capabilities.deconfliction.models import Event, Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import waiting_for
+from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.commands.escalate import escalate
 from broadhurst.capabilities.deconfliction.commands.target_form import KINDS, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide, Key
 from broadhurst.capabilities.deconfliction.rules import CAVEAT
@@ -15,6 +14,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     TARGETS_A_DAY,
     TARGETS_AN_HOUR,
 )
+from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in

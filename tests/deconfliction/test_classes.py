@@ -20,8 +20,8 @@ from broadhurst_linkage.scoring.second_stage import Stage
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import spoke_about
 from tests.deconfliction.test_properties import undone
-from tests.deconfliction.test_waterfall import second
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.test_waterfall import second
 from tests.people import Cast
 
 __all__ = ["second"]

@@ -7,9 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import Check, Hit, HitSide, Referral
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as

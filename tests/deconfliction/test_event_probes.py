@@ -32,6 +32,7 @@ from tests.deconfliction.events import (
 )
 from tests.deconfliction.targets import spoke_about
 from tests.doors import Machine, browser, terminal
+from tests.lengths import examples
 from tests.people import Cast
 
 
@@ -146,7 +147,9 @@ def test_every_door_says_that_a_hit_stands_and_what_that_does_not_say(
 
 
 @settings(
-    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=examples(12),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
 )
 @given(
     north=st.floats(-0.02, 0.02), radius=st.integers(0, 1_900),

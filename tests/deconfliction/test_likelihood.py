@@ -6,15 +6,15 @@ from math import log2
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Hit, Reasons
-from broadhurst.capabilities.deconfliction.queries import told_of
+from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst_linkage.matcher import BANDS, Band
 from broadhurst_linkage.scoring import likelihood
-from tests.deconfliction import desks
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks import desks
 from tests.people import Cast
 
 SCALE = re.compile(r"(?i)\b(very likely|unlikely|possible|likely)\b(?= match \(|, about)")

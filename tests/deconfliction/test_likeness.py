@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words

@@ -17,13 +17,16 @@ from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.conftest import NOW
-from tests.deconfliction.desks import desk_of_eastshire
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine
+from tests.duty_desks.desks import desk_of_eastshire
+from tests.lengths import examples
 from tests.people import Cast
 
 FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 NAMES = st.sampled_from(
     ["Barnaby Crickmere", "CRICKMERE Barnaby", "Barnabie Crickmere", "B Crickmere", "Zoë Applecot"]

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Hit
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation.access.wall import seen_as
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.test_properties import undone

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Entry, Hit
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.deconfliction.fishing import asked

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from tests.linkage.test_identifiers import EIP_55, GENESIS, SEGWIT, TAPROOT
 from tests.deconfliction.test_properties import met
+from tests.lengths import examples
 from tests.people import Cast
 
 FEW = settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(6),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 # Of each kind the same thing in two ways of writing, what is nearly the same, and another.
 SLIGHTLY: dict[str, list[str]] = {

@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import (
     CommonName,
     Flag,
@@ -17,16 +16,17 @@ from broadhurst.capabilities.deconfliction.models import (
     JobWorker,
     OverMatching,
 )
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.federation.models import Exchange, HubKey, HubToken, Pointer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated, seen_as
 from tests.architecture.test_wall import OPEN
 from tests.conftest import NOW
-from tests.deconfliction.desks import in_review, on_duty
 from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked
 from tests.deconfliction.test_stop_value import stopped
+from tests.duty_desks.desks import in_review, on_duty
 from tests.federation.instances import agreed, machine_of
 from tests.people import Cast
 

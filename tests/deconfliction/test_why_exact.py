@@ -4,9 +4,9 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules import SAME, TELLS
-from tests.deconfliction.desks import in_review
 from tests.deconfliction.targets import PHONE, a_hit
 from tests.doors import Machine, browser, terminal
+from tests.duty_desks.desks import in_review
 from tests.people import Cast
 
 SAID = (

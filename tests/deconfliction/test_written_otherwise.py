@@ -1,9 +1,9 @@
 """One hit stands for entries of one person that differ in writing: their pages lead to it."""
 
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
 from broadhurst.capabilities.deconfliction.models import Entry, Hit
 from broadhurst.capabilities.deconfliction.queries import sides
 from broadhurst.capabilities.deconfliction.rules.hits import ONE_MAY_STAND
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from tests.deconfliction.fishing import asked

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from broadhurst.foundation.doors.documents import Letter, docx, html, pdf
 from broadhurst.foundation.doors.rendering import CannotRender
+from tests.lengths import examples
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = """Dear Home Secretary
@@ -150,7 +151,7 @@ def test_hostile_text_is_only_text_on_a_page() -> None:
     assert "picture" in page
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(st.sampled_from([*HOSTILE.split(), *TEXT.split(" "), "\n\n", "\n- ", "\n> "])))
 def test_no_mixture_of_text_becomes_markup_of_its_own(pieces: list[str]) -> None:
     seen = Seen(html(" ".join(pieces)))

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from broadhurst.capabilities.deconfliction.commands.change_event import ChangeEventForm
-from broadhurst.capabilities.deconfliction.commands.set_duty import SetDutyForm
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit

@@ -24,6 +24,7 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
+from tests.lengths import examples
 from tests.people import Cast
 
 LATER = NOW + timedelta(hours=5)
@@ -147,7 +148,9 @@ STEP = st.tuples(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(STEP, max_size=12))
 def test_numbers_have_no_gap_and_joint_means_two_signatures(

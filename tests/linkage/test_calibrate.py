@@ -38,6 +38,7 @@ from broadhurst_linkage.scoring.second_stage import (
     save,
 )
 from broadhurst_linkage.splink import train as weights
+from tests.lengths import examples
 
 SECRET = key_secret(b"0123456789abcdef0123456789abcdef")
 JOHN = Record(
@@ -127,7 +128,7 @@ def test_a_relative_of_the_same_house_and_telephone_weighs_less(stage: Stage) ->
     assert both.weights(john, brother)[0] < alone.weights(john, brother)[0] - 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(tables=cells, one=st.booleans())
 def test_the_bars_add_up_with_the_second_stage(tables: np.ndarray, one: bool) -> None:
     knots = np.array([[-2.0, 1.0, 6.0], [-3.0, 0.5, 9.0]]) if one else None

@@ -20,6 +20,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
+from tests.lengths import examples
 from tests.people import Cast
 from tests.plans.written import an_action, an_objective, for_council
 
@@ -66,7 +67,9 @@ def objective_of(cast: Cast, plan: Plan) -> Objective | None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=14))
 def test_it_holds_after_every_step(cast: Cast, steps: list[str]) -> None:

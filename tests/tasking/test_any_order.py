@@ -32,6 +32,7 @@ from broadhurst.capabilities.tasking.queries import bids, taken_at_once
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.workflow import Refused
+from tests.lengths import examples
 from tests.tasking.stage import TODAY, UNTIL, Stage, as_seen_by
 
 ACTORS = ("gail", "len", "tess", "reg", "cass", "olive")
@@ -169,7 +170,7 @@ def test_in_any_order(stage: Stage) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=8, stateful_step_count=14, deadline=None,
+            max_examples=examples(8), stateful_step_count=14,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -33,6 +33,7 @@ from broadhurst.foundation.access.wall import elevated, seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
+from tests.lengths import examples
 from tests.people import Cast
 from tests.tasking.stage import Stage, set_the_stage
 from tests.transfers.making import acknowledged, assessed, planned, prepared, referred
@@ -257,7 +258,7 @@ def test_it_always_holds(cast: Cast) -> None:
     run(
         Region,
         settings=settings(
-            max_examples=12,
+            max_examples=examples(12),
             stateful_step_count=25,
             deadline=None,
             derandomize=True,

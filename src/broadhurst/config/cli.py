@@ -60,5 +60,9 @@ ROOMS = {
 SURFACES = (waiting, figures, timeline, who_can_see)
 for one in ADMINISTRATION:  # verbs of the establishment, with what is known above it
     ROOMS["establishment"].add_command(one)
-for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES, *ROOMS.values()):
+for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES):
     main.add_command(one)
+for group in ROOMS.values():  # rooms on one subject share a group, under its name
+    shared = main.commands.setdefault(str(group.name), group)
+    for verb in group.commands.values():
+        shared.add_command(verb)  # type: ignore[attr-defined]

@@ -74,6 +74,7 @@ ROOMS = (
     "plans",
     "operations",
     "deconfliction",
+    "duty_desks",
     *(["federation"] if FEDERATION else []),
     "safeguarding",
     "liaison",

@@ -6,11 +6,9 @@ from broadhurst.capabilities.deconfliction.pages import (
     asking,
     bulk,
     checks,
-    desks,
     events,
     hits,
     overview,
-    rota,
 )
 
 urlpatterns = [
@@ -43,11 +41,6 @@ urlpatterns = [
         hits.record_contact_page,
         name="record_contact",
     ),
-    path("deconfliction/hits/<str:ref>/why/", desks.why, name="hit_why"),
-    path("deconfliction/hits/<str:ref>/review/", desks.review_page, name="review_hit"),
-    path("deconfliction/desk/", desks.desk, name="desk"),
-    path("deconfliction/rota/", rota.rota, name="rota"),
-    path("deconfliction/rota/set-duty/", rota.set_duty_page, name="set_duty"),
     path("deconfliction/bulk-checks/", bulk.bulk_checks_page, name="bulk_checks"),
     path("deconfliction/bulk-checks/send/", bulk.send_page, name="send_bulk_check"),
     path("deconfliction/bulk-checks/<str:ref>/", bulk.bulk_check_page, name="bulk_check"),

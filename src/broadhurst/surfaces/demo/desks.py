@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from broadhurst.capabilities.deconfliction.commands.escalate import escalate
-from broadhurst.capabilities.deconfliction.commands.review_hit import review_hit
-from broadhurst.capabilities.deconfliction.commands.set_duty import set_duty
 from broadhurst.capabilities.deconfliction.queries import to_review
+from broadhurst.capabilities.duty_desks.commands.escalate import escalate
+from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
+from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Role, Unit

@@ -1,6 +1,7 @@
 """An actor's tasks, gathered from every room."""
 
 from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfliction
+from broadhurst.capabilities.duty_desks.queries.waiting import waiting_for as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting_for as inspections
 from broadhurst.capabilities.liaison.queries import waiting_for as liaison
 from broadhurst.capabilities.plans.queries import waiting_for as plans
@@ -17,6 +18,7 @@ ROOMS = (
     leads_to_replace,
     plans,
     deconfliction,
+    duty_desks,
     safeguarding,
     liaison,
     tasking,

@@ -6,7 +6,6 @@ from broadhurst.capabilities.deconfliction.api import (
     asking,
     bulk,
     checks,
-    desks,
     events,
     hits,
 )
@@ -16,5 +15,4 @@ router.add_router("", checks.router)
 router.add_router("", asking.router)
 router.add_router("", bulk.router)
 router.add_router("", hits.router)
-router.add_router("", desks.router)
 router.add_router("", events.router)

@@ -22,10 +22,10 @@ from broadhurst.capabilities.deconfliction.queries import (
     alongside,
     others_of,
     own_first,
-    shared_of,
     side_named,
     sides,
 )
+from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -71,34 +71,3 @@ def _found(request: ActingRequest, ref: str) -> HitSide:
 
 def as_answered(side: HitSide) -> dict[str, Any]:
     return as_hit(side) | {"also": list(side.also)}
-
-
-def as_hit(side: HitSide) -> dict[str, Any]:
-    return {
-        "ref": side.ref,
-        "kind": side.hit.kind,
-        "match": side.hit.words,
-        "strength": side.hit.strength,
-        "likelihood": side.hit.likelihood or None,
-        "raised_at": side.raised_at,
-        "unit": side.unit.key,
-        "kinds": side.hit.kinds or [side.hit.kind],
-        "other_body": side.other_unit.agency.name,
-        "ring": side.ring,
-        "ocg": side.ocg_ref,
-        "entry": side.entry.label if side.entry else None,
-        "shared": [{"kind": kind, "value": text} for kind, text in shared_of(side)],
-        "entry_corrected_at": side.entry_corrected_at,
-        "entry_removed_at": side.entry_removed_at,
-        "other_changed_at": side.other_changed_at,
-        "other_cancelled_at": side.other_cancelled_at,
-        "due_at": side.due_at,
-        "acknowledged_at": side.acknowledged_at,
-        "level": side.get_level_display(),
-        "escalated_at": side.escalated_at,
-        "contacted_at": side.contacted_at,
-        "outcome": side.outcome or None,
-        "verdict": side.verdict or None,
-        "reason": side.reason or None,
-        "closed_at": side.closed_at,
-    }

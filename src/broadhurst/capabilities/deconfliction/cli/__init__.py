@@ -6,14 +6,12 @@ from broadhurst.capabilities.deconfliction.cli import (
     asking,
     bulk,
     checks,
-    desks,
     events,
     hits,
-    rota,
     work,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, bulk, hits, desks, rota, events, work):
+for module in (checks, asking, bulk, hits, events, work):
     for verb in module.VERBS:
         group.add_command(verb)

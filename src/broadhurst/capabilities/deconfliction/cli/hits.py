@@ -16,10 +16,10 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
-from broadhurst.foundation import clock
+from broadhurst.capabilities.deconfliction.queries.hits import due_in_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import in_sentence, moment
+from broadhurst.foundation.govuk.words import in_sentence
 
 
 def a_hit(actor: Actor, ref: str) -> HitSide | None:
@@ -44,14 +44,8 @@ def list_hits(username: str, unit: str | None) -> None:
 def stands_at(side: HitSide) -> str:
     """What an open side waits for, and by when."""
     if side.acknowledged_at is None:
-        return due(side)
+        return due_in_words(side)
     return "no outcome yet" if side.contacted_at else "no contact yet"
-
-
-def due(side: HitSide) -> str:
-    """By when a side is to be acknowledged, or since when it should have been."""
-    late = "overdue since" if side.due_at < clock.now() else "due"
-    return f"{late} {moment(side.due_at)}"
 
 
 def answered(side: HitSide) -> str:

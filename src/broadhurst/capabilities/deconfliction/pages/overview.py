@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from broadhurst.capabilities.deconfliction.models import Kind
-from broadhurst.capabilities.deconfliction.queries import served_by, since_confirmed, to_review
+from broadhurst.capabilities.deconfliction.queries import since_confirmed, to_review
+from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.deconfliction.queries.overview import (
     SHOWN,
     bulk_checks_under_way,

@@ -16,18 +16,6 @@ from broadhurst.capabilities.deconfliction.queries.concerning import (
     others_of,
     sides_of,
 )
-from broadhurst.capabilities.deconfliction.queries.desks import (
-    Rota,
-    hit_of_desk,
-    hours_to_contact,
-    median_hours,
-    reasons_of,
-    rotas,
-    served_by,
-    sides_seen_by_desk,
-    tally,
-    worklist,
-)
 from broadhurst.capabilities.deconfliction.queries.hits import (
     next_step,
     own_first,
@@ -54,19 +42,10 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import (
 )
 from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, lost_with, on_entry
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
-from broadhurst.capabilities.deconfliction.queries.reviewing import (
-    Together,
-    gone_of,
-    reviewed_with,
-    reviews,
-)
-from broadhurst.capabilities.deconfliction.queries.waterfall import told_of, waterfall_of
 
 __all__ = [
     "OnEntry",
     "OpenHits",
-    "Rota",
-    "Together",
     "Whom",
     "alongside",
     "ask_hits_told",
@@ -76,15 +55,11 @@ __all__ = [
     "desk_of",
     "duty_of",
     "entries_of",
-    "gone_of",
-    "hit_of_desk",
     "hits_told",
-    "hours_to_contact",
     "is_fresh",
     "item_checks",
     "latest_check",
     "lost_with",
-    "median_hours",
     "next_step",
     "on_entry",
     "on_ocg",
@@ -94,23 +69,13 @@ __all__ = [
     "others_of",
     "own_first",
     "parts_of",
-    "reasons_of",
-    "reviewed_with",
-    "reviews",
-    "rotas",
-    "served_by",
     "shared_of",
     "side_named",
     "sides",
     "sides_of",
     "sides_of_check",
-    "sides_seen_by_desk",
     "since_confirmed",
-    "tally",
     "to_review",
-    "told_of",
     "waiting_for",
-    "waterfall_of",
     "whom",
-    "worklist",
 ]

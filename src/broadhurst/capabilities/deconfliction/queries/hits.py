@@ -1,6 +1,7 @@
 """Hits, from the reader's own side; for a desk, those of the units that it serves."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
@@ -8,14 +9,12 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
-from broadhurst.capabilities.deconfliction.queries.reviewing import Together, reviews
 from broadhurst.capabilities.deconfliction.targets import Named, named
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.notices.waiting import Waiting
-
-TO_DECIDE_ON = {"review": "from a possible match", "referred": "on a silent entry"}
 
 
 def sides() -> QuerySet[HitSide]:
@@ -73,7 +72,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     rows = list(sides().filter(mine, closed_at=None)[:50])
     refs = [side.ocg_ref for side in rows if side.ocg_ref]
     names = dict(Ocg.objects.filter(ref__in=refs).values_list("ref", "name"))
-    return [_waits(side, names) for side in rows] + _reviews(actor) + flags_waiting(actor)
+    return [_waits(side, names) for side in rows] + flags_waiting(actor)
 
 
 def next_step(side: HitSide) -> str:
@@ -95,21 +94,14 @@ def _waits(side: HitSide, names: Mapping[str, str]) -> Waiting:
     )
 
 
-def _and_more(one: Together) -> str:
-    return f" and {len(one.others)} more of the same" if one.others else ""
+def hours_to_contact(side: HitSide) -> float | None:
+    """Hours from when a side was told to when the two spoke; None while they have not."""
+    if side.contacted_at is None:
+        return None
+    return round((side.contacted_at - side.raised_at) / timedelta(hours=1), 1)
 
 
-def _reviews(actor: Actor) -> list[Waiting]:
-    if "desk" not in actor.roles:
-        return []
-    return [
-        Waiting(
-            "Review hit",
-            f"{TO_DECIDE_ON[one.first.state]}{_and_more(one)}",
-            reverse("review_hit", args=[one.first.ref]),
-            one.first.raised_at.astimezone(clock.LONDON).date(),
-            "deconfliction",
-            one.first.ref,
-        )
-        for one in reviews(50)
-    ]
+def due_in_words(side: HitSide) -> str:
+    """Say when an acknowledgement is due, or since when it is overdue."""
+    late = "overdue since" if side.due_at < clock.now() else "due"
+    return f"{late} {moment(side.due_at)}"

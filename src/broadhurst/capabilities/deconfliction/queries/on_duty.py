@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.foundation import clock
@@ -105,3 +105,22 @@ def neighbours(agency: int) -> QuerySet[RegionMember, Any]:
     today = in_force_on(clock.today())
     regions = RegionMember.objects.filter(today, agency=agency).values("region")
     return RegionMember.objects.filter(today, region__in=regions).values("agency")
+
+
+def served_by(unit: Unit) -> QuerySet[Unit]:
+    """The units whose rota this unit's coordinator or desk keeps: those of its body, and for a
+    ROCU's desk those of the region's bodies that have no desk of their own.
+    """
+    whose = Q(agency=unit.agency_id)
+    if unit.kind == Unit.Kind.DESK and unit.agency.kind == Agency.Kind.ROCU:
+        whose |= Q(agency__in=_bodies_without_a_desk(unit.agency_id))
+    return (
+        Unit.objects.filter(whose, in_force_on(clock.today()))
+        .exclude(kind=Unit.Kind.BOARD)
+        .order_by("name", "pk")
+    )
+
+
+def _bodies_without_a_desk(rocu: int) -> QuerySet[Agency]:
+    bodies = Agency.objects.filter(pk__in=neighbours(rocu)).exclude(kind=Agency.Kind.ROCU)
+    return bodies.exclude(pk__in=desks().values("agency"))

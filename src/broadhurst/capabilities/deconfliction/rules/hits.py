@@ -74,6 +74,9 @@ ONE_MAY_STAND = (
     "cover it. If so, the receipt of its check says it."
 )
 NEAR_AT_A_DESK = "Possible matches go to a desk first. We notify you if the desk confirms one."
+OPEN_TO_REVIEW = ("review", "referred")
+# Whoever is told of a hit then is told to ring about something that is no more.
+GONE = "Withdrawn or expired since, so it is no longer shown"
 
 
 def due_at(

@@ -1,0 +1,134 @@
+"""The duty desk's door for machines, and the rota."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
+from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
+from broadhurst.capabilities.deconfliction.targets import Named
+from broadhurst.capabilities.duty_desks.commands.export_labels import (
+    ExportLabelsForm,
+    export_labels,
+)
+from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.duty_desks.queries.desks import (
+    Rota,
+    hit_of_desk,
+    reasons_of,
+    rotas,
+    sides_seen_by_desk,
+    worklist,
+)
+from broadhurst.capabilities.duty_desks.queries.review_groups import Together, reviews
+from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router()
+
+
+@router.get("/desk", summary="The tasks of your desk, most urgent first")
+def desk(request: ActingRequest) -> HttpResponse:
+    return api.answer(
+        {
+            "items": [as_hit(side) for side in worklist(request.actor.unit)],
+            "reviews": [as_review_waiting(hit, one) for one in reviews() for hit in one.hits],
+        }
+    )
+
+
+@router.get("/hits/{ref}/why", summary="Why the two match, for the desks of both sides")
+def why(request: ActingRequest, ref: str) -> HttpResponse:
+    hit = api.find(request, hit_of_desk(request.actor), ref=ref)
+    reasons = reasons_of(hit)
+    return api.answer(
+        {
+            "ref": hit.ref,
+            "sides": [as_side(*side) for side in sides_seen_by_desk(hit)],
+            "waterfall": told_of(reasons) if reasons else None,
+            "why": None if reasons else hit.why_unweighed,
+        }
+    )
+
+
+@router.post("/hits/{ref}/review", **api.verb(ReviewHitForm, "Review a hit that only desks see"))
+def review(request: ActingRequest, ref: str) -> HttpResponse:
+    hit = api.find(request, hit_of_desk(request.actor), ref=ref)
+    return api.ask(request, ReviewHitForm, review_hit, as_json=as_review, hit=hit)
+
+
+@router.get("/rota", summary="Who is on duty in the days to come, and the gaps")
+def rota(request: ActingRequest) -> HttpResponse:
+    return api.answer({"items": [as_rota(one) for one in rotas(request.actor.unit)]})
+
+
+@router.post("/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty", 201))
+def set_duty_of(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, SetDutyForm, set_duty, as_json=as_set, status=201)
+
+
+@router.post("/labels/export", **api.verb(ExportLabelsForm, "Export labels for training"))
+def labels(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, ExportLabelsForm, export_labels, as_json=lambda found: {"items": found})
+
+
+def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
+    return {
+        "ref": hit.ref,
+        "kind": hit.kind,
+        "match": hit.words,
+        "strength": hit.strength,
+        "likelihood": hit.likelihood or None,
+        "state": hit.state,
+        "raised_at": hit.raised_at,
+        # What a review is told to decide all of them at once, if there are several.
+        "together": waiting.mark if waiting.others else None,
+        "is_gone": waiting.is_gone(hit),
+    }
+
+
+def as_side(side: HitSide, shared: list[Named]) -> dict[str, Any]:
+    return {
+        "unit": side.unit.key,
+        "ocg": side.ocg_ref or None,
+        "entry": side.entry.ref if side.entry else None,
+        "label": side.entry.label if side.entry else None,
+        "is_gone": bool(side.gone),
+        "shared": [{"kind": kind, "value": text} for kind, text in shared],
+    }
+
+
+def as_review(made: Review) -> dict[str, Any]:
+    return {
+        "ref": made.hit.ref,
+        "decision": made.decision,
+        "reviewed_at": made.reviewed_at,
+        "also": list(made.also),
+    }
+
+
+def as_duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "unit": duty.unit.key,
+        "contact": duty.contact,
+        "superior": duty.superior.username,
+        "superior_contact": duty.superior_contact,
+        "from_at": duty.from_at,
+        "until_at": duty.until_at,
+    }
+
+
+def as_set(duty: Duty) -> dict[str, Any]:
+    return as_duty(duty) | {"gave_way": list(duty.gave_way)}
+
+
+def as_rota(rota: Rota) -> dict[str, Any]:
+    return {
+        "unit": rota.unit.key,
+        "otherwise": rota.unit.duty_contact,
+        "duties": [as_duty(duty) for duty in rota.duties],
+        "gaps": [{"from_at": since, "until_at": until} for since, until in rota.gaps],
+    }

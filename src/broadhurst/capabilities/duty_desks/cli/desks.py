@@ -1,0 +1,112 @@
+"""The duty desk at a terminal: worklist, waterfall, review, escalation and labels."""
+
+import json
+from pathlib import Path
+
+import click
+
+from broadhurst.capabilities.deconfliction.models import Hit, Reasons, Review
+from broadhurst.capabilities.deconfliction.queries import next_step
+from broadhurst.capabilities.deconfliction.queries.hits import due_in_words
+from broadhurst.capabilities.duty_desks.commands.escalate import EscalateForm, escalate
+from broadhurst.capabilities.duty_desks.commands.export_labels import (
+    ExportLabelsForm,
+    export_labels,
+)
+from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.duty_desks.queries.desks import (
+    hit_of_desk,
+    reasons_of,
+    sides_seen_by_desk,
+    worklist,
+)
+from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.attempts import attempt
+
+
+def a_hit(actor: Actor, ref: str) -> Hit | None:
+    """A hit of the units that the actor's desk serves."""
+    return cli.find(actor, hit_of_desk(actor), ref=ref)
+
+
+@click.command("desk")
+@cli.in_posting
+@cli.acting_as
+def list_desk(username: str, unit: str | None) -> None:
+    """List the tasks of your desk, most urgent first."""
+    with cli.acting(username, unit) as actor:
+        for one in reviews():
+            more = f", with {len(one.others)} more: --together {one.mark}" if one.others else ""
+            met = one.side.entry.label if one.side.entry else one.side.unit.name
+            gone = f". {one.gone}" if one.gone else ""
+            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}{gone}")
+            for hit in one.at_once:
+                click.echo(f"  {hit.ref}  {hit.words} ({hit.get_strength_display()})")
+        for side in worklist(actor.unit):
+            by = "" if side.acknowledged_at else f", {due_in_words(side)}"
+            step = f"{next_step(side)}{by}"
+            click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
+
+
+@click.command("why")
+@click.argument("hit")
+@cli.in_posting
+@cli.acting_as
+def show_why(username: str, unit: str | None, hit: str) -> None:
+    """Show why the two entries of a hit match. Only the desks of both sides see this."""
+    with cli.acting(username, unit) as actor:
+        found = a_hit(actor, hit)
+        reasons = reasons_of(found) if found else None
+        lines = in_words(reasons) if reasons else [found.why_unweighed if found else ""]
+        sides = sides_seen_by_desk(found) if found else []
+        met = [f"Met: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
+        met += [f"{side.unit.name}: {side.gone}" for side, _ in sides if side.gone]
+    if not found:
+        raise click.ClickException("No such hit, or it is not yours to see.")
+    click.echo("\n".join([*met, *lines]))
+
+
+@click.command("labels")
+@click.option("--out", required=True, type=cli.NEW_FILE)
+@cli.in_posting
+@cli.acting_as
+def write_labels(username: str, unit: str | None, out: Path) -> None:
+    """Write what officers found of weighed hits, one JSON object a line, for training."""
+    with cli.acting(username, unit) as actor:
+        form = ExportLabelsForm({}, {}, actor=actor)
+        form.is_valid()
+        objections, found = attempt(actor, export_labels, {}, form)
+    if objections:
+        raise click.ClickException("\n".join(objections))
+    out.write_text("".join(f"{json.dumps(label)}\n" for label in found))
+    click.echo(f"{len(found)} written to {out}.")
+
+
+def in_words(reasons: Reasons) -> list[str]:
+    """A waterfall, one line a bar."""
+    drawn = waterfall_of(reasons)
+    lines = [f"{step.signed:>6}  {step.name}: {step.words} ({step.times})" for step in drawn.steps]
+    return [*lines, f"{drawn.total.signed:>6}  Together: {drawn.chances}. Model {drawn.model}."]
+
+
+def decided(review: Review) -> str:
+    """What was decided."""
+    refs = ", ".join((review.hit.ref, *review.also))
+    return f"{refs}: {review.get_decision_display()}"
+
+
+def moved(number: int) -> str:
+    """How many hits went up."""
+    return f"{number} hit{'' if number == 1 else 's'} moved up."
+
+
+VERBS = (
+    list_desk,
+    show_why,
+    cli.verb("review", ReviewHitForm, review_hit, finds={"hit": a_hit}, says=decided),
+    cli.verb("escalate", EscalateForm, escalate, says=moved),
+    write_labels,
+)

@@ -1,0 +1,35 @@
+"""The rota at a terminal: who is on duty, when nobody is, and who is to be."""
+
+import click
+
+from broadhurst.capabilities.deconfliction.models import Duty
+from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.duty_desks.queries.desks import rotas
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import moment
+
+
+@click.command("rota")
+@cli.in_posting
+@cli.acting_as
+def list_rota(username: str, unit: str | None) -> None:
+    """List who is on duty in the days to come, and when nobody is."""
+    with cli.acting(username, unit) as actor:
+        for rota in rotas(actor.unit):
+            click.echo(f"{rota.unit.key}  otherwise {rota.unit.duty_contact}")
+            for duty in rota.duties:
+                click.echo(f"  {_hours(duty)}")
+            for since, until in rota.gaps:
+                click.echo(f"  {moment(since)} to {moment(until)}  nobody")
+
+
+def _hours(duty: Duty) -> str:
+    return f"{moment(duty.from_at)} to {moment(duty.until_at)}  {duty.contact}"
+
+
+def _set(duty: Duty) -> str:
+    """A duty that was set, and what gave way to it."""
+    return "\n".join((_hours(duty), *duty.gave_way))
+
+
+VERBS = (list_rota, cli.verb("set-duty", SetDutyForm, set_duty, says=_set))

@@ -1,0 +1,92 @@
+"""Set who is on duty for a unit in a span of hours; what it overlaps of the rota gives way."""
+
+from datetime import datetime
+
+from broadhurst.capabilities.deconfliction.models import Duty
+from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
+from broadhurst.capabilities.duty_desks import rules as desk_rules
+from broadhurst.capabilities.duty_desks.commands.give_way import give_way
+from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.govuk.fields import DateTimeField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.workflow import refuse_if
+
+
+class SetDutyForm(Ask):
+    unit = ModelSelectField(label="Unit", queryset=Unit.objects.none(), to_field_name="key")
+    contact = TextField(
+        label="Duty contact",
+        help_text="Role and 24-hour number, such as Night duty inspector, 0161 496 0123. "
+        "Never a person’s own number.",
+        max_length=120,
+    )
+    superior = ModelSelectField(
+        label="Superior on call",
+        help_text="We notify them of hits that nobody acknowledges.",
+        queryset=Officer.objects.none(),
+        to_field_name="username",
+    )
+    superior_contact = TextField(label="Superior’s role and number", max_length=120)
+    from_at = DateTimeField(label="Begins", noun="start")
+    until_at = DateTimeField(label="Ends", noun="end")
+
+    def offer(self) -> None:
+        """Units whose rota the actor keeps, and officers of the actor's body."""
+        self.fields["unit"].queryset = served_by(self.actor.unit)  # type: ignore[attr-defined]
+        officers = officers_of(self.actor.agency, clock.today())
+        self.fields["superior"].queryset = officers.order_by("name")  # type: ignore[attr-defined]
+
+
+@command
+def set_duty(
+    *,
+    actor: Actor,
+    unit: Unit,
+    contact: str,
+    superior: Officer,
+    superior_contact: str,
+    from_at: datetime,
+    until_at: datetime,
+) -> Duty:
+    """Put a duty on a unit's rota. Two who set the same hours at once: the database lets one."""
+    refuse_if(
+        desk_rules.objections_to_set_duty(
+            actor.roles,
+            is_theirs=served_by(actor.unit).filter(pk=unit.pk).exists(),
+            from_at=from_at,
+            until_at=until_at,
+            now=clock.now(),
+        )
+    )
+
+    gave_way = give_way(unit, from_at, until_at)
+    made = Duty.objects.create(
+        unit=unit,
+        contact=contact,
+        superior=superior,
+        superior_contact=superior_contact,
+        from_at=from_at,
+        until_at=until_at,
+        set_by=actor.officer,
+        set_at=clock.now(),
+    )
+
+    record(
+        actor,
+        "duty.set",
+        unit.key,
+        dossier=None,
+        tell=[unit],
+        unit=unit.name,
+        contact=contact,
+        since=moment(from_at),
+        until=moment(until_at),
+        gave_way=" ".join(gave_way) or None,
+    )
+    made.gave_way = gave_way
+    return made

@@ -1,0 +1,46 @@
+"""Who is on duty for each unit, round the clock."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.models import Duty
+from broadhurst.capabilities.duty_desks import rules as desk_rules
+from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.duty_desks.queries.desks import rotas
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import moment
+
+
+def rota(request: ActingRequest) -> HttpResponse:
+    """The rotas of the reader's body for the days to come, with their gaps."""
+    shown = {
+        "rotas": rotas(request.actor.unit),
+        "days": desk_rules.ROTA_AHEAD.days,
+        "may_set": bool(desk_rules.ROTA_ROLES & request.actor.roles),
+    }
+    return render(request, "duty_desks/rota.html", shown)
+
+
+def set_duty_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        SetDutyForm,
+        set_duty,
+        title="Set who is on duty",
+        submit="Set duty",
+        go_to=reverse("rota"),
+        done=in_words,
+        context={
+            "intro": "During this duty, officers who have a hit with the unit are told to call "
+            "this contact. It replaces what is on the rota for those hours.",
+            "back": reverse("rota"),
+        },
+    )
+
+
+def in_words(duty: Duty) -> str:
+    """A duty in one sentence, and one for each that gave way to it."""
+    hours = f"from {moment(duty.from_at)} to {moment(duty.until_at)}"
+    return " ".join((f"{duty.contact} is on duty for {duty.unit} {hours}.", *duty.gave_way))

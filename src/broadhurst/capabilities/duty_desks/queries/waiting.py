@@ -1,0 +1,31 @@
+"""Tasks of a duty desk: the hits that wait for its review."""
+
+from django.urls import reverse
+
+from broadhurst.capabilities.duty_desks.queries.review_groups import Together, reviews
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.notices.waiting import Waiting
+
+TO_DECIDE_ON = {"review": "from a possible match", "referred": "on a silent entry"}
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Return the reviews of the actor's desk, oldest first."""
+    if "desk" not in actor.roles:
+        return []
+    return [
+        Waiting(
+            "Review hit",
+            f"{TO_DECIDE_ON[one.first.state]}{_and_more(one)}",
+            reverse("review_hit", args=[one.first.ref]),
+            one.first.raised_at.astimezone(clock.LONDON).date(),
+            "deconfliction",
+            one.first.ref,
+        )
+        for one in reviews(50)
+    ]
+
+
+def _and_more(one: Together) -> str:
+    return f" and {len(one.others)} more of the same" if one.others else ""

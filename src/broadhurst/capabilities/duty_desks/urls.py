@@ -1,0 +1,13 @@
+"""Pages of this room: the desk, its reviews and the rota."""
+
+from django.urls import path
+
+from broadhurst.capabilities.duty_desks.pages import desks, rota
+
+urlpatterns = [
+    path("deconfliction/hits/<str:ref>/why/", desks.why, name="hit_why"),
+    path("deconfliction/hits/<str:ref>/review/", desks.review_page, name="review_hit"),
+    path("deconfliction/desk/", desks.desk, name="desk"),
+    path("deconfliction/rota/", rota.rota, name="rota"),
+    path("deconfliction/rota/set-duty/", rota.set_duty_page, name="set_duty"),
+]
