@@ -3,7 +3,7 @@
 The register leans on no room above it, and a check must not wait for somebody to think of it. So
 each room adds its function to a list when the site starts (its `apps.py`), and the register's
 commands call it, in their own transaction and as their own actor: what is refused or fails undoes
-the whole step. See docs/decisions/0014-checks-run-where-the-work-is.md.
+the whole step. See docs/decisions/0014-check-a-target-when-it-is-added.md.
 """
 
 from collections.abc import Callable, Sequence
