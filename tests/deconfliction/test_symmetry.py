@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
-from tests.linkage.test_identifiers import EIP_55, GENESIS, SEGWIT, TAPROOT
 from tests.deconfliction.test_properties import met
 from tests.lengths import examples
+from tests.linkage.test_identifiers import EIP_55, GENESIS, SEGWIT, TAPROOT
 from tests.people import Cast
 
 FEW = settings(
