@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst_linkage.blocking.keys import MOST, keys_of
+from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.blocking.rules import BlockingRule
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.encoding.rows import Row, encode
@@ -99,7 +99,7 @@ class Matcher:
         `secret` comes of `keys.key_secret`, which is worth keeping.
         """
         found, kinds = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
-        count = keys_of(row, secret, for_query, found, kinds)
+        count = fill_keys(row, secret, for_query, found, kinds)
         signed = found.view(np.int64)[:count].tolist()
         return [
             (BlockingRule(kind), key) for kind, key in zip(kinds.tolist(), signed, strict=False)

@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from broadhurst_linkage.blocking.index import distinct, ranges
+from broadhurst_linkage.blocking.index import candidate_rows, posting_ranges
 from broadhurst_linkage.blocking.keys import MOST
 from broadhurst_linkage.blocking.postings import (
     HIGH,
@@ -122,9 +122,9 @@ def _pairs(
     for i in range(low, high):
         if (np.uint64(i) * SCATTER >> HIGH) % np.uint64(every):
             continue
-        begins, stops, _ = ranges(keys[ends[i] : ends[i + 1]], kinds, starts, postings)
+        begins, stops, _ = posting_ranges(keys[ends[i] : ends[i + 1]], kinds, starts, postings)
         _behind(i, begins, stops, postings)
-        which = distinct(begins, stops, np.ones(begins.size, np.bool_), postings)
+        which = candidate_rows(begins, stops, np.ones(begins.size, np.bool_), postings)
         weighed += which.size
         while found + which.size > room:
             left, right = _longer(left, room), _longer(right, room)
