@@ -1,1 +1,1 @@
-"""One module a kind of identifier: text as it was written, to the one form that is compared."""
+"""Normalisers: one module for each kind of identifier, from text as written to a normal form."""

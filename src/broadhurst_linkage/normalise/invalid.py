@@ -1,4 +1,4 @@
-"""What every normaliser raises when a text cannot be what it is said to be."""
+"""The error that every normaliser raises for a text that is not of its kind."""
 
 
 class Invalid(ValueError):
