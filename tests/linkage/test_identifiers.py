@@ -162,8 +162,8 @@ def test_invalid_identifier_gives_advice(kind: str, text: str, advice: str) -> N
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_example_of_each_kind_is_valid(kind: str) -> None:
-    example_of = KINDS[kind].example
-    assert KINDS[kind].strength(example_of, f" {example_of}") == "exact"
+    sample = KINDS[kind].example
+    assert KINDS[kind].strength(sample, f" {sample}") == "exact"
     assert KINDS[kind].name == kind
 
 
