@@ -102,11 +102,11 @@ def test_columns_of_other_names_are_told(tmp_path: Path) -> None:
     [
         ({"unique_id": ["1"], "colour": ["red"]}, (), "no column of surnames"),
         ({"surname": ["Testerman"]}, (), "no column of identifiers"),
-        ({"unique_id": ["1", "1"], "surname": ["A", "B"]}, (), "identifier of its own"),
-        ({"unique_id": ["1", None], "surname": ["A", "B"]}, (), "identifier of its own"),
+        ({"unique_id": ["1", "1"], "surname": ["A", "B"]}, (), "its own identifier"),
+        ({"unique_id": ["1", None], "surname": ["A", "B"]}, (), "its own identifier"),
         ({"unique_id": [], "surname": []}, (), "has no records"),
         (TWICE, ("--map", "surname=other"), "no column “other”"),
-        (TWICE, ("--map", "rank=surname"), "No field is called “rank”"),
+        (TWICE, ("--map", "rank=surname"), "There is no field “rank”"),
         (TWICE, ("--map", "surname"), "FIELD=COLUMN"),
     ],
 )

@@ -83,7 +83,7 @@ def test_whole_register_decides_whether_the_month_is_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     """One part of the register alone may have no date that must have the month first."""
-    monkeypatch.setattr(register_files, "AT_A_TIME", 2)
+    monkeypatch.setattr(register_files, "BATCH_SIZE", 2)
     days = ["04/09/1956", "12/25/1956", "04/09/1956", "05/06/1957"]
     table = pa.table({"id": ["1", "2", "3", "4"], "surname": ["A"] * 4, "dob": days})
     path = tmp_path / f"register.{ending}"

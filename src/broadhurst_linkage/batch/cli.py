@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from broadhurst_linkage.atomic_files import whole
+from broadhurst_linkage.atomic_files import write_atomically
 from broadhurst_linkage.batch import pairs as compiled
 from broadhurst_linkage.batch import splink_backend as splinks
 from broadhurst_linkage.batch.clusters import clusters
@@ -130,7 +130,7 @@ def clusters_table(register: Register, each: NDArray[np.int64]) -> pa.Table:
 
 def save(table: pa.Table, path: Path) -> None:
     """Write a table, whole."""
-    with whole(path) as part:
+    with write_atomically(path) as part:
         pq.write_table(table, part)
 
 

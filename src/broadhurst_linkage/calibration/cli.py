@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from broadhurst_linkage.atomic_files import whole
+from broadhurst_linkage.atomic_files import write_atomically
 from broadhurst_linkage.calibration import fit
 from broadhurst_linkage.calibration.labels import (
     WrongLabelsError,
@@ -77,7 +77,7 @@ def first_stage(
     expected = matches or PAIRS_A_RECORD * len(register.rows)
     trained = weights.train(register.rows, expected, owners)
     trained["linker_uid"] = models.name_of(trained)
-    with whole(out) as part:
+    with write_atomically(out) as part:
         part.write_text(json.dumps(trained, indent=1) + "\n", "utf-8")
     how = "counted" if whose else "estimated"
     return f"{len(register.rows):,} records, m {how}. Model {trained['linker_uid']}."

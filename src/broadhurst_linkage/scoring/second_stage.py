@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst_linkage.atomic_files import whole
+from broadhurst_linkage.atomic_files import write_atomically
 from broadhurst_linkage.encoding import rows
 from broadhurst_linkage.scoring.comparisons import COMPARISONS, MOST_LEVELS
 from broadhurst_linkage.scoring.explain import KNOTS, Bar
@@ -124,7 +124,7 @@ def save(stage: Stage, path: Path) -> None:
             for place, (a, b) in enumerate(PAIRS)
         },
     }  # fmt: skip
-    with whole(path) as part:
+    with write_atomically(path) as part:
         part.write_text(json.dumps(kept) + "\n", "utf-8")
 
 
