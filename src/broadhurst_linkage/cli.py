@@ -1,4 +1,4 @@
-"""The command `broadhurst-linkage`: link a register with itself, and train a model.
+"""The command `broadhurst-linkage`: link a register, and train a model.
 
 Each command runs in a process of its own. Its help works before the extra is installed, and the
 memory of a large register is freed when the process ends.

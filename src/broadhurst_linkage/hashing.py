@@ -25,7 +25,7 @@ def keyed_hash(secret: bytes, kind: str, version: int, form: str) -> int:
 
 
 def key_secret(secret: bytes) -> Secret:
-    """Derive SipHash's two key words from a secret of 32 to 64 bytes and the row version."""
+    """Derive SipHash's two key words from a secret and the row version."""
     halves = (keyed_hash(secret, "row", rows.VERSION, half) for half in ("first", "second"))
     first, second = (np.uint64(half & (1 << 64) - 1) for half in halves)
     return first, second
@@ -38,7 +38,7 @@ def _rotate_left(word: np.uint64, by: int) -> np.uint64:
 
 @njit(cache=True)
 def siphash(k0: np.uint64, k1: np.uint64, a: np.uint64, b: np.uint64, c: np.uint64) -> np.uint64:
-    """Return SipHash-2-4 (Aumasson and Bernstein, 2012) of three words: a fast keyed hash."""
+    """Return SipHash-2-4 (Aumasson and Bernstein, 2012) of three words."""
     v0 = k0 ^ np.uint64(0x736F6D6570736575)
     v1 = k1 ^ np.uint64(0x646F72616E646F6D)
     v2 = k0 ^ np.uint64(0x6C7967656E657261)

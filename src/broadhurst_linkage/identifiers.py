@@ -31,7 +31,7 @@ SHORTEST_NAME = 5
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of identifier. Every function takes a text as written, or its normal form.
+    """A kind of identifier. Functions take a text as written or its normal form.
 
     `words` name the kind in a sentence. `loose` returns near-match texts: two nearly equal
     identifiers share at least one. `near` then compares, because a shared text alone proves
@@ -48,7 +48,7 @@ class Kind:
     is_exact: Callable[[str], bool] = lambda form: True
 
     def strength(self, a: str, b: str) -> Strength | None:
-        """Return "exact" if two texts are one identifier, "probable" if nearly so, else None."""
+        """Return "exact" for one identifier, "probable" for nearly one, else None."""
         form = self.normalise(a)
         if form == self.normalise(b):
             return "exact" if self.is_exact(form) else "probable"
@@ -86,7 +86,7 @@ def _vehicle_loose(text: str) -> frozenset[str]:
 
 
 def _name_skeleton(form: str) -> str:
-    """Return a handle or mailbox without digits and signs, or "" if few letters are left."""
+    """Return the letters of a handle or mailbox, or "" if there are too few."""
     place, name = form.split(":", 1) if ":" in form else form.split("@")[::-1]
     letters = "".join(c for c in name if c.isalpha())
     return f"{place}:{letters}" if len(letters) >= SHORTEST_NAME else ""
@@ -111,14 +111,14 @@ def _no_signs(form: str) -> str:
 
 
 def _handle_or_email(text: str) -> str:
-    """Normalise an email address (an @ inside and no platform) or a name on a platform."""
+    """Normalise an email address (an @ inside, no platform) or a handle."""
     name, at, _ = text.replace("mailto:", "").strip().partition("@")
     is_address = bool(name and at) and not set(name) & set(":/")
     return email.normalise(text) if is_address else handle.normalise(text)
 
 
 def _consonants(words: str) -> str:
-    """Return the words without doubled letters, and without vowels after the first letter."""
+    """Return the words without doubled letters and later vowels."""
     return " ".join(
         re.sub(r"(.)\1+", r"\1", word[0] + re.sub(r"[aeiouyhw]", "", word[1:]))
         for word in words.split()
@@ -126,7 +126,7 @@ def _consonants(words: str) -> str:
 
 
 def _company_parts(text: str) -> tuple[str, str] | None:
-    """Return the name's consonants and its postcode's outward code, or None for a number."""
+    """Return the name's consonants and the outward code; None for a number."""
     form = company.normalise(text)
     if not form.startswith(company.NAME):
         return None
@@ -141,7 +141,7 @@ def _company_loose(text: str) -> frozenset[str]:
 
 
 def _company_near(a: str, b: str) -> bool:
-    """Return whether names are one slip apart, in a vowel or doubled letter, in one area."""
+    """Return whether names differ by a vowel or doubled letter, in one area."""
     first, second = _company_parts(a), _company_parts(b)
     if first is None or second is None or (first[1] and second[1] and first[1] != second[1]):
         return False
@@ -158,7 +158,7 @@ def _parsed(text: str) -> address.Address | None:
 
 
 def _address_loose(text: str) -> frozenset[str]:
-    """Return the postcode and number without the flat, and the sector, number and street."""
+    """Return postcode and number, and sector, number and street, without flat."""
     if (parts := _parsed(text)) is None:
         return frozenset()
     keys = [f"{parts.postcode} {parts.house}"]

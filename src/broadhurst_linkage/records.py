@@ -36,7 +36,7 @@ class Record:
 
     @classmethod
     def readings_of(cls, name: str, **known: str) -> list["Record"]:
-        """Make a record for each reading of a full name: one, or several in another script."""
+        """Make a record for each reading of a full name, several in another script."""
         splits = (split(name, reading) for reading in range(max(1, len(readings(name)))))
         return [cls(*parts, **known) for parts in dict.fromkeys(splits)]
 
@@ -57,7 +57,7 @@ class Record:
         ]
 
     def as_spelt(self, name: str) -> "Record":
-        """Make a record of a name in another script, with matching words spelt as in this one."""
+        """Make a record of a name in another script, spelt as in this record."""
         return Record(*in_spelling_of(name, (self.first, self.middle, self.surname)))
 
 

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from broadhurst_linkage.encoding.registers import (
-    ALSO,
-    FULL,
+    ALIASES,
+    FULL_NAMES,
     column_of,
     day_votes,
     rows_of_table,
@@ -37,7 +37,7 @@ class Register(NamedTuple):
 
 
 def read(path: Path, columns: Mapping[str, str], id_column: str = "") -> Register:
-    """Read the register of a file. `columns` maps fields to columns. Raises WrongRegister."""
+    """Read a register. `columns` maps fields to columns. Raises WrongRegister."""
     ids, rows, days = [], [], Counter[str]()
     try:
         column_names = names(path)
@@ -89,7 +89,7 @@ def _identifier_column(column_names: list[str], columns: Mapping[str, str], id_c
             f"There is no column {_quoted(missing)}. Columns: {', '.join(column_names)}."
         )
     lower = {name.lower(): name for name in column_names}
-    names = ("surname", *ALSO["surname"], *FULL)
+    names = ("surname", *ALIASES["surname"], *FULL_NAMES)
     if not {"surname", "name"} & set(columns) and not set(names) & set(lower):
         raise WrongRegister(
             f"There is no column of surnames or full names ({', '.join(names)}). Name it with"

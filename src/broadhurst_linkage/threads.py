@@ -1,4 +1,4 @@
-"""Run compiled code on the parts of a range in threads. It does not hold Python's lock (GIL)."""
+"""Run compiled code that releases Python's lock on parts of a range."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +16,7 @@ def cores() -> int:
 
 
 def in_parts(run: Callable[[int, int], T], count: int, parts: int = 0) -> list[T]:
-    """Call `run(low, high)` on each part of range(count), and return the results in order."""
+    """Call `run(low, high)` on parts of range(count); return results in order."""
     edges = np.linspace(0, count, (parts or cores()) + 1).astype(int).tolist()
     with ThreadPoolExecutor(cores()) as pool:
         return list(pool.map(run, edges[:-1], edges[1:]))

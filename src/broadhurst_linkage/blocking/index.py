@@ -1,4 +1,4 @@
-"""An in-memory index of rows by their blocking keys, for registers of millions of records."""
+"""An in-memory index of millions of rows by their blocking keys."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ Words = NDArray[np.uint64]
 
 
 class CheckResult(NamedTuple):
-    """Rows that share a key with a query and weigh enough, with their weights and levels."""
+    """Candidates that weigh enough, with their weights and levels."""
 
     rows: NDArray[np.int64]
     weights: NDArray[np.float64]
@@ -64,7 +64,7 @@ class Index:
     def check(
         self, query: Words, secret: Secret, model: Model, prior: float, cut: float
     ) -> CheckResult:
-        """Return the rows that share a key with the query and weigh `cut` or more, unsorted."""
+        """Return the rows that share a key and weigh `cut` or more, unsorted."""
         keys, rules = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
         count = fill_keys(query, secret, True, keys, rules)
         candidates, weights, levels, compared, common = _check(
@@ -97,7 +97,7 @@ def _check(
 ) -> tuple[
     NDArray[np.int64], NDArray[np.float64], NDArray[np.int8], int, NDArray[np.uint8]
 ]:  # fmt: skip
-    """Return the candidates that weigh enough, how many were weighed, and the common rules."""
+    """Return the good candidates, how many were weighed, and the common rules."""
     begins, ends, common = posting_ranges(keys, rules, starts, postings)
     candidates = candidate_rows(begins, ends, selective_keys(begins, ends, rules), postings)
     weights_of = np.empty(candidates.size)
@@ -147,7 +147,7 @@ def candidate_rows(
 def posting_ranges(
     keys: Words, rules: NDArray[np.uint8], starts: Starts, postings: Words
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
-    """Return where each key's postings begin and end, and the rules of keys too common to use."""
+    """Return where each key's postings begin and end, and the too common rules."""
     bits = 0
     while (1 << bits) < starts.size - 1:
         bits += 1
@@ -178,7 +178,7 @@ def posting_ranges(
 
 @njit(cache=True)
 def _insert(seen: NDArray[np.uint32], row: np.uint64) -> tuple[np.int64, bool]:
-    """Insert a row into an open-addressing set; return its place and whether it is new."""
+    """Insert a row into a hash set; return its place and whether it is new."""
     mask = seen.size - 1
     mark = np.uint32(row + np.uint64(1))
     at = np.int64(row * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(40)) & mask

@@ -1,4 +1,4 @@
-"""Join many rows with an index: find the pairs that may be one person, in compiled code."""
+"""Join many rows with an index to find the pairs that may be one person."""
 
 from typing import NamedTuple
 

@@ -33,7 +33,7 @@ PHONE_END, VEHICLE_END = np.uint64(0xFFFFFF), np.uint64((1 << 40) - 1)  # 6 digi
 
 @njit(cache=True, inline="always")
 def _unordered_pair(a: np.uint64, b: np.uint64) -> np.uint64:
-    """Pack two 32-bit numbers into one word, whatever their order; 0 if one is missing."""
+    """Pack two 32-bit numbers in either order; 0 if one is missing."""
     if a == NONE or b == NONE:
         return NONE
     return (a | b << HIGH) if a < b else (b | a << HIGH)
@@ -41,7 +41,7 @@ def _unordered_pair(a: np.uint64, b: np.uint64) -> np.uint64:
 
 @njit(cache=True)
 def _add(buffers: KeyBuffers, n: int, rule: BlockingRule, a: np.uint64, b: np.uint64) -> int:
-    """Append the key of two known values to the first n keys, unless it is already there."""
+    """Append the key of two known values to the first n keys, if it is new."""
     if a == NONE or b == NONE:
         return n
     out, rules, k0, k1 = buffers
@@ -264,7 +264,7 @@ def _phone_and_vehicle_keys(buffers: KeyBuffers, n: int, row: Words) -> int:
 def block_keys(
     record: Record, secret: bytes, *, for_query: bool = False
 ) -> list[tuple[BlockingRule, int]]:
-    """Return the blocking keys of a record: two that may be one person share at least one.
+    """Return the blocking keys of a record. Likely matches share at least one.
 
     A key is a signed 64-bit number, keyed with `secret` (32 to 64 bytes). A query has more keys,
     so that it also finds a record in which one name has a typing error.

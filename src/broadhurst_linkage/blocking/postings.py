@@ -1,4 +1,4 @@
-"""The postings of a register: the rows that have each key, in buckets by the key's first bits.
+"""The postings of a register: the rows of each key, in buckets of keys.
 
 A posting is 32 bits of the key and the 32-bit number of the row. A key that too many rows have is
 dropped. One posting marks it, so that a check can report which keys were too common to search by.
@@ -64,7 +64,7 @@ def postings_of(keys: Keys, cap: int) -> tuple[Starts, Words]:
 def _make_keys(
     rows: Words, low: int, high: int, secret: Secret, keys: Words, counts: NDArray[np.int64]
 ) -> int:
-    """Make the keys of some rows and return their number; row i's count goes to counts[i + 1]."""
+    """Make the keys of rows, put row i's count in counts[i + 1], return the sum."""
     n = 0
     rules = np.empty(MOST, np.uint8)
     for i in range(low, high):
@@ -77,7 +77,7 @@ def _make_keys(
 
 @njit(cache=True, nogil=True)
 def _count(keys: Words, bits: int, low: int, high: int, starts: NDArray[np.int64]) -> None:
-    """Count the keys of each bucket from low to high; bucket b's count goes to starts[b + 1]."""
+    """Count the keys of buckets from low to high; put b's in starts[b + 1]."""
     shift = np.uint64(64 - bits)
     for key in keys:
         bucket = np.int64(key >> shift)
@@ -113,7 +113,7 @@ def _drop_common(
     starts: NDArray[np.int64], postings: Words, cap: int, bits: int,
     ends: NDArray[np.int64], keys: Words,
 ) -> int:  # fmt: skip
-    """Close the gaps left by keys of more rows than the cap, and return how many postings stay."""
+    """Drop keys of more rows than the cap, and return how many postings stay."""
     kept = 0
     begin = starts[0]
     for bucket in range(starts.size - 1):

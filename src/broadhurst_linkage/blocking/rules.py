@@ -1,10 +1,10 @@
-"""The blocking rules: what the records of one key have in common, and when that is enough."""
+"""The blocking rules: what records of one key share, and when it is enough."""
 
 from enum import IntEnum
 
 
 class BlockingRule(IntEnum):
-    """What two records of one key have in common. `WORDS` explains each rule to an officer."""
+    """What two records of one key share. `WORDS` explains it to an officer."""
 
     BORN = 1
     BORN_START = 6

@@ -1,4 +1,4 @@
-"""Evidence that two spellings are one name: log2 of a likelihood ratio, from tables of sound.
+"""Evidence in bits that two spellings are one name, from tables of sound.
 
 The evidence sums over every alignment of the letter groups of the two spellings (`sounds`).
 """
@@ -19,7 +19,7 @@ UNSEEN_BITS = 7.0  # Cost of a letter that the background never has after the on
 
 
 class Table(NamedTuple):
-    """A table of sound as arrays: the index of each letter group by side, and probabilities."""
+    """A table of sound: the index of each letter group, and probabilities."""
 
     groups: tuple[dict[str, int], dict[str, int]]
     p: Any

@@ -32,7 +32,7 @@ class Fit(NamedTuple):
 
 
 def alike(name_a: str, name_b: str) -> float:
-    """Return 0 (the names of two people) to 1 (of one person). `MATCH` or more is a match.
+    """Return 0 (two people) to 1 (one person). `MATCH` or more is a match.
 
     Matching words count by how much evidence they are. Words left over on one side cost a little,
     because people leave names out. Words left over on both sides are a conflict. Symmetric.
@@ -85,7 +85,7 @@ def _name_weight(latin: str) -> float:
 
 
 def in_spelling_of(name: str, parts: tuple[str, str, str]) -> tuple[str, str, str]:
-    """Respell a name like the first, middle and last name of the same name in another script.
+    """Respell a name like the same name in another script.
 
     `parts` are the first, middle and last name to follow. A word that surely matches one of them
     takes its position and spelling. The remaining words fill the positions that stay empty.
@@ -144,7 +144,7 @@ def _choose_best(possible: list[Fit]) -> tuple[Fit, ...]:
 
 
 def _find_joins(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[Fit]:
-    """Find words of the first that, joined, match a word of the second better than any alone."""
+    """Find words that, joined, match a word of the second better than alone."""
     joins = []
     for i, end in combinations(range(len(a) + 1), 2):
         if not 2 <= end - i <= LONGEST_JOIN:

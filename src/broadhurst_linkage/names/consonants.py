@@ -1,4 +1,4 @@
-"""Consonant skeletons: the consonants of a name by class of sound, alike in every script."""
+"""Consonant skeletons: the consonants of a name, alike in every script."""
 
 import re
 from functools import lru_cache

@@ -92,7 +92,7 @@ def _shorten_digraphs(word: Word) -> Word:
 
 
 def _without_servant_prefix(a: Word, b: Word) -> tuple[Word, Word]:
-    """Drop "Abd" ("servant of") from two names that have it, as it would hide the difference."""
+    """Drop "Abd" ("servant of") from two names, as it hides their difference."""
     if len(a.latin) > 5 < len(b.latin) and a.latin.startswith("abd") and b.latin.startswith("abd"):
         return _without_abd(a), _without_abd(b)
     return a, b

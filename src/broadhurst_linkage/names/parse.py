@@ -1,4 +1,4 @@
-"""Parse a full name, in any script and format, into the words that identify the person."""
+"""Parse a full name, in any script, into the words that identify the person."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ VIETNAMESE = part("vietnamese")  # Surnames that come first.
 
 
 class Word(NamedTuple):
-    """One name: in Latin letters, as it was written (folded), and the script it was written in."""
+    """One name in Latin letters and as written (folded), with its script."""
 
     latin: str
     written: str
@@ -25,7 +25,7 @@ class Word(NamedTuple):
 
 
 def tokens(text: str) -> list[str]:
-    """Return the names in a text in order, folded, in Latin letters, without titles or particles.
+    """Return the folded names of a text in Latin letters, without titles.
 
     "Dr. Abd al-Rahman Ó Briain" gives abdulrahman, obriain. A text of particles only keeps them, so
     the result is empty only if the text has no letter.
@@ -58,7 +58,7 @@ def _read_piece(piece: str, *, alone: bool) -> list[Word]:
 
 
 def _without_digits(piece: str) -> str:
-    """Read digits inside a word as misread letters ("Ig0r"); a number alone is not a name."""
+    """Read digits in a word as letters ("Ig0r"); a number alone is not a name."""
     if not any(c.isalpha() for c in piece):
         return ""
     return "".join(c for c in piece.translate(MISREAD) if not c.isdecimal())

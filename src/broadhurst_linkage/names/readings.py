@@ -1,4 +1,4 @@
-"""The Latin spellings that a name may have: one, or several for a name in another script."""
+"""The Latin spellings of a name, several for a name in another script."""
 
 import re
 from functools import lru_cache
@@ -41,7 +41,7 @@ def _readings(parts: tuple[Word, ...]) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=65536)
 def _word_readings(word: Word) -> tuple[tuple[float, str], ...]:
-    """Return spellings with different consonants, and how many bits less likely each is."""
+    """Return spellings with different consonants, and their extra bits."""
     by_skeleton = {skeleton(word.latin): (0.0, word.latin)}
     if word.script in SCRIPTS:
         ways = spellings(word.script, word.written)

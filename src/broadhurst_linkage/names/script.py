@@ -48,7 +48,7 @@ def spelt_out(text: str) -> str:
 
 
 def romanise(word: str, *, alone: bool) -> list[str]:
-    """Write a folded word in Latin letters; split a Chinese or Korean name that is `alone`."""
+    """Write a word in Latin letters; split a Chinese or Korean name `alone`."""
     script = of_word(word)
     if script == "latin":
         return [word] if word.isascii() else _plain(anyascii(word))

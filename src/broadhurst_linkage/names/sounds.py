@@ -19,7 +19,7 @@ Bits = dict[str, dict[str, float]]
 
 
 class Sounds(NamedTuple):
-    """Bits of each pair of letter groups, and of each letter after another on each side."""
+    """Bits of each pair of letter groups, and of each letter after another."""
 
     groups: Bits
     background: tuple[Bits, Bits]

@@ -1,4 +1,4 @@
-"""Reads the tables of words in `data/`: sections that begin with "@", lines of words."""
+"""Read the tables of words in `data/`: sections ("@") and lines of words."""
 
 from functools import cache
 from importlib.resources import files

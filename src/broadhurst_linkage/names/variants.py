@@ -11,7 +11,7 @@ KNOWN = "known"  # The section of names that are not variants of each other.
 
 @cache
 def table() -> dict[str, list[tuple[str, str]]]:
-    """Return the groups of each name, in order: the canonical name, and the kind of group."""
+    """Return each name's groups in order: the canonical name and the kind."""
     groups_of: dict[str, list[tuple[str, str]]] = {}
     for kind, lines in sections("variants.txt").items():
         for head, *others in _groups(kind, lines):
@@ -32,7 +32,7 @@ def _in_latin(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def canonical(token: str) -> str:
-    """Return the canonical name: mohammed for muhammad, william for bill, else the name itself."""
+    """Return the canonical name: mohammed for muhammad, william for bill."""
     seen = {token}
     while groups := table().get(token):
         head = groups[0][0]

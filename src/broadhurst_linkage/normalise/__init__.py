@@ -1,1 +1,1 @@
-"""Normalisers: one module for each kind of identifier, from text as written to a normal form."""
+"""Normalisers: a module for each kind of identifier, to its normal form."""

@@ -43,5 +43,5 @@ def normalise(text: str) -> str:
 
 
 def _remainder(iban: str) -> int:
-    """Return the IBAN modulo 97 (ISO 13616): first four characters last, letters as 10 to 35."""
+    """Return the IBAN, first four characters last, modulo 97 (ISO 13616)."""
     return int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97

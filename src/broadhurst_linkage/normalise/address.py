@@ -1,4 +1,4 @@
-"""Addresses in the United Kingdom: the UPRN, or the postcode with the house and flat number."""
+"""British addresses: the UPRN, or the postcode with house and flat number."""
 
 import re
 import unicodedata
@@ -50,7 +50,7 @@ class Address(NamedTuple):
 
     @property
     def form(self) -> str:
-        """The postcode, the house and the flat. The street is left out, as its spelling varies."""
+        """The postcode, house and flat, but no street, as its spelling varies."""
         return " ".join(part for part in (self.postcode, self.house, self.flat) if part)
 
 
@@ -98,7 +98,7 @@ def _take_flat(parts: list[str]) -> tuple[str, list[str]]:
 
 
 def _street(part: str) -> str:
-    """Return a street with its type in full, without a town that follows it on the line."""
+    """Return a street with its type in full, and drop a town after it."""
     words = fold(part).split()
     for index, word in enumerate(words[1:], 1):
         if word in STREETS:

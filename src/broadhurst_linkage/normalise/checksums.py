@@ -1,4 +1,4 @@
-"""Checksums of cryptocurrency wallets: base58check, bech32, Keccak and Monero's base58."""
+"""Checksums of wallets: base58check, bech32, Keccak and Monero's base58."""
 
 from hashlib import sha256
 
@@ -17,7 +17,7 @@ MONERO_KINDS = (18, 19, 42)
 
 
 def base58(text: str, letters: str = BITCOIN) -> bytes:
-    """Decode base58 to bytes. Each leading letter of value zero gives a leading zero byte."""
+    """Decode base58 to bytes, with a zero byte for each leading zero letter."""
     number = 0
     for c in text:
         number = number * 58 + letters.index(c)
@@ -26,13 +26,13 @@ def base58(text: str, letters: str = BITCOIN) -> bytes:
 
 
 def payload_if_checked(raw: bytes) -> bytes | None:
-    """Return the payload if the last four bytes are its double SHA-256 checksum, else None."""
+    """Return the payload if its double SHA-256 checksum is right, else None."""
     payload, check = raw[:-CHECK_BYTES], raw[-CHECK_BYTES:]
     return payload if sha256(sha256(payload).digest()).digest()[:CHECK_BYTES] == check else None
 
 
 def bech32(address: str) -> tuple[str, list[int], int]:
-    """Return the prefix, the 5-bit values and the checksum constant of a lower-case address.
+    """Return prefix, 5-bit values and checksum constant of a lower-case address.
 
     See BIP 173. The constant is `BECH32` or `BECH32M` if the checksum is right.
     """
@@ -48,12 +48,12 @@ def bech32(address: str) -> tuple[str, list[int], int]:
 
 
 def keccak(data: bytes) -> bytes:
-    """Return the Keccak-256 hash that Ethereum and Monero use. It differs from SHA3-256."""
+    """Return Keccak-256, as in Ethereum and Monero, which differs from SHA3-256."""
     return keccak_hash.new(digest_bits=256, data=data).digest()
 
 
 def monero(address: str) -> bool:
-    """Return whether an address is on Monero's main network and has the right checksum."""
+    """Return whether an address is on Monero's main network, with checksum."""
     raw = b""
     for start in range(0, len(address), BLOCK_LETTERS):
         block = address[start : start + BLOCK_LETTERS]

@@ -1,4 +1,4 @@
-"""Companies: the Companies House number or, much weaker, the name without its legal form."""
+"""Companies: the Companies House number or, much weaker, the bare name."""
 
 import re
 
@@ -34,7 +34,7 @@ SPELT_OUT = re.compile(r"\b\w(?: \w\b)+")
 
 
 def normalise(text: str) -> str:
-    """Return the number in 8 characters, or "name:" and the folded name. Raises Invalid.
+    """Return a number of 8 characters, or "name:" and the name. Raises Invalid.
 
     A postcode with a name is kept: "name:fernsby haulage|M1 1AA". Two companies can have one name,
     and one company can have several, so an equal name is only a probable match.

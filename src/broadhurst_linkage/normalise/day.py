@@ -1,4 +1,4 @@
-"""Dates as people and programs write them: split into parts, and converted to ISO text.
+"""Dates as people and programs write them, to parts and to ISO text.
 
 A column decides together whether its ambiguous dates have the day or the month first.
 """
@@ -56,7 +56,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(text: str) -> Parts | None:
-    """Return the parts of a date, reading the day first; None if the text is not a date."""
+    """Return the parts of a date, day first, or None for another text."""
     written = text.strip().lower()
     for named, form, pattern in FORMS:
         if match := pattern.fullmatch(written):
@@ -82,7 +82,7 @@ def number_of(text: str) -> int:
 
 
 def votes(texts: Iterable[str], counts: Iterable[int]) -> Counter[str]:
-    """Count the evidence in a column for reading its dates the other way round, by form.
+    """Count the evidence for reading a column's dates the other way round.
 
     A date that is valid only the other way round counts 1, and a date that is valid only as
     written counts -1. Add up the parts of a long column with `update`.

@@ -43,7 +43,7 @@ def normalise(text: str) -> str:
 
 
 def _looks_mac(text: str) -> bool:
-    """Return whether a text is written in pairs, or is 12 hexadecimal digits with a letter."""
+    """Return whether a text is in pairs, or is 12 hex digits with a letter."""
     number = bare(text)
     return bool(PAIRED.fullmatch(text) or (MAC.fullmatch(number) and not number.isdigit()))
 
@@ -59,7 +59,7 @@ def _mac(number: str) -> str:
 
 
 def _iccid(number: str) -> str:
-    """Check a SIM card number (ITU-T E.118), and add the check digit to one of 18 digits."""
+    """Check a SIM card number (ITU-T E.118); add a missing check digit."""
     number = number.removesuffix("F")
     if not ICCID.fullmatch(number):
         raise Invalid("Enter a SIM card number of 19 or 20 digits that begins with 89.")

@@ -1,4 +1,4 @@
-"""Handles on a platform: "telegram:name", however the platform and the name are written."""
+"""Handles on a platform: "telegram:name", for every spelling of both."""
 
 import re
 import unicodedata
@@ -95,7 +95,7 @@ def normalise(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Return the text in small letters, in one Unicode form, without invisible characters."""
+    """Return small letters in one Unicode form without invisible characters."""
     visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
     # Folding may compose decomposed letters and the reverse. Twice gives a stable result.
     for _ in range(2):

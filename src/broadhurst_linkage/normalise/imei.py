@@ -1,4 +1,4 @@
-"""Handsets, to the 14 digits of an IMEI that identify one (3GPP TS 23.003, section 6.2)."""
+"""Handsets, to the 14 identifying digits of an IMEI (3GPP TS 23.003, 6.2)."""
 
 from broadhurst_linkage.normalise.invalid import Invalid
 from broadhurst_linkage.normalise.written import bare, luhn, named
@@ -8,7 +8,7 @@ IDENTIFYING, WITH_CHECK_DIGIT, WITH_SOFTWARE = 14, 15, 16
 
 
 def normalise(text: str) -> str:
-    """Return the 14 digits, without the check digit or the software version. Raises Invalid.
+    """Return the 14 digits, without check digit or version. Raises Invalid.
 
     15 digits end with a check digit, which must be right. 16 digits (an IMEISV) end with two digits
     of the software version, which change with every update.

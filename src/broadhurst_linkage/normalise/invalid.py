@@ -2,4 +2,4 @@
 
 
 class Invalid(ValueError):
-    """The text is not an identifier of this kind; the message says what is wrong with it."""
+    """The text is not an identifier of this kind. The message says why."""

@@ -1,4 +1,4 @@
-"""People: the folded names in alphabetical order, and the date of birth in ISO format."""
+"""People: folded names in alphabetical order, and the date of birth."""
 
 import unicodedata
 from datetime import date
@@ -19,7 +19,7 @@ PLAIN = str.maketrans(
 
 
 def normalise(name: str, born_on: date | None) -> str:
-    """Return the name's folded parts in alphabetical order, and the date. Raises Invalid.
+    """Return the folded names in alphabetical order, and the date. Raises Invalid.
 
     The order of names, capitals, accents, hyphens and apostrophes make no difference. The script is
     kept, because a transliteration is only a probable match.

@@ -1,4 +1,4 @@
-"""Vehicles: registration marks and vehicle identification numbers (VIN), without spaces."""
+"""Vehicles: registration marks and identification numbers (VIN)."""
 
 import re
 import unicodedata
@@ -42,7 +42,7 @@ def normalise(text: str) -> str:
 
 
 def _vin(vin: str) -> str:
-    """Check a VIN. Only North American vehicles have a check digit, the ninth character."""
+    """Check a VIN. Only in North America is the ninth character a check digit."""
     if strange := sorted(set(vin) & set("IOQ")):
         raise Invalid(
             f"A VIN never has the letter {strange[0]}. Use the digits 1 and 0 instead of I and O."

@@ -1,4 +1,4 @@
-"""Cryptocurrency wallets: find the chain from the address, and verify the checksum."""
+"""Cryptocurrency wallets: find the chain and verify the checksum."""
 
 import re
 import unicodedata
@@ -70,7 +70,7 @@ def _ethereum(address: str) -> str:
 
 
 def _segwit(address: str) -> str:
-    """Normalise a SegWit or Cardano address. Witness version 0 uses bech32, later ones bech32m."""
+    """Normalise a SegWit (bech32 for version 0, then bech32m) or Cardano address."""
     if address not in (address.lower(), address.upper()):
         raise Invalid("This wallet mixes capitals and small letters. Copy it again.")
     prefix, values, constant = bech32(address.lower())

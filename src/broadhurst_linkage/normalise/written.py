@@ -1,4 +1,4 @@
-"""Helpers for every kind of identifier: spaces, dashes, full-width letters and check digits."""
+"""Helpers for all kinds of identifier: spaces, dashes and check digits."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ BETWEEN = re.compile(r"[\s.:/\-\u2010-\u2015\u2212\u00b7_]")
 
 
 def bare(text: str) -> str:
-    """Return the text in capitals without spaces, stops, slashes, dashes and underscores."""
+    """Return capitals without spaces, stops, slashes, dashes and underscores."""
     return BETWEEN.sub("", unicodedata.normalize("NFKC", text).upper())
 
 
@@ -18,7 +18,7 @@ def luhn(digits: str) -> bool:
 
 
 def named(text: str, names: tuple[str, ...]) -> tuple[str, str]:
-    """Split "IMSI: 234..." into ("imsi", "234..."); without one of the names, ("", text)."""
+    """Split "IMSI: 234..." into ("imsi", "234..."), other texts into ("", text)."""
     plain = unicodedata.normalize("NFKC", text).strip()
     prefix = re.match(rf"({'|'.join(names)})\b\s*(?:number|no\.?)?\s*[:=#]?\s*", plain, re.I)
     return (prefix[1].lower(), plain[prefix.end() :]) if prefix else ("", plain)
