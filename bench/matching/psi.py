@@ -1,7 +1,8 @@
-"""Private set intersection: what a set and a query cost.
+"""Private set intersection: the cost of a set and of a query.
 
-`python -m bench.matching.psi [SIZE …]`: sets of 10,000, 100,000 and 1,000,000 made-up telephones;
-queries of 1 and of 1,000 items, of which every tenth is in the set. One core; the extra `psi`.
+`python -m bench.matching.psi [SIZE …]` uses sets of 10,000, 100,000 and 1,000,000 made-up phone
+numbers, and queries of 1 and of 1,000 items with every tenth in the set. It uses one core and needs
+the extra `psi`.
 """
 
 import sys
@@ -21,7 +22,7 @@ def phone(number: int) -> str:
 
 
 def asked(served: psi.Served, count: int) -> tuple[float, float, float, float]:
-    """kB sent, and ms to blind a query, to answer it with its proof, and to read the answer."""
+    """Return kB sent, and ms to blind, to answer with proof, and to read."""
     items = [phone(n) if n % 10 == 0 else phone(90_000_000 + n) for n in range(count)]
     began = perf_counter()
     query = psi.Query(items, served.offer.nonce)
