@@ -1,8 +1,8 @@
 """`python -m bench.matching`: run every benchmark and print a summary.
 
 The generator in `BROADHURST_LINKAGE_DATA` makes the registers. Each benchmark runs in its own
-process and prints its own tables. The summary shows each result with its target, and with the
-results of Splink, pg_trgm and PostGIS where they are installed (`README.md` says how to name them).
+process and prints its own tables. The summary shows each result with its target. It adds the
+results of Splink, pg_trgm and PostGIS if they are installed (`README.md` says how to name them).
 """
 
 import json

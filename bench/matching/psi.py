@@ -1,7 +1,7 @@
 """Private set intersection: the cost of a set and of a query.
 
 `python -m bench.matching.psi [SIZE …]` uses sets of 10,000, 100,000 and 1,000,000 made-up phone
-numbers, and queries of 1 and of 1,000 items with every tenth in the set. It uses one core and needs
+numbers. Queries have 1 or 1,000 items, and every tenth is in the set. It uses one core and needs
 the extra `psi`.
 """
 

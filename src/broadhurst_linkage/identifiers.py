@@ -158,7 +158,7 @@ def _parsed(text: str) -> address.Address | None:
 
 
 def _address_loose(text: str) -> frozenset[str]:
-    """Return postcode and number, and sector, number and street, without flat."""
+    """Return the postcode with number, and the sector with number and street."""
     if (parts := _parsed(text)) is None:
         return frozenset()
     keys = [f"{parts.postcode} {parts.house}"]

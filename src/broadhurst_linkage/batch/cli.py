@@ -57,7 +57,7 @@ def batch(
         register = read(path, columns_of(mapped), id_column)
         shared = shared_keys(register.rows, key_secret(os.urandom(32)))
         calibrated = calibrate_to_register(register.rows, shared, weights)
-        # Drop the first copy of the rows.
+        # Keep only one copy of the rows in memory.
         register = register._replace(rows=calibrated.rows)
         pairs = pairs_of(calibrated, shared, weights, engine, least, out.parent, stage)
     except (

@@ -25,7 +25,7 @@ Numbers = NDArray[np.int64]
 def clusters(
     pairs: Pairs, rows: Words, model: Model, prior: float, second: Stage | None = None
 ) -> Numbers:
-    """Return the lowest row of each row's group; equal pairs merge in order."""
+    """Return the lowest row of each row's group. Pairs of a tie keep their order."""
     tables = second.tables if second else np.zeros(SHAPE)
     strong = np.flatnonzero(pairs.weights >= STRONGEST)
     order = strong[np.argsort(-pairs.weights[strong], kind="stable")]
@@ -41,7 +41,7 @@ def _merge(
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
     tables: NDArray[np.float64],
 ) -> Numbers:  # fmt: skip
-    """Merge groups, which are linked lists, and return each row's group."""
+    """Merge groups, stored as linked lists of rows, and return each row's group."""
     group = np.arange(len(rows))
     following = np.full(len(rows), -1)
     last = np.arange(len(rows))
@@ -87,7 +87,7 @@ def _average(
 
 @njit(cache=True)
 def _correction(levels: NDArray[np.int8], tables: NDArray[np.float64]) -> float:
-    """Return the correction of the second stage, before its calibration."""
+    """Return the correction of the second stage, without its calibration."""
     total, place = 0.0, 0
     for first in range(COMPARED):
         for second in range(first + 1, COMPARED):

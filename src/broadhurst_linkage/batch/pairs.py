@@ -1,6 +1,7 @@
-"""Weigh the pairs of a register that share a key, each row with later rows.
+"""Weigh the pairs of a register that share a key.
 
-Two rows may share several keys, so a small set of the rows already seen keeps each pair unique.
+Each row is compared with the rows after it. Two rows may share several keys, so a small set of the
+rows already seen keeps each pair unique.
 """
 
 from typing import NamedTuple
@@ -58,7 +59,7 @@ class Pairs(NamedTuple):
 
 
 class SharedKeys(NamedTuple):
-    """The keys of each row, without too common ones, and their postings."""
+    """The keys of each row, without keys that are too common, and postings."""
 
     keys: Keys
     starts: Starts

@@ -1,4 +1,4 @@
-"""Find the same pairs with Splink 5, on DuckDB or (for many hosts) on Spark.
+"""Find the same pairs with Splink 5, on DuckDB, or on Spark for many hosts.
 
 The keys are those of the compiled engine. They are made in batches of records and written next to
 the columns that Splink compares. The database drops common keys and joins the records that share a
@@ -169,7 +169,7 @@ def all_pairs(
     rows: Words, secret: Secret, model: Model, prior: float, cut: float, folder: Path,
     start: Callable[[Path], Any], cap: int = CAP,
 ) -> Pairs:  # fmt: skip
-    """Return the pairs of `pairs.all_pairs` by Splink; files stay in `folder`."""
+    """Return the pairs of `pairs.all_pairs`, found by Splink."""
     path = folder / "prepared.parquet"
     prepare(rows, secret, path)
     store = start(folder)
@@ -244,7 +244,8 @@ def _blocked_pairs_sql(explode: str, cap: int) -> str:
 
 
 def _as_pairs(table: pa.Table, weighed: int, cut: float) -> Pairs:
-    """Convert predictions: Splink counts levels down from the best to -1."""
+    """Convert Splink's predictions, which count levels down from the best."""
+    # Splink's level is -1 where a value is not known on one side.
     levels = np.empty((table.num_rows, len(COMPARISONS)), np.int8)
     for place, comparison in enumerate(COMPARISONS):
         gamma = table[GAMMAS[place]].to_numpy()

@@ -97,7 +97,7 @@ def _check(
 ) -> tuple[
     NDArray[np.int64], NDArray[np.float64], NDArray[np.int8], int, NDArray[np.uint8]
 ]:  # fmt: skip
-    """Return the good candidates, how many were weighed, and the common rules."""
+    """Return candidates that weigh enough, the number weighed, and common rules."""
     begins, ends, common = posting_ranges(keys, rules, starts, postings)
     candidates = candidate_rows(begins, ends, selective_keys(begins, ends, rules), postings)
     weights_of = np.empty(candidates.size)
@@ -147,7 +147,7 @@ def candidate_rows(
 def posting_ranges(
     keys: Words, rules: NDArray[np.uint8], starts: Starts, postings: Words
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
-    """Return where each key's postings begin and end, and the too common rules."""
+    """Return the range of each key's postings, and the rules of common keys."""
     bits = 0
     while (1 << bits) < starts.size - 1:
         bits += 1

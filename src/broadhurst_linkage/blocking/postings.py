@@ -64,7 +64,10 @@ def postings_of(keys: Keys, cap: int) -> tuple[Starts, Words]:
 def _make_keys(
     rows: Words, low: int, high: int, secret: Secret, keys: Words, counts: NDArray[np.int64]
 ) -> int:
-    """Make the keys of rows, put row i's count in counts[i + 1], return the sum."""
+    """Make the keys of rows low to high, and return their number.
+
+    Row i's count goes to counts[i + 1].
+    """
     n = 0
     rules = np.empty(MOST, np.uint8)
     for i in range(low, high):
@@ -77,7 +80,7 @@ def _make_keys(
 
 @njit(cache=True, nogil=True)
 def _count(keys: Words, bits: int, low: int, high: int, starts: NDArray[np.int64]) -> None:
-    """Count the keys of buckets from low to high; put b's in starts[b + 1]."""
+    """Count the keys of buckets low to high; bucket b's goes to starts[b + 1]."""
     shift = np.uint64(64 - bits)
     for key in keys:
         bucket = np.int64(key >> shift)

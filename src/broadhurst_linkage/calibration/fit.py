@@ -78,9 +78,9 @@ def _loss(weights: Numbers, same: NDArray[np.bool_]) -> float:
 def _fit(labels: Labels, ridge: float, margins: Numbers) -> Numbers:
     """Fit the tables by maximum likelihood with a ridge penalty.
 
-    The penalty is `ridge` times half the sum of their squares.
-    "The same" must stay above "different" whatever the other comparisons say. A shortfall costs,
-    and a table that still falls slightly short is then scaled down.
+    The penalty is `ridge` times half the sum of their squares. "The same" must stay above
+    "different" whatever the other comparisons say. A shortfall costs, and a table that still falls
+    slightly short is then scaled down.
     """
     columns, truth = _design_matrix(labels.levels), labels.same.astype(np.float64)
     offset = LN2 * labels.weights
@@ -113,9 +113,10 @@ def margins_of(model: Model) -> Numbers:
 
 
 def _worst_losses(tables: Numbers, i: int) -> list[tuple[float, Cell, Cell]]:
-    """Return each table's worst loss of "the same" to "different", and cells.
+    """Return for each table where "different" most outweighs "the same".
 
-    Nothing is lost where the other comparison is unknown, as those cells stay zero.
+    Each item is the difference and the two cells. Nothing is lost where the other comparison is
+    unknown, as those cells stay zero.
     """
     last, losses = len(COMPARISONS[i].levels), []
     for table, (a, b) in enumerate(PAIRS):

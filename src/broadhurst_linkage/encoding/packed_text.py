@@ -59,7 +59,7 @@ def longer(a: np.uint64, b: np.uint64, letters: int) -> bool:
 
 @njit(cache=True, inline="always")
 def _same_start(a: np.uint64, b: np.uint64) -> np.uint64:
-    """Return the bits of the letters that two different words both start with."""
+    """Return how many bits two different words share at the start, in letters."""
     differ = a ^ b
     lowest = differ & (~differ + np.uint64(1))
     bits = popcount(lowest - np.uint64(1))
@@ -81,7 +81,7 @@ def within_one(a: np.uint64, b: np.uint64) -> bool:
 
 @njit(cache=True)
 def within_two(a: np.uint64, b: np.uint64) -> bool:
-    """Return whether the Levenshtein distance is two at most."""
+    """Return whether the Levenshtein distance is at most two."""
     if a == b:
         return True
     shift = _same_start(a, b)

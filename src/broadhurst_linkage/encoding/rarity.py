@@ -1,8 +1,8 @@
-"""The rarity of a name or its sound in the population, from our tables.
+"""The rarity of a name or its sound in the population.
 
-The tables come from the public counts of the United States census of 2020, weighted to the mix of
-England and Wales (`python -m bench.matching.population`). A register of suspects is not the
-population, so its own counts would make common names look rare.
+The tables ship with the package. They come from the public counts of the United States census of
+2020, weighted to the mix of England and Wales (`python -m bench.matching.population`). A register
+of suspects is not the population, so its own counts would make common names look rare.
 """
 
 import math

@@ -145,7 +145,7 @@ def _put_names(register: Words, fields: dict[str, pa.Array]) -> None:
 def _names(
     texts: pa.Array, read: Callable[[str], tuple[rows.Name, rows.Name]], kind: NameKind
 ) -> tuple[Words, Words]:
-    """Return packed letters, ids, letter set and rarities of two names a text.
+    """Return letters, ids, letter set and rarities of two names in each text.
 
     `read` finds the two names. The rarity of the skeleton is in the byte above that of the name.
     """
@@ -243,7 +243,7 @@ def _read_phones(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words)
 
 @njit(cache=True)
 def _international(word: np.uint64, count: int, plus: bool) -> np.uint64:
-    """Return a British number with country code, or one after a plus, or UNREAD."""
+    """Add 44 to a British number, keep one after a plus, else return UNREAD."""
     lead = word >> np.uint64(4 * (count - 1)) if 0 < count <= 16 else np.uint64(0)
     if plus:
         return word if 8 <= count <= 15 and lead != 0 else UNREAD

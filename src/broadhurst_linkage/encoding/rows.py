@@ -46,7 +46,7 @@ FREQUENT = {
 }  # fmt: skip
 SOUND_OF: dict[NameKind, NameKind] = {"first": "first_skeleton", "surname": "surname_skeleton"}
 OTHER_OF: dict[NameKind, NameKind] = {"first": "surname", "surname": "first"}
-EVERYBODYS = 1  # the rarity of a middle name like Singh, Kaur or Begum, which is no evidence
+NO_EVIDENCE = 1  # the rarity of a middle name like Singh, Kaur or Begum, which is no evidence
 MISPLACED = 5 * STEPS  # one name in thirty-two is written in the wrong position
 SLIP = 8 * STEPS  # how much rarer one misspelling of a name is than all names with its sound
 
@@ -103,7 +103,7 @@ def with_names(row: Row, named: Row) -> Row:
 
 
 def of_people(rows: Row) -> Row:
-    """Return the rows of the persons only: no phone, vehicle or address."""
+    """Clear phone number, vehicle and address from rows; keep the person."""
     people = rows.copy()
     people[:, [POSTCODE, DOOR, PHONE, VEHICLE]] = 0
     people[:, TOWN] &= ~TOWN_BITS
@@ -114,7 +114,7 @@ def of_people(rows: Row) -> Row:
 def rarities(given: str, middle: str, surname: str) -> int:
     """Return the rarities of names and two sounds at their bit positions."""
     given_both, surname_both = rarity_of(given, "first"), rarity_of(surname, "surname")
-    middle_alone = EVERYBODYS if names.is_common(middle) else rarity_of(middle, "first") & 255
+    middle_alone = NO_EVIDENCE if names.is_common(middle) else rarity_of(middle, "first") & 255
     return (
         given_both << RARITIES["first"]
         | middle_alone << RARITIES["middle"]

@@ -1,4 +1,4 @@
-"""Streets as compared: a name, a type (road, lane) and a side (north, upper).
+"""Streets for comparison: a name, a type (road, lane) and a side (north).
 
 "Fawkner Sreet", "Fawknerstreet" and "Fawkner St, Leeds" are one street. "Mill Road" and "Mill Lane"
 are two, like "High Street North" and "South High Street", or "Mill Road" and "Hill Road".

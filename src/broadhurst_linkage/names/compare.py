@@ -144,7 +144,7 @@ def _choose_best(possible: list[Fit]) -> tuple[Fit, ...]:
 
 
 def _find_joins(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[Fit]:
-    """Find words that, joined, match a word of the second better than alone."""
+    """Find words that match a word of the second name better when joined."""
     joins = []
     for i, end in combinations(range(len(a) + 1), 2):
         if not 2 <= end - i <= LONGEST_JOIN:

@@ -38,9 +38,9 @@ FLOOR = re.compile(
 
 
 class Address(NamedTuple):
-    """The parts of an address: "M1 1AA", "14a", "flat 2" or "1st floor flat", "high street".
+    """The parts of an address: "M1 1AA", "14a", "flat 2", "high street".
 
-    Without a number, `house` is the house's name.
+    `flat` may also be "1st floor flat". Without a number, `house` is the house's name.
     """
 
     postcode: str

@@ -1,4 +1,4 @@
-"""Dates as people and programs write them, to parts and to ISO text.
+"""Read dates as people and programs write them, as parts and as ISO text.
 
 A column decides together whether its ambiguous dates have the day or the month first.
 """

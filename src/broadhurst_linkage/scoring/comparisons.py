@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of agreement. `share` of the term frequency of `tf` counts.
+    """One level of agreement.
+
+    `tf` names the column whose term frequency counts, and `share` says how much of it counts.
 
     Two spellings of a rare name are nearly as strong evidence as two equal rare names. Splink uses
     the frequency of the commoner spelling. For names that only sound the same, the frequency of the
@@ -39,7 +41,7 @@ def same(*columns: str) -> str:
 
 
 def crossed(first: str, second: str) -> str:
-    """Return SQL: a column equals the other column of the other side."""
+    """Return SQL: the first column of one side equals the second of the other."""
     return f"({first}_l = {second}_r OR {second}_l = {first}_r)"
 
 
@@ -78,15 +80,20 @@ def nearly(column: str) -> tuple[Level, Level, Level]:
     )
 
 
-NOT_WHOLE = "(born_l IS NULL OR born_r IS NULL)"
+DATE_NOT_FULL = "(born_l IS NULL OR born_r IS NULL)"
 FIRST_OF_JANUARY = "(month_day_l = 101 OR month_day_r = 101)"
 # The same type of road as far as it is known, the same side, and a name one or two letters apart
 # that starts with the same letter, unlike mill and hill (`streets`).
-ONE_SORT = "(street_sort_l = street_sort_r OR street_sort_l IS NULL OR street_sort_r IS NULL)"
-NEARLY = f"({edits('street_called', 1, 6)} OR {edits('street_called', 2, 9)})"
-BEGUN = "substr(street_called_l, 1, 1) = substr(street_called_r, 1, 1)"
-STREET = f"({same('street')} OR ({ONE_SORT} AND {same('street_side')} AND {BEGUN} AND {NEARLY}))"
-HERE = f"({same('outward')} OR {same('town')})"
+SAME_STREET_TYPE = (
+    "(street_sort_l = street_sort_r OR street_sort_l IS NULL OR street_sort_r IS NULL)"
+)
+NEARLY_SAME_NAME = f"({edits('street_called', 1, 6)} OR {edits('street_called', 2, 9)})"
+SAME_FIRST_LETTER = "substr(street_called_l, 1, 1) = substr(street_called_r, 1, 1)"
+STREET = (
+    f"({same('street')} OR ({SAME_STREET_TYPE} AND {same('street_side')} AND {SAME_FIRST_LETTER}"
+    f" AND {NEARLY_SAME_NAME}))"
+)
+SAME_AREA = f"({same('outward')} OR {same('town')})"
 NO_PLACE = f"({either_unknown('outward')}) AND ({either_unknown('street')})"
 SWAPPED = (
     "(first_canon_l = surname_canon_r AND surname_skeleton_l = first_skeleton_r)"
@@ -130,7 +137,7 @@ BORN = Comparison(
         Level("one digit apart", "levenshtein(born_l, born_r) <= 1"),
         Level(
             "the same year, the day not known",
-            f"year_l = year_r AND ({NOT_WHOLE} OR {FIRST_OF_JANUARY})",
+            f"year_l = year_r AND ({DATE_NOT_FULL} OR {FIRST_OF_JANUARY})",
         ),
         Level("the same year", same("year")),
         Level("the same day of another year", same("month_day")),
@@ -172,7 +179,7 @@ COMPARISONS = (
                 share=0.5,
             ),
             *nearly("surname"),
-            # A single crossed name is a level of the first name only, so that it counts once.
+            # A single crossed name is a level of the first name only, so it counts once.
             Level("the two names the other way round", SWAPPED, tf="surname"),
             Level("two letters apart", edits("surname", 2, 5), tf="surname", share=0.5),
             DIFFERENT,
@@ -186,12 +193,12 @@ COMPARISONS = (
             Level("the same house and postcode", same("postcode", "house")),
             Level(
                 "the same house nearby",
-                f"{same('house')} AND ({same('sector')} OR ({STREET} AND {HERE}))",
+                f"{same('house')} AND ({same('sector')} OR ({STREET} AND {SAME_AREA}))",
             ),
             Level("the same postcode", same("postcode")),
-            Level("the same street, or a misspelling of it", f"{STREET} AND {HERE}"),
+            Level("the same street, or a misspelling of it", f"{STREET} AND {SAME_AREA}"),
             Level("the same postcode sector", same("sector")),
-            Level("the same district or town", HERE),
+            Level("the same district or town", SAME_AREA),
             DIFFERENT,
         ),
     ),

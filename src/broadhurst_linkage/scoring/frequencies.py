@@ -1,4 +1,4 @@
-"""Frequencies of names that are commoner in a register than usual.
+"""Frequencies of names that are commoner in a register than elsewhere.
 
 The tables of the population (`rarity`) have few names of some origins, and a register may hold more
 people of one name than any census. The register's own counts are not enough either, because a
@@ -38,7 +38,7 @@ WHERE = np.array(
 
 @dataclass(frozen=True)
 class FrequencyOverrides:
-    """Names that are commoner in the register than usual, with their rarity."""
+    """Names that are commoner in the register than elsewhere, with rarities."""
 
     steps: Mapping[Name, int] = field(default_factory=dict)
 

@@ -1,6 +1,7 @@
-"""The levels of two rows for each comparison, as in Splink, compiled.
+"""The levels of two rows for each comparison, in compiled code.
 
-They are the levels of `comparisons.py`, in the same order. 0 means "not known on one side".
+They are the levels of `comparisons.py`, in the same order, and equal those of Splink. 0 means "not
+known on one side".
 """
 
 import numpy as np
@@ -68,10 +69,10 @@ def _other_first_level(q: Words, r: Words, a: np.uint64, b: np.uint64, distance:
 
 @njit(cache=True)
 def _letters_apart(q: Words, r: Words, a: np.uint64, b: np.uint64, half: np.uint64) -> int:
-    """Return 1 or 2 if long enough names are that many letters apart, else 3.
+    """Return 1 or 2 if names are that many letters apart, else 3.
 
-    A change touches two letters of the alphabet at most, so comparing letter sets rules out most
-    pairs quickly.
+    Short names count as 3. A change touches two letters of the alphabet at most, so comparing
+    letter sets rules out most pairs quickly.
     """
     sets = (q[rows.LETTER_SETS] ^ r[rows.LETTER_SETS]) >> half & LOW
     apart = popcount(sets)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Likelihood(NamedTuple):
-    """A word of the scale, its article, lowest number of 100, and range."""
+    """A word of the scale, its article, its lowest number out of 100, its range."""
 
     word: str
     a: str

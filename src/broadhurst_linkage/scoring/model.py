@@ -36,8 +36,8 @@ class Model:
     """The weight of each level of each comparison, in log2 of a Bayes factor.
 
     The weight of level 0, not known, is 0. `usual` holds three numbers for each level of the three
-    names: the share of the rarity that counts, that share of log2 u, which the weight already
-    includes, and the bit position of the rarity in a row.
+    names. They are the share of the rarity that counts, that share of log2 u, and the bit position
+    of the rarity in a row. The weight already includes the share of log2 u.
     """
 
     settings: dict[str, Any]

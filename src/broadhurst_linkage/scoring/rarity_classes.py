@@ -1,8 +1,8 @@
 """The rarity of a name in four classes that do not reveal the name.
 
 The tables of name counts are public and in this package. An exact rarity points to one name or a
-few, and so does a weight made from it, or a sum in which it is the only unknown. So only the middle
-of a class is disclosed, and at least 200 names share each class.
+few. So does a weight made from it, or a sum in which it is the only unknown. Therefore only the
+middle of a class is disclosed, and at least 200 names share each class.
 """
 
 import math
@@ -32,9 +32,9 @@ CLASSES = (
 
 
 def class_here(rare: float) -> Class:
-    """Return the class, of factor 4, of a name commoner among the entries.
+    """Return the class of a name that is commoner among the entries.
 
-    No published table reveals which names those are.
+    The class spans a factor of 4. No published table reveals which names those are.
     """
     begins = 2 * math.floor(rare / 2)
     least = 2 ** (begins + 2)

@@ -1,9 +1,9 @@
 """The second stage of scoring: corrections of a weight, each with a bar.
 
 The first stage takes comparisons to be independent. They are not: a relative shares the surname,
-the address and often the phone number of a suspect. So each two known comparisons of a pair add
-their effect together beyond the effects of each alone. An unknown comparison adds nothing. The sum
-is then calibrated on officers' verdicts (isotonic regression, Zadrozny and Elkan, 2002).
+the address and often the phone number of a suspect. So for every two known comparisons, this stage
+adds a correction for their joint effect. An unknown comparison adds nothing. The sum is then
+calibrated on officers' verdicts (isotonic regression, Zadrozny and Elkan, 2002).
 """
 
 import json
@@ -26,7 +26,7 @@ PAIRS = tuple(combinations(range(len(COMPARISONS)), 2))
 SHAPE = (len(PAIRS), MOST_LEVELS, MOST_LEVELS)
 REACH = 8.0  # how far below the cut the first stage keeps pairs that the second may lift above it
 LEAST_SHOWN = 0.05  # in log2 of the odds; smaller bars are shown as one
-SMALL = "the rest together"
+SMALL = "all smaller effects together"
 Numbers = NDArray[np.float64]
 Levels = NDArray[np.int8]
 
@@ -68,7 +68,7 @@ class Stage:
         every = list(self._interactions(levels))
         shown = [bar for bar in every if abs(bar.weight) >= LEAST_SHOWN]
         if small := sum(bar.weight for bar in every if abs(bar.weight) < LEAST_SHOWN):
-            shown.append(Bar("Other two things", SMALL, small))
+            shown.append(Bar("Other combinations", SMALL, small))
         if self.knots.size:
             before = np.array([weight, disclosed]) + sum(bar.weight for bar in every)
             change, disclosed_change = (self.calibrate(before) - before).tolist()
