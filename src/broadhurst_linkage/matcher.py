@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 
 from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.blocking.rules import BlockingRule
-from broadhurst_linkage.encoding import rows as row_format
-from broadhurst_linkage.encoding.rows import Row, encode
+from broadhurst_linkage.encoding.rows import VERSION, WORDS, Row, encode
 from broadhurst_linkage.hashing import Secret
 from broadhurst_linkage.records import Record
 from broadhurst_linkage.scoring import second_stage
@@ -138,7 +137,7 @@ class Matcher:
         return {
             "model": self.second.version if self.second else self.model.version,
             "first_model": self.model.version,
-            "rows": row_format.VERSION,
+            "rows": VERSION,
             "levels": levels[0].tolist(),
             "prior": prior,
             "bars": [bar.as_json() for bar in comparison_bars],
@@ -175,7 +174,7 @@ def band(probability: float) -> Band:
 
 def rows_of(stored: Sequence[bytes]) -> NDArray[np.uint64]:
     """Return stored rows as an array, for `score`."""
-    return np.frombuffer(b"".join(stored), np.uint64).reshape(-1, row_format.WORDS)
+    return np.frombuffer(b"".join(stored), np.uint64).reshape(-1, WORDS)
 
 
 @cache

@@ -26,7 +26,7 @@ ENTRIES = {"first": "Jon", "surname": "Testermann", "born": "1988-03-27"}
 letters = st.text("abcde", max_size=12)
 
 
-def with_(**changes: str) -> Record:
+def john_with(**changes: str) -> Record:
     return Record(**{name: getattr(JOHN, name) for name in Record.__slots__} | changes)
 
 
@@ -97,7 +97,7 @@ SWAPPED = {"first": "Testermann", "surname": "John"}
     ],
 )
 def test_level_of_each_agreement(name: str, changes: dict[str, str], words: str) -> None:
-    assert level(name, JOHN, with_(**changes)) == words
+    assert level(name, JOHN, john_with(**changes)) == words
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_level_of_each_agreement(name: str, changes: dict[str, str], words: str)
 def test_misspelt_street_matches_and_another_street_does_not(
     one: str, other: str, are_one: bool
 ) -> None:
-    sides = (with_(street=f"3 {street}", postcode="") for street in (one, other))
+    sides = (john_with(street=f"3 {street}", postcode="") for street in (one, other))
     words = "the same house nearby" if are_one else "the same district or town"
     assert level("address", *sides) == words
 
@@ -141,12 +141,16 @@ def test_closer_addresses_weigh_more() -> None:
 
 
 def test_day_and_month_may_be_the_other_way_round() -> None:
-    one, other = with_(born="1988-03-07"), with_(born="1988-07-03")
+    one, other = john_with(born="1988-03-07"), john_with(born="1988-07-03")
     assert level("born", one, other) == "day and month the other way round"
 
 
 def test_the_first_of_january_is_often_a_guess() -> None:
-    one, other, real = with_(born="1988-01-01"), with_(born="1988-01-01"), with_(born="1988-01-02")
+    one, other, real = (
+        john_with(born="1988-01-01"),
+        john_with(born="1988-01-01"),
+        john_with(born="1988-01-02"),
+    )
     guessed = "the same first of January, which is often a guess"
     assert level("born", one, other) == guessed
     assert level("born", real, real) == "the same"
@@ -154,14 +158,14 @@ def test_the_first_of_january_is_often_a_guess() -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"first": "Jonathan", "phone": ""}, ENTRIES])
 def test_the_bars_add_up_to_the_weight(changes: dict[str, str]) -> None:
-    explained = MATCHER.explain(MATCHER.row(JOHN), MATCHER.row(with_(**changes)))
+    explained = MATCHER.explain(MATCHER.row(JOHN), MATCHER.row(john_with(**changes)))
     total = explained["prior"] + sum(bar["weight"] for bar in explained["bars"])
     assert total == pytest.approx(explained["weight"], abs=1e-9)
 
 
 def test_same_person_is_found_and_stranger_is_not() -> None:
     stranger = Record(first="Ann", surname="Othersson", born="1961-11-02", postcode="TR1 1AA")
-    stored = [MATCHER.row(record).tobytes() for record in (stranger, with_(**ENTRIES))]
+    stored = [MATCHER.row(record).tobytes() for record in (stranger, john_with(**ENTRIES))]
     (hit,) = MATCHER.score(MATCHER.row(JOHN), rows_of(stored))
     assert (hit.index, hit.band) == (1, Band.NOTIFY)
 
@@ -175,7 +179,7 @@ def test_match_weighs_less_in_a_larger_register() -> None:
 
 
 def test_comparison_is_symmetric() -> None:
-    one, other = MATCHER.row(JOHN), MATCHER.row(with_(**ENTRIES))
+    one, other = MATCHER.row(JOHN), MATCHER.row(john_with(**ENTRIES))
     assert MATCHER.explain(one, other)["weight"] == MATCHER.explain(other, one)["weight"]
 
 
@@ -197,7 +201,9 @@ def test_comparison_is_symmetric() -> None:
 )  # fmt: skip
 def test_record_with_typing_errors_shares_a_key(changes: dict[str, str]) -> None:
     stored = {key for _, key in MATCHER.keys(MATCHER.row(JOHN), SECRET)}
-    asked = {key for _, key in MATCHER.keys(MATCHER.row(with_(**changes)), SECRET, for_query=True)}
+    asked = {
+        key for _, key in MATCHER.keys(MATCHER.row(john_with(**changes)), SECRET, for_query=True)
+    }
     assert stored & asked
 
 
@@ -316,7 +322,7 @@ def test_common_key_needs_a_second_shared_key() -> None:
         (Record(first="John", surname="Testermam"), [slip] * FEW, FEW),
         (Record(first="John", surname="Testermam"), [slip] * (FEW + 1), 0),
         (JOHN, [born] * (FEW + 1), FEW + 1),
-        (with_(first="J"), [MATCHER.row(JOHN)] * (FEW + 1), FEW + 1),
+        (john_with(first="J"), [MATCHER.row(JOHN)] * (FEW + 1), FEW + 1),
     ):
         index = Index.build(np.array(stored), SECRET)
         result = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)

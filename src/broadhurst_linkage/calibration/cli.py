@@ -26,7 +26,8 @@ from broadhurst_linkage.options import columns_of, model_of
 from broadhurst_linkage.register_files import WrongRegister, read, tables
 from broadhurst_linkage.scoring.model import WrongModelError, model_name
 from broadhurst_linkage.scoring.second_stage import save
-from broadhurst_linkage.splink import train as splink_train
+from broadhurst_linkage.splink.train import TooFewError
+from broadhurst_linkage.splink.train import train as train_weights
 
 PAIRS_A_RECORD = 0.5
 ONE_SOURCE = "Enter a file of --labels or a --register, not both."
@@ -47,7 +48,7 @@ def train(
         elif register:
             columns = columns_of(mapped)
             click.echo(first_stage(register, columns, id_column, whose, matches, out))
-    except (WrongLabelsError, WrongModelError, WrongRegister, splink_train.TooFewError) as wrong:
+    except (WrongLabelsError, WrongModelError, WrongRegister, TooFewError) as wrong:
         raise click.ClickException(str(wrong)) from wrong
 
 
@@ -74,7 +75,7 @@ def first_stage(
     register = read(path, columns, id_column)
     person_numbers = people_of(path, whose) if whose else None
     expected = matches or PAIRS_A_RECORD * len(register.rows)
-    trained = splink_train.train(register.rows, expected, person_numbers)
+    trained = train_weights(register.rows, expected, person_numbers)
     trained["linker_uid"] = model_name(trained)
     with write_atomically(out) as part:
         part.write_text(json.dumps(trained, indent=1) + "\n", "utf-8")

@@ -16,8 +16,8 @@ from broadhurst_linkage.encoding.packed_text import (
 from broadhurst_linkage.encoding.rarity import STEPS, NameKind, rarity, table
 from broadhurst_linkage.encoding.streets import street_of, word_of
 from broadhurst_linkage.encoding.version import VERSION as VERSION
-from broadhurst_linkage.normalise import phone as phones
 from broadhurst_linkage.normalise.invalid import Invalid
+from broadhurst_linkage.normalise.phone import normalise as normalise_phone
 from broadhurst_linkage.records import Record
 
 WORDS = 16
@@ -231,7 +231,7 @@ def phone_word(text: str) -> int:
     if ANY_PHONE.fullmatch(bare):
         return int(bare[1:], 16)
     try:
-        return int(phones.normalise(text)[1:], 16) if text else 0
+        return int(normalise_phone(text)[1:], 16) if text else 0
     except Invalid:
         return 0
 
