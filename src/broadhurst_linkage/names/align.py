@@ -49,7 +49,7 @@ def evidence(a: Word, b: Word) -> float:
 
 @lru_cache(maxsize=65536)
 def bits(script: str, written: str, latin: str) -> float:
-    """Evidence of one script's table."""
+    """Return the evidence from the table of one script, in bits."""
     x, y = _group_indexes(script, 0, written), _group_indexes(script, 1, latin)
     return (
         float(np.log2(joint(x, y, table(script).p, SHAPES, SLIP)))
@@ -60,7 +60,7 @@ def bits(script: str, written: str, latin: str) -> float:
 
 @lru_cache(maxsize=65536)
 def by_chance(script: str, side: int, word: str) -> float:
-    """How rare the spelling is of itself, in bits: letter after letter."""
+    """Return how improbable the spelling itself is, in bits, letter after letter."""
     background = sounds(script).background[side]
     pairs = zip(f"^{word}", f"{word}$", strict=True)
     return sum(background.get(a, {}).get(b, UNSEEN_BITS) for a, b in pairs)

@@ -53,7 +53,7 @@ def keccak(data: bytes) -> bytes:
 
 
 def monero(address: str) -> bool:
-    """Return whether an address is on Monero's main network, with checksum."""
+    """Return whether an address is valid on Monero's main network."""
     raw = b""
     for start in range(0, len(address), BLOCK_LETTERS):
         block = address[start : start + BLOCK_LETTERS]
