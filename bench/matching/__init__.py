@@ -1,1 +1,1 @@
-"""The matcher's bench: what is measured, against what (README.md)."""
+"""The matcher's benchmarks. README.md says what each measures."""

@@ -1,9 +1,8 @@
-"""`python -m bench.matching`: every measure of the matcher in one run, and one table of them.
+"""`python -m bench.matching`: run every benchmark and print a summary.
 
-Registers are those of the generator in `BROADHURST_LINKAGE_DATA`. Each measure prints its own
-tables, in a process of its own, and what it came to stands in the last one: with what it must
-reach, and with what Splink, pg_trgm and PostGIS take for the same, where they are on the machine
-(`README.md` says how they are named).
+The generator in `BROADHURST_LINKAGE_DATA` makes the registers. Each benchmark runs in its own
+process and prints its own tables. The summary shows each result with its target. It adds the
+results of Splink, pg_trgm and PostGIS if they are installed (`README.md` says how to name them).
 """
 
 import json
@@ -24,7 +23,7 @@ from bench.matching.batch import generated
 PARTS = ("engine", "equality", "batch", "names", "events", "api", "bulk")
 ON_A_REGISTER = {"engine", "batch", "api", "bulk"}
 TENFOLD = 10
-COLUMNS = ("unique_id", "entity")  # numbers that two registers both give
+COLUMNS = ("unique_id", "entity")  # two registers use the same numbers in these
 
 
 @click.command()
@@ -34,7 +33,7 @@ COLUMNS = ("unique_id", "entity")  # numbers that two registers both give
 @click.option("--calls", default=20, show_default=True, help="Calls of Splink and pg_trgm.")
 @click.option("--tenfold", is_flag=True, help="The engine and the API on ten registers, too.")
 def main(size: int, seed: int, only: tuple[str, ...], calls: int, tenfold: bool) -> None:
-    """Measure, and print what was reached."""
+    """Run the benchmarks and print the summary."""
     asked = [part for part in PARTS if part in (only or PARTS)]
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -70,13 +69,13 @@ def main(size: int, seed: int, only: tuple[str, ...], calls: int, tenfold: bool)
 
 
 def made(folder: Path, size: int, seed: int) -> None:
-    """A register of the generator, with people to ask about."""
+    """Generate a register, with queries."""
     folder.mkdir()
     generated(folder, size, seed)
 
 
 def together(folder: Path, size: int, seed: int) -> None:
-    """Ten registers as one; the people who are asked about are the first one's."""
+    """Join ten registers into one. The queries are about people of the first."""
     folder.mkdir()
     for number in range(TENFOLD):
         part = folder / str(number)
@@ -97,7 +96,7 @@ def together(folder: Path, size: int, seed: int) -> None:
 
 
 def tenfold_of(one: figures.Figures, size: int, folder: Path) -> figures.Figures:
-    """The engine's and the API's figures on ten registers."""
+    """Return the figures of the engine and the API on ten registers."""
     engine = measured("engine", ("--folder", folder / "ten"), folder)
     api = measured("api", ("--size", size, "--folder", folder / "ten"), folder)
     found = {f"tenfold_{name}": figure for name, figure in (engine | api).items()}
@@ -107,7 +106,7 @@ def tenfold_of(one: figures.Figures, size: int, folder: Path) -> figures.Figures
 
 
 def measured(part: str, options: Sequence[object], folder: Path) -> figures.Figures:
-    """Run a measure; what it came to, or nothing, if it failed, of which it has told."""
+    """Run a benchmark and return its figures, or none if it failed and printed why."""
     into = folder / f"{part}.json"
     into.unlink(missing_ok=True)
     run = [sys.executable, "-m", f"bench.matching.{part}", *map(str, options), "--figures", into]

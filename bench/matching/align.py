@@ -1,9 +1,9 @@
-"""Trains the tables of sound in `broadhurst_linkage/names/data`: which letters stand for which.
+"""Train the tables of sound in `broadhurst_linkage/names/data`.
 
-`python -m bench.matching.align` reads the development half of the spellings and writes one table a
-script. Each is a joint model of letter groups, trained by expectation maximisation over every way
-to align two spellings: p("ش", "sh"), p("ch", "tch"). Latin against Latin is trained on names that
-are written alike in another script.
+`python -m bench.matching.align` reads the development half of the spellings and writes one table
+for each script. Each is a joint model of letter groups, trained by expectation maximisation over
+all alignments of two spellings: p("ش", "sh"), p("ch", "tch"). Latin against Latin is trained on
+names that have the same spelling in another script.
 """
 
 import json
@@ -25,12 +25,15 @@ SHAPES = ((1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2))
 LATIN_SHAPES = (*SHAPES, (3, 1))
 FIRST_GUESS = {(1, 0): 0.02, (0, 1): 0.02, (1, 1): 1.0, (1, 2): 0.3}
 ROUNDS, LONGEST_WORD, SEEN_LEAST = 12, 20, 30
-DISCOUNT, RARE = 1.0, 0.3  # Counts taken off longer groups; counts under which a pair is dropped.
+DISCOUNT, RARE = (
+    1.0,
+    0.3,
+)  # Discount on the counts of longer groups; pairs with a lower count are dropped.
 Pairs = list[tuple[str, str]]
 
 
 def main() -> None:
-    """Writes every table anew."""
+    """Write every table again."""
     data = Path(names.__file__).parent / "data"
     everything: dict[str, Pairs] = {script: _pairs(script) for script in linkage.FILES}
     for script, pairs in everything.items():
@@ -49,7 +52,7 @@ def _one_word(text: str) -> bool:
 
 
 def _alike_in_latin(everything: dict[str, Pairs]) -> Pairs:
-    """Latin names that some script writes alike, both ways about; and each name with itself."""
+    """Pair Latin names of one spelling in a script, and each with itself."""
     found: set[tuple[str, str]] = set()
     shuffle = random.Random(1)  # noqa: S311
     for pairs in everything.values():
@@ -78,7 +81,7 @@ def _write(path: Path, pairs: Pairs, shapes: Iterable[tuple[int, int]]) -> None:
 
 
 def background(words: Iterable[str]) -> dict[str, dict[str, float]]:
-    """Bits of a letter after a letter ("^" begins a word, "$" ends it), smoothed."""
+    """Return smoothed bits of a letter after another ("^" begins a word, "$" ends it)."""
     pairs = Counter(pair for w in words for pair in zip(f"^{w}", f"{w}$", strict=True))
     before, after = Counter[str](), Counter[str]()
     for (a, b), n in pairs.items():
@@ -94,7 +97,7 @@ def background(words: Iterable[str]) -> dict[str, dict[str, float]]:
 
 
 def trained(pairs: Pairs, shapes: np.ndarray[Any, Any]) -> dict[str, dict[str, float]]:
-    """Bits (minus log2 of probability) of each pair of letter groups that the pairs speak for."""
+    """Return the bits (minus log2 of probability) of each pair of letter groups."""
     sides = [list(side) for side in zip(*pairs, strict=True)]
     groups = [_groups(side, int(shapes[:, at].max())) for at, side in enumerate(sides)]
     coded = [_coded(side, group) for side, group in zip(sides, groups, strict=True)]
@@ -121,7 +124,7 @@ def _guess(sizes: list[np.ndarray[Any, Any]], shapes: np.ndarray[Any, Any]) -> A
 
 
 def _groups(words: list[str], longest: int) -> list[str]:
-    """Nothing, every letter, and the letter groups that are seen often enough."""
+    """Return the empty group, every letter, and frequent letter groups."""
     seen = Counter(
         w[at : at + k] for w in words for k in range(1, longest + 1) for at in range(len(w) - k + 1)
     )
@@ -129,7 +132,7 @@ def _groups(words: list[str], longest: int) -> list[str]:
 
 
 def _coded(words: list[str], groups: list[str]) -> np.ndarray[Any, Any]:
-    """Word, place, length of group: the number of the group there, or -1; -2 past the end."""
+    """Return group numbers by word, position and length (-1 none, -2 past end)."""
     number = {group: n for n, group in enumerate(groups)}
     coded = np.full((len(words), LONGEST_WORD + 1, 4), -2, np.int32)
     for row, w in enumerate(words):
@@ -141,7 +144,7 @@ def _coded(words: list[str], groups: list[str]) -> np.ndarray[Any, Any]:
 
 @numba.njit(cache=True)
 def expected(xs: Any, ys: Any, p: Any, shapes: Any) -> Any:
-    """Expected counts of each pair of groups over every alignment (forward and backward)."""
+    """Return expected counts of pairs of groups over all alignments."""
     counts = np.zeros_like(p)
     for row in range(xs.shape[0]):
         x, y = xs[row], ys[row]
@@ -153,7 +156,7 @@ def expected(xs: Any, ys: Any, p: Any, shapes: Any) -> Any:
 
 @numba.njit(cache=True)
 def _ahead(x: Any, y: Any, p: Any, shapes: Any) -> Any:
-    """Probability of the two beginnings, for every pair of places."""
+    """Return the forward probabilities for every pair of positions."""
     ahead = np.zeros(((x[:, 0] >= 0).sum(), (y[:, 0] >= 0).sum()))
     ahead[0, 0] = 1.0
     for i, j, s in np.ndindex(ahead.shape[0], ahead.shape[1], shapes.shape[0]):
@@ -165,7 +168,7 @@ def _ahead(x: Any, y: Any, p: Any, shapes: Any) -> Any:
 
 @numba.njit(cache=True)
 def _count(x: Any, y: Any, p: Any, shapes: Any, ahead: Any, counts: Any) -> None:
-    """Probability of the two ends, backwards, and with it each pair's share of the whole."""
+    """Add each pair's share of the total, with the backward probabilities."""
     back = np.zeros_like(ahead)
     n, m = back.shape
     back[n - 1, m - 1] = 1.0

@@ -1,10 +1,10 @@
-"""`python -m bench.matching.api --size 1000000`: checks through the API of a site of that size.
+"""`python -m bench.matching.api`: time checks through the API of a site.
 
-Fills entries of some 200 units, starts the site with one worker as an operator would, and sends
-checks of people by name and date of birth one after another on one connection, in turn by so many
-officers that none reaches the limit. Half are of people who are entered, written with other slips.
-The people are the bench's own, whose names are alike more often than most; `--folder` takes
-register.parquet and queries.parquet of another generator, as in `bench.matching.engine`.
+It fills entries of about 200 units and starts the site with one worker, as an operator would. It
+sends checks of people by name and date of birth, one after another on one connection. Enough
+officers take turns that none reaches the rate limit. Half of the checks are of entered people, with
+other typing errors. The people are made up here, with more similar names than usual. `--folder`
+takes register.parquet and queries.parquet of another generator, as in `bench.matching.engine`.
 """
 
 import http.client
@@ -39,17 +39,17 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import ApiToken, Posting, Unit
 from broadhurst.foundation.doors.tokens import digest, new_secret
 
-PART = 100_000  # records that are made at a time, each part as careless as another register
+PART = 100_000  # records made at a time; each part has its own error rate
 WARM_UP = 100
 START_WITHIN = 60  # seconds
 AT = "/api/v1/deconfliction/checks"
-# Of an officer's hour so many are used, as a run may be one of several.
+# Checks of an officer's hourly limit that one run uses, as several runs may follow each other.
 OF_AN_HOUR = TARGETS_AN_HOUR // 2
 Address = tuple[str, int]
 
 
 class Worked(NamedTuple):
-    """Milliseconds of the processor."""
+    """Processor time in milliseconds."""
 
     site: float
     database: float
@@ -65,7 +65,7 @@ class Worked(NamedTuple):
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
 @figures.option
 def api(size: int, checks: int, folder: Path | None, keep: bool, into: Path | None) -> None:
-    """Time checks against a store of some size, through the site."""
+    """Time checks through the site against a register of some size."""
     console = Console()
     started = time.perf_counter()
     with database.of_its_own(keep=keep):
@@ -85,7 +85,7 @@ def api(size: int, checks: int, folder: Path | None, keep: bool, into: Path | No
 
 
 def filled(size: int, checks: int, folder: Path | None = None) -> list[dict[str, Any]]:
-    """Fill the store; people to check, half of whom are in it."""
+    """Fill the store and return people to check, half of whom are in it."""
     database.fill_bodies()
     store = fill.Fill(list(Unit.objects.filter(kind=Unit.Kind.TEAM)))
     parts = of_another(folder) if folder else of_our_own(size, checks)
@@ -101,16 +101,16 @@ def filled(size: int, checks: int, folder: Path | None = None) -> list[dict[str,
 
 
 def of_our_own(size: int, checks: int) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """Registers of the bench, each as careless as another, and people of the first.
+    """Yield made-up registers with their own error rates, and queries.
 
-    Of the first alone: the last may have fewer than are asked for.
+    The queries are about the first only, because the last may have too few people.
     """
     for part, low in enumerate(range(0, size, PART)):
         yield register(min(PART, size - low), part, queries=0 if part else checks)
 
 
 def of_another(folder: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """The register of another generator in parts, and its people."""
+    """Yield the register of another generator in parts, and its queries."""
     people = pq.read_table(folder / "queries.parquet")
     with pq.ParquetFile(folder / "register.parquet") as file:
         for records in file.iter_batches(PART):
@@ -118,7 +118,7 @@ def of_another(folder: Path) -> Iterator[tuple[pa.Table, pa.Table]]:
 
 
 def asked_of(queries: pa.Table, checks: int) -> list[dict[str, Any]]:
-    """Checks of those of the people whose name and date of birth are known, half of each sort."""
+    """Return checks by name and date of birth, half of people in the register."""
     people = fill.with_real_days(queries).to_pylist()
     known = [
         one for one in people if one["first_name"] and len(one["dob"] or "") == fill.WHOLE_DATE
@@ -138,7 +138,7 @@ def asked_of(queries: pa.Table, checks: int) -> list[dict[str, Any]]:
 
 
 def tokens_of(officers: int) -> list[str]:
-    """A token for each of so many officers of different teams."""
+    """Return a token for each of `officers` officers in different teams."""
     postings = Posting.objects.filter(unit__kind=Unit.Kind.TEAM).order_by("officer_id")[:officers]
     tokens = [new_secret() for _ in postings]
     now = clock.now()
@@ -152,7 +152,7 @@ def tokens_of(officers: int) -> list[str]:
 
 @contextmanager
 def served() -> Iterator[tuple[Address, subprocess.Popen[bytes]]]:
-    """The site as `broadhurst serve` starts it, with one worker."""
+    """Start the site like `broadhurst serve`, with one worker."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host, port = free.getsockname()
@@ -167,7 +167,7 @@ def served() -> Iterator[tuple[Address, subprocess.Popen[bytes]]]:
 
 
 def wait_for(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
-    """Until the site says that it is ready."""
+    """Wait until the site is ready."""
     until = time.monotonic() + START_WITHIN
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -181,7 +181,7 @@ def wait_for(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def processor(site: subprocess.Popen[bytes]) -> Worked:
-    """What the site's processes took until now, and those of the database that serve it."""
+    """Return the processor time so far of the site and of its database processes."""
     top = psutil.Process(site.pid)
     with psycopg.connect(settings.STORE.owner_url) as owner:
         serving = owner.execute(
@@ -202,10 +202,9 @@ def _milliseconds(processes: Iterable[psutil.Process]) -> float:
 def timed(
     site: Address, tokens: list[str], asked: list[dict[str, Any]]
 ) -> tuple[list[float], list[dict[str, Any]]]:
-    """Milliseconds of each check until its answer begins to arrive, and its answer.
+    """Return the milliseconds until each answer begins to arrive, and the answer.
 
-    It is ready when it begins. What this client takes to read an answer's headers is its own, and
-    not the site's.
+    The answer is complete when it begins, and reading its headers is the client's time.
     """
     connection = http.client.HTTPConnection(*site)
     connection.connect()
@@ -231,7 +230,7 @@ def timed(
 def print_times(
     console: Console, size: int, took: list[float], answers: list[dict[str, Any]]
 ) -> None:
-    """All checks, and those with a hit, with a referral and with neither apart."""
+    """Print the times of all checks, and of those with a hit, a referral and neither."""
     table = Table(title=f"Checks through the API, {size:,} entries, one worker, milliseconds")
     for column in ("", "n", "p50", "p99", "most", "a second"):
         table.add_column(column, justify="right" if column else "left", no_wrap=True)
@@ -250,9 +249,9 @@ def print_times(
 
 
 def print_targets(console: Console, took: list[float], worked: Worked) -> figures.Figures:
-    """What is to be reached, and what was; and what a check takes of the processor.
+    """Print the targets, the results, and the processor time of a check.
 
-    A check that waits for another program's turn takes longer; its processor time is its own.
+    Other programs delay a check, but do not add to its processor time.
     """
     p50, p99 = np.percentile(took, (50, 99))
     site, store = worked.site / len(took), worked.database / len(took)
@@ -272,7 +271,7 @@ def print_targets(console: Console, took: list[float], worked: Worked) -> figure
 
 
 def print_store(console: Console) -> None:
-    """Rows and sizes of the two tables, and whether a commit is safe on disk."""
+    """Print rows and sizes of the two tables, and whether a commit is safe on disk."""
     table = Table(title="The store")
     for column in ("", "rows", "table", "indexes"):
         table.add_column(column, justify="right" if column else "left")

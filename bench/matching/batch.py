@@ -1,10 +1,10 @@
-"""`python -m bench.matching.batch --size 1000000`: a register linked with itself, beside Splink 5.
+"""`python -m bench.matching.batch`: link a register here and by Splink 5.
 
-The second stage is trained on `--labels` pairs of one half of the people, and all are measured on
-the other half: Splink, ours without it, and with it.
-Both link the register that `BROADHURST_LINKAGE_DATA/gen_register.py` makes (or `--register FILE`,
-which needs its columns and an `entity`). Splink trains itself on it, with twelve usual blocking
-rules and its own comparisons; here the shipped model is used, which no such register trained.
+The second stage is trained on `--labels` pairs of one half of the people. The other half measures
+Splink, and ours without and with the second stage. Both link the register that
+`BROADHURST_LINKAGE_DATA/gen_register.py` makes, or `--register FILE` with the same columns and an
+`entity`. Splink trains itself on the register, with twelve common blocking rules and its own
+comparisons. Ours is the shipped model, which was not trained on such a register.
 """
 
 import logging
@@ -32,7 +32,7 @@ from broadhurst_linkage.batch.cli import pairs_of
 from broadhurst_linkage.batch.clusters import clusters
 from broadhurst_linkage.batch.pairs import Pairs as Weighed
 from broadhurst_linkage.batch.pairs import all_pairs, shared_keys
-from broadhurst_linkage.batch.self_calibration import Itself, learnt
+from broadhurst_linkage.batch.self_calibration import SelfCalibration, calibrate_to_register
 from broadhurst_linkage.calibration.fit import Trained, train
 from broadhurst_linkage.calibration.labels import Labels
 from broadhurst_linkage.hashing import key_secret
@@ -41,7 +41,7 @@ from broadhurst_linkage.scoring.model import shipped
 from broadhurst_linkage.scoring.score import COMPARED, weigh_pairs
 from broadhurst_linkage.scoring.second_stage import Stage
 
-LEAST = -6.0  # weights below it never are the best threshold
+LEAST = -6.0  # the best threshold is never lower
 TIMED = 4_000_000  # pairs
 JUDGED, MOST_JUDGED = -4, 20  # the weights over which labels are drawn
 STEPS = range(JUDGED, MOST_JUDGED + 1)
@@ -57,7 +57,7 @@ class Pairs(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What one way of linking came to, on the half of the people that nothing was trained on."""
+    """The results of one way of linking, on people not used for training."""
 
     seconds: float
     pairs: int
@@ -68,9 +68,10 @@ class Found(NamedTuple):
 
 
 def measured(seconds: float, many: int, pairs: Pairs, groups: float, whose: Numbers) -> Found:
-    """The best F1 over all thresholds, and the recall at a precision of 0.95 and 0.9.
+    """Return the best F1, and the recall at a precision of 0.95 and 0.9.
 
-    A pair is of the half of its left record's person: both halves have false pairs as the whole.
+    A pair belongs to the half of its left record's person, so each half has its share of false
+    pairs.
     """
     kept = is_tested(whose[pairs.left])
     weights = pairs.weights[kept]
@@ -85,19 +86,19 @@ def measured(seconds: float, many: int, pairs: Pairs, groups: float, whose: Numb
 
 
 def is_tested(people: Numbers) -> NDArray[np.bool_]:
-    """Whether they are of the half that is measured. Relatives mostly have numbers side by side."""
+    """Return who is in the measured half. Relatives mostly have consecutive numbers."""
     tested: NDArray[np.bool_] = people // 1000 % 2 == 1
     return tested
 
 
 def in_groups(groups: Numbers) -> int:
-    """How many pairs the groups hold."""
+    """Return the number of pairs in the groups."""
     counts = np.unique(groups, return_counts=True)[1]
     return int((counts * (counts - 1) // 2).sum())
 
 
 def grouped(groups: Numbers, whose: Numbers) -> float:
-    """F1 of the pairs that groups hold."""
+    """Return the F1 of the pairs in the groups."""
     tested = is_tested(whose)
     groups, whose = groups[tested], whose[tested]
     both = in_groups(groups * (int(whose.max()) + 1) + whose)
@@ -105,7 +106,7 @@ def grouped(groups: Numbers, whose: Numbers) -> float:
 
 
 def ours(path: Path, whose: Numbers, second: Stage | None = None) -> Found:
-    """The compiled engine, from the file to the groups."""
+    """Measure the compiled engine, from the file to the groups."""
     begun = time.perf_counter()
     found, groups = linked(path, second)
     seconds = time.perf_counter() - begun
@@ -114,21 +115,23 @@ def ours(path: Path, whose: Numbers, second: Stage | None = None) -> Found:
 
 
 def linked(path: Path, second: Stage | None = None) -> tuple[Weighed, Numbers]:
-    """The pairs of a file, and each record's group."""
-    known, found = paired(path, LEAST, second)
-    return found, clusters(found, known.rows, shipped(), known.prior, second)
+    """Return the pairs of a file, and each record's group."""
+    calibrated, pairs = paired(path, LEAST, second)
+    return pairs, clusters(pairs, calibrated.rows, shipped(), calibrated.prior, second)
 
 
-def paired(path: Path, least: float, second: Stage | None = None) -> tuple[Itself, Weighed]:
-    """What a file's register tells of itself, and its pairs."""
+def paired(
+    path: Path, least: float, second: Stage | None = None
+) -> tuple[SelfCalibration, Weighed]:
+    """Return the self-calibration of a file's register, and its pairs."""
     model, rows = shipped(), read(path, {}, "unique_id").rows
     shared = shared_keys(rows, key_secret(os.urandom(32)))
-    known = learnt(rows, shared, model)
-    return known, pairs_of(known, shared, model, "own", least, path.parent, second)
+    calibrated = calibrate_to_register(rows, shared, model)
+    return calibrated, pairs_of(calibrated, shared, model, "own", least, path.parent, second)
 
 
 def second_stage(path: Path, whose: Numbers, many: int) -> Trained:
-    """Trained on so many pairs of the half that is not measured, drawn evenly over the weights."""
+    """Train on `many` pairs of the other half, drawn evenly over the weights."""
     _, found = paired(path, JUDGED)
     open_ = np.flatnonzero(~is_tested(whose[found.left]))
     step = np.clip(np.floor(found.weights[open_]), JUDGED, MOST_JUDGED).astype(int)
@@ -140,7 +143,7 @@ def second_stage(path: Path, whose: Numbers, many: int) -> Trained:
 
 
 def splink_5(path: Path, whose: Numbers) -> Found:
-    """Splink 5, trained on the register itself."""
+    """Measure Splink 5, trained on the register itself."""
     logging.getLogger("splink").setLevel(logging.WARNING)
     begun = time.perf_counter()
     api = DuckDBAPI(duckdb.connect())
@@ -166,14 +169,14 @@ def splink_5(path: Path, whose: Numbers) -> Found:
 
 
 def _connected(linker: Linker, found: Any, con: Any, least: float, whose: Numbers) -> float:
-    """F1 of Splink's connected components at a threshold."""
+    """Return the F1 of Splink's connected components at a threshold."""
     made = linker.clustering.cluster_pairwise_predictions_at_threshold(found, least)
     sql = f"SELECT unique_id, cluster_id FROM {made.physical_name} ORDER BY unique_id"  # noqa: S608
     return grouped(con.sql(sql).to_arrow_table()["cluster_id"].to_numpy(), whose)
 
 
 def pairs_a_second(path: Path) -> float:
-    """Of one core, on the pairs that the batch makes, in its order."""
+    """Return the pairs a second of one core, on the pairs of the batch in its order."""
     rows = read(path, {}, "unique_id").rows[:200_000]
     model = shipped()
     found = all_pairs(rows, key_secret(os.urandom(32)), model, 0.0, -1e9)
@@ -189,7 +192,7 @@ def pairs_a_second(path: Path) -> float:
 
 
 def generated(folder: Path, size: int, seed: int) -> Path:
-    """A register of the generator in the linkage data. Raises click.ClickException."""
+    """Generate a register with the data's generator. Raises ClickException."""
     data = os.environ.get("BROADHURST_LINKAGE_DATA")
     if not data:
         raise click.ClickException("Name BROADHURST_LINKAGE_DATA, or a --register.")
@@ -228,7 +231,7 @@ def bench(size: int, seed: int, labels: int, path: Path | None, into: Path | Non
 
 
 def figures_of(theirs: Found, first: Found, second: Found, speed: float) -> figures.Figures:
-    """What is to be reached: with the second stage, and its seconds, beside Splink 5."""
+    """Return the figures of the second stage compared with Splink 5."""
     words = "Splink 5: {0:.3f}; without a label {1:.3f}"
     return {
         "recall_times": second.recall / theirs.recall,
@@ -242,7 +245,7 @@ def figures_of(theirs: Found, first: Found, second: Found, speed: float) -> figu
 
 
 def show(theirs: Found, first: Found, second: Found, speed: float, records: int) -> None:
-    """All as a table with ratios to Splink."""
+    """Print all results as a table with ratios to Splink."""
     table = Table(title=f"{records:,} records linked with themselves")
     for heading in ("", "Splink 5", "first stage", "ratio", "with the second", "ratio"):
         table.add_column(heading, justify="right" if heading else "left")

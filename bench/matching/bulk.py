@@ -1,10 +1,9 @@
-"""`python -m bench.matching.bulk --rows 100000 --size 1000000`: a table against a full store.
+"""`python -m bench.matching.bulk`: a bulk check against a full store.
 
-Fills entries of some 200 units as `fill` does. A share of the rows is of people who are entered,
-written with other slips. The people are the bench's own, whose names are of many origins and alike
-more often than most; `--register` takes those of another generator instead. The check runs as a
-worker runs it, in a process of its own; what is timed is that process, from its start to its end,
-and its parts by what it put down in the log.
+It fills entries of about 200 units like `fill`. Some rows are of entered people, with other typing
+errors. The people are made up here, with names of many origins that are more similar than usual.
+`--register` takes those of another generator. The check runs in its own process like a worker. The
+time is that of the process, and its parts are timed from the log.
 """
 
 import csv
@@ -42,7 +41,7 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Posting, Unit
 from broadhurst.foundation.audit.models import Event
 
-STRANGERS = 4_211  # the seed of those whom nobody entered
+STRANGERS = 4_211  # the seed of people who are not entered
 START, LOOK, REGISTER, ANSWER, END = "start", "look", "register", "answer", "end"
 Record = dict[str, Any]
 
@@ -63,7 +62,7 @@ Record = dict[str, Any]
 def bulk(
     size: int, rows: int, known: float, registers: tuple[str, ...], keep: bool, into: Path | None
 ) -> None:
-    """Fill a store, check a table against it, and print the seconds of each part."""
+    """Fill a store, run a bulk check against it, and print the seconds of each part."""
     console, started = Console(), time.perf_counter()
     with database.of_its_own(keep=keep):
         table = filled(size, rows, known, registers)
@@ -76,7 +75,7 @@ def bulk(
 
 
 def filled(size: int, rows: int, known: float, registers: tuple[str, ...]) -> list[Record]:
-    """Fill the store; the table to be checked."""
+    """Fill the store and return the rows to check."""
     database.fill_bodies()
     store = fill.Fill(list(Unit.objects.filter(kind=Unit.Kind.TEAM)))
     of_known = round(rows * known)
@@ -87,7 +86,7 @@ def filled(size: int, rows: int, known: float, registers: tuple[str, ...]) -> li
 
 
 def of_others(store: fill.Fill, size: int, known: int, unknown: int, *files: str) -> list[Record]:
-    """Enter the first records, in any order, and choose among the others by whose they are."""
+    """Enter the first records, and choose rows from the others by person."""
     whole = []
     for number, file in enumerate(files):
         read_in = pq.read_table(file, columns=["entity", *FIELDS])
@@ -109,7 +108,7 @@ def of_others(store: fill.Fill, size: int, known: int, unknown: int, *files: str
 
 
 def of_our_own(store: fill.Fill, size: int, known: int, unknown: int) -> list[Record]:
-    """Enter registers of the bench, each as careless as another; ask of some of their people."""
+    """Enter made-up registers, and return rows about some of their people."""
     parts = -(-size // PART)
     found: list[Record] = []
     with fill.indexed_after():
@@ -122,7 +121,7 @@ def of_our_own(store: fill.Fill, size: int, known: int, unknown: int) -> list[Re
 
 
 def strangers(many: int) -> list[Record]:
-    """Records of people of whom the store has none."""
+    """Return records of people who are not in the store."""
     rng = Random(STRANGERS)  # noqa: S311 - made-up people, not secrets
     dirt = Dirt.drawn(rng)
     lines = [(-1, who, written(rng, who, dirt, later=True)) for who in people(rng, many)]
@@ -130,7 +129,7 @@ def strangers(many: int) -> list[Record]:
 
 
 def officer() -> Actor:
-    """One who has a table checked."""
+    """Return an officer who sends a bulk check."""
     posting = Posting.objects.filter(unit__kind=Unit.Kind.TEAM).order_by("officer_id").first()
     if posting is None:
         raise click.ClickException("There is no officer.")
@@ -138,9 +137,9 @@ def officer() -> Actor:
 
 
 def check(console: Console, actor: Actor, records: list[Record]) -> float:
-    """Send the rows as a CSV file, start the check, run it as a worker does, and print of it.
+    """Send the rows as a CSV file, run the check like a worker, and print its parts.
 
-    Returns the seconds that the run took.
+    Returns the seconds of the run.
     """
     text = StringIO()
     out = csv.DictWriter(text, FIELDS, extrasaction="ignore")
@@ -175,13 +174,13 @@ def check(console: Console, actor: Actor, records: list[Record]) -> float:
 
 
 def parts(log: list[Event], took: float) -> dict[str, float]:
-    """Seconds of each part: a step is in the log with the instant at which it began."""
+    """Return the seconds of each part, from the start times of the steps in the log."""
     of = {"registered": REGISTER, "answered": ANSWER}
     steps = [one for one in log if one.verb.split(".")[1] in ("begun", *of, "ended")]
     seconds = dict.fromkeys((REGISTER, LOOK, ANSWER), 0.0)
     for one, after in pairwise(steps):
         part = of.get(one.verb.split(".")[1], REGISTER)
-        # The last registering finds no row; from then on who may match is looked for.
+        # The last registration step finds no row. From then on the run looks for candidates.
         if after.verb == "bulk_check.answered" and part == REGISTER:
             part = LOOK
         seconds[part] += (after.at - one.at).total_seconds()
@@ -189,7 +188,7 @@ def parts(log: list[Event], took: float) -> dict[str, float]:
 
 
 def print_parts(console: Console, took: float, seconds: dict[str, float], ended: BulkCheck) -> None:
-    """The seconds of each part, and what came of the check."""
+    """Print the seconds of each part, and the result of the check."""
     rows = ended.rows_sent
     table = Table(title=f"{rows:,} rows: {ended.get_stage_display()}")
     for column in ("", "seconds", "rows a second"):
@@ -204,7 +203,7 @@ def print_parts(console: Console, took: float, seconds: dict[str, float], ended:
 
 
 def written_ahead() -> int:
-    """Bytes of PostgreSQL's log until now."""
+    """Return the bytes of PostgreSQL's write-ahead log so far."""
     with psycopg.connect(settings.STORE.owner_url) as owner:
         found = owner.execute("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn").fetchone()
     return int(found[0]) if found else 0

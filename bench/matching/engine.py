@@ -1,11 +1,10 @@
-"""`python -m bench.matching.engine`: the engine alone, in memory: time, memory, what it finds.
+"""`python -m bench.matching.engine`: the engine alone, in memory.
 
-Of a made-up register of our own (`--size`, `--seed`), or of register.parquet and queries.parquet in
-a folder (`--folder`), which may be another generator's: `entity` says whose each record is, and
-is -1 for queries about people who are not in it. Names are counted as a site counts them
-(`count-names`). With `--beside MANY`, so many single calls of Splink 5, of Splink 4 by the Python
-that BROADHURST_SPLINK4 names, and of pg_trgm in the database that BROADHURST_TRGM_URL names, are
-timed on the same.
+The register is made up here (`--size`, `--seed`), or it is register.parquet with queries.parquet in
+a folder (`--folder`), perhaps of another generator. There `entity` is the person of each record,
+and -1 for queries about people who are not in the register. Name frequencies are counted as on a
+site (`count-names`). `--beside MANY` also times that many single calls of Splink 5, of Splink 4
+with the Python in BROADHURST_SPLINK4, and of pg_trgm in the database at BROADHURST_TRGM_URL.
 """
 
 import json
@@ -33,7 +32,7 @@ from broadhurst_linkage.encoding.rows import encode
 from broadhurst_linkage.hashing import key_secret
 from broadhurst_linkage.records import Record
 from broadhurst_linkage.scoring.explain import bars
-from broadhurst_linkage.scoring.frequencies import COMMON, counted
+from broadhurst_linkage.scoring.frequencies import COMMON, with_register_frequencies
 from broadhurst_linkage.scoring.model import shipped
 from broadhurst_linkage.scoring.score import COMPARED, weigh_each
 
@@ -41,7 +40,7 @@ SECRET = key_secret(b"a secret of the bench, 32 bytes.")
 FIELDS = {"first": "first_name", "middle": "middle_name", "surname": "surname", "sex": "sex",
           "born": "dob", "street": "street", "town": "town", "postcode": "postcode",
           "phone": "phone", "vehicle": "vrm"}  # fmt: skip
-CUT = 0.0  # a hit that is shown weighs as much
+CUT = 0.0  # the lowest weight of a hit that is shown
 LOOSE = -20.0
 FALSE_ALARMS = 0.01
 ALONE = Path(__file__).with_name("one_record.py")
@@ -49,7 +48,7 @@ WARM = 50
 
 
 class Asked(NamedTuple):
-    """Of each query: the milliseconds it took, and the weights of the best right and wrong row."""
+    """The milliseconds of each query, and the weights of its best right and wrong row."""
 
     times: NDArray[np.float64]
     right: NDArray[np.float64]
@@ -57,14 +56,14 @@ class Asked(NamedTuple):
 
 
 def records(queries: pa.Table) -> list[Record]:
-    """The queries as they were written."""
+    """Return the queries as records."""
     columns = {field: queries[name].to_pylist() for field, name in FIELDS.items()}
     lines = zip(*columns.values(), strict=True)
     return [Record(*(one or "" for one in line)) for line in lines]
 
 
 def ask(index: Index, record: Record, prior: float, cut: float) -> Any:
-    """From a raw record to explained hits."""
+    """Check a raw record, up to the explained hits."""
     query = encode(record)
     found = index.check(query, SECRET, shipped(), prior, cut)
     pairs = zip(found.rows, found.levels, strict=True)
@@ -72,7 +71,7 @@ def ask(index: Index, record: Record, prior: float, cut: float) -> Any:
 
 
 def asked(index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: float) -> Asked:
-    """Ask each query twice: once timed as it is served, once for the weights of all it met."""
+    """Run each query twice: once timed, once for the weights of all candidates."""
     made, whose = records(queries), queries["entity"].to_numpy()
     times, right, wrong = [], [], []
     for record in made[:WARM]:
@@ -91,9 +90,9 @@ def asked(index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: f
 def blocking(
     index: Index, queries: pa.Table, entities: NDArray[np.int64], prior: float
 ) -> tuple[int, int]:
-    """Of the rows of who is asked about that weigh enough, how many the keys lead to; and all.
+    """Return how many rows of queried people the keys and a scan find.
 
-    Each of a person's rows is weighed, whatever its keys: what a scan of the register would find.
+    Only rows that weigh enough count. A scan weighs each row of a person, whatever its keys.
     """
     whose = queries["entity"].to_numpy()
     order = np.argsort(entities, kind="stable")
@@ -113,7 +112,7 @@ def blocking(
 def beside(
     held: pa.Table, queries: pa.Table, many: int, ours: float
 ) -> tuple[dict[str, str], figures.Figures]:
-    """What one call of Splink and pg_trgm takes, and how many times ours that is."""
+    """Return the time of one call of Splink and pg_trgm, and its ratio to ours."""
     lines, told_of = {}, {}
     with TemporaryDirectory() as folder:
         files = Path(folder) / "register.parquet", Path(folder) / "queries.parquet"
@@ -146,7 +145,7 @@ def beside(
 
 
 def strictest(wrong: NDArray[np.float64]) -> float:
-    """The lowest weight at which at most one in a hundred no-hit queries gives a false alarm."""
+    """Return the lowest weight with at most 1 false alarm in 100 queries."""
     allowed = int(FALSE_ALARMS * len(wrong))
     return float(np.nextafter(np.sort(wrong)[::-1][allowed], np.inf))
 
@@ -161,7 +160,7 @@ def show(title: str, lines: dict[str, str]) -> None:
 
 
 def by_group(queries: pa.Table, found: NDArray[np.bool_]) -> dict[str, str]:
-    """Recall of each group of origin, with how many there are, if the register tells origins."""
+    """Return recall and count for each group of origin, if the register has origins."""
     if "origin" not in queries.column_names:
         return {}
     of = np.array(queries["origin"].to_pylist())[: len(found)]
@@ -184,7 +183,7 @@ def main(size: int, seed: int, folder: Path | None, calls: int, into: Path | Non
     start = time.perf_counter()
     rows = rows_of_table(held)
     read = time.perf_counter()
-    index = Index.build(counted(rows, least=COMMON), SECRET)
+    index = Index.build(with_register_frequencies(rows, least=COMMON), SECRET)
     built = time.perf_counter()
     prior = shipped().prior_in(len(rows))
     entities = held["entity"].to_numpy()

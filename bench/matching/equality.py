@@ -1,6 +1,6 @@
-"""`python -m bench.matching.equality`: the weights of pairs, compiled and by Splink 5.
+"""`python -m bench.matching.equality`: compare weights with Splink 5's.
 
-Of made-up records of the bench, each of one half with each of the other.
+The records are made up here. Each of one half is compared with each of the other.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ RECORDS, OF, SEED = 300, 2_000, 5
 @click.command()
 @figures.option
 def equality(into: Path | None) -> None:
-    """Print the most that the two are apart."""
+    """Print the largest difference of the two."""
     rows = rows_of_table(register(OF, SEED, queries=0)[0])[:RECORDS]
     left, right = rows[: len(rows) // 2], rows[len(rows) // 2 :]
     model, which = shipped(), np.arange(len(right))

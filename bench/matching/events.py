@@ -1,9 +1,9 @@
-"""`python -m bench.matching.events`: does an event meet another, among a million?
+"""`python -m bench.matching.events`: find overlapping events in a million.
 
-The room's own table, index and query, beside PostGIS and beside a scan of every event, which must
-give the same answers: at random, and at the very edges of windows and radii.
+It compares deconfliction's own table, index and query with PostGIS and with a scan of all events.
+The scan must give the same answers, for random events and at the edges of windows and radii.
 
-PostGIS is measured where `BROADHURST_POSTGIS_URL` names an empty database that may have it.
+PostGIS needs an empty database at `BROADHURST_POSTGIS_URL` that may install the extension.
 """
 
 import os
@@ -47,7 +47,7 @@ console = Console(width=max(Console().width, 100))
 
 
 def fill(register: Register, officer: int) -> None:
-    """All of them into the room's own table, by its owner; the constraints are asked."""
+    """Insert the events into deconfliction's table, and check its constraints."""
     with psycopg.connect(settings.STORE.owner_url) as owner:
         with owner.cursor().copy(COPY) as copy:
             for row in range(len(register.unit)):
@@ -64,7 +64,7 @@ def fill(register: Register, officer: int) -> None:
 
 
 def fill_postgis(register: Register, where: str) -> None:
-    """The same places and windows under PostGIS, in one GiST index."""
+    """Insert the same places and windows in PostGIS, with one GiST index."""
     with psycopg.connect(where) as server:
         server.execute(POSTGIS)
         with server.cursor().copy("COPY event FROM STDIN") as copy:
@@ -103,11 +103,11 @@ def _timed(run: Run, number: int) -> Measured:
 
 
 class Differs(Exception):
-    """The room's path gave another answer than the scan of every event."""
+    """Deconfliction's query and the scan of every event disagree."""
 
 
 def compare(register: Register, queries: list[Event], what: str) -> int:
-    """Ask the room and the scan the same; how many hits both found. Raises Differs."""
+    """Run queries both ways, and return how many hits both found. Raises Differs."""
     hits = 0
     with elevated(TO_MEET):
         with connection.cursor() as cursor:
@@ -127,7 +127,7 @@ def compare(register: Register, queries: list[Event], what: str) -> int:
 @click.option("--keep", is_flag=True, help="Leave the database standing.")
 @figures.option
 def bench(events: int, queries: int, keep: bool, into: Path | None) -> None:
-    """Measure whether events meet, and prove it against a scan."""
+    """Time the search for overlapping events, and verify it with a scan."""
     with database.of_its_own(keep=keep):
         units, officer = bodies()
         register = made_up(events, units)
@@ -164,7 +164,7 @@ def bench(events: int, queries: int, keep: bool, into: Path | None) -> None:
 
 
 def bodies() -> tuple[list[int], int]:
-    """The units of the bench's forces, and one officer."""
+    """Return the units of the benchmark's forces, and one officer."""
     with psycopg.connect(settings.STORE.owner_url) as owner:
         owner.execute("CREATE TEMP TABLE size AS SELECT 100 AS ocgs, 100 AS officers, now() AS at")
         owner.execute((database.FILL / "1_bodies.sql").read_text())

@@ -1,4 +1,4 @@
-"""What each measure of the matcher must reach, and one table of what it did."""
+"""Targets of the matcher's benchmarks, and the summary table of results."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -9,9 +9,9 @@ import click
 from rich.table import Table
 
 Figures = dict[str, Any]
-BESIDE = "beside "  # before the name of a figure: what others take for the same, in words
+BESIDE = "beside "  # prefix of a figure's name for the result of another program, in words
 
-# Where a measure puts its figures, beside the tables that it prints.
+# Option of a benchmark: the file for its figures, besides the tables that it prints.
 option = click.option(
     "--figures",
     "into",
@@ -21,7 +21,7 @@ option = click.option(
 
 
 class Aim(NamedTuple):
-    """A figure, and the least or the most that it must be; `form` is how it is printed."""
+    """A figure with the least or the most that it must be. `form` is its print format."""
 
     figure: str
     words: str
@@ -31,13 +31,13 @@ class Aim(NamedTuple):
 
     @property
     def must(self) -> str:
-        """What must be reached, in words."""
+        """Return the target in words."""
         if self.least is not None:
             return f"at least {self.least:{self.form}}"
         return f"at most {self.most:{self.form}}"
 
     def is_reached(self, value: float) -> bool:
-        """Whether a value is enough."""
+        """Return whether a value reaches the target."""
         if self.least is not None:
             return value >= self.least
         return self.most is None or value <= self.most
@@ -71,13 +71,13 @@ AIMS = (
 
 
 def put(into: Path | None, figures: Mapping[str, Any]) -> None:
-    """Keep the figures of a measure, where somebody asks for them."""
+    """Save the figures of a benchmark, if a file is given."""
     if into:
         into.write_text(json.dumps(dict(figures)), "utf-8")
 
 
 def table(found: Figures, title: str, aims: Iterable[Aim] = AIMS) -> Table:
-    """Each measure with what it must reach, what it did, and what others take for the same."""
+    """Return a table of figures with targets, results and those of others."""
     made = Table("measure", "must reach", "measured", "", "beside it", title=title)
     for aim in aims:
         if aim.figure in found:

@@ -1,4 +1,4 @@
-"""A store of many entries with their keys, written by COPY: what a site of that size would hold."""
+"""Fill a store with many entries and their keys by COPY, like a site of that size."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,8 +48,8 @@ ENTRIES = (
     "matter, is_silent, registered_at, expires_at, hashes, things) FROM STDIN"
 )
 KEYS = "COPY deconfliction_key (hash, entry_id, kind, is_exact) FROM STDIN (FORMAT BINARY)"
-# PostgreSQL's binary COPY: a header, for each row the number of fields and each one's length and
-# value, the highest byte first, and -1 at the end.
+# PostgreSQL's binary COPY: a header, then for each row the number of fields and each one's length
+# and value, highest byte first, and -1 at the end.
 HEADER, END = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
 KEY_ROW = np.dtype([
     ("fields", ">i2"), ("hash_length", ">i4"), ("hash", ">i8"), ("entry_length", ">i4"),
@@ -60,7 +60,7 @@ LENGTHS = {"fields": 4, "hash_length": 8, "entry_length": 8, "kind_length": 2, "
 
 
 class Fill:
-    """Puts registers into the store, one after another; indexes are made once all are there."""
+    """Adds registers to the store, and creates the indexes after the last."""
 
     def __init__(self, units: list[Unit]) -> None:
         self.askers = [Asker(unit, matter=MATTER) for unit in units]
@@ -69,7 +69,7 @@ class Fill:
         self.entries = 0
 
     def add(self, register: pa.Table) -> None:
-        """Enter every record for one unit or another, with the keys that a check would write."""
+        """Enter each record for some unit, with the keys that a check would write."""
         register = with_real_days(register)
         rows = rows_of_table(register)
         ends, unsigned, numbers = key_arrays(rows, row_secret(), False)
@@ -100,7 +100,7 @@ class Fill:
 
 
 def with_real_days(register: pa.Table) -> pa.Table:
-    """The register without dates of birth that a slip made into none: a form refuses them."""
+    """Remove dates of birth that an error made impossible, as a form refuses them."""
     today = clock.today()
     days = [day if day and _can_be(day, today) else None for day in register["dob"].to_pylist()]
     at = register.column_names.index("dob")
@@ -116,7 +116,7 @@ def _can_be(text: str, today: date) -> bool:
 
 @contextmanager
 def indexed_after() -> Iterator[None]:
-    """The indexes and keys of the two tables are made again, and asked, once they are filled."""
+    """Drop the two tables' indexes and keys; create them again afterwards."""
     again = []
     with psycopg.connect(settings.STORE.owner_url) as owner:
         for query, drop, add in (
@@ -141,7 +141,7 @@ def indexed_after() -> Iterator[None]:
         owner.execute("CHECKPOINT")
 
 
-# The primary key before the foreign key, as the one is made of the index that the other needs not.
+# The primary key first, as its index is the only one that the foreign key does not need.
 KEY_CONSTRAINTS = """
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE conrelid = 'deconfliction_key'::regclass AND contype IN ('p', 'f', 'u')
@@ -155,7 +155,7 @@ WHERE indrelid IN ('deconfliction_key'::regclass, 'deconfliction_entry'::regclas
 
 
 def _target(record: Record) -> Target:
-    """What a record says, without the engine's part: a register is read faster as a whole."""
+    """Return a record as a target without its row, which is encoded in bulk."""
     content: Record = {part: record[name] for part, name in PARTS.items() if record[name]}
     name = " ".join(filter(None, (record["first_name"], record["middle_name"], record["surname"])))
     content["person"] = [name]
@@ -173,7 +173,7 @@ def _target(record: Record) -> Target:
 
 
 def _key_of(kind: str, text: str) -> int | None:
-    """The exact key of an identifier; None if a slip made it one that cannot be checked."""
+    """Return the exact key of an identifier, or None if an error made it invalid."""
     rule = kinds.KINDS[kind]
     try:
         return keyed_hash(secret(), kind, rule.version, rule.normalise(text))
@@ -184,7 +184,7 @@ def _key_of(kind: str, text: str) -> int | None:
 def _packed(
     hashes: NDArray[Any], entry: NDArray[Any], numbers: NDArray[Any], exact: NDArray[Any]
 ) -> bytes:
-    """Keys as rows of a binary COPY."""
+    """Pack keys as rows of a binary COPY."""
     packed = np.empty(len(hashes), KEY_ROW)
     for name, value in LENGTHS.items():
         packed[name] = value

@@ -1,4 +1,4 @@
-"""Development data for the matcher, where `BROADHURST_LINKAGE_DATA` says; never in the project."""
+"""Development data at `BROADHURST_LINKAGE_DATA`, never in the project."""
 
 import gzip
 import hashlib
@@ -12,7 +12,7 @@ FILES = {"arabic": "arabic", "cyrillic": "russian", "hebrew": "hebrew"}
 
 
 class Spelling(NamedTuple):
-    """One name in Latin letters and in another script; how often the two were seen together."""
+    """A name in Latin letters and in another script, and the count of both."""
 
     latin: str
     other: str
@@ -20,7 +20,7 @@ class Spelling(NamedTuple):
 
 
 def folder() -> Path:
-    """Where the data lies. Stops the program, in words, when nobody said."""
+    """Return the data folder. Exits with a message if it is not set."""
     place = os.environ.get("BROADHURST_LINKAGE_DATA")
     if not place:
         raise SystemExit("Set BROADHURST_LINKAGE_DATA to the folder that holds translit/.")
@@ -28,12 +28,12 @@ def folder() -> Path:
 
 
 def unseen(latin: str) -> bool:
-    """Half of all names, by a hash of their folded Latin form: never looked at in development."""
+    """Return whether a name is in the held-out half, by a hash of its form."""
     return bool(hashlib.sha256(fold(latin).encode()).digest()[0] & 1)
 
 
 def spellings(script: str, *, held_out: bool) -> list[Spelling]:
-    """The pairs of a script ("arabic", "cyrillic", "hebrew"), of one half of the names."""
+    """Return the pairs of "arabic", "cyrillic" or "hebrew" in one half."""
     path = folder() / "translit" / f"wd_{FILES[script]}_80.tsv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]

@@ -1,4 +1,4 @@
-"""A made-up year of planned events, most in a few large towns; and a scan that answers for it."""
+"""A made-up year of planned events, and a scan to verify queries."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ Integers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 @dataclass
 class Register:
-    """The events in columns; times in minutes since `FIRST`, with the buffer in them."""
+    """The events as columns. Times are minutes since `FIRST` and include the buffer."""
 
     latitude: Floats
     longitude: Floats
@@ -39,8 +39,9 @@ class Register:
     unit: Integers
 
     def scan(self, event: Event) -> list[int]:
-        """Every event compared, by the straight line through the earth; the engine decides what
-        is nearer to the edge than the arithmetic is exact.
+        """Compare every event, by the straight line through the earth.
+
+        The engine decides events closer to the edge than the arithmetic is exact.
         """
         begins, expires = ((at - FIRST) / MINUTE for at in (event.begins_at, event.expires_at))
         in_time = np.flatnonzero((self.begins < expires) & (self.expires > begins))
@@ -63,7 +64,7 @@ def _vectors(register: Register, rows: Integers) -> Vectors:
 
 
 def made_up(number: int, units: list[int], seed: int = SEED) -> Register:
-    """Events of a year, most of them in a few large towns, as in life."""
+    """Make up the events of a year, most of them in a few large towns as in real life."""
     rng = np.random.default_rng(seed)
     weight = 1 / np.arange(1, TOWNS + 1)
     town = rng.choice(TOWNS, number, p=weight / weight.sum())
@@ -84,7 +85,7 @@ def made_up(number: int, units: list[int], seed: int = SEED) -> Register:
 
 
 def as_event(register: Register, row: int) -> Event:
-    """One of them, as the room would hold it before it is saved."""
+    """Return one event as an unsaved model instance."""
     begins, expires = (FIRST + int(at[row]) * MINUTE for at in (register.begins, register.expires))
     return Event(
         latitude=float(register.latitude[row]), longitude=float(register.longitude[row]),
@@ -94,8 +95,9 @@ def as_event(register: Register, row: int) -> Event:
 
 
 def edges(register: Register, rows: range, unit: int) -> Iterator[Event]:
-    """Beside each of some events: one that just meets it and one that just does not, in time and
-    on the ground (the last latitude that is near enough, and the next).
+    """Yield events that just overlap others, and events that just do not.
+
+    The edges are in time and on the ground (the last latitude near enough, and the next).
     """
     for row in rows:
         stored = as_event(register, row)

@@ -1,7 +1,7 @@
-"""How well names are compared: in two scripts, in checks, in two spellings, by origin; how fast.
+"""Quality and speed of name comparison, across scripts and by origin.
 
-`python -m bench.matching.names` prints the tables; `--unseen` those of the half of the names that
-is never looked at in development. The spellings lie where `BROADHURST_LINKAGE_DATA` says.
+`python -m bench.matching.names` prints the tables. `--unseen` uses the held-out half of the names,
+which development never looks at. The spellings are in the folder `BROADHURST_LINKAGE_DATA`.
 """
 
 import random
@@ -42,7 +42,7 @@ console = Console(width=110)
 
 
 class Pair(NamedTuple):
-    """Two names of one origin, and whether they are one person's."""
+    """Two names of one origin, and whether they belong to one person."""
 
     origin: str
     a: str
@@ -65,7 +65,7 @@ def main(unseen: bool, into: Path | None) -> None:
 
 
 def across_scripts(half: str, *, held_out: bool) -> figures.Figures:
-    """Two rare names of a script joined: Latin against the script, true and random pairs."""
+    """Compare names of two rare words across scripts, true and random pairs."""
     told: figures.Figures = {"false_names": 0}
     table = Table(
         "script", "target", "recall", "95 %", "false in 3,500", f"false in {RANDOM_NAMES:,}"
@@ -92,12 +92,12 @@ def across_scripts(half: str, *, held_out: bool) -> figures.Figures:
 
 
 def rare(script: str, *, held_out: bool) -> list[linkage.Spelling]:
-    """Spellings seen once or twice: no table of variants knows them."""
+    """Return the spellings seen once or twice, which no table of variants has."""
     return [row for row in linkage.spellings(script, held_out=held_out) if row.seen <= RARE]
 
 
 def _apart(rows: list[linkage.Spelling]) -> float:
-    """Names of four people: none of them is another, unless chance made them so."""
+    """Return the likeness of two random names, or 0 if they share a word."""
     return 0.0 if _is_one_shared(rows) else alike(*_names(rows))
 
 
@@ -107,7 +107,7 @@ def _is_one_shared(rows: list[linkage.Spelling]) -> bool:
 
 
 def checks(half: str, *, held_out: bool) -> None:
-    """The same pairs in a check without a date of birth: a key shared, and worth a desk's look."""
+    """Measure keys and bands of the same pairs in a check without birth date."""
     columns = ("a key shared", "review or better", "95 %", "notify", "false, key or not")
     table = Table("script", *columns, "false in 3,500")
     for script in TARGETS:
@@ -136,7 +136,7 @@ def _names(rows: list[linkage.Spelling]) -> tuple[str, str]:
 
 
 def _checked(latin: str, name: str) -> tuple[bool, Band]:
-    """Whether a name finds another's entry by its keys, and the band of the two, as in a check."""
+    """Return whether a name's keys find the other's entry, and the band."""
     matcher, secret = Matcher.default(), key_secret(b"a secret of the bench's, of no use")
     mine = matcher.row(Record.of_name(latin))
     theirs = np.array([marked_read(matcher.row(one)) for one in Record.readings_of(name)])
@@ -151,7 +151,7 @@ def _checked(latin: str, name: str) -> tuple[bool, Band]:
 
 
 def skeletons(half: str, *, held_out: bool) -> None:
-    """How often the two spellings of a rare name have one skeleton, and two names of chance."""
+    """Measure how often spellings of a name, and random names, share a skeleton."""
     table = Table("script", "equal", "equal or one of both", "collision of two names")
     for script in TARGETS:
         rows = random.Random(script).sample(rare(script, held_out=held_out), 5_000)  # noqa: S311
@@ -172,7 +172,7 @@ def _bones(text: str) -> str:
 
 
 def people(file: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Origin, and the names of two people of it who share a name."""
+    """Yield an origin, and the names of two people of that origin who share a name."""
     origin, before = "", []
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
@@ -185,26 +185,26 @@ def people(file: Path) -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def pairs(*, held_out: bool) -> list[Pair]:
-    """Those of one half of the people."""
+    """Return the pairs of one half of the people."""
     halves = (two for two in people(PEOPLE) if linkage.unseen(two[1][0]) == held_out)
     return [pair for two in halves for pair in _pairs_of(*two)]
 
 
 def relatives(*, held_out: bool) -> list[Pair]:
-    """Those of one half of the relatives whose given names are much alike."""
+    """Return the pairs of one half of the relatives with similar given names."""
     file = ALIKE_UNSEEN if held_out else ALIKE
     return [pair for two in people(file) for pair in _pairs_of(*two)]
 
 
 def _pairs_of(origin: str, one: list[str], other: list[str]) -> Iterator[Pair]:
-    """Every two names of one person; every name of one with every name of the other."""
+    """Yield each two names of one person, and each name of one with each of the other."""
     for person in (one, other):
         yield from (Pair(origin, a, b, True) for a, b in combinations(person, 2))
     yield from (Pair(origin, a, b, False) for a, b in product(one, other))
 
 
 def culture(half: str, some: list[Pair]) -> None:
-    """Precision, recall and F1 by origin; the same pairs for two ways of other programs."""
+    """Print precision, recall and F1 by origin, also for two other programs."""
     table = Table("origin", "pairs", "precision", "recall", "F1")
     by_origin = {}
     for origin in dict.fromkeys(pair.origin for pair in some):
@@ -224,7 +224,7 @@ def culture(half: str, some: list[Pair]) -> None:
 def measured(
     some: list[Pair], like: Callable[[str, str], float], least: float
 ) -> tuple[float, float, float]:
-    """Precision, recall and F1 of calling a pair one person from a likeness upwards."""
+    """Return precision, recall and F1 if pairs above a threshold count as one person."""
     said = [like(pair.a, pair.b) >= least for pair in some]
     right = sum(yes and pair.same for yes, pair in zip(said, some, strict=True))
     precision = right / max(sum(said), 1)
@@ -241,7 +241,7 @@ def _sorted(a: str, b: str) -> float:
 
 
 def speed(*, held_out: bool) -> None:
-    """Microseconds a name and a pair of names, in Latin letters, first met and met again."""
+    """Print microseconds for a name and for a pair in Latin, new and cached."""
     rows = rare("cyrillic", held_out=held_out)
     chance = random.Random("speed")  # noqa: S311
     some = [" ".join(r.latin for r in chance.choices(rows, k=2)) for _ in range(TIMED)]

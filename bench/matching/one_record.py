@@ -1,9 +1,9 @@
-"""One record against a register by Splink, as its users would: run by the Python that has it.
+"""Check one record against a register with Splink, like its users would.
 
 `PYTHON one_record.py REGISTER.parquet QUERIES.parquet MANY` prints JSON: the version and the
-milliseconds of each call. It imports nothing of Broadhurst, so that Splink 4, which cannot be
-installed beside Splink 5, runs it too. Training is not timed; each version is asked in the way
-that its documentation has for new records, with the blocking rules of the batch.
+milliseconds of each call. It imports nothing of Broadhurst, so the Python with Splink 4 runs it
+too, as Splink 4 and 5 cannot be installed together. Training is not timed. Each version is called
+as its documentation says for new records, with the blocking rules of the batch.
 """
 
 import json
@@ -33,7 +33,7 @@ WARM = 3
 
 
 def settings() -> SettingsCreator:
-    """Comparisons and blocking rules of the batch's bench."""
+    """Return the comparisons and blocking rules of the batch benchmark."""
     exact = cl.ExactMatch
     return SettingsCreator(
         link_type="dedupe_only",
@@ -55,7 +55,7 @@ def settings() -> SettingsCreator:
 
 
 def trained(linker: Any) -> Any:
-    """The linker, trained on its register."""
+    """Return the linker, trained on its register."""
     linker.training.estimate_probability_two_random_records_match(
         [block_on("first_name", "surname", "dob"), block_on("phone")], recall=0.4
     )
@@ -66,7 +66,7 @@ def trained(linker: Any) -> Any:
 
 
 def asking_4(register: pa.Table) -> Callable[[pa.Table], int]:
-    """Splink 4: find_matches_to_new_records."""
+    """Return a call of Splink 4: find_matches_to_new_records."""
     con = duckdb.connect()
     con.register("arrow", register)
     con.execute("CREATE TABLE register AS SELECT * FROM arrow")
@@ -85,7 +85,7 @@ def asking_4(register: pa.Table) -> Callable[[pa.Table], int]:
 
 
 def asking_5(register: pa.Table) -> Callable[[pa.Table], int]:
-    """Splink 5: predict_between, the register in the database."""
+    """Return a call of Splink 5: predict_between, with the register in the database."""
     api = DuckDBAPI(duckdb.connect())
     held = api.register(register)
     linker = trained(Linker(held, settings()))

@@ -1,6 +1,6 @@
-"""Names by origin for made-up people: common given names and surnames, and how they get misspelt.
+"""Names by origin for made-up people, and their common misspellings.
 
-The lists are of the commonest names of each origin, from general knowledge; nobody is meant.
+The lists hold the commonest names of each origin, from general knowledge. They mean no real person.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Names of one origin. `rules` are spellings that clerks take one for the other."""
+    """Names of one origin. `rules` are spellings that clerks confuse."""
 
     name: str
     share: float
@@ -17,16 +17,16 @@ class Origin:
     surnames: tuple[str, ...]
     tails: tuple[str, ...]  # endings of rarer surnames
     rules: tuple[tuple[str, str], ...]
-    middle: float  # how many have a middle name
+    middle: float  # share of people with a middle name
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text."""
+    """Split a text into words."""
     return tuple(text.split())
 
 
 def pairs(text: str) -> tuple[tuple[str, str], ...]:
-    """ "ou>u ee>i" as rules."""
+    """Parse rules like "ou>u ee>i"."""
     return tuple((one.partition(">")[0], one.partition(">")[2]) for one in text.split())
 
 

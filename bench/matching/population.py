@@ -1,7 +1,7 @@
-"""`python -m bench.matching.population`: the engine's tables of how common names and sounds are.
+"""`python -m bench.matching.population`: make the name frequency tables.
 
-From the public counts of the United States census of 2020 (by race, which its UK weights re-mix):
-counts are facts, and no British table of surnames is free to ship.
+The source is the public counts of the United States census of 2020, by race, weighted to the mix of
+England and Wales. Counts are facts, and no British table of surnames is free to distribute.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from bench.matching.places import data
 from broadhurst_linkage import names
 from broadhurst_linkage.encoding import rarity
 
-# The share of each column of the census's in the population of England and Wales (census of 2021).
+# The share of each census column in the population of England and Wales (census of 2021).
 MIX = {"pctwhite": 0.82, "pctapi": 0.09, "pctblack": 0.05, "pct2prace": 0.03, "pcthispanic": 0.01}
 KEPT = {"surname": 20_000, "first": 12_000}
 SOUNDS_KEPT = 6_000  # of skeletons, of each
@@ -26,7 +26,7 @@ LETTERS = 12
 
 @click.command()
 def population() -> None:
-    """Write the tables anew."""
+    """Write the tables again."""
     into = Path(rarity.__file__).parent / "models"
     for of, file in (("surname", "census_2020"), ("first", "census_2020_first_names")):
         shares = shares_of(data() / "names" / f"{file}.parquet")
@@ -38,14 +38,14 @@ def population() -> None:
 
 
 def write(file: Path, shares: Mapping[str, float], many: int) -> None:
-    """The commonest, with their rarities, by the alphabet."""
+    """Write the commonest names with their rarities, in alphabetical order."""
     common = sorted(shares, key=lambda name: -shares[name])[:many]
     lines = (f"{name} {rarity.step(shares[name])}\n" for name in sorted(common))
     file.write_text("".join(lines), "ascii")
 
 
 def shares_of(file: Path) -> dict[str, float]:
-    """Each name's share of people, by its first twelve letters."""
+    """Return each name's share of people, by its first twelve letters."""
     table = pq.read_table(file)
     counts = column(table["count"].to_numpy())
     share = np.zeros(len(counts))
@@ -61,7 +61,7 @@ def shares_of(file: Path) -> dict[str, float]:
 
 
 def column(values: NDArray[np.generic]) -> NDArray[np.float64]:
-    """Numbers, with zero for what the census withholds."""
+    """Return the numbers, with zero where the census withholds one."""
     return np.nan_to_num(values.astype(np.float64))
 
 

@@ -1,8 +1,8 @@
-"""`python -m bench.matching.register N SEED FOLDER`: a made-up register, and queries, with truth.
+"""`python -m bench.matching.register N SEED FOLDER`: a made-up register.
 
-Nobody in it is real. Its errors are its own (`slips.py`): a register draws how dirty it is, a
-record how careless its clerk was, so errors come together. Families share surname, address,
-telephone and vehicle; houses are shared by strangers; namesakes occur as often as names do.
+Nobody in it is real. Each register draws its own error rates (`slips.py`), and each record draws
+how careless its clerk was, so errors occur together. Families share surname, address, phone number
+and vehicle. Strangers share houses. Namesakes occur as often as their names do.
 """
 
 from collections.abc import Callable
@@ -26,10 +26,10 @@ FIELDS = ("first_name", "middle_name", "surname", "sex", "dob", "street", "town"
           "phone", "vrm")  # fmt: skip
 ENTITIES_A_RECORD = 0.74
 COPIES = ((1, 0.79), (2, 0.13), (3, 0.045), (4, 0.018), (5, 0.009), (7, 0.005), (10, 0.003))
-FAMILY, HOUSEMATE = 0.17, 0.04  # of people: of the family, or the house, of the one before
+FAMILY, HOUSEMATE = 0.17, 0.04  # shares of people in the family, or the house, of the person before
 MEN = 0.8
-STAYS_NEAR = 0.5  # of those who move; assumed
-Slip = Callable[[float], bool]  # whether something of that rate goes wrong this time
+STAYS_NEAR = 0.5  # share of moves within the district; assumed
+Slip = Callable[[float], bool]  # whether an error of that rate happens this time
 NEW_YEAR = date(2026, 1, 1)
 OUTWARD = 2700
 UNIT = "ABDEFGHJLNPQRSTUWXYZ"
@@ -49,7 +49,7 @@ TREES = words(
 
 @dataclass(frozen=True, slots=True)
 class Dirt:
-    """How often each goes wrong or is not known, in the hands of a usual clerk."""
+    """How often a usual clerk writes each field wrongly or leaves it empty."""
 
     typing: float = 0.07
     hearing: float = 0.09
@@ -75,7 +75,7 @@ class Dirt:
 
     @classmethod
     def drawn(cls, rng: Random) -> "Dirt":
-        """That of one register: half to nearly twice the usual, what is missing less so."""
+        """Draw the rates of one register, around the usual ones."""
         usual = cls()
 
         def drawn(name: str) -> float:
@@ -94,7 +94,7 @@ class Place(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Someone who does not exist."""
+    """A made-up person."""
 
     origin: Origin
     sex: str
@@ -109,24 +109,24 @@ class Person(NamedTuple):
 
 @cache
 def weights(many: int) -> list[float]:
-    """How common the names of a list are, cumulated: the first ten times as common as the 30th."""
+    """Return cumulative frequencies of names: the first is ten times the 30th."""
     return list(accumulate(1 / (3 + rank) for rank in range(many)))
 
 
 @cache
-def british_tail(of: rarity.Of) -> tuple[list[str], list[float]]:
-    """Names by their share of the population."""
-    table = rarity.table(of)
+def british_tail(kind: rarity.NameKind) -> tuple[list[str], list[float]]:
+    """Return names with their cumulative shares of the population."""
+    table = rarity.table(kind)
     return list(table), list(accumulate(2 ** (-steps / rarity.STEPS) for steps in table.values()))
 
 
 def pick(rng: Random, names: tuple[str, ...]) -> str:
-    """A name of a list, common ones more often."""
+    """Draw a name from a list, common names more often."""
     return rng.choices(names, cum_weights=weights(len(names)))[0]
 
 
 def given(rng: Random, origin: Origin, names: tuple[str, ...]) -> str:
-    """A given name: of the list, or a rarer one."""
+    """Draw a given name from the list, or a rarer one."""
     if origin is not BRITISH or rng.random() < 0.7:
         return pick(rng, names)
     table, shares = british_tail("first")
@@ -134,7 +134,7 @@ def given(rng: Random, origin: Origin, names: tuple[str, ...]) -> str:
 
 
 def surname(rng: Random, origin: Origin) -> str:
-    """A surname of an origin: of the list, or a rarer one."""
+    """Draw a surname of an origin from the list, or a rarer one."""
     if rng.random() < 0.6:
         return pick(rng, origin.surnames)
     if origin is BRITISH:
@@ -146,7 +146,7 @@ def surname(rng: Random, origin: Origin) -> str:
 
 
 def place(rng: Random) -> Place:
-    """An address of one of 2,700 districts, some much larger than others."""
+    """Draw an address in one of 2,700 districts, some much larger than others."""
     area = AREAS[int(rng.random() ** 1.5 * len(AREAS))]
     district = 1 + int(rng.random() ** 1.3 * (OUTWARD // len(AREAS)))
     sector, unit = rng.randrange(1, 10), rng.randrange(300)
@@ -156,18 +156,18 @@ def place(rng: Random) -> Place:
 
 
 def phone(rng: Random) -> str:
-    """A mobile number."""
+    """Draw a mobile number."""
     return f"+447{rng.randrange(100_000_000, 999_999_999)}"
 
 
 def vehicle(rng: Random) -> str:
-    """A registration mark."""
+    """Draw a registration mark."""
     letters = "".join(rng.choices("ABCDEFGHJKLMNOPRSTUVWXY", k=5))
     return f"{letters[:2]}{rng.randrange(2, 76):02}{letters[2:]}"
 
 
 def person(rng: Random, origin: Origin) -> Person:
-    """Someone of an origin."""
+    """Make up a person of an origin."""
     sex = "m" if rng.random() < MEN else "f"
     names = origin.men if sex == "m" else origin.women
     middle = given(rng, origin, names) if rng.random() < origin.middle else ""
@@ -179,7 +179,7 @@ def person(rng: Random, origin: Origin) -> Person:
 
 
 def people(rng: Random, many: int) -> list[Person]:
-    """People, some of them of one family or house with the one before."""
+    """Make up people, some of the same family or house as the person before."""
     shares = list(accumulate(origin.share for origin in ORIGINS))
     found: list[Person] = []
     for _ in range(many):
@@ -194,7 +194,7 @@ def people(rng: Random, many: int) -> list[Person]:
 
 
 def relative(rng: Random, one: Person, other: Person) -> Person:
-    """The one as a relative of the other: of the same surname, mostly at the same address."""
+    """Make one a relative of the other: the same surname, mostly the same address."""
     names = other.origin.men if one.sex == "m" else other.origin.women
     same = {"origin": other.origin, "surname": other.surname, "first": pick(rng, names)}
     one = one._replace(**same)
@@ -212,7 +212,7 @@ def relative(rng: Random, one: Person, other: Person) -> Person:
 
 
 def written(rng: Random, who: Person, dirt: Dirt, later: bool) -> list[str | None]:
-    """One record of someone; a `later` one may have what has changed since."""
+    """Write one record of a person. A `later` record may have changed details."""
     care = rng.choice((0.3, 0.7, 1.0, 1.8)) * (1.0 if later else 0.6)
 
     def slip(rate: float) -> bool:
@@ -243,7 +243,7 @@ def written(rng: Random, who: Person, dirt: Dirt, later: bool) -> list[str | Non
 
 
 def _next_place(rng: Random, before: Place) -> Place:
-    """Where somebody moves: as often as not within the district."""
+    """Draw a new address, half of the time in the same district."""
     found = place(rng)
     if rng.random() < STAYS_NEAR:
         outward = before.postcode.split()[0]
@@ -279,7 +279,7 @@ def _spelt(rng: Random, name: str, origin: Origin, dirt: Dirt, slip: Slip) -> st
 
 
 def register(records: int, seed: int, queries: int = 2000) -> tuple[pa.Table, pa.Table]:
-    """A register of some size, and queries: half about people in it, half about others."""
+    """Make up a register and queries: half about people in it, half about others."""
     rng = Random(seed)  # noqa: S311 - made-up people, not secrets
     dirt = Dirt.drawn(rng)
     found = people(rng, int(records * ENTITIES_A_RECORD))
@@ -296,7 +296,7 @@ def register(records: int, seed: int, queries: int = 2000) -> tuple[pa.Table, pa
 
 
 def as_table(lines: list[tuple[int, Person, list[str | None]]]) -> pa.Table:
-    """Records as columns, with whose they are, and that person's origin and sex."""
+    """Return records as columns, with the person, and that person's origin and sex."""
     columns = {"unique_id": list(range(len(lines))), "entity": [line[0] for line in lines]}
     columns |= {name: [line[2][i] for line in lines] for i, name in enumerate(FIELDS)}
     columns |= {"origin": [line[1].origin.name for line in lines],

@@ -1,4 +1,4 @@
-"""How clerks and suspects change what is written: of names, dates, numbers and addresses."""
+"""Errors and changes that clerks and suspects make in records."""
 
 from random import Random
 
@@ -14,7 +14,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def typing(rng: Random, name: str) -> str:
-    """A letter left out, doubled, turned round with the next, hit beside or put in."""
+    """Omit, double, swap, mistype or insert a letter."""
     if len(name) < 3:
         return name
     at = rng.randrange(1, len(name))
@@ -31,7 +31,7 @@ def typing(rng: Random, name: str) -> str:
 
 
 def beside(rng: Random, letter: str) -> str:
-    """A letter next to it on the keyboard."""
+    """Return a neighbouring letter on the keyboard."""
     for row in KEYBOARD:
         if (at := row.find(letter)) >= 0:
             return row[max(0, at - 1)] if rng.random() < 0.5 else row[min(len(row) - 1, at + 1)]
@@ -39,7 +39,7 @@ def beside(rng: Random, letter: str) -> str:
 
 
 def hearing(rng: Random, name: str, origin: Origin) -> str:
-    """Another spelling of what was heard, by the rules of the name's origin."""
+    """Return another spelling of the same sound, by the rules of the name's origin."""
     fitting = [rule for rule in origin.rules if rule[0] in name]
     if not fitting:
         return typing(rng, name)
@@ -49,14 +49,14 @@ def hearing(rng: Random, name: str, origin: Origin) -> str:
 
 
 def known_as(rng: Random, name: str) -> str:
-    """A short or other form of a given name, if it has one."""
+    """Return a short or other form of a given name, if there is one."""
     heads = [head for head, _ in table().get(name, [])]
     forms = forms_of(heads[0]) if heads else ()
     return rng.choice(forms) if forms else name
 
 
 def forms_of(head: str) -> tuple[str, ...]:
-    """Every form of a name."""
+    """Return every form of a name."""
     if not FORMS:
         for name, groups in table().items():
             for of, _ in groups:
@@ -68,7 +68,7 @@ FORMS: dict[str, list[str]] = {}
 
 
 def date(rng: Random, born: str) -> str:
-    """A date of birth as it gets written wrong."""
+    """Return a date of birth with an error."""
     year, month, day = int(born[:4]), int(born[5:7]), int(born[8:])
     kind = rng.random()
     if kind < 0.2 and day <= 12:
@@ -90,7 +90,7 @@ def date(rng: Random, born: str) -> str:
 
 
 def digit(rng: Random, number: str) -> str:
-    """One digit wrong, or two turned round."""
+    """Change one digit, or swap two."""
     at = rng.randrange(5, len(number))
     if rng.random() < 0.3 and at + 1 < len(number):
         return number[:at] + number[at + 1] + number[at] + number[at + 2 :]
@@ -98,14 +98,14 @@ def digit(rng: Random, number: str) -> str:
 
 
 def mark(rng: Random, vehicle: str) -> str:
-    """A registration mark misread."""
+    """Misread a registration mark."""
     at = rng.randrange(len(vehicle))
     read = SAME_SHAPE.get(vehicle[at], rng.choice("ABCDEFGHJKLMNOPRSTUVWXY"))
     return vehicle[:at] + read + vehicle[at + 1 :]
 
 
 def street(rng: Random, text: str) -> str:
-    """An address written shorter, with a flat, or mistyped."""
+    """Shorten an address, add a flat, or mistype it."""
     kind = rng.random()
     if kind < 0.5:
         *most, last = text.split()

@@ -1,7 +1,7 @@
-"""`python -m bench.matching.train`: train the model that ships, on made-up registers of our own.
+"""`python -m bench.matching.train`: train the shipped model on made-up registers.
 
-Several registers, each with its own dirt, so that no one clerk's habits are learnt; whose each
-record is, is known, so m is counted and not guessed. The graded data are never looked at.
+There are several registers, each with its own error rates, so the model does not learn one clerk's
+habits. The person of each record is known, so m is counted. Training never uses the test data.
 """
 
 import json
@@ -26,20 +26,20 @@ SEEDS = (1001, 1002, 1003, 1004)
 RECORDS = 250_000
 # A pair in two million: what a register of a million with half a million true pairs has.
 MATCHES_A_RECORD = 0.5
-# A store is mostly of one region, of which England has nine: chance puts two people of it into one
-# district that much oftener than two of these registers, which are of the country.
+# A store covers mostly one region, and England has nine. So two random people of a store share a
+# district nine times as often as two people of these registers, which cover the country.
 REGIONS = 9
 OF_A_REGION = ("the same postcode sector", "the same district or town")
 
 
 def made(seed: int, records: int) -> tuple[Words, pa.Table]:
-    """A register's rows, and its table."""
+    """Return a register's rows and its table."""
     table, _ = register(records, seed)
     return rows_of_table(table), table
 
 
 def joined(seeds: tuple[int, ...], records: int) -> tuple[Words, np.ndarray]:
-    """Registers as one, and whose each row is: nobody is in two of them."""
+    """Join registers, and return the person of each row. Nobody is in two registers."""
     with ProcessPoolExecutor() as pool:
         parts = list(pool.map(partial(made, records=records), seeds))
     rows = np.concatenate([part for part, _ in parts])
@@ -48,7 +48,7 @@ def joined(seeds: tuple[int, ...], records: int) -> tuple[Words, np.ndarray]:
 
 
 def of_a_region(model: dict[str, Any]) -> dict[str, Any]:
-    """The model with what a sector and a district tell in a store of one region."""
+    """Adjust the weights of a postcode sector and a district to a store of one region."""
     for comparison in model["comparisons"]:
         for level in comparison["comparison_levels"]:
             if level["label_for_charts"] in OF_A_REGION:
@@ -59,10 +59,10 @@ def of_a_region(model: dict[str, Any]) -> dict[str, Any]:
 @click.command()
 @click.option("--records", default=RECORDS, help="Of each register.")
 def main(records: int) -> None:
-    """Write scoring/data/person.splink.json anew."""
+    """Train and write scoring/data/person.splink.json."""
     rows, whose = joined(SEEDS, records)
     trained = of_a_region(train.train(rows, MATCHES_A_RECORD * len(rows), whose))
-    trained["linker_uid"] = model.name_of(trained)
+    trained["linker_uid"] = model.model_name(trained)
     into = Path(model.__file__).parent / "models" / model.SHIPPED
     into.write_text(json.dumps(trained, indent=1) + "\n", "utf-8")
     click.echo(f"{into.name}: {trained['linker_uid']}")

@@ -1,6 +1,6 @@
-"""One record against a register by pg_trgm, as a user of PostgreSQL would: the names alike enough.
+"""Check one record against a register with pg_trgm, by similarity of names.
 
-Measured where `BROADHURST_TRGM_URL` names an empty database that may have the extension.
+It needs an empty database at `BROADHURST_TRGM_URL` that may install the extension.
 """
 
 import os
@@ -21,26 +21,26 @@ WARM = 5
 
 
 class Trigrams(NamedTuple):
-    """The milliseconds of a call, and how often a true record is among the fifty likest."""
+    """The milliseconds of a call, and how often a true record is in the top fifty."""
 
     middle: float
-    slowest: float  # the 99th of a hundred
+    slowest: float  # 99th percentile
     recall: float
 
 
 def url() -> str:
-    """The database, or nothing."""
+    """Return the URL of the database, or an empty text."""
     return os.environ.get("BROADHURST_TRGM_URL", "")
 
 
 def names(table: pa.Table) -> list[str]:
-    """First name and surname, as one text."""
+    """Return first name and surname as one text."""
     parts = zip(table["first_name"].to_pylist(), table["surname"].to_pylist(), strict=True)
     return [" ".join(part for part in both if part) for both in parts]
 
 
 def measured(held: pa.Table, queries: pa.Table, many: int) -> Trigrams:
-    """Of queries about people in the register."""
+    """Time queries about people in the register."""
     times, found = [], []
     with psycopg.connect(url(), autocommit=True) as server:
         server.execute(TABLE)

@@ -1,9 +1,10 @@
-"""`python -m bench.matching.truth`: other people's truth sets, linked here and by Splink 5.
+"""`python -m bench.matching.truth`: link public truth sets, here and by Splink 5.
 
-FEBRL's made-up Australians and Splink's historical figures, from `BROADHURST_LINKAGE_DATA`. Both
-have the same columns and no label; Splink trains itself on each set. Nothing here was trained on
-them; that a misspelt street is compared as one was decided after reading what febrl3 and febrl4
-were got wrong; and febrl4 is easy for whoever also compares its number of social security.
+The sets are FEBRL's made-up Australians and Splink's historical figures, from
+`BROADHURST_LINKAGE_DATA`. Both programs get the same columns and no label. Splink trains itself on
+each set, and nothing here was trained on them. But the comparison of misspelt streets was added
+after reading the errors on febrl3 and febrl4. febrl4 is easy for a program that also compares its
+social security number.
 """
 
 import gzip
@@ -39,12 +40,12 @@ RULES = (
     ("postcode", "first_name"), ("postcode", "dob"), ("town", "dob"), ("street", "surname"),
     ("street", "first_name"),
 )  # fmt: skip
-LEAST = -10.0  # weights below it are the best threshold of neither
+LEAST = -10.0  # the best threshold of both is higher
 Whose = NDArray[np.int64]
 
 
 class Made(NamedTuple):
-    """Pairs with their weights, strongest first, groups at the way's own threshold, seconds."""
+    """Pairs and weights, strongest first, with groups and seconds."""
 
     left: Whose
     right: Whose
@@ -54,7 +55,7 @@ class Made(NamedTuple):
 
 
 def sets() -> Iterator[tuple[str, pa.Table, Whose]]:
-    """Each set with the columns of both ways, and whose each record is."""
+    """Yield each set with the columns of both programs, and the person of each record."""
     for name, parts in (
         ("febrl1", "1"), ("febrl2", "2"), ("febrl3", "3"), ("febrl4", ("4a", "4b")),
     ):  # fmt: skip
@@ -91,7 +92,7 @@ def _text(value: str | None) -> str | None:
 
 
 def ours(table: pa.Table) -> Made:
-    """As `broadhurst-linkage batch` does it."""
+    """Link like `broadhurst-linkage batch`."""
     with TemporaryDirectory() as place:
         register, pairs, groups = (Path(place) / f"{one}.parquet" for one in ("r", "p", "g"))
         pq.write_table(table, register)
@@ -105,7 +106,7 @@ def ours(table: pa.Table) -> Made:
 
 
 def splink_5(table: pa.Table) -> Made:
-    """As a user of Splink would, with the comparisons of its documentation."""
+    """Link with Splink 5, with the comparisons of its documentation."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     begun = time.perf_counter()
     texts = [one or "" for one in table["dob"].to_pylist()]
@@ -160,7 +161,7 @@ def _settings(there: set[str], rules: list[object]) -> SettingsCreator:
 
 
 def scores(made: Made, whose: Whose) -> list[str]:
-    """Best F1 of pairs, F1 where the odds are even, F1 of the pairs that the groups hold."""
+    """Return the best F1 of pairs, the F1 at even odds, and the F1 of groups."""
     there = in_groups(whose)
     right = np.cumsum(whose[made.left] == whose[made.right])
     f1 = 2 * right / (np.arange(1, len(right) + 1) + there)
@@ -171,14 +172,14 @@ def scores(made: Made, whose: Whose) -> list[str]:
 
 
 def in_groups(groups: Whose) -> int:
-    """How many pairs the groups hold."""
+    """Return the number of pairs in the groups."""
     counts = np.unique(groups, return_counts=True)[1]
     return int((counts * (counts - 1) // 2).sum())
 
 
 @click.command()
 def bench() -> None:
-    """Print both beside each other."""
+    """Print the results of both."""
     table = Table(title="F1 without a label: best, at even odds, of groups; seconds")
     for heading in ("", "records", "Splink 5", "", "", "", "here", "", "", ""):
         table.add_column(heading, justify="right" if heading else "left")

@@ -1,7 +1,7 @@
 """Probabilistic record linkage of people and identifiers, in compiled code.
 
-It needs neither Django nor a database, and imports nothing of Broadhurst. The public names are in
-`__all__`; they load when first used, because compiled code takes a second to import.
+It needs neither Django nor a database, and imports nothing of Broadhurst. `__all__` lists the
+public names. They load when first used, because compiled code takes a second to import.
 """
 
 import os
@@ -38,17 +38,17 @@ def __getattr__(name: str) -> Any:
 def cache_of(sources: Path, environment: str | None) -> Path:
     """Return the folder for compiled code: one for each state of the sources.
 
-    Numba checks only the file of a function, not the files of what it calls. Without a folder for
+    Numba checks only the file of a function, not the files of its callees. Without a folder for
     each state, a changed callee would stay compiled into its callers.
     """
     state = blake2b(digest_size=8)
     for source in sorted(sources.rglob("*.py")):
         state.update(source.read_bytes())
-    beside = sources / "__pycache__"
+    local = sources / "__pycache__"
     if environment:
         root = Path(environment)
     elif os.access(sources, os.W_OK):
-        root = beside
+        root = local
     else:
         root = Path.home() / ".cache" / "broadhurst"
     return root / f"compiled-{state.hexdigest()}"

@@ -1,4 +1,4 @@
-"""Files that are written whole."""
+"""Write files atomically."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,8 +6,11 @@ from pathlib import Path
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Where to write a file; whoever looks finds the whole of it or what was there."""
+def write_atomically(path: Path) -> Iterator[Path]:
+    """Yield a temporary path, and move it to `path` at the end.
+
+    A reader sees the old file or the complete new one, never a part.
+    """
     part = path.with_name(f".{path.name}.part")
     yield part
     part.replace(path)

@@ -1,7 +1,7 @@
-"""The command `broadhurst-linkage`: link a register with itself, and train a model.
+"""The command `broadhurst-linkage`: link a register, and train a model.
 
-Each verb runs in a process of its own: the help is there before the extra is installed, and a
-large register's memory is freed when its process ends.
+Each command runs in a process of its own. Its help works before the extra is installed, and the
+memory of a large register is freed when the process ends.
 """
 
 import subprocess
@@ -24,7 +24,7 @@ class OwnProcess(click.Command):
     """Check the options here, then pass the arguments unchanged to another process."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Keep the arguments as they were typed."""
+        """Store the arguments as they were typed."""
         ctx.obj = [*args]
         return super().parse_args(ctx, args)
 
@@ -41,7 +41,7 @@ def main() -> None:
 @batch_options
 @click.pass_obj
 def batch(arguments: list[str], /, **_options: Any) -> None:
-    """Find the pairs of a register that may be one person."""
+    """Find the pairs of records in a register that may be one person."""
     _run(BATCH, arguments)
 
 
@@ -59,6 +59,6 @@ def train(arguments: list[str], /, **_options: Any) -> None:
 def _run(command: list[str], arguments: list[str]) -> None:
     if not all(map(find_spec, NEEDS)):
         raise click.ClickException(NOT_INSTALLED)
-    ended = subprocess.run([*command, *arguments], check=False)  # noqa: S603
-    if ended.returncode:
-        raise SystemExit(ended.returncode)
+    finished = subprocess.run([*command, *arguments], check=False)  # noqa: S603
+    if finished.returncode:
+        raise SystemExit(finished.returncode)

@@ -1,6 +1,6 @@
-"""The kinds of identifier: how each is normalised, found again when nearly the same, and compared.
+"""The kinds of identifier: their normal forms, near-match keys and comparisons.
 
-A person is not one of them: persons are scored (`matcher`), identifiers are equal or nearly so.
+A person is not an identifier. `matcher` scores people, while identifiers are equal or nearly equal.
 """
 
 import re
@@ -31,10 +31,11 @@ SHORTEST_NAME = 5
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of identifier. Every function takes a text as written or its normal form.
+    """A kind of identifier. Functions take a text as written or its normal form.
 
-    `words` name it in a sentence; `loose` gives texts of which two nearly equal identifiers share
-    one; `near` compares, because a shared loose key alone proves nothing.
+    `words` name the kind in a sentence. `loose` returns near-match texts: two nearly equal
+    identifiers share at least one. `near` then compares, because a shared text alone proves
+    nothing.
     """
 
     name: str
@@ -43,32 +44,33 @@ class Kind:
     version: int
     normalise: Callable[[str], str]
     loose: Callable[[str], frozenset[str]] = lambda text: frozenset()
-    near: Callable[[str, str], bool] = lambda one, other: False
+    near: Callable[[str, str], bool] = lambda a, b: False
     is_exact: Callable[[str], bool] = lambda form: True
 
-    def strength(self, one: str, other: str) -> Strength | None:
-        """Of two texts: "exact" if they are one identifier, "probable" if nearly, else None."""
-        form = self.normalise(one)
-        if form == self.normalise(other):
+    def strength(self, a: str, b: str) -> Strength | None:
+        """Return "exact" for one identifier, "probable" for nearly one, else None."""
+        form = self.normalise(a)
+        if form == self.normalise(b):
             return "exact" if self.is_exact(form) else "probable"
-        return "probable" if self.near(one, other) else None
+        return "probable" if self.near(a, b) else None
 
 
 def one_out(text: str) -> frozenset[str]:
-    """The text and all that is left of it without one of its signs.
+    """Return the text, and the text without each one of its characters.
 
-    Two texts share one of these whenever one slip (a sign changed, left out, put in, or two
-    swapped) lies between them; the halves or ends of a number miss a slip in its middle.
+    Two texts that are one slip apart always share one of these. A slip is a character changed,
+    missing or extra, or two swapped. Keys of the halves or ends of a number would miss a slip in
+    its middle.
     """
     return frozenset([text, *(text[:i] + text[i + 1 :] for i in range(len(text)))])
 
 
-def _slip(one: str, other: str) -> bool:
-    return OSA.distance(one, other, score_cutoff=ONE_SLIP) <= ONE_SLIP
+def _is_slip(a: str, b: str) -> bool:
+    return OSA.distance(a, b, score_cutoff=ONE_SLIP) <= ONE_SLIP
 
 
 def _near_by(fold: Callable[[str], str]) -> Callable[[str, str], bool]:
-    return lambda one, other: _slip(fold(one), fold(other))
+    return lambda a, b: _is_slip(fold(a), fold(b))
 
 
 def _phone_loose(text: str) -> frozenset[str]:
@@ -84,7 +86,7 @@ def _vehicle_loose(text: str) -> frozenset[str]:
 
 
 def _name_skeleton(form: str) -> str:
-    """A handle or mailbox without digits and signs, or "" if too little is left to tell people."""
+    """Return the letters of a handle or mailbox, or "" if there are too few."""
     place, name = form.split(":", 1) if ":" in form else form.split("@")[::-1]
     letters = "".join(c for c in name if c.isalpha())
     return f"{place}:{letters}" if len(letters) >= SHORTEST_NAME else ""
@@ -94,11 +96,14 @@ def _skeletons(text: str) -> frozenset[str]:
     return frozenset(filter(None, [_name_skeleton(_handle_or_email(text))]))
 
 
-def _near_name(one: str, other: str) -> bool:
-    """One slip apart, with one skeleton: "dave_77" and "dave78" but not "dave1" and "dane1"."""
-    forms = _handle_or_email(one), _handle_or_email(other)
+def _near_name(a: str, b: str) -> bool:
+    """Return whether two names are one slip apart with the same skeleton.
+
+    "dave_77" and "dave78" are, but "dave1" and "dane1" are not.
+    """
+    forms = _handle_or_email(a), _handle_or_email(b)
     skeletons = {_name_skeleton(form) for form in forms}
-    return len(skeletons) == 1 and "" not in skeletons and _slip(*map(_no_signs, forms))
+    return len(skeletons) == 1 and "" not in skeletons and _is_slip(*map(_no_signs, forms))
 
 
 def _no_signs(form: str) -> str:
@@ -106,14 +111,14 @@ def _no_signs(form: str) -> str:
 
 
 def _handle_or_email(text: str) -> str:
-    """A name on a platform or, with an @ inside and no platform, an e-mail address."""
+    """Normalise an email address (an @ inside, no platform) or a handle."""
     name, at, _ = text.replace("mailto:", "").strip().partition("@")
     is_address = bool(name and at) and not set(name) & set(":/")
     return email.normalise(text) if is_address else handle.normalise(text)
 
 
 def _consonants(words: str) -> str:
-    """A name's words without vowels after the first letter and without doubled letters."""
+    """Return the words without doubled letters and later vowels."""
     return " ".join(
         re.sub(r"(.)\1+", r"\1", word[0] + re.sub(r"[aeiouyhw]", "", word[1:]))
         for word in words.split()
@@ -121,7 +126,7 @@ def _consonants(words: str) -> str:
 
 
 def _company_parts(text: str) -> tuple[str, str] | None:
-    """The name's skeleton and the outward code of its postcode; None for a number."""
+    """Return the name's consonants and the outward code; None for a number."""
     form = company.normalise(text)
     if not form.startswith(company.NAME):
         return None
@@ -135,13 +140,13 @@ def _company_loose(text: str) -> frozenset[str]:
     return frozenset([parts[0], " ".join(parts).strip()])
 
 
-def _company_near(one: str, other: str) -> bool:
-    """One slip apart, in a vowel or a doubled letter; with two postcodes, in one outward area."""
-    first, second = _company_parts(one), _company_parts(other)
+def _company_near(a: str, b: str) -> bool:
+    """Return whether names differ by a vowel or doubled letter, in one area."""
+    first, second = _company_parts(a), _company_parts(b)
     if first is None or second is None or (first[1] and second[1] and first[1] != second[1]):
         return False
-    names = [company.normalise(text).partition("|")[0] for text in (one, other)]
-    return first[0] == second[0] and _slip(*names)
+    names = [company.normalise(text).partition("|")[0] for text in (a, b)]
+    return first[0] == second[0] and _is_slip(*names)
 
 
 def _company_is_exact(form: str) -> bool:
@@ -153,7 +158,7 @@ def _parsed(text: str) -> address.Address | None:
 
 
 def _address_loose(text: str) -> frozenset[str]:
-    """Postcode with number (whatever the flat), and sector with number and street."""
+    """Return the postcode with number, and the sector with number and street."""
     if (parts := _parsed(text)) is None:
         return frozenset()
     keys = [f"{parts.postcode} {parts.house}"]
@@ -162,9 +167,12 @@ def _address_loose(text: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _address_near(one: str, other: str) -> bool:
-    """One house and no two flats; of one street if a slip is in the postcode's last letters."""
-    first, second = _parsed(one), _parsed(other)
+def _address_near(a: str, b: str) -> bool:
+    """Return whether addresses share a house without different flats.
+
+    If the last letters of the postcodes are one slip apart, the streets must agree.
+    """
+    first, second = _parsed(a), _parsed(b)
     if first is None or second is None or first.house != second.house:
         return False
     if first.flat and second.flat and first.flat != second.flat:
@@ -172,7 +180,7 @@ def _address_near(one: str, other: str) -> bool:
     if first.postcode == second.postcode:
         return True
     streets = {_consonants(first.street), _consonants(second.street)}
-    slip = first.postcode[:-2] == second.postcode[:-2] and _slip(first.postcode, second.postcode)
+    slip = first.postcode[:-2] == second.postcode[:-2] and _is_slip(first.postcode, second.postcode)
     return slip and len(streets) == 1 and "" not in streets
 
 
@@ -180,7 +188,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind(
-            "phone", "telephone number", "07700 900123", phone.VERSION, phone.normalise,
+            "phone", "phone number", "07700 900123", phone.VERSION, phone.normalise,
             _phone_loose, _near_by(phone.normalise),
         ),
         Kind("imei", "handset (IMEI)", "35-209900-176148-1", imei.VERSION, imei.normalise),
@@ -202,7 +210,7 @@ KINDS: dict[str, Kind] = {
             wallet.VERSION, wallet.normalise,
         ),
         Kind(
-            "handle", "handle or e-mail address", "telegram:@name",
+            "handle", "handle or email address", "telegram:@name",
             handle.VERSION + email.VERSION - 1, _handle_or_email, _skeletons, _near_name,
         ),
         Kind("device", "device", "00:00:5E:00:53:01", device.VERSION, device.normalise),

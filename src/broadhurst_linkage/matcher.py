@@ -1,7 +1,7 @@
-"""The matcher: rows, keys, scores and reasons with one model. The one door for the room.
+"""The matcher: encode, key, score and explain records with one model.
 
 BROADHURST_SECOND_STAGE may name the file of a second stage, which `broadhurst-linkage train`
-writes from officers' verdicts; without one, the weights are those of the model alone.
+writes from officers' verdicts. Without a file, the weights are those of the model alone.
 """
 
 import os
@@ -15,27 +15,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst_linkage.blocking.keys import MOST, keys_of
+from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.blocking.rules import BlockingRule
-from broadhurst_linkage.encoding import rows as row_words
-from broadhurst_linkage.encoding.rows import Row, encode
+from broadhurst_linkage.encoding.rows import VERSION, WORDS, Row, encode
 from broadhurst_linkage.hashing import Secret
 from broadhurst_linkage.records import Record
-from broadhurst_linkage.scoring import model as models
-from broadhurst_linkage.scoring import second_stage as stages
-from broadhurst_linkage.scoring.explain import bars
+from broadhurst_linkage.scoring import second_stage
+from broadhurst_linkage.scoring.explain import Bar, bars
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
-from broadhurst_linkage.scoring.model import USUAL_SIZE, Model
+from broadhurst_linkage.scoring.model import USUAL_SIZE, Model, shipped
 from broadhurst_linkage.scoring.score import COMPARED, weigh_each
 from broadhurst_linkage.scoring.second_stage import Stage
 
-# The weight below which two rows in two scripts share too little to be one person in any spelling:
-# a name of two, and neither the date of birth.
+# Two rows in two scripts with a lower weight share too little to be one person in any spelling, for
+# example one of two names and no date of birth.
 LEAST_ACROSS = -18.0
 
 
 class Band(StrEnum):
-    """What follows from a score."""
+    """The action that follows from a score."""
 
     NOTIFY = "notify"
     REVIEW = "review"
@@ -47,7 +45,7 @@ BANDS = {Band.NOTIFY: 0.95, Band.REVIEW: 0.5}
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """How like the query a candidate is. `weight` is log2 of the odds that it is one person."""
+    """The score of a candidate. `weight` is log2 of the odds that both are one person."""
 
     index: int
     weight: float
@@ -57,9 +55,9 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Scores with one model, and a second stage if there is one, in a store of so many entries.
+    """Scores with a model, perhaps a second stage, for `size` entries.
 
-    `common` are names of which the store has more than the population.
+    `common` are names that are commoner in the register than in the population.
     """
 
     model: Model
@@ -69,91 +67,96 @@ class Matcher:
 
     @classmethod
     def default(cls) -> "Matcher":
-        """Return the matcher with the shipped model, and the second stage of this installation."""
+        """Return the matcher with the shipped model and the site's second stage."""
         return _default()
 
     def within(self, size: int, common: FrequencyOverrides = NO_OVERRIDES) -> "Matcher":
-        """The same in a store of another size, with its own common names."""
+        """Return this matcher for a register of another size, with its own common names."""
         return replace(self, size=size, common=common)
 
     @property
     def reach(self) -> float:
-        """How far the second stage may lift a weight of the first."""
-        return stages.REACH if self.second else 0.0
+        """How far the second stage may raise a weight of the first stage."""
+        return second_stage.REACH if self.second else 0.0
 
     def warm(self) -> None:
-        """Compile everything that a check runs, so that the first check does not wait for it."""
+        """Compile everything that a check runs, so that the first check does not wait."""
         row = self.row(Record(first="Ann", surname="Example", born="1990-01-02"))
         self.keys(row, (np.uint64(1), np.uint64(2)), for_query=True)
         self.explain(row, row)
 
     def row(self, record: Record) -> Row:
-        """What is kept of a record and compared: sixteen words, `tobytes()` to store them."""
+        """Encode a record as a row of sixteen words. Store it with `tobytes()`."""
         return encode(record)
 
     def keys(
         self, row: Row, secret: Secret, *, for_query: bool = False
     ) -> list[tuple[BlockingRule, int]]:
-        """The match keys of a row as PostgreSQL's bigints; more of them for a query.
+        """Return the blocking keys of a row as PostgreSQL bigints. A query has more keys.
 
-        `secret` comes of `keys.key_secret`, which is worth keeping.
+        `secret` is the result of `hashing.key_secret`, which callers should cache.
         """
-        found, kinds = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
-        count = keys_of(row, secret, for_query, found, kinds)
-        signed = found.view(np.int64)[:count].tolist()
+        keys, rules = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
+        count = fill_keys(row, secret, for_query, keys, rules)
+        signed = keys.view(np.int64)[:count].tolist()
         return [
-            (BlockingRule(kind), key) for kind, key in zip(kinds.tolist(), signed, strict=False)
+            (BlockingRule(rule), key) for rule, key in zip(rules.tolist(), signed, strict=False)
         ]
 
     def score(self, query: Row, candidates: NDArray[np.uint64]) -> list[Scored]:
-        """The candidates worth a look, best first."""
+        """Return the candidates to notify or review, best first."""
         weights = self.weights(query, candidates)
         order = np.argsort(-weights, kind="stable")
         scored = (self._scored(int(i), float(weights[i])) for i in order)
-        return [one for one in scored if one.band is not Band.NOTHING]
+        return [candidate for candidate in scored if candidate.band is not Band.NOTHING]
 
     def tells(self, queries: NDArray[np.uint64], candidates: NDArray[np.uint64]) -> bool:
-        """Whether any two of some rows are so alike that units are told of it."""
-        found = (self.score(query, candidates) for query in queries)
-        return any(best.band is Band.NOTIFY for scored in found for best in scored[:1])
+        """Return whether any query and candidate match enough to notify."""
+        results = (self.score(query, candidates) for query in queries)
+        return any(best.band is Band.NOTIFY for scored in results for best in scored[:1])
 
     def weights(self, query: Row, candidates: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """The weight of each candidate, however unlike."""
-        weights, levels = self._first(query, candidates)
+        """Return the weight of every candidate, even of unlikely ones."""
+        weights, levels = self._first_stage(query, candidates)
         return self.second.weights(weights, levels) if self.second else weights
 
     def explain(self, query: Row, row: Row) -> dict[str, Any]:
-        """Why the two match: the prior, a bar a comparison, and a bar an interaction of the second
-        stage; they add up to the weight. Labels are trained on `first_model` and `levels`."""
-        weights, levels = self._first(query, row.reshape(1, -1))
-        found = bars(query, row, levels[0], self.model, self.common)
+        """Explain the match: the prior, a bar for each comparison and each interaction.
+
+        They add up to the weight. Interactions come from the second stage, which is trained on
+        `first_model` and `levels`.
+        """
+        weights, levels = self._first_stage(query, row.reshape(1, -1))
+        comparison_bars = bars(query, row, levels[0], self.model, self.common)
         prior = self.model.prior_in(self.size)
-        told = prior + sum(bar.told_weight for bar in found)
-        together = self.second.bars(float(weights[0]), levels[0], told) if self.second else []
-        scored = self._scored(0, float(weights[0]) + sum(bar.weight for bar in together))
+        disclosed = prior + sum(bar.disclosed_weight for bar in comparison_bars)
+        interactions: list[Bar] = []
+        if self.second:
+            interactions = self.second.bars(float(weights[0]), levels[0], disclosed)
+        scored = self._scored(0, float(weights[0]) + sum(bar.weight for bar in interactions))
         return {
             "model": self.second.version if self.second else self.model.version,
             "first_model": self.model.version,
-            "rows": row_words.VERSION,
+            "rows": VERSION,
             "levels": levels[0].tolist(),
             "prior": prior,
-            "bars": [one.as_json() for one in found],
-            "interactions": [one.as_json() for one in together],
+            "bars": [bar.as_json() for bar in comparison_bars],
+            "interactions": [bar.as_json() for bar in interactions],
             "weight": scored.weight,
             "probability": scored.probability,
             "band": str(scored.band),
         }
 
-    def _first(
+    def _first_stage(
         self, query: Row, candidates: NDArray[np.uint64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
         query = self.common.apply(query.reshape(1, -1))[0]
         candidates = self.common.apply(candidates)
         out = np.empty(len(candidates))
         levels = np.empty((len(candidates), COMPARED), np.int8)
-        which = np.arange(len(candidates))
+        every = np.arange(len(candidates))
         model, prior = self.model, self.model.prior_in(self.size)
-        weigh_each(query, candidates, which, model.weights, model.usual, prior, out, levels)
+        weigh_each(query, candidates, every, model.weights, model.usual, prior, out, levels)
         return out, levels
 
     def _scored(self, index: int, weight: float) -> Scored:
@@ -162,19 +165,19 @@ class Matcher:
 
 
 def band(probability: float) -> Band:
-    """What follows from a probability."""
-    for one, least in BANDS.items():
+    """Return the action that follows from a probability."""
+    for action, least in BANDS.items():
         if probability >= least:
-            return one
+            return action
     return Band.NOTHING
 
 
 def rows_of(stored: Sequence[bytes]) -> NDArray[np.uint64]:
-    """Rows as they were stored, for `score`."""
-    return np.frombuffer(b"".join(stored), np.uint64).reshape(-1, row_words.WORDS)
+    """Return stored rows as an array, for `score`."""
+    return np.frombuffer(b"".join(stored), np.uint64).reshape(-1, WORDS)
 
 
 @cache
 def _default() -> Matcher:
-    file, model = os.environ.get("BROADHURST_SECOND_STAGE"), models.shipped()
-    return Matcher(model, stages.read_file(Path(file)).for_model(model) if file else None)
+    file, model = os.environ.get("BROADHURST_SECOND_STAGE"), shipped()
+    return Matcher(model, second_stage.read_file(Path(file)).for_model(model) if file else None)

@@ -1,4 +1,4 @@
-"""What is compared of one person."""
+"""One person as written in a register or a query."""
 
 from dataclasses import dataclass, replace
 
@@ -12,10 +12,10 @@ from broadhurst_linkage.names import (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One person as written; whatever is not known is empty.
+    """One person as written. Leave unknown fields empty.
 
-    `sex` is anything that begins with m or f. `born` is ISO text and may be partial: "1988",
-    "1988-03". `street` is the number and street, `postcode` may be its outward half alone.
+    `sex` is any text that begins with m or f. `born` is ISO text and may be partial: "1988",
+    "1988-03". `street` is the number and street. `postcode` may be its outward half only.
     """
 
     first: str = ""
@@ -31,35 +31,40 @@ class Record:
 
     @classmethod
     def of_name(cls, name: str, **known: str) -> "Record":
-        """A record of a name that is written in one piece, in any script."""
+        """Make a record from a full name in one text, in any script."""
         return cls.readings_of(name, **known)[0]
 
     @classmethod
     def readings_of(cls, name: str, **known: str) -> list["Record"]:
-        """A record for each way in which such a name may be read: one, but in another script."""
-        ways = (split(name, reading) for reading in range(max(1, len(readings(name)))))
-        return [cls(*three, **known) for three in dict.fromkeys(ways)]
+        """Make a record for each reading of a full name, several in another script."""
+        splits = (split(name, reading) for reading in range(max(1, len(readings(name)))))
+        return [cls(*parts, **known) for parts in dict.fromkeys(splits)]
 
     def readings(self) -> list["Record"]:
-        """The record once for each way in which its names may be read."""
+        """Return the record once for each reading of its names."""
         if all(map(is_latin, (self.first, self.middle, self.surname))):
             return [self]
         first, middle, surname = map(readings, (self.first, self.middle, self.surname))
         most = max(map(len, (first, middle, surname)))
         return [
-            replace(self, first=_read(first, n), middle=_read(middle, n), surname=_read(surname, n))
+            replace(
+                self,
+                first=_reading(first, n),
+                middle=_reading(middle, n),
+                surname=_reading(surname, n),
+            )
             for n in range(most)
         ]
 
     def as_spelt(self, name: str) -> "Record":
-        """A record of a name in another script: what is the same is as in this one."""
+        """Make a record of a name in another script, spelt as in this record."""
         return Record(*in_spelling_of(name, (self.first, self.middle, self.surname)))
 
 
-# What a column of a register may hold: these, or a name in one piece.
+# The fields that a column of a register may hold. "name" is a full name in one text.
 FIELDS = (*Record.__slots__, "name")
 
 
-def _read(ways: list[tuple[str, ...]], number: int) -> str:
-    """A way of reading a name, or the likeliest if it has not so many."""
-    return " ".join(ways[number] if number < len(ways) else ways[0])
+def _reading(name_readings: list[tuple[str, ...]], number: int) -> str:
+    """Return one reading of a name, or the likeliest if it has fewer readings."""
+    return " ".join(name_readings[number] if number < len(name_readings) else name_readings[0])

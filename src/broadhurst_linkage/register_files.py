@@ -1,4 +1,4 @@
-"""A register from a file that its operator has in hand: Parquet or CSV with named columns."""
+"""Read a register from a Parquet or CSV file with named columns."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,36 +13,36 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from broadhurst_linkage.encoding.registers import (
-    ALSO,
-    FULL,
+    ALIASES,
+    FULL_NAMES,
     column_of,
     day_votes,
     rows_of_table,
 )
 from broadhurst_linkage.records import FIELDS
 
-AT_A_TIME = 1 << 18  # records
+BATCH_SIZE = 1 << 18  # records
 IDS = ("unique_id", "id", "record_id", "reference", "ref")
 
 
 class WrongRegister(Exception):
-    """The file is not a register that can be linked; the message says why."""
+    """The file is not a register that can be linked. The message says why."""
 
 
 class Register(NamedTuple):
-    """A register's own names of its records, and their rows."""
+    """The identifiers of a register's records, and their rows."""
 
     ids: pa.Array
     rows: NDArray[np.uint64]
 
 
 def read(path: Path, columns: Mapping[str, str], id_column: str = "") -> Register:
-    """The register of a file. `columns` names the column of a field. Raises WrongRegister."""
+    """Read a register. `columns` maps fields to columns. Raises WrongRegister."""
     ids, rows, days = [], [], Counter[str]()
     try:
-        there = names(path)
-        column = _objections(there, columns, id_column)
-        if born := column_of("born", there, columns):
+        column_names = names(path)
+        column = _identifier_column(column_names, columns, id_column)
+        if born := column_of("born", column_names, columns):
             for table in tables(path, born):
                 days.update(day_votes(table, columns))
         for table in tables(path):
@@ -52,14 +52,14 @@ def read(path: Path, columns: Mapping[str, str], id_column: str = "") -> Registe
         raise WrongRegister(f"{path.name} cannot be read: {wrong}") from wrong
     if not sum(map(len, rows)):
         raise WrongRegister(f"{path.name} has no records.")
-    every = pa.chunked_array(ids)
-    if every.null_count or pc.count_distinct(every).as_py() < len(every):
-        raise WrongRegister(f"Each record needs an identifier of its own in “{column}”.")
-    return Register(every.combine_chunks(), np.concatenate(rows))
+    all_ids = pa.chunked_array(ids)
+    if all_ids.null_count or pc.count_distinct(all_ids).as_py() < len(all_ids):
+        raise WrongRegister(f"Each record needs its own identifier in “{column}”.")
+    return Register(all_ids.combine_chunks(), np.concatenate(rows))
 
 
 def names(path: Path) -> list[str]:
-    """The names of a file's columns."""
+    """Return the names of a file's columns."""
     if path.suffix.lower() == ".csv":
         with pa.csv.open_csv(path) as file:
             return list(file.schema.names)
@@ -67,39 +67,41 @@ def names(path: Path) -> list[str]:
 
 
 def tables(path: Path, *only: str) -> Iterator[pa.Table]:
-    """Some records at a time; of the columns that are named, if any is."""
+    """Yield the records in batches, with only the columns named in `only`, if any."""
     if path.suffix.lower() == ".csv":
         text = pa.csv.ConvertOptions(default_column_type=pa.string(), include_columns=only)
         yield pa.csv.read_csv(path, convert_options=text)
         return
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(AT_A_TIME, columns=only or None):
+        for batch in file.iter_batches(BATCH_SIZE, columns=only or None):
             yield pa.Table.from_batches([batch])
 
 
-def _objections(there: list[str], columns: Mapping[str, str], id_column: str) -> str:
-    """The column of identifiers. Raises WrongRegister for a column that is not there."""
+def _identifier_column(column_names: list[str], columns: Mapping[str, str], id_column: str) -> str:
+    """Return the column of identifiers. Raises WrongRegister if a column is missing."""
     unknown = [field for field in columns if field not in FIELDS]
     if unknown:
-        raise WrongRegister(f"No field is called {_said(unknown)}. Fields: {', '.join(FIELDS)}.")
+        raise WrongRegister(f"There is no field {_quoted(unknown)}. Fields: {', '.join(FIELDS)}.")
     wanted = [*columns.values(), *([id_column] if id_column else [])]
-    missing = [name for name in wanted if name not in there]
+    missing = [name for name in wanted if name not in column_names]
     if missing:
-        raise WrongRegister(f"There is no column {_said(missing)}. Columns: {', '.join(there)}.")
-    lower = {name.lower(): name for name in there}
-    names = ("surname", *ALSO["surname"], *FULL)
+        raise WrongRegister(
+            f"There is no column {_quoted(missing)}. Columns: {', '.join(column_names)}."
+        )
+    lower = {name.lower(): name for name in column_names}
+    names = ("surname", *ALIASES["surname"], *FULL_NAMES)
     if not {"surname", "name"} & set(columns) and not set(names) & set(lower):
         raise WrongRegister(
-            f"There is no column of surnames or of names ({', '.join(names)}): say which it is with"
-            f" --map surname=COLUMN. Columns: {', '.join(there)}."
+            f"There is no column of surnames or full names ({', '.join(names)}). Name it with"
+            f" --map surname=COLUMN. Columns: {', '.join(column_names)}."
         )
-    found = id_column or next((lower[name] for name in IDS if name in lower), "")
-    if not found:
+    identifiers = id_column or next((lower[name] for name in IDS if name in lower), "")
+    if not identifiers:
         raise WrongRegister(
-            f"There is no column of identifiers ({', '.join(IDS)}): say which it is with --id."
+            f"There is no column of identifiers ({', '.join(IDS)}). Name it with --id."
         )
-    return found
+    return identifiers
 
 
-def _said(names: list[str]) -> str:
+def _quoted(names: list[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)

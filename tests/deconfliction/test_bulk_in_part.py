@@ -171,8 +171,8 @@ def test_two_telephones_in_one_cell_are_said_to_be_two(cast: Cast) -> None:
     with seen_as(cast.gail):
         (row,) = preview_of(sent(cast.gail, table)).first
     assert row.wrong[0] == (
-        "Mobile: “07700 900123 / 07700 900126”. This is more than one telephone number: each goes "
-        "into a column, or on a line, of its own."
+        "Mobile: “07700 900123 / 07700 900126”. This is more than one phone number. Enter each "
+        "in its own column or on a new line."
     )
 
 

@@ -160,7 +160,7 @@ def test_what_cannot_be_checked_is_said_with_what_is_wrong(cast: Cast) -> None:
     assert made.not_checked == [
         "Ned Larchbottom: checked, but a name alone finds little. Add a date of birth, or a phone "
         "number, an address or something else that they use.",
-        "496 0000: Add the area code to this telephone number.",
+        "496 0000: Add the area code to this phone number.",
     ]
     done = browser(cast.gail).post(f"/ocgs/{ocg.ref}/check/").wsgi_request
     [banner] = [str(one) for one in get_messages(done)]

@@ -120,13 +120,13 @@ def test_a_date_of_birth_may_be_partial(cast: Cast, written: str, born: str, lab
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
-        ("phone", "496 0000", "496 0000: Add the area code to this telephone number."),
+        ("phone", "496 0000", "496 0000: Add the area code to this phone number."),
         ("imei", "352099001761482", "last digit"),
         ("wallet", WALLET[:-1] + "5", "check digits"),
         ("account", "GB29 NWBK 6016 1331 9268 18", "GB29"),
         ("address", "14 High Street", "Add the postcode"),
         ("handle", "fernwick", "platform before"),
-        ("company", "123456789", "here there are 9"),
+        ("company", "123456789", "You entered 9"),
         ("person", "12345", "There is no name here."),
         ("born", "31/02/1988", "31/02/1988"),
         ("born", "2 March 2021", "2 March 2021"),

@@ -10,10 +10,10 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide, Reasons
 from broadhurst.foundation.access.wall import elevated, seen_as
-from broadhurst_linkage.encoding.rarity import STEPS, Of, table
+from broadhurst_linkage.encoding.rarity import STEPS, NameKind, table
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.records import Record
-from broadhurst_linkage.scoring.explain import UNTOLD, told
+from broadhurst_linkage.scoring.explain import WITHHELD, disclosed_waterfall
 from broadhurst_linkage.scoring.model import shipped
 from broadhurst_linkage.scoring.rarity_classes import class_of
 from broadhurst_linkage.scoring.second_stage import Stage
@@ -33,8 +33,8 @@ COMMON, LESS = "james smith", "walter carter"
 REFERENCE = re.compile(r"(HIT|DCN|TGT)-[A-Z0-9-]+")
 
 
-@pytest.mark.parametrize("of", get_args(Of))
-def test_each_class_is_of_so_many_names_that_it_is_none(of: Of) -> None:
+@pytest.mark.parametrize("of", get_args(NameKind))
+def test_each_class_is_of_so_many_names_that_it_is_none(of: NameKind) -> None:
     names = {name: steps for name, steps in table(of).items() if len(name) > 1}
     found = Counter(class_of(steps / STEPS).words for steps in names.values())
     assert len(found) == 4
@@ -48,7 +48,7 @@ def test_whatever_the_name_a_level_is_told_in_four_ways() -> None:
     rows = [matcher.row(Record(first=name, surname="Testerman", born=BORN)) for name in names]
     kept = [matcher.explain(row, row) for row in rows]
     assert len({one["weight"] for one in kept}) > 40
-    assert len({json.dumps(told(one)) for one in kept}) == 4
+    assert len({json.dumps(disclosed_waterfall(one)) for one in kept}) == 4
 
 
 def test_what_is_kept_is_exact_and_stays_as_it_was() -> None:
@@ -56,7 +56,7 @@ def test_what_is_kept_is_exact_and_stays_as_it_was() -> None:
     john = matcher.row(Record(first="John", surname="Testerman", born=BORN))
     kept = matcher.explain(john, john)
     before = json.dumps(kept)
-    shown = told(kept)
+    shown = disclosed_waterfall(kept)
     assert json.dumps(kept) == before
     each = [bar["weight"] for bar in kept["bars"]]
     assert kept["prior"] + sum(each) == pytest.approx(kept["weight"], abs=1e-9)
@@ -68,8 +68,9 @@ def test_what_is_kept_is_exact_and_stays_as_it_was() -> None:
 
 def test_of_what_was_kept_before_there_were_classes_no_rarity_is_told() -> None:
     bar = {"name": "First name: how rare", "words": "one person in 19,972", "weight": 6.29}
-    shown = told({"prior": -10.0, "bars": [bar], "weight": -3.71, "probability": 0.07})
-    assert shown["bars"] == [{"name": bar["name"], **UNTOLD}]
+    stored = {"prior": -10.0, "bars": [bar], "weight": -3.71, "probability": 0.07}
+    shown = disclosed_waterfall(stored)
+    assert shown["bars"] == [{"name": bar["name"], **WITHHELD}]
     assert shown["weight"] == -10.0
 
 

@@ -23,13 +23,13 @@ from broadhurst.foundation.workflow import Refused
 from broadhurst_linkage.encoding.rows import RARITIES, SURNAME, TOWN, encode
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.records import Record
-from broadhurst_linkage.scoring.explain import told
+from broadhurst_linkage.scoring.explain import disclosed_waterfall
 from broadhurst_linkage.scoring.frequencies import (
     NO_OVERRIDES,
     FrequencyOverrides,
-    counted,
     names_of,
     steps_of,
+    with_register_frequencies,
 )
 from tests.at_once import PATIENCE, at_once, while_it_waits
 from tests.conftest import NOW
@@ -178,7 +178,7 @@ def test_its_waterfall_adds_up(cast: Cast) -> None:
     assert after["prior"] + sum(weights) == pytest.approx(after["weight"])
     (kept, shown) = (
         next(bar for bar in waterfall["bars"] if bar["name"] == "Surname: how rare")
-        for waterfall in (after, told(after))
+        for waterfall in (after, disclosed_waterfall(after))
     )
     assert shown["words"].startswith("common among the entries, more than one in")
     assert shown["weight"] == pytest.approx(kept["weight"], abs=1.0), "near what was weighed"
@@ -345,7 +345,8 @@ def test_a_register_counts_names_of_as_many_as_it_is_asked() -> None:
     place = np.uint64(RARITIES["surname"])
 
     def rarity(least: int) -> set[int]:
-        return set((counted(rows, least=least)[:, TOWN] >> place & np.uint64(255)).tolist())
+        counted = with_register_frequencies(rows, least=least)
+        return set((counted[:, TOWN] >> place & np.uint64(255)).tolist())
 
     assert rarity(13) == set((rows[:, TOWN] >> place & np.uint64(255)).tolist())
     assert rarity(12) == set(steps_of(np.array([12]), 12).tolist())

@@ -1,4 +1,4 @@
-"""Made-up registers as files."""
+"""Save made-up registers as files."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from bench.matching.register import register
 
 
 def saved(folder: Path, records: int, seed: int = 3, at_a_time: int = 100_000) -> Path:
-    """A register as Parquet, with people who are in it several times."""
+    """Write a register to Parquet, in which some people occur several times."""
     table, _ = register(records, seed, queries=1)
     path = folder / "register.parquet"
     pq.write_table(table, path, row_group_size=at_a_time)
@@ -17,5 +17,5 @@ def saved(folder: Path, records: int, seed: int = 3, at_a_time: int = 100_000) -
 
 
 def small(**columns: list[str]) -> pa.Table:
-    """A register of the columns that are given."""
+    """Return a register with these columns."""
     return pa.table(columns)

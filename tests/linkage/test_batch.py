@@ -1,4 +1,4 @@
-"""A register linked with itself: the compiled engine and Splink on DuckDB say the same."""
+"""Linking a register with itself: the compiled engine and Splink on DuckDB agree."""
 
 import subprocess
 import sys
@@ -32,25 +32,32 @@ TWICE = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up register of some thousand records, with families, namesakes and slips."""
+    """A made-up register with families, namesakes and typing errors."""
     path: Path = tmp_path_factory.mktemp("made") / "register.parquet"
     pq.write_table(register(RECORDS, SEED, queries=10)[0], path)
     return path
 
 
 def linked(path: Path, out: Path, *options: str) -> pa.Table:
-    """The pairs of a register's file."""
+    """Return the pairs of a register's file."""
     done = CliRunner().invoke(batch, ["--register", str(path), "--out", str(out), *options])
     assert done.exit_code == 0, done.output
     return pq.read_table(out)
 
 
 def refused(tmp_path: Path, columns: dict[str, list[str | None]], *options: str) -> str:
-    """What is said of a register that is none."""
+    """Return the output for a file that is not a register."""
     path = tmp_path / "wrong.parquet"
     pq.write_table(pa.table(columns), path)
-    given = ["--engine", "own", "--register", str(path), "--out", str(tmp_path / "pairs.parquet")]
-    done = CliRunner().invoke(batch, [*given, *options])
+    arguments = [
+        "--engine",
+        "own",
+        "--register",
+        str(path),
+        "--out",
+        str(tmp_path / "pairs.parquet"),
+    ]
+    done = CliRunner().invoke(batch, [*arguments, *options])
     assert done.exit_code != 0
     assert not (tmp_path / "pairs.parquet").exists()
     return done.output
@@ -66,18 +73,16 @@ def test_duckdb_and_the_compiled_engine_find_the_same_pairs(made: Path, tmp_path
         assert np.abs(own[column].to_numpy() - duckdb[column].to_numpy()).max() <= 1e-6
 
 
-def test_most_of_what_is_found_is_one_person_and_little_is_missed(
-    made: Path, tmp_path: Path
-) -> None:
-    found = linked(made, tmp_path / "own.parquet", "--engine", "own", "--least", "3")
+def test_most_pairs_are_right_and_few_are_missed(made: Path, tmp_path: Path) -> None:
+    pairs = linked(made, tmp_path / "own.parquet", "--engine", "own", "--least", "3")
     whose = pq.read_table(made)["entity"].to_numpy()
-    right = whose[found["id_l"].to_numpy()] == whose[found["id_r"].to_numpy()]
+    right = whose[pairs["id_l"].to_numpy()] == whose[pairs["id_r"].to_numpy()]
     counts = np.bincount(whose)
     assert right.mean() > 0.8
     assert right.sum() / (counts * (counts - 1) // 2).sum() > 0.6
 
 
-def test_the_pairs_have_the_registers_own_identifiers_and_say_why(tmp_path: Path) -> None:
+def test_pairs_have_the_registers_identifiers_and_levels(tmp_path: Path) -> None:
     path = tmp_path / "two.csv"
     pa.csv.write_csv(pa.table(TWICE), path)
     [pair] = linked(path, tmp_path / "pairs.parquet", "--engine", "own").to_pylist()
@@ -87,7 +92,7 @@ def test_the_pairs_have_the_registers_own_identifiers_and_say_why(tmp_path: Path
     assert pair["probability"] > 0.9
 
 
-def test_columns_of_other_names_are_told(tmp_path: Path) -> None:
+def test_columns_with_other_names_are_mapped(tmp_path: Path) -> None:
     path = tmp_path / "two.parquet"
     renamed = {"nominal": "unique_id", "called": "surname", "christened": "first_name"}
     pq.write_table(pa.table({new: TWICE[old] for new, old in renamed.items()}), path)
@@ -102,34 +107,41 @@ def test_columns_of_other_names_are_told(tmp_path: Path) -> None:
     [
         ({"unique_id": ["1"], "colour": ["red"]}, (), "no column of surnames"),
         ({"surname": ["Testerman"]}, (), "no column of identifiers"),
-        ({"unique_id": ["1", "1"], "surname": ["A", "B"]}, (), "identifier of its own"),
-        ({"unique_id": ["1", None], "surname": ["A", "B"]}, (), "identifier of its own"),
+        ({"unique_id": ["1", "1"], "surname": ["A", "B"]}, (), "its own identifier"),
+        ({"unique_id": ["1", None], "surname": ["A", "B"]}, (), "its own identifier"),
         ({"unique_id": [], "surname": []}, (), "has no records"),
         (TWICE, ("--map", "surname=other"), "no column “other”"),
-        (TWICE, ("--map", "rank=surname"), "No field is called “rank”"),
+        (TWICE, ("--map", "rank=surname"), "There is no field “rank”"),
         (TWICE, ("--map", "surname"), "FIELD=COLUMN"),
     ],
 )
-def test_a_file_that_is_no_register_is_refused_in_words(
+def test_file_without_a_register_is_refused(
     tmp_path: Path, columns: dict[str, list[str | None]], options: tuple[str, ...], words: str
 ) -> None:
     assert words in refused(tmp_path, columns, *options)
 
 
 @pytest.mark.parametrize("text", ["not a model", "{}", '{"comparisons": []}', "[]"])
-def test_a_file_that_is_no_model_is_refused_in_words(tmp_path: Path, text: str) -> None:
+def test_file_without_a_model_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "model.json"
     path.write_text(text)
-    said = refused(tmp_path, TWICE, "--model", str(path))
-    assert said.startswith("Error: ")
-    assert "model" in said
+    output = refused(tmp_path, TWICE, "--model", str(path))
+    assert output.startswith("Error: ")
+    assert "model" in output
 
 
-def test_a_file_that_is_not_parquet_is_refused_in_words(tmp_path: Path) -> None:
+def test_file_that_is_not_parquet_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "register.parquet"
     path.write_text("name,dob")
-    given = ["--engine", "own", "--register", str(path), "--out", str(tmp_path / "pairs.parquet")]
-    done = CliRunner().invoke(batch, given)
+    arguments = [
+        "--engine",
+        "own",
+        "--register",
+        str(path),
+        "--out",
+        str(tmp_path / "pairs.parquet"),
+    ]
+    done = CliRunner().invoke(batch, arguments)
     assert done.exit_code == 1
     assert "register.parquet cannot be read" in done.output
 
@@ -142,10 +154,10 @@ def test_the_register_is_not_overwritten(made: Path) -> None:
 
 
 def test_the_help_says_that_entries_of_broadhurst_are_never_exported() -> None:
-    said = " ".join(CliRunner().invoke(main, ["batch", "--help"]).output.split())
-    assert "never made from the entries of Broadhurst" in said
+    outer = " ".join(CliRunner().invoke(main, ["batch", "--help"]).output.split())
+    assert "never made from the entries of Broadhurst" in outer
     own = " ".join(CliRunner().invoke(batch, ["--help"]).output.split())
-    assert said.partition("Find the pairs")[2] == own.partition("Find the pairs")[2]
+    assert outer.partition("Find the pairs")[2] == own.partition("Find the pairs")[2]
 
 
 def test_the_command_passes_its_arguments_to_the_process(tmp_path: Path) -> None:
@@ -165,8 +177,8 @@ def test_the_command_passes_its_arguments_to_the_process(tmp_path: Path) -> None
     assert pq.read_table(out).num_rows == 1
 
 
-def test_its_help_is_there_without_its_extra() -> None:
-    """In a process of its own: in this one all that the extra brings is loaded already."""
+def test_help_works_without_the_extra() -> None:
+    """Run it in another process, because this one has already loaded the extra."""
     helped = run_without_the_extra("batch", "--help")
     assert helped.returncode == 0, helped.stderr
     assert "--register" in helped.stdout
@@ -179,14 +191,14 @@ def test_a_run_without_its_extra_says_what_to_install(
     path = tmp_path / "two.csv"
     pa.csv.write_csv(pa.table(TWICE), path)
     monkeypatch.setattr("broadhurst_linkage.cli.find_spec", {}.get)
-    given = ["--register", str(path), "--out", str(tmp_path / "pairs.parquet")]
-    done = CliRunner().invoke(main, [verb, *given])
+    arguments = ["--register", str(path), "--out", str(tmp_path / "pairs.parquet")]
+    done = CliRunner().invoke(main, [verb, *arguments])
     assert done.exit_code == 1
     assert "pip install 'broadhurst[batch]'" in done.output
 
 
 def run_without_the_extra(*words: str) -> subprocess.CompletedProcess[str]:
-    """A terminal command of this room where what the extra brings cannot be found."""
+    """Run the command in a process that cannot import the packages of the extra."""
     hidden = (
         "import sys\n"
         "from importlib.machinery import PathFinder\n"
@@ -209,8 +221,8 @@ def test_clusters_hold_the_pairs_of_one_person(tmp_path: Path) -> None:
     assert pq.read_table(groups)["group"].to_pylist() == ["A1", "A1", "A3"]
 
 
-def test_one_doubtful_record_does_not_make_one_group_of_two_people() -> None:
-    """A family is not made one person by one pair that looks like it."""
+def test_one_doubtful_pair_does_not_merge_two_people() -> None:
+    """One pair that looks alike does not merge two members of a family."""
     known = {"surname": "Testerman"}
     people = (
         {"first": "John", "sex": "m", "born": "1988-03-27"},
@@ -219,7 +231,7 @@ def test_one_doubtful_record_does_not_make_one_group_of_two_people() -> None:
         {"first": "Ann", "sex": "f", "born": "1961-11-02"},
     )
     row = Matcher.default().row
-    rows = np.stack([row(Record(**known, **one)) for one in people])
+    rows = np.stack([row(Record(**known, **person)) for person in people])
     strong = np.array([20.0, 19.0, 2.0])
     levels = np.zeros((3, 8), np.int8)
     pairs = Pairs(np.array([0, 2, 1]), np.array([1, 3, 2]), strong, levels, 3, strong)

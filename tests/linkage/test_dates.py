@@ -1,4 +1,4 @@
-"""Days of a whole column, in whichever way it writes them."""
+"""Dates of a whole column, in whatever order it writes day and month."""
 
 from pathlib import Path
 
@@ -7,15 +7,15 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 
-from broadhurst_linkage import register_files as reading
+from broadhurst_linkage import register_files
 from broadhurst_linkage.encoding.rows import BORN
 from broadhurst_linkage.normalise.day import iso, votes
 
 
 def read(*texts: str) -> list[str]:
-    """The column, each text once."""
-    found = votes(texts, [1] * len(texts))
-    return [iso(text, found) for text in texts]
+    """Return the column as ISO text; each text occurs once."""
+    column_votes = votes(texts, [1] * len(texts))
+    return [iso(text, column_votes) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -57,33 +57,33 @@ def read(*texts: str) -> list[str]:
         ("9 Foo 1956", "1956"),
     ],
 )
-def test_each_way_of_writing_is_read(text: str, day: str) -> None:
+def test_each_date_format_is_read(text: str, day: str) -> None:
     assert read(text) == [day]
 
 
-def test_a_slip_stays_as_it_is() -> None:
+def test_impossible_date_is_kept() -> None:
     assert read("1862-18-29", "31 13 1988") == ["1862-18-29", "1988-13-31"]
 
 
-def test_months_are_first_where_more_can_only_be() -> None:
+def test_column_decides_whether_the_month_is_first() -> None:
     assert read("04/30/1956", "4/9/1956", "12/25/56") == ["1956-04-30", "1956-04-09", "1956-12-25"]
     assert read("31/12/1956", "4/9/1956") == ["1956-12-31", "1956-09-04"]
-    few, many = ["31/12/1956", "12/25/1956", "4/9/1956"], [1, 3, 1]
-    found = votes(few, many)
-    assert [iso(text, found) for text in few] == ["1956-12-31", "1956-12-25", "1956-04-09"]
+    texts, counts = ["31/12/1956", "12/25/1956", "4/9/1956"], [1, 3, 1]
+    column_votes = votes(texts, counts)
+    assert [iso(text, column_votes) for text in texts] == ["1956-12-31", "1956-12-25", "1956-04-09"]
 
 
-def test_digits_alone_have_the_year_where_most_are_days_by_it() -> None:
+def test_column_of_digits_decides_where_the_year_is() -> None:
     assert read("20111956", "09041956", "25121988") == ["1956-11-20", "1956-04-09", "1988-12-25"]
     assert read("19181292", "19560409") == ["1918-12-92", "1956-04-09"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
-def test_all_of_a_register_tells_which_way_round_they_are(
+def test_whole_register_decides_whether_the_month_is_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    """A part of it, read by itself, may hold none that can only be months first."""
-    monkeypatch.setattr(reading, "AT_A_TIME", 2)
+    """One part of the register alone may have no date that must have the month first."""
+    monkeypatch.setattr(register_files, "BATCH_SIZE", 2)
     days = ["04/09/1956", "12/25/1956", "04/09/1956", "05/06/1957"]
     table = pa.table({"id": ["1", "2", "3", "4"], "surname": ["A"] * 4, "dob": days})
     path = tmp_path / f"register.{ending}"
@@ -91,7 +91,7 @@ def test_all_of_a_register_tells_which_way_round_they_are(
         pa.csv.write_csv(table, path)
     else:
         pq.write_table(table, path)
-    found = reading.read(path, {}).rows[:, BORN]
-    assert [f"{int(one) & 0xFFFFFFFF:x}" for one in found] == [
+    born = register_files.read(path, {}).rows[:, BORN]
+    assert [f"{int(word) & 0xFFFFFFFF:x}" for word in born] == [
         "19560409", "19561225", "19560409", "19570506",
     ]  # fmt: skip

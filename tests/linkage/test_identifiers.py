@@ -1,4 +1,4 @@
-"""Every kind of identifier: its normal form, what is said of a wrong one, and near matches."""
+"""Every kind of identifier: normal forms, advice on wrong text, and near matches."""
 
 import re
 from hashlib import sha256
@@ -15,7 +15,7 @@ from broadhurst_linkage.normalise.invalid import Invalid
 from broadhurst_linkage.normalise.written import luhn
 
 SECRET = b"0123456789abcdef0123456789abcdef"
-# Published examples of the standards that define them; none is anybody's.
+# Published examples from the standards that define them. They belong to nobody.
 SEGWIT = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
 TAPROOT = "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"
 GENESIS = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"
@@ -99,7 +99,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("kind", "text", "form"), FORMS)
-def test_one_identifier_however_it_is_written(kind: str, text: str, form: str) -> None:
+def test_spellings_of_one_identifier_give_one_form(kind: str, text: str, form: str) -> None:
     assert KINDS[kind].normalise(text) == form
     assert KINDS[kind].normalise(form) == form
 
@@ -108,37 +108,37 @@ def test_one_identifier_however_it_is_written(kind: str, text: str, form: str) -
     ("kind", "text", "advice"),
     [
         ("imei", "352099001761482", "last digit"),
-        ("imei", "35209900", "here there are 8"),
+        ("imei", "35209900", "You entered 8"),
         ("imei", "35209900176148A", "digits only"),
-        ("imei", "000000000000000", "noughts"),
+        ("imei", "000000000000000", "only zeros"),
         ("imei", "", "digits only"),
         ("address", "14 High Street", "Add the postcode"),
         ("address", "High Street, M1 1AA", "number or name of the house"),
-        ("address", "14 High Street, M1 1CV", "“M1 1CV” is not the shape"),
+        ("address", "14 High Street, M1 1CV", "“M1 1CV” is not a British postcode"),
         ("address", "UPRN 12345678901234", "12 digits"),
         ("address", "", "Add the postcode"),
-        ("company", "123456789", "here there are 9"),
+        ("company", "123456789", "You entered 9"),
         ("company", "AB123456", "letters AB"),
         ("company", "Limited", "company number"),
         ("company", "", "company number"),
         ("wallet", GENESIS[:-1] + "b", "check digits"),
         ("wallet", SEGWIT[:-1] + "5", "check digits"),
-        ("wallet", SEGWIT[:5] + SEGWIT[5:].upper(), "mixed"),
+        ("wallet", SEGWIT[:5] + SEGWIT[5:].upper(), "mixes capitals"),
         ("wallet", EIP_55.replace("aAeb", "aaeb"), "check digits"),
         ("wallet", RIPPLE[:-1] + "H", "check digits"),
         ("wallet", TRON[:-1] + "1", "check digits"),
         ("wallet", MONERO[:-1] + "B", "check digits"),
         ("wallet", CARDANO[:-1] + "q", "check digits"),
-        ("wallet", "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx", "known here"),
-        ("wallet", "", "known here"),
+        ("wallet", "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx", "Enter a wallet address"),
+        ("wallet", "", "Enter a wallet address"),
         ("handle", "fernwick", "platform before"),
         ("handle", "https://forum.example/fernwick", "platform before"),
-        ("handle", "telegran:fernwick", "is it telegram"),
-        ("handle", "whatsapp:07700900123", "telephone"),
-        ("handle", "telegram:fern wick", "no spaces"),
-        ("handle", "not-an-email", "an e-mail address, like .*, or the platform before the name"),
-        ("handle", "@fernwick", "an e-mail address, like .*, or the platform before the name"),
-        ("handle", "https://example.org/fern", "^Write the platform before the name"),
+        ("handle", "telegran:fernwick", "Did you mean telegram"),
+        ("handle", "whatsapp:07700900123", "uses phone numbers"),
+        ("handle", "telegram:fern wick", "without spaces"),
+        ("handle", "not-an-email", "an email address, like .*, or the platform before the name"),
+        ("handle", "@fernwick", "an email address, like .*, or the platform before the name"),
+        ("handle", "https://example.org/fern", "^Enter the platform before the name"),
         ("handle", "facebook.com/profile.php?id=7", "no name"),
         ("handle", "telegram:@", "1 to 100"),
         ("handle", "@example.com", "platform before"),
@@ -152,18 +152,18 @@ def test_one_identifier_however_it_is_written(kind: str, text: str, form: str) -
         ("device", "IMSI 12", "14 or 15"),
         ("device", "??", "serial number"),
         ("vehicle", "1HGBH41JXMN109187", "check digit"),
-        ("vehicle", "WVWZZZ1JZXW00000O", "no letter O"),
+        ("vehicle", "WVWZZZ1JZXW00000O", "never has the letter O"),
     ],
 )
-def test_what_is_wrong_is_said(kind: str, text: str, advice: str) -> None:
+def test_invalid_identifier_gives_advice(kind: str, text: str, advice: str) -> None:
     with pytest.raises(Invalid, match=advice):
         KINDS[kind].normalise(text)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_example_of_a_kind_is_one(kind: str) -> None:
-    example_of = KINDS[kind].example
-    assert KINDS[kind].strength(example_of, f" {example_of}") == "exact"
+def test_example_of_each_kind_is_valid(kind: str) -> None:
+    sample = KINDS[kind].example
+    assert KINDS[kind].strength(sample, f" {sample}") == "exact"
     assert KINDS[kind].name == kind
 
 
@@ -183,7 +183,7 @@ WRITTEN = st.one_of(
 @pytest.mark.parametrize("kind", KINDS)
 @given(text=WRITTEN)
 @example(text="\u0345telegram:\u0345x")
-def test_a_normal_form_is_at_rest_and_nothing_but_invalid_is_raised(kind: str, text: str) -> None:
+def test_normalise_is_idempotent_and_raises_only_invalid(kind: str, text: str) -> None:
     try:
         form = KINDS[kind].normalise(text)
     except Invalid:
@@ -193,7 +193,7 @@ def test_a_normal_form_is_at_rest_and_nothing_but_invalid_is_raised(kind: str, t
 
 
 @given(st.from_regex(r"\A[1-9][0-9]{13}\Z"), st.integers(0, 14), st.integers(1, 9))
-def test_one_wrong_digit_of_an_imei_is_always_found(naming: str, place: int, more: int) -> None:
+def test_any_wrong_digit_of_an_imei_is_refused(naming: str, place: int, more: int) -> None:
     whole = next(naming + c for c in "0123456789" if luhn(naming + c))
     assert KINDS["imei"].normalise(whole) == naming
     wrong = whole[:place] + str((int(whole[place]) + more) % 10) + whole[place + 1 :]
@@ -201,8 +201,8 @@ def test_one_wrong_digit_of_an_imei_is_always_found(naming: str, place: int, mor
         KINDS["imei"].normalise(wrong)
 
 
-def on_bitcoin(held: bytes) -> str:
-    raw = held + sha256(sha256(held).digest()).digest()[:4]
+def on_bitcoin(payload: bytes) -> str:
+    raw = payload + sha256(sha256(payload).digest()).digest()[:4]
     number, text = int.from_bytes(raw, "big"), ""
     while number:
         number, digit = divmod(number, 58)
@@ -216,7 +216,7 @@ def on_bitcoin(held: bytes) -> str:
     st.integers(0, 24),
     st.integers(1, 57),
 )
-def test_any_base58_wallet_is_known_and_one_wrong_letter_is_found(
+def test_any_base58_wallet_is_valid_and_a_wrong_letter_is_refused(
     chain: tuple[int, str], key: bytes, place: int, more: int
 ) -> None:
     address = on_bitcoin(bytes([chain[0]]) + key)
@@ -228,29 +228,29 @@ def test_any_base58_wallet_is_known_and_one_wrong_letter_is_found(
 
 
 @given(st.integers(4, len(SEGWIT) - 1), st.sampled_from("qpzry9x8gf2tvdw0s3jn54khce6mua7l"))
-def test_one_wrong_letter_of_a_segwit_wallet_is_found(place: int, letter: str) -> None:
+def test_any_wrong_letter_of_a_segwit_wallet_is_refused(place: int, letter: str) -> None:
     assume(SEGWIT[place] != letter)
     with pytest.raises(Invalid):
         KINDS["wallet"].normalise(SEGWIT[:place] + letter + SEGWIT[place + 1 :])
 
 
 def test_keccak_is_not_sha3() -> None:
-    """The published digest of nothing."""
+    """Compare with the published digest of the empty string."""
     assert keccak(b"").hex().startswith("c5d2460186f7233c927e7db2dcc703c0")
 
 
 PLATES = st.from_regex(r"\A[A-HJ-NP-Y]{2}[0-9]{2}[A-HJ-NP-Z]{3}\Z")
-TELEPHONES = st.integers(0, 999_999).map(lambda n: f"07700{n:06}")
+PHONE_NUMBERS = st.integers(0, 999_999).map(lambda n: f"07700{n:06}")
 
 
 @given(st.text("abc01", max_size=8), st.text("abc01", max_size=8))
-def test_whatever_is_one_slip_apart_shares_a_loose_key(one: str, other: str) -> None:
+def test_texts_one_slip_apart_share_a_loose_key(one: str, other: str) -> None:
     if OSA.distance(one, other) <= 1:
         assert one_out(one) & one_out(other)
 
 
 def with_a_slip(text: str, place: int, slip: int) -> str:
-    """A digit changed, or two neighbours swapped."""
+    """Return the text with one character changed, or two neighbours swapped."""
     if slip == 0 and place + 1 < len(text):
         return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
     if text[place].isdigit():
@@ -259,18 +259,18 @@ def with_a_slip(text: str, place: int, slip: int) -> str:
 
 
 @given(PLATES, st.integers(0, 6), st.integers(0, 9))
-def test_a_registration_with_a_slip_is_found_and_probable(mark: str, place: int, slip: int) -> None:
+def test_registration_mark_with_a_slip_is_probable(mark: str, place: int, slip: int) -> None:
     other = with_a_slip(mark, place, slip)
     vehicle = KINDS["vehicle"]
     assert vehicle.loose(mark) & vehicle.loose(other)
     assert vehicle.strength(mark, other) == ("exact" if mark == other else "probable")
 
 
-@given(TELEPHONES, st.integers(5, 10), st.integers(0, 9))
-def test_a_telephone_with_a_slip_is_found_and_probable(one: str, place: int, slip: int) -> None:
-    other, phone = with_a_slip(one, place, slip), KINDS["phone"]
-    assert phone.loose(one) & phone.loose(other)
-    assert phone.strength(one, other) == ("exact" if one == other else "probable")
+@given(PHONE_NUMBERS, st.integers(5, 10), st.integers(0, 9))
+def test_phone_number_with_a_slip_is_probable(number: str, place: int, slip: int) -> None:
+    other, phone = with_a_slip(number, place, slip), KINDS["phone"]
+    assert phone.loose(number) & phone.loose(other)
+    assert phone.strength(number, other) == ("exact" if number == other else "probable")
 
 
 @pytest.mark.parametrize(
@@ -302,17 +302,15 @@ def test_a_telephone_with_a_slip_is_found_and_probable(one: str, place: int, sli
         ("address", "14 High Street, M1 1AA", "UPRN 1234", None),
     ],
 )
-def test_what_is_near_and_what_is_not(
-    kind: str, one: str, other: str, strength: str | None
-) -> None:
+def test_strength_of_near_matches(kind: str, one: str, other: str, strength: str | None) -> None:
     assert KINDS[kind].strength(one, other) == strength
     assert KINDS[kind].strength(other, one) == strength
     if strength:
         assert KINDS[kind].loose(one) & KINDS[kind].loose(other) or strength == "exact"
 
 
-def test_loose_keys_never_meet_exact_ones() -> None:
-    """They are hashed under a kind of their own."""
+def test_loose_keys_never_equal_exact_keys() -> None:
+    """A loose key is hashed under the kind name with "~", which no kind contains."""
     form = KINDS["vehicle"].normalise("AB12CDE")
     assert form.translate(str.maketrans("B", "8")) in KINDS["vehicle"].loose(form)
     assert keyed_hash(SECRET, "vehicle", 1, form) != keyed_hash(SECRET, "vehicle~", 1, form)

@@ -1,4 +1,4 @@
-"""Names read in Latin letters, in the spelling of another, and cut into their parts."""
+"""Names read in Latin letters, respelt like another name, and split into parts."""
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ LETTERS = st.text(
 
 
 @given(LETTERS)
-def test_the_first_reading_is_the_tokens_and_none_has_the_same_consonants(text: str) -> None:
+def test_first_reading_is_the_tokens_and_consonants_differ(text: str) -> None:
     ways = readings(text)
     assert 1 <= len(ways) <= MOST
     assert ways[0] == tuple(tokens(text))
@@ -32,7 +32,7 @@ def test_the_first_reading_is_the_tokens_and_none_has_the_same_consonants(text: 
     assert len(set(bones)) == len(bones)
 
 
-def test_a_latin_name_is_read_one_way() -> None:
+def test_latin_name_has_one_reading() -> None:
     assert readings("Zoë O'Brackenwood") == [("zoe", "obrackenwood")]
     assert [Record.of_name("Zoë O'Brackenwood")] == Record.readings_of("Zoë O'Brackenwood")
 
@@ -50,7 +50,7 @@ def test_a_latin_name_is_read_one_way() -> None:
         "Perminder Parminder", "Aissatou Aisha", "Chayim Haim", "Francesca Francisca",
     ],
 )  # fmt: skip
-def test_forms_of_one_name_are_known_wherever_it_is_from(names: str) -> None:
+def test_forms_of_one_name_match(names: str) -> None:
     assert len({canonical(token) for token in tokens(names)}) == 1
 
 
@@ -62,7 +62,7 @@ def test_forms_of_one_name_are_known_wherever_it_is_from(names: str) -> None:
         ("Khadija Akhmedova", "Hadija Ahmedova"), ("Djibril Quillo", "Jibril Quillo"),
     ],
 )  # fmt: skip
-def test_one_letter_that_some_write_with_two(one: str, other: str) -> None:
+def test_digraph_matches_its_single_letter(one: str, other: str) -> None:
     assert alike(one, other) >= MATCH
 
 
@@ -79,7 +79,7 @@ def test_one_letter_that_some_write_with_two(one: str, other: str) -> None:
         ("Mehmet Yıldızoğlan", "Mahmut Yıldızoğlan"), ("João Silvares", "Joana Silvares"),
     ],
 )  # fmt: skip
-def test_two_given_names_of_one_language_are_no_slip(one: str, other: str) -> None:
+def test_two_given_names_of_one_language_do_not_match(one: str, other: str) -> None:
     assert alike(one, other) < MATCH
 
 
@@ -96,7 +96,7 @@ def test_two_given_names_of_one_language_are_no_slip(one: str, other: str) -> No
         ("", ("", "", "")),
     ],
 )
-def test_the_parts_of_a_name(text: str, parts: tuple[str, str, str]) -> None:
+def test_split_into_first_middle_and_last_name(text: str, parts: tuple[str, str, str]) -> None:
     assert split(text) == parts
 
 
@@ -109,14 +109,14 @@ def test_the_parts_of_a_name(text: str, parts: tuple[str, str, str]) -> None:
         ("Jianguo Liu", "刘建国", ("jianguo", "", "liu")),
     ],
 )
-def test_a_name_takes_the_spelling_of_the_other_where_it_is_the_same(
+def test_matching_words_take_the_other_spelling(
     latin: str, name: str, read: tuple[str, str, str]
 ) -> None:
     spelt = Record.of_name(latin).as_spelt(name)
     assert (spelt.first, spelt.middle, spelt.surname) == read
 
 
-def test_a_row_takes_the_names_of_another_and_keeps_the_rest() -> None:
+def test_row_with_other_names_keeps_the_rest() -> None:
     known = {"born": "1988-03-27", "town": "Bolton", "street": "1 High Street", "sex": "f"}
     one = rows.encode(Record("mihail", "", "gorshkov", **known))
     other = rows.encode(Record("Mikhail", "Petrovich", "Gorshkov", phone="07700 900123"))
@@ -125,7 +125,7 @@ def test_a_row_takes_the_names_of_another_and_keeps_the_rest() -> None:
     )).all()  # fmt: skip
 
 
-def test_a_row_that_was_read_is_marked_and_differs_in_nothing_else() -> None:
+def test_row_in_another_script_differs_only_by_its_mark() -> None:
     row = rows.encode(Record("Mikhail", "", "Gorshkov", street="1 High Street"))
     marked = rows.marked_read(row)
     assert rows.in_other_script(marked.reshape(1, -1)).tolist() == [True]
@@ -140,14 +140,14 @@ NAMES = st.sampled_from(
 
 
 @given(NAMES, NAMES)
-def test_likeness_is_the_same_both_ways_about_and_whole_to_itself(a: str, b: str) -> None:
+def test_likeness_is_symmetric_and_1_for_the_same_name(a: str, b: str) -> None:
     assert alike(a, b) == alike(b, a)
     assert 0 <= alike(a, b) <= 1
     assert not tokens(a) or alike(a, a) >= MATCH
 
 
-def test_a_name_in_the_others_place_is_as_rare_as_its_slip_and_no_rarer() -> None:
-    """Kevin Miller, turned round, is no Miller Kevin of whom there are two in a million."""
+def test_misplaced_name_is_no_rarer_than_a_misplacement() -> None:
+    """Kevin Miller in swapped order must not look like a rare Miller Kevin."""
     for name, of, belongs in (("miller", "first", "surname"), ("kevin", "surname", "first")):
         there = rows.rarity_of(name, of) & 255
         assert there == rarity(name, belongs) + 5 * STEPS < rarity(name, of)

@@ -1,4 +1,4 @@
-"""All pairs of a register that share a key, and the groups that they make."""
+"""All pairs of a register that share a key, and the groups that they form."""
 
 from itertools import combinations
 from pathlib import Path
@@ -30,27 +30,31 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Words:
 
 
 @pytest.mark.parametrize("cap", [1000, 5])
-def test_the_pairs_are_all_that_share_a_key_and_each_is_there_once(rows: Words, cap: int) -> None:
+def test_pairs_are_exactly_those_that_share_a_key(rows: Words, cap: int) -> None:
     keys = keys_of_rows(rows, SECRET)
-    each = [set(keys.keys[a:b].tolist()) for a, b in zip(keys.ends, keys.ends[1:], strict=False)]
-    having = {key: sum(key in one for one in each) for key in set().union(*each)}
-    good = {key for key, many in having.items() if many <= cap}
-    expected = {(a, b) for a, b in combinations(range(len(rows)), 2) if each[a] & each[b] & good}
-    found = all_pairs(rows, SECRET, shipped(), 0.0, NOTHING, cap)
-    pairs = list(zip(found.left.tolist(), found.right.tolist(), strict=True))
-    assert len(pairs) == len(set(pairs)) == found.weighed
+    row_keys = [
+        set(keys.keys[a:b].tolist()) for a, b in zip(keys.ends, keys.ends[1:], strict=False)
+    ]
+    counts = {key: sum(key in each for each in row_keys) for key in set().union(*row_keys)}
+    used = {key for key, count in counts.items() if count <= cap}
+    expected = {
+        (a, b) for a, b in combinations(range(len(rows)), 2) if row_keys[a] & row_keys[b] & used
+    }
+    result = all_pairs(rows, SECRET, shipped(), 0.0, NOTHING, cap)
+    pairs = list(zip(result.left.tolist(), result.right.tolist(), strict=True))
+    assert len(pairs) == len(set(pairs)) == result.weighed
     assert set(pairs) == expected
 
 
-def test_each_weight_and_level_is_the_matchers_own(rows: Words) -> None:
+def test_weights_equal_those_of_the_matcher(rows: Words) -> None:
     matcher = Matcher.default()
-    found = all_pairs(rows, SECRET, shipped(), shipped().prior, -6.0)
-    assert len(found.left)
-    for left, right, weight in zip(found.left, found.right, found.weights, strict=True):
+    pairs = all_pairs(rows, SECRET, shipped(), shipped().prior, -6.0)
+    assert len(pairs.left)
+    for left, right, weight in zip(pairs.left, pairs.right, pairs.weights, strict=True):
         assert matcher.explain(rows[left], rows[right])["weight"] == pytest.approx(weight)
 
 
-def test_what_weighs_less_is_left_out(rows: Words) -> None:
+def test_lower_weights_are_left_out(rows: Words) -> None:
     low = all_pairs(rows, SECRET, shipped(), 0.0, -6.0)
     high = all_pairs(rows, SECRET, shipped(), 0.0, 3.0)
     assert 0 < len(high.left) == int((low.weights >= 3.0).sum()) < len(low.left)
@@ -66,15 +70,15 @@ def test_two_strangers_joined_by_one_doubtful_record_stay_apart() -> None:
         Record(first="Zachary", surname="Othersson", born="1951-10-12", phone="07700900123"),
         Record(first="Zachary", surname="Othersson", born="1951-10-12", postcode="TR1 1AA"),
     ]
-    rows = np.stack([encode(one) for one in records])
+    rows = np.stack([encode(record) for record in records])
     weights, levels = np.array([12.0, 11.0, 1.5]), np.zeros((3, 8), np.int8)
     pairs = Pairs(np.array([0, 2, 1]), np.array([1, 3, 2]), weights, levels, 3, weights)
     assert clusters(pairs, rows, shipped(), shipped().prior).tolist() == [0, 0, 2, 2]
 
 
 def test_three_records_of_one_person_are_one_group() -> None:
-    one = Record(first="Ann", surname="Testerman", born="1990-01-02", phone="07700900123")
-    rows = np.stack([encode(one)] * 3)
+    record = Record(first="Ann", surname="Testerman", born="1990-01-02", phone="07700900123")
+    rows = np.stack([encode(record)] * 3)
     pairs = all_pairs(rows, SECRET, shipped(), shipped().prior, 0.0)
     assert pairs.left.tolist() == [0, 0, 1]
     assert clusters(pairs, rows, shipped(), shipped().prior).tolist() == [0, 0, 0]

@@ -1,4 +1,4 @@
-"""Rows, keys and weights: the engine's core, with no database."""
+"""Rows, blocking keys, levels and weights, without a database."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from broadhurst_linkage.blocking.index import CAP, Index
 from broadhurst_linkage.blocking.rules import FEW, FEW_OF_A_DAY, FEWER, BlockingRule
-from broadhurst_linkage.encoding import packed_text as packed
+from broadhurst_linkage.encoding import packed_text
 from broadhurst_linkage.hashing import key_secret
 from broadhurst_linkage.matcher import Band, Matcher, rows_of
 from broadhurst_linkage.records import Record
@@ -26,12 +26,12 @@ ENTRIES = {"first": "Jon", "surname": "Testermann", "born": "1988-03-27"}
 letters = st.text("abcde", max_size=12)
 
 
-def with_(**changes: str) -> Record:
+def john_with(**changes: str) -> Record:
     return Record(**{name: getattr(JOHN, name) for name in Record.__slots__} | changes)
 
 
 def level(name: str, one: Record, other: Record) -> str:
-    """What the waterfall says of one comparison."""
+    """Return the words of one comparison in the waterfall."""
     words = next(comparison.words for comparison in COMPARISONS if comparison.name == name)
     explained = MATCHER.explain(MATCHER.row(one), MATCHER.row(other))
     return next(bar["words"] for bar in explained["bars"] if bar["name"] == words)
@@ -39,24 +39,26 @@ def level(name: str, one: Record, other: Record) -> str:
 
 @settings(deadline=None)  # the first call compiles
 @given(letters, letters)
-def test_names_are_as_many_letters_apart_as_levenshtein_says(a: str, b: str) -> None:
-    one, other = np.uint64(packed.pack_letters(a)), np.uint64(packed.pack_letters(b))
+def test_letters_apart_equal_the_levenshtein_distance(a: str, b: str) -> None:
+    one, other = np.uint64(packed_text.pack_letters(a)), np.uint64(packed_text.pack_letters(b))
     distance = Levenshtein.distance(a, b)
-    assert packed.within_one(one, other) == (distance <= 1)
-    assert packed.within_two(one, other) == (distance <= 2)
+    assert packed_text.within_one(one, other) == (distance <= 1)
+    assert packed_text.within_two(one, other) == (distance <= 2)
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=12))
-def test_a_packed_name_comes_back(text: str) -> None:
-    assert packed.unpack_letters(packed.pack_letters(text)) == text
+def test_packed_name_unpacks(text: str) -> None:
+    assert packed_text.unpack_letters(packed_text.pack_letters(text)) == text
 
 
 @settings(deadline=None)
 @given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1))
-def test_digits_are_counted_where_they_differ(a: int, b: int) -> None:
+def test_differing_digits_are_counted(a: int, b: int) -> None:
     one, other = f"{a:015}", f"{b:015}"
     expected = sum(x != y for x, y in zip(one, other, strict=True))
-    assert packed.digits_differing(np.uint64(int(one, 16)), np.uint64(int(other, 16))) == expected
+    assert (
+        packed_text.digits_differing(np.uint64(int(one, 16)), np.uint64(int(other, 16))) == expected
+    )
 
 
 SWAPPED = {"first": "Testermann", "surname": "John"}
@@ -94,8 +96,8 @@ SWAPPED = {"first": "Testermann", "surname": "John"}
         ("vehicle", {"vehicle": "AB12CDF"}, "one character apart"),
     ],
 )
-def test_each_likeness_has_its_level(name: str, changes: dict[str, str], words: str) -> None:
-    assert level(name, JOHN, with_(**changes)) == words
+def test_level_of_each_agreement(name: str, changes: dict[str, str], words: str) -> None:
+    assert level(name, JOHN, john_with(**changes)) == words
 
 
 @pytest.mark.parametrize(
@@ -124,27 +126,31 @@ def test_each_likeness_has_its_level(name: str, changes: dict[str, str], words: 
         ("Manchester Old Road", "Manchester New Road", False),
     ],
 )
-def test_a_misspelt_street_is_one_and_another_street_is_two(
+def test_misspelt_street_matches_and_another_street_does_not(
     one: str, other: str, are_one: bool
 ) -> None:
-    sides = (with_(street=f"3 {street}", postcode="") for street in (one, other))
+    sides = (john_with(street=f"3 {street}", postcode="") for street in (one, other))
     words = "the same house nearby" if are_one else "the same district or town"
     assert level("address", *sides) == words
 
 
-def test_an_address_weighs_the_less_the_farther_apart() -> None:
-    place = next(at for at, one in enumerate(COMPARISONS) if one.name == "address")
+def test_closer_addresses_weigh_more() -> None:
+    place = next(at for at, item in enumerate(COMPARISONS) if item.name == "address")
     weights = MATCHER.model.weights[place, 1 : 1 + len(COMPARISONS[place].levels)].tolist()
     assert weights == sorted(weights, reverse=True)
 
 
 def test_day_and_month_may_be_the_other_way_round() -> None:
-    one, other = with_(born="1988-03-07"), with_(born="1988-07-03")
+    one, other = john_with(born="1988-03-07"), john_with(born="1988-07-03")
     assert level("born", one, other) == "day and month the other way round"
 
 
 def test_the_first_of_january_is_often_a_guess() -> None:
-    one, other, real = with_(born="1988-01-01"), with_(born="1988-01-01"), with_(born="1988-01-02")
+    one, other, real = (
+        john_with(born="1988-01-01"),
+        john_with(born="1988-01-01"),
+        john_with(born="1988-01-02"),
+    )
     guessed = "the same first of January, which is often a guess"
     assert level("born", one, other) == guessed
     assert level("born", real, real) == "the same"
@@ -152,19 +158,19 @@ def test_the_first_of_january_is_often_a_guess() -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"first": "Jonathan", "phone": ""}, ENTRIES])
 def test_the_bars_add_up_to_the_weight(changes: dict[str, str]) -> None:
-    explained = MATCHER.explain(MATCHER.row(JOHN), MATCHER.row(with_(**changes)))
+    explained = MATCHER.explain(MATCHER.row(JOHN), MATCHER.row(john_with(**changes)))
     total = explained["prior"] + sum(bar["weight"] for bar in explained["bars"])
     assert total == pytest.approx(explained["weight"], abs=1e-9)
 
 
-def test_the_same_person_is_found_and_a_stranger_is_not() -> None:
+def test_same_person_is_found_and_stranger_is_not() -> None:
     stranger = Record(first="Ann", surname="Othersson", born="1961-11-02", postcode="TR1 1AA")
-    stored = [MATCHER.row(one).tobytes() for one in (stranger, with_(**ENTRIES))]
+    stored = [MATCHER.row(record).tobytes() for record in (stranger, john_with(**ENTRIES))]
     (hit,) = MATCHER.score(MATCHER.row(JOHN), rows_of(stored))
     assert (hit.index, hit.band) == (1, Band.NOTIFY)
 
 
-def test_a_chance_likeness_weighs_less_in_a_larger_register() -> None:
+def test_match_weighs_less_in_a_larger_register() -> None:
     row = MATCHER.row(JOHN)
     (small,), (large,) = (
         MATCHER.within(size).score(row, row.reshape(1, -1)) for size in (10, 10**7)
@@ -172,8 +178,8 @@ def test_a_chance_likeness_weighs_less_in_a_larger_register() -> None:
     assert small.weight - large.weight == pytest.approx(np.log2(10))
 
 
-def test_a_comparison_is_the_same_both_ways() -> None:
-    one, other = MATCHER.row(JOHN), MATCHER.row(with_(**ENTRIES))
+def test_comparison_is_symmetric() -> None:
+    one, other = MATCHER.row(JOHN), MATCHER.row(john_with(**ENTRIES))
     assert MATCHER.explain(one, other)["weight"] == MATCHER.explain(other, one)["weight"]
 
 
@@ -193,9 +199,11 @@ def test_a_comparison_is_the_same_both_ways() -> None:
         {"first": "", "middle": "", "born": "", "postcode": "", "vehicle": "", "phone": ""},
     ],
 )  # fmt: skip
-def test_a_record_with_slips_shares_a_key(changes: dict[str, str]) -> None:
+def test_record_with_typing_errors_shares_a_key(changes: dict[str, str]) -> None:
     stored = {key for _, key in MATCHER.keys(MATCHER.row(JOHN), SECRET)}
-    asked = {key for _, key in MATCHER.keys(MATCHER.row(with_(**changes)), SECRET, for_query=True)}
+    asked = {
+        key for _, key in MATCHER.keys(MATCHER.row(john_with(**changes)), SECRET, for_query=True)
+    }
     assert stored & asked
 
 
@@ -206,14 +214,14 @@ def test_strangers_share_no_key() -> None:
     assert not stored & asked
 
 
-def test_an_initial_is_no_key_to_a_first_name() -> None:
-    kinds = {kind for kind, _ in MATCHER.keys(MATCHER.row(Record(first="J")), SECRET)}
-    assert kinds.isdisjoint(
+def test_initial_makes_no_first_name_key() -> None:
+    rules = {rule for rule, _ in MATCHER.keys(MATCHER.row(Record(first="J")), SECRET)}
+    assert rules.isdisjoint(
         {BlockingRule.GIVEN, BlockingRule.NAMES, BlockingRule.FIRST_START, BlockingRule.FIRST_END}
     )
 
 
-def test_of_two_whole_names_one_alone_is_no_key() -> None:
+def test_one_of_two_full_names_is_not_a_key() -> None:
     stored = {key for _, key in MATCHER.keys(MATCHER.row(JOHN), SECRET)}
     namesake = MATCHER.row(Record(first="Wendy", surname="Testerman", born="1961-11-02"))
     assert stored.isdisjoint(key for _, key in MATCHER.keys(namesake, SECRET, for_query=True))
@@ -254,21 +262,23 @@ BORN = "1961-11-02"
          Record(first="Bill", middle="Zebedee", surname="Quiliham")),
     ],
 )  # fmt: skip
-def test_whoever_was_first_the_two_share_a_key(one: Record, other: Record) -> None:
+def test_records_share_a_key_in_either_order(one: Record, other: Record) -> None:
     rows = MATCHER.row(one), MATCHER.row(other)
     for stored, asked in (rows, rows[::-1]):
         keys = {key for _, key in MATCHER.keys(stored, SECRET)}
         assert keys & {key for _, key in MATCHER.keys(asked, SECRET, for_query=True)}
 
 
-def test_by_a_date_of_birth_alone_a_small_register_is_looked_through() -> None:
+def test_date_of_birth_alone_is_a_key_in_a_small_register() -> None:
     query = MATCHER.row(Record(first="Zebedee", surname="Quilliam", born=BORN))
     stored = [MATCHER.row(Record(first="Ann", surname="Othersson", born=BORN))]
     for many, found in ((FEW_OF_A_DAY, FEW_OF_A_DAY), (FEW_OF_A_DAY + 1, 0)):
         for cap in (CAP, FEW_OF_A_DAY):
             index = Index.build(np.array(stored * many), SECRET, cap)
-            met = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
-            assert (len(met.rows), met.too_common) == (found, []), "that it is left out is not said"
+            result = index.check(query, SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
+            assert (len(result.rows), result.too_common) == (found, []), (
+                "a skipped date of birth is not reported"
+            )
 
 
 @pytest.mark.parametrize(
@@ -286,13 +296,13 @@ def test_by_a_date_of_birth_alone_a_small_register_is_looked_through() -> None:
          Record(first="Wendy", surname="Othersson", phone="07700000000")),
     ],
 )  # fmt: skip
-def test_in_a_large_register_who_shares_no_name_shares_more_than_a_day(
+def test_records_of_other_names_share_more_than_a_date_of_birth(
     asked: Record, stored: Record
 ) -> None:
     for query, row in ((asked, stored), (stored, asked)):
         index = Index.build(np.array([MATCHER.row(row)] * FEW), SECRET)
-        met = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
-        assert len(met.rows) == FEW > FEW_OF_A_DAY
+        result = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
+        assert len(result.rows) == FEW > FEW_OF_A_DAY
 
 
 def test_another_secret_makes_other_keys() -> None:
@@ -301,7 +311,7 @@ def test_another_secret_makes_other_keys() -> None:
     assert not set(MATCHER.keys(row, SECRET)) & set(MATCHER.keys(row, other))
 
 
-def test_who_shares_one_key_that_many_have_must_share_another() -> None:
+def test_common_key_needs_a_second_shared_key() -> None:
     alone = MATCHER.row(Record(first="J", surname="Testerman"))
     slip = MATCHER.row(Record(first="John", surname="Tesker"))
     born = MATCHER.row(Record(first="Jane", surname="Ottersman", born="1988-03-27"))
@@ -312,8 +322,8 @@ def test_who_shares_one_key_that_many_have_must_share_another() -> None:
         (Record(first="John", surname="Testermam"), [slip] * FEW, FEW),
         (Record(first="John", surname="Testermam"), [slip] * (FEW + 1), 0),
         (JOHN, [born] * (FEW + 1), FEW + 1),
-        (with_(first="J"), [MATCHER.row(JOHN)] * (FEW + 1), FEW + 1),
+        (john_with(first="J"), [MATCHER.row(JOHN)] * (FEW + 1), FEW + 1),
     ):
         index = Index.build(np.array(stored), SECRET)
-        met = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
-        assert (len(met.rows), met.too_common) == (found, [])
+        result = index.check(MATCHER.row(query), SECRET, MATCHER.model, MATCHER.model.prior, -100.0)
+        assert (len(result.rows), result.too_common) == (found, [])

@@ -1,4 +1,4 @@
-"""The batch on Spark, in local mode, through Splink's own backend."""
+"""The batch on Spark in local mode, with Splink's own backend."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench.matching.register import register
-from broadhurst_linkage.batch import splink_backend as splinks
+from broadhurst_linkage.batch import splink_backend
 from broadhurst_linkage.batch.cli import batch
 from broadhurst_linkage.cli import BATCH
 
@@ -23,7 +23,7 @@ def test_spark_finds_the_pairs_of_the_compiled_engine(tmp_path: Path) -> None:
         pytest.skip("Spark needs Java 17.")
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
     pq.write_table(register(RECORDS, SEED, queries=10)[0], tmp_path / "register.parquet")
-    found = []
+    results = []
     for engine in ("own", "spark"):
         out = tmp_path / f"{engine}.parquet"
         done = CliRunner().invoke(
@@ -32,15 +32,15 @@ def test_spark_finds_the_pairs_of_the_compiled_engine(tmp_path: Path) -> None:
              "--out", str(out), "--least", "-8"],
         )  # fmt: skip
         assert done.exit_code == 0, done.output
-        found.append(pq.read_table(out))
-    own, spark = found
+        results.append(pq.read_table(out))
+    own, spark = results
     assert own.num_rows > RECORDS / 10
     for column in set(own.column_names) - {"weight", "probability"}:
         assert own[column].equals(spark[column]), column
     assert np.abs(own["weight"].to_numpy() - spark["weight"].to_numpy()).max() <= 1e-6
 
 
-def test_without_java_it_is_said_what_it_needs(tmp_path: Path) -> None:
+def test_error_without_java_says_what_to_install(tmp_path: Path) -> None:
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
     path = tmp_path / "register.parquet"
     pq.write_table(register(50, SEED, queries=2)[0], path)
@@ -49,14 +49,14 @@ def test_without_java_it_is_said_what_it_needs(tmp_path: Path) -> None:
         env={**os.environ, "JAVA_HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert "Spark does not start; it needs Java 17" in done.stderr
+    assert "Spark does not start. It needs Java 17" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_without_spark_it_is_said_what_to_install(
+def test_error_without_spark_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(splinks, "SparkSession", None)
+    monkeypatch.setattr(splink_backend, "SparkSession", None)
     path = tmp_path / "register.parquet"
     pq.write_table(register(50, SEED, queries=2)[0], path)
     done = CliRunner().invoke(

@@ -1,4 +1,4 @@
-"""The compiled weight of a pair is the one that Splink computes from the same model file."""
+"""The compiled weight of a pair equals Splink's with the same model."""
 
 from random import Random
 
@@ -28,16 +28,16 @@ PHONES = ["07700900123", "07700900124", "07700900999", ""]
 VEHICLES = ["AB12CDE", "A812CDE", "AB12CDF", "XY65ZZZ", ""]
 
 
-def made(rng: Random) -> Record:
-    """A record of few values, so that pairs of them meet at every level."""
+def made_up_record(rng: Random) -> Record:
+    """Return a record with few possible values, so that pairs reach every level."""
     values = (FIRST, FIRST, SURNAMES, ["m", "f", ""], BORN, STREETS, ["leeds", "truro", ""],
               POSTCODES, PHONES, VEHICLES)  # fmt: skip
-    return Record(*(rng.choice(of) for of in values))
+    return Record(*(rng.choice(choices) for choices in values))
 
 
-def test_the_weight_is_splinks() -> None:
+def test_weight_equals_that_of_splink() -> None:
     rng = Random(1)  # noqa: S311 - made-up people, not secrets
-    left, right = (np.array([rows.encode(made(rng)) for _ in range(SIDE)]) for _ in "lr")
+    left, right = (np.array([rows.encode(made_up_record(rng)) for _ in range(SIDE)]) for _ in "lr")
     shipped = model.shipped()
     weights = np.empty((SIDE, SIDE))
     levels = np.empty((SIDE, SIDE, COMPARED), np.int8)

@@ -1,1 +1,1 @@
-"""A whole register linked with itself: pairs of records that may be one person, and clusters."""
+"""Link a whole register with itself: find pairs and clusters."""

@@ -1,8 +1,8 @@
-"""Pairs as groups of records of one person, without the chains that single pairs would make.
+"""Group records of one person from pairs, without chains of single pairs.
 
-Two groups become one where the strongest pair between them weighs enough and all pairs between
-them do on average: two families that share one doubtful record stay apart. Pairs that share no
-key are weighed for it too.
+Two groups merge if their strongest pair and the average of all pairs between them weigh enough. So
+two families that share one doubtful record stay separate. The average includes pairs that share
+no key.
 """
 
 import numpy as np
@@ -14,9 +14,9 @@ from broadhurst_linkage.scoring.model import Model
 from broadhurst_linkage.scoring.score import COMPARED, weigh
 from broadhurst_linkage.scoring.second_stage import SHAPE, Stage
 
-STRONGEST = 1.0  # the least weight of the pair that joins two groups
-AVERAGE = -3.0  # the least weight of all pairs between them, on average
-MOST = 20.0  # what one pair counts at most: a shared telephone does not outweigh all the rest
+STRONGEST = 1.0  # the lowest weight of a pair that merges two groups
+AVERAGE = -3.0  # the lowest average weight of all pairs between them
+MOST = 20.0  # the most that one pair counts, so one shared phone number cannot outweigh the rest
 LARGEST = 200  # records of one group
 Words = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
@@ -25,23 +25,23 @@ Numbers = NDArray[np.int64]
 def clusters(
     pairs: Pairs, rows: Words, model: Model, prior: float, second: Stage | None = None
 ) -> Numbers:
-    """For each row the lowest row of its group; pairs of one weight are taken in their order."""
+    """Return the lowest row of each row's group. Pairs of a tie keep their order."""
     tables = second.tables if second else np.zeros(SHAPE)
-    good = np.flatnonzero(pairs.weights >= STRONGEST)
-    order = good[np.argsort(-pairs.weights[good], kind="stable")]
-    found: Numbers = _joined(
+    strong = np.flatnonzero(pairs.weights >= STRONGEST)
+    order = strong[np.argsort(-pairs.weights[strong], kind="stable")]
+    groups: Numbers = _merge(
         pairs.left[order], pairs.right[order], rows, model.weights, model.usual, prior, tables
     )
-    return found
+    return groups
 
 
 @njit(cache=True)
-def _joined(
+def _merge(
     left: Numbers, right: Numbers, rows: Words,
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
     tables: NDArray[np.float64],
 ) -> Numbers:  # fmt: skip
-    """The groups as lists: of each row the next of its group, of each first row the last one."""
+    """Merge groups, stored as linked lists of rows, and return each row's group."""
     group = np.arange(len(rows))
     following = np.full(len(rows), -1)
     last = np.arange(len(rows))
@@ -71,14 +71,14 @@ def _average(
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
     tables: NDArray[np.float64],
 ) -> float:  # fmt: skip
-    """The mean weight of the pairs between two groups."""
+    """Return the mean weight of the pairs between two groups."""
     levels = np.empty(COMPARED, np.int8)
     total, count = 0.0, 0
     while a >= 0:
         other = b
         while other >= 0:
             weight = weigh(rows[a], rows[other], levels, weights, usual, prior)
-            total += min(MOST, weight + _together(levels, tables))
+            total += min(MOST, weight + _correction(levels, tables))
             count += 1
             other = following[other]
         a = following[a]
@@ -86,11 +86,11 @@ def _average(
 
 
 @njit(cache=True)
-def _together(levels: NDArray[np.int8], tables: NDArray[np.float64]) -> float:
-    """What the second stage adds, before it is read: see calibrate.stage."""
+def _correction(levels: NDArray[np.int8], tables: NDArray[np.float64]) -> float:
+    """Return the correction of the second stage, without its calibration."""
     total, place = 0.0, 0
-    for one in range(COMPARED):
-        for other in range(one + 1, COMPARED):
-            total += tables[place, np.uint64(levels[one]), np.uint64(levels[other])]
+    for first in range(COMPARED):
+        for second in range(first + 1, COMPARED):
+            total += tables[place, np.uint64(levels[first]), np.uint64(levels[second])]
             place += 1
     return total

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from broadhurst_linkage.batch.pairs import shared_keys, weighed_pairs
-from broadhurst_linkage.batch.self_calibration import learnt
+from broadhurst_linkage.batch.self_calibration import calibrate_to_register
 from broadhurst_linkage.encoding.rows import encode
 from broadhurst_linkage.hashing import key_secret
 from broadhurst_linkage.records import Record
@@ -17,7 +17,7 @@ EVEN_ODDS = 0.0
 
 
 class Link(NamedTuple):
-    """Two records that may be one person: their places in the list, and how likely it is.
+    """Two records that may be one person: positions and likelihood.
 
     `weight` is log2 of the odds. `probability` is the same from 0 to 1.
     """
@@ -31,19 +31,19 @@ class Link(NamedTuple):
 def link(
     records: Iterable[Record], *, least: float = EVEN_ODDS, model: Model | None = None
 ) -> list[Link]:
-    """Return the pairs of records whose weight is at least `least`, the strongest first.
+    """Return the pairs of records of weight `least` or more, strongest first.
 
-    Only records that share a blocking key are compared. How common each name is, and how many
-    pairs to expect, are learnt from the records themselves where there are enough of them.
-    A register of many records is faster from a file: see `broadhurst-linkage batch`.
+    Only records that share a blocking key are compared. If there are enough records, they decide
+    how common each name is and how many pairs to expect. For a large register, a file is faster:
+    see `broadhurst-linkage batch`.
     """
     rows = np.array([encode(record) for record in records], np.uint64)
     if len(rows) < 2:
         return []
     weights = model or shipped()
     shared = shared_keys(rows, key_secret(os.urandom(32)))
-    known = learnt(rows, shared, weights)
-    pairs = weighed_pairs(known.rows, shared, weights, known.prior, least).above(least)
+    calibrated = calibrate_to_register(rows, shared, weights)
+    pairs = weighed_pairs(calibrated.rows, shared, weights, calibrated.prior, least).above(least)
     probabilities = 1 / (1 + np.exp2(-pairs.weights))
     columns = (pairs.left, pairs.right, pairs.weights, probabilities)
-    return [Link(*one) for one in zip(*(column.tolist() for column in columns), strict=True)]
+    return [Link(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]

@@ -1,7 +1,8 @@
-"""The same pairs through Splink 5: on DuckDB, or on Spark when one host is too small.
+"""Find the same pairs with Splink 5, on DuckDB, or on Spark for many hosts.
 
-The keys are those of the compiled engine, made some records at a time and written beside the
-columns that Splink compares; the database drops the common keys and joins what shares a key.
+The keys are those of the compiled engine. They are made in batches of records and written next to
+the columns that Splink compares. The database drops common keys and joins the records that share a
+key.
 """
 
 import json
@@ -35,39 +36,39 @@ try:
 except ImportError:  # the extra `spark` is not installed
     SparkSession, SparkAPI = None, None  # type: ignore[assignment,misc]
 
-AT_A_TIME = 1 << 17  # records
-SLACK = 1e-6  # a weight at the very cut may differ in its last digits between the engines
-GAMMAS = tuple(f"gamma_{one.name}" for one in COMPARISONS)
+BATCH_SIZE = 1 << 17  # records
+SLACK = 1e-6  # a weight at the cut may differ in its last digits between the engines
+GAMMAS = tuple(f"gamma_{comparison.name}" for comparison in COMPARISONS)
 Words = NDArray[np.uint64]
 
 
 class NoSpark(Exception):
-    """Spark is not installed here, or does not start."""
+    """Spark is not installed, or does not start."""
 
 
 class Store(Protocol):
     """A database that Splink can use."""
 
-    explode: str  # what SQL calls one row for each element of an array
+    explode: str  # the SQL function that gives a row for each element of an array
 
     def open(self, path: Path) -> None:
-        """Have the table of a Parquet file as `prepared`."""
+        """Open the table of a Parquet file as the view `prepared`."""
 
     def keep(self, sql: str, name: str) -> Any:
-        """Have what SQL says as a table, as Splink takes it."""
+        """Store the result of a query as a table, in the form that Splink takes."""
 
     def result(self, sql: str) -> pa.Table:
-        """What SQL says."""
+        """Return the result of a query."""
 
     api: Any
 
     def stop(self) -> None:
-        """Have no more to do with it."""
+        """Close the connection."""
 
 
 @dataclass(slots=True)
 class OnDuckDB:
-    """DuckDB, which writes to disk what does not fit into memory."""
+    """DuckDB, which spills to disk what does not fit in memory."""
 
     api: Any
     connection: Any
@@ -75,7 +76,7 @@ class OnDuckDB:
 
     @classmethod
     def start(cls, folder: Path) -> "OnDuckDB":
-        """A database in memory, with a folder for what does not fit."""
+        """Open a database in memory, which spills to a folder."""
         connection = duckdb.connect(config={"temp_directory": str(folder / "spilled")})
         return cls(DuckDBAPI(connection), connection)
 
@@ -99,7 +100,7 @@ class OnDuckDB:
 
 @dataclass(slots=True)
 class OnSpark:
-    """Spark: the cluster that its own configuration names, or this machine's processors."""
+    """Spark: the cluster in its own configuration, or the processors of this host."""
 
     api: Any
     session: Any
@@ -107,19 +108,19 @@ class OnSpark:
 
     @classmethod
     def start(cls, folder: Path) -> "OnSpark":
-        """A session. Raises NoSpark."""
+        """Start a session. Raises NoSpark."""
         if SparkSession is None:
-            raise NoSpark("Spark is not installed: pip install 'broadhurst[batch,spark]'.")
+            raise NoSpark("Spark is not installed. Run: pip install 'broadhurst[batch,spark]'")
         try:
             session = _session(folder)
         except (PySparkException, Py4JError, OSError) as wrong:
-            raise NoSpark(f"Spark does not start; it needs Java 17: {wrong}") from wrong
-        # What fails is raised. Spark also logs, as errors, steps that it then does another way.
+            raise NoSpark(f"Spark does not start. It needs Java 17: {wrong}") from wrong
+        # Failures are raised. Spark also logs as errors some steps that it then does another way.
         session.sparkContext.setLogLevel("FATAL")
         api = SparkAPI(  # type: ignore[no-untyped-call]
             spark_session=session,
             break_lineage_method="persist",
-            register_udfs_automatically=False,  # what is compared needs none of Splink's own
+            register_udfs_automatically=False,  # the comparisons use none of Splink's functions
         )
         return cls(api, session)
 
@@ -144,11 +145,11 @@ class OnSpark:
 
 def _session(folder: Path) -> Any:
     builder = SparkSession.builder.appName("broadhurst batch")
-    given = {
+    options = {
         "spark.sql.shuffle.partitions": "16",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.local.dir": str(folder / "spilled"),
-        # The code of so many comparisons is too long for Java, which finds out after minutes.
+        # The code of so many comparisons is too long for Java, which fails only after minutes.
         "spark.sql.codegen.wholeStage": "false",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -156,7 +157,7 @@ def _session(folder: Path) -> Any:
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "4g",
     }
-    for name, value in given.items():
+    for name, value in options.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
 
@@ -168,18 +169,20 @@ def all_pairs(
     rows: Words, secret: Secret, model: Model, prior: float, cut: float, folder: Path,
     start: Callable[[Path], Any], cap: int = CAP,
 ) -> Pairs:  # fmt: skip
-    """What `pairs.all_pairs` says, by Splink. The folder is for files that it may leave there."""
+    """Return the pairs of `pairs.all_pairs`, found by Splink."""
     path = folder / "prepared.parquet"
     prepare(rows, secret, path)
     store = start(folder)
     try:
         store.open(path)
         linker = _linker(store, model, prior)
-        blocked = store.keep(_sharing(store.explode, cap), "blocked")
+        blocked = store.keep(_blocked_pairs_sql(store.explode, cap), "blocked")
         linker.table_management.register_blocked_pairs_for_predict(blocked)
-        found = linker.inference.predict(threshold_match_weight=cut - SLACK, warning_mode="never")
+        predictions = linker.inference.predict(
+            threshold_match_weight=cut - SLACK, warning_mode="never"
+        )
         columns = ", ".join(("unique_id_l", "unique_id_r", "match_weight", *GAMMAS))
-        table = store.result(f"SELECT {columns} FROM {found.physical_name}")  # noqa: S608
+        table = store.result(f"SELECT {columns} FROM {predictions.physical_name}")  # noqa: S608
         [weighed] = store.result("SELECT count(*) AS pairs FROM blocked")["pairs"].to_pylist()
     finally:
         store.stop()
@@ -187,18 +190,18 @@ def all_pairs(
 
 
 def prepare(rows: Words, secret: Secret, path: Path) -> None:
-    """Write what Splink compares, how rare the names are, and the keys, some records at a time."""
+    """Write Splink's columns, the name frequencies and the keys in batches."""
     writer = None
-    for low in range(0, len(rows), AT_A_TIME):
-        some = rows[low : low + AT_A_TIME]
-        table = splink_columns(some, pa.array(np.arange(low, low + len(some))))
-        keys = keys_of_rows(some, secret)
-        each = pa.ListArray.from_arrays(
+    for low in range(0, len(rows), BATCH_SIZE):
+        batch = rows[low : low + BATCH_SIZE]
+        table = splink_columns(batch, pa.array(np.arange(low, low + len(batch))))
+        keys = keys_of_rows(batch, secret)
+        key_lists = pa.ListArray.from_arrays(
             pa.array(keys.ends, pa.int32()), pa.array(keys.keys.view(np.int64))
         )
-        table = table.append_column("keys", each)
+        table = table.append_column("keys", key_lists)
         for name in FREQUENT:
-            table = table.append_column(f"share_{name}", pa.array(shares(some, name)))
+            table = table.append_column(f"share_{name}", pa.array(shares(batch, name)))
         writer = writer or pq.ParquetWriter(path, table.schema)
         writer.write_table(table)
     if writer:
@@ -210,43 +213,44 @@ def _linker(store: Any, model: Model, prior: float) -> Linker:
     table = store.keep(f"SELECT {', '.join(compared)} FROM prepared", "compared")  # noqa: S608
     settings = json.loads(json.dumps(model.settings))
     settings["probability_two_random_records_match"] = 1 / (1 + math.exp2(-prior))
-    settings["retain_matching_columns"] = True  # which the levels are among
+    settings["retain_matching_columns"] = True  # includes the levels
     logging.getLogger("splink").setLevel(logging.WARNING)
     linker = Linker(table, settings)
     for name in FREQUENT:
-        shared = store.keep(
+        frequencies = store.keep(
             f"SELECT {name}, min(share_{name}) AS tf_{name} FROM prepared"  # noqa: S608
             f" WHERE {name} IS NOT NULL GROUP BY {name}",
             f"shares_{name}",
         )
-        linker.table_management.register_term_frequency_lookup(shared, name)
+        linker.table_management.register_term_frequency_lookup(frequencies, name)
     return linker
 
 
 def pq_columns(store: Any) -> list[str]:
-    """The columns of what was prepared."""
+    """Return the columns of the view `prepared`."""
     names: list[str] = store.result("SELECT * FROM prepared LIMIT 0").column_names
     return names
 
 
-def _sharing(explode: str, cap: int) -> str:
-    """The pairs of records that share a key which is not too common, each once."""
+def _blocked_pairs_sql(explode: str, cap: int) -> str:
+    """Return SQL for the pairs that share a key of at most `cap` records."""
     return f"""
-        WITH each AS (SELECT unique_id, {explode}(keys) AS one FROM prepared),
-        good AS (SELECT one FROM each GROUP BY one HAVING count(*) BETWEEN 2 AND {cap}),
-        kept AS (SELECT each.unique_id, each.one FROM each JOIN good ON each.one = good.one)
+        WITH every AS (SELECT unique_id, {explode}(keys) AS key FROM prepared),
+        rare AS (SELECT key FROM every GROUP BY key HAVING count(*) BETWEEN 2 AND {cap}),
+        kept AS (SELECT e.unique_id, e.key FROM every e JOIN rare ON e.key = rare.key)
         SELECT DISTINCT '0' AS match_key, a.unique_id AS join_key_l, b.unique_id AS join_key_r
-        FROM kept a JOIN kept b ON a.one = b.one AND a.unique_id < b.unique_id
+        FROM kept a JOIN kept b ON a.key = b.key AND a.unique_id < b.unique_id
     """  # noqa: S608
 
 
 def _as_pairs(table: pa.Table, weighed: int, cut: float) -> Pairs:
-    """Splink counts levels down from the likest, and -1 for what is not known on one side."""
+    """Convert Splink's predictions, which count levels down from the best."""
+    # Splink's level is -1 where a value is not known on one side.
     levels = np.empty((table.num_rows, len(COMPARISONS)), np.int8)
     for place, comparison in enumerate(COMPARISONS):
         gamma = table[GAMMAS[place]].to_numpy()
         levels[:, place] = np.where(gamma < 0, 0, len(comparison.levels) - gamma)
-    found = Pairs(
+    pairs = Pairs(
         left=table["unique_id_l"].to_numpy(),
         right=table["unique_id_r"].to_numpy(),
         weights=(weights := table["match_weight"].to_numpy()),
@@ -254,4 +258,4 @@ def _as_pairs(table: pa.Table, weighed: int, cut: float) -> Pairs:
         weighed=weighed,
         first=weights,
     )
-    return found.above(cut)
+    return pairs.above(cut)

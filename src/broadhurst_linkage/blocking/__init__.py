@@ -1,1 +1,1 @@
-"""Blocking: which records are worth comparing."""
+"""Blocking: choose the pairs of records that are worth comparing."""

@@ -1,4 +1,4 @@
-"""Rows in memory by their keys: what a register of millions is checked against and linked by."""
+"""An in-memory index of millions of rows by their blocking keys."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +8,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from broadhurst_linkage.blocking.keys import MOST, keys_of
+from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.blocking.postings import (
     HIGH,
     LOW,
-    MANY,
+    TOO_MANY,
     Starts,
     keys_of_rows,
     postings_of,
@@ -32,119 +32,122 @@ CAP = 1000
 Words = NDArray[np.uint64]
 
 
-class Found(NamedTuple):
-    """Rows that share a key with a query and weigh enough, with their weights and levels."""
+class CheckResult(NamedTuple):
+    """Candidates that weigh enough, with their weights and levels."""
 
     rows: NDArray[np.int64]
     weights: NDArray[np.float64]
     levels: NDArray[np.int8]
-    looked_at: int
-    too_common: list[int]  # kinds of key
+    compared: int
+    too_common: list[int]  # numbers of blocking rules
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Rows, and for each key which rows have it."""
+    """Rows, and the numbers of the rows that have each key."""
 
     rows: Words
-    starts: Starts  # of each bucket in the postings, and the end of the last
+    starts: Starts  # of each bucket in the postings; the last is the end
     postings: Words
 
     @property
     def bytes_a_record(self) -> float:
-        """What it takes in memory, rows and keys."""
+        """The memory of a record in bytes: its row and its keys."""
         parts = (self.rows, self.starts, self.postings)
         return sum(part.nbytes for part in parts) / max(1, len(self.rows))
 
     @classmethod
     def build(cls, rows: Words, secret: Secret, cap: int = CAP) -> "Index":
-        """The index of a register."""
+        """Build the index of a register."""
         return cls(rows, *postings_of(keys_of_rows(rows, secret), cap))
 
-    def check(self, query: Words, secret: Secret, model: Model, prior: float, cut: float) -> Found:
-        """The rows that share a key with the query and weigh `cut` or more, in no order."""
-        keys, kinds = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
-        count = keys_of(query, secret, True, keys, kinds)
-        found, weights, levels, looked_at, common = _check(
-            query, keys[:count], kinds, self.starts, self.postings, self.rows,
+    def check(
+        self, query: Words, secret: Secret, model: Model, prior: float, cut: float
+    ) -> CheckResult:
+        """Return the rows that share a key and weigh `cut` or more, unsorted."""
+        keys, rules = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
+        count = fill_keys(query, secret, True, keys, rules)
+        candidates, weights, levels, compared, common = _check(
+            query, keys[:count], rules, self.starts, self.postings, self.rows,
             model.weights, model.usual, prior, cut,
         )  # fmt: skip
-        return Found(found, weights, levels, looked_at, common.tolist())
+        return CheckResult(candidates, weights, levels, compared, common.tolist())
 
     def save(self, folder: Path) -> None:
-        """Keep it as files, for `open`. The secret is not kept."""
-        for name in cls_parts():
+        """Save the arrays as files, for `open`. The secret is not saved."""
+        for name in array_names():
             np.save(folder / f"{name}.npy", getattr(self, name))
 
     @classmethod
     def open(cls, folder: Path) -> "Index":
-        """An index that was saved, read from its files as it is needed."""
-        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in cls_parts()))
+        """Open a saved index. Its files are read only as they are needed."""
+        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in array_names()))
 
 
-def cls_parts() -> tuple[str, ...]:
-    """The arrays that an index is made of."""
+def array_names() -> tuple[str, ...]:
+    """Return the names of the arrays that an index is made of."""
     return ("rows", "starts", "postings")
 
 
 @njit(cache=True, nogil=True)
 def _check(
-    query: Words, keys: Words, kinds: NDArray[np.uint8], starts: Starts, postings: Words,
+    query: Words, keys: Words, rules: NDArray[np.uint8], starts: Starts, postings: Words,
     rows: Words, weights: NDArray[np.float64], usual: NDArray[np.float64],
     prior: float, cut: float,
 ) -> tuple[
     NDArray[np.int64], NDArray[np.float64], NDArray[np.int8], int, NDArray[np.uint8]
 ]:  # fmt: skip
-    """The rows of a query's keys that weigh enough; how many were weighed; what is too common."""
-    begins, ends, common = ranges(keys, kinds, starts, postings)
-    which = distinct(begins, ends, telling(begins, ends, kinds), postings)
-    weights_of = np.empty(which.size)
-    levels_of = np.empty((which.size, COMPARED), np.int8)
-    weigh_each(query, rows, which, weights, usual, prior, weights_of, levels_of)
+    """Return candidates that weigh enough, the number weighed, and common rules."""
+    begins, ends, common = posting_ranges(keys, rules, starts, postings)
+    candidates = candidate_rows(begins, ends, selective_keys(begins, ends, rules), postings)
+    weights_of = np.empty(candidates.size)
+    levels_of = np.empty((candidates.size, COMPARED), np.int8)
+    weigh_each(query, rows, candidates, weights, usual, prior, weights_of, levels_of)
     good = np.flatnonzero(weights_of >= cut)
-    return which[good], weights_of[good], levels_of[good], which.size, common
+    return candidates[good], weights_of[good], levels_of[good], candidates.size, common
 
 
 @njit(cache=True)
-def telling(
-    begins: NDArray[np.int64], ends: NDArray[np.int64], kinds: NDArray[np.uint8]
+def selective_keys(
+    begins: NDArray[np.int64], ends: NDArray[np.int64], rules: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
-    """Of each key, whether who shares it alone is worth a look."""
-    tells = np.empty(begins.size, np.bool_)
+    """Say for each key whether a record that shares this key alone is a candidate."""
+    is_selective = np.empty(begins.size, np.bool_)
     for k in range(begins.size):
-        tells[k] = ends[k] - begins[k] <= (FEWER if kinds[k] in LESS else FEW)
-    return tells
+        is_selective[k] = ends[k] - begins[k] <= (FEWER if rules[k] in LESS else FEW)
+    return is_selective
 
 
 @njit(cache=True)
-def distinct(
-    begins: NDArray[np.int64], ends: NDArray[np.int64], tells: NDArray[np.bool_], postings: Words
-) -> NDArray[np.int64]:
-    """The rows, each once, that share a key which tells enough by itself, or two keys."""
+def candidate_rows(
+    begins: NDArray[np.int64], ends: NDArray[np.int64],
+    is_selective: NDArray[np.bool_], postings: Words,
+) -> NDArray[np.int64]:  # fmt: skip
+    """Return each row once that shares one selective key, or two keys of any kind."""
     most = (ends - begins).sum()
     size = 64
     while size < 2 * most:
         size *= 2
     seen = np.zeros(size, np.uint32)
     is_in = np.zeros(size, np.bool_)
-    which = np.empty(most, np.int64)
+    candidates = np.empty(most, np.int64)
     count = 0
     for k in range(begins.size):
         for at in range(begins[k], ends[k]):
             row = postings[at] & LOW
-            place, is_new = _placed(seen, row)
-            if (tells[k] or not is_new) and not is_in[place]:
+            place, is_new = _insert(seen, row)
+            if (is_selective[k] or not is_new) and not is_in[place]:
                 is_in[place] = True
-                which[count] = np.int64(row)
+                candidates[count] = np.int64(row)
                 count += 1
-    return which[:count]
+    return candidates[:count]
 
 
 @njit(cache=True)
-def ranges(
-    keys: Words, kinds: NDArray[np.uint8], starts: Starts, postings: Words
+def posting_ranges(
+    keys: Words, rules: NDArray[np.uint8], starts: Starts, postings: Words
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
-    """Where the postings of each key begin and end; the kinds of the keys that are too common."""
+    """Return the range of each key's postings, and the rules of common keys."""
     bits = 0
     while (1 << bits) < starts.size - 1:
         bits += 1
@@ -162,20 +165,20 @@ def ranges(
         while at < end and postings[at] >> HIGH == tag:
             at += 1
         ends[k] = at
-        is_full = at > begins[k] and postings[at - 1] & LOW == MANY
-        if kinds[k] == BlockingRule.DAY:
+        is_full = at > begins[k] and postings[at - 1] & LOW == TOO_MANY
+        if rules[k] == BlockingRule.DAY:
             if is_full or at - begins[k] > FEW_OF_A_DAY:
                 ends[k] = begins[k]
         elif is_full:
             ends[k] = begins[k]
-            common[count] = kinds[k]
+            common[count] = rules[k]
             count += 1
     return begins, ends, common[:count]
 
 
 @njit(cache=True)
-def _placed(seen: NDArray[np.uint32], row: np.uint64) -> tuple[np.int64, bool]:
-    """The place of a row in a set by open addressing; whether it was not there before."""
+def _insert(seen: NDArray[np.uint32], row: np.uint64) -> tuple[np.int64, bool]:
+    """Insert a row into a hash set; return its place and whether it is new."""
     mask = seen.size - 1
     mark = np.uint32(row + np.uint64(1))
     at = np.int64(row * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(40)) & mask

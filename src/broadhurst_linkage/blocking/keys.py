@@ -1,4 +1,7 @@
-"""Match keys: two entries that may be the same share a key, which is no use without its secret."""
+"""Blocking keys: two records that may be one person share a key.
+
+A key is a keyed hash, so it is useless to anyone without the secret.
+"""
 
 import numpy as np
 from numba import njit
@@ -13,8 +16,8 @@ from broadhurst_linkage.records import Record
 
 MOST = 80  # keys of one record
 Words = NDArray[np.uint64]
-Into = tuple[Words, NDArray[np.uint8], np.uint64, np.uint64]  # keys, kinds, the secret
-Four = tuple[np.uint64, np.uint64, np.uint64, np.uint64]  # of first, middle, last and other name
+KeyBuffers = tuple[Words, NDArray[np.uint8], np.uint64, np.uint64]  # keys, rules, the secret
+NameIds = tuple[np.uint64, np.uint64, np.uint64, np.uint64]  # first, middle, last, other name
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)  # the halves of a word
@@ -24,37 +27,42 @@ LETTER = np.uint64(31)
 TWO_LETTERS, THREE_LETTERS = np.uint64(10), np.uint64(15)  # bits
 FOUR_LETTERS, FIVE_LETTERS, SIX_LETTERS = np.uint64(20), np.uint64(25), np.uint64(30)
 A_LETTER = np.uint64(5)
-OUTWARD = np.uint64(24)  # bits of a postcode behind its outward half
-PHONE_END, VEHICLE_END = np.uint64(0xFFFFFF), np.uint64((1 << 40) - 1)  # six digits, five signs
+OUTWARD = np.uint64(24)  # bits of a postcode after its outward half
+PHONE_END, VEHICLE_END = np.uint64(0xFFFFFF), np.uint64((1 << 40) - 1)  # 6 digits, 5 characters
 
 
 @njit(cache=True, inline="always")
-def _both(a: np.uint64, b: np.uint64) -> np.uint64:
-    """Two 32-bit numbers in one word, in either order; 0 if one is missing."""
+def _unordered_pair(a: np.uint64, b: np.uint64) -> np.uint64:
+    """Pack two 32-bit numbers in either order; 0 if one is missing."""
     if a == NONE or b == NONE:
         return NONE
     return (a | b << HIGH) if a < b else (b | a << HIGH)
 
 
 @njit(cache=True)
-def _add(into: Into, n: int, kind: BlockingRule, a: np.uint64, b: np.uint64) -> int:
-    """Put the key of two things that are known behind the first n, unless it is there."""
+def _add(buffers: KeyBuffers, n: int, rule: BlockingRule, a: np.uint64, b: np.uint64) -> int:
+    """Append the key of two known values to the first n keys, if it is new."""
     if a == NONE or b == NONE:
         return n
-    out, kinds, k0, k1 = into
-    key = siphash(k0, k1, np.uint64(kind), a, b)
+    out, rules, k0, k1 = buffers
+    key = siphash(k0, k1, np.uint64(rule), a, b)
     for i in range(n):
         if out[i] == key:
             return n
     out[n] = key
-    kinds[n] = kind
+    rules[n] = rule
     return n + 1
 
 
 @njit(cache=True)
-def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[np.uint8]) -> int:
-    """Fill in the keys of a row and their kinds; say how many. `loose`: also those of a slip."""
-    into = (out, kinds, secret[0], secret[1])
+def fill_keys(
+    row: Words, secret: Secret, for_query: bool, out: Words, rules: NDArray[np.uint8]
+) -> int:
+    """Fill in the blocking keys of a row and their rules, and return how many.
+
+    With `for_query`, add the keys that find a record with a typing error in one name.
+    """
+    buffers = (out, rules, secret[0], secret[1])
     skeleton = row[rows.FIRST_IDS] >> HIGH
     form = row[rows.FIRST_IDS] & LOW
     middle = row[rows.MIDDLE_IDS] >> HIGH
@@ -63,198 +71,205 @@ def keys_of(row: Words, secret: Secret, loose: bool, out: Words, kinds: NDArray[
     other = row[rows.OTHER_IDS] >> HIGH
     first, last = row[rows.FIRST] & LETTER, row[rows.SURNAME] & LETTER
     another = row[rows.OTHER] & LETTER
-    if row[rows.FIRST] <= LETTER:  # an initial is no first name
+    if row[rows.FIRST] <= LETTER:  # an initial is not a first name
         skeleton, form = NONE, NONE
     if row[rows.MIDDLE] <= LETTER:
         middle, second = NONE, NONE
     names = (skeleton, middle, surname, other)
-    n = _born_keys(into, 0, row, names)
-    n = _person_keys(into, n, row, skeleton, form, surname, first, last)
+    n = _birth_date_keys(buffers, 0, row, names)
+    n = _name_keys(buffers, n, row, skeleton, form, surname, first, last)
     if other != NONE:
-        n = _person_keys(into, n, row, skeleton, form, other, first, another)
-    n = _slip_keys(into, n, row, form, second, surname, loose)
-    n = _add(into, n, BlockingRule.NAMES, _both(middle, surname), ONE)
-    n = _add(into, n, BlockingRule.NAMES, _both(skeleton, middle), ONE)
-    n = _alone_keys(into, n, row, names, loose)
-    if loose:  # the wrong way round, and one of the two by another form
+        n = _name_keys(buffers, n, row, skeleton, form, other, first, another)
+    n = _typo_keys(buffers, n, row, form, second, surname, for_query)
+    n = _add(buffers, n, BlockingRule.NAMES, _unordered_pair(middle, surname), ONE)
+    n = _add(buffers, n, BlockingRule.NAMES, _unordered_pair(skeleton, middle), ONE)
+    n = _single_name_keys(buffers, n, row, names, for_query)
+    if for_query:  # names in swapped order, and one name in another form
         outward = row[rows.POSTCODE] >> OUTWARD
-        n = _add(into, n, BlockingRule.SURNAME_OUTWARD, skeleton, outward)
-        n = _add(into, n, BlockingRule.FIRST_OUTWARD, row[rows.SURNAME_IDS] & LOW, outward)
-    n = _place_keys(into, n, row)
-    return _thing_keys(into, n, row)
+        n = _add(buffers, n, BlockingRule.SURNAME_OUTWARD, skeleton, outward)
+        n = _add(buffers, n, BlockingRule.FIRST_OUTWARD, row[rows.SURNAME_IDS] & LOW, outward)
+    n = _place_keys(buffers, n, row)
+    return _phone_and_vehicle_keys(buffers, n, row)
 
 
 @njit(cache=True)
-def _person_keys(
-    into: Into, n: int, row: Words,
+def _name_keys(
+    buffers: KeyBuffers, n: int, row: Words,
     skeleton: np.uint64, form: np.uint64, surname: np.uint64, first: np.uint64, last: np.uint64,
 ) -> int:  # fmt: skip
-    """The keys of a first name and a surname, together and with birth and place."""
-    names = _both(skeleton, surname)
+    """Add the keys of a first name and a surname, alone and with birth and place."""
+    names = _unordered_pair(skeleton, surname)
     nick = NONE
     if form != NONE and surname != NONE:
         nick = form | surname << HIGH
-    n = _add(into, n, BlockingRule.NAMES, names, ONE)
-    n = _birth_keys(into, n, row, names, nick, form, surname, first, last)
+    n = _add(buffers, n, BlockingRule.NAMES, names, ONE)
+    n = _birth_and_name_keys(buffers, n, row, names, nick, form, surname, first, last)
     outward = row[rows.POSTCODE] >> OUTWARD
-    n = _add(into, n, BlockingRule.SURNAME_OUTWARD, surname, outward)
-    return _add(into, n, BlockingRule.FIRST_OUTWARD, form, outward)
+    n = _add(buffers, n, BlockingRule.SURNAME_OUTWARD, surname, outward)
+    return _add(buffers, n, BlockingRule.FIRST_OUTWARD, form, outward)
 
 
 @njit(cache=True, inline="always")
-def _is_whole(names: Four) -> bool:
-    """Whether a first name, not an initial, and a surname are known."""
+def _has_two_names(names: NameIds) -> bool:
+    """Return whether a first name (more than an initial) and a surname are known."""
     return bool(names[0] != NONE and names[2] != NONE)
 
 
 @njit(cache=True)
-def _alone_keys(into: Into, n: int, row: Words, names: Four, loose: bool) -> int:
-    """The keys of one name alone.
+def _single_name_keys(
+    buffers: KeyBuffers, n: int, row: Words, names: NameIds, for_query: bool
+) -> int:
+    """Add the keys of one name alone.
 
-    Of two whole names one tells too little, unless the other is alike too. Who is asked about by a
-    whole name is therefore looked for among those of whom one name alone is known, and those who
-    were read from another script, whose names may be parted otherwise; and each of these among all.
+    One shared name is weak evidence when both records have two names. A query with two names
+    therefore uses only two kinds of key: `ONLY`, for records known by one name, and `READ`, for
+    names read from another script, which may be split differently. A query with one name, or with
+    names from another script, also uses `GIVEN` and `SURNAME`, which every record has.
     """
     skeleton, middle, surname, other = names
-    is_read = row[rows.STREET] & rows.OTHER_SCRIPT != NONE
-    is_whole = _is_whole(names)
-    if is_read or loose:
+    is_other_script = row[rows.STREET] & rows.OTHER_SCRIPT != NONE
+    has_two_names = _has_two_names(names)
+    if is_other_script or for_query:
         for name in names:
-            n = _add(into, n, BlockingRule.READ, name, ONE)
-    if is_read or not loose or not is_whole:
-        n = _add(into, n, BlockingRule.GIVEN, skeleton, ONE)
-        n = _add(into, n, BlockingRule.SURNAME, surname, ONE)
-        n = _add(into, n, BlockingRule.SURNAME, other, ONE)
-        if loose:
-            n = _add(into, n, BlockingRule.SURNAME, skeleton, ONE)
-            n = _add(into, n, BlockingRule.GIVEN, surname, ONE)
-            n = _add(into, n, BlockingRule.GIVEN, middle, ONE)
-    if loose == is_whole:
+            n = _add(buffers, n, BlockingRule.READ, name, ONE)
+    if is_other_script or not for_query or not has_two_names:
+        n = _add(buffers, n, BlockingRule.GIVEN, skeleton, ONE)
+        n = _add(buffers, n, BlockingRule.SURNAME, surname, ONE)
+        n = _add(buffers, n, BlockingRule.SURNAME, other, ONE)
+        if for_query:
+            n = _add(buffers, n, BlockingRule.SURNAME, skeleton, ONE)
+            n = _add(buffers, n, BlockingRule.GIVEN, surname, ONE)
+            n = _add(buffers, n, BlockingRule.GIVEN, middle, ONE)
+    if for_query == has_two_names:
         initial = row[rows.FIRST] & LETTER
-        n = _add(into, n, BlockingRule.ONLY, skeleton, ONE)
+        n = _add(buffers, n, BlockingRule.ONLY, skeleton, ONE)
         for name in (surname, other):
-            n = _add(into, n, BlockingRule.ONLY, name, ONE | initial << HIGH)
-            if loose:
-                n = _add(into, n, BlockingRule.ONLY, name, ONE)
+            n = _add(buffers, n, BlockingRule.ONLY, name, ONE | initial << HIGH)
+            if for_query:
+                n = _add(buffers, n, BlockingRule.ONLY, name, ONE)
     return n
 
 
 @njit(cache=True)
-def _slip_keys(
-    into: Into, n: int, row: Words,
-    form: np.uint64, second: np.uint64, surname: np.uint64, loose: bool,
+def _typo_keys(
+    buffers: KeyBuffers, n: int, row: Words,
+    form: np.uint64, second: np.uint64, surname: np.uint64, for_query: bool,
 ) -> int:  # fmt: skip
-    """The keys of one name and how the other begins or ends: a slip is in one of its ends.
+    """Add the keys that survive a typing error in one name.
 
-    Of a surname of five letters or fewer two are taken, as a letter too many may stand in both its
-    first three and its last; of a longer one three. Who is asked about by one of five or six, which
-    may have one too many or too few, is looked for by both.
+    Each is one name plus the first or last letters of the other, because an error leaves one end
+    intact. A surname of five letters or fewer uses two letters, because one extra letter can fall
+    in both its first three and its last three. A longer surname uses three. A query with a surname
+    of five or six letters uses both lengths, because a missing or extra letter crosses that border.
     """
     first, last = row[rows.FIRST], row[rows.SURNAME]
     if form != NONE:
-        n = _add(into, n, BlockingRule.SURNAME_START, surname, _beginning(first, TWO_LETTERS))
-        n = _add(into, n, BlockingRule.SURNAME_END, surname, _ending(first, TWO_LETTERS))
-    two, three = (SIX_LETTERS, FOUR_LETTERS) if loose else (FIVE_LETTERS, FIVE_LETTERS)
-    for letters, is_taken in (
+        n = _add(buffers, n, BlockingRule.SURNAME_START, surname, _start(first, TWO_LETTERS))
+        n = _add(buffers, n, BlockingRule.SURNAME_END, surname, _end(first, TWO_LETTERS))
+    two, three = (SIX_LETTERS, FOUR_LETTERS) if for_query else (FIVE_LETTERS, FIVE_LETTERS)
+    for letters, is_used in (
         (TWO_LETTERS, last >> two == NONE),
         (THREE_LETTERS, last >> three != NONE),
     ):
         for given in (form, second):
-            if is_taken:
-                n = _add(into, n, BlockingRule.FIRST_START, given, _beginning(last, letters))
-                n = _add(into, n, BlockingRule.FIRST_END, given, _ending(last, letters))
+            if is_used:
+                n = _add(buffers, n, BlockingRule.FIRST_START, given, _start(last, letters))
+                n = _add(buffers, n, BlockingRule.FIRST_END, given, _end(last, letters))
     return n
 
 
 @njit(cache=True, inline="always")
-def _beginning(letters: np.uint64, bits: np.uint64) -> np.uint64:
+def _start(letters: np.uint64, bits: np.uint64) -> np.uint64:
     return letters & ((ONE << bits) - ONE)
 
 
 @njit(cache=True)
-def _ending(letters: np.uint64, bits: np.uint64) -> np.uint64:
+def _end(letters: np.uint64, bits: np.uint64) -> np.uint64:
     while letters >> bits != NONE:
         letters >>= A_LETTER
     return letters
 
 
 @njit(cache=True)
-def _born_keys(into: Into, n: int, row: Words, names: Four) -> int:
-    """The keys of a date of birth, alone, with a name in whatever place, with how one begins or
-    ends, and with a postcode district; day and month in either order.
+def _birth_date_keys(buffers: KeyBuffers, n: int, row: Words, names: NameIds) -> int:
+    """Add the keys of a date of birth, with day and month in either order.
+
+    The date stands alone, or goes with a name in any position, the start or end of a name, or a
+    postcode district.
     """
     born = row[rows.BORN] & LOW
-    year, birthday = born >> HALF, _both(born >> BYTE & LAST, born & LAST)
+    year, birthday = born >> HALF, _unordered_pair(born >> BYTE & LAST, born & LAST)
     if year == NONE or birthday == NONE:
         return n
     day = birthday | year << BYTE
-    n = _add(into, n, BlockingRule.DAY, day, ONE)
+    n = _add(buffers, n, BlockingRule.DAY, day, ONE)
     for name in names:
-        n = _add(into, n, BlockingRule.BORN, day, name)
+        n = _add(buffers, n, BlockingRule.BORN, day, name)
     for place in (rows.FIRST, rows.SURNAME, rows.OTHER):
-        if row[place] > LETTER:  # an initial neither begins nor ends
-            n = _add(into, n, BlockingRule.BORN_START, day, _beginning(row[place], THREE_LETTERS))
-            n = _add(into, n, BlockingRule.BORN_END, day, _ending(row[place], THREE_LETTERS))
-    return _add(into, n, BlockingRule.BORN_OUTWARD, day, row[rows.POSTCODE] >> OUTWARD)
+        if row[place] > LETTER:  # an initial has no start or end
+            n = _add(buffers, n, BlockingRule.BORN_START, day, _start(row[place], THREE_LETTERS))
+            n = _add(buffers, n, BlockingRule.BORN_END, day, _end(row[place], THREE_LETTERS))
+    return _add(buffers, n, BlockingRule.BORN_OUTWARD, day, row[rows.POSTCODE] >> OUTWARD)
 
 
 @njit(cache=True)
-def _birth_keys(
-    into: Into, n: int, row: Words,
+def _birth_and_name_keys(
+    buffers: KeyBuffers, n: int, row: Words,
     names: np.uint64, nick: np.uint64, form: np.uint64, surname: np.uint64,
     first: np.uint64, last: np.uint64,
 ) -> int:  # fmt: skip
-    """The keys of a date of birth with names; day and month in either order."""
+    """Add the keys of names with a birthday or a year; day and month in either order."""
     born = row[rows.BORN] & LOW
     year, month = born >> HALF, born >> BYTE
-    birthday = _both(month & LAST, born & LAST)
+    birthday = _unordered_pair(month & LAST, born & LAST)
     if birthday != NONE:
-        n = _add(into, n, BlockingRule.SURNAME_DAY, surname, birthday | first << BYTE)
-    n = _add(into, n, BlockingRule.NAMES_YEAR, names, year)
-    n = _add(into, n, BlockingRule.NICK_YEAR, nick, year)
+        n = _add(buffers, n, BlockingRule.SURNAME_DAY, surname, birthday | first << BYTE)
+    n = _add(buffers, n, BlockingRule.NAMES_YEAR, names, year)
+    n = _add(buffers, n, BlockingRule.NICK_YEAR, nick, year)
     if year != NONE:
-        n = _add(into, n, BlockingRule.FIRST_YEAR, form, year | last << HIGH)
+        n = _add(buffers, n, BlockingRule.FIRST_YEAR, form, year | last << HIGH)
     if surname != NONE and first != NONE:
-        n = _add(into, n, BlockingRule.SURNAME_YEAR, surname | first << HIGH, year)
+        n = _add(buffers, n, BlockingRule.SURNAME_YEAR, surname | first << HIGH, year)
     return n
 
 
 @njit(cache=True)
-def _place_keys(into: Into, n: int, row: Words) -> int:
-    """The keys of an address."""
+def _place_keys(buffers: KeyBuffers, n: int, row: Words) -> int:
     house = row[rows.DOOR] & LOW
     postcode = row[rows.POSTCODE]
     sector = postcode >> np.uint64(16)
     if postcode & LAST != NONE:
-        n = _add(into, n, BlockingRule.POSTCODE, postcode, ONE)
+        n = _add(buffers, n, BlockingRule.POSTCODE, postcode, ONE)
     if sector & LAST != NONE:
-        n = _add(into, n, BlockingRule.DOOR, house, sector)
+        n = _add(buffers, n, BlockingRule.DOOR, house, sector)
     if row[rows.DOOR] >> HIGH != NONE:
         place = postcode >> OUTWARD
         if place == NONE:
             place = row[rows.TOWN] & rows.TOWN_BITS
-        n = _add(into, n, BlockingRule.STREET, row[rows.DOOR], place)
+        n = _add(buffers, n, BlockingRule.STREET, row[rows.DOOR], place)
     return n
 
 
 @njit(cache=True)
-def _thing_keys(into: Into, n: int, row: Words) -> int:
-    """The keys of how a telephone number and a registration mark end, so also of the same one."""
+def _phone_and_vehicle_keys(buffers: KeyBuffers, n: int, row: Words) -> int:
+    """Add the keys of the last characters of a phone number and a registration mark."""
     phone = row[rows.PHONE]
     if phone != NONE:
-        n = _add(into, n, BlockingRule.PHONE_END, phone & PHONE_END | ONE << HIGH, ONE)
-    return _add(into, n, BlockingRule.VEHICLE_END, fold_mark(row[rows.VEHICLE]) & VEHICLE_END, ONE)
+        n = _add(buffers, n, BlockingRule.PHONE_END, phone & PHONE_END | ONE << HIGH, ONE)
+    return _add(
+        buffers, n, BlockingRule.VEHICLE_END, fold_mark(row[rows.VEHICLE]) & VEHICLE_END, ONE
+    )
 
 
 def block_keys(
     record: Record, secret: bytes, *, for_query: bool = False
 ) -> list[tuple[BlockingRule, int]]:
-    """Return the blocking keys of a record: two that may be one person share at least one.
+    """Return the blocking keys of a record. Likely matches share at least one.
 
     A key is a signed 64-bit number, keyed with `secret` (32 to 64 bytes). A query has more keys,
     so that it also finds a record in which one name has a typing error.
     """
     keys, rules = np.empty(MOST, np.uint64), np.empty(MOST, np.uint8)
-    count = keys_of(encode(record), key_secret(secret), for_query, keys, rules)
+    count = fill_keys(encode(record), key_secret(secret), for_query, keys, rules)
     signed = keys.view(np.int64)[:count].tolist()
     return [(BlockingRule(rule), key) for rule, key in zip(rules.tolist(), signed, strict=False)]

@@ -1,7 +1,7 @@
-"""The postings of a register: which rows have each key, in buckets by the key's first bits.
+"""The postings of a register: the rows of each key, in buckets of keys.
 
 A posting is 32 bits of the key and the 32-bit number of the row. A key that too many rows have is
-dropped: one posting marks it, so that a check can say what was too common to look for.
+dropped. One posting marks it, so that a check can report which keys were too common to search by.
 """
 
 from typing import NamedTuple
@@ -10,45 +10,45 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from broadhurst_linkage.blocking.keys import MOST, keys_of
+from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.hashing import Secret
 from broadhurst_linkage.threads import cores, in_parts
 
-MANY = np.uint64(0xFFFFFFFF)  # instead of a row: more rows than the cap have the key
+TOO_MANY = np.uint64(0xFFFFFFFF)  # in place of a row number: more rows than the cap have the key
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)
-IN_A_BUCKET = 8  # postings, at the least
-CHUNK = 1 << 16  # rows whose keys are made at a time
-DEAD = np.uint64((1 << 64) - 1)
+POSTINGS_PER_BUCKET = 8  # the fewest, on average
+CHUNK = 1 << 16  # rows keyed at a time
+DROPPED = np.uint64((1 << 64) - 1)
 Words = NDArray[np.uint64]
 Starts = NDArray[np.uint32]
 
 
 class Keys(NamedTuple):
-    """The keys of each row of a register, one after another; row i's end at ends[i + 1]."""
+    """The keys of each row of a register, in row order; row i's end at ends[i + 1]."""
 
     ends: NDArray[np.int64]
     keys: Words
 
 
 def keys_of_rows(rows: Words, secret: Secret) -> Keys:
-    """The keys of every row."""
+    """Return the keys of every row."""
     counts = np.zeros(len(rows) + 1, np.int64)
 
-    def make(low: int, high: int) -> Words:
-        made = np.empty(MOST * (high - low), np.uint64)
-        return made[: _make(rows, low, high, secret, made, counts)].copy()
+    def make_part(low: int, high: int) -> Words:
+        keys = np.empty(MOST * (high - low), np.uint64)
+        return keys[: _make_keys(rows, low, high, secret, keys, counts)].copy()
 
     parts = max(1, -(-len(rows) // CHUNK))
-    made = in_parts(make, len(rows), parts)
-    return Keys(np.cumsum(counts), np.concatenate(made))
+    keys = in_parts(make_part, len(rows), parts)
+    return Keys(np.cumsum(counts), np.concatenate(keys))
 
 
 def postings_of(keys: Keys, cap: int) -> tuple[Starts, Words]:
-    """Where each bucket begins, and the postings; those of common keys are one each.
+    """Return the start of each bucket, and the postings. A common key has one posting.
 
-    In `keys`, the common ones become DEAD.
+    In `keys`, the common keys become DROPPED.
     """
-    bits = max(1, int(np.log2(max(2, keys.keys.size / IN_A_BUCKET))))
+    bits = max(1, int(np.log2(max(2, keys.keys.size / POSTINGS_PER_BUCKET))))
     starts = np.zeros((1 << bits) + 1, np.int64)
     postings = np.empty(keys.keys.size, np.uint64)
     in_parts(lambda low, high: _count(keys.keys, bits, low, high, starts), 1 << bits)
@@ -61,15 +61,18 @@ def postings_of(keys: Keys, cap: int) -> tuple[Starts, Words]:
 
 
 @njit(cache=True, nogil=True)
-def _make(
-    rows: Words, low: int, high: int, secret: Secret, made: Words, counts: NDArray[np.int64]
+def _make_keys(
+    rows: Words, low: int, high: int, secret: Secret, keys: Words, counts: NDArray[np.int64]
 ) -> int:
-    """The keys of some rows; counts[i + 1] becomes how many row i has. Says how many in all."""
+    """Make the keys of rows low to high, and return their number.
+
+    Row i's count goes to counts[i + 1].
+    """
     n = 0
-    kinds = np.empty(MOST, np.uint8)
+    rules = np.empty(MOST, np.uint8)
     for i in range(low, high):
-        count = keys_of(rows[i], secret, False, made[n : n + MOST], kinds)
-        made[n : n + count].sort()
+        count = fill_keys(rows[i], secret, False, keys[n : n + MOST], rules)
+        keys[n : n + count].sort()
         counts[i + 1] = count
         n += count
     return n
@@ -77,7 +80,7 @@ def _make(
 
 @njit(cache=True, nogil=True)
 def _count(keys: Words, bits: int, low: int, high: int, starts: NDArray[np.int64]) -> None:
-    """How many keys each bucket from low to high holds, one place further on."""
+    """Count the keys of buckets low to high; bucket b's goes to starts[b + 1]."""
     shift = np.uint64(64 - bits)
     for key in keys:
         bucket = np.int64(key >> shift)
@@ -90,7 +93,7 @@ def _place(
     ends: NDArray[np.int64], keys: Words, bits: int, low: int, high: int,
     places: NDArray[np.int64], postings: Words,
 ) -> None:  # fmt: skip
-    """Put each key and the number of its row into its bucket, if that is from low to high."""
+    """Put each key and its row number into its bucket, for buckets from low to high."""
     shift = np.uint64(64 - bits)
     for i in range(ends.size - 1):
         for at in range(ends[i], ends[i + 1]):
@@ -102,7 +105,7 @@ def _place(
 
 @njit(cache=True, nogil=True)
 def _sort(starts: NDArray[np.int64], low: int, high: int, postings: Words) -> None:
-    """Sort the postings of each bucket from low to high."""
+    """Sort the postings within each bucket, for buckets from low to high."""
     for bucket in range(low, high):
         if starts[bucket + 1] - starts[bucket] > 1:
             postings[starts[bucket] : starts[bucket + 1]].sort()
@@ -113,7 +116,7 @@ def _drop_common(
     starts: NDArray[np.int64], postings: Words, cap: int, bits: int,
     ends: NDArray[np.int64], keys: Words,
 ) -> int:  # fmt: skip
-    """Move the postings together, one for a key of more rows than the cap. Says how many stay."""
+    """Drop keys of more rows than the cap, and return how many postings stay."""
     kept = 0
     begin = starts[0]
     for bucket in range(starts.size - 1):
@@ -126,12 +129,12 @@ def _drop_common(
             while after < end and postings[after] >> HIGH == tag:
                 after += 1
             if after - at > cap:
-                _kill(postings[at:after], np.uint64(bucket), bits, ends, keys)
-                postings[kept] = tag << HIGH | MANY
+                _remove_key(postings[at:after], np.uint64(bucket), bits, ends, keys)
+                postings[kept] = tag << HIGH | TOO_MANY
                 kept += 1
             else:
-                for one in range(at, after):
-                    postings[kept] = postings[one]
+                for source in range(at, after):
+                    postings[kept] = postings[source]
                     kept += 1
             at = after
         begin = end
@@ -140,12 +143,14 @@ def _drop_common(
 
 
 @njit(cache=True, nogil=True)
-def _kill(run: Words, bucket: np.uint64, bits: int, ends: NDArray[np.int64], keys: Words) -> None:
-    """Take a common key from the keys of the rows that have it."""
+def _remove_key(
+    run: Words, bucket: np.uint64, bits: int, ends: NDArray[np.int64], keys: Words
+) -> None:
+    """Remove a common key from the keys of the rows that have it."""
     tag = run[0] >> HIGH
     for posting in run:
         i = np.int64(posting & LOW)
         for at in range(ends[i], ends[i + 1]):
             key = keys[at]
             if key & LOW == tag and key >> np.uint64(64 - bits) == bucket:
-                keys[at] = DEAD
+                keys[at] = DROPPED

@@ -1,10 +1,10 @@
-"""What two records that share a key have in common, and how much that tells by itself."""
+"""The blocking rules: what records of one key share, and when it is enough."""
 
 from enum import IntEnum
 
 
 class BlockingRule(IntEnum):
-    """What two records of one key have in common; `WORDS` says it to an officer."""
+    """What two records of one key share. `WORDS` explains it to an officer."""
 
     BORN = 1
     BORN_START = 6
@@ -49,7 +49,7 @@ WORDS = {
     BlockingRule.SURNAME_OUTWARD: "surname and postcode district",
     BlockingRule.POSTCODE: "postcode",
     BlockingRule.DOOR: "house number and postcode sector",
-    BlockingRule.PHONE_END: "end of a telephone number",
+    BlockingRule.PHONE_END: "end of a phone number",
     BlockingRule.VEHICLE_END: "end of a registration mark",
     BlockingRule.SURNAME: "surname alone",
     BlockingRule.GIVEN: "first name alone",
@@ -59,15 +59,15 @@ WORDS = {
     BlockingRule.SURNAME_START: "surname, and how the first name begins",
     BlockingRule.FIRST_END: "form of a given name, and how the surname ends",
     BlockingRule.SURNAME_END: "surname, and how the first name ends",
-    BlockingRule.ONLY: "one name of those of whom no other is known",
-    BlockingRule.READ: "one name of those in another script",
+    BlockingRule.ONLY: "one name, where no other name is known",
+    BlockingRule.READ: "one name, written in another script",
 }
 
-# A key that more have tells too little: who shares it must share another.
+# A key of more rows than this is weak evidence: a record that shares it must share another key.
 FEW = 50
-# Of these fewer: a name alone, or with a year, leaves nothing else that could be alike.
+# These rules have a lower limit: a name alone, or with a year, leaves nothing else to agree on.
 LESS = (BlockingRule.ONLY, BlockingRule.SURNAME_YEAR, BlockingRule.FIRST_YEAR)
 FEWER = 10
-# By a date of birth alone a small store is looked through, where so few have it. In a larger one it
-# is left out for everybody, so that this is not said of each.
+# A date of birth alone is used as a key only while so few rows have it, as in a small register. In
+# a large one it is always skipped, so skipping it is not reported.
 FEW_OF_A_DAY = 20

@@ -1,1 +1,1 @@
-"""The second stage: what two likenesses tell together, learnt from what officers found."""
+"""Training of the second stage from verdicts."""

@@ -1,4 +1,4 @@
-"""Labels for the second stage: officers' verdicts, or pairs of a batch that somebody judged."""
+"""Labels for the second stage: officers' verdicts, or reviewed pairs of a batch."""
 
 import json
 from collections.abc import Mapping
@@ -21,26 +21,26 @@ NO = {"0", "false", "no", "n", NOT_SAME}
 
 
 class WrongLabelsError(ValueError):
-    """The file cannot be trained on; the message says what is wrong with it."""
+    """The file cannot be used for training. The message says why."""
 
 
 class Labels(NamedTuple):
-    """Pairs with the first stage's weight, their levels, and whether they are one person."""
+    """Pairs: first-stage weight, levels, and whether they are one person."""
 
     weights: NDArray[np.float64]
     levels: NDArray[np.int8]
     same: NDArray[np.bool_]
-    left_out: int  # lines without an answer, or of another model's weights
+    left_out: int  # lines without a verdict, or with the weights of another model
 
-    def some(self, which: NDArray[np.int64]) -> "Labels":
-        """Those at some places."""
-        return Labels(self.weights[which], self.levels[which], self.same[which], 0)
+    def at(self, positions: NDArray[np.int64]) -> "Labels":
+        """Return the labels at these positions."""
+        return Labels(self.weights[positions], self.levels[positions], self.same[positions], 0)
 
 
 def read_labels(path: Path, model: Model) -> Labels:
-    """The labels of a file.
+    """Read the labels of a file.
 
-    `.jsonl` is what `broadhurst deconfliction labels` writes; `.parquet` and `.csv` are pairs of
+    `broadhurst deconfliction labels` writes `.jsonl`. A `.parquet` or `.csv` holds pairs of
     `broadhurst-linkage batch` with a column `same`. Raises WrongLabelsError.
     """
     read = _verdicts if path.suffix == ".jsonl" else _pairs
@@ -51,7 +51,7 @@ def read_labels(path: Path, model: Model) -> Labels:
             raise
         raise WrongLabelsError(f"{path} has no labels to train on: {wrong}") from wrong
     if not lines:
-        raise WrongLabelsError(f"{path} has no label of {model.version}.")
+        raise WrongLabelsError(f"{path} has no label for the model {model.version}.")
     weights, levels, same = zip(*lines, strict=True)
     return Labels(np.array(weights, float), np.array(levels, np.int8), np.array(same), left_out)
 
@@ -63,23 +63,26 @@ def _verdicts(path: Path, model: Model) -> tuple[list[Line], int]:
     lines, left_out = [], 0
     for text in path.read_text("utf-8").splitlines():
         label = json.loads(text)
-        told = label["waterfall"]
-        fits = told.get("first_model") == model.version and told.get("rows") == rows.VERSION
-        if label["verdict"] in (SAME, NOT_SAME) and fits:
-            first = told["prior"] + sum(bar["weight"] for bar in told["bars"])
-            lines.append((first, _levels(told["levels"]), label["verdict"] == SAME))
+        waterfall = label["waterfall"]
+        is_same_model = (
+            waterfall.get("first_model") == model.version and waterfall.get("rows") == rows.VERSION
+        )
+        if label["verdict"] in (SAME, NOT_SAME) and is_same_model:
+            first = waterfall["prior"] + sum(bar["weight"] for bar in waterfall["bars"])
+            lines.append((first, _levels(waterfall["levels"]), label["verdict"] == SAME))
         else:
             left_out += 1
     return lines, left_out
 
 
-def _levels(told: Any) -> list[int]:
-    levels = [int(one) for one in told]
-    fits = len(levels) == len(COMPARISONS) and all(
-        0 <= level <= len(one.levels) for level, one in zip(levels, COMPARISONS, strict=True)
+def _levels(values: Any) -> list[int]:
+    levels = [int(value) for value in values]
+    are_valid = len(levels) == len(COMPARISONS) and all(
+        0 <= level <= len(comparison.levels)
+        for level, comparison in zip(levels, COMPARISONS, strict=True)
     )
-    if not fits:
-        raise WrongLabelsError(f"There are no such levels: {told}.")
+    if not are_valid:
+        raise WrongLabelsError(f"These levels are not those of the comparisons: {values}.")
     return levels
 
 
@@ -87,18 +90,19 @@ def _pairs(path: Path, model: Model) -> tuple[list[Line], int]:
     table = pa.concat_tables(tables(path))
     if "same" not in table.column_names:
         raise WrongLabelsError(
-            f"{path} has no column `same`. Add one to pairs of the batch: yes, no, or nothing."
+            f"{path} has no column `same`. Add one to the pairs of `batch`: yes, no or empty."
         )
     if path.suffix.lower() != ".csv" and _trained_on(table) != model.version:
-        raise WrongLabelsError(f"{path} has weights of another model than {model.version}.")
-    words = [_level_of(i) for i in range(len(COMPARISONS))]
-    columns = [table[one.name].to_pylist() for one in COMPARISONS]
+        raise WrongLabelsError(f"{path} has the weights of a model other than {model.version}.")
+    level_numbers = [_level_numbers(i) for i in range(len(COMPARISONS))]
+    columns = [table[comparison.name].to_pylist() for comparison in COMPARISONS]
     lines, left_out = [], 0
-    answers = (str(one).strip().lower() for one in table["same"].to_pylist())
-    each = zip(answers, table["first_weight"].to_pylist(), zip(*columns, strict=True), strict=True)
-    for answer, weight, said in each:
+    answers = (str(answer).strip().lower() for answer in table["same"].to_pylist())
+    level_words = zip(*columns, strict=True)
+    weights = table["first_weight"].to_pylist()
+    for answer, weight, words in zip(answers, weights, level_words, strict=True):
         if answer in YES | NO:
-            levels = [words[i][one] for i, one in enumerate(said)]
+            levels = [level_numbers[i][word] for i, word in enumerate(words)]
             lines.append((float(weight), levels, answer in YES))
         else:
             left_out += 1
@@ -109,6 +113,6 @@ def _trained_on(table: pa.Table) -> str:
     return str(json.loads((table.schema.metadata or {}).get(b"first_model", b'""')))
 
 
-def _level_of(i: int) -> Mapping[str, int]:
-    """Each level of a comparison by its words."""
+def _level_numbers(i: int) -> Mapping[str, int]:
+    """Return the number of each level of a comparison by its words."""
     return {UNKNOWN: 0} | {level.words: j for j, level in enumerate(COMPARISONS[i].levels, 1)}

@@ -1,4 +1,4 @@
-"""What the training is asked. Nothing here needs the extra, as with the batch."""
+"""Options of `broadhurst-linkage train`. They need no extra."""
 
 import click
 
@@ -7,38 +7,37 @@ from broadhurst_linkage.options import (
     ID,
     MAP,
     NEW,
-    Asked,
-    asked,
+    Command,
+    with_options,
 )
 
-TRAIN_HELP = """Learn from answers how likely a match is, or from a register how much each
-likeness weighs.
+TRAIN_HELP = """Train the second stage from verdicts, or the weights from a register.
 
-With --labels: the second stage, which the batch takes with --second-stage and the site from
-the file that BROADHURST_SECOND_STAGE names. With --register: the weights themselves, by
-Splink, for --model of the batch; counted if --whose is there, else estimated.
+With --labels: train the second stage. `batch` reads it with --second-stage, and the site from
+the file in BROADHURST_SECOND_STAGE. With --register: train the weights with Splink, for
+`batch --model`. They are counted if you give --whose, and estimated otherwise.
 """
 
 
-def train_options(run: Asked) -> Asked:
-    """The options of `broadhurst-linkage train`."""
-    return asked(
+def train_options(run: Command) -> Command:
+    """Add the options of `broadhurst-linkage train` to a command."""
+    return with_options(
         run,
         click.option(
-            "--labels", type=FILE, help="What `labels` wrote, or the batch's pairs with `same`."
+            "--labels", type=FILE, help="The file from `labels`, or pairs from `batch` with `same`."
+        ),
+        click.option("--register", type=FILE, help="A .parquet or .csv to train the weights on."),
+        click.option(
+            "--out", required=True, type=NEW, help="The file to write the second stage or model to."
+        ),
+        click.option("--model", "path", type=FILE, help="The model that the labels are for."),
+        click.option(
+            "--whose", default="", help="The register's column that names the person of a record."
         ),
         click.option(
-            "--register", type=FILE, help="A .parquet, or a .csv, to learn the weights from."
-        ),
-        click.option(
-            "--out", required=True, type=NEW, help="Where the second stage, or the model, goes."
-        ),
-        click.option("--model", "path", type=FILE, help="The model that the labels are of."),
-        click.option(
-            "--whose", default="", help="The register's column that says whose a record is."
-        ),
-        click.option(
-            "--matches", type=click.FloatRange(min=1), help="Pairs of one person to expect."
+            "--matches",
+            type=click.FloatRange(min=1),
+            help="The expected number of pairs of one person.",
         ),
         click.option("--id", "id_column", default="", help=ID),
         click.option("--map", "mapped", multiple=True, help=MAP),

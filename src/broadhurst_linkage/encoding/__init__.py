@@ -1,1 +1,1 @@
-"""Encoding: a record as sixteen 64-bit words, read once and compared many times."""
+"""Encoding: turn a record into sixteen 64-bit words, once for many comparisons."""

@@ -1,7 +1,8 @@
-"""Short texts as 64-bit words, and what two such words have in common, in compiled code.
+"""Short texts packed into 64-bit words, and compiled comparisons of them.
 
-A name is 12 letters of five bits, the first letter lowest; digits are four bits each; a postcode
-or a registration mark is eight ASCII characters, the last one lowest. Zero is "not known".
+A name is 12 letters of five bits, the first letter in the lowest bits. Digits have four bits each.
+A postcode or a registration mark is eight ASCII characters, the last one in the lowest bits. Zero
+means "not known".
 """
 
 import numpy as np
@@ -14,7 +15,7 @@ LETTER_MASK = 31
 
 
 def pack_letters(text: str) -> int:
-    """The first 12 letters a to z of a folded text."""
+    """Pack the first 12 letters a to z of a folded text."""
     word = 0
     for place, letter in enumerate(text[:LETTERS]):
         word |= (ord(letter) - 96 & LETTER_MASK) << (LETTER_BITS * place)
@@ -22,7 +23,7 @@ def pack_letters(text: str) -> int:
 
 
 def unpack_letters(word: int) -> str:
-    """What `pack_letters` packed: the proof that nothing is lost, which tests alone ask for."""
+    """Return the text that `pack_letters` packed. Only tests use it."""
     letters = []
     while word:
         letters.append(chr(96 + (word & LETTER_MASK)))
@@ -31,16 +32,16 @@ def unpack_letters(word: int) -> str:
 
 
 def letter_set(text: str) -> int:
-    """A bit for each of the letters a to z in the text."""
-    found = 0
+    """Return a number with one bit set for each of the letters a to z in the text."""
+    letters = 0
     for letter in text:
-        found |= 1 << (ord(letter) - 97)
-    return found
+        letters |= 1 << (ord(letter) - 97)
+    return letters
 
 
 @njit(cache=True, inline="always")
 def popcount(word: np.uint64) -> int:
-    """The number of set bits."""
+    """Return the number of set bits."""
     word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
     word = (word & np.uint64(0x3333333333333333)) + (
         (word >> np.uint64(2)) & np.uint64(0x3333333333333333)
@@ -51,14 +52,14 @@ def popcount(word: np.uint64) -> int:
 
 @njit(cache=True, inline="always")
 def longer(a: np.uint64, b: np.uint64, letters: int) -> bool:
-    """Whether both names have more letters than that."""
+    """Return whether both names have more than `letters` letters."""
     shift = np.uint64(LETTER_BITS * letters)
     return bool(a >> shift != 0 and b >> shift != 0)
 
 
 @njit(cache=True, inline="always")
 def _same_start(a: np.uint64, b: np.uint64) -> np.uint64:
-    """The number of bits of the letters that two differing words begin with in common."""
+    """Return how many bits two different words share at the start, in letters."""
     differ = a ^ b
     lowest = differ & (~differ + np.uint64(1))
     bits = popcount(lowest - np.uint64(1))
@@ -67,7 +68,7 @@ def _same_start(a: np.uint64, b: np.uint64) -> np.uint64:
 
 @njit(cache=True)
 def within_one(a: np.uint64, b: np.uint64) -> bool:
-    """Whether one inserted, left out or changed letter makes the one name of the other."""
+    """Return whether one inserted, missing or changed letter is the only difference."""
     if a == b:
         return True
     shift = _same_start(a, b)
@@ -80,7 +81,7 @@ def within_one(a: np.uint64, b: np.uint64) -> bool:
 
 @njit(cache=True)
 def within_two(a: np.uint64, b: np.uint64) -> bool:
-    """Whether two such changes do (Levenshtein's distance is two at most)."""
+    """Return whether the Levenshtein distance is at most two."""
     if a == b:
         return True
     shift = _same_start(a, b)
@@ -93,7 +94,7 @@ def within_two(a: np.uint64, b: np.uint64) -> bool:
 
 @njit(cache=True, inline="always")
 def digits_differing(a: np.uint64, b: np.uint64) -> int:
-    """In how many places two words of four-bit digits differ."""
+    """Return in how many places two words of four-bit digits differ."""
     x = a ^ b
     x |= (x >> np.uint64(2)) & np.uint64(0x3333333333333333)
     x |= (x >> np.uint64(1)) & np.uint64(0x1111111111111111)
@@ -102,7 +103,7 @@ def digits_differing(a: np.uint64, b: np.uint64) -> int:
 
 @njit(cache=True, inline="always")
 def characters_differing(a: np.uint64, b: np.uint64) -> int:
-    """In how many places two words of eight characters differ."""
+    """Return in how many places two words of eight characters differ."""
     x = a ^ b
     x |= (x >> np.uint64(4)) & np.uint64(0x0F0F0F0F0F0F0F0F)
     x |= (x >> np.uint64(2)) & np.uint64(0x0303030303030303)
@@ -112,7 +113,7 @@ def characters_differing(a: np.uint64, b: np.uint64) -> int:
 
 @njit(cache=True, inline="always")
 def fold_mark(word: np.uint64) -> np.uint64:
-    """A registration mark with 0, 1, 5, 8 and 2 for the letters O, I, S, B and Z."""
+    """Replace the letters O, I, S, B and Z of a registration mark by 0, 1, 5, 8 and 2."""
     folded = np.uint64(0)
     for place in range(0, 64, 8):
         c = (word >> np.uint64(place)) & np.uint64(255)
@@ -132,7 +133,7 @@ def fold_mark(word: np.uint64) -> np.uint64:
 
 @njit(cache=True)
 def fold_marks(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """`fold_mark` of each."""
+    """Apply `fold_mark` to each word."""
     folded = np.empty_like(words)
     for i in range(words.size):
         folded[i] = fold_mark(words[i])

@@ -1,4 +1,4 @@
-"""A whole register as rows: each different name, date and street is read once, not each record."""
+"""Encode a whole register: each distinct name, date and street is read only once."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst_linkage.encoding import rows
-from broadhurst_linkage.encoding.rarity import Of
+from broadhurst_linkage.encoding.rarity import NameKind
 from broadhurst_linkage.normalise import day
 from broadhurst_linkage.records import Record
 
@@ -20,9 +20,9 @@ BYTE = np.uint64(255)
 FIRST_PLACE, MIDDLE_PLACE, SURNAME_PLACE = (
     np.uint64(rows.RARITIES[name]) for name in ("first", "middle", "surname")
 )
-UNREAD = np.uint64((1 << 64) - 1)  # a telephone number that needs the long way of reading it
-# What a register's columns may be called, besides the names of Record's own fields.
-ALSO = {
+UNREAD = np.uint64((1 << 64) - 1)  # a phone number that needs the full normaliser
+# Other names that a register may use for the columns of a Record's fields.
+ALIASES = {
     "first": ("first_name", "forename", "given_name"),
     "middle": ("middle_name",),
     "surname": ("last_name",),
@@ -34,54 +34,55 @@ ALSO = {
     "phone": ("telephone", "mobile"),
     "vehicle": ("vrm", "registration"),
 }
-FULL = ("name", "full_name", "first_and_surname")
+FULL_NAMES = ("name", "full_name", "first_and_surname")
 HOUSE_AND_STREET = r"^.*?(?P<house>[0-9]+ ?[a-z]?\b)(?P<street>.*)$"
 
 
 def rows_of_table(
     table: pa.Table, columns: Mapping[str, str] | None = None, days: Counter[str] | None = None
 ) -> Words:
-    """The rows of a register. `columns` says which column is which field of a Record.
+    """Encode the rows of a register. `columns` maps fields of a Record to columns.
 
-    Fields whose column is not named are looked for under their usual names; a field that is not
-    there is not known. A column "name" is split into first, middle and surname. `days` are the
-    `day_votes` of the whole register, of which the table may be a part.
+    A field without a named column is looked up under its usual names. A field without a column is
+    unknown. A column "name" is split into first, middle and surname. `days` are the `day_votes` of
+    the whole register, if the table is only a part of it.
     """
-    found = _columns(table, dict(columns or {}))
+    fields = _columns(table, dict(columns or {}))
     register = np.zeros((table.num_rows, rows.WORDS), np.uint64)
-    _put_names(register, found)
+    _put_names(register, fields)
     votes = day_votes(table, columns) if days is None else days
-    dates = _by_value(found["born"], lambda text: rows.born_word(day.iso(text, votes)))
-    register[:, rows.BORN] = dates | _by_value(found["sex"], _sex) << HIGH
-    register[:, rows.POSTCODE] = _characters(found["postcode"])
+    dates = _by_value(fields["born"], lambda text: rows.born_word(day.iso(text, votes)))
+    register[:, rows.BORN] = dates | _by_value(fields["sex"], _sex) << HIGH
+    register[:, rows.POSTCODE] = _characters(fields["postcode"])
     _fill_outward(register[:, rows.POSTCODE])
-    register[:, rows.TOWN] |= _by_value(found["town"], rows.town_id)
-    register[:, rows.PHONE] = _phones(found["phone"])
-    register[:, rows.VEHICLE] = _characters(found["vehicle"])
-    _put_streets(register, found["street"])
+    register[:, rows.TOWN] |= _by_value(fields["town"], rows.town_id)
+    register[:, rows.PHONE] = _phones(fields["phone"])
+    register[:, rows.VEHICLE] = _characters(fields["vehicle"])
+    _put_streets(register, fields["street"])
     return register
 
 
 def _columns(table: pa.Table, named: dict[str, str]) -> dict[str, pa.Array]:
-    """Each field of a Record as one array of texts."""
-    there = {name.lower(): name for name in table.column_names}
-    named |= {field: column_of(field, table.column_names, named) for field in ALSO}
-    found = {field: _texts(table, name) for field, name in named.items() if field != "name"}
-    full = named.get("name") or next((there[x] for x in FULL if x in there), "")
-    if full and not named["surname"]:
-        found |= _split(_texts(table, full))
-    return found
+    """Return each field of a Record as one array of texts."""
+    by_lower_name = {name.lower(): name for name in table.column_names}
+    named |= {field: column_of(field, table.column_names, named) for field in ALIASES}
+    fields = {field: _texts(table, name) for field, name in named.items() if field != "name"}
+    usual = (by_lower_name[name] for name in FULL_NAMES if name in by_lower_name)
+    full_name = named.get("name") or next(usual, "")
+    if full_name and not named["surname"]:
+        fields |= _split(_texts(table, full_name))
+    return fields
 
 
-def column_of(field: str, there: Iterable[str], named: Mapping[str, str] | None = None) -> str:
-    """The column of a field: the one that is named, or that has a usual name; empty if none has."""
-    lower = {name.lower(): name for name in there}
-    usual = next((lower[x] for x in (field, *ALSO[field]) if x in lower), "")
+def column_of(field: str, names: Iterable[str], named: Mapping[str, str] | None = None) -> str:
+    """Return the column of a field: the named one, one with a usual name, or ""."""
+    lower = {name.lower(): name for name in names}
+    usual = next((lower[name] for name in (field, *ALIASES[field]) if name in lower), "")
     return (named or {}).get(field, usual)
 
 
 def _texts(table: pa.Table, name: str) -> pa.Array:
-    """A column as texts, empty where it is null or not there."""
+    """Return a column as texts, with "" for a null or a missing column."""
     if not name:
         return pa.array([""], pa.string()).take(pa.array(np.zeros(table.num_rows, np.int64)))
     column = table[name].cast(pa.string()).combine_chunks()
@@ -91,42 +92,42 @@ def _texts(table: pa.Table, name: str) -> pa.Array:
 
 def _split(full: pa.Array) -> dict[str, pa.Array]:
     coded = full.dictionary_encode()
-    parts = [_three(text) for text in coded.dictionary.to_pylist()]
+    parts = [_split_name(text) for text in coded.dictionary.to_pylist()]
     return {
         field: pa.array([part[i] for part in parts], pa.string()).take(coded.indices)
         for i, field in enumerate(("first", "middle", "surname"))
     }
 
 
-def _three(text: str) -> tuple[str, str, str]:
+def _split_name(text: str) -> tuple[str, str, str]:
     record = Record.of_name(text)
     return record.first, record.middle, record.surname
 
 
 def _by_value(texts: pa.Array, read: Callable[[str], int]) -> Words:
-    """What `read` makes of each text, read once a different text."""
+    """Apply `read` to each text, but call it only once for each distinct text."""
     coded = texts.dictionary_encode()
     values: Words = np.array([read(text) for text in coded.dictionary.to_pylist()], np.uint64)
-    each: Words = values[coded.indices.to_numpy()]
-    return each
+    by_row: Words = values[coded.indices.to_numpy()]
+    return by_row
 
 
 def day_votes(table: pa.Table, columns: Mapping[str, str] | None = None) -> Counter[str]:
-    """What a table's dates of birth say of how its register writes them: see `day.votes`."""
+    """Return the `day.votes` of a table's dates of birth."""
     coded = _texts(table, column_of("born", table.column_names, columns)).dictionary_encode()
     written = coded.dictionary.to_pylist()
-    many = np.bincount(coded.indices.to_numpy(), minlength=len(written))
-    return day.votes(written, many.tolist())
+    counts = np.bincount(coded.indices.to_numpy(), minlength=len(written))
+    return day.votes(written, counts.tolist())
 
 
 def _sex(text: str) -> int:
     return rows.SEXES.get(text[:1].lower(), 0)
 
 
-def _put_names(register: Words, found: dict[str, pa.Array]) -> None:
-    given, later = _names(found["first"], rows.given_words, "first")
-    middle, _ = _names(found["middle"], rows.given_words, "first")
-    main, other = _names(found["surname"], rows.surname_words, "surname")
+def _put_names(register: Words, fields: dict[str, pa.Array]) -> None:
+    given, later = _names(fields["first"], rows.given_words, "first")
+    middle, _ = _names(fields["middle"], rows.given_words, "first")
+    main, other = _names(fields["surname"], rows.surname_words, "surname")
     between = np.where(middle[:, :1] != 0, middle, later)
     for word, name in (
         (rows.FIRST, given), (rows.MIDDLE, between), (rows.SURNAME, main), (rows.OTHER, other)
@@ -142,27 +143,27 @@ def _put_names(register: Words, found: dict[str, pa.Array]) -> None:
 
 
 def _names(
-    texts: pa.Array, read: Callable[[str], tuple[rows.Name, rows.Name]], of: Of
+    texts: pa.Array, read: Callable[[str], tuple[rows.Name, rows.Name]], kind: NameKind
 ) -> tuple[Words, Words]:
-    """The packed letters, ids, letter set and rarities of the two names that `read` finds.
+    """Return letters, ids, letter set and rarities of two names in each text.
 
-    The rarity of the skeleton is in the byte above that of the name.
+    `read` finds the two names. The rarity of the skeleton is in the byte above that of the name.
     """
     coded = texts.dictionary_encode()
     pairs = [read(text) for text in coded.dictionary.to_pylist()]
     at = coded.indices.to_numpy()
     both = []
     for i in (0, 1):
-        words = [(*pair[i][:3], rows.rarity_of(pair[i][3], of)) for pair in pairs]
+        words = [(*pair[i][:3], rows.rarity_of(pair[i][3], kind)) for pair in pairs]
         both.append(np.array(words, np.uint64).reshape(-1, 4)[at])
     return both[0], both[1]
 
 
 def _put_streets(register: Words, texts: pa.Array) -> None:
     parts = pc.extract_regex(pc.utf8_lower(texts), HOUSE_AND_STREET)
-    housed = parts.is_valid()
+    has_house = parts.is_valid()
     house = pc.fill_null(pc.struct_field(parts, "house"), "")
-    bare = pc.if_else(housed, pc.struct_field(parts, "street"), texts)
+    bare = pc.if_else(has_house, pc.struct_field(parts, "street"), texts)
     number = _by_value(pc.replace_substring(house, " ", ""), rows.text_id)
     coded = bare.dictionary_encode()
     names = [rows.street_name(text.strip().casefold()) for text in coded.dictionary.to_pylist()]
@@ -174,9 +175,9 @@ def _put_streets(register: Words, texts: pa.Array) -> None:
 def _phones(texts: pa.Array) -> Words:
     words = np.zeros(len(texts), np.uint64)
     _read_phones(*_buffers(texts), words)
-    hard = np.flatnonzero(words == UNREAD)
-    if hard.size:
-        words[hard] = _by_value(texts.take(pa.array(hard)), rows.phone_word)
+    unread = np.flatnonzero(words == UNREAD)
+    if unread.size:
+        words[unread] = _by_value(texts.take(pa.array(unread)), rows.phone_word)
     return words
 
 
@@ -187,7 +188,7 @@ def _characters(texts: pa.Array) -> Words:
 
 
 def _buffers(texts: pa.Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-    """Where each text begins, and the bytes of all."""
+    """Return the offset of each text and the bytes of all texts."""
     _, offsets, data = texts.buffers()
     ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
     return ends, np.frombuffer(data or b"\0", np.uint8)
@@ -195,7 +196,7 @@ def _buffers(texts: pa.Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
 
 @njit(cache=True, nogil=True)
 def _read_characters(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words) -> None:
-    """The first eight letters and digits of each text, in capitals, the last one lowest."""
+    """Pack the first eight letters and digits of each text, the last one lowest."""
     for i in range(words.size):
         word = np.uint64(0)
         count = 0
@@ -213,7 +214,7 @@ def _read_characters(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Wo
 
 @njit(cache=True, nogil=True)
 def _fill_outward(words: Words) -> None:
-    """An outward code alone stands where it stands in a whole postcode."""
+    """Shift an outward code alone to its position in a full postcode."""
     for i in range(words.size):
         if words[i] >> HIGH == 0:
             words[i] <<= np.uint64(24)
@@ -221,7 +222,7 @@ def _fill_outward(words: Words) -> None:
 
 @njit(cache=True, nogil=True)
 def _read_phones(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words) -> None:
-    """British and international numbers of digits, spaces and hyphens; the rest are UNREAD."""
+    """Read phone numbers of digits, spaces and hyphens; set others to UNREAD."""
     for i in range(words.size):
         start = ends[i]
         if start == ends[i + 1]:
@@ -242,7 +243,7 @@ def _read_phones(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words)
 
 @njit(cache=True)
 def _international(word: np.uint64, count: int, plus: bool) -> np.uint64:
-    """The digits with the country's code, if the number is plainly British or begins with it."""
+    """Add 44 to a British number, keep one after a plus, else return UNREAD."""
     lead = word >> np.uint64(4 * (count - 1)) if 0 < count <= 16 else np.uint64(0)
     if plus:
         return word if 8 <= count <= 15 and lead != 0 else UNREAD

@@ -1,4 +1,4 @@
-"""A record as sixteen 64-bit words: what is stored with an entry, keyed on and compared."""
+"""A record as sixteen 64-bit words, to be stored, keyed and compared."""
 
 import re
 from functools import lru_cache
@@ -13,17 +13,17 @@ from broadhurst_linkage.encoding.packed_text import (
     letter_set,
     pack_letters,
 )
-from broadhurst_linkage.encoding.rarity import STEPS, Of, rarity, table
+from broadhurst_linkage.encoding.rarity import STEPS, NameKind, rarity, table
 from broadhurst_linkage.encoding.streets import street_of, word_of
 from broadhurst_linkage.encoding.version import VERSION as VERSION
-from broadhurst_linkage.normalise import phone as phones
 from broadhurst_linkage.normalise.invalid import Invalid
+from broadhurst_linkage.normalise.phone import normalise as normalise_phone
 from broadhurst_linkage.records import Record
 
 WORDS = 16
 Row = NDArray[np.uint64]
 
-# Where each thing stands. IDS: the canonical form's checksum low, the skeleton's high.
+# Positions of the words. IDS hold the checksum of the canonical form low, the skeleton's high.
 FIRST, MIDDLE, SURNAME, OTHER = 0, 1, 2, 3
 FIRST_IDS, MIDDLE_IDS, SURNAME_IDS, OTHER_IDS = 4, 5, 6, 7
 BORN = 8  # 32 bits of digits YYYYMMDD, then the sex: 1 male, 2 female
@@ -33,22 +33,22 @@ TOWN = 11  # town in 24 bits, then five rarities of 8 bits
 PHONE = 12
 VEHICLE = 13
 LETTER_SETS = 14  # first name low, surname high
-STREET = 15  # its letters, sort and side; the highest bit says that the name is in another script
+STREET = 15  # its letters, type and side; the highest bit means that the name is in another script
 OTHER_SCRIPT = np.uint64(1 << 63)
 HIGH = np.uint64(32)
 TOWN_BITS = np.uint64((1 << 24) - 1)
-# Where in the town's word the rarity of a name stands, and that of its skeleton.
+# The bit positions in the town's word of the rarity of each name, and of its skeleton.
 RARITIES = {"first": 24, "first_skeleton": 32, "middle": 40, "surname": 48, "surname_skeleton": 56}
-# The words of the names and skeletons of which it counts how rare they are.
+# The words of the names and skeletons whose rarity counts.
 FREQUENT = {
     "first": FIRST, "first_skeleton": FIRST_IDS, "middle": MIDDLE,
     "surname": SURNAME, "surname_skeleton": SURNAME_IDS,
 }  # fmt: skip
-SOUND_OF: dict[Of, Of] = {"first": "first_skeleton", "surname": "surname_skeleton"}
-OTHER_OF: dict[Of, Of] = {"first": "surname", "surname": "first"}
-EVERYBODYS = 1  # the rarity of a middle name like Singh, Kaur or Begum: it tells nothing
-TURNED = 5 * STEPS  # of names so many are written the wrong way round: one in thirty-two
-SLIP = 8 * STEPS  # how much rarer one wrong spelling of a name is than all who have its sound
+SOUND_OF: dict[NameKind, NameKind] = {"first": "first_skeleton", "surname": "surname_skeleton"}
+OTHER_OF: dict[NameKind, NameKind] = {"first": "surname", "surname": "first"}
+NO_EVIDENCE = 1  # the rarity of a middle name like Singh, Kaur or Begum, which is no evidence
+MISPLACED = 5 * STEPS  # one name in thirty-two is written in the wrong position
+SLIP = 8 * STEPS  # how much rarer one misspelling of a name is than all names with its sound
 
 SEXES = {"m": 1, "f": 2}
 BORN_TEXT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -62,7 +62,7 @@ NO_NAME: Name = (0, 0, 0, "")
 
 
 def encode(record: Record) -> Row:
-    """The row of one record. What cannot be read is left out, as if it were not known."""
+    """Return the row of one record. A field that cannot be read counts as unknown."""
     given, middle, surname, other = name_words(record.first, record.middle, record.surname)
     house, street, street_letters = street_words(record.street)
     words = (
@@ -81,40 +81,40 @@ def encode(record: Record) -> Row:
 
 
 def marked_read(row: Row) -> Row:
-    """The row, marked: its names are read from another script, and may be spelt otherwise."""
+    """Mark a row as read from another script, so its names may be spelt differently."""
     marked = row.copy()
     marked[STREET] |= OTHER_SCRIPT
     return marked
 
 
 def in_other_script(rows: Row) -> NDArray[np.bool_]:
-    """Which of some rows are so marked."""
+    """Return which rows are marked as read from another script."""
     marks: NDArray[np.bool_] = rows[:, STREET] & OTHER_SCRIPT != 0
     return marks
 
 
 def with_names(row: Row, named: Row) -> Row:
-    """A row with the names of another."""
-    made = row.copy()
-    made[: OTHER_IDS + 1] = named[: OTHER_IDS + 1]
-    made[LETTER_SETS] = named[LETTER_SETS]
-    made[TOWN] = named[TOWN] & ~TOWN_BITS | row[TOWN] & TOWN_BITS
-    return made
+    """Return a row with the names of another row."""
+    renamed = row.copy()
+    renamed[: OTHER_IDS + 1] = named[: OTHER_IDS + 1]
+    renamed[LETTER_SETS] = named[LETTER_SETS]
+    renamed[TOWN] = named[TOWN] & ~TOWN_BITS | row[TOWN] & TOWN_BITS
+    return renamed
 
 
 def of_people(rows: Row) -> Row:
-    """Some rows with what tells of the people alone: no telephone, vehicle or address."""
-    made = rows.copy()
-    made[:, [POSTCODE, DOOR, PHONE, VEHICLE]] = 0
-    made[:, TOWN] &= ~TOWN_BITS
-    made[:, STREET] &= OTHER_SCRIPT
-    return made
+    """Clear phone number, vehicle and address from rows; keep the person."""
+    people = rows.copy()
+    people[:, [POSTCODE, DOOR, PHONE, VEHICLE]] = 0
+    people[:, TOWN] &= ~TOWN_BITS
+    people[:, STREET] &= OTHER_SCRIPT
+    return people
 
 
 def rarities(given: str, middle: str, surname: str) -> int:
-    """How rare the names are, and the sounds of two of them, where the row has it."""
+    """Return the rarities of names and two sounds at their bit positions."""
     given_both, surname_both = rarity_of(given, "first"), rarity_of(surname, "surname")
-    middle_alone = EVERYBODYS if names.is_common(middle) else rarity_of(middle, "first") & 255
+    middle_alone = NO_EVIDENCE if names.is_common(middle) else rarity_of(middle, "first") & 255
     return (
         given_both << RARITIES["first"]
         | middle_alone << RARITIES["middle"]
@@ -123,26 +123,26 @@ def rarities(given: str, middle: str, surname: str) -> int:
 
 
 @lru_cache(maxsize=1 << 18)
-def rarity_of(name: str, of: Of) -> int:
-    """How rare a name is, and in the byte above it how rare its sound is.
+def rarity_of(name: str, kind: NameKind) -> int:
+    """Return the rarity of a name, and of its sound in the byte above.
 
-    A spelling that no census knows is oftener a slip of a known name than a name of its own; and
-    what is no first name is oftener a surname, written in its place, than a first name of its own.
+    A spelling that is not in the census is more often a misspelling than another name. A name that
+    is not a known first name is more often a surname in the wrong position, and the reverse.
     """
-    own, sound = _in_place(name, of)
-    other, other_sound = _in_place(name, OTHER_OF[of])
-    return min(own, other + TURNED) | min(sound, other_sound + TURNED) << 8
+    own, sound = _rarity_in_position(name, kind)
+    other, other_sound = _rarity_in_position(name, OTHER_OF[kind])
+    return min(own, other + MISPLACED) | min(sound, other_sound + MISPLACED) << 8
 
 
-def _in_place(name: str, of: Of) -> tuple[int, int]:
-    """How rare a name and its sound are where they belong."""
-    sound = rarity(names.skeleton(name), SOUND_OF[of]) if name else 0
-    own = rarity(name, of)
-    return own if name in table(of) else min(own, sound + SLIP), sound
+def _rarity_in_position(name: str, kind: NameKind) -> tuple[int, int]:
+    """Return the rarity of a name and of its sound in their usual position."""
+    sound = rarity(names.skeleton(name), SOUND_OF[kind]) if name else 0
+    own = rarity(name, kind)
+    return own if name in table(kind) else min(own, sound + SLIP), sound
 
 
 def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
-    """First, middle and main surname, and the other part of a double-barrelled surname."""
+    """Return the first name, middle name and both parts of a double surname."""
     given, later = given_words(first)
     main, other = surname_words(surname)
     between = given_words(middle)[0]
@@ -151,21 +151,21 @@ def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name,
 
 @lru_cache(maxsize=1 << 17)
 def given_words(text: str) -> tuple[Name, Name]:
-    """The first of the given names, and the one after it."""
+    """Return the first and the second of the given names."""
     tokens = names.tokens(text)
     return name_word(tokens[0] if tokens else ""), name_word(tokens[1] if tokens[1:] else "")
 
 
 @lru_cache(maxsize=1 << 17)
 def surname_words(text: str) -> tuple[Name, Name]:
-    """The first part of a surname, and its last if it has several."""
+    """Return the first part of a surname, and its last part if it has several."""
     tokens = names.tokens(text)
     return name_word(tokens[0] if tokens else ""), name_word(tokens[-1] if tokens[1:] else "")
 
 
 @lru_cache(maxsize=1 << 18)
 def name_word(token: str) -> Name:
-    """What is kept of one folded token."""
+    """Return the packed letters, ids, letter set and letters of one folded token."""
     letters = "".join(c for c in token if "a" <= c <= "z")
     if not letters:
         return NO_NAME
@@ -176,30 +176,30 @@ def name_word(token: str) -> Name:
 
 @lru_cache(maxsize=1 << 17)
 def text_id(text: str) -> int:
-    """A 32-bit number that stands for a text; 0 for none."""
+    """Return a 32-bit checksum of a text, or 0 for no text."""
     folded = text.strip().casefold()
     return (crc32(folded.encode()) or 1) if folded else 0
 
 
 def town_id(text: str) -> int:
-    """A 24-bit number that stands for a town; 0 for none."""
+    """Return a 24-bit checksum of a town, or 0 for no town."""
     number = text_id(text)
     return number & int(TOWN_BITS) or int(number != 0)
 
 
 @lru_cache(maxsize=1 << 17)
 def born_word(text: str) -> int:
-    """YYYYMMDD in digits of four bits, zeros for what is not known."""
-    found = BORN_TEXT.match(text)
-    if not found:
+    """Return YYYYMMDD in four-bit digits, with zeros for unknown parts."""
+    date = BORN_TEXT.match(text)
+    if not date:
         return 0
-    year, month, day = found.groups("00")
+    year, month, day = date.groups("00")
     return int(year + month + (day if month != "00" else "00"), 16)
 
 
 @lru_cache(maxsize=1 << 17)
 def postcode_word(text: str) -> int:
-    """A postcode without its space; the inward half is zeros if only the outward is known."""
+    """Pack a postcode without its space. An unknown inward half is zeros."""
     bare = NOT_MARK.sub("", text.upper())[:MARK_LENGTH]
     if len(bare) in range(1, 5):
         bare += "\0\0\0"
@@ -207,7 +207,7 @@ def postcode_word(text: str) -> int:
 
 
 def street_words(text: str) -> tuple[int, int, int]:
-    """The house number, the street, and the street's letters, from "12a High St"."""
+    """Return the house number, street and street letters of "12a High St"."""
     folded = text.strip().casefold()
     house = HOUSE.search(folded)
     if not house:
@@ -218,24 +218,24 @@ def street_words(text: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=1 << 17)
 def street_name(text: str) -> tuple[int, int]:
-    """A street's number, and what it is called with its sort and side, from a folded text."""
-    called, sort, side = street = street_of(text)
-    return text_id(f"{called} {sort} {side}" if called else ""), word_of(street)
+    """Return a street's checksum, and its packed name, type and side."""
+    name, road_type, side = street = street_of(text)
+    return text_id(f"{name} {road_type} {side}" if name else ""), word_of(street)
 
 
 def phone_word(text: str) -> int:
-    """The digits of the international number; 0 if it cannot be one."""
+    """Return the digits of the international number, or 0 if the text is not a number."""
     bare = text.translate({32: None, 45: None})
     if home := HOME_PHONE.fullmatch(bare):
         return int("44" + home.group(1), 16)
     if ANY_PHONE.fullmatch(bare):
         return int(bare[1:], 16)
     try:
-        return int(phones.normalise(text)[1:], 16) if text else 0
+        return int(normalise_phone(text)[1:], 16) if text else 0
     except Invalid:
         return 0
 
 
 def vehicle_word(text: str) -> int:
-    """The first eight characters of a registration mark."""
+    """Pack the first eight characters of a registration mark."""
     return int.from_bytes(NOT_MARK.sub("", text.upper())[:MARK_LENGTH].encode(), "big")

@@ -1,5 +1,5 @@
-"""The version of the encoding, apart from it: whoever only stores the number loads no compiler."""
+"""The version of the encoding. Importing this module loads no compiler."""
 
-# Raised when equal records would encode differently. The index of entries of older versions is
-# made for this number, so a new one needs a migration.
+# Increase this when equal records would encode differently. The database index of entries with an
+# older version contains this number, so a new version needs a migration.
 VERSION = 9

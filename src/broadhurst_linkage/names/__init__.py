@@ -1,4 +1,4 @@
-"""Names of people: read from any script, compared across spellings, languages and scripts."""
+"""Names of people: read and compared across spellings and scripts."""
 
 from functools import lru_cache
 
@@ -35,5 +35,5 @@ COMMON = part("common")
 
 @lru_cache(maxsize=65536)
 def is_common(token: str) -> bool:
-    """Return whether sharing the name tells nearly nothing: singh, kaur, begum and their like."""
+    """Return whether a name is too common to be evidence: singh, kaur, begum."""
     return token in COMMON or canonical(token) in COMMON

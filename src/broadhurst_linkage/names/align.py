@@ -1,6 +1,6 @@
-"""How much more likely two spellings are of one name than of two: bits, from tables of sound.
+"""Evidence in bits that two spellings are one name, from tables of sound.
 
-The evidence sums over every way to align the letter groups of the two (`sounds`).
+The evidence sums over every alignment of the letter groups of the two spellings (`sounds`).
 """
 
 from functools import cache, lru_cache
@@ -13,12 +13,13 @@ from broadhurst_linkage.names.parse import Word
 from broadhurst_linkage.names.sounds import SCRIPTS, sounds
 
 SHAPES = np.array([(1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1)])
-SLIP = 2.0**-23  # A pair of letters that no table knows: a slip of the pen, or a letter too many.
-UNHEARD_OF = 7.0  # Bits of a letter that the background never saw there.
+# Probability of a pair of letters that no table has: a typing error or an extra letter.
+SLIP = 2.0**-23
+UNSEEN_BITS = 7.0  # Cost of a letter that the background never has after the one before.
 
 
 class Table(NamedTuple):
-    """A table of sound, as arrays: numbers of letter groups on each side, and probabilities."""
+    """A table of sound: the index of each letter group, and probabilities."""
 
     groups: tuple[dict[str, int], dict[str, int]]
     p: Any
@@ -26,7 +27,7 @@ class Table(NamedTuple):
 
 @cache
 def table(script: str) -> Table:
-    """The table of a script against Latin; "latin" is Latin against Latin."""
+    """Return the table of a script against Latin; "latin" is Latin against Latin."""
     groups = sounds(script).groups
     right_groups = ("", *(group for row in groups.values() for group in row))
     left = {group: n for n, group in enumerate(dict.fromkeys(("", *groups)))}
@@ -39,7 +40,7 @@ def table(script: str) -> Table:
 
 
 def evidence(a: Word, b: Word) -> float:
-    """Bits (log2 of the likelihood ratio) that two words are one name; the same both ways about."""
+    """Return the bits (log2 likelihood ratio) that two words are one name. Symmetric."""
     if a.script == b.script or not {a.script, b.script} & SCRIPTS:
         return bits("latin", *sorted((a.latin, b.latin)))
     both = [bits(x.script, x.written, y.latin) for x, y in ((a, b), (b, a)) if x.script in SCRIPTS]
@@ -48,11 +49,10 @@ def evidence(a: Word, b: Word) -> float:
 
 @lru_cache(maxsize=65536)
 def bits(script: str, written: str, latin: str) -> float:
-    """Evidence of one script's table."""
-    known = table(script)
-    x, y = _coded(script, 0, written), _coded(script, 1, latin)
+    """Return the evidence from the table of one script, in bits."""
+    x, y = _group_indexes(script, 0, written), _group_indexes(script, 1, latin)
     return (
-        float(np.log2(joint(x, y, known.p, SHAPES, SLIP)))
+        float(np.log2(joint(x, y, table(script).p, SHAPES, SLIP)))
         + by_chance(script, 0, written)
         + by_chance(script, 1, latin)
     )
@@ -60,29 +60,32 @@ def bits(script: str, written: str, latin: str) -> float:
 
 @lru_cache(maxsize=65536)
 def by_chance(script: str, side: int, word: str) -> float:
-    """How rare the spelling is of itself, in bits: letter after letter."""
-    seen = sounds(script).background[side]
+    """Return how improbable the spelling itself is, in bits, letter after letter."""
+    background = sounds(script).background[side]
     pairs = zip(f"^{word}", f"{word}$", strict=True)
-    return sum(seen.get(a, {}).get(b, UNHEARD_OF) for a, b in pairs)
+    return sum(background.get(a, {}).get(b, UNSEEN_BITS) for a, b in pairs)
 
 
 @lru_cache(maxsize=65536)
-def _coded(script: str, side: int, word: str) -> Any:
-    """Place and length of group to the group's number; -1 past the end, the last for unknown."""
-    number = table(script).groups[side]
-    coded = np.full((len(word) + 1, 4), -1, np.int32)
-    for at in range(len(word) + 1):
-        for k in range(min(3, len(word) - at) + 1):
-            coded[at, k] = number.get(word[at : at + k], len(number))
-    return coded
+def _group_indexes(script: str, side: int, word: str) -> Any:
+    """Return the group index for each position and group length.
+
+    The value is -1 past the end of the word, and the last index for an unknown group.
+    """
+    index_of = table(script).groups[side]
+    indexes = np.full((len(word) + 1, 4), -1, np.int32)
+    for start in range(len(word) + 1):
+        for length in range(min(3, len(word) - start) + 1):
+            indexes[start, length] = index_of.get(word[start : start + length], len(index_of))
+    return indexes
 
 
 @numba.njit(cache=True)
 def joint(x: Any, y: Any, p: Any, shapes: Any, slip: float) -> float:
-    """The probability of two spellings together, over every alignment."""
+    """Return the joint probability of two spellings, summed over every alignment."""
     n, m = x.shape[0], y.shape[0]
-    ahead = np.zeros((n, m))
-    ahead[0, 0] = 1.0
+    forward = np.zeros((n, m))
+    forward[0, 0] = 1.0
     for i in range(n):
         for j in range(m):
             for s in range(shapes.shape[0]):
@@ -91,6 +94,6 @@ def joint(x: Any, y: Any, p: Any, shapes: Any, slip: float) -> float:
                     step = p[g, h]
                     if step < slip and shapes[s, 0] < 2 and shapes[s, 1] < 2:
                         step = slip
-                    ahead[i + shapes[s, 0], j + shapes[s, 1]] += ahead[i, j] * step
-    together: float = ahead[n - 1, m - 1]
-    return together
+                    forward[i + shapes[s, 0], j + shapes[s, 1]] += forward[i, j] * step
+    total: float = forward[n - 1, m - 1]
+    return total

@@ -1,4 +1,4 @@
-"""What is left of a name in every spelling and script: its consonants, in classes of sound."""
+"""Consonant skeletons: the consonants of a name, alike in every script."""
 
 import re
 from functools import lru_cache
@@ -26,9 +26,10 @@ DOUBLE = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=65536)
 def skeleton(token: str) -> str:
-    """Consonants by class of sound, without vowels and doubles; the same across scripts.
+    """Return the consonants by class of sound, without vowels and doubles.
 
-    A vowel in front leaves "a". Never empty for a token with a letter.
+    It is the same across scripts. A vowel at the start gives "a". It is never empty for a token
+    that has a letter.
     """
     text = fold(token)
     for pattern, plain in ENDINGS:

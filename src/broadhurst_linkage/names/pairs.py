@@ -1,4 +1,4 @@
-"""How alike two single names are, 0 to 1, and why in words."""
+"""Compare two single names: a score from 0 to 1, and the reason in words."""
 
 import math
 import re
@@ -15,13 +15,13 @@ from broadhurst_linkage.names.sounds import SCRIPTS
 from broadhurst_linkage.names.variants import GIVEN, table
 
 SHORT_FORM, SPELLING, INITIAL, TWO_NAMES = 0.9, 0.97, 0.8, 0.25
-FITS = 0.4  # Two words that are less alike are two names.
+FITS = 0.4  # Two words that score less are two names.
 FAR = 0.55  # Jaro-Winkler.
 UNVOICED = str.maketrans("gdj", "kts")
-# Logistic weights of: the evidence as a share of how rare the two spellings are, the evidence and
-# that rarity in bits, equal skeletons, and a constant. Fitted on the development half: spellings
-# of one name and slips of the pen, against names of chance, near neighbours, and names that share
-# a beginning or an end.
+# Logistic weights of five inputs: the evidence as a share of the rarity of the two spellings, the
+# evidence in bits, that rarity in bits, equal skeletons, and a constant. Fitted on the development
+# half of the data: spellings of one name and typing errors, against random names, near neighbours,
+# and names that share a beginning or an end.
 ACROSS = (4.1, 0.167, -0.052, 0.0, 0.3)
 LATIN = (0.0, 0.130, -0.070, 1.8, 1.7)
 SERVANT = re.compile(r"^abd(?:[aeiou]{1,2}(?:l|([rnsztd])(?=\1)))?")
@@ -29,14 +29,14 @@ PATRONYMIC = re.compile(r"(?:[oei]|ye)[vw](?:[iy]t?ch|ic|icz|it[zs]|na)$")
 
 
 class Likeness(NamedTuple):
-    """How alike, and a short reason ("the same", "another spelling")."""
+    """A score from 0 to 1, and a short reason ("the same", "another spelling")."""
 
     score: float
     why: str
 
 
 def likeness(a: Word, b: Word) -> Likeness:
-    """Of two names; the same both ways about."""
+    """Compare two names. Symmetric."""
     return _likeness(a, b) if a <= b else _likeness(b, a)
 
 
@@ -51,16 +51,18 @@ def _likeness(a: Word, b: Word) -> Likeness:
         PATRONYMIC.search(b.latin)
     ):
         return Likeness(TWO_NAMES, "a name and a father's name")
-    return _known(a.latin, b.latin) or max(_romanised(a, b), _heard(*_servants(a, b)))
+    return _compare_variants(a.latin, b.latin) or max(
+        _compare_romanised(a, b), _compare_sounds(*_without_servant_prefix(a, b))
+    )
 
 
-def _known(a: str, b: str) -> Likeness | None:
-    """What the table of variants says, if it knows both names."""
-    one, other = table().get(a), table().get(b)
-    if not one or not other:
+def _compare_variants(a: str, b: str) -> Likeness | None:
+    """Compare by the table of variants, if it has both names."""
+    groups, other_groups = table().get(a), table().get(b)
+    if not groups or not other_groups:
         return None
-    kinds = dict(one)
-    shared = [kinds[head] for head, _ in other if head in kinds]
+    kinds = dict(groups)
+    shared = [kinds[head] for head, _ in other_groups if head in kinds]
     if not shared:
         return Likeness(TWO_NAMES, "two different names")
     if shared[0] == GIVEN:
@@ -68,19 +70,20 @@ def _known(a: str, b: str) -> Likeness | None:
     return Likeness(SPELLING, "spellings of one name")
 
 
-def _romanised(a: Word, b: Word) -> Likeness:
-    """Where one is written by another custom: what is left of the two when both go by one."""
-    one, other = _by_one_custom(a), _by_one_custom(b)
-    if (one, other) == (a, b):
+def _compare_romanised(a: Word, b: Word) -> Likeness:
+    """Compare two names once both follow one custom of romanisation."""
+    short_a, short_b = _shorten_digraphs(a), _shorten_digraphs(b)
+    if (short_a, short_b) == (a, b):
         return Likeness(0.0, "different")
-    if one.latin == other.latin:
+    if short_a.latin == short_b.latin:
         return Likeness(SPELLING, "spellings of one name")
-    return _heard(*_servants(one, other))
+    return _compare_sounds(*_without_servant_prefix(short_a, short_b))
 
 
-def _by_one_custom(word: Word) -> Word:
-    """Without the second of two letters for one: "dj" for "đ" of Serbian, Croatian and Bosnian,
-    "kh" for Russian, Arabic and Persian "kh", which others write "h".
+def _shorten_digraphs(word: Word) -> Word:
+    """Shorten two letters that others write as one.
+
+    Serbian, Croatian and Bosnian "dj" is "đ". Russian, Arabic and Persian "kh" is also written "h".
     """
     if word.script != "latin":
         return word
@@ -88,40 +91,40 @@ def _by_one_custom(word: Word) -> Word:
     return word._replace(latin=latin)
 
 
-def _servants(a: Word, b: Word) -> tuple[Word, Word]:
-    """Of two names "servant of ...", what they serve: the rest would drown it."""
+def _without_servant_prefix(a: Word, b: Word) -> tuple[Word, Word]:
+    """Drop "Abd" ("servant of") from two names, as it hides their difference."""
     if len(a.latin) > 5 < len(b.latin) and a.latin.startswith("abd") and b.latin.startswith("abd"):
-        return _served(a), _served(b)
+        return _without_abd(a), _without_abd(b)
     return a, b
 
 
-def _served(word: Word) -> Word:
+def _without_abd(word: Word) -> Word:
     rest = SERVANT.sub("", word.latin)
     return Word(rest, rest if word.script == "latin" else word.written[3:], word.script)
 
 
-def _bare(latin: str) -> str:
-    """The skeleton, voiced and unvoiced consonants alike."""
+def _unvoiced_skeleton(latin: str) -> str:
+    """Return the skeleton with voiced and unvoiced consonants made the same."""
     return skeleton(latin).translate(UNVOICED)
 
 
-def _far(a: str, b: str) -> bool:
-    """So unlike that the tables of sound need not be asked."""
-    return JaroWinkler.similarity(a, b) < FAR and _bare(a) != _bare(b)
+def _is_far(a: str, b: str) -> bool:
+    """Return whether two names differ too much to need the tables of sound."""
+    return JaroWinkler.similarity(a, b) < FAR and _unvoiced_skeleton(a) != _unvoiced_skeleton(b)
 
 
-def _heard(a: Word, b: Word) -> Likeness:
-    """What the tables of sound say."""
-    if a.script == b.script == "latin" and _far(a.latin, b.latin):
+def _compare_sounds(a: Word, b: Word) -> Likeness:
+    """Compare by the tables of sound."""
+    if a.script == b.script == "latin" and _is_far(a.latin, b.latin):
         return Likeness(0.0, "different")
-    across = a.script != b.script and bool({a.script, b.script} & SCRIPTS)
+    is_across = a.script != b.script and bool({a.script, b.script} & SCRIPTS)
     bits = evidence(a, b)
-    most = by_chance("latin", 0, a.latin) + by_chance("latin", 1, b.latin)
-    skeletons = _bare(a.latin) == _bare(b.latin)
-    parts = (bits / most, bits, most, skeletons, 1)
-    score = 1 / (1 + math.exp(-sum(map(mul, ACROSS if across else LATIN, parts))))
-    if skeletons:
-        why = "the same consonants" + (" across scripts" if across else ", other vowels")
+    rarity = by_chance("latin", 0, a.latin) + by_chance("latin", 1, b.latin)
+    same_skeleton = _unvoiced_skeleton(a.latin) == _unvoiced_skeleton(b.latin)
+    inputs = (bits / rarity, bits, rarity, same_skeleton, 1)
+    score = 1 / (1 + math.exp(-sum(map(mul, ACROSS if is_across else LATIN, inputs))))
+    if same_skeleton:
+        why = "the same consonants" + (" across scripts" if is_across else ", other vowels")
     else:
-        why = "sound alike across scripts" if across else "spelt nearly alike"
+        why = "sound alike across scripts" if is_across else "spelt nearly alike"
     return Likeness(score, why if score >= FITS else "different")

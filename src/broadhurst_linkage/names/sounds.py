@@ -1,7 +1,7 @@
-"""Tables of sound: which letters of two scripts stand for one another, and how often.
+"""Tables of sound: which letters of two scripts correspond, and how often.
 
-Learnt from names written in both (`data/*.json`, by `bench/matching/align.py`): the joint
-probability of letter groups, in bits (minus log2), and how rare letters are after one another.
+`bench/matching/align.py` trains `data/*.json` on names written in both scripts. A table holds the
+joint probability of letter groups, in bits (minus log2), and of each letter after another.
 """
 
 import json
@@ -12,14 +12,14 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 SCRIPTS = frozenset({"arabic", "cyrillic", "hebrew"})  # Against Latin; "latin" is its own table.
-UNKNOWN = 20.0  # Bits of a letter that the table does not know.
-LETTERS, BEAM = 6, 12  # Spellings kept of a letter group, and of the beginning of a word.
+UNKNOWN = 20.0  # Bits of a letter that the table does not have.
+LETTERS, BEAM = 6, 12  # Spellings kept for a letter group, and for the beginning of a word.
 
 Bits = dict[str, dict[str, float]]
 
 
 class Sounds(NamedTuple):
-    """Bits of each pair of letter groups, and of a letter after a letter on each side."""
+    """Bits of each pair of letter groups, and of each letter after another."""
 
     groups: Bits
     background: tuple[Bits, Bits]
@@ -27,16 +27,16 @@ class Sounds(NamedTuple):
 
 @cache
 def sounds(script: str) -> Sounds:
-    """The table of a script against Latin."""
+    """Return the table of a script against Latin."""
     path = files(__package__).joinpath("data", f"{script}.json")
-    read = json.loads(path.read_text(encoding="utf-8"))
-    one, other = read["background"]
-    return Sounds(read["groups"], (one, other))
+    table = json.loads(path.read_text(encoding="utf-8"))
+    left, right = table["background"]
+    return Sounds(table["groups"], (left, right))
 
 
 @cache
 def _spellings(script: str) -> dict[str, list[tuple[float, str]]]:
-    """Of each letter group: the Latin letters that it most often stands for, with their bits."""
+    """Return the likeliest Latin letters of each letter group, with their bits."""
     table = sounds(script).groups
     return {
         group: sorted((bits, latin) for latin, bits in row.items())[:LETTERS]
@@ -46,25 +46,25 @@ def _spellings(script: str) -> dict[str, list[tuple[float, str]]]:
 
 
 def spellings(script: str, word: str) -> list[tuple[float, str]]:
-    """Latin spellings of a word of a script, likeliest first, each with its bits."""
+    """Return the Latin spellings of a word, likeliest first, each with its bits."""
     known = _spellings(script)
     best: list[list[tuple[float, str]]] = [[(0.0, "")]]
     for end in range(1, len(word) + 1):
-        found: dict[str, float] = {}
+        costs: dict[str, float] = {}
         letter = known.get(word[end - 1]) or [(UNKNOWN, anyascii(word[end - 1]))]
         for size, group in ((1, letter), (2, known.get(word[end - 2 : end], []))):
-            for begun, start in best[end - size] if size <= end else ():
+            for start_cost, start in best[end - size] if size <= end else ():
                 for bits, latin in group:
-                    spelt, cost = start + latin, begun + bits
-                    if cost < found.get(spelt, cost + 1):
-                        found[spelt] = cost
-        best.append(sorted((bits, spelt) for spelt, bits in found.items())[:BEAM])
+                    spelling, cost = start + latin, start_cost + bits
+                    if cost < costs.get(spelling, cost + 1):
+                        costs[spelling] = cost
+        best.append(sorted((cost, spelling) for spelling, cost in costs.items())[:BEAM])
     return best[-1]
 
 
 @cache
 def _likeliest(script: str) -> dict[str, tuple[float, str]]:
-    """Of each letter group: the bits of its likeliest Latin letters, and these."""
+    """Return the likeliest Latin letters of each letter group, after their bits."""
     table = sounds(script).groups
     return {
         group: min((bits, latin) for latin, bits in row.items())
@@ -74,7 +74,7 @@ def _likeliest(script: str) -> dict[str, tuple[float, str]]:
 
 
 def in_latin(script: str, word: str) -> str:
-    """A word of a script in the Latin letters it is likeliest to have been, or to become."""
+    """Return the likeliest Latin spelling of a word."""
     known = _likeliest(script)
     best: list[tuple[float, str]] = [(0.0, "")]
     for end in range(1, len(word) + 1):

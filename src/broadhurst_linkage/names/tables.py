@@ -1,19 +1,22 @@
-"""Reads the tables of words in `data/`: sections that begin with "@", lines of words."""
+"""Read the tables of words in `data/`: sections ("@") and lines of words."""
 
 from functools import cache
 from importlib.resources import files
 
 
 def sections(name: str) -> dict[str, list[list[str]]]:
-    """Section to its lines, each a list of words; "#" begins a remark. `name` is a file's name."""
-    found: dict[str, list[list[str]]] = {}
-    at = ""
+    """Return the lines of each section of a file in `data/`, split into words.
+
+    A line that begins with "#" is a comment.
+    """
+    lines_of: dict[str, list[list[str]]] = {}
+    section = ""
     for line in files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
-            at = line[1:]
+            section = line[1:]
         elif line and not line.startswith("#"):
-            found.setdefault(at, []).append(line.split())
-    return found
+            lines_of.setdefault(section, []).append(line.split())
+    return lines_of
 
 
 @cache
@@ -23,5 +26,5 @@ def _parts() -> dict[str, list[list[str]]]:
 
 @cache
 def part(section: str) -> frozenset[str]:
-    """The words of one section of `data/parts.txt`."""
+    """Return the words of one section of `data/parts.txt`."""
     return frozenset(word for line in _parts()[section] for word in line)

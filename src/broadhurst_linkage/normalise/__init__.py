@@ -1,1 +1,1 @@
-"""One module a kind of identifier: text as it was written, to the one form that is compared."""
+"""Normalisers: a module for each kind of identifier, to its normal form."""

@@ -13,20 +13,20 @@ BRITISH_IBAN = re.compile(r"GB\d{2}[A-Z]{4}(\d{6})(\d{8})")
 
 
 def normalise(text: str) -> str:
-    """A British account as "123456 12345678", however it is written; else the IBAN. Raises Invalid.
+    """Return a British account as "123456 12345678", or another account as its IBAN.
 
-    A British IBAN holds the sort code and account number, so both ways of writing one account
-    come to the same form.
+    A British IBAN holds the sort code and account number, so both ways of writing one account give
+    the same form. Raises Invalid.
     """
     bare = BETWEEN.sub("", unicodedata.normalize("NFKC", text).upper())
     if not bare.isascii():
-        raise Invalid("An account is written in the letters A to Z and digits 0 to 9 only.")
+        raise Invalid("Enter an account with the letters A to Z and digits 0 to 9 only.")
     if british := SORT_CODE_AND_NUMBER.fullmatch(bare):
         return " ".join(british.groups())
     if bare.isdigit():
         raise Invalid(
-            "A British account is a sort code of 6 digits and an account number of 8 digits, "
-            f"14 in all: here there are {len(bare)}."
+            "Enter a sort code of 6 digits and an account number of 8 digits, 14 in all. "
+            f"You entered {len(bare)}."
         )
     if not IBAN.fullmatch(bare):
         raise Invalid(
@@ -34,7 +34,7 @@ def normalise(text: str) -> str:
             "begins with two letters and two digits."
         )
     if _remainder(bare) != 1:
-        raise Invalid("The check digits of this IBAN do not fit: compare it with its source.")
+        raise Invalid("The check digits of this IBAN are wrong. Compare it with its source.")
     if bare.startswith("GB"):
         if not (british := BRITISH_IBAN.fullmatch(bare)):
             raise Invalid("A British IBAN has four letters and 14 digits after its check digits.")
@@ -43,5 +43,5 @@ def normalise(text: str) -> str:
 
 
 def _remainder(iban: str) -> int:
-    """ISO 13616: the first four characters to the end, letters as 10 to 35, modulo 97."""
+    """Return the IBAN, first four characters last, modulo 97 (ISO 13616)."""
     return int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97

@@ -1,4 +1,4 @@
-"""Addresses in the United Kingdom: the UPRN, or the postcode with the number of house and flat."""
+"""British addresses: the UPRN, or the postcode with house and flat number."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from broadhurst_linkage.normalise.person import fold
 from broadhurst_linkage.normalise.written import bare, named
 
 VERSION = 1
-# The shape that the Royal Mail gives out (BS 7666; Cabinet Office, e-GIF data standards).
+# The format of Royal Mail postcodes (BS 7666; Cabinet Office, e-GIF data standards).
 POSTCODE = re.compile(
     r"\b(GIR|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d[\dABEHMNPRV-Y]?|\d[A-HJKPS-UW]))"
     r"\s*(\d[ABD-HJLNP-UW-Z]{2})\b",
@@ -38,9 +38,9 @@ FLOOR = re.compile(
 
 
 class Address(NamedTuple):
-    """An address taken apart: "M1 1AA", "14a", "flat 2" or "1st floor flat", "high street".
+    """The parts of an address: "M1 1AA", "14a", "flat 2", "high street".
 
-    Without a number, `house` is the house's name.
+    `flat` may also be "1st floor flat". Without a number, `house` is the house's name.
     """
 
     postcode: str
@@ -50,12 +50,12 @@ class Address(NamedTuple):
 
     @property
     def form(self) -> str:
-        """The postcode, the house and the flat; how the street is spelt makes no difference."""
+        """The postcode, house and flat, but no street, as its spelling varies."""
         return " ".join(part for part in (self.postcode, self.house, self.flat) if part)
 
 
 def normalise(text: str) -> str:
-    """ "uprn:100012345678", or "M1 1AA 14a flat 2". Raises Invalid."""
+    """Return "uprn:100012345678", or "M1 1AA 14a flat 2". Raises Invalid."""
     name, rest = named(text, ("uprn",))
     digits = bare(rest)
     if name or (digits.isascii() and digits.isdigit()):
@@ -67,18 +67,18 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Address:
-    """An address in one line or several, taken apart. Raises Invalid."""
+    """Return the parts of an address written on one line or several. Raises Invalid."""
     rest, postcode = take_postcode(text)
     if not postcode:
         if almost := ALMOST.search(text):
-            raise Invalid(f"“{almost[0]}” is not the shape of a British postcode: compare it.")
-        raise Invalid("Add the postcode, or enter the UPRN: a street alone is many addresses.")
+            raise Invalid(f"“{almost[0]}” is not a British postcode. Compare it with its source.")
+        raise Invalid("Add the postcode, or enter the UPRN. A street alone is many addresses.")
     parts = [part for part in map(_plain, re.split(r"[,;\n]", rest)) if part]
     flat, parts = _take_flat(parts)
-    house = next((found for part in parts if (found := HOUSE.search(part))), None)
+    house = next((match for part in parts if (match := HOUSE.search(part))), None)
     number = re.sub(r"\s", "", house[0]) if house else ""
     if number:
-        parts = [left for part in parts if (left := fold(HOUSE.sub(" ", part, count=1)))]
+        parts = [rest for part in parts if (rest := fold(HOUSE.sub(" ", part, count=1)))]
     named_house = "" if number or not parts else fold(parts.pop(0))
     if not (number or named_house or flat) or (not flat and _is_street(named_house)):
         raise Invalid("Add the number or name of the house or flat to the postcode.")
@@ -86,38 +86,38 @@ def parse(text: str) -> Address:
 
 
 def _take_flat(parts: list[str]) -> tuple[str, list[str]]:
-    """ "flat 2" or "1st floor flat", or "", and the parts without it."""
+    """Return "flat 2", "1st floor flat" or "", and the parts without it."""
     flat = ""
     for part in parts:
         if floor := FLOOR.search(part):
             flat = f"{FLOORS.get(floor[1], floor[1])} floor flat"
-        elif (found := FLAT.search(part)) and found[1]:
-            flat = f"flat {found[1]}"
-    without = (FLAT.sub(" ", FLOOR.sub(" ", part)).strip() for part in parts)
-    return flat, [part for part in without if part]
+        elif (match := FLAT.search(part)) and match[1]:
+            flat = f"flat {match[1]}"
+    without_flat = (FLAT.sub(" ", FLOOR.sub(" ", part)).strip() for part in parts)
+    return flat, [part for part in without_flat if part]
 
 
 def _street(part: str) -> str:
-    """A street with its kind spelt out, without the town that may follow it on the line."""
+    """Return a street with its type in full, and drop a town after it."""
     words = fold(part).split()
-    for place, word in enumerate(words[1:], 1):
+    for index, word in enumerate(words[1:], 1):
         if word in STREETS:
-            return " ".join([*words[:place], STREETS[word]])
+            return " ".join([*words[:index], STREETS[word]])
     return " ".join(words)
 
 
 def take_postcode(text: str) -> tuple[str, str]:
-    """The text without its last postcode, and that postcode as "M1 1AA", or ""."""
+    """Return the text without its last postcode, and that postcode as "M1 1AA" or ""."""
     plain = unicodedata.normalize("NFKC", text)
-    found = list(POSTCODE.finditer(plain))
-    if not found:
+    postcodes = list(POSTCODE.finditer(plain))
+    if not postcodes:
         return plain, ""
-    last = found[-1]
+    last = postcodes[-1]
     return f"{plain[: last.start()]} {plain[last.end() :]}", f"{last[1]} {last[2]}".upper()
 
 
 def _plain(part: str) -> str:
-    """Folded, but with the dash or slash between two numbers."""
+    """Fold the text, but keep a dash or slash between two numbers."""
     dashed = re.sub(r"[\u2010-\u2015\u2212]", "-", part)
     return re.sub(r"[^/\-]+", lambda run: fold(run[0]), dashed).strip("/-")
 

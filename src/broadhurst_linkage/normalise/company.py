@@ -1,4 +1,4 @@
-"""Companies: the number at Companies House, or, much weaker, the name without its legal form."""
+"""Companies: the Companies House number or, much weaker, the bare name."""
 
 import re
 
@@ -9,8 +9,8 @@ from broadhurst_linkage.normalise.written import bare, named
 
 VERSION = 1
 NAME = "name:"
-# Companies House, "Uniform resource identifiers: customer guide": the two letters by which
-# registers other than that of England and Wales are known.
+# The prefixes of registers other than that of England and Wales. Source: Companies House,
+# "Uniform resource identifiers: customer guide".
 REGISTERS = (
     "AC", "BR", "CE", "CN", "CS", "CU", "EN", "ES", "FC", "FE", "GE", "GN", "GS", "IC", "IP", "LP",
     "NA", "NC", "NF", "NI", "NL", "NO", "NP", "NR", "NV", "NZ", "OC", "OE", "PC", "R0", "RC", "RS",
@@ -34,27 +34,27 @@ SPELT_OUT = re.compile(r"\b\w(?: \w\b)+")
 
 
 def normalise(text: str) -> str:
-    """The number in 8 characters, or "name:" and the folded name. Raises Invalid.
+    """Return a number of 8 characters, or "name:" and the name. Raises Invalid.
 
-    A name may carry a postcode, which stays with it: "name:fernsby haulage|M1 1AA". Two
-    companies may have one name, and one company several: an equal name is a likeness only.
+    A postcode with a name is kept: "name:fernsby haulage|M1 1AA". Two companies can have one name,
+    and one company can have several, so an equal name is only a probable match.
     """
     _, rest = named(text, ("crn", "companies house"))
     code = bare(rest)
-    if found := NUMBER.fullmatch(code):
-        return found[1].zfill(8)
+    if digits := NUMBER.fullmatch(code):
+        return digits[1].zfill(8)
     if MUTUAL.fullmatch(code):
         return code
-    if found := LETTERED.fullmatch(code):
-        if found[1] not in REGISTERS and len(found[2]) == LETTERED_DIGITS:
+    if lettered := LETTERED.fullmatch(code):
+        if lettered[1] not in REGISTERS and len(lettered[2]) == LETTERED_DIGITS:
             raise Invalid(
-                f"No register at Companies House has the letters {found[1]}: most numbers are 8 "
+                f"No Companies House register has the letters {lettered[1]}. Most numbers are 8 "
                 "digits, or SC, NI or OC and 6 digits."
             )
-        if found[1] in REGISTERS:
-            return found[1] + found[2].zfill(LETTERED_DIGITS)
+        if lettered[1] in REGISTERS:
+            return lettered[1] + lettered[2].zfill(LETTERED_DIGITS)
     if code.isascii() and code.isdigit():
-        raise Invalid(f"A company number has 8 characters: here there are {len(code)}.")
+        raise Invalid(f"Enter a company number of 8 characters. You entered {len(code)}.")
     return NAME + _name(rest.strip().removeprefix(NAME))
 
 

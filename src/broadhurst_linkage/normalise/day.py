@@ -1,4 +1,7 @@
-"""Days as people and programs write them: the parts of one, and its ISO text among a column's."""
+"""Read dates as people and programs write them, as parts and as ISO text.
+
+A column decides together whether its ambiguous dates have the day or the month first.
+"""
 
 import re
 from collections import Counter
@@ -19,7 +22,7 @@ NUMBERS, DIGITS = "in numbers", "in digits alone"
 FORMS = (
     ("year", "", re.compile(r"(?:c(?:irca)?\.? ?)?(\d{4})")),
     ("year month day", "", re.compile(rf"(\d{{4}})[./-]{DAY}[./-]{DAY}{CLOCK}")),
-    # Spaces alone: of "1988 3/4" nobody knows which is the month.
+    # Spaces only: in "1988 3/4" either number may be the month.
     ("year month day", "", re.compile(rf"(\d{{4}})\s+{DAY}\s+{DAY}{CLOCK}")),
     ("year month", "", re.compile(rf"(\d{{4}}){GAP}(\d{{1,2}})")),
     ("day month year", NUMBERS, re.compile(rf"{DAY}{GAP}{DAY}{GAP}{YEAR}{CLOCK}")),
@@ -32,17 +35,18 @@ FORMS = (
 )
 SERIAL = re.compile(r"\d{5}(?:\.0*)?")
 ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-BEGINS = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")  # of what is written behind a day
-# Nobody in a register is so young that the last two digits of their year could be more, or so old
-# that they could be of the century before.
-LAST_TWO = 20
+BEGINS = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")  # a date, then other text
+# A two-digit year up to this is in the 2000s, and a later year in the 1900s. A register holds
+# nobody born after 2020 or before 1921.
+LAST_YEAR_OF_2000S = 20
 CENTURIES = ("15", "16", "17", "18", "19", "20")
 
 
 class Parts(NamedTuple):
-    """The parts of a day as they were written; what is not known is empty.
+    """The parts of a date as written; an unknown part is empty.
 
-    `form` says whether day and month could be the other way round, or all of it another way.
+    `form` is empty unless the date can be read in another order. NUMBERS means that day and month
+    may be swapped. DIGITS means that the year may come last.
     """
 
     year: str
@@ -52,19 +56,19 @@ class Parts(NamedTuple):
 
 
 def parts_of(text: str) -> Parts | None:
-    """The parts of a day, day first; None of what is none."""
+    """Return the parts of a date, day first, or None for another text."""
     written = text.strip().lower()
     for named, form, pattern in FORMS:
-        if found := pattern.fullmatch(written):
-            return Parts(**dict(zip(named.split(), found.groups(), strict=True)), form=form)
-    if SERIAL.fullmatch(written):  # a day that a spreadsheet shows as a number
+        if match := pattern.fullmatch(written):
+            return Parts(**dict(zip(named.split(), match.groups(), strict=True)), form=form)
+    if SERIAL.fullmatch(written):  # a spreadsheet's serial number of a date
         day = EXCEL_BEGINS + timedelta(days=int(float(written)))
         return Parts(str(day.year), str(day.month), str(day.day))
     return None
 
 
 def month_of(text: str) -> int:
-    """1 to 12 of a number or a name; NO_MONTH for a word that is none; 0 if it is not known."""
+    """Return 1 to 12 for a number or name, NO_MONTH for any other word, 0 if unknown."""
     if text[:1].isalpha() and text[:3] in MONTHS:
         return MONTHS.index(text[:3]) + 1
     if text.isalpha() and set(text) != {"x"}:
@@ -73,60 +77,63 @@ def month_of(text: str) -> int:
 
 
 def number_of(text: str) -> int:
-    """A number; 0 if it is not known."""
+    """Return the number, or 0 if it is unknown."""
     return int(text) if text.isdigit() else 0
 
 
-def votes(texts: Iterable[str], many: Iterable[int]) -> Counter[str]:
-    """By form, how many of a column are days only the other way round, less those only as they are.
+def votes(texts: Iterable[str], counts: Iterable[int]) -> Counter[str]:
+    """Count the evidence for reading a column's dates the other way round.
 
-    Of a part of the column; the parts' are added up with `update`.
+    A date that is valid only the other way round counts 1, and a date that is valid only as
+    written counts -1. Add up the parts of a long column with `update`.
     """
-    found: Counter[str] = Counter()
-    for text, times in zip(texts, many, strict=True):
-        one = None if ISO.fullmatch(text) else parts_of(text)
-        if one and one.form:
-            found[one.form] += times * (_is_day(TURNED[one.form](one)) - _is_day(one))
-    return found
+    totals: Counter[str] = Counter()
+    for text, count in zip(texts, counts, strict=True):
+        parts = None if ISO.fullmatch(text) else parts_of(text)
+        if parts and parts.form:
+            totals[parts.form] += count * (_is_day(TURNED[parts.form](parts)) - _is_day(parts))
+    return totals
 
 
-def iso(text: str, found: Counter[str]) -> str:
-    """A text of a column with these `votes` as ISO text, empty if it is no day.
+def iso(text: str, column_votes: Counter[str]) -> str:
+    """Return a date of a column as ISO text, or "" if it is not a date.
 
-    Where more can only be months first than days first, those that may be either are; what is a
-    day one way alone is read so. A slip ("31 13 1988") is kept, as it may be compared.
+    `column_votes` come from `votes`. An ambiguous date is read the way that most of the column
+    must be read. A date that is valid only one way is read that way. An impossible date
+    ("31 13 1988") is kept, because it can still be compared.
     """
     if ISO.fullmatch(text):
         return text
-    one = parts_of(text)
-    if not one:
-        begun = BEGINS.match(text.strip())
-        return begun.group() if begun else ""
-    if one.form:
-        turned = TURNED[one.form](one)
-        is_turned = found[one.form] > 0 if _is_day(one) == _is_day(turned) else _is_day(turned)
-        one = turned if is_turned else one
-    month, day = month_of(one.month), number_of(one.day)
-    year = one.year
+    parts = parts_of(text)
+    if not parts:
+        begins = BEGINS.match(text.strip())
+        return begins.group() if begins else ""
+    if parts.form:
+        turned = TURNED[parts.form](parts)
+        is_ambiguous = _is_day(parts) == _is_day(turned)
+        is_turned = column_votes[parts.form] > 0 if is_ambiguous else _is_day(turned)
+        parts = turned if is_turned else parts
+    month, day = month_of(parts.month), number_of(parts.day)
+    year = parts.year
     if len(year) == 2:
-        year = f"{20 if int(year) <= LAST_TWO else 19}{year}"
-    if not month or month == NO_MONTH or (month > 12 and not one.day):
+        year = f"{20 if int(year) <= LAST_YEAR_OF_2000S else 19}{year}"
+    if not month or month == NO_MONTH or (month > 12 and not parts.day):
         return year
     return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
 
 
-def _month_first(one: Parts) -> Parts:
-    return one._replace(month=one.day, day=one.month)
+def _month_first(parts: Parts) -> Parts:
+    return parts._replace(month=parts.day, day=parts.month)
 
 
-def _year_last(one: Parts) -> Parts:
-    digits = one.year + one.month + one.day
-    return one._replace(year=digits[4:], month=digits[2:4], day=digits[:2])
+def _year_last(parts: Parts) -> Parts:
+    digits = parts.year + parts.month + parts.day
+    return parts._replace(year=digits[4:], month=digits[2:4], day=digits[:2])
 
 
 TURNED: dict[str, Callable[[Parts], Parts]] = {NUMBERS: _month_first, DIGITS: _year_last}
 
 
-def _is_day(one: Parts) -> bool:
-    is_year = len(one.year) == 2 or one.year[:2] in CENTURIES
-    return is_year and month_of(one.month) <= 12 and number_of(one.day) <= 31
+def _is_day(parts: Parts) -> bool:
+    is_year = len(parts.year) == 2 or parts.year[:2] in CENTURIES
+    return is_year and month_of(parts.month) <= 12 and number_of(parts.day) <= 31

@@ -1,4 +1,4 @@
-"""Devices other than by IMEI: a network card, a SIM card, a subscriber or a serial number."""
+"""Devices without an IMEI: a MAC address, SIM card number, IMSI or serial number."""
 
 import re
 
@@ -17,10 +17,10 @@ GROUP = 1
 
 
 def normalise(text: str) -> str:
-    """ "mac:", "iccid:", "imsi:" or "serial:" and the number. Raises Invalid.
+    """Return "mac:", "iccid:", "imsi:" or "serial:" and the number. Raises Invalid.
 
-    A MAC address and the number of a SIM card are known by their shape; an IMSI looks like an
-    IMEI, so it must be called one. Anything else is a serial number.
+    A MAC address and a SIM card number are recognised by their format. An IMSI looks like an IMEI,
+    so the text must say "IMSI". Anything else is a serial number.
     """
     name, rest = named(text, NAMES)
     number = bare(rest)
@@ -32,43 +32,49 @@ def normalise(text: str) -> str:
         return f"imsi:{_imsi(number)}"
     if not name and IMEI.fullmatch(number):
         raise Invalid(
-            "If this is an IMEI, enter it as one; if it is an IMSI, write IMSI before it."
+            "If this is an IMEI, enter it as an IMEI. If it is an IMSI, write IMSI before it."
         )
     if not SERIAL.fullmatch(number):
         raise Invalid(
-            "Enter a MAC address, the number of a SIM card, an IMSI, or a serial number of 5 to 40 "
+            "Enter a MAC address, a SIM card number, an IMSI, or a serial number of 5 to 40 "
             "letters A to Z and digits."
         )
     return f"serial:{number}"
 
 
 def _looks_mac(text: str) -> bool:
-    """In pairs, or 12 letters and digits of which none is beyond F and not all are digits."""
+    """Return whether a text is in pairs, or is 12 hex digits with a letter."""
     number = bare(text)
     return bool(PAIRED.fullmatch(text) or (MAC.fullmatch(number) and not number.isdigit()))
 
 
 def _mac(number: str) -> str:
     if not MAC.fullmatch(number):
-        raise Invalid("A MAC address has 12 digits or letters A to F, like 00:00:5E:00:53:01.")
+        raise Invalid("Enter a MAC address of 12 digits or letters A to F, like 00:00:5E:00:53:01.")
     if int(number[:2], 16) & GROUP or not number.strip("0"):
-        raise Invalid("This MAC address is of a group or a blank, not of one device.")
+        raise Invalid(
+            "This MAC address is blank or belongs to a group. Enter the address of one device."
+        )
     return number.lower()
 
 
 def _iccid(number: str) -> str:
-    """ITU-T E.118; the last digit is a check digit, which SIM cards of 18 digits leave out."""
+    """Check a SIM card number (ITU-T E.118); add a missing check digit."""
     number = number.removesuffix("F")
     if not ICCID.fullmatch(number):
-        raise Invalid("The number of a SIM card begins with 89 and has 19 or 20 digits.")
+        raise Invalid("Enter a SIM card number of 19 or 20 digits that begins with 89.")
     if len(number) == len("89") + 16:
         return next(number + c for c in "0123456789" if luhn(number + c))
     if not luhn(number):
-        raise Invalid("The last digit of this SIM card does not fit: compare it with its source.")
+        raise Invalid(
+            "The last digit of this SIM card number is wrong. Compare it with its source."
+        )
     return number
 
 
 def _imsi(number: str) -> str:
     if not IMSI.fullmatch(number):
-        raise Invalid("An IMSI has 14 or 15 digits and begins with the country, like 234.")
+        raise Invalid(
+            "Enter an IMSI of 14 or 15 digits that begins with the country code, like 234."
+        )
     return number

@@ -1,4 +1,4 @@
-"""E-mail addresses, to the one mailbox that several ways of writing it lead to."""
+"""Email addresses, to the one mailbox that several spellings deliver to."""
 
 import re
 import unicodedata
@@ -13,14 +13,17 @@ DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9\-
 
 
 class Provider(NamedTuple):
-    """What a provider ignores: its other domains, signs in the name, what follows a plus."""
+    """A provider, its other domains, and the punctuation that it ignores in a name.
+
+    Each also ignores a plus and the text after it.
+    """
 
     domain: str
     others: tuple[str, ...] = ()
     ignored: str = ""
 
 
-# Each from the provider's own help pages. Of any other provider nothing is known to be ignored.
+# From each provider's own help pages. For any other provider, nothing is ignored.
 PROVIDERS = (
     Provider("gmail.com", ("googlemail.com",), "."),
     Provider("proton.me", ("protonmail.com", "pm.me", "protonmail.ch"), ".-_"),
@@ -31,34 +34,40 @@ PROVIDERS = (
         for name in ("outlook.com", "hotmail.com", "hotmail.co.uk", "live.com", "live.co.uk")
     ),
 )
-BY_DOMAIN = {name: one for one in PROVIDERS for name in (one.domain, *one.others)}
+BY_DOMAIN = {
+    name: provider for provider in PROVIDERS for name in (provider.domain, *provider.others)
+}
 
 
 def normalise(text: str) -> str:
-    """The mailbox in small letters; dots and what follows a plus go only where the provider
-    delivers to the same mailbox without them. Raises Invalid.
+    """Return the mailbox in small letters. Raises Invalid.
+
+    Dots, and a plus with its text, are removed only if the provider delivers to the same mailbox
+    without them.
     """
     plain = unicodedata.normalize("NFKC", text).strip().removeprefix("mailto:").casefold()
     local, at, domain = unicodedata.normalize("NFKC", plain).strip("<> ").rpartition("@")
     if not (at and local):
-        raise Invalid("An e-mail address has a name, an @ and a domain, like name@example.com.")
+        raise Invalid(
+            "Enter an email address with a name, an @ and a domain, like name@example.com."
+        )
     if not LOCAL.fullmatch(local):
-        raise Invalid("Before the @ there is a space or a sign that an e-mail address cannot have.")
+        raise Invalid("Remove the space or symbol before the @ that an email address cannot have.")
     domain = _ascii(domain)
     if not DOMAIN.fullmatch(domain):
-        raise Invalid("After the @ there must be a domain with a dot in it, like example.com.")
+        raise Invalid("Enter a domain with a dot in it after the @, like example.com.")
     if provider := BY_DOMAIN.get(domain):
         name = local.partition("+")[0] if not local.startswith("+") else local
         kept = "".join(c for c in name if c not in provider.ignored)
         local, domain = kept or local, provider.domain
     if len(local) + 1 + len(domain) > LONGEST:
-        raise Invalid(f"An e-mail address has at most {LONGEST} characters.")
+        raise Invalid(f"Enter an email address of at most {LONGEST} characters.")
     return f"{local}@{domain}"
 
 
 def _ascii(domain: str) -> str:
-    """A domain of any script as the internet looks it up (IDNA)."""
+    """Return a domain of any script in the ASCII form that DNS uses (IDNA)."""
     try:
         return domain.rstrip(".").encode("idna").decode()
     except UnicodeError as unread:
-        raise Invalid("What follows the @ is not a domain.") from unread
+        raise Invalid("Enter a domain after the @, like example.com.") from unread

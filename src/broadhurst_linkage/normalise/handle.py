@@ -1,4 +1,4 @@
-"""Names on a platform: "telegram:name", however the platform and the name are written."""
+"""Handles on a platform: "telegram:name", for every spelling of both."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ LONGEST = 100
 
 
 class Platform(NamedTuple):
-    """A platform: what else it is called, and the hosts whose addresses hold a name."""
+    """A platform, its other names, and the hosts whose web addresses contain a handle."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -49,13 +49,13 @@ PLATFORMS = (
     Platform("xbox", ("xbox live",)),
     Platform("youtube", ("yt",), ("youtube.com",)),
 )
-CALLED = {word: one.name for one in PLATFORMS for word in (one.name, *one.also)}
-HOSTS = {host: one.name for one in PLATFORMS for host in one.hosts}
+CALLED = {word: platform.name for platform in PLATFORMS for word in (platform.name, *platform.also)}
+HOSTS = {host: platform.name for platform in PLATFORMS for host in platform.hosts}
 ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9.\-]+\.[a-z]+(?:/(?:profile|user|u|in|add|id)(?=/))?)"
     r"/([^/?#\s]+)"
 )
-# Pages that every member shares: as names they would make one person of all.
+# Pages that all members share. As handles they would make everybody one person.
 NOT_NAMES = (
     "profile.php", "share", "groups", "pages", "people", "p", "reel", "reels", "channel", "c",
     "watch", "s",
@@ -63,23 +63,24 @@ NOT_NAMES = (
 PLATFORM = re.compile(r"[a-z0-9][a-z0-9 ._\-]{0,29}")
 BY_NUMBER = ("whatsapp", "viber", "imessage", "facetime")
 CLOSE, LONG_ENOUGH = 1, 5
-NO_PLATFORM = "Write the platform before the name, like telegram:@name."
+NO_PLATFORM = "Enter the platform before the name, like telegram:@name."
 NEITHER = (
-    "Write an e-mail address, like name@example.com, or the platform before the name, like "
+    "Enter an email address, like name@example.com, or the platform before the name, like "
     "telegram:@name."
 )
 
 
 def normalise(text: str) -> str:
-    """The platform, a colon and the name in small letters without its @. Raises Invalid.
+    """Return the platform, a colon and the name in small letters without its @.
 
-    A platform that is not known here is taken as it is written: left out, it would never match.
+    An unknown platform is kept as written, because an omitted handle would never match. Raises
+    Invalid.
     """
     plain = _folded(text)
-    if (found := ADDRESS.match(plain)) and found[1] in HOSTS:
-        platform, name = HOSTS[found[1]], found[2]
+    if (address := ADDRESS.match(plain)) and address[1] in HOSTS:
+        platform, name = HOSTS[address[1]], address[2]
         if name in NOT_NAMES:
-            raise Invalid("This address holds no name: write the platform and the name.")
+            raise Invalid("This web address has no name in it. Enter the platform and the name.")
     else:
         platform, colon, name = plain.partition(":")
         if not colon:
@@ -89,27 +90,27 @@ def normalise(text: str) -> str:
         platform = _platform(platform.strip())
     name = name.strip().lstrip("@").strip()
     if not name or re.search(r"\s", name) or len(name) > LONGEST:
-        raise Invalid(f"A name on {platform} has 1 to {LONGEST} characters and no spaces.")
+        raise Invalid(f"Enter a name on {platform} of 1 to {LONGEST} characters without spaces.")
     return f"{platform}:{name}"
 
 
 def _folded(text: str) -> str:
-    """Small letters, one form of each, without signs that cannot be seen."""
-    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    # Folding may compose what was taken apart and the other way about: twice comes to rest.
+    """Return small letters in one Unicode form without invisible characters."""
+    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    # Folding may compose decomposed letters and the reverse. Twice gives a stable result.
     for _ in range(2):
-        seen = unicodedata.normalize("NFKC", seen).casefold()
-    return unicodedata.normalize("NFKC", seen).strip()
+        visible = unicodedata.normalize("NFKC", visible).casefold()
+    return unicodedata.normalize("NFKC", visible).strip()
 
 
 def _platform(word: str) -> str:
     if word in BY_NUMBER:
-        raise Invalid(f"{word.capitalize()} goes by telephone number: enter it as a telephone.")
+        raise Invalid(f"{word.capitalize()} uses phone numbers. Enter this as a phone number.")
     if word in CALLED:
         return CALLED[word]
     if not PLATFORM.fullmatch(word):
         raise Invalid(NO_PLATFORM)
     for known in CALLED:
         if min(len(known), len(word)) >= LONG_ENOUGH and OSA.distance(known, word) <= CLOSE:
-            raise Invalid(f"There is no platform “{word}” here: is it {CALLED[known]}?")
+            raise Invalid(f"“{word}” is not a known platform. Did you mean {CALLED[known]}?")
     return word

@@ -1,5 +1,5 @@
-"""What every normaliser raises when a text cannot be what it is said to be."""
+"""The error that every normaliser raises for a text that is not of its kind."""
 
 
 class Invalid(ValueError):
-    """The text is not an identifier of this kind; the message says what is wrong with it."""
+    """The text is not an identifier of this kind. The message says why."""

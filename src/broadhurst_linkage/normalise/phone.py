@@ -1,4 +1,4 @@
-"""Telephone numbers, to E.164 ("+447700900123")."""
+"""Phone numbers, to E.164 ("+447700900123")."""
 
 import re
 
@@ -13,42 +13,41 @@ UNITED_KINGDOM = 44
 SHORTEST_HERE = 9
 
 UNREADABLE = {
-    NumberParseException.INVALID_COUNTRY_CODE: "There is no such country code.",
-    NumberParseException.TOO_SHORT_AFTER_IDD: "This telephone number is too short.",
-    NumberParseException.TOO_SHORT_NSN: "This telephone number is too short.",
-    NumberParseException.TOO_LONG: "This telephone number is too long.",
+    NumberParseException.INVALID_COUNTRY_CODE: "This country code does not exist.",
+    NumberParseException.TOO_SHORT_AFTER_IDD: "This phone number is too short.",
+    NumberParseException.TOO_SHORT_NSN: "This phone number is too short.",
+    NumberParseException.TOO_LONG: "This phone number is too long.",
 }
 WRONG_LENGTH = {
-    ValidationResult.TOO_SHORT: "This telephone number is too short.",
-    ValidationResult.TOO_LONG: "This telephone number is too long.",
-    ValidationResult.INVALID_LENGTH: "This telephone number has the wrong number of digits.",
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "Add the area code to this telephone number.",
+    ValidationResult.TOO_SHORT: "This phone number is too short.",
+    ValidationResult.TOO_LONG: "This phone number is too long.",
+    ValidationResult.INVALID_LENGTH: "This phone number has the wrong number of digits.",
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "Add the area code to this phone number.",
 }
-# Only what is no number as it stands: “+49 35208/1234567” is one.
+# Tried only if the whole text is not a number: “+49 35208/1234567” is one number.
 BETWEEN = re.compile(r"[/,;&]|\b(?:or|and)\b", re.IGNORECASE)
 SHORTEST_OF_SEVERAL = 7
-SEVERAL = (
-    "This is more than one telephone number: each goes into a column, or on a line, of its own."
-)
+SEVERAL = "This is more than one phone number. Enter each in its own column or on a new line."
 
 
 def normalise(text: str) -> str:
-    """E.164; a number without a country code is taken as a British one. Raises Invalid.
+    """Return the number in E.164. A number without a country code is taken as British.
 
-    The length must be right for the country, but a range need not be in use: ranges open faster
-    than any list of them, and a number that is left out is never matched. An extension is dropped.
+    The length must be right for the country, but the range need not be in use. New ranges open
+    faster than any list is updated, and an omitted number would never match. An extension is
+    dropped. Raises Invalid.
     """
     try:
         number = phonenumbers.parse(text, HOME)
     except NumberParseException as unread:
-        advice = UNREADABLE.get(unread.error_type, "This is not a telephone number.")
+        advice = UNREADABLE.get(unread.error_type, "This is not a phone number.")
         raise Invalid(SEVERAL if _are_several(text) else advice) from unread
     if wrong := WRONG_LENGTH.get(phonenumbers.is_possible_number_with_reason(number)):
         raise Invalid(SEVERAL if _are_several(text) else wrong)
-    # Behind a semicolon `parse` expects a parameter, and leaves out whatever else is there.
+    # After a semicolon `parse` expects a parameter, and silently drops any other text.
     if ";" in text and "=" not in text and _are_several(text):
         raise Invalid(SEVERAL)
-    # British numbers of 7 digits are either a few old freephone numbers or lack an area code.
+    # A British number of 7 digits is an old freephone number, or has no area code.
     short = number.country_code == UNITED_KINGDOM and number.national_number < 10 ** (
         SHORTEST_HERE - 1
     )
@@ -58,6 +57,6 @@ def normalise(text: str) -> str:
 
 
 def _are_several(text: str) -> bool:
-    """Whether a sign or a word stands between what is long enough for numbers."""
-    digits = (sum(map(str.isdecimal, part)) for part in BETWEEN.split(text))
-    return sum(one >= SHORTEST_OF_SEVERAL for one in digits) > 1
+    """Return whether a separator divides the text into two or more possible numbers."""
+    digit_counts = (sum(map(str.isdecimal, part)) for part in BETWEEN.split(text))
+    return sum(count >= SHORTEST_OF_SEVERAL for count in digit_counts) > 1

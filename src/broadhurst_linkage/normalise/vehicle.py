@@ -1,4 +1,4 @@
-"""Vehicles: registration marks, and identification numbers (VIN), without spaces."""
+"""Vehicles: registration marks and identification numbers (VIN)."""
 
 import re
 import unicodedata
@@ -16,10 +16,10 @@ BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\u2212\u00b7]")
 
 
 def normalise(text: str) -> str:
-    """The mark or VIN in capitals, without spaces, stops, hyphens or accents. Raises Invalid.
+    """Return the mark or VIN in capitals, without spaces, stops, hyphens or accents.
 
-    Any country's mark fits, so the shape of a British one is not asked for. Letters that look
-    like digits are left as they are: folding O into 0 would make an exact match of two vehicles.
+    Marks of every country are accepted, so the British format is not required. Letters that look
+    like digits are kept, because folding O into 0 would match two vehicles exactly. Raises Invalid.
     """
     plain = unicodedata.normalize("NFKD", text).upper()
     bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
@@ -29,23 +29,25 @@ def normalise(text: str) -> str:
     strange = sorted({c for c in mark if not (c.isascii() and c.isalnum())})
     if strange:
         raise Invalid(
-            f"A registration mark has the letters A to Z and digits only: take out “{strange[0]}”."
+            f"Enter a registration mark with letters A to Z and digits only. Remove “{strange[0]}”."
         )
     if len(mark) == VIN_LENGTH:
         return _vin(mark)
     if not SHORTEST <= len(mark) <= LONGEST:
         raise Invalid(
-            f"A registration mark has {SHORTEST} to {LONGEST} letters and digits, and a VIN has "
+            f"Enter a registration mark of {SHORTEST} to {LONGEST} letters and digits, or a VIN of "
             f"{VIN_LENGTH}."
         )
     return mark
 
 
 def _vin(vin: str) -> str:
-    """Its ninth sign is a check digit on vehicles for North America; elsewhere it may be any."""
+    """Check a VIN. Only in North America is the ninth character a check digit."""
     if strange := sorted(set(vin) & set("IOQ")):
-        raise Invalid(f"A VIN has no letter {strange[0]}: I and O are the digits 1 and 0.")
+        raise Invalid(
+            f"A VIN never has the letter {strange[0]}. Use the digits 1 and 0 instead of I and O."
+        )
     total = sum(int(VIN_VALUES.get(c, c)) * w for c, w in zip(vin, VIN_WEIGHTS, strict=True))
     if vin[0] in NORTH_AMERICAN and "0123456789X"[total % 11] != vin[VIN_CHECK]:
-        raise Invalid("The check digit of this VIN does not fit: compare it with its source.")
+        raise Invalid("The check digit of this VIN is wrong. Compare it with its source.")
     return vin

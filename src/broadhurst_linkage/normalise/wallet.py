@@ -1,4 +1,4 @@
-"""Cryptocurrency wallets: the chain is found by the address, and its checksum is verified."""
+"""Cryptocurrency wallets: find the chain and verify the checksum."""
 
 import re
 import unicodedata
@@ -10,20 +10,20 @@ from broadhurst_linkage.normalise.checksums import (
     RIPPLE,
     base58,
     bech32,
-    checked,
     keccak,
     monero,
+    payload_if_checked,
 )
 from broadhurst_linkage.normalise.invalid import Invalid
 
 VERSION = 1
 CHAINS = ("bitcoin", "litecoin", "dogecoin", "tron", "ripple", "monero", "solana", "cardano",
           "ethereum")  # fmt: skip
-# The first byte of what a base58 address holds: a key's hash or a script's.
+# The first byte of a base58 payload, which is the hash of a key or of a script.
 BASE58_VERSIONS = {0x00: "bitcoin", 0x05: "bitcoin", 0x30: "litecoin", 0x32: "litecoin",
                    0x1E: "dogecoin", 0x16: "dogecoin", 0x41: "tron"}  # fmt: skip
 SEGWIT = {"bc": "bitcoin", "ltc": "litecoin"}
-# Its version, and 20 or 32 bytes in letters of 5 bits.
+# Lengths of a witness program: its version, and 20 or 32 bytes in groups of 5 bits.
 WITNESSES = (33, 53)
 MONERO_LENGTHS = (95, 106)
 HALF = 8
@@ -31,19 +31,19 @@ KEY_BYTES, HASH_BYTES = 32, 21
 EVM = re.compile(r"0x[0-9a-f]{40}", re.I)
 SEPARATED = re.compile(r"(bc|ltc|addr)1[02-9ac-hj-np-z]{6,}", re.I)
 RIPPLE_SHAPE = re.compile(r"r[1-9A-HJ-NP-Za-km-z]{24,34}")
-DO_NOT_FIT = "The check digits of this wallet do not fit: compare every letter with its source."
+WRONG_CHECKSUM = "The check digits of this wallet are wrong. Compare every letter with its source."
 UNKNOWN = (
-    "This is not a wallet's address of a chain known here: Bitcoin, Litecoin, Dogecoin, Ethereum "
-    "and its like, Tron, Ripple, Monero, Solana or Cardano. Copy the whole address."
+    "Enter a wallet address of Bitcoin, Litecoin, Dogecoin, Ethereum or a compatible chain, Tron, "
+    "Ripple, Monero, Solana or Cardano. Copy the whole address."
 )
 
 
 def normalise(text: str) -> str:
-    """The chain, a colon and the address: "bitcoin:bc1q...". Raises Invalid.
+    """Return the chain, a colon and the address: "bitcoin:bc1q...". Raises Invalid.
 
-    All chains that share Ethereum's addresses are "ethereum": one key holds them all. Capitals
-    matter in base58 and are kept. A Solana address has no checksum, and an old Litecoin address
-    that begins with 3 cannot be told from a Bitcoin one.
+    All chains that share Ethereum's addresses are "ethereum", because one key controls them all.
+    Capitals matter in base58 and are kept. A Solana address has no checksum. An old Litecoin
+    address that begins with 3 looks exactly like a Bitcoin address.
     """
     address = unicodedata.normalize("NFKC", text).strip()
     chain, colon, rest = address.partition(":")
@@ -57,7 +57,7 @@ def normalise(text: str) -> str:
 
 
 def _ethereum(address: str) -> str:
-    """EIP-55: where capitals are mixed, they are a checksum."""
+    """Normalise an Ethereum address. Mixed capitals are a checksum (EIP-55)."""
     digits = address[2:]
     low = digits.lower()
     if digits not in (low, digits.upper()):
@@ -65,33 +65,37 @@ def _ethereum(address: str) -> str:
         pairs = zip(low, nibbles, strict=False)
         fits = "".join(c.upper() if int(n, 16) >= HALF else c for c, n in pairs)
         if digits != fits:
-            raise Invalid(DO_NOT_FIT)
+            raise Invalid(WRONG_CHECKSUM)
     return f"ethereum:0x{low}"
 
 
 def _segwit(address: str) -> str:
-    """BIP 173 and 350: version 0 of a witness has the first checksum, later ones the second."""
+    """Normalise a SegWit (bech32 for version 0, then bech32m) or Cardano address."""
     if address not in (address.lower(), address.upper()):
-        raise Invalid("Capitals and small letters are mixed in this wallet: copy it again.")
+        raise Invalid("This wallet mixes capitals and small letters. Copy it again.")
     prefix, values, constant = bech32(address.lower())
     if prefix == "addr":
         if constant != BECH32:
-            raise Invalid(DO_NOT_FIT)
+            raise Invalid(WRONG_CHECKSUM)
         return f"cardano:{address.lower()}"
     if len(values) not in WITNESSES or constant != (BECH32M if values[0] else BECH32):
-        raise Invalid(DO_NOT_FIT)
+        raise Invalid(WRONG_CHECKSUM)
     return f"{SEGWIT[prefix]}:{address.lower()}"
 
 
 def _ripple(address: str) -> str:
-    if (held := checked(base58(address, RIPPLE))) is None or held[0] or len(held) != HASH_BYTES:
-        raise Invalid(DO_NOT_FIT)
+    if (
+        (payload := payload_if_checked(base58(address, RIPPLE))) is None
+        or payload[0]
+        or len(payload) != HASH_BYTES
+    ):
+        raise Invalid(WRONG_CHECKSUM)
     return f"ripple:{address}"
 
 
 def _monero(address: str) -> str:
     if not monero(address):
-        raise Invalid(DO_NOT_FIT)
+        raise Invalid(WRONG_CHECKSUM)
     return f"monero:{address}"
 
 
@@ -101,8 +105,8 @@ def _base58(address: str) -> str:
         return f"solana:{address}"
     if len(raw) != HASH_BYTES + 4 or (chain := BASE58_VERSIONS.get(raw[0])) is None:
         raise Invalid(UNKNOWN)
-    if checked(raw) is None:
-        raise Invalid(DO_NOT_FIT)
+    if payload_if_checked(raw) is None:
+        raise Invalid(WRONG_CHECKSUM)
     return f"{chain}:{address}"
 
 

@@ -1,1 +1,1 @@
-"""Scoring: how much two records agree, as a weight."""
+"""Scoring: weigh how much two records agree, and explain it."""

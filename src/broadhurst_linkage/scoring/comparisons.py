@@ -1,7 +1,7 @@
-"""What is compared of two records, level by level: the words, and the SQL that Splink runs.
+"""The comparisons of two records: their levels in words and in Splink's SQL.
 
-`score.py` finds the same levels in compiled code; the columns are those of `columns.py`. The order
-of the comparisons and of their levels is the order in both.
+`levels.py` finds the same levels in compiled code. `splink/columns.py` makes the columns. The
+order of the comparisons and of their levels is the same in both.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One degree of likeness. `tf` names the column whose frequency counts, `share` how much of it.
+    """One level of agreement.
 
-    Two spellings of a rare name tell nearly as much as the rare name twice: Splink takes the share
-    of the commoner of the two. Names that only sound the same tell as much as the sound is rare.
+    `tf` names the column whose term frequency counts, and `share` says how much of it counts.
+
+    Two spellings of a rare name are nearly as strong evidence as two equal rare names. Splink uses
+    the frequency of the commoner spelling. For names that only sound the same, the frequency of the
+    sound counts.
     """
 
     words: str
@@ -24,7 +27,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One thing compared. Level 0 is "not known on one side"; the last is "different"."""
+    """One comparison. Level 0 is "not known on one side", the last "different"."""
 
     name: str
     words: str
@@ -33,22 +36,22 @@ class Comparison:
 
 
 def same(*columns: str) -> str:
-    """That each of the columns is equal on both sides."""
+    """Return SQL: each of the columns is equal on both sides."""
     return " AND ".join(f"{column}_l = {column}_r" for column in columns)
 
 
-def crossed(one: str, other: str) -> str:
-    """That one column equals the other of the other side."""
-    return f"({one}_l = {other}_r OR {other}_l = {one}_r)"
+def crossed(first: str, second: str) -> str:
+    """Return SQL: the first column of one side equals the second of the other."""
+    return f"({first}_l = {second}_r OR {second}_l = {first}_r)"
 
 
 def either_unknown(column: str) -> str:
-    """That the column is not known on one side."""
+    """Return SQL: the column is not known on one side."""
     return f"{column}_l IS NULL OR {column}_r IS NULL"
 
 
 def edits(column: str, most: int, shortest: int) -> str:
-    """That at most so many letters differ, of names of at least that length."""
+    """Return SQL: at most `most` edits, in names of `shortest` letters or more."""
     return (
         f"(length({column}_l) >= {shortest} AND length({column}_r) >= {shortest} "
         f"AND levenshtein({column}_l, {column}_r) <= {most})"
@@ -56,7 +59,7 @@ def edits(column: str, most: int, shortest: int) -> str:
 
 
 def initial(column: str) -> str:
-    """That one side is the other's first letter."""
+    """Return SQL: one side is only the first letter of the other."""
     return (
         f"(length({column}_l) = 1 OR length({column}_r) = 1) "
         f"AND substr({column}_l, 1, 1) = substr({column}_r, 1, 1)"
@@ -64,7 +67,7 @@ def initial(column: str) -> str:
 
 
 def nearly(column: str) -> tuple[Level, Level, Level]:
-    """A letter apart, or two with the same sound, or the sound alone, which may be a common one."""
+    """Return levels: a letter apart, two with the same sound, the same sound."""
     sound = f"{column}_skeleton"
     return (
         Level("one letter apart", edits(column, 1, 3), tf=column, share=0.75),
@@ -77,15 +80,20 @@ def nearly(column: str) -> tuple[Level, Level, Level]:
     )
 
 
-NOT_WHOLE = "(born_l IS NULL OR born_r IS NULL)"
+DATE_NOT_FULL = "(born_l IS NULL OR born_r IS NULL)"
 FIRST_OF_JANUARY = "(month_day_l = 101 OR month_day_r = 101)"
-# One sort of road, as far as is known, on one side, and what it is called a letter or two apart but
-# for the first, as mill and hill are (`streets`).
-ONE_SORT = "(street_sort_l = street_sort_r OR street_sort_l IS NULL OR street_sort_r IS NULL)"
-NEARLY = f"({edits('street_called', 1, 6)} OR {edits('street_called', 2, 9)})"
-BEGUN = "substr(street_called_l, 1, 1) = substr(street_called_r, 1, 1)"
-STREET = f"({same('street')} OR ({ONE_SORT} AND {same('street_side')} AND {BEGUN} AND {NEARLY}))"
-HERE = f"({same('outward')} OR {same('town')})"
+# The same type of road as far as it is known, the same side, and a name one or two letters apart
+# that starts with the same letter, unlike mill and hill (`streets`).
+SAME_STREET_TYPE = (
+    "(street_sort_l = street_sort_r OR street_sort_l IS NULL OR street_sort_r IS NULL)"
+)
+NEARLY_SAME_NAME = f"({edits('street_called', 1, 6)} OR {edits('street_called', 2, 9)})"
+SAME_FIRST_LETTER = "substr(street_called_l, 1, 1) = substr(street_called_r, 1, 1)"
+STREET = (
+    f"({same('street')} OR ({SAME_STREET_TYPE} AND {same('street_side')} AND {SAME_FIRST_LETTER}"
+    f" AND {NEARLY_SAME_NAME}))"
+)
+SAME_AREA = f"({same('outward')} OR {same('town')})"
 NO_PLACE = f"({either_unknown('outward')}) AND ({either_unknown('street')})"
 SWAPPED = (
     "(first_canon_l = surname_canon_r AND surname_skeleton_l = first_skeleton_r)"
@@ -95,8 +103,8 @@ DIFFERENT = Level("different", "ELSE")
 
 
 def any_of(levels: Sequence[Level]) -> str:
-    """That two records are of one of some levels; what is not known is of none."""
-    return f"coalesce({' OR '.join(f'({one.sql})' for one in levels)}, FALSE)"
+    """Return SQL: two records are at one of the levels. An unknown value is at none."""
+    return f"coalesce({' OR '.join(f'({level.sql})' for level in levels)}, FALSE)"
 
 
 FIRST = Comparison(
@@ -129,7 +137,7 @@ BORN = Comparison(
         Level("one digit apart", "levenshtein(born_l, born_r) <= 1"),
         Level(
             "the same year, the day not known",
-            f"year_l = year_r AND ({NOT_WHOLE} OR {FIRST_OF_JANUARY})",
+            f"year_l = year_r AND ({DATE_NOT_FULL} OR {FIRST_OF_JANUARY})",
         ),
         Level("the same year", same("year")),
         Level("the same day of another year", same("month_day")),
@@ -137,15 +145,15 @@ BORN = Comparison(
         DIFFERENT,
     ),
 )  # fmt: skip
-# A middle name that two people of one surname share tells of their family or origin, and not of the
-# person, if their first names are different. It counts if their dates of birth agree.
+# If the first names differ, a shared middle name may only show a common family or origin. It counts
+# then only if the dates of birth agree.
 MIDDLE_ALIKE = (
     Level("the same", same("middle_canon"), tf="middle"),
     Level("one letter apart", edits("middle", 1, 3), tf="middle", share=0.75),
     Level("sounds the same", same("middle_skeleton")),
     Level("the same initial", initial("middle")),
 )
-BORN_AGREES = 4  # the first so many levels of a date of birth
+BORN_AGREES = 4  # the last level at which dates of birth agree
 NOT_COUNTED = "not counted: their first names are different, and their dates of birth do not agree"
 MIDDLE_NOT_COUNTED = (
     f"first_l IS NOT NULL AND first_r IS NOT NULL AND NOT {any_of(FIRST.levels[:-1])} "
@@ -171,7 +179,7 @@ COMPARISONS = (
                 share=0.5,
             ),
             *nearly("surname"),
-            # One name crossed is told with the first name: it is one fact, and counts once.
+            # A single crossed name is a level of the first name only, so it counts once.
             Level("the two names the other way round", SWAPPED, tf="surname"),
             Level("two letters apart", edits("surname", 2, 5), tf="surname", share=0.5),
             DIFFERENT,
@@ -185,17 +193,17 @@ COMPARISONS = (
             Level("the same house and postcode", same("postcode", "house")),
             Level(
                 "the same house nearby",
-                f"{same('house')} AND ({same('sector')} OR ({STREET} AND {HERE}))",
+                f"{same('house')} AND ({same('sector')} OR ({STREET} AND {SAME_AREA}))",
             ),
             Level("the same postcode", same("postcode")),
-            Level("the same street, or a misspelling of it", f"{STREET} AND {HERE}"),
+            Level("the same street, or a misspelling of it", f"{STREET} AND {SAME_AREA}"),
             Level("the same postcode sector", same("sector")),
-            Level("the same district or town", HERE),
+            Level("the same district or town", SAME_AREA),
             DIFFERENT,
         ),
     ),
     Comparison(
-        "phone", "Telephone", either_unknown("phone"),
+        "phone", "Phone number", either_unknown("phone"),
         (
             Level("the same", same("phone")),
             Level(
@@ -219,5 +227,5 @@ COMPARISONS = (
         ),
     ),
 )  # fmt: skip
-NAMES = COMPARISONS[:3]  # of which some levels count how rare the name is
-MOST_LEVELS = 1 + max(len(one.levels) for one in COMPARISONS)
+NAMES = COMPARISONS[:3]  # some of their levels count the rarity of the name
+MOST_LEVELS = 1 + max(len(comparison.levels) for comparison in COMPARISONS)

@@ -1,4 +1,4 @@
-"""Why two records match: a bar for each thing compared, which add up to the score exactly."""
+"""Explain a match by one bar for each comparison. They sum to the weight."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,28 +18,31 @@ Row = NDArray[np.uint64]
 UNKNOWN = "not known on one side"
 HOW_RARE = ": how rare"
 KNOTS = "as officers answer at such weights"
-# Of a bar that was kept before there was anything to tell in its stead.
-UNTOLD: dict[str, Any] = {"words": "not told: a name could be read from it", "weight": 0.0}
+# Replaces a bar that was stored before bars had a disclosed form.
+WITHHELD: dict[str, Any] = {"words": "not shown, because it would reveal a name", "weight": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One step of the waterfall: `weight` is in log2 of the odds, 1 doubles them."""
+    """One step of the waterfall. `weight` is in log2 of the odds, so 1 doubles them.
+
+    `disclosed` replaces the words and weight where they would reveal a name.
+    """
 
     name: str
     words: str
     weight: float
-    told: Mapping[str, Any] = field(default_factory=dict)
+    disclosed: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def told_weight(self) -> float:
-        """What it weighs in the waterfall that is told."""
-        return float(self.told.get("weight", self.weight))
+    def disclosed_weight(self) -> float:
+        """The weight of the bar in the disclosed waterfall."""
+        return float(self.disclosed.get("weight", self.weight))
 
     def as_json(self) -> dict[str, Any]:
-        """As it is kept with a hit; with what is told in its stead, where a name could be read."""
-        kept = {"name": self.name, "words": self.words, "weight": self.weight}
-        return kept | ({"told": dict(self.told)} if self.told else {})
+        """Return the bar as stored with a hit. `told` is its disclosed form."""
+        stored = {"name": self.name, "words": self.words, "weight": self.weight}
+        return stored | ({"told": dict(self.disclosed)} if self.disclosed else {})
 
 
 def bars(
@@ -49,47 +52,53 @@ def bars(
     model: Model,
     common: FrequencyOverrides = NO_OVERRIDES,
 ) -> list[Bar]:
-    """A bar a comparison, and one for how rare an equal name is, in the population or the store."""
-    found = []
-    here, there = common.apply(np.array([query, row]))
+    """Return a bar for each comparison, and one for the rarity of each shared name.
+
+    The rarity is that in the population, or in the register if the name is commoner there.
+    """
+    steps = []
+    query_here, row_here = common.apply(np.array([query, row]))
     for i, comparison in enumerate(COMPARISONS):
         level = int(levels[i])
         words = comparison.levels[level - 1].words if level else UNKNOWN
         if comparison.name == "middle" and not level and query[MIDDLE] and row[MIDDLE]:
             words = NOT_COUNTED
-        found.append(Bar(comparison.words, words, float(model.weights[i, level])))
+        steps.append(Bar(comparison.words, words, float(model.weights[i, level])))
         if i < NAMED and model.usual[i, level, 0]:
             counts, usual, place = model.usual[i, level]
-            usually = float(frequency(query, row, np.uint64(place)))
-            rare = float(frequency(here, there, np.uint64(place)))
-            weight = float(counts * rare + usual)
-            near = class_here(rare) if rare < usually else class_of(rare)
-            words = one_in(rare, "entry" if rare < usually else "person")
-            told = {"words": near.words, "weight": float(counts * near.middle + usual)}
-            found.append(Bar(f"{comparison.words}{HOW_RARE}", words, weight, told))
-    return found
+            usual_rarity = float(frequency(query, row, np.uint64(place)))
+            rarity = float(frequency(query_here, row_here, np.uint64(place)))
+            is_common_here = rarity < usual_rarity
+            weight = float(counts * rarity + usual)
+            rarity_class = class_here(rarity) if is_common_here else class_of(rarity)
+            words = one_in(rarity, "entry" if is_common_here else "person")
+            disclosed_weight = float(counts * rarity_class.middle + usual)
+            disclosed = {"words": rarity_class.words, "weight": disclosed_weight}
+            steps.append(Bar(f"{comparison.words}{HOW_RARE}", words, weight, disclosed))
+    return steps
 
 
-def one_in(rare: float, of: str) -> str:
-    """ "one person in 1,200", from -log2 of a share."""
-    return f"one {of} in {round(2**rare):,}"
+def one_in(rarity: float, noun: str) -> str:
+    """Return "one person in 1,200" for a rarity, which is -log2 of a share."""
+    return f"one {noun} in {round(2**rarity):,}"
 
 
-def told(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """The waterfall of a hit as desks and labels have it, near what is kept: names are in classes.
+def disclosed_waterfall(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the waterfall of a hit that duty desks and labels may see.
 
-    Each bar that a name could be read from stands as it is told, and the whole is their sum.
+    A bar that would reveal a name is replaced by its disclosed form, with a class of rarity. The
+    total is the sum of the bars that are shown.
     """
-    bars = [_told(bar) for bar in kept["bars"]]
-    together = [_told(bar) for bar in kept.get("interactions", ())]
-    weight = kept["prior"] + sum(bar["weight"] for bar in (*bars, *together))
-    whole = {"weight": weight, "probability": 1 / (1 + 2.0**-weight)}
-    shown = {**kept, "bars": bars, **whole}
-    return shown | ({"interactions": together} if "interactions" in kept else {})
+    bars = [_disclosed_bar(bar) for bar in stored["bars"]]
+    interactions = [_disclosed_bar(bar) for bar in stored.get("interactions", ())]
+    weight = stored["prior"] + sum(bar["weight"] for bar in (*bars, *interactions))
+    total = {"weight": weight, "probability": 1 / (1 + 2.0**-weight)}
+    waterfall = {**stored, "bars": bars, **total}
+    return waterfall | ({"interactions": interactions} if "interactions" in stored else {})
 
 
-def _told(bar: Mapping[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {part: bar[part] for part in ("name", "words", "weight")}
-    could_be_read = bar["words"] == KNOTS or bar["name"].endswith(HOW_RARE)
-    instead: Mapping[str, Any] = bar.get("told", UNTOLD if could_be_read else {})
-    return {**kept, **instead}
+def _disclosed_bar(bar: Mapping[str, Any]) -> dict[str, Any]:
+    stored: dict[str, Any] = {part: bar[part] for part in ("name", "words", "weight")}
+    reveals_name = bar["words"] == KNOTS or bar["name"].endswith(HOW_RARE)
+    replacement: Mapping[str, Any] = bar.get("told", WITHHELD if reveals_name else {})
+    return {**stored, **replacement}

@@ -1,15 +1,15 @@
-"""The one scale of words for how likely two entries are one person, tied to the number beside it.
+"""The scale of words for how likely two entries are one person, tied to a number.
 
-The thresholds are policy of this project. "Very likely" begins where both units are told without
-a desk (`matcher.BANDS`). A word goes by the number as it is shown, in whole hundredths, so that
-the two never contradict each other.
+The thresholds are a policy of this project. "Very likely" starts where both units are notified
+without a review by a duty desk (`matcher.BANDS`). A word follows the number as it is displayed, in
+whole hundredths, so that the two never contradict each other.
 """
 
 from typing import NamedTuple
 
 
 class Likelihood(NamedTuple):
-    """A word of the scale, with its article, the least of 100 that it stands for, and its span."""
+    """A word of the scale, its article, its lowest number out of 100, its range."""
 
     word: str
     a: str
@@ -28,11 +28,11 @@ SCALE = (
 def likelihood(probability: float) -> Likelihood:
     """Return the word of the scale for a probability from 0 to 1."""
     hundredths = round(100 * probability)
-    return next(one for one in SCALE if hundredths >= one.least)
+    return next(step for step in SCALE if hundredths >= step.least)
 
 
 def chances(probability: float) -> str:
-    """Return a probability as a number out of 100, never rounded up to certainty or down to 0."""
+    """Return a probability out of 100, never rounded to certainty or to 0."""
     if probability >= 0.9995:
         return "more than 999 in 1,000"
     if probability >= 0.995:
@@ -48,6 +48,6 @@ def in_words(probability: float) -> str:
 
 
 def as_match(probability: float) -> str:
-    """Return the word with its span, for those who are not shown the number itself."""
-    one = likelihood(probability)
-    return f"{one.a} {one.word} match ({one.span})"
+    """Return the word with its range, for readers who must not see the number."""
+    step = likelihood(probability)
+    return f"{step.a} {step.word} match ({step.span})"

@@ -20,24 +20,24 @@ from broadhurst_linkage.scoring.comparisons import (
 )
 
 SHIPPED = "person.splink.json"
-SMALLEST = 1e-9  # a probability that training found no case of
+SMALLEST = 1e-9  # the probability of a level that training never saw
 
-
-# The size of register that a model's prior is for: in one twice as large, a chance likeness is
+# The register size that a model's prior is for. In a register twice as large, a chance match is
 # twice as likely.
 USUAL_SIZE = 1_000_000
 
 
 class WrongModelError(ValueError):
-    """The file is not a model of these comparisons; the message says where it differs."""
+    """The file is not a model of these comparisons. The message says where it differs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What a comparison's level weighs, in log2 of a Bayes factor; level 0, not known, is 0.
+    """The weight of each level of each comparison, in log2 of a Bayes factor.
 
-    `usual` has for each level of the three names how much of its rarity counts, log2 of its u as
-    much of which is in the weight already, and where in a row the rarity stands.
+    The weight of level 0, not known, is 0. `usual` holds three numbers for each level of the three
+    names. They are the share of the rarity that counts, that share of log2 u, and the bit position
+    of the rarity in a row. The weight already includes the share of log2 u.
     """
 
     settings: dict[str, Any]
@@ -47,18 +47,18 @@ class Model:
 
     @property
     def version(self) -> str:
-        """Which model this is: kept with every score."""
+        """The version of the model, which is stored with every score."""
         return str(self.settings["linker_uid"])
 
     def prior_in(self, records: int) -> float:
-        """The prior in a register of so many records."""
+        """Return the prior, in log2 of the odds, in a register of `records` records."""
         return float(self.prior - math.log2(max(records, USUAL_SIZE) / USUAL_SIZE))
 
 
-def name_of(settings: dict[str, Any]) -> str:
-    """A name for a model by what it holds: the same training gives the same name."""
-    held = json.dumps(settings["comparisons"], sort_keys=True)
-    return f"person-{sha256(held.encode()).hexdigest()[:10]}"
+def model_name(settings: dict[str, Any]) -> str:
+    """Return a name from a model's content: equal training gives equal names."""
+    content = json.dumps(settings["comparisons"], sort_keys=True)
+    return f"person-{sha256(content.encode()).hexdigest()[:10]}"
 
 
 @cache
@@ -68,21 +68,21 @@ def shipped() -> Model:
 
 
 def read_file(path: Path) -> Model:
-    """The model of a file that Splink saved. Raises WrongModelError."""
+    """Read the model from a file that Splink saved. Raises WrongModelError."""
     return read(json.loads(path.read_text("utf-8")))
 
 
 def read(settings: dict[str, Any]) -> Model:
-    """The model of Splink's settings. Raises WrongModelError if they compare something else."""
+    """Read the model from Splink's settings. Raises WrongModelError."""
     weights = np.zeros((len(COMPARISONS), MOST_LEVELS))
     usual = np.zeros((len(NAMES), MOST_LEVELS, 3))
-    found = {one["output_column_name"]: one for one in settings["comparisons"]}
-    if list(found) != [one.name for one in COMPARISONS]:
-        raise WrongModelError(f"The model compares {', '.join(found)}.")
+    by_name = {saved["output_column_name"]: saved for saved in settings["comparisons"]}
+    if list(by_name) != [comparison.name for comparison in COMPARISONS]:
+        raise WrongModelError(f"The model compares {', '.join(by_name)}.")
     for i, comparison in enumerate(COMPARISONS):
-        unknown, *levels = found[comparison.name]["comparison_levels"]
-        expected = [comparison.unknown, *(one.sql for one in comparison.levels)]
-        if [one["sql_condition"] for one in (unknown, *levels)] != expected:
+        unknown, *levels = by_name[comparison.name]["comparison_levels"]
+        expected = [comparison.unknown, *(level.sql for level in comparison.levels)]
+        if [level["sql_condition"] for level in (unknown, *levels)] != expected:
             raise WrongModelError(f"The levels of {comparison.name} are not those of this version.")
         for j, level in enumerate(levels, 1):
             weights[i, j] = math.log2(probability(level, "m") / probability(level, "u"))
@@ -95,7 +95,7 @@ def read(settings: dict[str, Any]) -> Model:
 
 
 def probability(level: dict[str, Any], letter: str) -> float:
-    """The level's m or u, which training may have found no case of."""
+    """Return the level's m or u, or SMALLEST if training never saw the level."""
     return float(level.get(f"{letter}_probability") or SMALLEST)
 
 

@@ -1,8 +1,8 @@
-"""How rare a name is, in four classes from which no name can be read.
+"""The rarity of a name in four classes that do not reveal the name.
 
-The tables of how many people have a name are public and ship with it: one person in so many
-is a name, or a few, and so is a weight that was made of it, or a sum in which that is the only
-thing not known. So what is told is the middle of a class that at least two hundred names share.
+The tables of name counts are public and in this package. An exact rarity points to one name or a
+few. So does a weight made from it, or a sum in which it is the only unknown. Therefore only the
+middle of a class is disclosed, and at least 200 names share each class.
 """
 
 import math
@@ -11,18 +11,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """Names that fewer than one person in `least` has; `middle` is -log2 of the usual share."""
+    """Names of fewer than one person in `least`. `middle` is -log2 of the usual share."""
 
     words: str
     least: int
     middle: float
 
     def holds(self, rare: float) -> bool:
-        """Whether a name, of which -log2 of the share is given, is rare enough."""
+        """Return whether a name belongs to the class. `rare` is -log2 of its share."""
         return not self.least or rare > math.log2(self.least)
 
 
-# The middles are those of the people who have such a name, by the four tables.
+# Each middle is that of the people who have such a name, from the four tables.
 CLASSES = (
     Class("very rare, fewer than one person in 50,000", 50_000, 16.6),
     Class("rare, fewer than one person in 10,000", 10_000, 14.4),
@@ -32,9 +32,9 @@ CLASSES = (
 
 
 def class_here(rare: float) -> Class:
-    """The class of a name that is commoner among entries, two doublings wide.
+    """Return the class of a name that is commoner among the entries.
 
-    No table that is published tells which names those are.
+    The class spans a factor of 4. No published table reveals which names those are.
     """
     begins = 2 * math.floor(rare / 2)
     least = 2 ** (begins + 2)
@@ -42,5 +42,5 @@ def class_here(rare: float) -> Class:
 
 
 def class_of(rare: float) -> Class:
-    """The rarest class that a name belongs to."""
-    return next(one for one in CLASSES if one.holds(rare))
+    """Return the rarest class that a name belongs to."""
+    return next(rarity_class for rarity_class in CLASSES if rarity_class.holds(rare))

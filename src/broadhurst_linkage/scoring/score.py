@@ -1,4 +1,4 @@
-"""The weight of two rows from the levels of their likeness: what Splink computes, compiled."""
+"""The match weight of two rows as in Splink, in compiled code."""
 
 import numpy as np
 from numba import njit
@@ -26,15 +26,15 @@ from broadhurst_linkage.scoring.levels import (
 COMPARED = len(COMPARISONS)
 NAMED = len(NAMES)
 FIRST_DIFFERS, MIDDLES_ALIKE = len(FIRST.levels), len(MIDDLE_ALIKE)
-NEAR = 64  # rows that are brought side by side at a time
-STEPS = float(rarity.STEPS)  # of rarity, to a doubling
+BLOCK = 64  # rows copied side by side at a time
+STEPS = float(rarity.STEPS)  # of rarity, for each doubling
 LAST = np.uint64(255)
 Words = NDArray[np.uint64]
 
 
 @njit(cache=True)
 def frequency(q: Words, r: Words, place: np.uint64) -> float:
-    """-log2 of the larger share of the population that the two names have; their place in a row."""
+    """Return -log2 of the commoner name's share; rarities are at bit `place`."""
     a = q[rows.TOWN] >> place & LAST
     b = r[rows.TOWN] >> place & LAST
     return float(min(a, b)) / STEPS
@@ -45,52 +45,53 @@ def weigh(
     q: Words, r: Words, levels: NDArray[np.int8],
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
 ) -> float:  # fmt: skip
-    """The match weight, log2 of the odds that two rows are one person; fills in the levels.
+    """Return the match weight (log2 of the odds), and fill in the levels.
 
-    `weights` has a row a comparison and a column a level. `usual` has for a level of the three
-    names how much of its rarity counts, log2 of the level's u as much of which is in the weight
-    already, and where in a row the rarity stands.
+    `weights` has a row for each comparison and a column for each level. `usual` is described in
+    `model.Model`.
     """
     first, middle, born = first_level(q, r), middle_level(q, r), born_level(q, r)
     if first == FIRST_DIFFERS and middle <= MIDDLES_ALIKE and not 1 <= born <= BORN_AGREES:
-        middle = 0  # as the condition of level 0 in `comparisons.py` says
-    found = (
+        middle = 0  # the condition of level 0 in `comparisons.py`
+    all_levels = (
         first, middle, surname_level(q, r), sex_level(q, r),
         born, address_level(q, r), phone_level(q, r), vehicle_level(q, r),
     )  # fmt: skip
     weight = prior
     for i in range(NAMED):
-        rare = usual[i, np.uint64(found[i])]
+        rare = usual[i, np.uint64(all_levels[i])]
         if rare[0] != 0.0:
             weight += rare[0] * frequency(q, r, np.uint64(rare[2])) + rare[1]
     for i in range(COMPARED):
-        levels[i] = found[i]
-        weight += weights[i, np.uint64(found[i])]
+        levels[i] = all_levels[i]
+        weight += weights[i, np.uint64(all_levels[i])]
     return weight
 
 
 @njit(cache=True)
-def gather(register: Words, which: NDArray[np.int64], low: int, high: int, near: Words) -> None:
-    """Copy some rows side by side: the memory brings many at a time, if none waits for another."""
+def gather(
+    register: Words, candidates: NDArray[np.int64], low: int, high: int, block: Words
+) -> None:
+    """Copy rows side by side, which lets memory fetch many at once."""
     for i in range(low, high):
-        row = which[i]
+        row = candidates[i]
         for word in range(rows.WORDS):
-            near[i - low, word] = register[row, word]
+            block[i - low, word] = register[row, word]
 
 
 @njit(cache=True, nogil=True)
 def weigh_each(
-    q: Words, register: Words, which: NDArray[np.int64],
+    q: Words, register: Words, candidates: NDArray[np.int64],
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
     out: NDArray[np.float64], out_levels: NDArray[np.int8],
 ) -> None:  # fmt: skip
-    """The weight and levels of one row against those of a register."""
-    near = np.empty((NEAR, rows.WORDS), np.uint64)
-    for low in range(0, which.size, NEAR):
-        high = min(which.size, low + NEAR)
-        gather(register, which, low, high, near)
+    """Weigh one row against candidate rows; fill in weights and levels."""
+    block = np.empty((BLOCK, rows.WORDS), np.uint64)
+    for low in range(0, candidates.size, BLOCK):
+        high = min(candidates.size, low + BLOCK)
+        gather(register, candidates, low, high, block)
         for i in range(low, high):
-            out[i] = weigh(q, near[i - low], out_levels[i], weights, usual, prior)
+            out[i] = weigh(q, block[i - low], out_levels[i], weights, usual, prior)
 
 
 @njit(cache=True, nogil=True)
@@ -99,12 +100,12 @@ def weigh_pairs(
     weights: NDArray[np.float64], usual: NDArray[np.float64], prior: float,
     out: NDArray[np.float64], out_levels: NDArray[np.int8],
 ) -> None:  # fmt: skip
-    """The weight and levels of each of many pairs of a register."""
-    near = np.empty((2 * NEAR, rows.WORDS), np.uint64)
-    for low in range(0, left.size, NEAR):
-        high = min(left.size, low + NEAR)
-        gather(register, left, low, high, near[:NEAR])
-        gather(register, right, low, high, near[NEAR:])
+    """Weigh pairs of rows of a register; fill in their weights and levels."""
+    block = np.empty((2 * BLOCK, rows.WORDS), np.uint64)
+    for low in range(0, left.size, BLOCK):
+        high = min(left.size, low + BLOCK)
+        gather(register, left, low, high, block[:BLOCK])
+        gather(register, right, low, high, block[BLOCK:])
         for i in range(low, high):
-            q, r = near[i - low], near[NEAR + i - low]
+            q, r = block[i - low], block[BLOCK + i - low]
             out[i] = weigh(q, r, out_levels[i], weights, usual, prior)

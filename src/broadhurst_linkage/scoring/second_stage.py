@@ -1,9 +1,9 @@
-"""The second stage as it is used: numbers that are added to a weight, each with its bar.
+"""The second stage of scoring: corrections of a weight, each with a bar.
 
-The first stage takes comparisons to be independent. They are not: a relative has the surname, the
-address and often the telephone of a suspect. Here each two things that are known of a pair add
-what they tell together beyond what each tells alone; what is not known adds nothing. The sum is
-then read as officers' answers say it should be (isotonic regression, Zadrozny and Elkan, 2002).
+The first stage takes comparisons to be independent. They are not: a relative shares the surname,
+the address and often the phone number of a suspect. So for every two known comparisons, this stage
+adds a correction for their joint effect. An unknown comparison adds nothing. The sum is then
+calibrated on officers' verdicts (isotonic regression, Zadrozny and Elkan, 2002).
 """
 
 import json
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst_linkage.atomic_files import whole
+from broadhurst_linkage.atomic_files import write_atomically
 from broadhurst_linkage.encoding import rows
 from broadhurst_linkage.scoring.comparisons import COMPARISONS, MOST_LEVELS
 from broadhurst_linkage.scoring.explain import KNOTS, Bar
@@ -24,23 +24,23 @@ from broadhurst_linkage.scoring.model import Model
 
 PAIRS = tuple(combinations(range(len(COMPARISONS)), 2))
 SHAPE = (len(PAIRS), MOST_LEVELS, MOST_LEVELS)
-REACH = 8.0  # how far below a cut the first stage is asked for what the second may lift above it
-LEAST_SHOWN = 0.05  # of a doubling: smaller bars are shown as one
-SMALL = "the rest together"
+REACH = 8.0  # how far below the cut the first stage keeps pairs that the second may lift above it
+LEAST_SHOWN = 0.05  # in log2 of the odds; smaller bars are shown as one
+SMALL = "all smaller effects together"
 Numbers = NDArray[np.float64]
 Levels = NDArray[np.int8]
 
 
 class WrongStageError(ValueError):
-    """The file is not a second stage for this model; the message says why."""
+    """The file is not a second stage for this model. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What was learnt from labels of one model's weights.
+    """A second stage, trained on labels with the weights of one model.
 
-    `tables` has for each two comparisons, level by level, what is added, in log2 of the odds;
-    level 0, not known, adds nothing. `knots` are weights, rising, and what they are read as.
+    `tables` holds the correction for each two comparisons, level by level, in log2 of the odds.
+    Level 0, not known, adds nothing. `knots` are increasing weights and their calibrated values.
     """
 
     model: str
@@ -52,54 +52,55 @@ class Stage:
 
     @property
     def version(self) -> str:
-        """Which second stage this is, for the model's name beside a hit."""
+        """The version of the second stage, which is stored with a hit."""
         return f"{self.model}+{self.labels}"
 
     def weights(self, weights: Numbers, levels: Levels) -> Numbers:
-        """The weights of pairs with the second stage, from the first's and their levels."""
-        return self.read(weights + self.together(levels))
+        """Return second-stage weights from first-stage weights and levels."""
+        return self.calibrate(weights + self.corrections(levels))
 
-    def bars(self, weight: float, levels: Levels, told: float) -> list[Bar]:
-        """A bar for each two things that change the weight; they add up to the change exactly.
+    def bars(self, weight: float, levels: Levels, disclosed: float) -> list[Bar]:
+        """Return a bar for each correction of the weight, and for the calibration.
 
-        The last hangs on the whole weight: in what is told it is read of the weight that is.
+        The bars add up to the change exactly. The calibration depends on the total weight, so its
+        disclosed form is calculated from `disclosed`, the disclosed weight.
         """
-        found = list(self._each(levels))
-        shown = [bar for bar in found if abs(bar.weight) >= LEAST_SHOWN]
-        if small := sum(bar.weight for bar in found if abs(bar.weight) < LEAST_SHOWN):
-            shown.append(Bar("Other two things", SMALL, small))
+        every = list(self._interactions(levels))
+        shown = [bar for bar in every if abs(bar.weight) >= LEAST_SHOWN]
+        if small := sum(bar.weight for bar in every if abs(bar.weight) < LEAST_SHOWN):
+            shown.append(Bar("Other combinations", SMALL, small))
         if self.knots.size:
-            before = np.array([weight, told]) + sum(bar.weight for bar in found)
-            change, change_told = (self.read(before) - before).tolist()
-            shown.append(Bar("All together", KNOTS, change, {"weight": change_told}))
+            before = np.array([weight, disclosed]) + sum(bar.weight for bar in every)
+            change, disclosed_change = (self.calibrate(before) - before).tolist()
+            shown.append(Bar("All together", KNOTS, change, {"weight": disclosed_change}))
         return shown
 
     def for_model(self, model: Model) -> "Stage":
-        """Itself. Raises WrongStageError if it was trained on another model's weights."""
+        """Return this stage. Raises WrongStageError if it was trained on another model."""
         if self.model != model.version:
             raise WrongStageError(
-                f"The second stage was trained on weights of {self.model}; the model is"
-                f" {model.version}. Export the labels again and train anew."
+                f"The second stage was trained on weights of {self.model}, and the model is"
+                f" {model.version}. Export the labels again and train a new second stage."
             )
         return self
 
-    def together(self, levels: Levels) -> Numbers:
-        """What is added to each pair, before the sum is read."""
+    def corrections(self, levels: Levels) -> Numbers:
+        """Return the correction of each pair, before the calibration."""
         total = np.zeros(len(levels))
         for place, (a, b) in enumerate(PAIRS):
             total += self.tables[place, levels[:, a], levels[:, b]]
         return total
 
-    def read(self, weights: Numbers) -> Numbers:
-        """Between knots on a line, beyond them as far off as the last: never out of order."""
+    def calibrate(self, weights: Numbers) -> Numbers:
+        """Calibrate weights: linear between knots, a constant shift beyond."""
         if not self.knots.size:
             return weights
-        at, reads = self.knots
+        at, calibrated = self.knots
         beyond = weights - np.clip(weights, at[0], at[-1])
-        found: Numbers = np.interp(weights, at, reads) + beyond
-        return found
+        result: Numbers = np.interp(weights, at, calibrated) + beyond
+        return result
 
-    def _each(self, levels: Levels) -> Iterator[Bar]:
+    def _interactions(self, levels: Levels) -> Iterator[Bar]:
         for place, (a, b) in enumerate(PAIRS):
             if weight := float(self.tables[place, levels[a], levels[b]]):
                 yield Bar(_names(a, b), _words(a, b, levels), weight)
@@ -110,13 +111,13 @@ def _names(a: int, b: int) -> str:
 
 
 def _words(a: int, b: int, levels: Levels) -> str:
-    one, other = (COMPARISONS[i].levels[int(levels[i]) - 1].words for i in (a, b))
-    return f"{one}; {other}"
+    first, second = (COMPARISONS[i].levels[int(levels[i]) - 1].words for i in (a, b))
+    return f"{first}; {second}"
 
 
 def save(stage: Stage, path: Path) -> None:
-    """Write it as JSON."""
-    kept = {
+    """Write the stage as JSON."""
+    content = {
         "model": stage.model, "rows": rows.VERSION, "labels": stage.labels, "same": stage.same,
         "ridge": stage.ridge, "knots": stage.knots.tolist(),
         "tables": {
@@ -124,30 +125,30 @@ def save(stage: Stage, path: Path) -> None:
             for place, (a, b) in enumerate(PAIRS)
         },
     }  # fmt: skip
-    with whole(path) as part:
-        part.write_text(json.dumps(kept) + "\n", "utf-8")
+    with write_atomically(path) as part:
+        part.write_text(json.dumps(content) + "\n", "utf-8")
 
 
 def read_file(path: Path) -> Stage:
-    """The second stage of a file. Raises WrongStageError, OSError."""
+    """Read the second stage of a file. Raises WrongStageError, OSError."""
     try:
-        return _read_kept(json.loads(path.read_text("utf-8")))
+        return _parse(json.loads(path.read_text("utf-8")))
     except (KeyError, TypeError, ValueError) as wrong:
         if isinstance(wrong, WrongStageError):
             raise
         raise WrongStageError(f"{path} is not a second stage: {wrong}") from wrong
 
 
-def _read_kept(kept: dict[str, Any]) -> Stage:
-    if kept["rows"] != rows.VERSION:
-        raise WrongStageError("The second stage is of another version of what is compared.")
+def _parse(content: dict[str, Any]) -> Stage:
+    if content["rows"] != rows.VERSION:
+        raise WrongStageError("The second stage was trained on another version of the encoding.")
     named = (f"{COMPARISONS[a].name} {COMPARISONS[b].name}" for a, b in PAIRS)
-    tables = np.array([kept["tables"][name] for name in named], np.float64)
-    knots = np.array(kept["knots"], np.float64)
+    tables = np.array([content["tables"][name] for name in named], np.float64)
+    knots = np.array(content["knots"], np.float64)
     finite = np.isfinite(tables).all() and np.isfinite(knots).all()
     if tables.shape != SHAPE or not finite or tables[:, 0].any() or tables[:, :, 0].any():
-        raise WrongStageError("The tables are not those of what is compared, level by level.")
+        raise WrongStageError("The tables do not fit the comparisons and their levels.")
     if knots.size and (len(knots) != 2 or (np.diff(knots) <= 0).any()):
-        raise WrongStageError("The knots do not rise.")
-    counts = int(kept["labels"]), int(kept["same"])
-    return Stage(str(kept["model"]), *counts, float(kept["ridge"]), tables, knots)
+        raise WrongStageError("The knots do not increase.")
+    counts = int(content["labels"]), int(content["same"])
+    return Stage(str(content["model"]), *counts, float(content["ridge"]), tables, knots)

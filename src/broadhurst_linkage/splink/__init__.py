@@ -1,1 +1,1 @@
-"""Splink: its columns, its training, and the parity with it."""
+"""Splink: its columns, its training, and its weights for parity tests."""

@@ -1,4 +1,4 @@
-"""Rows as the columns that Splink compares: the same things, as SQL sees them."""
+"""Convert rows to the columns that Splink compares in SQL."""
 
 import numpy as np
 import pyarrow as pa
@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from broadhurst_linkage.encoding import rows
 from broadhurst_linkage.encoding.packed_text import LETTER_BITS, LETTERS, fold_marks
 from broadhurst_linkage.encoding.rarity import STEPS
-from broadhurst_linkage.encoding.streets import SIDE, SORT
+from broadhurst_linkage.encoding.streets import SIDE_SHIFT, TYPE_SHIFT
 
-CALLED = np.uint64((1 << SORT) - 1)
+NAME_MASK = np.uint64((1 << TYPE_SHIFT) - 1)
 LOW = np.uint64(0xFFFFFFFF)
 HIGH = np.uint64(32)
 LETTER_PLACES = np.arange(LETTERS, dtype=np.uint64) * np.uint64(LETTER_BITS)
@@ -19,7 +19,7 @@ Words = NDArray[np.uint64]
 
 
 def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
-    """A table with an `unique_id` and the columns of `comparisons.py`."""
+    """Return a table with a `unique_id` and the columns of `comparisons.py`."""
     born = register[:, rows.BORN] & LOW
     postcode = register[:, rows.POSTCODE]
     return pa.table(
@@ -33,10 +33,12 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
             "outward": texts(postcode >> np.uint64(24)),
             "house": numbers(register[:, rows.DOOR] & LOW),
             "street": numbers(register[:, rows.DOOR] >> HIGH),
-            "street_called": letters(register[:, rows.STREET] & CALLED),
-            "street_sort": numbers(register[:, rows.STREET] >> np.uint64(SORT) & np.uint64(31)),
+            "street_called": letters(register[:, rows.STREET] & NAME_MASK),
+            "street_sort": numbers(
+                register[:, rows.STREET] >> np.uint64(TYPE_SHIFT) & np.uint64(31)
+            ),
             "street_side": pa.array(
-                (register[:, rows.STREET] >> np.uint64(SIDE) & np.uint64(7)).astype(np.int64)
+                (register[:, rows.STREET] >> np.uint64(SIDE_SHIFT) & np.uint64(7)).astype(np.int64)
             ),
             "town": numbers(register[:, rows.TOWN] & rows.TOWN_BITS),
             "phone": digits(register[:, rows.PHONE]),
@@ -47,7 +49,7 @@ def splink_columns(register: Words, ids: pa.Array) -> pa.Table:
 
 
 def frequencies(register: Words, column: str) -> pa.Table:
-    """Each name or skeleton of the column with its share of the population, as Splink takes it."""
+    """Return Splink's table of term frequencies for a column."""
     word = rows.FREQUENT[column]
     skeletons = column.endswith("_skeleton")
     values = register[:, word] >> HIGH if skeletons else register[:, word]
@@ -59,7 +61,7 @@ def frequencies(register: Words, column: str) -> pa.Table:
 
 
 def shares(register: Words, column: str) -> NDArray[np.float64]:
-    """Each row's share of the population that has its name or skeleton."""
+    """Return for each row the share of the population with its name or skeleton."""
     steps = register[:, rows.TOWN] >> np.uint64(rows.RARITIES[column]) & np.uint64(255)
     return np.exp2(-steps.astype(np.float64) / STEPS)
 
@@ -87,42 +89,42 @@ def _dates(born: Words) -> dict[str, pa.Array]:
         return number
 
     year, month, day = part(16, 4), part(8, 2), part(0, 2)
-    whole = (month > 0) & (day > 0)
+    is_full = (month > 0) & (day > 0)
     text = np.char.zfill((year * 10000 + month * 100 + day).astype("U8"), 8)
     return {
-        "born": pa.array(text.tolist(), pa.string(), mask=~whole),
+        "born": pa.array(text.tolist(), pa.string(), mask=~is_full),
         "year": pa.array(year, mask=year == 0),
         "month": pa.array(month, mask=month == 0),
         "day": pa.array(day, mask=day == 0),
-        "month_day": pa.array(month * 100 + day, mask=~whole),
+        "month_day": pa.array(month * 100 + day, mask=~is_full),
     }
 
 
 def numbers(words: Words) -> pa.Array:
-    """Numbers, with zeros as nulls."""
+    """Return the numbers, with zeros as nulls."""
     return pa.array(words.astype(np.int64), mask=words == 0)
 
 
 def letters(words: Words) -> pa.Array:
-    """Packed names as texts."""
-    each = (words[:, None] >> LETTER_PLACES & np.uint64(31)).astype(np.uint8)
-    return _text(np.where(each > 0, each + 96, 0).astype(np.uint8), words)
+    """Unpack names to texts."""
+    letter = (words[:, None] >> LETTER_PLACES & np.uint64(31)).astype(np.uint8)
+    return _text(np.where(letter > 0, letter + 96, 0).astype(np.uint8), words)
 
 
 def texts(words: Words) -> pa.Array:
-    """Words of eight characters as texts."""
+    """Unpack words of eight characters to texts."""
     return _text((words[:, None] >> BYTE_PLACES & np.uint64(255)).astype(np.uint8), words)
 
 
 def digits(words: Words) -> pa.Array:
-    """Words of four-bit digits as texts; no number begins with a zero."""
-    each = (words[:, None] >> DIGIT_PLACES & np.uint64(15)).astype(np.uint8)
-    begun = np.maximum.accumulate(each > 0, axis=1)
-    return _text(np.where(begun, each + 48, 0).astype(np.uint8), words)
+    """Unpack words of four-bit digits to texts. No number begins with a zero."""
+    digit = (words[:, None] >> DIGIT_PLACES & np.uint64(15)).astype(np.uint8)
+    has_begun = np.maximum.accumulate(digit > 0, axis=1)
+    return _text(np.where(has_begun, digit + 48, 0).astype(np.uint8), words)
 
 
 def _text(characters: NDArray[np.uint8], words: Words) -> pa.Array:
-    """Rows of characters, zeros left out, as texts; null where the word is zero."""
+    """Join rows of characters to texts without zeros; null where the word is zero."""
     used = characters > 0
     ends = np.concatenate(([0], np.cumsum(used.sum(axis=1)))).astype(np.int32)
     valid = pa.array(words != 0).buffers()[1]

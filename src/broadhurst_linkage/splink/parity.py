@@ -1,4 +1,4 @@
-"""What Splink itself makes of pairs of rows, to hold our own weights against."""
+"""Score pairs of rows with Splink itself, to compare with our own weights."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ Words = NDArray[np.uint64]
 
 
 def splink_weights(settings: dict[str, Any], left: Words, right: Words) -> NDArray[np.float64]:
-    """Splink's weight of each row of the left with each of the right, a row of them each.
+    """Return the matrix of Splink's weights of left rows with right rows.
 
-    The proof that the two are equal: tests alone ask for it.
+    Only tests use it, to prove that both give equal weights.
     """
     api = DuckDBAPI(duckdb.connect())
     both = np.concatenate([left, right])
@@ -30,11 +30,11 @@ def splink_weights(settings: dict[str, Any], left: Words, right: Words) -> NDArr
     scored = linker.inference.score_pairs(
         api.register(columns.slice(0, len(left))), api.register(columns.slice(len(left)))
     )
-    found = (
+    pairs = (
         scored.as_duckdbpyrelation().select("unique_id_l, unique_id_r, match_weight").fetchnumpy()
     )
     weights = np.empty((len(left), len(right)))
-    first, second = found["unique_id_l"], found["unique_id_r"]
+    first, second = pairs["unique_id_l"], pairs["unique_id_r"]
     low, high = np.minimum(first, second), np.maximum(first, second)
-    weights[low, high - len(left)] = found["match_weight"]
+    weights[low, high - len(left)] = pairs["match_weight"]
     return weights

@@ -14,35 +14,34 @@ from broadhurst_linkage.splink.columns import frequencies, splink_columns
 
 RANDOM_PAIRS = 50_000_000
 EM_PAIRS = 2_000_000
-# The levels of near-unique things, whose u random pairs do not show: from how often each value is
-# there instead (a pair of random records agrees with the sum of the squared shares).
+# Levels of nearly unique values, which random pairs almost never share. Their u comes from how
+# often each value occurs: the chance that a random pair agrees is the sum of the squared shares.
 BY_SHARES = (
     ("phone", "the same", ("phone",)),
     ("vehicle", "the same", ("vehicle",)),
     ("address", "the same house and postcode", ("postcode", "house")),
     ("address", "the same postcode", ("postcode",)),
 )
-# How many times as many random values are a slip apart as are equal: the characters that may slip.
+# How many times more random values are one slip apart than equal: the characters that may differ.
 SLIPS = {
     ("phone", "one digit apart"): 10,
     ("vehicle", "the same but for O and 0 and their like"): 4,
     ("vehicle", "one character apart"): 20,
 }
-LEAST_PAIRS = 50  # of one person, or in a round: below that chance would be learnt
+LEAST_PAIRS = 50  # of one person, or in a round; fewer would teach chance
 LEAST_M, LEAST_U = 1e-3, 1e-8
-# What blocks the pairs that each round of expectation maximisation looks at. A household's pairs
-# would be taken for the matches of a block by address or telephone alone.
+# The blocking columns of each round of expectation maximisation. Blocks by address or phone number
+# alone would take the pairs of a household for matches.
 ROUNDS = (("first_canon", "surname_canon"), ("born",), ("first_canon", "postcode"))
 
-
-OF_A_ROUND = ("first name and surname", "date of birth", "first name and postcode")
+ROUND_WORDS = ("first name and surname", "date of birth", "first name and postcode")
 LARGER = (
-    "Take a larger register, or say whose each record is (--whose) with more records of one person."
+    "Use a larger register, or name the person of each record (--whose) with more records a person."
 )
 
 
 class TooFewError(ValueError):
-    """The register shows too little to be learnt from; the message says what it takes."""
+    """The register is too small to train on. The message says what is needed."""
 
 
 def train(
@@ -51,11 +50,11 @@ def train(
     whose: NDArray[np.int64] | None = None,
     seed: int = 1,
 ) -> dict[str, Any]:
-    """Splink's settings with the m and u of a register's rows.
+    """Return Splink's settings with the m and u of a register's rows.
 
-    `matches` is how many pairs of records are expected to be of one person: the prior. With
-    `whose`, a number for each person, m is counted; without, it is estimated by expectation
-    maximisation. Raises TooFewError.
+    `matches` is the expected number of pairs of one person, which sets the prior. With `whose`, a
+    number for each person, m is counted. Without it, m is estimated by expectation maximisation.
+    Raises TooFewError.
     """
     columns = splink_columns(register, pa.array(np.arange(len(register))))
     if whose is not None:
@@ -85,36 +84,36 @@ def _learn_m(linker: Linker, labelled: bool) -> None:
             linker.training.estimate_parameters_using_expectation_maximisation(
                 block_on(*columns_equal), max_pairs=EM_PAIRS
             )
-    except ValueError as never:  # Splink's word for a likeness that no pair of a round has
-        raise TooFewError(f"Some likeness is never met in so small a register. {LARGER}") from never
+    except ValueError as never:  # Splink raises it for a level that no pair of a round has
+        raise TooFewError(f"No pair has one of the levels of agreement. {LARGER}") from never
 
 
 def too_few(columns: pa.Table, matches: float) -> str:
-    """What a register lacks to be learnt from, or nothing."""
+    """Return why a register is too small to train on, or ""."""
     pairs = columns.num_rows * (columns.num_rows - 1) // 2
     if "whose" in columns.column_names:
-        least, shown = pairs_with(columns, ("whose",)), "of one person"
+        least, shared = pairs_with(columns, ("whose",)), "of one person"
     else:
-        each = zip((pairs_with(columns, one) for one in ROUNDS), OF_A_ROUND, strict=True)
-        least, alike = min(each)
-        shown = f"with the same {alike}"
+        counts = (pairs_with(columns, equal) for equal in ROUNDS)
+        least, words = min(zip(counts, ROUND_WORDS, strict=True))
+        shared = f"with the same {words}"
     if least < LEAST_PAIRS:
-        return f"Pairs of records {shown}: {least}. It takes {LEAST_PAIRS}. {LARGER}"
+        return f"Pairs of records {shared}: {least}. You need {LEAST_PAIRS}. {LARGER}"
     if matches >= pairs:
-        return f"There are {pairs:,} pairs of records: fewer than these are of one person."
+        return f"Enter --matches below {pairs:,}, the number of pairs of records."
     return ""
 
 
 def with_shares(model: dict[str, Any], columns: pa.Table) -> dict[str, Any]:
-    """The model with the u of near-unique things from their shares, and fixed."""
+    """Set and fix the u of nearly unique values in the model, from their shares."""
     levels = {
-        (one["output_column_name"], level["label_for_charts"]): level
-        for one in model["comparisons"]
-        for level in one["comparison_levels"]
+        (comparison["output_column_name"], level["label_for_charts"]): level
+        for comparison in model["comparisons"]
+        for level in comparison["comparison_levels"]
     }
-    for comparison, words, equal in BY_SHARES:
-        levels[comparison, words] |= {
-            # Splink takes no nought, as of a register without telephones.
+    for comparison_name, words, equal in BY_SHARES:
+        levels[comparison_name, words] |= {
+            # Splink accepts no zero, as in a register without phone numbers.
             "u_probability": agreement(columns, equal) or LEAST_U,
             "fix_u_probability": True,
         }
@@ -122,11 +121,11 @@ def with_shares(model: dict[str, Any], columns: pa.Table) -> dict[str, Any]:
 
 
 def with_floors(model: dict[str, Any]) -> dict[str, Any]:
-    """The model without a level that decides alone because training met it seldom or never."""
+    """Raise very low m and u in the model, so that no rarely seen level decides alone."""
     levels = {
-        (one["output_column_name"], level["label_for_charts"]): level
-        for one in model["comparisons"]
-        for level in one["comparison_levels"][1:]
+        (comparison["output_column_name"], level["label_for_charts"]): level
+        for comparison in model["comparisons"]
+        for level in comparison["comparison_levels"][1:]
     }
     for (comparison, words), level in levels.items():
         level["m_probability"] = max(level.get("m_probability") or 0.0, LEAST_M)
@@ -138,25 +137,25 @@ def with_floors(model: dict[str, Any]) -> dict[str, Any]:
 
 
 def agreement(columns: pa.Table, equal: tuple[str, ...]) -> float:
-    """How often two random records that both have the values have the same ones."""
+    """Return how often two random records with known values have equal ones."""
     known = columns.select(equal).drop_null().num_rows
     return 2 * pairs_with(columns, equal) / (known * (known - 1)) if known > 1 else 0.0
 
 
 def pairs_with(columns: pa.Table, equal: tuple[str, ...]) -> int:
-    """How many pairs of records have the same values, all of them known."""
+    """Return how many pairs of records have equal values, all of them known."""
     known = columns.select(equal).drop_null()
     counts = known.group_by(list(equal)).aggregate([([], "count_all")])["count_all"].to_numpy()
     return int((counts * (counts - 1)).sum()) // 2
 
 
 def settings(matches: float, records: int) -> dict[str, Any]:
-    """The untrained model, as Splink reads it."""
+    """Return the untrained model in the form that Splink reads."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": matches / (records * (records - 1) / 2),
-        "comparisons": [as_splink(one) for one in COMPARISONS],
+        "comparisons": [as_splink(comparison) for comparison in COMPARISONS],
         "blocking_rules_to_generate_predictions": [],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": False,
@@ -164,7 +163,7 @@ def settings(matches: float, records: int) -> dict[str, Any]:
 
 
 def as_splink(comparison: Comparison) -> dict[str, Any]:
-    """A comparison as Splink's settings have it."""
+    """Return a comparison in the form of Splink's settings."""
     unknown = {
         "sql_condition": comparison.unknown,
         "label_for_charts": "not known on one side",
@@ -172,13 +171,13 @@ def as_splink(comparison: Comparison) -> dict[str, Any]:
     }
     levels = [unknown]
     for level in comparison.levels:
-        one: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.words}
+        as_dict: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.words}
         if level.tf:
-            one |= {
+            as_dict |= {
                 "tf_adjustment_column": level.tf,
                 "tf_adjustment_weight": level.share,
-                # How much rarer than a usual pair of this level, not than an equal pair.
+                # Adjust relative to a usual pair of this level, not to an exact match.
                 "disable_tf_exact_match_detection": True,
             }
-        levels.append(one)
+        levels.append(as_dict)
     return {"output_column_name": comparison.name, "comparison_levels": levels}

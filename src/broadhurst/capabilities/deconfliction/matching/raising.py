@@ -165,7 +165,9 @@ class _Told:
         hit = Hit(
             pk=next(self.numbers), ref=next(self.refs), kind=match.kinds[0],
             kinds=list(match.kinds), strength=match.strength, state=state, raised_at=self.now,
-            probability=explain.told(match.reasons)["probability"] if match.reasons else None,
+            probability=explain.disclosed_waterfall(match.reasons)["probability"]
+            if match.reasons
+            else None,
         )  # fmt: skip
         self.hits.append(hit)
         if match.reasons:

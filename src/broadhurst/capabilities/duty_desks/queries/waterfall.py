@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.models import Reasons
-from broadhurst_linkage.scoring.explain import told
+from broadhurst_linkage.scoring.explain import disclosed_waterfall
 from broadhurst_linkage.scoring.likelihood import in_words, likelihood
 
 
@@ -79,7 +79,7 @@ def waterfall_of(reasons: Reasons) -> Waterfall:
 
 def told_of(reasons: Reasons) -> dict[str, Any]:
     """The waterfall as whoever sees the hit as a desk may read it: rarities are in classes."""
-    shown = told(reasons.waterfall)
+    shown = disclosed_waterfall(reasons.waterfall)
     return shown | {"likelihood": likelihood(shown["probability"]).word}
 
 
