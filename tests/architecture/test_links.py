@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "notices", "establishment", "register", "plans", "operations",
-    "safeguarding", "deconfliction", "duty_desks", "federation", "liaison", "tasking", "transfers", "inspections",
+    "safeguarding", "deconfliction", "duty_desks", "federation", "liaison", "tasking",
+    "transfers", "inspections",
 )  # fmt: skip
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}
 WRITES = {
