@@ -91,7 +91,7 @@ def test_two_terminals_at_once_do_not_escape_the_count(
     [
         (
             {"ground": area([(-2.4, 53.4), (-2.0, 53.4), (-2.0, 53.6), (-2.4, 53.6)])},
-            "farther than 10 km",
+            "further than 10 km",
         ),
         (
             {"ground": area([(-2.27, 53.46), (-2.22, 53.46), (-2.22, 53.5), (-2.27, 53.5)]),

@@ -249,7 +249,7 @@ def test_a_place_of_half_a_kilometre_touches_few_cells() -> None:
         (lambda: area([(0, 0), (0, 1), (0, 0)]), "3 to 500"),
         (lambda: area([(0, 0), (0, 1), (1, 1), (0, 1)]), "twice"),
         (lambda: area([(0,), (0, 1), (1, 1)]), "longitude and a latitude"),
-        (lambda: area([(0, 0), (5, 0), (5, 5)]), "farther than 100 km"),
+        (lambda: area([(0, 0), (5, 0), (5, 5)]), "further than 100 km"),
     ],
 )
 def test_what_is_wrong_with_a_place_is_said(make: object, advice: str) -> None:

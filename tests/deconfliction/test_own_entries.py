@@ -155,7 +155,7 @@ def test_anothers_entry_is_not_found_at_any_door(cast: Cast) -> None:
             assert page.post(f"/deconfliction/entered/{ref}/{verb}/").status_code == 404
             assert machine.post(f"/deconfliction/entered/{ref}/{verb}").status_code == 404
             ran = terminal(actor, "deconfliction", f"{verb}-entry", ref)
-            assert "not yours to see" in ran.output
+            assert "you cannot see it" in ran.output
     for verb in ("renew", "withdraw"):
         assert browser(None).post(f"/deconfliction/entered/{ref}/{verb}/").status_code == 302
         assert Machine(None).post(f"/deconfliction/entered/{ref}/{verb}").status_code == 401

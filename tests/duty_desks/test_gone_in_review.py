@@ -133,4 +133,4 @@ def test_a_unit_that_is_no_desk_is_warned_of_nothing_that_waits_at_one(cast: Cas
     other = silent(cast.gail)
     for stranger in (cast.olive, cast.dot):
         ran = terminal(stranger, "deconfliction", "withdraw-entry", other.ref, "--anyway")
-        assert "not yours to see" in ran.output
+        assert "you cannot see it" in ran.output

@@ -90,7 +90,7 @@ def area(ring: Sequence[Sequence[float]]) -> Place:
     centre = Point(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x)))
     reach = max(distance(centre, corner) for corner in corners)
     if reach > WIDEST_M:
-        raise InvalidPlace(f"No corner may be farther than {WIDEST_M // 1000} km from the middle.")
+        raise InvalidPlace(f"No corner may be further than {WIDEST_M // 1000} km from the middle.")
     return Place(centre, float(ceil(reach) + 1), corners)
 
 

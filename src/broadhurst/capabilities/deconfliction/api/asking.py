@@ -50,7 +50,7 @@ def stop_list(request: ActingRequest) -> HttpResponse:
     return api.listed(request, stops(), by="-added_at", as_json=as_stop)
 
 
-@router.post("/deconfliction/stop-list", **api.verb(StopValueForm, "Add to the stop-list", 201))
+@router.post("/deconfliction/stop-list", **api.verb(StopValueForm, "Add to the stop list", 201))
 def stop(request: ActingRequest) -> HttpResponse:
     return api.ask(request, StopValueForm, stop_value, as_json=as_stop, status=201)
 

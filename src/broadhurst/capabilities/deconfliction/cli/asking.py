@@ -80,7 +80,7 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
         found = an_entry(actor, ref)
         hits = on_entry(found, actor) if found else None
     if found is None or hits is None:
-        raise click.ClickException("No such entry, or it is not yours to see.")
+        raise click.ClickException("There is no entry with this reference, or you cannot see it.")
     click.echo(f"{found.ref}  {found.label}  expires {day(found.expires_at)}")
     for kind, text in in_words(found.content):
         click.echo(f"  {kind}: {text}")

@@ -142,7 +142,7 @@ def download(ref: str, path: Path, username: str, unit: str | None) -> None:
         bulk = a_bulk_check(actor, ref)
         copy = download_bulk_check(actor=actor, bulk=bulk, form=form) if bulk else b""
     if not bulk:
-        raise click.ClickException("No such bulk check, or it is not yours to see.")
+        raise click.ClickException(f"There is no bulk check {ref}, or you cannot see it.")
     path.write_bytes(copy)
 
 

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 (
                     "posting",
                     models.ForeignKey(
-                        help_text="In which it was asked for, and runs.",
+                        help_text="The posting that asked for it. It runs as this posting.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="agencies.posting",

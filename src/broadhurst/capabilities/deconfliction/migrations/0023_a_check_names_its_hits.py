@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.BigIntegerField(),
                 default=list,
-                help_text="Of one target or an OCG, the hits of which its unit was told.",
+                help_text="The hits that this check told its unit of.",
                 size=None,
             ),
         ),

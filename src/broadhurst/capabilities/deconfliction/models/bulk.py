@@ -27,7 +27,10 @@ class BulkCheck(models.Model):
     ref = models.CharField(max_length=16, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     posting = models.ForeignKey(
-        Posting, models.PROTECT, related_name="+", help_text="In which it was asked for, and runs."
+        Posting,
+        models.PROTECT,
+        related_name="+",
+        help_text="The posting that asked for it. It runs as this posting.",
     )
     ocg_ref = models.CharField(max_length=16, blank=True)
     matter = models.CharField(max_length=60, blank=True)

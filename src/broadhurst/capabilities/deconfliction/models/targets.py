@@ -202,7 +202,7 @@ class Check(models.Model):
     hits = ArrayField(
         models.BigIntegerField(),
         default=list,
-        help_text="Of one target or an OCG, the hits of which its unit was told.",
+        help_text="The hits that this check told its unit of.",
     )
     not_checked = ArrayField(
         models.CharField(max_length=240), default=list, help_text="What was left out, and why."

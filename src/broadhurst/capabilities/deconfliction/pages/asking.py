@@ -78,13 +78,13 @@ def stop_list_page(request: ActingRequest) -> HttpResponse:
     return render(request, "deconfliction/stop_list.html", shown)
 
 
-@for_whoever_may("stop_value", "Add to the stop-list")
+@for_whoever_may("stop_value", "Add a value to the stop list")
 def stop_value_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,
         StopValueForm,
         stop_value,
-        title="Add to the stop-list",
+        title="Add a value to the stop list",
         submit="Add",
         go_to=reverse("stop_list"),
         done="The value is on the stop list.",
@@ -104,9 +104,9 @@ def _stop(request: ActingRequest, ref: str) -> dict[str, Any]:
     }
 
 
-_lift = for_whoever_may("stop_value", "Take this off the stop-list")(
+_lift = for_whoever_may("stop_value", "Take this off the stop list")(
     web.verb(
-        LiftStopForm, lift_stop, _stop, "Take this off the stop-list", "Take off",
+        LiftStopForm, lift_stop, _stop, "Take this off the stop list", "Take off",
         "It is matched again. What was checked meanwhile has to be checked again.",
     )
 )  # fmt: skip

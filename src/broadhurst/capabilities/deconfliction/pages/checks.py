@@ -86,7 +86,7 @@ def verify_page(request: ActingRequest) -> HttpResponse:
         go_to=reverse("verify_receipt"),
         done=str,
         context={
-            "intro": "Find out if a deconfliction check was made, and on which day. You cannot "
+            "intro": "Find out if a deconfliction check was made, and when. You cannot "
             "see what was checked, who checked it or the answer. Each look-up is "
             "recorded."
         },

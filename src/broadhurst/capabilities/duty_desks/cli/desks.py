@@ -65,7 +65,7 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
         met = [f"Met: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
         met += [f"{side.unit.name}: {side.gone}" for side, _ in sides if side.gone]
     if not found:
-        raise click.ClickException("No such hit, or it is not yours to see.")
+        raise click.ClickException("There is no hit with this reference, or you cannot see it.")
     click.echo("\n".join([*met, *lines]))
 
 
