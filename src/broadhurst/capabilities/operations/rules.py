@@ -1,4 +1,4 @@
-"""Rules for recording the published outcomes of an operation (pure functions)."""
+"""Rules on recording the published outcomes of an operation. Pure."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
