@@ -102,7 +102,7 @@ def objections_to_system_account(*, is_system: bool) -> list[str]:
     return ["The system's own account cannot be changed."] if is_system else []
 
 
-def objections_to_roles(roles: Roles, given: Collection[str], *, is_self: bool) -> list[str]:
+def objections_to_roles(roles: Roles, new_roles: Collection[str], *, is_self: bool) -> list[str]:
     """Administrators cannot give themselves roles, or mix administration with others.
 
     A posting as administrator opens no record.
@@ -112,8 +112,8 @@ def objections_to_roles(roles: Roles, given: Collection[str], *, is_self: bool) 
         objections.append(
             "You cannot post yourself or change your own roles. Ask another administrator."
         )
-    administrator_roles = {SERVICE, ORGANISATION} & set(given)
-    if administrator_roles and len(set(given)) > 1:
+    administrator_roles = {SERVICE, ORGANISATION} & set(new_roles)
+    if administrator_roles and len(set(new_roles)) > 1:
         objections.append(
             "A posting as administrator has no other role. Make a second posting for other work."
         )

@@ -37,9 +37,9 @@ def in_words(changes: Changes, *, but: Collection[str] = ()) -> str:
 
 
 def kept_out_of_the_log(*categories: str) -> Collection[str]:
-    """Return the fields that the log leaves out for a person who is no suspect.
+    """Return the fields that the log leaves out of a person's correction.
 
-    It also counts if the person was not a suspect in the past.
+    The log leaves them out if the person is, or was, not suspected of anything.
     """
     named = all(category in NAMED_IN_THE_LOG for category in categories)
     return () if named else KEPT_OUT_OF_THE_LOG
@@ -118,12 +118,16 @@ def needs_safeguarding(*, is_exploited: bool, born_on: date | None, today: date)
     return is_exploited or (born_on is not None and is_under_18(born_on, today))
 
 
-def objections_to_same(found: Any, *, name: str, national_ref: str) -> list[str]:
+def objections_to_same(duplicate: Any, *, name: str, national_ref: str) -> list[str]:
     """A unit uses each cover name and national reference once."""
-    if found is None:
+    if duplicate is None:
         return []
-    what = (
-        "cover name" if found.name.casefold() == name.strip().casefold() else "national reference"
+    repeated = (
+        "cover name"
+        if duplicate.name.casefold() == name.strip().casefold()
+        else "national reference"
     )
-    where = " It is archived: reactivate it instead." if found.state == "archived" else ""
-    return [f"This unit already has an OCG with this {what}: {found.name}, {found.ref}.{where}"]
+    where = " It is archived: reactivate it instead." if duplicate.state == "archived" else ""
+    return [
+        f"This unit already has an OCG with this {repeated}: {duplicate.name}, {duplicate.ref}.{where}"
+    ]

@@ -31,7 +31,7 @@ class Receipt(Protocol):
 
 def in_words(receipts: Sequence[Receipt]) -> str:
     """Return the answers in one line, always with their limits."""
-    return " ".join(map(said, receipts)) or UNCHECKED
+    return " ".join(map(receipt_text, receipts)) or UNCHECKED
 
 
 def beside_a_page(receipts: Sequence[Receipt]) -> str:
@@ -40,13 +40,15 @@ def beside_a_page(receipts: Sequence[Receipt]) -> str:
     A match is left out here, because in a green box it would read as good news.
     """
     texts = [
-        f"Receipt {receipt.ref}.{_left_out(receipt)}" if receipt.hit_count else said(receipt)
+        f"Receipt {receipt.ref}.{_left_out(receipt)}"
+        if receipt.hit_count
+        else receipt_text(receipt)
         for receipt in receipts
     ]
     return " ".join(texts) or UNCHECKED
 
 
-def said(receipt: Receipt) -> str:
+def receipt_text(receipt: Receipt) -> str:
     """Return the text of a receipt, with what was left out."""
     return f"Receipt {receipt.ref}. {receipt.answer}. {receipt.caveat}{_left_out(receipt)}"
 

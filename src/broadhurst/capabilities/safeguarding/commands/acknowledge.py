@@ -22,7 +22,7 @@ class AcknowledgeForm(Ask):
 
 @command
 def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "") -> Referral:
-    """Acknowledge a referral, and set the date by which the decision is due."""
+    """Acknowledge a referral, and set the due date of the decision."""
     referral = locked(referral)
     refuse_if(rules.WORKFLOW.objections("acknowledge", referral.stage, parts_of(referral, actor)))
 

@@ -36,14 +36,14 @@ def _follow(actor: Actor, referral: Referral, person: Person, born_before: date 
         born_on=person.born_on,
         sent_on=_sent_on(referral),
     )
-    whom, disclosure = "a child" if is_child else "an adult", _disclosure(referral)
+    child_or_adult, disclosure = "a child" if is_child else "an adult", _disclosure(referral)
     if referral.stage in UNDECIDED and is_child != referral.is_child:
         if rules.is_other_referral(referral, is_child=is_child):
-            record(actor, "referral.to_make_again", referral.ref, whom=whom, **disclosure)
+            record(actor, "referral.to_make_again", referral.ref, whom=child_or_adult, **disclosure)
         else:
             referral.is_child = is_child
             _set_due(referral)
-            record(actor, "referral.age_corrected", referral.ref, whom=whom, **disclosure)
+            record(actor, "referral.age_corrected", referral.ref, whom=child_or_adult, **disclosure)
     if referral.person_name not in ("", person.name):
         referral.person_name = person.name
         record(actor, "referral.name_corrected", referral.ref, **disclosure)

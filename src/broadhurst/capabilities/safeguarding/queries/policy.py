@@ -33,7 +33,7 @@ def _read(*files: Path | None) -> Policy:
 
 
 def due(step: str, *, destination: str, team: Unit, is_child: bool, sent_on: date) -> date | None:
-    """Return the day by which a destination must take a step, or None if not known.
+    """Return the due date of a step at a destination, or None if not known.
 
     A pilot site has its own deadline, so the Home Office's deadline is not used for it.
     """

@@ -81,7 +81,7 @@ def contact_of(holder: Officer) -> Posting | None:
 
 
 def due_on(referral: Referral) -> date | None:
-    """Return the day by which the receiving team must answer next."""
+    """Return the date the receiving team's next answer is due."""
     due = {"sent": referral.ack_due_on, "acknowledged": referral.decision_due_on}
     return due.get(referral.stage)
 

@@ -116,7 +116,7 @@ def _team_task(referral: Referral) -> Waiting:
 
 
 def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting:
-    whom = "a child" if referral.is_child else "an adult"
-    about = f"for {whom}{', threat to life' if referral.threat_to_life else ''}"
+    child_or_adult = "a child" if referral.is_child else "an adult"
+    about = f"for {child_or_adult}{', threat to life' if referral.threat_to_life else ''}"
     href = reverse(f"{verb}_referral", args=[referral.ref])
     return Waiting(task, about, href, due, "safeguarding", referral.ref)
