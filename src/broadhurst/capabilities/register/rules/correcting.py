@@ -122,12 +122,12 @@ def objections_to_same(duplicate: Any, *, name: str, national_ref: str) -> list[
     """A unit uses each cover name and national reference once."""
     if duplicate is None:
         return []
-    repeated = (
+    field = (
         "cover name"
         if duplicate.name.casefold() == name.strip().casefold()
         else "national reference"
     )
     where = " It is archived: reactivate it instead." if duplicate.state == "archived" else ""
     return [
-        f"This unit already has an OCG with this {repeated}: {duplicate.name}, {duplicate.ref}.{where}"
+        f"This unit already has an OCG with this {field}: {duplicate.name}, {duplicate.ref}.{where}"
     ]
