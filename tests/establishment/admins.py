@@ -1,4 +1,4 @@
-"""Administrators: Ivy of the service, Ada of Northshire Police and Fay of Eastshire Police."""
+"""Three administrators: Ivy of the service, and Ada and Fay of two police forces."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ SERVICE, ORGANISATION = "administrator", "organisation_administrator"
 
 @dataclass
 class Admins:
-    """One administrator of the service, and one of each of two forces."""
+    """An administrator of the service, and one of each of two forces."""
 
     ivy: Actor
     ada: Actor
@@ -35,7 +35,7 @@ def administrator(cast: Cast, name: str, unit: Unit, role: str) -> Actor:
 
 
 def make_admins(cast: Cast) -> Admins:
-    """Ada is posted to the very unit that owns the OCGs of the tests."""
+    """Enrol the administrators. Ada is in the unit that owns the OCGs of the tests."""
     service = open_unit(
         actor=cast.system, agency=Agency.objects.get(kind="system"), key="administrators",
         name="Service administrators", kind="system", duty_contact="Service desk, 0161 496 0100",

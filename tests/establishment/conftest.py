@@ -1,4 +1,4 @@
-"""The administrators, for the tests of this room."""
+"""The administrators, as a fixture."""
 
 import pytest
 

@@ -304,7 +304,7 @@ def test_an_administrator_cannot_open_what_another_organisation_gave(
 def test_a_new_password_does_not_open_an_ocg_of_another_organisation(
     cast: Cast, admins: Admins
 ) -> None:
-    """Len is LRO of an OCG that Eastshire owns: as Len, Ada could read it."""
+    """Len is the LRO of an OCG that Eastshire owns. Signed in as Len, Ada could read it."""
     ocg = cast.ocg()
     assert reset_password(actor=admins.ada, officer=cast.len.officer), "of their own OCG"
     with seen_as(cast.gail):

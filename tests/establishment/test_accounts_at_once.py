@@ -1,4 +1,4 @@
-"""Two administrators at the same moment."""
+"""Two administrators act at the same moment."""
 
 from functools import partial
 
@@ -109,7 +109,7 @@ def test_no_unit_opens_in_an_organisation_that_closes(committed: Cast) -> None:
 
 
 def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
-    """Oversight of it and by it, an appointment in it and its region."""
+    """Covers oversight of and by the organisation, an appointment and a region."""
     admins = make_admins(committed)
     region = Region.objects.create(key="west", name="West")
     bodies = [

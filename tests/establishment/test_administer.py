@@ -1,4 +1,4 @@
-"""Bodies, units, officers and postings: an administrator's to change."""
+"""Only administrators change organisations, units, officers and postings."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The data about real bodies, reports and outcomes: it resolves, and says where it is from."""
+"""The data about real organisations, reports and outcomes has sources."""
 
 import tomllib
 from collections import Counter
@@ -91,7 +91,7 @@ def test_every_span_runs_forward_and_a_successor_begins_where_the_other_ends() -
 
 
 def responsible(day: date) -> Counter[str]:
-    """How many local policing bodies answer for each force on a day."""
+    """Count the local policing bodies that are responsible for each force on a day."""
     return Counter(
         row["force"]
         for row in BODIES["policing_body"]

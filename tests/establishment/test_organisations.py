@@ -195,8 +195,7 @@ def test_a_unit_closes_after_its_postings(cast: Cast, admins: Admins) -> None:
 
 
 def test_who_must_not_get_in_finds_nothing_and_is_refused(cast: Cast, admins: Admins) -> None:
-    """An officer, another organisation's administrator, and an organisation's own where the
-    service decides."""
+    """Covers an officer and administrators of another or the same organisation."""
     unit, force, region = cast.gail.unit, cast.gail.agency, Region.objects.create(key="x", name="X")
     for actor in (cast.gail, admins.fay):
         for path in ("organisations/northshire", "units/n-bolton"):
@@ -247,7 +246,7 @@ def test_the_menu_and_the_pages_are_for_administrators(cast: Cast, admins: Admin
     assert [one["key"] for one in Machine(admins.ada).get("/organisations").json()["items"]] == [
         "northshire"
     ]
-    assert terminal(cast.gail, "establishment", "officers").output == "None that you administer.\n"
+    assert terminal(cast.gail, "establishment", "officers").output == "You do not administer any.\n"
     assert "n-bolton" in terminal(admins.ada, "establishment", "units").output
     assert "e-team" not in terminal(admins.ada, "establishment", "units").output
 

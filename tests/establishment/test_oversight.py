@@ -1,4 +1,4 @@
-"""Which local policing body answers for a force, and when."""
+"""Oversight: the local policing body that is responsible for a force on a day."""
 
 from datetime import date, timedelta
 

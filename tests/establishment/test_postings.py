@@ -1,4 +1,4 @@
-"""Postings and appointments: who is where, with what roles, until when."""
+"""Postings and appointments: units, roles and dates."""
 
 from datetime import date, timedelta
 
@@ -106,7 +106,7 @@ def test_a_posting_can_end_on_the_day_it_begins(cast: Cast, admins: Admins) -> N
 
 
 def test_an_administrator_gives_no_access_and_takes_none(cast: Cast, admins: Admins) -> None:
-    """Nobody posts themselves, and an administrator's posting has no other role."""
+    """Administrators cannot post themselves, and their postings have no other role."""
     mine = {"officer": admins.ada.officer, "title": "x", "from_on": TODAY}
     for roles in (["investigator"], []):
         with pytest.raises(Refused, match="You cannot post yourself"):
@@ -225,7 +225,7 @@ def test_the_responsibility_fits_the_organisation(cast: Cast, admins: Admins) ->
 
 
 def test_nobody_posts_or_changes_the_system_itself(cast: Cast, admins: Admins) -> None:
-    """With a second posting of the system no notification could be written any more."""
+    """With a second posting the system could write no more notifications."""
     system = cast.system.officer
     given = {"unit": admins.ivy.unit, "title": "x", "roles": [], "from_on": TODAY}
     for attempt in (
@@ -250,7 +250,7 @@ def test_nobody_posts_or_changes_the_system_itself(cast: Cast, admins: Admins) -
 
 
 def test_a_posting_does_not_end_in_the_past(cast: Cast, admins: Admins) -> None:
-    """Else nobody could say who acted in it since."""
+    """Otherwise the record would not say who acted in it since that day."""
     past = TODAY - timedelta(days=1)
     with pytest.raises(Refused, match="cannot end in the past"):
         end_posting(actor=admins.ada, posting=cast.gail.posting, until_on=past)

@@ -1,4 +1,4 @@
-"""Signing in, choosing a posting (`take_posting`), and being kept out."""
+"""Sign in, choose a posting (`take_posting`), and refuse people who may not."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""API tokens and sessions: listed, revoked and ended, one's own and those one looks after."""
+"""API tokens and sessions: listed, revoked and ended."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Loading the published outcomes of Operation Venetic, and the figures that rest on them."""
+"""Loading the published outcomes of Operation Venetic, and figures based on them."""
 
 from datetime import UTC, date, datetime
 

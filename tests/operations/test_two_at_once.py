@@ -1,4 +1,4 @@
-"""Two who record the same figure at the same moment record it once."""
+"""A figure that two officers record at the same moment is recorded once."""
 
 from broadhurst.capabilities.operations.models import Outcome
 from tests.at_once import at_once, refusals

@@ -1,4 +1,4 @@
-"""propose_archive, approve_archive, decline_archive and reactivate: rule 11."""
+"""Archive and reactivate an OCG: rule 11."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -52,7 +52,7 @@ def proposed(cast: Cast, ocg: Ocg, by: Actor | None = None) -> Archiving:
 
 
 def archived(cast: Cast, ocg: Ocg) -> Ocg:
-    """Proposed by Gail and approved by Cora on the next day."""
+    """Return an OCG whose archiving Gail proposed and Cora approved the next day."""
     with clock.set_to(DAY_1):
         proposed(cast, ocg)
         return approve_archive(actor=cast.cora, ocg=ocg)
@@ -267,7 +267,7 @@ def test_those_who_must_not_find_nothing(cast: Cast, verb: str) -> None:
 
 
 def spoil(cast: Cast, ocg: Ocg, wrong: str) -> None:
-    """Write past the commands, as a mistake would."""
+    """Write directly to the database, as a bug would."""
     with transaction.atomic():
         if wrong != "not reactivated":
             Ocg.objects.filter(pk=ocg.pk).update(state="archived")

@@ -91,7 +91,7 @@ def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
 
 
 def test_while_it_is_with_a_moderator_nothing_says_assess(cast: Cast) -> None:
-    """Button, task and empty state went on asking for what had just been sent."""
+    """The button, the task and the empty state used to ask for a second assessment."""
     ocg = cast.ocg()
     href, page = f"/ocgs/{ocg.ref}/assess/", browser(cast.gail)
     assert href in page.get(f"/ocgs/{ocg.ref}/").content.decode()

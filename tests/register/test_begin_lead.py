@@ -1,4 +1,4 @@
-"""Spans of leads: begin_lead and begin_leads, which the verbs that name leads call."""
+"""Spans of leads: begin_lead and begin_leads, for commands that name leads."""
 
 from datetime import timedelta
 

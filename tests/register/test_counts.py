@@ -1,4 +1,4 @@
-"""What a page asks of the database does not grow with the register."""
+"""The number of database queries of a page does not grow with the register."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ PARTS = (
 
 
 def queries_of(client: Client, path: str) -> int:
-    """How many statements a page runs, once what is read only the first time has been read."""
+    """Return the number of queries of a page, once its caches are warm."""
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
@@ -30,7 +30,7 @@ def queries_of(client: Client, path: str) -> int:
 
 
 def more(cast: Cast, number: int = 6) -> Iterator[Ocg]:
-    """More OCGs of Gail's, each with people and identifiers."""
+    """Yield more OCGs of Gail's, each with people and identifiers."""
     for _ in range(number):
         ocg = cast.ocg()
         for other in range(3):

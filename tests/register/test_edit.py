@@ -1,4 +1,4 @@
-"""edit: correcting the details of an OCG, at three doors."""
+"""edit: correct the details of an OCG on the page, the API and the command line."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""edit_identifier and remove_identifier, at three doors."""
+"""edit_identifier and remove_identifier on the page, API and command line."""
 
 from datetime import timedelta
 from typing import Any

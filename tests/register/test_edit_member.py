@@ -1,4 +1,4 @@
-"""edit_member and remove_member: what is recorded of a person is corrected, and nothing is lost."""
+"""edit_member and remove_member: correct a person's record and keep its history."""
 
 from datetime import date, timedelta
 from typing import Any

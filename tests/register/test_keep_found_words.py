@@ -1,4 +1,4 @@
-"""That a text had words that cannot leave is kept, and the fifth in an hour is told."""
+"""Texts with register words are logged, and the fifth in an hour is notified."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""An OCG whose SIO or LRO leaves is not orphaned: its unit is told to name somebody else."""
+"""The unit of an OCG gets a task when its SIO or LRO leaves."""
 
 from broadhurst.capabilities.establishment.commands.close_account import close_account
 from broadhurst.capabilities.establishment.commands.post import post

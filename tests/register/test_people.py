@@ -1,4 +1,4 @@
-"""add_member and add_identifier: who is in an OCG and what they use, at three doors."""
+"""add_member and add_identifier on the page, the API and the command line."""
 
 import re
 from datetime import date
@@ -85,7 +85,7 @@ def test_an_identifier_is_used_by_one_of_the_ocgs_people(cast: Cast) -> None:
 
 
 def test_on_a_telephone_each_row_is_a_card_of_labels_and_values(cast: Cast) -> None:
-    """The table of people scrolled in its box: what a person is suspected of stood beside it."""
+    """The table used to scroll, so a person's category stood outside the screen."""
     ocg = cast.ocg()
     add_member(actor=cast.gail, ocg=ocg, is_exploited=False, **MEMBER)
     add_identifier(actor=cast.gail, ocg=ocg, kind="phone", value="07700 900 123")

@@ -26,7 +26,7 @@ from tests.people import Cast
 
 @pytest.fixture
 def ocg(cast: Cast) -> Ocg:
-    """A group that Pol and Olive may not see, with a person and what they use."""
+    """A group that Pol and Olive cannot see, with a person and identifiers."""
     ocg = cast.ocg(name="Marble Heron", national_ref="NW/2020/0417")
     member = {"category": "suspect", "part": "principal", "is_exploited": False}
     add_member(

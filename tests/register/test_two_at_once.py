@@ -1,4 +1,4 @@
-"""Two people at the same moment, with real commits."""
+"""Two officers act at the same moment, with real commits."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -37,7 +37,7 @@ def test_two_who_name_an_lro_at_once_leave_one(committed: Cast) -> None:
 
 
 def test_one_ocg_registered_by_many_at_once_is_one(committed: Cast) -> None:
-    """A button pressed twice, or two colleagues with one report, made two OCGs."""
+    """A button pressed twice, or two officers at once, used to make two OCGs."""
     acts = [
         lambda: committed.ocg(name="Copper Heron"),
         lambda: committed.ocg(name="COPPER HERON "),
@@ -102,7 +102,7 @@ def test_the_database_says_no_first(cast: Cast, wrong: str) -> None:
 
 
 def spoil(ocg: Ocg, wrong: str, other: Unit) -> None:
-    """Write past the commands, as a mistake would."""
+    """Write directly to the database, as a bug would."""
     span, hour = ocg.ownerships.get(), NOW + timedelta(hours=1)
     if wrong == "no LRO":
         ocg.leads.filter(role="lro").update(until_at=hour)

@@ -1,4 +1,4 @@
-"""An OCG with people at risk, and referrals of them, as each test of this room needs them."""
+"""An OCG with people at risk and their referrals, for the tests of safeguarding."""
 
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ CHILD, ADULT = date(2006, 5, 4), date(1990, 5, 4)
 
 
 def person(cast: Cast, ocg: Ocg, name: str = "Tilly Marchbank", **changes: Any) -> Person:
-    """Someone whom Gail added to an OCG: an exploited child of 14, unless told otherwise."""
+    """Return a person that Gail added to an OCG, by default an exploited child of 14."""
     given: dict[str, Any] = {
         "name": name,
         "category": "victim",
@@ -25,7 +25,7 @@ def person(cast: Cast, ocg: Ocg, name: str = "Tilly Marchbank", **changes: Any) 
 
 
 def referral(cast: Cast, ocg: Ocg, **changes: Any) -> Referral:
-    """A referral that Gail sent to Sid's team, and that Len, the LRO, holds."""
+    """Return a referral that Gail sent to Sid's team, held by Len, the LRO."""
     given: dict[str, Any] = {
         "destination": "mash",
         "team": cast.sid.unit,

@@ -1,4 +1,4 @@
-"""Recording what the receiving team decided."""
+"""Recording the receiving team's decision."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Correcting what was mistyped in a referral."""
+"""Correcting a mistyped referral."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The competent authority decides reasonable grounds; a local team records what it decided."""
+"""The competent authority decides reasonable grounds; a local team records it."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A child or an exploited person: the prompt for a referral, and record_no_referral."""
+"""The prompt to refer a child or an exploited person, and record_no_referral."""
 
 import html
 from datetime import date, timedelta

@@ -48,7 +48,10 @@ def test_it_is_due_on_the_next_working_day_of_the_teams_nation(cast: Cast) -> No
 
 @pytest.mark.parametrize("destination", ["complex_safeguarding", "nrm", "health", "other"])
 def test_no_deadline_is_shown_where_no_clock_is_known(cast: Cast, destination: str) -> None:
-    """The one working day is the local authority's, for a child; it was shown for everyone."""
+    """Only a local authority's referral of a child has the deadline of one working day.
+
+    The page used to show it for every destination.
+    """
     sent = referral(cast, cast.ocg(), destination=destination)
     assert (sent.ack_due_on, sent.next_chase_on) == (None, date(2021, 3, 2))
     page = browser(cast.sid).get(f"/referrals/{sent.ref}/").content.decode()

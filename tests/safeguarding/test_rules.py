@@ -43,7 +43,10 @@ def test_who_may_be_a_child_is_treated_as_one_only_where_the_date_is_not_known()
     reason=st.sampled_from(("", "Out of contact.")),
 )
 def test_consent(consent: str, destination: str, is_child: bool, reason: str) -> None:
-    """Rule 25: an adult not to the NRM without consent or a duty to notify; a child never asked."""
+    """Rule 25: an adult needs consent or a duty to notify for the NRM.
+
+    A child never needs consent.
+    """
     fits = (
         consent in ("given", "not_needed")
         if is_child

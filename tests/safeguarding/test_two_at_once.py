@@ -1,4 +1,4 @@
-"""Two at the same moment, with real commits."""
+"""Two officers act on a referral at the same moment, with real commits."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,7 @@ def test_two_refer_the_same_person_once(committed: Cast) -> None:
 
 
 def test_who_holds_it_no_more_while_closing_it_is_refused(committed: Cast) -> None:
-    """Of a referral that has been passed on, the former holder is shown nothing any more."""
+    """The former holder of a referral that was passed on can no longer see it."""
     sent = referral(committed, committed.ocg())
     outsider = committed.olive
     pass_on(actor=committed.gail, referral=sent, holder=outsider.officer, because="Passed on")

@@ -1,4 +1,4 @@
-"""Withdrawing a referral that was made in error."""
+"""Withdrawing a referral made in error."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Signing in, one's own account, and administration."""
+"""Sign-in, your own account, and administration."""
 
 from django.urls import path
 

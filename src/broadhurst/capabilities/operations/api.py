@@ -1,4 +1,4 @@
-"""The JSON door of operations."""
+"""The JSON API of operations."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router(tags=["operations"])
 
 
-@router.get("/operations", **api.listing("List the operations of which outcomes are published"))
+@router.get("/operations", **api.listing("List operations with their published outcomes"))
 def list_operations(request: ActingRequest) -> HttpResponse:
     return api.listed(request, operations(), by="name", as_json=as_operation)
 
@@ -33,9 +33,9 @@ def open_one(request: ActingRequest) -> HttpResponse:
 
 @router.get("/operations/{ref}", summary="One operation with every published snapshot")
 def one_operation(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, operations(), ref=ref)
-    outcomes = [as_outcome(one) for one in found.outcomes.select_related("region")]
-    return api.answer(as_operation(found) | {"outcomes": outcomes})
+    operation = api.find(request, operations(), ref=ref)
+    outcomes = [as_outcome(outcome) for outcome in operation.outcomes.select_related("region")]
+    return api.answer(as_operation(operation) | {"outcomes": outcomes})
 
 
 @router.post(
@@ -43,30 +43,35 @@ def one_operation(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(RecordOutcomeForm, "Record a published outcome", 201),
 )
 def outcome(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, operations(), ref=ref)
+    operation = api.find(request, operations(), ref=ref)
     return api.ask(
-        request, RecordOutcomeForm, record_outcome, as_json=as_outcome, status=201, operation=found
+        request,
+        RecordOutcomeForm,
+        record_outcome,
+        as_json=as_outcome,
+        status=201,
+        operation=operation,
     )
 
 
-def as_operation(one: Operation) -> dict[str, Any]:
+def as_operation(operation: Operation) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "name": one.name,
-        "description": one.description,
-        "source": one.source,
-        "agencies": [part.agency.key for part in one.participations.all()],
+        "ref": operation.ref,
+        "name": operation.name,
+        "description": operation.description,
+        "source": operation.source,
+        "agencies": [part.agency.key for part in operation.participations.all()],
     }
 
 
-def as_outcome(one: Outcome) -> dict[str, Any]:
+def as_outcome(outcome: Outcome) -> dict[str, Any]:
     return {
-        "measure": one.measure,
-        "stage": one.stage,
-        "region": one.region.key if one.region else None,
-        "value": one.value,
-        "unit": one.unit,
-        "qualifier": one.qualifier,
-        "as_of": one.as_of,
-        "source": one.source,
+        "measure": outcome.measure,
+        "stage": outcome.stage,
+        "region": outcome.region.key if outcome.region else None,
+        "value": outcome.value,
+        "unit": outcome.unit,
+        "qualifier": outcome.qualifier,
+        "as_of": outcome.as_of,
+        "source": outcome.source,
     }

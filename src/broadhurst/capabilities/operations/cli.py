@@ -1,4 +1,4 @@
-"""The terminal door of operations."""
+"""The command line of operations."""
 
 import click
 
@@ -47,7 +47,7 @@ def load(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def list_operations(username: str, unit: str | None) -> None:
-    """List the operations of which outcomes are published."""
+    """List the operations that have published outcomes."""
     with cli.acting(username, unit):
         for operation in operations():
             click.echo(f"{operation.ref}  {operation.name}")

@@ -1,4 +1,4 @@
-"""Figures of operations: the latest snapshot at or before a day, never a sum."""
+"""Figures of operations: the latest snapshot on or before a day, never a sum."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from broadhurst.foundation.govuk.words import day, in_sentence
 
 VENETIC = "Operation Venetic"
 IN_POUNDS_AND_KG = {"pence": 100, "grams": 1000}
-# What each measure counts, when there are many and when there is one.
+# The plural and the singular of what each measure counts.
 UNITS = {
     Outcome.Measure.ARRESTS: ("arrests", "arrest"),
     Outcome.Measure.CHARGES: ("people charged", "person charged"),
@@ -39,10 +39,10 @@ def latest_outcome(
     stage: str | None = None,
     region: Region | None = None,
 ) -> Figure:
-    """What was published of an operation by a day; its value is None if nothing was.
+    """Return the figure last published by a day; its value is None if there was none.
 
-    Money is in pounds and weight in kilograms. The stage is the usual one of the measure unless
-    another is asked for, because seized is not forfeited.
+    Money is in pounds and weight in kilograms. Without a `stage`, the usual stage of the measure is
+    used: seized is not forfeited.
     """
     return _published(operation, measure, stage=stage, region=region)(SEEN, None, as_of)
 
@@ -55,9 +55,11 @@ def _published(
     label = titled(kind.label, chosen)
 
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-        found = Operation.objects.filter(name=operation).first()
-        outcome = outcome_of(found, measure, chosen, as_of, region) if found else None
-        return [Row(_record(outcome), value=_shown(outcome))] if outcome else []
+        operation_row = Operation.objects.filter(name=operation).first()
+        outcome = (
+            outcome_of(operation_row, measure, chosen, as_of, region) if operation_row else None
+        )
+        return [Row(_record(outcome), value=_in_pounds_and_kg(outcome))] if outcome else []
 
     return Measure(
         f"{operation.split()[-1].lower()}_{measure}",
@@ -75,12 +77,12 @@ def _latest(rows: Sequence[Row]) -> float | None:
     return rows[0].value if rows else None
 
 
-def _shown(outcome: Outcome) -> int | float:
+def _in_pounds_and_kg(outcome: Outcome) -> int | float:
     if outcome.unit not in IN_POUNDS_AND_KG:
         return outcome.value
     divisor = IN_POUNDS_AND_KG[outcome.unit]
-    whole, odd = divmod(outcome.value, divisor)
-    return outcome.value / divisor if odd else whole
+    whole, remainder = divmod(outcome.value, divisor)
+    return outcome.value / divisor if remainder else whole
 
 
 def _record(outcome: Outcome) -> Record:

@@ -1,7 +1,7 @@
 """Named operations and their published outcomes.
 
-Open, not behind the wall: these are published statistics, which anyone may read at their source. So
-no model here has a dossier, and nothing that is not published belongs in these tables.
+Everybody who is signed in may read these tables, because they hold published statistics. No model
+here has a dossier, so nothing unpublished belongs in these tables.
 """
 
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from broadhurst.foundation.govuk.words import pounds
 
 
 class Operation(models.Model):
-    """A named operation of several bodies."""
+    """A named operation of several organisations."""
 
     ref = models.CharField(max_length=16, unique=True)
     name = models.CharField(max_length=80, unique=True)
@@ -29,7 +29,7 @@ class Operation(models.Model):
 
 
 class Participation(models.Model):
-    """That a body took part in an operation."""
+    """An organisation's part in an operation."""
 
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="participations")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -45,9 +45,10 @@ class Participation(models.Model):
 
 
 class Outcome(models.Model):
-    """A cumulative figure as of a day. It is never changed and never added to another.
+    """A cumulative figure on a date. It is never changed and never added to another.
 
-    A region's figure is part of the one for the whole kingdom, and a later one holds the earlier.
+    A region's figure is part of the figure for the United Kingdom. A later figure includes the
+    earlier ones.
     """
 
     class Measure(models.TextChoices):
@@ -108,16 +109,16 @@ class Outcome(models.Model):
 
     @property
     def link(self) -> str:
-        """The source as an address to follow; empty for a source that is words."""
+        """Return the source if it is a web address, else an empty string."""
         return self.source if urlsplit(self.source).scheme in ("http", "https") else ""
 
     @property
     def publisher(self) -> str:
-        """Who published it: the host of its source, or the source's own words."""
+        """Return the host name of the source, or the source's own words."""
         return urlsplit(self.link).netloc or self.source
 
     def in_words(self) -> str:
-        """The value with its unit, and how its source hedges it: "over £56,800,000"."""
+        """Return the value with its unit and qualifier, like "over £56,800,000"."""
         amount = {
             "pence": pounds(self.value),
             "grams": f"{self.value / 1000:,.12g} kg",

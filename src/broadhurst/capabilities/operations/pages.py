@@ -1,4 +1,4 @@
-"""Pages of operations: the list, one operation, and one page a verb."""
+"""Pages of operations: the list, one operation, and one page per command."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,33 +20,36 @@ from broadhurst.foundation.govuk.words import day
 
 
 def list_page(request: ActingRequest) -> HttpResponse:
-    """Every operation of which outcomes are published."""
-    shown = {"operations": operations(), "records": _records(request)}
-    return render(request, "operations/operations.html", shown)
+    """Show every operation that has published outcomes."""
+    context = {"operations": operations(), "records": _may_record(request)}
+    return render(request, "operations/operations.html", context)
 
 
 def operation_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One operation: what was published more than once over time, and all with its source."""
+    """Show an operation with every published figure and its source.
+
+    A measure that was published more than once has a chart over time.
+    """
     operation = web.find(request, operations(), ref=ref)
     whole, parts = series_of(operation)
-    shown = {
+    context = {
         "operation": operation,
-        "pictures": [(one, _bars(one)) for one in whole if len(one.outcomes) > 1],
+        "pictures": [(series, _bars(series)) for series in whole if len(series.outcomes) > 1],
         "series": [*whole, *parts],
-        "records": _records(request),
+        "records": _may_record(request),
         "marking": "OFFICIAL",
     }
-    return render(request, "operations/operation.html", shown)
+    return render(request, "operations/operation.html", context)
 
 
 def _bars(series: Series) -> list[dict[str, object]]:
     return [
-        {"label": day(one.as_of), "value": one.value, "text": one.in_words()}
-        for one in series.outcomes
+        {"label": day(outcome.as_of), "value": outcome.value, "text": outcome.in_words()}
+        for outcome in series.outcomes
     ]
 
 
-def _records(request: ActingRequest) -> bool:
+def _may_record(request: ActingRequest) -> bool:
     return not rules.objections_to_record(request.actor.roles)
 
 

@@ -1,4 +1,4 @@
-"""Operations, in the order of the user's journey."""
+"""Pages of operations, in the order of the user's journey."""
 
 from django.urls import path
 

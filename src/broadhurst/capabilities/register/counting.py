@@ -1,7 +1,8 @@
-"""How many hits are open on OCGs: a room above counts them, and names itself here.
+"""Count the open hits on OCGs. Deconfliction supplies the counter.
 
-A list of OCGs says where a match was found, and the register leans on no room above it. So
-deconfliction adds its count when the site starts (its `apps.py`), as it does in `watching.py`.
+A list of OCGs shows which have a match, but the register imports no capability that builds on it.
+So deconfliction adds its counter to `COUNTERS` when the site starts (its `apps.py`), as in
+`watching.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,10 @@ from typing import Any, Protocol
 
 
 class Counter(Protocol):
-    """Counts the open hits of some OCGs, by their keys; an OCG without any may be left out."""
+    """A function that counts the open hits of OCGs, by id.
+
+    OCGs without hits may be left out.
+    """
 
     def __call__(self, ocgs: Iterable[Any]) -> Mapping[int, int]: ...
 
@@ -18,9 +22,9 @@ COUNTERS: list[Counter] = []
 
 
 def count_open_hits(ocgs: Iterable[Any]) -> None:
-    """Set `open_hits` of each OCG: of all of them in one query."""
+    """Set `open_hits` on each OCG, with one query for all of them."""
     rows = list(ocgs)
     for counter in COUNTERS:
-        found = counter(rows)
+        counts = counter(rows)
         for ocg in rows:
-            ocg.open_hits = found.get(ocg.pk, 0)
+            ocg.open_hits = counts.get(ocg.pk, 0)

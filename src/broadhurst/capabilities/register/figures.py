@@ -1,4 +1,4 @@
-"""Figures of the register, each with the records behind it."""
+"""Figures of the register, with the records behind each."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope
 
 
 def _active(scope: Scope, instant: datetime) -> list[Any]:
-    """OCGs that organisations of a scope owned at an instant, unless archived, as they were."""
+    """Return the OCGs that a scope owned at an instant and that were not archived."""
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
     rows = (
         listed(instant)
@@ -59,7 +59,7 @@ active_ocgs = Measure(
         "left out.",
     _owned, is_of_a_period=False,
 )  # fmt: skip
-# What Recommendation 1 (2021) needs first.
+# Recommendation 1 (2021) needs this figure first.
 with_both_leads = Measure(
     "with_both_leads", "OCGs with both an SIO and an LRO", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day and that had a senior investigating "
@@ -74,17 +74,17 @@ not_assessed = Measure(
 
 
 def ocgs_by_owner(as_of: date) -> dict[str, int]:
-    """How many OCGs each organisation owned at the end of a day."""
+    """Count the OCGs that each organisation owned at the end of a day."""
     return _tally(as_of, lambda ocg: [ocg.owner_agency])
 
 
 def ocgs_by_tier(as_of: date) -> dict[str, int]:
-    """How many OCGs each tier had, and how many had none."""
+    """Count the OCGs in each tier, and those without a tier."""
     return _tally(as_of, lambda ocg: [f"Tier {ocg.tier}" if ocg.tier else "None"])
 
 
 def ocgs_by_district(as_of: date) -> dict[str, int]:
-    """How many OCGs were active in each district; one in two districts counts in both."""
+    """Count the active OCGs of each district. An OCG in two districts counts in both."""
     areas = Ocg.objects.prefetch_related("areas__district")
     names = {ocg.pk: [area.district.name for area in ocg.areas.all()] for ocg in areas}
     return _tally(as_of, lambda ocg: names[ocg.pk])
@@ -95,7 +95,7 @@ def _tally(as_of: date, keys: Callable[[Any], list[str]]) -> dict[str, int]:
     for ocg in _active(SEEN, clock.as_of(as_of)):
         for key in keys(ocg):
             tally[key] = tally.get(key, 0) + 1
-    return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
+    return dict(sorted(tally.items(), key=lambda item: (-item[1], item[0])))
 
 
 FIGURES: list[Measure] = [active_ocgs, with_both_leads, not_assessed]

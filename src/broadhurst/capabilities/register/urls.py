@@ -1,4 +1,4 @@
-"""The register, in the order of the user's journey."""
+"""Pages of the register, in the order of the user's journey."""
 
 from django.urls import path
 

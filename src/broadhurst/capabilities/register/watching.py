@@ -1,9 +1,9 @@
-"""What rooms above the register do, or answer, in the same step: they name themselves here.
+"""Hooks for the capabilities that build on the register.
 
-The register leans on no room above it, and a check must not wait for somebody to think of it. So
-each room adds its function to a list when the site starts (its `apps.py`), and the register's
-commands call it, in their own transaction and as their own actor: what is refused or fails undoes
-the whole step. See docs/decisions/0014-check-a-target-when-it-is-added.md.
+The register imports none of them. Each adds its function to a list here when the site starts (its
+`apps.py`). The register's commands call these functions in their own transaction, as the same
+actor, so a refusal or an error undoes the whole step. See
+docs/decisions/0014-check-a-target-when-it-is-added.md.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,9 +17,9 @@ from broadhurst.foundation.access.actor import Actor
 
 
 class Watcher(Protocol):
-    """What a room above does with a member or identifier that was just added.
+    """A function that is called when a member or identifier is added.
 
-    It answers with a receipt, or with None where the addition is nothing to it.
+    It returns a receipt, or None if it has nothing to check.
     """
 
     def __call__(
@@ -29,72 +29,72 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True)
 class Before:
-    """A person or an identifier as it was recorded before a correction."""
+    """A person or identifier as recorded before a correction."""
 
     names: tuple[str, ...] = ()
     born_on: date | None = None
-    things: tuple[tuple[str, str], ...] = ()  # each one's kind and value
+    things: tuple[tuple[str, str], ...] = ()  # the kind and value of each
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What was corrected: as it was, and which rows hold now; none where it was removed."""
+    """A correction: the rows before it, and the current rows (none after a removal)."""
 
     was: Sequence[Before]
     now: Sequence[Membership | Identifier] = field(default_factory=tuple)
 
 
 class Follower(Protocol):
-    """What a room above does when a member or identifier was corrected or removed."""
+    """A function that is called when a member or identifier is corrected or removed."""
 
     def __call__(self, *, actor: Actor, ocg: Ocg, correction: Correction) -> Receipt | None: ...
 
 
-class Awake(Protocol):
-    """What a room above does when an OCG was archived or reactivated."""
+class StateListener(Protocol):
+    """A function that is called when an OCG is archived or reactivated."""
 
     def __call__(self, *, actor: Actor, ocg: Ocg) -> None: ...
 
 
 WATCHERS: list[Watcher] = []
 FOLLOWERS: list[Follower] = []
-# Each says in sentences what is still open on an OCG, which is not archived while anything is.
+# Each returns sentences on the open work of an OCG. An OCG with open work cannot be archived.
 OPEN_WORK: list[Callable[[Ocg], list[str]]] = []
-# Each warns in sentences, before an officer corrects or removes a row, of what rests on it.
+# Each returns warnings about work that depends on a row, before the row is corrected or removed.
 WARNINGS: list[Callable[[Membership | Identifier], list[str]]] = []
-ARCHIVED: list[Awake] = []
-REACTIVATED: list[Awake] = []
+ARCHIVED: list[StateListener] = []
+REACTIVATED: list[StateListener] = []
 
 
 def target_added(actor: Actor, ocg: Ocg, added: Membership | Identifier) -> None:
-    """Call whoever watches, in the order in which they named themselves, and keep what they say."""
-    said = [watcher(actor=actor, ocg=ocg, added=added) for watcher in WATCHERS]
-    added.receipts = [receipt for receipt in said if receipt is not None]
+    """Call each watcher in order, and keep the receipts on the added row."""
+    answers = [watcher(actor=actor, ocg=ocg, added=added) for watcher in WATCHERS]
+    added.receipts = [receipt for receipt in answers if receipt is not None]
 
 
 def target_corrected(actor: Actor, ocg: Ocg, correction: Correction) -> list[Receipt]:
-    """Call each room that follows corrections; returns the receipts of what was checked again."""
-    said = [follower(actor=actor, ocg=ocg, correction=correction) for follower in FOLLOWERS]
-    return [receipt for receipt in said if receipt is not None]
+    """Call each follower, and return the receipts of the new checks."""
+    answers = [follower(actor=actor, ocg=ocg, correction=correction) for follower in FOLLOWERS]
+    return [receipt for receipt in answers if receipt is not None]
 
 
 def open_work(ocg: Ocg) -> list[str]:
-    """What is still open on an OCG, from every room."""
-    return [sentence for room in OPEN_WORK for sentence in room(ocg)]
+    """Return the open work on an OCG, from every capability."""
+    return [sentence for list_open_work in OPEN_WORK for sentence in list_open_work(ocg)]
 
 
 def warnings_before(row: Membership | Identifier) -> list[str]:
-    """What every room warns of, before a row is corrected or removed."""
-    return [sentence for room in WARNINGS for sentence in room(row)]
+    """Return the warnings of every capability before a row is corrected or removed."""
+    return [sentence for list_warnings in WARNINGS for sentence in list_warnings(row)]
 
 
 def tell_archived(actor: Actor, ocg: Ocg) -> None:
-    """Call each room that does something when an OCG is archived."""
-    for room in ARCHIVED:
-        room(actor=actor, ocg=ocg)
+    """Call each listener for an archived OCG."""
+    for listener in ARCHIVED:
+        listener(actor=actor, ocg=ocg)
 
 
 def tell_reactivated(actor: Actor, ocg: Ocg) -> None:
-    """Call each room that does something when an OCG is active again."""
-    for room in REACTIVATED:
-        room(actor=actor, ocg=ocg)
+    """Call each listener for a reactivated OCG."""
+    for listener in REACTIVATED:
+        listener(actor=actor, ocg=ocg)

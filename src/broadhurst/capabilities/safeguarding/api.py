@@ -1,4 +1,4 @@
-"""Safeguarding's JSON door."""
+"""The JSON API of safeguarding."""
 
 from collections.abc import Callable
 from typing import Any
@@ -44,7 +44,7 @@ def list_referrals(request: ActingRequest) -> HttpResponse:
 
 @router.get("/referrals/{ref}", summary="One referral")
 def one_referral(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_referral(_found(request, ref)))
+    return api.answer(as_referral(_find_referral(request, ref)))
 
 
 @router.post("/ocgs/{ref}/refer", **api.verb(ReferForm, "Refer a person at risk", 201))
@@ -64,10 +64,12 @@ def no_referral(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _on_a_referral(form: type[Ask], command: Callable[..., Any]) -> Any:
-    """The endpoint of a verb on one referral."""
+    """Return the endpoint of a command on one referral."""
 
     def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-        return api.ask(request, form, command, as_json=as_referral, referral=_found(request, ref))
+        return api.ask(
+            request, form, command, as_json=as_referral, referral=_find_referral(request, ref)
+        )
 
     return endpoint
 
@@ -82,43 +84,47 @@ for form, command, summary in (
     (CloseForm, close, "Close a referral"),
 ):
     path = f"/referrals/{{ref}}/{command.__name__.replace('_', '-')}"
-    named = {"operation_id": f"safeguarding_{command.__name__}", **api.verb(form, summary)}
-    router.post(path, **named)(_on_a_referral(form, command))
+    operation = {"operation_id": f"safeguarding_{command.__name__}", **api.verb(form, summary)}
+    router.post(path, **operation)(_on_a_referral(form, command))
 
 
-def _found(request: ActingRequest, ref: str) -> Referral:
+def _find_referral(request: ActingRequest, ref: str) -> Referral:
     return api.find(request, referrals(), ref=ref)
 
 
-def as_referral(one: Referral) -> dict[str, Any]:
-    """The referral as its receiving team may read it too: nothing of the OCG."""
+def as_referral(referral: Referral) -> dict[str, Any]:
+    """Return the referral as the receiving team may read it: nothing of the OCG."""
     return {
-        "ref": one.ref,
-        "person": one.person_name or None,
-        "is_child": one.is_child,
-        "threat_to_life": one.threat_to_life,
-        "destination": one.destination,
-        "team": one.team.key,
-        "consent": one.consent,
-        "stage": one.stage,
-        "holder": one.holder.username,
-        "external_reference": one.external_reference,
-        "sent_at": one.sent_at,
-        "ack_due_on": one.ack_due_on,
-        "acknowledged_at": one.acknowledged_at,
-        "decision_due_on": one.decision_due_on,
-        "decision": one.decision,
-        "decided_on": one.decided_on,
-        "decided_at": one.decided_at,
-        "authority": one.authority,
-        "authority_reference": one.authority_reference,
-        "next_chase_on": one.next_chase_on,
-        "outcome": one.outcome,
-        "closed_at": one.closed_at,
-        "withdrawn_at": one.withdrawn_at,
-        "withdrawn_because": one.withdrawn_because,
+        "ref": referral.ref,
+        "person": referral.person_name or None,
+        "is_child": referral.is_child,
+        "threat_to_life": referral.threat_to_life,
+        "destination": referral.destination,
+        "team": referral.team.key,
+        "consent": referral.consent,
+        "stage": referral.stage,
+        "holder": referral.holder.username,
+        "external_reference": referral.external_reference,
+        "sent_at": referral.sent_at,
+        "ack_due_on": referral.ack_due_on,
+        "acknowledged_at": referral.acknowledged_at,
+        "decision_due_on": referral.decision_due_on,
+        "decision": referral.decision,
+        "decided_on": referral.decided_on,
+        "decided_at": referral.decided_at,
+        "authority": referral.authority,
+        "authority_reference": referral.authority_reference,
+        "next_chase_on": referral.next_chase_on,
+        "outcome": referral.outcome,
+        "closed_at": referral.closed_at,
+        "withdrawn_at": referral.withdrawn_at,
+        "withdrawn_because": referral.withdrawn_because,
     }
 
 
-def as_decided(one: NotReferred) -> dict[str, Any]:
-    return {"person": one.person.ref, "because": one.because, "recorded_at": one.recorded_at}
+def as_decided(not_referred: NotReferred) -> dict[str, Any]:
+    return {
+        "person": not_referred.person.ref,
+        "because": not_referred.because,
+        "recorded_at": not_referred.recorded_at,
+    }

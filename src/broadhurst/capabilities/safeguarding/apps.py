@@ -8,6 +8,9 @@ class SafeguardingConfig(AppConfig):
     label = "safeguarding"
 
     def ready(self) -> None:
-        """Let the register call these: what is open on an OCG, and when a person is corrected."""
+        """Register the hooks that the register calls.
+
+        One names the referrals open on an OCG, and one follows the correction of a person.
+        """
         import_module(f"{self.name}.queries.archiving")
         import_module(f"{self.name}.commands.follow_person")

@@ -1,4 +1,4 @@
-"""Safeguarding's terminal door."""
+"""The command line of safeguarding."""
 
 import click
 
@@ -51,7 +51,7 @@ group.add_command(
         NoReferralForm,
         record_no_referral,
         finds={"member": a_person},
-        says=lambda one: f"{one} is needed, and why is recorded.",
+        says=lambda decision: f"{decision} is needed. The reason is recorded.",
     )
 )
 for name, form, verb in (
@@ -72,7 +72,7 @@ for name, form, verb in (
 def list_referrals(username: str, unit: str | None) -> None:
     """List the open referrals you may see."""
     with cli.acting(username, unit):
-        for one in referrals().exclude(stage__in=rules.ENDED):
-            due = due_on(one)
+        for referral in referrals().exclude(stage__in=rules.ENDED):
+            due = due_on(referral)
             clock = f"answer due {day(due)}" if due else "no known deadline"
-            click.echo(f"{one.ref}  {one.stage}  {one.team}  {clock}")
+            click.echo(f"{referral.ref}  {referral.stage}  {referral.team}  {clock}")

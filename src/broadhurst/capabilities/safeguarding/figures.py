@@ -1,4 +1,4 @@
-"""Figures of safeguarding, each with the referrals behind it. They are counts of people."""
+"""Figures of safeguarding, with the referrals behind each. They count people."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,9 +14,9 @@ from broadhurst.foundation.figure import Measure, Record, Row, Scope
 
 
 def _of(scope: Scope) -> QuerySet[Referral]:
-    """Referrals that organisations of a scope sent.
+    """Return the referrals that the organisations of a scope sent.
 
-    The log says in which posting the sender acted: an officer may have postings in two forces.
+    An officer may have postings in two forces. The log has the sender's posting, so it decides.
     """
     sent = Event.objects.filter(verb="referral.sent", subject=OuterRef("ref"))
     sender = Subquery(sent.values("posting__unit__agency")[:1])
@@ -39,9 +39,10 @@ def _made(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
 
 
 def _unacknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
-    """A referral is overdue once the day on which its acknowledgement is due has ended.
+    """Return the referrals not acknowledged by the end of the day they were due.
 
-    One to a destination without a known clock is not counted, and neither is one withdrawn.
+    Referrals to a destination without a known deadline are not counted. Withdrawn ones are not
+    counted either.
     """
     instant = clock.as_of(as_of)
     waiting = _of(scope).filter(
@@ -63,7 +64,7 @@ referrals_unacknowledged = Measure(
     "referrals_unacknowledged", "Safeguarding referrals not acknowledged in time", "referrals",
     "referral",
     "Referrals that officers of the organisation sent, and that were not acknowledged by the end "
-    "of the day on which they were due. Referrals that were withdrawn are not counted.",
+    "of the day they were due. Referrals that were withdrawn are not counted.",
     _unacknowledged, of_people=True, is_of_a_period=False,
 )  # fmt: skip
 

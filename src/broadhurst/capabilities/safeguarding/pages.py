@@ -1,4 +1,4 @@
-"""Safeguarding's pages: the referrals there are, one referral, and one page a verb."""
+"""Pages of safeguarding: the list, one referral, and one page per command."""
 
 from typing import Any
 
@@ -39,23 +39,26 @@ from broadhurst.foundation.govuk.words import day
 
 
 def referrals_page(request: ActingRequest) -> HttpResponse:
-    """Referrals the actor may see, newest first: for a receiving team, those sent to it."""
+    """Show the referrals the actor may see, newest first.
+
+    A receiving team sees the referrals sent to it.
+    """
     rows = referrals()
     if stage := request.GET.get("stage"):
         rows = rows.filter(stage=stage)
     page = page_by_key(rows, request.GET, by="-sent_at")
-    shown = {
+    context = {
         "page": page,
         "rows": [(referral, due_on(referral)) for referral in page.rows],
         "stages": Referral.Stage.choices,
         "chosen": request.GET,
     }
-    return render(request, "safeguarding/referrals.html", shown)
+    return render(request, "safeguarding/referrals.html", context)
 
 
 def referral_page(request: ActingRequest, ref: str) -> HttpResponse:
-    referral = _found(request, ref)
-    shown = {
+    referral = _find_referral(request, ref)
+    context = {
         "referral": referral,
         "ocg": ocg_of(referral),
         "due_on": due_on(referral),
@@ -63,11 +66,11 @@ def referral_page(request: ActingRequest, ref: str) -> HttpResponse:
         "steps": _steps(referral),
         "verbs": verbs_on(referral, parts_of(referral, request.actor)),
     }
-    return render(request, "safeguarding/referral.html", shown)
+    return render(request, "safeguarding/referral.html", context)
 
 
 def _steps(referral: Referral) -> list[dict[str, Any]]:
-    """What has happened to a referral, newest first."""
+    """Return the steps in the history of a referral, newest first."""
     r = referral
     steps: list[dict[str, Any]] = [
         {"title": "Sent", "at": r.sent_at, "by": r.sent_by},
@@ -76,16 +79,16 @@ def _steps(referral: Referral) -> list[dict[str, Any]]:
         {"title": "Closed", "at": r.closed_at, "text": r.get_outcome_display()},
         {"title": "Withdrawn", "at": r.withdrawn_at, "text": r.withdrawn_because},
     ]
-    for chased in r.chases.select_related("chased_by"):
-        how = chased.get_how_display()
+    for a_chase in r.chases.select_related("chased_by"):
+        how = a_chase.get_how_display()
         steps.append(
-            {"title": "Chased", "at": chased.chased_at, "by": chased.chased_by, "text": how}
+            {"title": "Chased", "at": a_chase.chased_at, "by": a_chase.chased_by, "text": how}
         )
     return sorted((step for step in steps if step["at"]), key=lambda step: step["at"], reverse=True)
 
 
 def _decided(referral: Referral) -> str:
-    """The decision; of a competent authority, also who decided, when, and their reference."""
+    """Return the decision, with a competent authority's name, date and reference."""
     decision, on = referral.get_decision_display(), referral.decided_on
     if not referral.authority or on is None:
         return decision
@@ -118,7 +121,7 @@ def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _person_at_risk(ocg: Ocg, ref: str) -> str:
-    """The reference of the person a referral was asked for, if they are on this OCG."""
+    """Return the reference of the person to refer, if they are on this OCG."""
     return ref if members().filter(ocg=ocg, person__ref=ref).exists() else ""
 
 
@@ -137,19 +140,19 @@ def no_referral_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """What every page about one referral shares: the referral above the form, and the way back."""
-    referral = _found(request, ref)
+    """Return what every form page of a referral shares."""
+    referral = _find_referral(request, ref)
     href = reverse("referral", args=[ref])
-    shown = {
+    context = {
         "above": "safeguarding/_referral.html",
         "back": href,
         "due_on": due_on(referral),
         "contact": contact_of(referral.holder),
     }
-    return {"referral": referral, "go_to": href, "context": shown}
+    return {"referral": referral, "go_to": href, "context": context}
 
 
-def _found(request: ActingRequest, ref: str) -> Referral:
+def _find_referral(request: ActingRequest, ref: str) -> Referral:
     return web.find(request, referrals(), ref=ref)
 
 

@@ -1,4 +1,4 @@
-"""Pages of safeguarding, in the order of the journey."""
+"""Pages of safeguarding, in the order of the user's journey."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The JSON door: who is asking, and the verbs of administration."""
+"""The JSON API of accounts and administration."""
 
 from broadhurst.capabilities.establishment.api import districts, me, officers, organisations
 from broadhurst.capabilities.establishment.api.routing import router

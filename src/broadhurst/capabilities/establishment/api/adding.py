@@ -1,4 +1,4 @@
-"""How an endpoint of a verb on a row is added, and who may read the lists."""
+"""Add the endpoint of a command, and restrict the lists to administrators."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,16 +17,19 @@ Verb = tuple[str, type[Ask], Callable[..., Any], Finds, api.AsJson, str, int]
 
 
 def add(
-    path: str, form: type[Ask], then: Callable[..., Any], finds: Finds, as_json: api.AsJson,
+    path: str, form: type[Ask], command: Callable[..., Any], finds: Finds, as_json: api.AsJson,
     summary: str, status: int,
 ) -> None:  # fmt: skip
-    """Add the endpoint of a verb. What somebody does not administer is not found."""
+    """Add the endpoint of a command on one row.
+
+    A row that the actor does not administer is answered as not found.
+    """
 
     def run(request: ActingRequest, ref: str) -> HttpResponse:
-        found = finds(request, ref)
-        return api.ask(request, form, then, as_json=as_json, status=status, **found)
+        subject = finds(request, ref)
+        return api.ask(request, form, command, as_json=as_json, status=status, **subject)
 
-    run.__name__ = then.__name__
+    run.__name__ = command.__name__
     router.post(f"/{path}", **api.verb(form, summary, status))(run)
 
 

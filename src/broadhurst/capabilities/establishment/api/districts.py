@@ -1,4 +1,7 @@
-"""The verbs of districts. What somebody does not administer is not found."""
+"""Endpoints of districts.
+
+A district that the actor does not administer is answered as not found.
+"""
 
 from typing import Any
 
@@ -43,8 +46,8 @@ VERBS: tuple[Verb, ...] = (
     ("districts/{ref}/close", CloseDistrictForm, close_district, _district, as_district,
      "Close a district", 200),
 )  # fmt: skip
-for one in VERBS:
-    add(*one)
+for verb in VERBS:
+    add(*verb)
 
 
 @router.get("/districts", **api.refusing(api.listing("List the districts you administer"), 403))

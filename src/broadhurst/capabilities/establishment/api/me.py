@@ -1,4 +1,4 @@
-"""Who is asking, and the officer's own password, tokens and sessions."""
+"""The officer who sends the request, with their password, tokens and sessions."""
 
 from django.http import HttpResponse
 
@@ -40,7 +40,10 @@ def me(request: ActingRequest) -> HttpResponse:
 @router.post("/me/change-password", **api.verb(ChangePasswordForm, "Change your own password"))
 def change(request: ActingRequest) -> HttpResponse:
     return api.ask(
-        request, ChangePasswordForm, change_password, as_json=lambda one: {"officer": one.username}
+        request,
+        ChangePasswordForm,
+        change_password,
+        as_json=lambda officer: {"officer": officer.username},
     )
 
 
@@ -53,14 +56,14 @@ def tokens(request: ActingRequest) -> HttpResponse:
 @router.post("/tokens", **api.verb(IssueTokenForm, "Issue a token for this posting", 201))
 def issue(request: ActingRequest) -> HttpResponse:
     return api.ask(
-        request, IssueTokenForm, issue_token, as_json=lambda one: {"token": one}, status=201
+        request, IssueTokenForm, issue_token, as_json=lambda secret: {"token": secret}, status=201
     )
 
 
 @router.post("/tokens/{ref}/revoke", **api.verb(RevokeTokenForm, "Revoke a token"))
 def revoke(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, tokens_in(request.actor), ref=ref)
-    return api.ask(request, RevokeTokenForm, revoke_token, as_json=as_token, token=found)
+    token = api.find(request, tokens_in(request.actor), ref=ref)
+    return api.ask(request, RevokeTokenForm, revoke_token, as_json=as_token, token=token)
 
 
 @router.get("/sessions", **api.listing("List your sessions, and those of accounts you administer"))
@@ -70,7 +73,11 @@ def sessions(request: ActingRequest) -> HttpResponse:
 
 @router.post("/sessions/{ref}/end", **api.verb(EndSessionForm, "End a session"))
 def end(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, sessions_in(request.actor), ref=ref)
+    session = api.find(request, sessions_in(request.actor), ref=ref)
     return api.ask(
-        request, EndSessionForm, end_session, as_json=lambda ended: {"ref": ended}, session=found
+        request,
+        EndSessionForm,
+        end_session,
+        as_json=lambda ended_ref: {"ref": ended_ref},
+        session=session,
     )

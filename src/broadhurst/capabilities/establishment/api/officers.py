@@ -1,4 +1,7 @@
-"""The verbs of officers and postings. What somebody does not administer is not found."""
+"""Endpoints of officers and postings.
+
+An account that the actor does not administer is answered as not found.
+"""
 
 from typing import Any
 
@@ -73,8 +76,8 @@ VERBS: tuple[Verb, ...] = (
     ("appointments/{ref}/end", EndAppointmentForm, end_appointment, _appointment,
      as_appointment, "End an appointment", 200),
 )  # fmt: skip
-for one in VERBS:
-    add(*one)
+for verb in VERBS:
+    add(*verb)
 
 
 @router.post("/officers", **api.verb(EnrolForm, "Enrol an officer", 201))
@@ -90,10 +93,14 @@ def officers(request: ActingRequest) -> HttpResponse:
 
 @router.get("/officers/{ref}", summary="One officer, with postings and appointments")
 def officer(request: ActingRequest, ref: str) -> HttpResponse:
-    found: Officer = _officer(request, ref)["officer"]
-    posted = [as_posting(one) for one in found.postings.select_related("officer", "unit")]
-    held = [as_appointment(one) for one in found.appointments.select_related("officer", "agency")]
-    return api.answer(as_officer(found) | {"postings": posted, "appointments": held})
+    account: Officer = _officer(request, ref)["officer"]
+    postings = [
+        as_posting(posting) for posting in account.postings.select_related("officer", "unit")
+    ]
+    appointments = [
+        as_appointment(post) for post in account.appointments.select_related("officer", "agency")
+    ]
+    return api.answer(as_officer(account) | {"postings": postings, "appointments": appointments})
 
 
 @router.get("/appointments", **api.refusing(api.listing("List chief officers' appointments"), 403))

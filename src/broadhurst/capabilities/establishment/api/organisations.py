@@ -1,4 +1,7 @@
-"""The verbs of organisations and units. What somebody does not administer is not found."""
+"""Endpoints of organisations and units.
+
+An organisation that the actor does not administer is answered as not found.
+"""
 
 from typing import Any
 
@@ -45,7 +48,7 @@ def _agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """An organisation, for administrators of the service."""
+    """Return an organisation to an administrator of the service."""
     of_service = rules.is_of_service(request.actor.roles)
     rows = agencies_of(request.actor) if of_service else Agency.objects.none()
     return {"agency": api.find(request, rows, key=ref)}
@@ -73,8 +76,8 @@ VERBS: tuple[Verb, ...] = (
     ("units/{ref}/edit", EditUnitForm, edit_unit, _unit, as_unit, "Edit a unit", 200),
     ("units/{ref}/close", CloseUnitForm, close_unit, _unit, as_unit, "Close a unit", 200),
 )  # fmt: skip
-for one in VERBS:
-    add(*one)
+for verb in VERBS:
+    add(*verb)
 
 
 @router.post("/organisations", **api.verb(OpenBodyForm, "Open an organisation", 201))
@@ -93,10 +96,12 @@ def organisations(request: ActingRequest) -> HttpResponse:
 
 @router.get("/organisations/{ref}", summary="One organisation, with its units and districts")
 def organisation(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _agency(request, ref)["agency"]
-    overseen = [as_oversight(one) for one in found.overseen_by.select_related("force", "body")]
-    units = [as_unit(one) for one in found.units.select_related("agency", "district")]
-    districts = [as_district(one) for one in found.districts.select_related("force", "council")]
+    agency = _agency(request, ref)["agency"]
+    overseen = [as_oversight(row) for row in agency.overseen_by.select_related("force", "body")]
+    units = [as_unit(unit) for unit in agency.units.select_related("agency", "district")]
+    districts = [
+        as_district(district) for district in agency.districts.select_related("force", "council")
+    ]
     return api.answer(
-        as_agency(found) | {"overseen_by": overseen, "units": units, "districts": districts}
+        as_agency(agency) | {"overseen_by": overseen, "units": units, "districts": districts}
     )

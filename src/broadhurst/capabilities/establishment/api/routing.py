@@ -1,4 +1,4 @@
-"""The router that this room's endpoints are added to."""
+"""The API router of accounts and administration."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""What the API answers of organisations, units, officers and what they have."""
+"""JSON of organisations, units, officers and the rows that belong to them."""
 
 from typing import Any
 
@@ -16,110 +16,110 @@ from broadhurst.foundation.agencies.models import (
 )
 
 
-def as_agency(one: Agency) -> dict[str, Any]:
+def as_agency(agency: Agency) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "name": one.name,
-        "short_name": one.short_name,
-        "kind": one.kind,
-        "nation": one.nation,
-        "from_on": one.from_on,
-        "until_on": one.until_on,
-        "succeeds": one.succeeds.key if one.succeeds else None,
+        "key": agency.key,
+        "name": agency.name,
+        "short_name": agency.short_name,
+        "kind": agency.kind,
+        "nation": agency.nation,
+        "from_on": agency.from_on,
+        "until_on": agency.until_on,
+        "succeeds": agency.succeeds.key if agency.succeeds else None,
     }
 
 
-def as_oversight(one: Oversight) -> dict[str, Any]:
+def as_oversight(oversight: Oversight) -> dict[str, Any]:
     return {
-        "force": one.force.key,
-        "body": one.body.key,
-        "from_on": one.from_on,
-        "until_on": one.until_on,
+        "force": oversight.force.key,
+        "body": oversight.body.key,
+        "from_on": oversight.from_on,
+        "until_on": oversight.until_on,
     }
 
 
-def as_member(one: RegionMember) -> dict[str, Any]:
+def as_member(membership: RegionMember) -> dict[str, Any]:
     return {
-        "organisation": one.agency.key,
-        "region": one.region.key,
-        "from_on": one.from_on,
-        "until_on": one.until_on,
+        "organisation": membership.agency.key,
+        "region": membership.region.key,
+        "from_on": membership.from_on,
+        "until_on": membership.until_on,
     }
 
 
-def as_district(one: District) -> dict[str, Any]:
+def as_district(district: District) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "name": one.name,
-        "organisation": one.force.key,
-        "council": one.council.key if one.council else None,
-        "until_on": one.until_on,
+        "key": district.key,
+        "name": district.name,
+        "organisation": district.force.key,
+        "council": district.council.key if district.council else None,
+        "until_on": district.until_on,
     }
 
 
-def as_unit(one: Unit) -> dict[str, Any]:
+def as_unit(unit: Unit) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "name": one.name,
-        "organisation": one.agency.key,
-        "kind": one.kind,
-        "district": one.district.key if one.district else None,
-        "duty_contact": one.duty_contact,
-        "from_on": one.from_on,
-        "until_on": one.until_on,
+        "key": unit.key,
+        "name": unit.name,
+        "organisation": unit.agency.key,
+        "kind": unit.kind,
+        "district": unit.district.key if unit.district else None,
+        "duty_contact": unit.duty_contact,
+        "from_on": unit.from_on,
+        "until_on": unit.until_on,
     }
 
 
-def as_officer(one: Officer) -> dict[str, Any]:
+def as_officer(officer: Officer) -> dict[str, Any]:
     return {
-        "username": one.username,
-        "name": one.name,
-        "grade": one.grade,
-        "organisation": one.agency.key if one.agency else None,
-        "is_active": one.is_active,
+        "username": officer.username,
+        "name": officer.name,
+        "grade": officer.grade,
+        "organisation": officer.agency.key if officer.agency else None,
+        "is_active": officer.is_active,
     }
 
 
-def as_posting(one: Posting) -> dict[str, Any]:
+def as_posting(posting: Posting) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "officer": one.officer.username,
-        "unit": one.unit.key,
-        "title": one.title,
-        "roles": list(one.roles),
-        "from_on": one.from_on,
-        "until_on": one.until_on,
+        "ref": posting.ref,
+        "officer": posting.officer.username,
+        "unit": posting.unit.key,
+        "title": posting.title,
+        "roles": list(posting.roles),
+        "from_on": posting.from_on,
+        "until_on": posting.until_on,
     }
 
 
-def as_appointment(one: Appointment) -> dict[str, Any]:
+def as_appointment(appointment: Appointment) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "officer": one.officer.username,
-        "organisation": one.agency.key,
-        "post": one.post,
-        "responsibility": one.kind,
-        "from_on": one.from_on,
-        "until_on": one.until_on,
+        "ref": appointment.ref,
+        "officer": appointment.officer.username,
+        "organisation": appointment.agency.key,
+        "post": appointment.post,
+        "responsibility": appointment.kind,
+        "from_on": appointment.from_on,
+        "until_on": appointment.until_on,
     }
 
 
-def as_token(one: ApiToken) -> dict[str, Any]:
+def as_token(token: ApiToken) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "label": one.label,
-        "officer": one.posting.officer.username,
-        "unit": one.posting.unit.key,
-        "created_at": one.created_at,
-        "expires_at": one.expires_at,
-        "revoked_at": one.revoked_at,
+        "ref": token.ref,
+        "label": token.label,
+        "officer": token.posting.officer.username,
+        "unit": token.posting.unit.key,
+        "created_at": token.created_at,
+        "expires_at": token.expires_at,
+        "revoked_at": token.revoked_at,
     }
 
 
-def as_session(one: Session) -> dict[str, Any]:
+def as_session(session: Session) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "officer": one.officer.username if one.officer else None,
-        "began_at": one.began_at,
-        "ends_at": one.expire_date,
+        "ref": session.ref,
+        "officer": session.officer.username if session.officer else None,
+        "began_at": session.began_at,
+        "ends_at": session.expire_date,
     }

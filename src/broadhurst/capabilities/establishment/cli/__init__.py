@@ -1,4 +1,4 @@
-"""Organisations, officers, postings, tokens and passwords at the terminal."""
+"""Commands for organisations, officers, postings, tokens and passwords."""
 
 import click
 
@@ -22,6 +22,6 @@ def load(username: str, unit: str | None) -> None:
     """Load the real organisations, regions and districts that are missing."""
     with cli.acting(username, unit) as actor, cli.refusals():
         click.echo(
-            f"{load_bodies(actor=actor)} organisations are loaded. Those that were "
-            "here already stay as they are."
+            f"{load_bodies(actor=actor)} organisations are loaded. Organisations "
+            "already here are unchanged."
         )

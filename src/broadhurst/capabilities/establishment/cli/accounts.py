@@ -1,4 +1,4 @@
-"""The verbs of officers, postings, passwords and tokens at the terminal."""
+"""Commands for officers, postings, passwords and tokens."""
 
 from broadhurst.capabilities.establishment.cli.finding import (
     Finds,

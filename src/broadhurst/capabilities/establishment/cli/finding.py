@@ -1,9 +1,9 @@
-"""How the terminal finds what a verb is about, among what the actor looks after."""
+"""Find the row that a command is about, among the rows the actor administers."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from broadhurst.capabilities.establishment.queries import administering as theirs
+from broadhurst.capabilities.establishment.queries import administering
 from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
@@ -20,16 +20,17 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.asking import Ask
 
 Finds = Mapping[str, cli.Find]
-# The verb's name, its form, its command, how its subject is found, and what names a new one.
+# The name, form and function of a command, the finders of its rows, and the field that names a
+# new row.
 Verb = tuple[str, type[Ask], Callable[..., Any], Finds, str]
 
 
 def an_agency(actor: Actor, ref: str) -> Agency | None:
-    return cli.find(actor, theirs.agencies_of(actor), key=ref)
+    return cli.find(actor, administering.agencies_of(actor), key=ref)
 
 
 def a_unit(actor: Actor, ref: str) -> Unit | None:
-    return cli.find(actor, theirs.units_of(actor), key=ref)
+    return cli.find(actor, administering.units_of(actor), key=ref)
 
 
 def a_district(actor: Actor, ref: str) -> District | None:
@@ -37,20 +38,20 @@ def a_district(actor: Actor, ref: str) -> District | None:
 
 
 def an_officer(actor: Actor, ref: str) -> Officer | None:
-    return cli.find(actor, theirs.accounts_of(actor), username=ref)
+    return cli.find(actor, administering.accounts_of(actor), username=ref)
 
 
 def a_posting(actor: Actor, ref: str) -> Posting | None:
-    return cli.find(actor, theirs.postings_in(actor), ref=ref)
+    return cli.find(actor, administering.postings_in(actor), ref=ref)
 
 
 def an_appointment(actor: Actor, ref: str) -> Appointment | None:
-    return cli.find(actor, theirs.appointments_in(actor), ref=ref)
+    return cli.find(actor, administering.appointments_in(actor), ref=ref)
 
 
 def a_token(actor: Actor, ref: str) -> ApiToken | None:
-    return cli.find(actor, theirs.tokens_in(actor), ref=ref)
+    return cli.find(actor, administering.tokens_in(actor), ref=ref)
 
 
 def a_session(actor: Actor, ref: str) -> Session | None:
-    return cli.find(actor, theirs.sessions_in(actor), ref=ref)
+    return cli.find(actor, administering.sessions_in(actor), ref=ref)

@@ -1,11 +1,11 @@
-"""Lists of what the actor looks after, with what each verb calls it."""
+"""Lists of the rows that the actor administers, with their keys and references."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
-from broadhurst.capabilities.establishment.queries import administering as theirs
+from broadhurst.capabilities.establishment.queries import administering
 from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -13,58 +13,64 @@ from broadhurst.foundation.govuk.words import day, moment
 
 
 def _agencies(actor: Actor) -> Iterable[str]:
-    return (f"{one.key}  {one.name}" for one in theirs.agencies_of(actor))
+    return (f"{agency.key}  {agency.name}" for agency in administering.agencies_of(actor))
 
 
 def _units(actor: Actor) -> Iterable[str]:
-    return (f"{one.key}  {one.name}, {one.agency}" for one in theirs.units_of(actor))
+    return (f"{unit.key}  {unit.name}, {unit.agency}" for unit in administering.units_of(actor))
 
 
 def _districts(actor: Actor) -> Iterable[str]:
-    return (f"{one.key}  {one.name}, {one.force}{_ends(one)}" for one in districts_in(actor))
+    return (
+        f"{district.key}  {district.name}, {district.force}{_ends(district)}"
+        for district in districts_in(actor)
+    )
 
 
 def _officers(actor: Actor) -> Iterable[str]:
     return (
-        f"{one.username}  {one.name}{'' if one.is_active else ' (closed)'}"
-        for one in theirs.accounts_of(actor)
+        f"{officer.username}  {officer.name}{'' if officer.is_active else ' (closed)'}"
+        for officer in administering.accounts_of(actor)
     )
 
 
 def _postings(actor: Actor) -> Iterable[str]:
-    return (f"{one.ref}  {one.officer}: {one}{_ends(one)}" for one in theirs.postings_in(actor))
+    return (
+        f"{posting.ref}  {posting.officer}: {posting}{_ends(posting)}"
+        for posting in administering.postings_in(actor)
+    )
 
 
 def _appointments(actor: Actor) -> Iterable[str]:
     return (
-        f"{one.ref}  {one}, {one.agency}: {one.get_kind_display()}{_ends(one)}"
-        for one in theirs.appointments_in(actor)
+        f"{post.ref}  {post}, {post.agency}: {post.get_kind_display()}{_ends(post)}"
+        for post in administering.appointments_in(actor)
     )
 
 
 def _tokens(actor: Actor) -> Iterable[str]:
     return (
-        f"{one.ref}  {one.label}, {one.posting.officer}, until {moment(one.expires_at)}"
-        for one in theirs.tokens_in_force(theirs.tokens_in(actor))
+        f"{token.ref}  {token.label}, {token.posting.officer}, until {moment(token.expires_at)}"
+        for token in administering.tokens_in_force(administering.tokens_in(actor))
     )
 
 
 def _sessions(actor: Actor) -> Iterable[str]:
-    return (f"{one.ref}  {one.officer}" for one in theirs.sessions_in(actor))
+    return (f"{session.ref}  {session.officer}" for session in administering.sessions_in(actor))
 
 
-def _ends(one: Any) -> str:
-    return f" (to {day(one.until_on)})" if one.until_on else ""
+def _ends(row: Any) -> str:
+    return f" (to {day(row.until_on)})" if row.until_on else ""
 
 
-def _listing(name: str, lines: Callable[[Actor], Iterable[str]], said: str) -> click.Command:
-    @click.command(name, help=said)
+def _listing(name: str, lines: Callable[[Actor], Iterable[str]], help_text: str) -> click.Command:
+    @click.command(name, help=help_text)
     @cli.in_posting
     @cli.acting_as
     def show(username: str, unit: str | None) -> None:
         with cli.acting(username, unit) as actor:
-            found = list(lines(actor))
-            click.echo("\n".join(found) if found else "None that you administer.")
+            output = list(lines(actor))
+            click.echo("\n".join(output) if output else "You do not administer any.")
 
     return show
 

@@ -1,4 +1,4 @@
-"""The verbs of organisations and units at the terminal."""
+"""Commands for organisations and units."""
 
 from broadhurst.capabilities.establishment.cli.finding import (
     Finds,

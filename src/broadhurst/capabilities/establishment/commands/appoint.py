@@ -31,7 +31,7 @@ class AppointForm(Ask):
     )
 
     def offer(self) -> None:
-        """The organisations that the administrator looks after."""
+        """Offer the organisations that the administrator manages."""
         self.fields["agency"].queryset = agencies_of(self.actor)  # type: ignore[attr-defined]
 
 
@@ -46,7 +46,7 @@ def appoint(
     from_on: date,
     until_on: date | None = None,
 ) -> Appointment:
-    """Record an appointment, so that who answers for a ROCU on any day can be shown."""
+    """Record an appointment. It shows who is responsible for a ROCU on any day."""
     agency = lock(Agency.objects.all(), agency)
     own = actor.agency.pk
     refuse_if(

@@ -24,7 +24,7 @@ class BeginOversightForm(Ask):
     )
 
     def offer(self) -> None:
-        """The organisations that can oversee a force."""
+        """Offer the organisations that can oversee a force."""
         rows = Agency.objects.filter(kind__in=rules.POLICING_BODIES)
         self.fields["body"].queryset = rows  # type: ignore[attr-defined]
 
@@ -48,10 +48,10 @@ def begin_oversight(
         + rules.objections_to_tie(body.name, closes_on=body.until_on, until_on=None)
     )  # fmt: skip
 
-    made = Oversight.objects.create(force=force, body=body, from_on=from_on, source=source)
+    oversight = Oversight.objects.create(force=force, body=body, from_on=from_on, source=source)
 
     record(
         actor, "oversight.begun", force.key, dossier=None, kind=Event.Kind.COLLECTION,
         force=force.name, body=body.name,
     )  # fmt: skip
-    return made
+    return oversight

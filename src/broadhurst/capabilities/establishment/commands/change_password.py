@@ -1,4 +1,4 @@
-"""Change one's own password."""
+"""Change your own password."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.passwords import objections_to_password

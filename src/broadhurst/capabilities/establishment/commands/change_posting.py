@@ -1,10 +1,13 @@
-"""Change the post and the roles that a posting gives."""
+"""Change the post and roles of a posting."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.commands.post import roles_to_give, told_of
+from broadhurst.capabilities.establishment.commands.post import (
+    administrators_to_notify,
+    roles_to_give,
+)
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -30,12 +33,12 @@ class ChangePostingForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the account's lock, and then the posting's."""
+        """Return the subject with the account and then the posting locked."""
         locked_account(actor, subject["posting"].officer)
         return subject | {"posting": lock(POSTINGS, subject["posting"])}
 
     def offer(self) -> None:
-        """Begin with what it gives; the roles that the administrator may give."""
+        """Start with the current post and roles, and offer roles the actor may give."""
         posting = self.subject["posting"]
         self.fields["roles"].choices = roles_to_give(self.actor)  # type: ignore[attr-defined]
         self.fields["title"].initial = posting.title
@@ -55,19 +58,20 @@ def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequenc
         + rules.objections_to_change_roles(actor.roles, posting.roles)
     )
 
-    was = in_words(posting.title, posting.roles)
+    before = in_words(posting.title, posting.roles)
     posting.title, posting.roles = title, list(roles)
     posting.save(update_fields=["title", "roles"])
 
     record(
         actor, "posting.changed", officer.username, dossier=None,
-        tell=[officer, posting.unit, *told_of(roles)], name=officer.name, unit=posting.unit.name,
-        was=was, now=in_words(title, roles),
+        tell=[officer, posting.unit, *administrators_to_notify(roles)],
+        name=officer.name, unit=posting.unit.name,
+        was=before, now=in_words(title, roles),
     )  # fmt: skip
     return posting
 
 
 def in_words(title: str, roles: Sequence[str]) -> str:
-    """A post and its roles."""
-    said = ", ".join(str(Role(role).label) for role in roles) or "no role"
-    return f"{title} ({said})"
+    """Return a post and its roles in words."""
+    labels = ", ".join(str(Role(role).label) for role in roles) or "no role"
+    return f"{title} ({labels})"

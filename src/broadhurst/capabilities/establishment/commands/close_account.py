@@ -33,8 +33,8 @@ def close_account(*, actor: Actor, officer: Officer, reason: str) -> Officer:
     today = clock.today()
     officer.is_active = False
     officer.save(update_fields=["is_active"])
-    posted = officer.postings.filter(Q(until_on__isnull=True) | Q(until_on__gt=today))
-    postings = posted.update(until_on=Greatest("from_on", Value(today)))
+    open_postings = officer.postings.filter(Q(until_on__isnull=True) | Q(until_on__gt=today))
+    postings = open_postings.update(until_on=Greatest("from_on", Value(today)))
     sessions, tokens = end_access_of(officer)
 
     record(

@@ -1,4 +1,4 @@
-"""Close an organisation, and say which one takes its place."""
+"""Close an organisation and name its successor."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ class CloseBodyForm(Ask):
     )
 
     def offer(self) -> None:
-        """Other organisations."""
+        """Offer the other organisations."""
         rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
         others = rows.exclude(pk=self.subject["agency"].pk)
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
@@ -38,21 +38,21 @@ class CloseBodyForm(Ask):
 def close_body(
     *, actor: Actor, agency: Agency, until_on: date, successor: Agency | None = None
 ) -> Agency:
-    """Close an organisation. End its units, spans and appointments first: nothing is left in it."""
-    # Both in the order of their ids, so that two who close them at once do not wait in a ring.
+    """Close an organisation. End its units, ties and appointments first."""
+    # Lock both in id order, so that two commands that close them cannot deadlock.
     for key in sorted({agency.pk, successor.pk if successor else agency.pk}):
         take(Agency, key)
     agency = lock(Agency.objects.all(), agency)
-    heirs = Agency.objects.select_related("succeeds")
-    successor = lock(heirs, successor) if successor else None
-    before = successor.succeeds if successor and successor.succeeds_id != agency.pk else None
+    agencies = Agency.objects.select_related("succeeds")
+    successor = lock(agencies, successor) if successor else None
+    other = successor.succeeds if successor and successor.succeeds_id != agency.pk else None
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_close(
             "organisation", from_on=agency.from_on, until_on=until_on, ended_on=agency.until_on,
             holds=running_beyond(agency, until_on),
         )
-        + rules.objections_to_take_place(str(successor), of_another=before.name if before else "")
+        + rules.objections_to_take_place(str(successor), of_another=other.name if other else "")
     )  # fmt: skip
 
     agency.until_on = until_on

@@ -28,7 +28,7 @@ class CloseDistrictForm(Ask):
 
 @command
 def close_district(*, actor: Actor, district: District, until_on: date, reason: str) -> District:
-    """Close a district. OCGs in it stay recorded, and no new OCG can be registered in it."""
+    """Close a district. Its OCGs stay recorded, and it takes no new OCGs."""
     district = locked_district(district)
     refuse_if(
         rules.objections_to_administer_in(

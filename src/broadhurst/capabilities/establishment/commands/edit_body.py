@@ -1,4 +1,4 @@
-"""Correct what is known of an organisation."""
+"""Correct the details of an organisation."""
 
 from datetime import date
 from typing import Any
@@ -31,11 +31,11 @@ class EditBodyForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the organisation's lock."""
+        """Return the subject with the organisation locked."""
         return subject | {"agency": lock(Agency.objects.all(), subject["agency"])}
 
     def offer(self) -> None:
-        """Begin with what is known."""
+        """Start with the current details."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["agency"], name)
 
@@ -61,11 +61,11 @@ def edit_body(
         + rules.objections_to_span(from_on, agency.until_on)
     )
 
-    was = facts_of(agency, FACTS)
+    old = facts_of(agency, FACTS)
     agency.name, agency.short_name, agency.kind = name, short_name, kind
     agency.nation, agency.from_on, agency.source = nation, from_on, source
     agency.save()
 
-    before, after = what_changed(was, facts_of(agency, FACTS))
+    before, after = what_changed(old, facts_of(agency, FACTS))
     record(actor, "body.edited", agency.key, dossier=None, name=name, was=before, now=after)
     return agency

@@ -33,14 +33,14 @@ class EditDistrictForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the locks of the force and the district."""
+        """Return the subject with the force and then the district locked."""
         return subject | {"district": locked_district(subject["district"])}
 
     def offer(self) -> None:
-        """Begin with what is known."""
+        """Start with the current details."""
         council = self.subject["district"].council
-        kept = Agency.objects.filter(pk__in=[council.pk] if council else [])
-        self.fields["council"].queryset = councils() | kept  # type: ignore[attr-defined]
+        current = Agency.objects.filter(pk__in=[council.pk] if council else [])
+        self.fields["council"].queryset = councils() | current  # type: ignore[attr-defined]
         self.fields["name"].initial = self.subject["district"].name
         self.fields["council"].initial = council.key if council else None
 
@@ -61,10 +61,10 @@ def edit_district(
         )
     )
 
-    was = facts_of(district, FACTS)
+    old = facts_of(district, FACTS)
     district.name, district.council = name, council
     district.save(update_fields=["name", "council"])
 
-    before, after = what_changed(was, facts_of(district, FACTS))
+    before, after = what_changed(old, facts_of(district, FACTS))
     record(actor, "district.edited", district.key, dossier=None, name=name, was=before, now=after)
     return DISTRICTS.get(pk=district.pk)

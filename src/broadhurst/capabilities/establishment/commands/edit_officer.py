@@ -20,11 +20,11 @@ class EditOfficerForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the account's lock."""
+        """Return the subject with the account locked."""
         return subject | {"officer": locked_account(actor, subject["officer"])}
 
     def offer(self) -> None:
-        """Begin with what is known."""
+        """Start with the current details."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["officer"], name)
 
@@ -39,12 +39,18 @@ def edit_officer(*, actor: Actor, officer: Officer, name: str, grade: str = "") 
         + rules.objections_to_system_account(is_system=is_system(officer))
     )
 
-    was = f"{officer.name}, {officer.grade}".strip(", ")
+    before = f"{officer.name}, {officer.grade}".strip(", ")
     officer.name, officer.grade = name, grade
     officer.save(update_fields=["name", "grade"])
 
-    now = f"{name}, {grade}".strip(", ")
+    after = f"{name}, {grade}".strip(", ")
     record(
-        actor, "officer.edited", officer.username, dossier=None, tell=[officer], was=was, now=now
+        actor,
+        "officer.edited",
+        officer.username,
+        dossier=None,
+        tell=[officer],
+        was=before,
+        now=after,
     )
     return officer

@@ -1,4 +1,4 @@
-"""Correct what is known of a unit."""
+"""Correct the details of a unit."""
 
 from typing import Any
 
@@ -36,11 +36,11 @@ class EditUnitForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the unit's lock."""
+        """Return the subject with the unit locked."""
         return subject | {"unit": lock(UNITS, subject["unit"])}
 
     def offer(self) -> None:
-        """Begin with what is known. Offer the open districts, and the unit's own."""
+        """Start with the current details, and offer open districts and the unit's own."""
         unit = self.subject["unit"]
         offered = districts_of(unit.agency) | District.objects.filter(pk=unit.district_id)
         self.fields["district"].queryset = offered  # type: ignore[attr-defined]
@@ -70,11 +70,11 @@ def edit_unit(
         )
     )
 
-    was = facts_of(unit, FACTS)
+    old = facts_of(unit, FACTS)
     unit.name, unit.kind, unit.duty_contact, unit.district = name, kind, duty_contact, district
     unit.save()
 
-    before, after = what_changed(was, facts_of(unit, FACTS))
+    before, after = what_changed(old, facts_of(unit, FACTS))
     record(
         actor, "unit.edited", unit.key, dossier=None, tell=[unit], name=name, was=before, now=after
     )

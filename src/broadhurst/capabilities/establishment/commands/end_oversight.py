@@ -26,19 +26,19 @@ def end_oversight(*, actor: Actor, agency: Agency, until_on: date) -> Oversight:
     """End a local policing body's oversight of a force."""
     force = lock(Agency.objects.all(), agency)
     refuse_if(rules.objections_to_administer(actor.roles))
-    found = oversight_open_for(force)
-    if found is None:
+    oversight = oversight_open_for(force)
+    if oversight is None:
         raise Refused(["This organisation has no local policing body now."])
     refuse_if(
         rules.objections_to_end(
-            "oversight", from_on=found.from_on, until_on=until_on, ended_on=None
+            "oversight", from_on=oversight.from_on, until_on=until_on, ended_on=None
         )
     )
 
-    found.until_on = until_on
-    found.save(update_fields=["until_on"])
+    oversight.until_on = until_on
+    oversight.save(update_fields=["until_on"])
 
-    body, until = found.body.name, day(until_on)
+    body, until = oversight.body.name, day(until_on)
     record(
         actor,
         "oversight.ended",
@@ -48,4 +48,4 @@ def end_oversight(*, actor: Actor, agency: Agency, until_on: date) -> Oversight:
         body=body,
         until_on=until,
     )
-    return found
+    return oversight

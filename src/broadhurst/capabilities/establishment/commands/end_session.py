@@ -1,4 +1,4 @@
-"""End a session. Anyone using it has to sign in again."""
+"""End a session, so that its user has to sign in again."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.administering import sessions_in
@@ -10,15 +10,15 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class EndSessionForm(Ask):
-    """Asks nothing: the page shows the session, and the button says yes."""
+    """An empty form: the page shows the session and the button confirms."""
 
 
 @command
 def end_session(*, actor: Actor, session: Session) -> str:
     """End one of your sessions, or one of an account that you administer."""
-    theirs = sessions_in(actor).select_for_update(of=("self",)).filter(pk=session.pk)
-    found = list(theirs.exclude(officer=None))
-    refuse_if(rules.objections_to_end_session(is_there=bool(found)))
+    allowed = sessions_in(actor).select_for_update(of=("self",)).filter(pk=session.pk)
+    sessions = list(allowed.exclude(officer=None))
+    refuse_if(rules.objections_to_end_session(is_there=bool(sessions)))
 
     owner, ref = Officer.objects.get(sessions=session.pk), session.ref
     Session.objects.filter(pk=session.pk).delete()

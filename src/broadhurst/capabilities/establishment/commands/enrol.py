@@ -1,4 +1,4 @@
-"""Enrol an officer, who can then be posted and sign in."""
+"""Enrol an officer. They can then be posted to a unit and sign in."""
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.passwords import objections_to_password
@@ -29,7 +29,7 @@ class EnrolForm(Ask):
     )
 
     def offer(self) -> None:
-        """The organisations that the administrator looks after, and the service's own."""
+        """Offer the organisations that the administrator manages, and their own."""
         rows = agencies_of(self.actor) | Agency.objects.filter(pk=self.actor.agency.pk)
         self.fields["agency"].queryset = rows  # type: ignore[attr-defined]
         if not rules.is_of_service(self.actor.roles):
@@ -50,10 +50,10 @@ def enrol(
     if agency is None and not rules.is_of_service(actor.roles):
         agency = actor.agency
     officer = Officer(username=username, name=name, grade=grade, agency=agency)
-    own, theirs = actor.agency.pk, agency.pk if agency else None
+    own, home = actor.agency.pk, agency.pk if agency else None
     taken = Officer.objects.filter(username__iexact=username).exists()
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=theirs)
+        rules.objections_to_administer_in(actor.roles, own=own, agency=home)
         + rules.objections_to_enrol(username, taken=taken)
         + objections_to_password(password, officer)
     )

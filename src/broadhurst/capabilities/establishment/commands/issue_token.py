@@ -1,4 +1,4 @@
-"""Issue an API token for one's own posting."""
+"""Issue an API token for your own posting."""
 
 from datetime import timedelta
 

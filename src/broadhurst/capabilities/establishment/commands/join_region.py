@@ -29,10 +29,10 @@ def join_region(*, actor: Actor, agency: Agency, region: Region, from_on: date) 
         + rules.objections_to_tie(agency.name, closes_on=agency.until_on, until_on=None)
     )
 
-    made = RegionMember.objects.create(region=region, agency=agency, from_on=from_on)
+    membership = RegionMember.objects.create(region=region, agency=agency, from_on=from_on)
 
     record(
         actor, "region.joined", agency.key, dossier=None, name=agency.name, region=region.name,
         from_on=day(from_on),
     )  # fmt: skip
-    return made
+    return membership

@@ -26,21 +26,21 @@ def leave_region(*, actor: Actor, agency: Agency, until_on: date) -> RegionMembe
     """End an organisation's time in its region."""
     agency = lock(Agency.objects.all(), agency)
     refuse_if(rules.objections_to_administer(actor.roles))
-    found = membership_open_of(agency)
-    if found is None:
+    membership = membership_open_of(agency)
+    if membership is None:
         raise Refused(["This organisation is not in a region now."])
     refuse_if(
         rules.objections_to_end(
-            "membership", from_on=found.from_on, until_on=until_on, ended_on=None
+            "membership", from_on=membership.from_on, until_on=until_on, ended_on=None
         )
     )
 
-    found.until_on = until_on
-    found.save(update_fields=["until_on"])
+    membership.until_on = until_on
+    membership.save(update_fields=["until_on"])
 
-    region, until = found.region.name, day(until_on)
+    region, until = membership.region.name, day(until_on)
     record(
         actor, "region.left", agency.key, dossier=None, name=agency.name, region=region,
         until_on=until,
     )  # fmt: skip
-    return found
+    return membership

@@ -1,4 +1,4 @@
-"""Load the real organisations of policing and their partners, with regions and districts."""
+"""Load the police organisations and their partners, with regions and districts."""
 
 import tomllib
 from pathlib import Path
@@ -23,18 +23,18 @@ def _rows(name: str) -> dict[str, list[dict[str, Any]]]:
 
 @command
 def load_bodies(*, actor: Actor) -> int:
-    """Load the organisations in `data/` that are missing; return how many there are in all.
+    """Load the organisations of `data/` that are missing, and return the total.
 
-    Those that are here stay as they are, because an administrator may have corrected them.
+    Existing organisations are unchanged, because an administrator may have corrected them.
     """
     refuse_if(rules.objections_to_administer(actor.roles))
 
     rows = _rows("bodies.toml")
     bodies: dict[str, Agency] = {}
     for row in rows["body"]:
-        succeeded = bodies.get(row.get("succeeds", ""))
-        known = Agency.objects.filter(key=row["key"]).first()
-        bodies[row["key"]] = known or open_body(actor=actor, **(row | {"succeeds": succeeded}))
+        predecessor = bodies.get(row.get("succeeds", ""))
+        existing = Agency.objects.filter(key=row["key"]).first()
+        bodies[row["key"]] = existing or open_body(actor=actor, **(row | {"succeeds": predecessor}))
     regions = {
         row["key"]: Region.objects.update_or_create(key=row["key"], defaults=row)[0]
         for row in rows["region"]
@@ -44,7 +44,7 @@ def load_bodies(*, actor: Actor) -> int:
     for row in rows["policing_body"]:
         _oversight(bodies[row["force"]], bodies[row["body"]], row)
     for row in _rows("districts.toml")["district"]:
-        # A district that is here stays as an administrator corrected it.
+        # An existing district is unchanged, because an administrator may have corrected it.
         District.objects.get_or_create(
             key=row["key"],
             defaults={
@@ -60,18 +60,18 @@ def load_bodies(*, actor: Actor) -> int:
 
 
 def _member(region: Region, agency: Agency, row: dict[str, Any]) -> None:
-    """Record that a force was in a region. What an administrator recorded since stays."""
-    found = RegionMember.objects.filter(region=region, agency=agency, from_on=row["from_on"])
-    if not found.exists() and not _meets(agency.regions.all(), row):
+    """Record a force's region, unless an administrator recorded otherwise."""
+    same = RegionMember.objects.filter(region=region, agency=agency, from_on=row["from_on"])
+    if not same.exists() and not _overlaps(agency.regions.all(), row):
         RegionMember.objects.create(
             region=region, agency=agency, from_on=row["from_on"], until_on=row.get("until_on")
         )
 
 
 def _oversight(force: Agency, body: Agency, row: dict[str, Any]) -> None:
-    """Record who oversaw a force. What an administrator recorded since stays."""
-    found = Oversight.objects.filter(force=force, body=body, from_on=row.get("from_on"))
-    if not found.exists() and not _meets(force.overseen_by.all(), row):
+    """Record a force's policing body, unless an administrator recorded otherwise."""
+    same = Oversight.objects.filter(force=force, body=body, from_on=row.get("from_on"))
+    if not same.exists() and not _overlaps(force.overseen_by.all(), row):
         Oversight.objects.create(
             force=force,
             body=body,
@@ -81,8 +81,8 @@ def _oversight(force: Agency, body: Agency, row: dict[str, Any]) -> None:
         )
 
 
-def _meets(spans: QuerySet[Any], row: dict[str, Any]) -> bool:
-    """Whether one of these spans overlaps the row's."""
+def _overlaps(spans: QuerySet[Any], row: dict[str, Any]) -> bool:
+    """Whether any of these spans overlaps the row's span."""
     if "from_on" in row:
         spans = spans.filter(Q(until_on__isnull=True) | Q(until_on__gt=row["from_on"]))
     if "until_on" in row:

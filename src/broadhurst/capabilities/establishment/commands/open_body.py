@@ -1,4 +1,4 @@
-"""Open an organisation: a force, a ROCU, a council, a department."""
+"""Open an organisation: a force, a ROCU, a council or a department."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from broadhurst.foundation.govuk.fields import (
 )
 from broadhurst.foundation.workflow import refuse_if
 
-KINDS = [one for one in Agency.Kind.choices if one[0] != Agency.Kind.SYSTEM]
+KINDS = [choice for choice in Agency.Kind.choices if choice[0] != Agency.Kind.SYSTEM]
 NATIONS = [("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland")]
 KEY_HINT = "Lowercase letters, numbers and hyphens, like gmp. You cannot change it later."
 
@@ -46,7 +46,7 @@ class OpenBodyForm(Ask):
     )
 
     def offer(self) -> None:
-        """The organisations that the new one can replace."""
+        """Offer the organisations that the new one can replace."""
         rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
         self.fields["succeeds"].queryset = rows  # type: ignore[attr-defined]
 
@@ -65,7 +65,7 @@ def open_body(
     succeeds: Agency | None = None,
     source: str = "",
 ) -> Agency:
-    """Open an organisation. Its key stays for its whole life."""
+    """Open an organisation. Its key never changes."""
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_key(key, taken=Agency.objects.filter(key=key).exists())
@@ -85,6 +85,6 @@ def open_body(
         source=source,
     )
 
-    kept = Event.Kind.COLLECTION
-    record(actor, "body.opened", key, dossier=None, kind=kept, name=name)
+    collection = Event.Kind.COLLECTION
+    record(actor, "body.opened", key, dossier=None, kind=collection, name=name)
     return body

@@ -28,7 +28,7 @@ class OpenDistrictForm(Ask):
     )  # fmt: skip
 
     def offer(self) -> None:
-        """The councils that are open."""
+        """Offer the open councils."""
         self.fields["council"].queryset = councils()  # type: ignore[attr-defined]
 
 
@@ -36,7 +36,7 @@ class OpenDistrictForm(Ask):
 def open_district(
     *, actor: Actor, agency: Agency, key: str, name: str, council: Agency | None = None
 ) -> District:
-    """Open a district of a force. Its key stays for its whole life."""
+    """Open a district of a force. Its key never changes."""
     force = lock(Agency.objects.all(), agency)
     name, today = name.strip(), clock.today()
     taken = District.objects.filter(key=key).exists()

@@ -20,7 +20,7 @@ from broadhurst.foundation.govuk.fields import (
 )
 from broadhurst.foundation.workflow import refuse_if
 
-KINDS = [one for one in Unit.Kind.choices if one[0] != Unit.Kind.SYSTEM]
+KINDS = [choice for choice in Unit.Kind.choices if choice[0] != Unit.Kind.SYSTEM]
 KEY_HINT = "Lowercase letters, numbers and hyphens, like gmp-bolton. You cannot change it later."
 
 
@@ -40,7 +40,7 @@ class OpenUnitForm(Ask):
     from_on = DateField(label="First day", help_text="For example, 27 3 2026")
 
     def offer(self) -> None:
-        """The open districts of the force. Other organisations choose from all."""
+        """Offer the open districts of a force, or all for other organisations."""
         districts = districts_of(self.subject["agency"])
         self.fields["district"].queryset = districts  # type: ignore[attr-defined]
 
@@ -57,7 +57,7 @@ def open_unit(
     from_on: date,
     district: District | None = None,
 ) -> Unit:
-    """Open a unit. Its key stays for its whole life."""
+    """Open a unit. Its key never changes."""
     agency = lock(Agency.objects.all(), agency)
     district = lock(District.objects.all(), district) if district else None
     own = actor.agency.pk

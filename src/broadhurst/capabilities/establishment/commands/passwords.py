@@ -1,4 +1,4 @@
-"""Check passwords and make one-time passwords. Called by commands."""
+"""Check passwords and make one-time passwords, for other commands."""
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.references import new_reference
 
-LONG = 20  # letters of 28 kinds: 96 bits
+LONG = 20  # 20 letters from an alphabet of 28 are 96 bits
 
 
 def objections_to_password(password: str | None, officer: Officer) -> list[str]:
-    """Why a password is too weak; none of them is for an account that cannot sign in."""
+    """Return why a password is too weak; None is an account that cannot sign in."""
     if password is None:
         return []
     try:
@@ -21,6 +21,6 @@ def objections_to_password(password: str | None, officer: Officer) -> list[str]:
 
 
 def one_time_password() -> str:
-    """A password to be used once: groups of letters that are easy to read out."""
+    """Return a one-time password in groups of letters that are easy to read out."""
     letters = new_reference("", LONG).removeprefix("-")
-    return "-".join(letters[at : at + 5] for at in range(0, LONG, 5))
+    return "-".join(letters[start : start + 5] for start in range(0, LONG, 5))

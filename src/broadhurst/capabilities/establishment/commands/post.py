@@ -29,7 +29,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class UnitSelectField(ModelSelectField):
-    """A unit with its organisation, because two organisations may name a unit alike."""
+    """A unit with its organisation, because unit names repeat across organisations."""
 
     def label_from_instance(self, obj: Unit) -> str:
         return f"{obj.name}, {obj.agency.name}"
@@ -52,7 +52,7 @@ class PostForm(Ask):
     )
 
     def offer(self) -> None:
-        """Open units that the administrator looks after, and the roles that they may give."""
+        """Offer open units that the administrator manages, and roles they may give."""
         day = clock.today()
         units = units_of(self.actor).filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
@@ -60,9 +60,9 @@ class PostForm(Ask):
 
 
 def roles_to_give(actor: Actor) -> list[tuple[str, str]]:
-    """The roles that an administrator may give."""
-    all_of_them = rules.is_of_service(actor.roles)
-    return [one for one in Role.choices if all_of_them or one[0] not in ADMINISTRATORS]
+    """Return the roles that an administrator may give."""
+    may_give_all = rules.is_of_service(actor.roles)
+    return [choice for choice in Role.choices if may_give_all or choice[0] not in ADMINISTRATORS]
 
 
 @command
@@ -102,16 +102,17 @@ def post(
         until_on=until_on,
     )
 
-    given = ", ".join(str(Role(role).label) for role in roles)
+    labels = ", ".join(str(Role(role).label) for role in roles)
     record(
         actor, "officer.posted", officer.username, dossier=None, name=officer.name,
-        tell=[officer, unit, *told_of(roles)], unit=unit.key, unit_name=unit.name, title=title,
-        roles=given,
+        tell=[officer, unit, *administrators_to_notify(roles)],
+        unit=unit.key, unit_name=unit.name, title=title,
+        roles=labels,
     )  # fmt: skip
     return posting
 
 
-def told_of(roles: Sequence[str]) -> list[Officer]:
-    """Return who to tell of a posting: the administrators, if it makes somebody one."""
+def administrators_to_notify(roles: Sequence[str]) -> list[Officer]:
+    """Return the service's administrators if a posting makes an administrator."""
     is_administrator = bool(set(roles) & ADMINISTRATORS)
     return list(service_administrators(clock.today())) if is_administrator else []

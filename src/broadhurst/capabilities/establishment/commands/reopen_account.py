@@ -12,7 +12,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ReopenAccountForm(Ask):
-    """Asks nothing: the page says what comes back, and the button says yes."""
+    """An empty form: the page says what comes back and the button confirms."""
 
 
 @command

@@ -22,7 +22,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ResetPasswordForm(Ask):
-    """Asks nothing: the page says what happens, and the button says yes."""
+    """An empty form: the page says what happens and the button confirms."""
 
 
 @command
@@ -42,7 +42,8 @@ def reset_password(*, actor: Actor, officer: Officer) -> str:
     officer.save(update_fields=["password", "password_is_temporary", "password_expires_at"])
     end_access_of(officer)
 
-    # The officer may never see it, if somebody else signs in with the password: so others are told.
+    # Notify others too. If somebody else signs in with the password, the officer may never see the
+    # notification.
     today = clock.today()
     units = [posting.unit for posting in postings_of(officer, today)]
     record(

@@ -12,15 +12,15 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class RevokeTokenForm(Ask):
-    """Asks nothing: the page shows the token, and the button says yes."""
+    """An empty form: the page shows the token and the button confirms."""
 
 
 @command
 def revoke_token(*, actor: Actor, token: ApiToken) -> ApiToken:
     """Revoke one of your tokens, or one in an organisation that you administer."""
     token = lock(ApiToken.objects.select_related("posting__officer"), token)
-    theirs = tokens_in(actor).filter(pk=token.pk).exists()
-    refuse_if(rules.objections_to_revoke(is_theirs=theirs, is_revoked=bool(token.revoked_at)))
+    is_theirs = tokens_in(actor).filter(pk=token.pk).exists()
+    refuse_if(rules.objections_to_revoke(is_theirs=is_theirs, is_revoked=bool(token.revoked_at)))
 
     token.revoked_at = clock.now()
     token.save(update_fields=["revoked_at"])

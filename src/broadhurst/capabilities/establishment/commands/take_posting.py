@@ -1,4 +1,4 @@
-"""Sign in, and take a posting: from here on an officer acts in it."""
+"""Sign in and start to act in a posting."""
 
 from django import forms
 
@@ -15,7 +15,7 @@ class SignInForm(forms.Form):
 
 @command
 def take_posting(*, actor: Actor) -> Actor:
-    """Record that an officer signed in and began to act in a posting."""
+    """Record that an officer signed in and started to act in a posting."""
     record(
         actor,
         "posting.taken",

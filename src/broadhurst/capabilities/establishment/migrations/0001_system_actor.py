@@ -1,4 +1,4 @@
-"""The system's own body, unit, officer and posting: who acts before anyone is enrolled."""
+"""The system's own organisation, unit, officer and posting, which act before enrolment."""
 
 from datetime import date
 

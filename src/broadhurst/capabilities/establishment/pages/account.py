@@ -1,4 +1,4 @@
-"""One's own account: password, sessions and API tokens."""
+"""Your own account: password, sessions and API tokens."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -33,14 +33,14 @@ from broadhurst.foundation.doors.wall import ActingRequest, open_to_anyone
 
 
 def account_page(request: ActingRequest) -> HttpResponse:
-    """The officer's own sessions and tokens, with what may be done about them."""
+    """Show the officer's own sessions and tokens, with the actions on each."""
     officer = request.actor.officer
-    shown = {
+    context = {
         "sessions": sessions_in(request.actor).filter(officer=officer),
         "this_session": request.session.session_key,
         "tokens": tokens_in_force(tokens_in(request.actor)).filter(posting__officer=officer),
     }
-    return render(request, "establishment/account.html", shown)
+    return render(request, "establishment/account.html", context)
 
 
 @open_to_anyone
@@ -60,38 +60,41 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
             if not objections:
                 update_session_auth_hash(request, officer)
                 messages.success(request, "Your password is changed. Your other sessions ended.")
-                acts = getattr(request, "actor", None)
-                return redirect("account") if acts else choose(request, officer)
+                has_posting = getattr(request, "actor", None)
+                return redirect("account") if has_posting else choose(request, officer)
             form.add_error(None, " ".join(objections))
         status = 409 if objections else 422
     intro = "You have a one-time password. Choose your own to go on."
-    shown = {
+    context = {
         "form": form,
         "title": "Change your password",
         "submit": "Change password",
         "intro": intro if actor.officer.password_is_temporary else "",
     }
-    return render(request, "govuk/ask.html", shown, status=status)
+    return render(request, "govuk/ask.html", context, status=status)
 
 
 def _signed_in(request: HttpRequest) -> Actor | None:
-    """The officer in a posting of theirs, who may have a one-time password still."""
-    found: Actor | None = getattr(request, "actor", None)
-    if found or not isinstance(request.user, Officer):
-        return found
+    """Return the signed-in officer in one of their postings.
+
+    An officer with a one-time password has not chosen a posting yet.
+    """
+    current: Actor | None = getattr(request, "actor", None)
+    if current or not isinstance(request.user, Officer):
+        return current
     posting = postings_of(request.user, clock.today()).select_related("officer").first()
     return actor_in(posting) if posting else None
 
 
 def token_page(request: ActingRequest) -> HttpResponse:
-    """Issue an API token for this posting; it is shown once, on the page that answers."""
+    """Issue an API token for this posting, and show it once."""
     form = IssueTokenForm(*([request.POST] if request.POST else []), actor=request.actor)
     if form.is_valid():
         secret = issue_token(actor=request.actor, **form.cleaned_data)
         return render(request, "establishment/token.html", {"secret": secret})
-    shown = {"form": form, "title": "Issue an API token", "submit": "Issue token"}
-    shown |= {"back": reverse("account")}
-    return render(request, "govuk/ask.html", shown, status=422 if form.errors else 200)
+    context = {"form": form, "title": "Issue an API token", "submit": "Issue token"}
+    context |= {"back": reverse("account")}
+    return render(request, "govuk/ask.html", context, status=422 if form.errors else 200)
 
 
 def revoke_token_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -35,7 +35,7 @@ def open_district_page(request: ActingRequest, ref: str) -> HttpResponse:
         open_district,
         title="Open a district",
         submit="Open district",
-        done=lambda made: f"{made.name} is open. Officers can now register OCGs in it.",
+        done=lambda district: f"{district.name} is open. Officers can now register OCGs in it.",
         go_to=href,
         agency=agency,
         context={"caption": agency.name, "back": href},

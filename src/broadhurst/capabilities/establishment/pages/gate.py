@@ -1,4 +1,4 @@
-"""Only administrators can open administration pages."""
+"""Limit administration pages to administrators."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,32 +11,34 @@ from django.urls import reverse
 from broadhurst.capabilities.establishment import rules
 from broadhurst.foundation.doors.wall import ActingRequest
 
-Named = ParamSpec("Named")
-Page = Callable[Concatenate[ActingRequest, Named], HttpResponse]
+Params = ParamSpec("Params")
+Page = Callable[Concatenate[ActingRequest, Params], HttpResponse]
 
 
-def for_administrators(page: Page[Named]) -> Page[Named]:
-    """Answer anybody else with the refusal."""
-    return _closed(page, rules.objections_to_open)
+def for_administrators(page: Page[Params]) -> Page[Params]:
+    """Refuse a page to anybody who is not an administrator."""
+    return _restricted(page, rules.objections_to_open)
 
 
-def for_the_service(page: Page[Named]) -> Page[Named]:
-    """Answer anybody who does not administer the service with the refusal."""
-    return _closed(page, rules.objections_to_administer)
+def for_the_service(page: Page[Params]) -> Page[Params]:
+    """Refuse a page to anybody who does not administer the service."""
+    return _restricted(page, rules.objections_to_administer)
 
 
-def _closed(page: Page[Named], why: Callable[[frozenset[str]], list[str]]) -> Page[Named]:
+def _restricted(
+    page: Page[Params], objections_to: Callable[[frozenset[str]], list[str]]
+) -> Page[Params]:
     @wraps(page)
-    def answered(
-        request: ActingRequest, /, *given: Named.args, **named: Named.kwargs
+    def restricted(
+        request: ActingRequest, /, *args: Params.args, **kwargs: Params.kwargs
     ) -> HttpResponse:
-        objections = why(request.actor.roles)
+        objections = objections_to(request.actor.roles)
         if not objections:
-            return page(request, *given, **named)
-        shown = {
+            return page(request, *args, **kwargs)
+        context = {
             "title": "You cannot open this page", "objections": objections, "status": 403,
             "back": reverse("home"), "link_text": "Home",
         }  # fmt: skip
-        return render(request, "govuk/problem.html", shown, status=403)
+        return render(request, "govuk/problem.html", context, status=403)
 
-    return answered
+    return restricted

@@ -1,4 +1,4 @@
-"""A list that an administrator filters by a name, page by page."""
+"""A list that an administrator filters by name."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,12 +13,15 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 def list_page(
     request: ActingRequest, rows: QuerySet[Any], template: str, *, search: Iterable[str],
-    **shown: Any,
+    **context: Any,
 ) -> HttpResponse:  # fmt: skip
-    """Show the rows where one of the `search` lookups holds for what was typed, by name."""
+    """Show a page of the rows where any `search` lookup matches the search text.
+
+    The rows are in order of their name.
+    """
     q = request.GET.get("q", "").strip()[:80]
-    found = Q()
+    matches = Q()
     for lookup in search:
-        found |= Q(**{lookup: q})
-    page = page_by_key(rows.filter(found) if q else rows, request.GET, by="name")
-    return render(request, template, shown | {"page": page, "q": q})
+        matches |= Q(**{lookup: q})
+    page = page_by_key(rows.filter(matches) if q else rows, request.GET, by="name")
+    return render(request, template, context | {"page": page, "q": q})

@@ -1,7 +1,7 @@
 """Pages of officers, their postings and appointments, for administrators.
 
-`end_posting` and `close_account` have their pages in the surface `administration`, which also says
-what the officer still leads.
+The surface `administration` has the pages of `end_posting` and `close_account`. They also show the
+OCGs that the officer still leads.
 """
 
 from typing import Any
@@ -60,7 +60,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 @for_administrators
 def officers_page(request: ActingRequest) -> HttpResponse:
-    """The officers that an administrator looks after, page by page."""
+    """List the officers that an administrator manages."""
     rows, search = accounts_of(request.actor), ("name__icontains", "username__iexact")
     return list_page(request, rows, "establishment/officers.html", search=search)
 
@@ -73,18 +73,20 @@ def enrol_page(request: ActingRequest) -> HttpResponse:
         enrol,
         title="Enrol an officer",
         submit="Enrol officer",
-        done=lambda made: f"{made.name} is enrolled. Post them to a unit, then give a password.",
-        go_to=lambda made: reverse("officer", args=[made.username]),
+        done=lambda officer: (
+            f"{officer.name} is enrolled. Post them to a unit, then give a password."
+        ),
+        go_to=lambda officer: reverse("officer", args=[officer.username]),
         context={"back": reverse("officers")},
     )
 
 
 def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One officer: the account, postings, appointments, tokens and sessions."""
+    """Show an officer's account, postings, appointments, tokens and sessions."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
     actor = request.actor
     postings = officer.postings.select_related("unit__agency").order_by("-from_on")
-    shown = {
+    context = {
         "officer": officer,
         "postings": postings,
         "changeable": _changeable(actor, officer),
@@ -96,36 +98,38 @@ def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "why_no_reset": objections_to_reset(actor, officer),
         "now": clock.now(),
     }
-    return render(request, "establishment/officer.html", shown)
+    return render(request, "establishment/officer.html", context)
 
 
 def _changeable(actor: Actor, officer: Officer) -> set[int]:
-    """The postings of an officer that this administrator may change and end."""
+    """Return the postings of an officer that this administrator may change and end."""
     if officer == actor.officer:
         return set()
     ahead = Q(until_on__isnull=True) | Q(until_on__gt=clock.today())
-    theirs = postings_in(actor).filter(ahead, officer=officer)
+    postings = postings_in(actor).filter(ahead, officer=officer)
     return {
-        one.pk for one in theirs if not rules.objections_to_change_roles(actor.roles, one.roles)
+        posting.pk
+        for posting in postings
+        if not rules.objections_to_change_roles(actor.roles, posting.roles)
     }
 
 
 @for_administrators
 def appointments_page(request: ActingRequest) -> HttpResponse:
-    """Chief officers' appointments, latest first, page by page."""
+    """List chief officers' appointments, latest first."""
     page = page_by_key(appointments_in(request.actor), request.GET, by="-from_on")
     return render(request, "establishment/appointments.html", {"page": page})
 
 
 @for_administrators
 def tokens_page(request: ActingRequest) -> HttpResponse:
-    """The active API tokens of the postings that an administrator looks after."""
+    """List the active API tokens of the postings that an administrator manages."""
     page = page_by_key(tokens_in_force(tokens_in(request.actor)), request.GET, by="-created_at")
     return render(request, "establishment/tokens.html", {"page": page})
 
 
 def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Give a one-time password; it is shown once, on the page that answers."""
+    """Give a one-time password, and show it once."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
     back = reverse("officer", args=[officer.username])
     bound = (request.POST,) if request.method == "POST" else ()
@@ -135,16 +139,16 @@ def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
         objections, secret = attempt(request.actor, reset_password, subject, form)
         if not objections:
             officer.refresh_from_db(fields=["password_expires_at"])
-            shown = {"secret": secret, "officer": officer, "back": back}
-            return render(request, "establishment/one_time_password.html", shown)
+            context = {"secret": secret, "officer": officer, "back": back}
+            return render(request, "establishment/one_time_password.html", context)
         for objection in objections:
             form.add_error(None, objection)
-    shown = {
+    context = {
         "form": form, "title": "Give a one-time password", "submit": "Give password",
         "caption": officer.name, "back": back, "danger": True,
         "warn": "The password, sessions and tokens that the officer has now stop at once.",
     }  # fmt: skip
-    return render(request, "govuk/ask.html", shown, status=409 if form.errors else 200)
+    return render(request, "govuk/ask.html", context, status=409 if form.errors else 200)
 
 
 def _about_officer(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -162,10 +166,14 @@ def _about_posting(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _about_appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
-    found = web.find(request, appointments_in(request.actor), ref=ref)
+    appointment = web.find(request, appointments_in(request.actor), ref=ref)
     href = reverse("appointments")
-    caption = f"{found.officer.name}, {found.post}"
-    return {"appointment": found, "go_to": href, "context": {"caption": caption, "back": href}}
+    caption = f"{appointment.officer.name}, {appointment.post}"
+    return {
+        "appointment": appointment,
+        "go_to": href,
+        "context": {"caption": caption, "back": href},
+    }
 
 
 edit_officer_page = web.verb(

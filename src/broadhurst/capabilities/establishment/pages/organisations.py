@@ -38,14 +38,14 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 @for_administrators
 def administration_page(request: ActingRequest) -> HttpResponse:
-    """Where an administrator begins."""
+    """Show the start page of administration."""
     is_of_service = rules.is_of_service(request.actor.roles)
     return render(request, "establishment/administration.html", {"is_of_service": is_of_service})
 
 
 @for_administrators
 def organisations_page(request: ActingRequest) -> HttpResponse:
-    """The organisations that an administrator looks after, page by page."""
+    """List the organisations that an administrator manages."""
     search = ("name__icontains", "short_name__icontains", "key__iexact")
     return list_page(
         request,
@@ -71,10 +71,10 @@ def open_body_page(request: ActingRequest) -> HttpResponse:
 
 
 def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One organisation: who oversees it, its region, districts and units."""
+    """Show an organisation: its policing body, region, districts and units."""
     agency = web.find(request, agencies_of(request.actor), key=ref)
     today = clock.today()
-    shown = {
+    context = {
         "agency": agency,
         "successor": Agency.objects.filter(succeeds=agency).first(),
         "oversight": agency.overseen_by.select_related("body"),
@@ -88,20 +88,20 @@ def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
         "is_open": agency.until_on is None or agency.until_on > today,
         "today": today,
     }
-    return render(request, "establishment/organisation.html", shown)
+    return render(request, "establishment/organisation.html", context)
 
 
 def unit_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One unit: its duty contact and who is posted to it."""
+    """Show a unit: its duty contact and its officers."""
     unit = web.find(request, units_of(request.actor), key=ref)
     today = clock.today()
     ahead = Q(until_on__isnull=True) | Q(until_on__gt=today)
-    shown = {
+    context = {
         "unit": unit,
         "postings": unit.postings.filter(ahead).select_related("officer", "unit__agency"),
         "is_open": unit.until_on is None or unit.until_on > today,
     }
-    return render(request, "establishment/unit.html", shown)
+    return render(request, "establishment/unit.html", context)
 
 
 def _about_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _about_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _about_any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """An organisation, for administrators of the service."""
+    """Return an organisation to an administrator of the service."""
     of_service = rules.is_of_service(request.actor.roles)
     rows = agencies_of(request.actor) if of_service else Agency.objects.none()
     web.find(request, rows, key=ref)
@@ -124,7 +124,7 @@ def _about_unit(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {"unit": unit, "go_to": href, "context": {"caption": unit.name, "back": href}}
 
 
-def _after(unit: Unit) -> str:
+def _saved(unit: Unit) -> str:
     return f"{unit.name} is saved."
 
 
@@ -157,7 +157,7 @@ open_unit_page = web.verb(
     lambda unit: f"{unit.name} is open. Post officers to it next.",
 )  # fmt: skip
 edit_unit_page = web.verb(
-    EditUnitForm, edit_unit, _about_unit, "Edit this unit", "Save unit", _after
+    EditUnitForm, edit_unit, _about_unit, "Edit this unit", "Save unit", _saved
 )
 close_unit_page = web.verb(
     CloseUnitForm, close_unit, _about_unit, "Close this unit", "Close unit",

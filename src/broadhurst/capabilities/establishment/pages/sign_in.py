@@ -1,4 +1,4 @@
-"""Signing in, and choosing the posting to act in."""
+"""Sign in, and choose the posting to act in."""
 
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,10 @@ WRONG = "The username or password is not right. Check both and try again."
 
 @open_to_anyone
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for a name and a password; five wrong tries lock that name from that place a while."""
+    """Ask for a username and password.
+
+    After five wrong tries the username is locked for a while, for that network address.
+    """
     form = SignInForm(request.POST or None)
     if form.is_valid():
         officer = authenticate(request, **form.cleaned_data)
@@ -42,27 +45,29 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @open_to_anyone
 def postings(request: HttpRequest) -> HttpResponse:
-    """Choose the posting to act in; someone with one alone has no choice to make."""
+    """Let the officer choose a posting. An officer with only one does not choose."""
     if not isinstance(request.user, Officer):
         return redirect("sign_in")
     if request.user.password_is_temporary:
         return redirect("change_password")
-    mine = list(postings_of(request.user, clock.today()))
-    chosen = next((p for p in mine if p.ref == request.POST.get("posting")), None)
+    own_postings = list(postings_of(request.user, clock.today()))
+    chosen = next(
+        (posting for posting in own_postings if posting.ref == request.POST.get("posting")), None
+    )
     if chosen:
         return _take(request, chosen)
     error = "Select a posting" if request.method == "POST" else ""
-    shown = {"postings": mine, "error": error, "next": request.GET.get("next", "")}
-    return render(request, "establishment/postings.html", shown, status=422 if error else 200)
+    context = {"postings": own_postings, "error": error, "next": request.GET.get("next", "")}
+    return render(request, "establishment/postings.html", context, status=422 if error else 200)
 
 
 def choose(request: HttpRequest, officer: Officer) -> HttpResponse:
-    """Take the one posting that there is, or let the officer choose."""
+    """Start in the only posting, or let the officer choose."""
     if officer.password_is_temporary:
         return redirect("change_password")
-    mine = list(postings_of(officer, clock.today()))
-    if len(mine) == 1:
-        return _take(request, mine[0])
+    own_postings = list(postings_of(officer, clock.today()))
+    if len(own_postings) == 1:
+        return _take(request, own_postings[0])
     return redirect(f"/postings/?next={_next(request)}")
 
 
@@ -73,6 +78,6 @@ def _take(request: HttpRequest, posting: Posting) -> HttpResponse:
 
 
 def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if safe else "/"
+    url = request.POST.get("next") or request.GET.get("next") or "/"
+    is_safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return url if is_safe else "/"

@@ -1,4 +1,4 @@
-"""Reads of organisations and people that pages, the API and the terminal share."""
+"""Reads of organisations and people, shared by the pages, the API and the CLI."""
 
 from collections.abc import Collection
 from datetime import date
@@ -22,7 +22,7 @@ from broadhurst.foundation.agencies.models import (
 
 
 def postings_of(officer: Officer, day: date) -> QuerySet[Posting]:
-    """The postings that an officer may act in on a day."""
+    """Return the postings that an officer may act in on a day."""
     return (
         Posting.objects.filter(in_force_on(day), officer=officer)
         .select_related("unit__agency")
@@ -31,10 +31,10 @@ def postings_of(officer: Officer, day: date) -> QuerySet[Posting]:
 
 
 def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> QuerySet[Officer]:
-    """The officers with a posting in an organisation on a day, who may be named on its records.
+    """Return officers posted to an organisation who may be named on its records.
 
-    With `roles`, those whose posting has one of them. An administrator's posting opens no record,
-    so it makes nobody an SIO or an LRO.
+    With `roles`, only officers whose posting has one of them. Postings as administrator do not
+    count, because they open no record. So an administrator cannot be named SIO or LRO.
     """
     postings = Posting.objects.filter(in_force_on(day), unit__agency=agency)
     postings = postings.exclude(roles__overlap=sorted(ADMINISTRATORS))
@@ -44,7 +44,7 @@ def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> Qu
 
 
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
-    """Return this unit if the officer is posted to it, else one of the same organisation."""
+    """Return this unit if the officer is in it, else their unit of its organisation."""
     units = [posting.unit for posting in postings_of(officer, day)]
     ours = [unit for unit in units if unit.agency_id == beside.agency_id]
     return next((unit for unit in ours if unit.pk == beside.pk), ours[0] if ours else None)
@@ -56,9 +56,12 @@ def units_in_force(day: date) -> QuerySet[Unit]:
 
 
 def policing_body_of(force: Agency, day: date) -> Agency | None:
-    """Return the policing body that oversees a force on a day; none for BTP or a ROCU."""
-    found = _oversight_on(day).filter(force=force).select_related("body").first()
-    return found.body if found else None
+    """Return the policing body that oversees a force on a day.
+
+    BTP and the ROCUs have none.
+    """
+    oversight = _oversight_on(day).filter(force=force).select_related("body").first()
+    return oversight.body if oversight else None
 
 
 def forces_of(body: Agency, day: date) -> QuerySet[Agency]:
@@ -72,31 +75,34 @@ def _oversight_on(day: date) -> QuerySet[Oversight]:
 
 
 def overseen_in(force: Agency, from_on: date | None) -> list[str]:
-    """Name the policing bodies that oversee a force from a day on. None is the beginning."""
+    """Return the names of the policing bodies that oversee a force from a day on.
+
+    None is the beginning.
+    """
     rows = force.overseen_by.all()
     if from_on is not None:
         rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on))
-    return [one.body.name for one in rows.select_related("body")]
+    return [oversight.body.name for oversight in rows.select_related("body")]
 
 
 def oversight_open_for(force: Agency) -> Oversight | None:
-    """The oversight of a force that has no end yet."""
+    """Return the oversight of a force that has no end yet."""
     return force.overseen_by.filter(until_on=None).select_related("body").first()
 
 
 def regions_in(agency: Agency, from_on: date) -> list[str]:
-    """The regions that a force or ROCU is in at any time from a day on."""
+    """Return the names of the regions that a force or ROCU is in from a day on."""
     rows = agency.regions.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on))
-    return [one.region.name for one in rows.select_related("region")]
+    return [membership.region.name for membership in rows.select_related("region")]
 
 
 def membership_open_of(agency: Agency) -> RegionMember | None:
-    """The membership of a region that has no end yet."""
+    """Return the membership of a region that has no end yet."""
     return agency.regions.filter(until_on=None).select_related("region").first()
 
 
 def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
-    """Who is the chief officer with responsibility for a ROCU on a day."""
+    """Return the chief officer with responsibility for a ROCU on a day."""
     return (
         Appointment.objects.filter(in_force_on(day), agency=rocu, kind=Appointment.Kind.ROCU)
         .select_related("officer", "agency")
@@ -105,11 +111,14 @@ def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
 
 
 def posts_beside(appointment: Appointment) -> list[Appointment]:
-    """Every other responsibility the same officer held in that time, in any organisation."""
+    """Return other posts the same officer held in that time, in any organisation."""
     others = Appointment.objects.filter(officer=appointment.officer).exclude(pk=appointment.pk)
     return held_beside(appointment, list(others.select_related("agency")))  # type: ignore[return-value]
 
 
 def system_actor() -> Actor:
-    """The system's own actor: for setting up, and for jobs; it can administer and read nothing."""
+    """Return the actor of the system, which sets up and runs jobs.
+
+    It can administer and read nothing.
+    """
     return actor_of_system()

@@ -1,4 +1,4 @@
-"""An account and who acts on it, read behind their locks."""
+"""Reads of an account and its administrator, under their locks."""
 
 from datetime import date, timedelta
 
@@ -17,17 +17,17 @@ NO_LONGER = "Your own posting has ended, so nothing was changed. Sign in again."
 
 
 def locked_account(actor: Actor, officer: Officer) -> Officer:
-    """The account as it is now, locked; refused if the actor's own posting ended meanwhile.
+    """Lock an account and return its current row.
 
-    Both accounts are locked in the order of their ids, so two administrators who close each
-    other's account at the same moment cannot both succeed.
+    Refused if the actor's own posting has ended meanwhile. Both accounts are locked in id order, so
+    two administrators cannot close each other's account at the same moment.
     """
     for key in sorted({actor.officer.pk, officer.pk}):
         take(Officer, key)
-    still = Posting.objects.filter(
+    current = Posting.objects.filter(
         in_force_on(clock.today()), pk=actor.posting.pk, officer__is_active=True
     )
-    if not still.exists():
+    if not current.exists():
         raise Refused([NO_LONGER])
     return Officer.objects.select_related("agency").get(pk=officer.pk)
 
@@ -38,7 +38,7 @@ def is_system(officer: Officer) -> bool:
 
 
 def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
-    """Why an administrator may not change this account."""
+    """Return why an administrator cannot change this account."""
     agency, own = officer.agency_id, actor.agency.pk
     today = clock.today()
     return rules.objections_to_administer_in(
@@ -53,7 +53,7 @@ def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
 
 
 def objections_to_reset(actor: Actor, officer: Officer) -> list[str]:
-    """Why an administrator may not give this account a new password."""
+    """Return why an administrator cannot give this account a new password."""
     return objections_to_account(actor, officer) or rules.objections_to_open_elsewhere(
         actor.roles, holds_elsewhere=holds_elsewhere(officer)
     )
@@ -78,19 +78,20 @@ def wrong_tries(officer: Officer) -> int:
 
 
 def holds_elsewhere(officer: Officer) -> bool:
-    """Whether an officer may in person see a record of another organisation, say as its LRO.
+    """Whether an officer has personal access to a record of another organisation.
 
-    The database answers yes or no: an administrator sees none of those records.
+    For example, as its LRO. The database answers yes or no, because the administrator sees none of
+    those records.
     """
-    found = send("SELECT wall_holds_elsewhere(%s::bigint)", [officer.pk]).row()
-    return bool(found[0])
+    row = send("SELECT wall_holds_elsewhere(%s::bigint)", [officer.pk]).row()
+    return bool(row[0])
 
 
 def other_agencies_of(officer: Officer, than: Agency, day: date) -> list[str]:
-    """The names of other organisations where an officer is posted now or will be."""
+    """Return other organisations where an officer is posted now or later, by name."""
     ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
-    posted = Posting.objects.filter(ahead, officer=officer).exclude(unit__agency=than)
-    return sorted(set(posted.values_list("unit__agency__name", flat=True)))
+    postings = Posting.objects.filter(ahead, officer=officer).exclude(unit__agency=than)
+    return sorted(set(postings.values_list("unit__agency__name", flat=True)))
 
 
 def has_service_role(officer: Officer, day: date) -> bool:

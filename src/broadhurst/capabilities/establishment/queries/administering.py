@@ -1,4 +1,7 @@
-"""What an administrator looks after. These queries find nothing for anyone else."""
+"""Reads of the rows that an administrator manages.
+
+For anybody else these queries return nothing.
+"""
 
 from datetime import date
 
@@ -22,7 +25,7 @@ from broadhurst.foundation.agencies.models import (
 
 
 def agencies_of(actor: Actor) -> QuerySet[Agency]:
-    """The organisations that an administrator looks after: all, or their own."""
+    """Return the organisations that an administrator manages: all, or their own."""
     rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
     if rules.is_of_service(actor.roles):
         return rows
@@ -30,7 +33,7 @@ def agencies_of(actor: Actor) -> QuerySet[Agency]:
 
 
 def units_of(actor: Actor) -> QuerySet[Unit]:
-    """The units that an administrator looks after; the service's own are among them."""
+    """Return the units that an administrator manages, with the service's own."""
     rows = Unit.objects.select_related("agency", "district")
     if rules.is_of_service(actor.roles):
         return rows
@@ -38,7 +41,10 @@ def units_of(actor: Actor) -> QuerySet[Unit]:
 
 
 def accounts_of(actor: Actor) -> QuerySet[Officer]:
-    """The officers whose accounts an administrator looks after; the system is not one of them."""
+    """Return the officers whose accounts an administrator manages.
+
+    The system's own account is left out.
+    """
     rows = Officer.objects.select_related("agency").exclude(username=SYSTEM)
     if rules.is_of_service(actor.roles):
         return rows
@@ -46,7 +52,10 @@ def accounts_of(actor: Actor) -> QuerySet[Officer]:
 
 
 def postings_in(actor: Actor) -> QuerySet[Posting]:
-    """The postings to the units that an administrator looks after, without the system's own."""
+    """Return the postings to units that an administrator manages.
+
+    The system's own posting is left out.
+    """
     return _all_postings_in(actor).exclude(officer__username=SYSTEM)
 
 
@@ -58,7 +67,10 @@ def _all_postings_in(actor: Actor) -> QuerySet[Posting]:
 
 
 def appointments_in(actor: Actor) -> QuerySet[Appointment]:
-    """The appointments that an administrator may read: all, or those of their organisation."""
+    """Return the appointments an administrator may read.
+
+    An administrator of the service reads all, and others those of their organisation.
+    """
     rows = Appointment.objects.select_related("officer", "agency")
     if rules.is_of_service(actor.roles):
         return rows
@@ -66,9 +78,9 @@ def appointments_in(actor: Actor) -> QuerySet[Appointment]:
 
 
 def tokens_in(actor: Actor) -> QuerySet[ApiToken]:
-    """The tokens that somebody may revoke: their own, and those of the postings they look after.
+    """Return the tokens that an actor may revoke: their own and those they manage.
 
-    A token of the system is among them: somebody must be able to revoke it.
+    The system's tokens are included, because an administrator must be able to revoke them.
     """
     rows = ApiToken.objects.select_related("posting__officer", "posting__unit__agency")
     return rows.filter(
@@ -77,27 +89,30 @@ def tokens_in(actor: Actor) -> QuerySet[ApiToken]:
 
 
 def sessions_in(actor: Actor) -> QuerySet[Session]:
-    """The sessions that somebody may end: their own, and those of accounts they look after."""
+    """Return the sessions that an actor may end: their own and those they manage."""
     rows = Session.objects.filter(expire_date__gt=clock.now()).select_related("officer", "posting")
     return rows.filter(Q(officer=actor.officer) | Q(officer__in=accounts_of(actor).values("pk")))
 
 
 def tokens_in_force(tokens: QuerySet[ApiToken]) -> QuerySet[ApiToken]:
-    """Those that still open something."""
+    """Return the tokens that still work."""
     day = clock.today()
-    posted = Q(posting__until_on__isnull=True) | Q(posting__until_on__gt=day)
-    return tokens.filter(posted, revoked_at=None, expires_at__gt=clock.now()).filter(
+    is_posted = Q(posting__until_on__isnull=True) | Q(posting__until_on__gt=day)
+    return tokens.filter(is_posted, revoked_at=None, expires_at__gt=clock.now()).filter(
         posting__officer__is_active=True
     )
 
 
 def service_administrators(day: date) -> QuerySet[Officer]:
-    """The people who administer the service on a day; the system itself is not one of them."""
+    """Return the officers who administer the service on a day.
+
+    The system's own account is left out.
+    """
     posted = Posting.objects.filter(in_force_on(day), roles__contains=[Role.ADMINISTRATOR.value])
     rows = Officer.objects.filter(is_active=True, postings__in=posted)
     return rows.exclude(username=SYSTEM).distinct()
 
 
 def region_of(agency: Agency, day: date) -> RegionMember | None:
-    """The region that a force or ROCU is in on a day."""
+    """Return a force or ROCU's membership of a region on a day."""
     return agency.regions.filter(in_force_on(day)).select_related("region").first()

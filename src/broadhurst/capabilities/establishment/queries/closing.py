@@ -1,4 +1,4 @@
-"""What goes on in a unit or an organisation after the day on which it is to close."""
+"""Work in a unit or organisation that continues after its closing day."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,17 +11,17 @@ from broadhurst.foundation.agencies.models import Agency, District, Posting, Uni
 def open_beyond(
     rows: QuerySet[Unit] | QuerySet[Posting] | QuerySet[District], day: date
 ) -> list[str]:
-    """What goes on after a day, by name."""
-    found: Iterable[Unit | Posting | District] = rows.filter(
+    """Return the names of rows that do not end by a day."""
+    open_rows: Iterable[Unit | Posting | District] = rows.filter(
         Q(until_on__isnull=True) | Q(until_on__gt=day)
     )
-    return [str(one.officer) if isinstance(one, Posting) else one.name for one in found]
+    return [str(row.officer) if isinstance(row, Posting) else row.name for row in open_rows]
 
 
 def running_beyond(agency: Agency, day: date) -> list[str]:
-    """Return what an organisation still has after a day: units, districts and ties to others.
+    """Return the units, districts and ties that an organisation has after a day.
 
-    An administrator ends each of them first.
+    An administrator must end each of them before the organisation closes.
     """
     ahead = Q(until_on__isnull=True) | Q(until_on__gt=day)
     overseen = agency.overseen_by.filter(ahead).select_related("body")
@@ -31,8 +31,8 @@ def running_beyond(agency: Agency, day: date) -> list[str]:
     return [
         *open_beyond(agency.units.all(), day),
         *(f"district {name}" for name in open_beyond(agency.districts.all(), day)),
-        *(f"oversight by {one.body.name}" for one in overseen),
-        *(f"oversight of {one.force.name}" for one in overseeing),
-        *(f"membership of the region {one.region.name}" for one in regions),
-        *(f"appointment of {one.officer.name} as {one.post}" for one in appointments),
+        *(f"oversight by {row.body.name}" for row in overseen),
+        *(f"oversight of {row.force.name}" for row in overseeing),
+        *(f"membership of the region {row.region.name}" for row in regions),
+        *(f"appointment of {row.officer.name} as {row.post}" for row in appointments),
     ]

@@ -1,4 +1,4 @@
-"""Districts of police forces, and who may be their council."""
+"""Districts of police forces, and the councils they can belong to."""
 
 from datetime import date
 
@@ -14,12 +14,15 @@ DISTRICTS = District.objects.select_related("force", "council")
 
 
 def open_on(day: date) -> Q:
-    """Districts that have not closed by a day."""
+    """Return a filter for districts that are open on a day."""
     return Q(until_on__isnull=True) | Q(until_on__gt=day)
 
 
 def districts_of(owner: Agency) -> QuerySet[District]:
-    """The districts open today that an owner may work in: a force's own, all for others."""
+    """Return the open districts an owner may work in.
+
+    A force works in its own districts. Other organisations may work in all.
+    """
     districts = District.objects.filter(open_on(clock.today()))
     if owner.kind == Agency.Kind.POLICE_FORCE:
         return districts.filter(force=owner)
@@ -27,25 +30,25 @@ def districts_of(owner: Agency) -> QuerySet[District]:
 
 
 def districts_in(actor: Actor) -> QuerySet[District]:
-    """The districts that an administrator looks after: all, or those of their own force."""
+    """Return the districts an administrator manages: all, or those of their force."""
     if rules.is_of_service(actor.roles):
         return DISTRICTS
     return DISTRICTS.filter(force=actor.agency) if actor.administers else DISTRICTS.none()
 
 
 def locked_district(district: District) -> District:
-    """Lock the force, then the district, and return the district as it is now."""
+    """Lock the force and then the district, and return the district's current row."""
     take(Agency, district.force_id)
     return lock(DISTRICTS, district)
 
 
 def councils() -> QuerySet[Agency]:
-    """The councils and combined authorities that are open."""
+    """Return the open councils and combined authorities."""
     rows = Agency.objects.filter(kind__in=rules.COUNCILS)
     return rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=clock.today()))
 
 
 def is_name_taken(force: Agency, name: str, *, but: District | None = None) -> bool:
-    """Whether another open district of a force has a name, in capitals or not."""
+    """Whether another open district of a force has this name, in any case."""
     others = force.districts.filter(name__iexact=name, until_on=None)
     return (others.exclude(pk=but.pk) if but else others).exists()

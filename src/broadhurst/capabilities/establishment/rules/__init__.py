@@ -1,4 +1,4 @@
-"""When organisations, units, officers and postings may change. Pure."""
+"""Rules on changes of organisations, units, officers and postings. Pure."""
 
 import re
 from collections.abc import Collection
@@ -107,7 +107,7 @@ USERNAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
 def objections_to_enrol(username: str, *, taken: bool) -> list[str]:
-    """A username is part of an address, and one officer's for life."""
+    """A username is part of a web address, and is never given to another officer."""
     objections = []
     if not USERNAME.fullmatch(username):
         objections.append(
@@ -119,22 +119,22 @@ def objections_to_enrol(username: str, *, taken: bool) -> list[str]:
 
 
 def objections_to_issue_token(days: int) -> list[str]:
-    """A token is for a year at most, so that a forgotten one stops."""
+    """A token lasts a year at most, so that a forgotten token stops."""
     return [] if 1 <= days <= 366 else ["Enter a number of days from 1 to 366."]
 
 
 def counts_against_autonomy(kind: str, *, in_force: bool) -> bool:
-    """Whether a responsibility of a kind is a force responsibility.
+    """Whether a responsibility is a force responsibility.
 
     Recommendation 2 (HMICFRS, 18 February 2021): the chief officer for a ROCU should work "as far
-    as practicable" autonomously of force responsibilities. Counter-terrorism held in a force is
-    one, and so is any other post in a force; a national lead is not.
+    as practicable" autonomously of force responsibilities. Counter-terrorism held in a force
+    counts, and so does any other post in a force. A national lead does not count.
     """
     return kind in ("force", "counter_terrorism") or (kind == "other" and in_force)
 
 
 def held_beside(appointment: Span, others: Collection[Span]) -> list[Span]:
-    """The other responsibilities held at any time in an appointment's span."""
+    """Return the other responsibilities held at any time in an appointment's span."""
     return [
         other
         for other in others

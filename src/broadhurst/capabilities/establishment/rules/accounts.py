@@ -1,9 +1,9 @@
-"""When an account, its password, tokens and sessions may change. Pure."""
+"""Rules on changes of an account, its password, tokens and sessions. Pure."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-# The same as at signing in.
+# The same limits as at sign-in.
 MOST_TRIES, MINUTES_OF_TRIES = 5, 15
 IS_WRONG = "The current password is wrong. Enter it again."
 HAS_EXPIRED = (
@@ -13,14 +13,14 @@ HAS_EXPIRED = (
 
 
 def objections_to_active(name: str, *, is_active: bool) -> list[str]:
-    """A closed account gets nothing until it is reopened."""
+    """A closed account cannot be changed until it is reopened."""
     return [] if is_active else [f"The account of {name} is closed. Reopen it first."]
 
 
 def objections_to_change_roles(roles: Collection[str], held: Collection[str]) -> list[str]:
-    """An administrator's posting is changed and ended by an administrator of the service."""
-    theirs = {"administrator", "organisation_administrator"} & set(held)
-    if theirs and "administrator" not in roles:
+    """Only the service's administrators change an administrator's posting."""
+    administers = {"administrator", "organisation_administrator"} & set(held)
+    if administers and "administrator" not in roles:
         return ["Only an administrator of the service can change an administrator's posting."]
     return []
 
@@ -34,7 +34,7 @@ def objections_to_one_time_password(
 
 
 def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: bool) -> list[str]:
-    """Objections to changing a password: it must be known, different and typed twice."""
+    """The old password must be right, and the new one different and typed twice."""
     objections = []
     if not is_right:
         objections.append(IS_WRONG)
@@ -46,7 +46,7 @@ def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: 
 
 
 def objections_to_try_again(wrong_tries: int) -> list[str]:
-    """Somebody with another officer's session or token cannot guess their password with it."""
+    """Limit wrong passwords, so that a stolen session or token cannot guess one."""
     if wrong_tries < MOST_TRIES:
         return []
     return [
@@ -56,12 +56,12 @@ def objections_to_try_again(wrong_tries: int) -> list[str]:
 
 
 def objections_to_revoke(*, is_theirs: bool, is_revoked: bool) -> list[str]:
-    """A token is revoked by its officer, or by an administrator of its organisation."""
+    """A token is revoked by its officer or by an administrator of its organisation."""
     if not is_theirs:
         return ["You can only revoke your own tokens, or those of an organisation you administer."]
     return ["This token is revoked already."] if is_revoked else []
 
 
 def objections_to_end_session(*, is_there: bool) -> list[str]:
-    """A session is ended by its officer, or by an administrator who looks after the account."""
+    """A session is ended by its officer or by an administrator of the account."""
     return [] if is_there else ["This session has ended already."]

@@ -1,4 +1,4 @@
-"""Who may look after what: the service, or one organisation. Pure."""
+"""Rules on who may administer the service or one organisation. Pure."""
 
 from collections.abc import Collection
 
@@ -10,31 +10,35 @@ Roles = Collection[str]
 
 
 def is_of_service(roles: Roles) -> bool:
-    """Whether somebody administers the whole service."""
+    """Whether an officer administers the whole service."""
     return SERVICE in roles
 
 
 def administers(roles: Roles) -> bool:
-    """Whether somebody administers anything."""
+    """Whether an officer administers anything."""
     return SERVICE in roles or ORGANISATION in roles
 
 
 def objections_to_open(roles: Roles) -> list[str]:
-    """The administration pages are for administrators."""
+    """Only administrators open the administration pages."""
     return [] if administers(roles) else [ADMINISTRATORS_ONLY]
 
 
 def objections_to_administer(roles: Roles) -> list[str]:
-    """Organisations, policing bodies, regions and appointments belong to the whole service."""
+    """Only the service's administrators change organisations and regions.
+
+    The same goes for policing bodies.
+    """
     if is_of_service(roles):
         return []
     return [OF_THE_SERVICE_ONLY if administers(roles) else ADMINISTRATORS_ONLY]
 
 
 def objections_to_administer_in(roles: Roles, *, own: int, agency: int | None) -> list[str]:
-    """Units, officers and postings of an organisation are for its own administrators too.
+    """An organisation's administrators manage its units, officers and postings.
 
-    `own` and `agency` are the ids of the organisation somebody acts in, and of the one concerned.
+    The service's administrators manage them too. `own` is the id of the actor's organisation, and
+    `agency` the id of the organisation to change.
     """
     if is_of_service(roles) or (administers(roles) and own == agency):
         return []
@@ -47,7 +51,7 @@ def objections_to_administer_in(roles: Roles, *, own: int, agency: int | None) -
 
 
 def objections_to_appoint_oneself(*, is_self: bool) -> list[str]:
-    """Nobody records their own appointment."""
+    """Administrators cannot record their own appointment."""
     return ["You cannot appoint yourself. Ask another administrator."] if is_self else []
 
 
@@ -55,10 +59,10 @@ def objections_to_change_account(
     roles: Roles, *, is_self: bool, is_system: bool, other_agencies: Collection[str],
     has_service_role: bool,
 ) -> list[str]:  # fmt: skip
-    """An account opens everything its officer may see, so few may change how it is opened.
+    """Few may change an account, because it opens all its officer may see.
 
     `other_agencies` are the organisations, other than the administrator's, where the officer is
-    posted: a new password would open their records too.
+    posted. A new password would open their records too.
     """
     if is_system:
         return objections_to_system_account(is_system=True)
@@ -80,9 +84,10 @@ def objections_to_change_account(
 
 
 def objections_to_open_elsewhere(roles: Roles, *, holds_elsewhere: bool) -> list[str]:
-    """A new password would open another organisation's records, which the officer sees in person.
+    """A new password must not open another organisation's records.
 
-    It says neither which records nor how many: the administrator sees none of them.
+    The officer may have personal access to some. The refusal says neither which records nor how
+    many, because the administrator sees none of them.
     """
     if is_of_service(roles) or not holds_elsewhere:
         return []
@@ -93,23 +98,26 @@ def objections_to_open_elsewhere(roles: Roles, *, holds_elsewhere: bool) -> list
 
 
 def objections_to_system_account(*, is_system: bool) -> list[str]:
-    """The system acts in its one posting: with another, or none, it can record nothing."""
+    """The system's account cannot change: it records only in its one posting."""
     return ["The system's own account cannot be changed."] if is_system else []
 
 
-def objections_to_roles(roles: Roles, given: Collection[str], *, is_self: bool) -> list[str]:
-    """Nobody gives themselves a role, and an administrator's posting opens no record."""
+def objections_to_roles(roles: Roles, new_roles: Collection[str], *, is_self: bool) -> list[str]:
+    """Administrators cannot give themselves roles, or mix administration with others.
+
+    A posting as administrator opens no record.
+    """
     objections = []
     if is_self:
         objections.append(
             "You cannot post yourself or change your own roles. Ask another administrator."
         )
-    theirs = {SERVICE, ORGANISATION} & set(given)
-    if theirs and len(set(given)) > 1:
+    administrator_roles = {SERVICE, ORGANISATION} & set(new_roles)
+    if administrator_roles and len(set(new_roles)) > 1:
         objections.append(
             "A posting as administrator has no other role. Make a second posting for other work."
         )
-    if theirs and not is_of_service(roles):
+    if administrator_roles and not is_of_service(roles):
         objections.append("Only an administrator of the service can make someone an administrator.")
     return objections
 

@@ -1,4 +1,4 @@
-"""When a district of a force may open, change and close. Pure."""
+"""Rules on opening, changing and closing a district. Pure."""
 
 from collections.abc import Collection
 from datetime import date
@@ -15,7 +15,7 @@ COUNCILS = ("council", "combined_authority")
 def objections_to_open_district(
     force_kind: str, *, closes_on: date | None, today: date
 ) -> list[str]:
-    """Only a police force that is open has districts."""
+    """Only an open police force has districts."""
     if force_kind != FORCE:
         return ["Only a police force has districts."]
     if closes_on is not None and closes_on <= today:
@@ -24,7 +24,7 @@ def objections_to_open_district(
 
 
 def objections_to_district(name: str, *, taken: bool, council_kind: str) -> list[str]:
-    """A name is one district's in its force, and only a council can be its council."""
+    """A district's name is unique in its force, and its council is a council."""
     objections = []
     if taken:
         objections.append(f"This force has a district called {name}. Enter another name.")
@@ -34,7 +34,7 @@ def objections_to_district(name: str, *, taken: bool, council_kind: str) -> list
 
 
 def objections_to_edit_district(ended_on: date | None, today: date) -> list[str]:
-    """A closed district stays as it was recorded."""
+    """A closed district cannot be edited."""
     if ended_on is not None and ended_on <= today:
         return [f"This district ended on {day(ended_on)}, so you cannot edit it."]
     return []
@@ -43,7 +43,7 @@ def objections_to_edit_district(ended_on: date | None, today: date) -> list[str]
 def objections_to_close_district(
     *, until_on: date, ended_on: date | None, holds: Collection[str], today: date
 ) -> list[str]:
-    """A district closes after its units have moved or closed, today or later."""
+    """A district closes today or later, after its units moved or closed."""
     objections = objections_to_close(
         "district", from_on=None, until_on=until_on, ended_on=ended_on, holds=holds
     )
@@ -53,7 +53,7 @@ def objections_to_close_district(
 
 
 def objections_to_place(name: str, *, ended_on: date | None, today: date) -> list[str]:
-    """A unit works in a district that is open."""
+    """A unit works in an open district."""
     if ended_on is not None and ended_on <= today:
         return [f"The district {name} closed on {day(ended_on)}. Choose another district."]
     return []

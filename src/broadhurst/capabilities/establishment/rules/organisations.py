@@ -1,4 +1,4 @@
-"""When an organisation, a unit or a span of theirs may begin, change and end. Pure."""
+"""Rules on opening, changing and closing organisations, units and ties. Pure."""
 
 import re
 from collections.abc import Collection
@@ -13,7 +13,7 @@ IN_REGIONS = (FORCE, "rocu")
 
 
 def objections_to_key(key: str, *, taken: bool) -> list[str]:
-    """A key is part of an address, and stays for life."""
+    """A key is part of a web address and never changes."""
     objections = []
     if not KEY.fullmatch(key) or len(key) > LONGEST:
         objections.append(
@@ -26,14 +26,14 @@ def objections_to_key(key: str, *, taken: bool) -> list[str]:
 
 
 def objections_to_name(*, taken: bool) -> list[str]:
-    """No two organisations have the same name."""
+    """An organisation's name is unique."""
     return ["An organisation with this name already exists. Enter another name."] if taken else []
 
 
 def objections_to_end(
     what: str, *, from_on: date | None, until_on: date, ended_on: date | None
 ) -> list[str]:
-    """What is in force can end, once, after it began."""
+    """A span ends once, after it begins."""
     objections = []
     if ended_on is not None:
         objections.append(f"This {what} ended on {day(ended_on)}.")
@@ -46,7 +46,7 @@ def objections_to_close(
     what: str, *, from_on: date | None, until_on: date, ended_on: date | None,
     holds: Collection[str],
 ) -> list[str]:  # fmt: skip
-    """Nothing closes while something in it goes on: that is ended or moved first."""
+    """Everything in an organisation is ended or moved before it closes."""
     objections = objections_to_end(what, from_on=from_on, until_on=until_on, ended_on=ended_on)
     if holds:
         objections.append(f"End or move these first: {', '.join(holds)}.")
@@ -54,7 +54,7 @@ def objections_to_close(
 
 
 def objections_to_take_place(successor: str, *, of_another: str) -> list[str]:
-    """An organisation takes the place of one other; what was recorded is not overwritten."""
+    """An organisation replaces one other, and the record is not overwritten."""
     if not of_another:
         return []
     return [
@@ -71,7 +71,7 @@ def objections_to_span(from_on: date | None, until_on: date | None) -> list[str]
 
 
 def objections_to_unit(*, from_on: date, opens_on: date, closes_on: date | None) -> list[str]:
-    """A unit is open within the life of its organisation."""
+    """A unit opens while its organisation is open."""
     if from_on < opens_on:
         return [f"The organisation opens on {day(opens_on)}. Open the unit then or later."]
     if closes_on is not None and from_on >= closes_on:
@@ -80,7 +80,7 @@ def objections_to_unit(*, from_on: date, opens_on: date, closes_on: date | None)
 
 
 def objections_to_tie(name: str, *, closes_on: date | None, until_on: date | None) -> list[str]:
-    """Nothing in an organisation goes on after the organisation has closed."""
+    """A tie to an organisation ends before the organisation closes."""
     if closes_on is None or (until_on is not None and until_on <= closes_on):
         return []
     return [f"{name} closes on {day(closes_on)}. Choose an organisation that stays open."]
@@ -90,7 +90,7 @@ def objections_to_oversee(
     force_kind: str, body_kind: str, *, from_on: date | None, until_on: date | None,
     clashing: Collection[str],
 ) -> list[str]:  # fmt: skip
-    """One local policing body answers for a police force at a time (Police Act 1996 s.55)."""
+    """A force has one local policing body at a time (Police Act 1996 s.55)."""
     objections = objections_to_span(from_on, until_on)
     if force_kind != FORCE:
         objections.append("Only a police force has a local policing body.")
@@ -104,7 +104,7 @@ def objections_to_oversee(
 
 
 def objections_to_join(kind: str, *, clashing: Collection[str]) -> list[str]:
-    """A force or a ROCU is in one region at a time."""
+    """A force or ROCU is in one region at a time."""
     objections = []
     if kind not in IN_REGIONS:
         objections.append("Only a police force or a ROCU can join a region.")
@@ -115,7 +115,7 @@ def objections_to_join(kind: str, *, clashing: Collection[str]) -> list[str]:
 
 def objections_to_appoint(kind: str, agency_kind: str, from_on: date, until_on: date | None
 ) -> list[str]:  # fmt: skip
-    """The responsibility says in what kind of organisation it is held."""
+    """A responsibility is held in the kind of organisation that it names."""
     objections = objections_to_span(from_on, until_on)
     if kind == "rocu" and agency_kind != "rocu":
         objections.append("Choose the ROCU that the officer is responsible for.")
@@ -125,5 +125,5 @@ def objections_to_appoint(kind: str, agency_kind: str, from_on: date, until_on: 
 
 
 def day(when: date) -> str:
-    """A day as pages show it."""
+    """Return a date as pages show it."""
     return f"{when.day} {when:%B %Y}"

@@ -1,11 +1,11 @@
-"""When a posting may begin and end. Pure."""
+"""Rules on the first and last day of a posting. Pure."""
 
 from datetime import date
 from typing import Protocol
 
 
 class Span(Protocol):
-    """Anything that is in force for a span of days."""
+    """A row that is in force for a span of days."""
 
     from_on: date
     until_on: date | None
@@ -30,7 +30,7 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
 
 
 def objections_to_end_posting(posting: Span, *, until_on: date, today: date) -> list[str]:
-    """A posting can end earlier than it would, not before it began and not in the past."""
+    """A posting ends earlier than planned, but not before it began or in the past."""
     if posting.until_on is not None and posting.until_on <= until_on:
         return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
     if until_on < posting.from_on:

@@ -21,19 +21,27 @@ KINGDOM = "uk"
 
 @command
 def load_outcomes(*, actor: Actor) -> int:
-    """Record what of `data/` was true by today and is not here yet; returns how many were new."""
+    """Record figures of `data/` not recorded yet, and return how many were new.
+
+    Figures with a date in the future are left out until that day.
+    """
     refuse_if(rules.objections_to_record(actor.roles))
 
     count = 0
     for path in sorted(DATA.glob("*.toml")):
-        given = tomllib.loads(path.read_text())
-        rows = [row for row in given["snapshot"] if row["as_of"] <= clock.today()]
+        published = tomllib.loads(path.read_text())
+        rows = [row for row in published["snapshot"] if row["as_of"] <= clock.today()]
         if not rows:
             continue
-        operation = _opened(actor, given["operation"])
+        operation = _existing_or_new(actor, published["operation"])
         known = {
-            (one.region.key if one.region else KINGDOM, one.measure, one.stage, one.as_of)
-            for one in operation.outcomes.select_related("region")
+            (
+                outcome.region.key if outcome.region else KINGDOM,
+                outcome.measure,
+                outcome.stage,
+                outcome.as_of,
+            )
+            for outcome in operation.outcomes.select_related("region")
         }
         for row in rows:
             area = row.pop("area")
@@ -53,19 +61,19 @@ def load_outcomes(*, actor: Actor) -> int:
     return count
 
 
-def _opened(actor: Actor, given: dict[str, Any]) -> Operation:
-    found = Operation.objects.filter(name=given["name"]).first()
-    if found:
-        return found
-    agencies = Agency.objects.filter(key__in=given["agencies"])
-    missing = set(given["agencies"]) - {agency.key for agency in agencies}
+def _existing_or_new(actor: Actor, published: dict[str, Any]) -> Operation:
+    operation = Operation.objects.filter(name=published["name"]).first()
+    if operation:
+        return operation
+    agencies = Agency.objects.filter(key__in=published["agencies"])
+    missing = set(published["agencies"]) - {agency.key for agency in agencies}
     refuse_if(rules.objections_to_missing(missing))
     return open_operation(
         actor=actor,
-        name=given["name"],
-        description=given["description"],
+        name=published["name"],
+        description=published["description"],
         agencies=agencies,
-        source=given["source"],
+        source=published["source"],
     )
 
 

@@ -1,4 +1,4 @@
-"""Open an operation: its name, what it is, and the bodies that take part."""
+"""Open an operation: its name, its description and the organisations that take part."""
 
 from collections.abc import Iterable
 
@@ -29,16 +29,16 @@ class OpenOperationForm(Ask):
     source = TextField(label="Source", help_text="Where it is published.", max_length=400)
 
     def offer(self) -> None:
-        """Forces, ROCUs and national agencies."""
-        bodies = Agency.objects.filter(kind__in=ACTING_KINDS)
-        self.fields["agencies"].queryset = bodies  # type: ignore[attr-defined]
+        """Offer police forces, ROCUs and national agencies."""
+        agencies = Agency.objects.filter(kind__in=ACTING_KINDS)
+        self.fields["agencies"].queryset = agencies  # type: ignore[attr-defined]
 
 
 @command
 def open_operation(
     *, actor: Actor, name: str, description: str, agencies: Iterable[Agency], source: str
 ) -> Operation:
-    """Open an operation of which something is published."""
+    """Open an operation that has published results."""
     is_known = Operation.objects.filter(name=name).exists()
     refuse_if(rules.objections_to_open(actor.roles, name=name, is_known=is_known))
 

@@ -1,4 +1,4 @@
-"""Record a published outcome of an operation, as of a day."""
+"""Record an outcome of an operation that was published, with its date."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ class RecordOutcomeForm(Ask):
     )  # fmt: skip
 
     def offer(self) -> None:
-        """Every region."""
+        """Offer every region."""
         self.fields["region"].queryset = Region.objects.all()  # type: ignore[attr-defined]
 
 
@@ -65,7 +65,10 @@ def record_outcome(
     region: Region | None = None,
     qualifier: str = "",
 ) -> Outcome:
-    """Add a snapshot to its series; it holds the ones before it and is never summed with them."""
+    """Add a snapshot to its series.
+
+    A snapshot is a running total. It includes the snapshots before it and is never added to them.
+    """
     operation = lock(Operation.objects.all(), operation)
     series = operation.outcomes.filter(measure=measure, stage=stage, region=region)
     refuse_if(

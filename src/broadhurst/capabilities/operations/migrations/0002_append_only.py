@@ -1,4 +1,4 @@
-"""What was published as of a day stays. The tables are open (see models.py): there is no wall."""
+"""Published figures are never changed. The tables are open to everybody (see models.py)."""
 
 from django.db import migrations
 

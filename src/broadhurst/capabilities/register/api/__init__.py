@@ -1,4 +1,4 @@
-"""The JSON door of the register."""
+"""The JSON API of the register."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""The JSON door of archiving an OCG and reactivating it."""
+"""Endpoints that archive an OCG and reactivate it."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -28,7 +28,7 @@ router = Router()
     "/ocgs/{ref}/propose-archive", **api.verb(ProposeArchiveForm, "Propose to archive an OCG", 201)
 )
 def propose(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
+    ocg = _find_ocg(request, ref)
     return api.ask(
         request, ProposeArchiveForm, propose_archive, as_json=as_archiving, status=201, ocg=ocg
     )
@@ -36,7 +36,7 @@ def propose(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/ocgs/{ref}/approve-archive", **api.verb(ApproveArchiveForm, "Archive an OCG"))
 def approve(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
+    ocg = _find_ocg(request, ref)
     return api.ask(request, ApproveArchiveForm, approve_archive, as_json=in_full, ocg=ocg)
 
 
@@ -44,15 +44,15 @@ def approve(request: ActingRequest, ref: str) -> HttpResponse:
     "/ocgs/{ref}/decline-archive", **api.verb(DeclineArchiveForm, "Decline to archive an OCG")
 )
 def decline(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
+    ocg = _find_ocg(request, ref)
     return api.ask(request, DeclineArchiveForm, decline_archive, as_json=as_archiving, ocg=ocg)
 
 
 @router.post("/ocgs/{ref}/reactivate", **api.verb(ReactivateForm, "Reactivate an OCG"))
 def again(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
+    ocg = _find_ocg(request, ref)
     return api.ask(request, ReactivateForm, reactivate, as_json=in_full, ocg=ocg)
 
 
-def _found(request: ActingRequest, ref: str) -> Ocg:
+def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
     return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)

@@ -1,4 +1,4 @@
-"""The JSON door of assessments."""
+"""Endpoints of assessments."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -15,12 +15,12 @@ router = Router()
 
 @router.post("/ocgs/{ref}/assess", **api.verb(AssessForm, "Assess an OCG", 201))
 def assessment(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(request, AssessForm, assess, as_json=as_assessment, status=201, ocg=found)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, AssessForm, assess, as_json=as_assessment, status=201, ocg=ocg)
 
 
 @router.post("/assessments/{ref}/moderate", **api.verb(ModerateForm, "Moderate an assessment"))
 def moderation(request: ActingRequest, ref: str) -> HttpResponse:
     rows = Assessment.objects.select_related("ocg", "scheme", "scored_by", "dossier")
-    found = api.find(request, rows, ref=ref)
-    return api.ask(request, ModerateForm, moderate, as_json=as_moderation, assessment=found)
+    assessment = api.find(request, rows, ref=ref)
+    return api.ask(request, ModerateForm, moderate, as_json=as_moderation, assessment=assessment)

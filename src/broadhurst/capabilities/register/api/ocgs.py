@@ -1,4 +1,4 @@
-"""The JSON door of OCGs and who leads on them."""
+"""Endpoints of OCGs and their leads."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -18,9 +18,7 @@ router = Router()
 
 @router.get(
     "/ocgs",
-    **api.listing(
-        "List the OCGs you may see: active, if none is asked for", state=Ocg.State.values
-    ),
+    **api.listing("List the OCGs you may see. The default is active OCGs.", state=Ocg.State.values),
 )
 def ocgs(request: ActingRequest) -> HttpResponse:
     rows = listed().filter(state=api.chosen(request, "state", Ocg.State.values) or Ocg.State.ACTIVE)
@@ -41,11 +39,11 @@ def register_ocg(request: ActingRequest) -> HttpResponse:
 
 @router.post("/ocgs/{ref}/edit", **api.verb(EditForm, "Correct the details of an OCG"))
 def edit_ocg(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(request, EditForm, edit, as_json=in_full, ocg=found)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, EditForm, edit, as_json=in_full, ocg=ocg)
 
 
 @router.post("/ocgs/{ref}/name-lead", **api.verb(NameLeadForm, "Name an SIO, LRO or SRO"))
 def lead(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(request, NameLeadForm, name_lead, as_json=as_lead, ocg=found)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, NameLeadForm, name_lead, as_json=as_lead, ocg=ocg)

@@ -1,4 +1,4 @@
-"""The JSON door of an OCG's people and what they use."""
+"""Endpoints of an OCG's people and identifiers."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -33,60 +33,64 @@ router = Router()
 @router.get("/ocgs/{ref}/people", summary="The people of an OCG")
 def people(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.answer({"items": [as_member(one) for one in members().filter(ocg=ocg)]})
+    return api.answer({"items": [as_member(member) for member in members().filter(ocg=ocg)]})
 
 
-@router.get("/ocgs/{ref}/identifiers", summary="What an OCG uses")
+@router.get("/ocgs/{ref}/identifiers", summary="The identifiers of an OCG")
 def used(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.answer({"items": [as_identifier(one) for one in identifiers().filter(ocg=ocg)]})
+    return api.answer({"items": [as_identifier(row) for row in identifiers().filter(ocg=ocg)]})
 
 
 @router.post("/ocgs/{ref}/add-member", **api.verb(AddMemberForm, "Add a person to an OCG", 201))
 def member(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=found)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=ocg)
 
 
 @router.post("/people/{ref}/edit", **api.verb(EditMemberForm, "Correct a person's details"))
 def edit_person(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _member(request, ref)
-    return api.ask(request, EditMemberForm, edit_member, as_json=as_member, member=found)
+    membership = _find_member(request, ref)
+    return api.ask(request, EditMemberForm, edit_member, as_json=as_member, member=membership)
 
 
 @router.post("/people/{ref}/remove", **api.verb(RemoveMemberForm, "Remove a person from an OCG"))
 def remove_person(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _member(request, ref)
-    return api.ask(request, RemoveMemberForm, remove_member, as_json=as_member, member=found)
+    membership = _find_member(request, ref)
+    return api.ask(request, RemoveMemberForm, remove_member, as_json=as_member, member=membership)
 
 
 @router.post("/ocgs/{ref}/add-identifier", **api.verb(AddIdentifierForm, "Add an identifier", 201))
 def identifier(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, Ocg.objects.all(), ref=ref)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(
-        request, AddIdentifierForm, add_identifier, as_json=as_identifier, status=201, ocg=found
+        request, AddIdentifierForm, add_identifier, as_json=as_identifier, status=201, ocg=ocg
     )
 
 
 @router.post("/identifiers/{ref}/edit", **api.verb(EditIdentifierForm, "Correct an identifier"))
 def edit_thing(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _identifier(request, ref)
+    identifier = _find_identifier(request, ref)
     return api.ask(
-        request, EditIdentifierForm, edit_identifier, as_json=as_identifier, identifier=found
+        request, EditIdentifierForm, edit_identifier, as_json=as_identifier, identifier=identifier
     )
 
 
 @router.post("/identifiers/{ref}/remove", **api.verb(RemoveIdentifierForm, "Remove an identifier"))
 def remove_thing(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _identifier(request, ref)
+    identifier = _find_identifier(request, ref)
     return api.ask(
-        request, RemoveIdentifierForm, remove_identifier, as_json=as_identifier, identifier=found
+        request,
+        RemoveIdentifierForm,
+        remove_identifier,
+        as_json=as_identifier,
+        identifier=identifier,
     )
 
 
-def _member(request: ActingRequest, ref: str) -> Membership:
+def _find_member(request: ActingRequest, ref: str) -> Membership:
     return api.find(request, members(), person__ref=ref)
 
 
-def _identifier(request: ActingRequest, ref: str) -> Identifier:
+def _find_identifier(request: ActingRequest, ref: str) -> Identifier:
     return api.find(request, identifiers(), ref=ref)

@@ -1,4 +1,4 @@
-"""OCGs and assessments as JSON."""
+"""JSON of OCGs, their people and identifiers, and assessments."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def in_list(ocg: Any) -> dict[str, Any]:
 
 
 def in_full(ocg: Ocg) -> dict[str, Any]:
-    now = standing(ocg)
+    leadership = standing(ocg)
     count_open_hits([ocg])
     return {
         "ref": ocg.ref,
@@ -46,8 +46,8 @@ def in_full(ocg: Ocg) -> dict[str, Any]:
         "description": ocg.description,
         "national_ref": ocg.national_ref,
         "registered_at": ocg.registered_at,
-        "owner": now.owner.key,
-        "leads": [as_lead(one) for one in now.leads],
+        "owner": leadership.owner.key,
+        "leads": [as_lead(lead) for lead in leadership.leads],
         "open_hits": ocg.open_hits,
     }
 
@@ -69,7 +69,7 @@ def as_member(member: Membership) -> dict[str, Any]:
         "needs_safeguarding": needs_safeguarding(
             is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
         ),
-        "checks": [as_receipt(one) for one in member.receipts],
+        "checks": [as_receipt(receipt) for receipt in member.receipts],
     }
 
 
@@ -79,47 +79,47 @@ def as_identifier(identifier: Identifier) -> dict[str, Any]:
         "person": identifier.person.ref if identifier.person else None,
         "kind": identifier.kind,
         "value": identifier.value,
-        "checks": [as_receipt(one) for one in identifier.receipts],
+        "checks": [as_receipt(receipt) for receipt in identifier.receipts],
     }
 
 
-def as_archiving(one: Archiving) -> dict[str, Any]:
+def as_archiving(archiving: Archiving) -> dict[str, Any]:
     return {
-        "ocg": one.ocg.ref,
-        "reason": one.reason,
-        "explanation": one.explanation,
-        "outcome": one.outcome,
-        "proposed_by": one.proposed_by.username,
-        "proposed_at": one.proposed_at,
+        "ocg": archiving.ocg.ref,
+        "reason": archiving.reason,
+        "explanation": archiving.explanation,
+        "outcome": archiving.outcome,
+        "proposed_by": archiving.proposed_by.username,
+        "proposed_at": archiving.proposed_at,
     }
 
 
-def as_assessment(one: Assessment) -> dict[str, Any]:
+def as_assessment(assessment: Assessment) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "scheme": one.scheme.version,
-        "scores": one.scores,
-        "score": one.score,
-        "unknowns": one.unknowns,
-        "scored_at": one.scored_at,
+        "ref": assessment.ref,
+        "scheme": assessment.scheme.version,
+        "scores": assessment.scores,
+        "score": assessment.score,
+        "unknowns": assessment.unknowns,
+        "scored_at": assessment.scored_at,
     }
 
 
-def as_moderation(one: Moderation) -> dict[str, Any]:
+def as_moderation(moderation: Moderation) -> dict[str, Any]:
     return {
-        "outcome": one.outcome,
-        "band": one.band,
-        "tier": one.tier,
-        "review_due_on": one.review_due_on,
+        "outcome": moderation.outcome,
+        "band": moderation.band,
+        "tier": moderation.tier,
+        "review_due_on": moderation.review_due_on,
     }
 
 
-def as_receipt(one: Receipt) -> dict[str, Any]:
+def as_receipt(receipt: Receipt) -> dict[str, Any]:
     return {
-        "receipt": one.ref,
-        "hit_count": one.hit_count,
-        "referred": one.referred,
-        "answer": one.answer,
-        "not_checked": one.not_checked,
-        "caveat": one.caveat,
+        "receipt": receipt.ref,
+        "hit_count": receipt.hit_count,
+        "referred": receipt.referred,
+        "answer": receipt.answer,
+        "not_checked": receipt.not_checked,
+        "caveat": receipt.caveat,
     }

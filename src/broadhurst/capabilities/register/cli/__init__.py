@@ -1,4 +1,4 @@
-"""The register's terminal door."""
+"""The command line of the register."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""OCGs at the terminal."""
+"""Commands for OCGs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +34,7 @@ Verb = tuple[str, type[Ask], Callable[..., Any], dict[str, cli.Find], Callable[[
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    """The OCG of a reference, if it is the actor's to see."""
+    """Return an OCG by reference, if the actor may see it."""
     return cli.find(actor, Ocg.objects.all(), ref=ref)
 
 
@@ -67,7 +67,7 @@ OCG_VERBS: tuple[Verb, ...] = (
 @cli.in_posting
 @cli.acting_as
 def list_ocgs(username: str, unit: str | None, state: str) -> None:
-    """List the OCGs you may see: the active ones, or the archived."""
+    """List the active or archived OCGs that you may see."""
     with cli.acting(username, unit):
         rows = list(listed().filter(state=state).order_by("-registered_at"))
         count_open_hits(rows)

@@ -1,4 +1,4 @@
-"""The people of an OCG, and what they use, at the terminal."""
+"""Commands for the people and identifiers of an OCG."""
 
 from broadhurst.capabilities.register.cli.ocgs import Verb, an_ocg
 from broadhurst.capabilities.register.commands.add_identifier import (
@@ -29,7 +29,7 @@ from broadhurst.foundation.doors import cli
 
 
 def a_member(actor: Actor, ref: str) -> Membership | None:
-    """The membership of a person, by the person's reference."""
+    """Return a membership by the person's reference."""
     return cli.find(actor, members(), person__ref=ref)
 
 
@@ -46,7 +46,7 @@ def corrected_member(member: Membership) -> str:
 
 
 def referral_prompt(member: Membership) -> str:
-    """The way to a referral for a person at risk, and to saying why none is needed."""
+    """Return a prompt to refer a person at risk, or to record why not."""
     is_at_risk = needs_safeguarding(
         is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
     )
@@ -60,14 +60,14 @@ def referral_prompt(member: Membership) -> str:
 
 
 def checked(added: Membership | Identifier) -> str:
-    """What was added, and what its check answered."""
+    """Return an added row and the result of its check."""
     return f"{added} ({added.ref})\n{in_words(added.receipts)}"
 
 
 def corrected(row: Membership | Identifier) -> str:
-    """What was corrected or removed and, if it was checked again, what that answered."""
-    said = f"\n{in_words(row.receipts)}" if row.receipts else ""
-    return f"{row} ({row.ref}){said}"
+    """Return a corrected or removed row, and the result of its new check, if any."""
+    result = f"\n{in_words(row.receipts)}" if row.receipts else ""
+    return f"{row} ({row.ref}){result}"
 
 
 PEOPLE_VERBS: tuple[Verb, ...] = (

@@ -1,4 +1,4 @@
-"""Add what an OCG uses: a phone, vehicle, address, account and the like."""
+"""Add an identifier of an OCG, such as a phone number, vehicle or address."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import refuse_if
 class AddIdentifierForm(Ask):
     kind = ChoiceField(label="Kind", choices=Identifier.Kind.choices)
     value = TextField(
-        label="As it is known",
+        label="Identifier",
         help_text="The number, registration, address, handle or name.",
         noun="what it is",
         max_length=160,
@@ -28,11 +28,11 @@ class AddIdentifierForm(Ask):
     )
 
     def offer(self) -> None:
-        """The people of this OCG."""
+        """Offer the people of this OCG."""
         self.offer_people(self.subject["ocg"])
 
     def offer_people(self, ocg: Ocg) -> None:
-        """Those who are on it now."""
+        """Offer the current people of an OCG."""
         people = Person.objects.filter(pk__in=ocg.memberships.values("person"))
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
@@ -41,7 +41,7 @@ class AddIdentifierForm(Ask):
 def add_identifier(
     *, actor: Actor, ocg: Ocg, kind: str, value: str, person: Person | None = None
 ) -> Identifier:
-    """Add an identifier to an OCG; its text is kept as it was given."""
+    """Add an identifier to an OCG. Its text is kept as entered."""
     ocg = locked(ocg)
     objections = rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
     objections += rules.objections_to_identifier(kind, value)

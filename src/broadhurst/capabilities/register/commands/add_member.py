@@ -1,4 +1,4 @@
-"""Add a person to an OCG, with a category that keeps victims apart from suspects."""
+"""Add a person to an OCG, with a category that separates victims from suspects."""
 
 from datetime import date
 
@@ -87,5 +87,5 @@ def add_member(
 
 
 def other_names(text: str) -> list[str]:
-    """Other names, as they are typed with commas between them."""
+    """Split a text of names with commas between them."""
     return [name.strip() for name in text.split(",") if name.strip()]

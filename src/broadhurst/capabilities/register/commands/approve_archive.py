@@ -1,4 +1,4 @@
-"""Archive an OCG: nobody can work on it, and figures leave it out."""
+"""Archive an OCG. Work on it stops, and figures leave it out."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
@@ -12,28 +12,28 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ApproveArchiveForm(Ask):
-    """Nothing is asked: the proposal says why."""
+    """An empty form: the proposal has the reason."""
 
 
 @command
 def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
     """Archive an OCG that another officer proposed to archive."""
     ocg = locked(ocg)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
         rules.objections_to_approve_archive(
             actor,
             ocg,
-            now.parts_of(actor),
+            leadership.parts_of(actor),
             proposed=to_decide(ocg).first(),
             open_work=open_work(ocg),
         )
     )
 
-    proposed = to_decide(ocg).get()
-    proposed.outcome = Archiving.Outcome.APPROVED
-    proposed.decided_by, proposed.decided_at = actor.officer, clock.now()
-    proposed.save(update_fields=["outcome", "decided_by", "decided_at"])
+    proposal = to_decide(ocg).get()
+    proposal.outcome = Archiving.Outcome.APPROVED
+    proposal.decided_by, proposal.decided_at = actor.officer, clock.now()
+    proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
     ocg.state = Ocg.State.ARCHIVED
     ocg.save(update_fields=["state"])
     tell_archived(actor, ocg)
@@ -43,11 +43,11 @@ def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
         "ocg.archived",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[*now.officers(), proposed.proposed_by, now.owner],
+        tell=[*leadership.officers(), proposal.proposed_by, leadership.owner],
         name=ocg.name,
         was=Ocg.State.ACTIVE.label,
         now=ocg.get_state_display(),
-        reason=proposed.get_reason_display(),
-        proposed_by=proposed.proposed_by.name,
+        reason=proposal.get_reason_display(),
+        proposed_by=proposal.proposed_by.name,
     )
     return ocg

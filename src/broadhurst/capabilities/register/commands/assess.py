@@ -26,11 +26,11 @@ UNKNOWN = "unknown"
 class AssessForm(Ask):
     asks_more = True
     rationale = TextAreaField(
-        label="Rationale", help_text="What the scores rest on.", max_length=4000
+        label="Rationale", help_text="The evidence for the scores.", max_length=4000
     )
 
     def offer(self) -> None:
-        """One question for each criterion of the scheme in force, before the rationale."""
+        """Ask one question per criterion of the scheme in force, before the rationale."""
         questions = {}
         for criterion in scheme_in_force(clock.today()).criteria:
             scale = [(n, f"{n}: {words}") for n, words in sorted(criterion["scale"].items())]
@@ -42,10 +42,10 @@ class AssessForm(Ask):
         self.fields = {**questions, **self.fields}
 
     def clean(self) -> dict[str, Any]:
-        """Gather the criteria's answers into one mapping; "not known" is None, never zero."""
-        given = dict(self.cleaned_data)
-        rationale = given.pop("rationale", "")
-        scores = {key: None if n == UNKNOWN else int(n) for key, n in given.items()}
+        """Gather the scores into one mapping. "Not known" is None, never zero."""
+        answers = dict(self.cleaned_data)
+        rationale = answers.pop("rationale", "")
+        scores = {key: None if n == UNKNOWN else int(n) for key, n in answers.items()}
         return {"scores": scores, "rationale": rationale}
 
 
@@ -53,7 +53,7 @@ class AssessForm(Ask):
 def assess(
     *, actor: Actor, ocg: Ocg, scores: Mapping[str, int | None], rationale: str
 ) -> Assessment:
-    """Score an OCG; the band and tier are used only once another officer has moderated it."""
+    """Score an OCG. Band and tier apply only after another officer moderates it."""
     ocg = locked(ocg)
     scheme = scheme_in_force(clock.today())
     refuse_if(

@@ -1,6 +1,6 @@
-"""Begin to lead: the spans of SIO, LRO and SRO, and the sight that goes with each.
+"""Start and end the spans of an SIO, LRO or SRO, with the access of each.
 
-Not commands: the verbs that name leads (register, name_lead, a transfer) call these.
+These are not commands. The commands that name leads (register, name_lead, a transfer) call them.
 """
 
 from collections.abc import Iterable
@@ -16,15 +16,15 @@ WHY = {"sio": Grant.Why.SIO, "lro": Grant.Why.LRO, "sro": Grant.Why.OWNER}
 
 
 def begin_lead(ocg: Ocg, role: str, officer: Officer, unit: Unit, because: str) -> Lead:
-    """Close the role's span and open the next at the same instant; sight follows the role."""
+    """Close a role's span and open the next at the same instant, with its access."""
     return begin_leads(ocg, because, **{role: (officer, unit)})[0]
 
 
 def begin_leads(ocg: Ocg, because: str, **leads: tuple[Officer, Unit]) -> list[Lead]:
-    """The same for several roles at once, as a transfer needs.
+    """Change several leads at once, as a transfer needs.
 
-    Every span closes before any opens, so that an SIO who becomes the LRO is never both; every
-    sight is given before any ends, so that an SIO who names the next can still write it.
+    Every span closes before any opens, so that an SIO who becomes the LRO is never both. All access
+    is given before any ends, so that an SIO who names their successor can still write the row.
     """
     ended = _close(ocg, leads)
     begun = [
@@ -39,17 +39,19 @@ def begin_leads(ocg: Ocg, because: str, **leads: tuple[Officer, Unit]) -> list[L
         )
         for role, (officer, unit) in leads.items()
     ]
-    for sight in _sights(begun):
-        grants.give(ocg.dossier, sight)
-    kept = {(sight.to.principal, sight.why) for sight in _sights(begun)}
-    over = [sight for sight in _sights(ended) if (sight.to.principal, sight.why) not in kept]
-    grants.end_each(ocg.dossier, over)
+    for access in _access_of(begun):
+        grants.give(ocg.dossier, access)
+    kept = {(access.to.principal, access.why) for access in _access_of(begun)}
+    ended_access = [
+        access for access in _access_of(ended) if (access.to.principal, access.why) not in kept
+    ]
+    grants.end_each(ocg.dossier, ended_access)
     return begun
 
 
 def end_lead(ocg: Ocg, role: str) -> None:
-    """Close the role's span, if anyone holds it; the sight that went with it ends."""
-    grants.end_each(ocg.dossier, _sights(_close(ocg, [role])))
+    """Close a role's span, if an officer holds it, and end its access."""
+    grants.end_each(ocg.dossier, _access_of(_close(ocg, [role])))
 
 
 def _close(ocg: Ocg, roles: Iterable[str]) -> list[Lead]:
@@ -61,11 +63,11 @@ def _close(ocg: Ocg, roles: Iterable[str]) -> list[Lead]:
     return ended
 
 
-def _sights(leads: Iterable[Lead]) -> list[Sight]:
-    """What leading lets an officer see; with the LRO goes the LRO's unit."""
-    sights = []
+def _access_of(leads: Iterable[Lead]) -> list[Sight]:
+    """Return the access that leads have. The LRO's unit has access too."""
+    access = []
     for lead in leads:
-        sights.append(Sight(lead.officer, Grant.Level.WORK, WHY[lead.role], lead.ocg.ref))
+        access.append(Sight(lead.officer, Grant.Level.WORK, WHY[lead.role], lead.ocg.ref))
         if lead.role == "lro":
-            sights.append(Sight(lead.unit, Grant.Level.WORK, Grant.Why.LRO_UNIT, lead.ocg.ref))
-    return sights
+            access.append(Sight(lead.unit, Grant.Level.WORK, Grant.Why.LRO_UNIT, lead.ocg.ref))
+    return access

@@ -1,5 +1,6 @@
-"""Change the owner of an OCG. Called by a transfer, never a page: no one of owner, SIO, plan and
-risk moves alone (rule 3).
+"""Change the owner of an OCG.
+
+A transfer calls this, never a page. Owner, SIO, plan and risk always move together (rule 3).
 """
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
@@ -17,23 +18,26 @@ MANAGE, SEE = Grant.Level.MANAGE, Grant.Level.SEE
 
 
 def coordination_of(unit: Unit) -> list[Unit]:
-    """The units that keep the register of a unit's body."""
+    """Return the units that keep the register of a unit's organisation."""
     return list(Unit.objects.filter(agency=unit.agency_id, kind=Unit.Kind.COORDINATION))
 
 
 def owner_sights(unit: Unit) -> list[Sight]:
-    """What owning an OCG lets a unit, and the keepers of its body's register, see."""
+    """Return the access of an owning unit and of its coordination units."""
     return [
         Sight(unit, MANAGE, Grant.Why.OWNER),
-        *(Sight(keeper, MANAGE, Grant.Why.COORDINATION) for keeper in coordination_of(unit)),
+        *(
+            Sight(coordination_unit, MANAGE, Grant.Why.COORDINATION)
+            for coordination_unit in coordination_of(unit)
+        ),
     ]
 
 
 @command
 def change_owner(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Ownership:
-    """Close one span of ownership and open the next at the same instant; sight follows.
+    """Close one span of ownership and open the next at the same instant, with access.
 
-    The giver's coordination unit keeps sight: the force stays linked to what it handed over.
+    The giver's coordination unit keeps read access, so the force stays linked to the OCG.
     """
     ocg = locked(ocg)
     owner = standing(ocg).owner
@@ -47,10 +51,10 @@ def change_owner(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Ownership
     for sight in owner_sights(to):
         grants.give(ocg.dossier, sight)
         grants.end(ocg.dossier, sight.to, Grant.Why.GIVER)
-    for keeper in coordination_of(owner):
-        if keeper.agency_id != to.agency_id:
-            grants.give(ocg.dossier, Sight(keeper, SEE, Grant.Why.GIVER, because))
-            grants.end(ocg.dossier, keeper, Grant.Why.COORDINATION)
+    for coordination_unit in coordination_of(owner):
+        if coordination_unit.agency_id != to.agency_id:
+            grants.give(ocg.dossier, Sight(coordination_unit, SEE, Grant.Why.GIVER, because))
+            grants.end(ocg.dossier, coordination_unit, Grant.Why.COORDINATION)
     grants.end(ocg.dossier, owner, Grant.Why.OWNER)
 
     record(

@@ -1,6 +1,6 @@
 """Check a text for names and identifiers of the register before it leaves.
 
-Not a command: the verbs by which a text leaves call it, after their other rules have passed.
+This is not a command. Commands that send a text out call it, after their other rules.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,10 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The words of a text that its author confirmed; of records they may not see, how many."""
+    """The words that the author confirmed.
+
+    Words from records that the author cannot see are only counted.
+    """
 
     seen: Sequence[Found] = ()
     hidden: int = 0
@@ -39,33 +42,37 @@ def check_text(
     *,
     public: Public = NO_NAMES,
 ) -> None:
-    """Refuse a text that holds anything of the register, whoever may see the record."""
-    if found := _found(actor, texts, public):
-        raise _refusal(actor, about, dossier, found, hidden=len(found))
+    """Refuse a text with names or identifiers of the register.
+
+    It does not matter whether the author may see the record.
+    """
+    if matches := _search(actor, texts, public):
+        raise _refusal(actor, about, dossier, matches, hidden=len(matches))
 
 
 def check_unless_confirmed(
     actor: Actor, about: str, dossier: Dossier, texts: Sequence[Text], *, confirmed: bool, then: str
 ) -> Confirmed:
-    """Warn of the words in a text, and let its author confirm them; gives what was confirmed.
+    """Warn of register words in a text, and let the author confirm them.
 
-    Words of records that the author may see are no discovery, and do not count towards the limit.
-    Others count whether they are confirmed or not, because either answer says that they are there.
+    Returns the confirmed words. Words from records that the author may see reveal nothing, so they
+    do not count towards the limit. Other words count even if they are not confirmed, because either
+    answer reveals that they exist.
     """
-    found = _found(actor, texts, NO_NAMES)
-    if not found:
+    matches = _search(actor, texts, NO_NAMES)
+    if not matches:
         return Confirmed()
-    in_sight = set(found_in_sight(texts))
-    seen = [one for one in found if one in in_sight]
-    hidden = len(found) - len(seen)
+    visible = set(found_in_sight(texts))
+    seen = [match for match in matches if match in visible]
+    hidden = len(matches) - len(seen)
     if not confirmed:
-        raise _refusal(actor, about, dossier, found, hidden=hidden, then=then)
+        raise _refusal(actor, about, dossier, matches, hidden=hidden, then=then)
     if hidden:
         refuse_if(_objections_once_counted(actor, about, dossier, hidden))
     return Confirmed(seen, hidden)
 
 
-def _found(actor: Actor, texts: Sequence[Text], public: Public) -> list[Found]:
+def _search(actor: Actor, texts: Sequence[Text], public: Public) -> list[Found]:
     refuse_if(_objections_now(actor))
     return found_anywhere(texts, public)
 
@@ -76,22 +83,22 @@ def _objections_now(actor: Actor) -> list[str]:
 
 
 def _refusal(
-    actor: Actor, about: str, dossier: Dossier, found: list[Found], *, hidden: int, then: str = ""
+    actor: Actor, about: str, dossier: Dossier, matches: list[Found], *, hidden: int, then: str = ""
 ) -> Refused:
-    """The refusal, whose words are told only once it has been counted."""
+    """Return the refusal. It shows the words only after they have been counted."""
 
     def count() -> list[str]:
-        # The command is undone by now, and with it a lock that it had taken.
+        # The command has been rolled back by now, and its locks with it.
         return _objections_once_counted(actor, about, dossier, hidden) or objections
 
-    objections = rules.objections_to_words(found, then=then)
+    objections = rules.objections_to_words(matches, then=then)
     return Refused(objections, afterwards=count if hidden else None)
 
 
 def _objections_once_counted(actor: Actor, about: str, dossier: Dossier, hidden: int) -> list[str]:
-    """Count a text with words of hidden records, unless there were too many already.
+    """Count a text with words of hidden records, unless over the limit.
 
-    Without a lock that lasts until this is committed, checks made together would each be the first.
+    The lock lasts until commit. Without it, parallel checks would each count as the first.
     """
     one_at_a_time(actor)
     if limited := _objections_now(actor):

@@ -1,4 +1,4 @@
-"""Decline a proposal to archive an OCG: it stays active."""
+"""Decline a proposal to archive an OCG, so that it stays active."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
@@ -17,28 +17,28 @@ class DeclineArchiveForm(Ask):
 
 @command
 def decline_archive(*, actor: Actor, ocg: Ocg, because: str) -> Archiving:
-    """Decline a proposal to archive, or withdraw one's own, with a reason."""
+    """Decline a proposal to archive, or withdraw your own, with a reason."""
     ocg = locked(ocg)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
         rules.objections_to_decline_archive(
-            ocg, now.parts_of(actor), proposed=to_decide(ocg).first(), text=because
+            ocg, leadership.parts_of(actor), proposed=to_decide(ocg).first(), text=because
         )
     )
 
-    proposed = to_decide(ocg).get()
-    proposed.outcome = Archiving.Outcome.DECLINED
-    proposed.decided_by, proposed.decided_at = actor.officer, clock.now()
-    proposed.decided_because = because
-    proposed.save(update_fields=["outcome", "decided_by", "decided_at", "decided_because"])
+    proposal = to_decide(ocg).get()
+    proposal.outcome = Archiving.Outcome.DECLINED
+    proposal.decided_by, proposal.decided_at = actor.officer, clock.now()
+    proposal.decided_because = because
+    proposal.save(update_fields=["outcome", "decided_by", "decided_at", "decided_because"])
 
     record(
         actor,
         "ocg.archive_declined",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[*now.officers(), proposed.proposed_by],
+        tell=[*leadership.officers(), proposal.proposed_by],
         name=ocg.name,
         because=because,
     )
-    return proposed
+    return proposal

@@ -1,4 +1,4 @@
-"""Correct what is recorded of an OCG itself: its name, threats, districts and description."""
+"""Correct the details of an OCG: its name, threats, districts and description."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -39,18 +39,21 @@ class EditForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the OCG's lock."""
+        """Return the subject with the OCG locked."""
         return subject | {"ocg": locked(subject["ocg"])}
 
     def offer(self) -> None:
-        """Everything as it is; the districts of the owner's force, or all for a ROCU."""
+        """Start with the current details, and offer districts of the owner's force.
+
+        A ROCU chooses from all districts.
+        """
         ocg: Ocg = self.subject["ocg"]
-        chosen = _districts(ocg)
-        kept = District.objects.filter(pk__in=[one.pk for one in chosen])
-        offered = districts_of(standing(ocg).ownership.agency) | kept
+        current = _districts(ocg)
+        current_rows = District.objects.filter(pk__in=[district.pk for district in current])
+        offered = districts_of(standing(ocg).ownership.agency) | current_rows
         self.fields["districts"].queryset = offered  # type: ignore[attr-defined]
         self.fields["districts"].required = offered.exists()
-        self.fields["districts"].initial = chosen
+        self.fields["districts"].initial = current
         for name in ("name", "threat_types", "description", "national_ref"):
             self.fields[name].initial = getattr(ocg, name)
 
@@ -74,23 +77,25 @@ def edit(
     """Correct the details of an OCG, with a reason."""
     ocg = locked(ocg)
     name, national_ref = name.strip(), national_ref.strip()
-    now, chosen, before = standing(ocg), list(districts), _in_words(ocg, _districts(ocg))
-    same = same_registered(now.owner, name=name, national_ref=national_ref, but=ocg.pk)
+    leadership, chosen, before = standing(ocg), list(districts), _in_words(ocg, _districts(ocg))
+    duplicate = same_registered(leadership.owner, name=name, national_ref=national_ref, but=ocg.pk)
     ocg.name, ocg.threat_types, ocg.description = name, list(threat_types), description
     ocg.national_ref = national_ref
     changes = rules.changed(before, _in_words(ocg, chosen))
     refuse_if(
         rules.objections_to_edit(
-            ocg, now.parts_of(actor), changes, text=f"{name} {description} {because}"
+            ocg, leadership.parts_of(actor), changes, text=f"{name} {description} {because}"
         )
-        + rules.objections_to_same(same, name=name, national_ref=national_ref)
+        + rules.objections_to_same(duplicate, name=name, national_ref=national_ref)
     )
 
     ocg.save(update_fields=["name", "threat_types", "description", "national_ref"])
     ocg.areas.exclude(district__in=chosen).delete()
-    there = set(ocg.areas.values_list("district", flat=True))
+    existing = set(ocg.areas.values_list("district", flat=True))
     Area.objects.bulk_create(
-        Area(dossier=ocg.dossier, ocg=ocg, district=one) for one in chosen if one.pk not in there
+        Area(dossier=ocg.dossier, ocg=ocg, district=district)
+        for district in chosen
+        if district.pk not in existing
     )
 
     record(
@@ -98,8 +103,8 @@ def edit(
         "ocg.corrected",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=now.officers(),
-        # A description may be corrected because it said too much: the log would keep it for ever.
+        tell=leadership.officers(),
+        # The old description may have said too much, and the log would keep it for ever.
         changes=rules.in_words(changes, but=("Description",)),
         because=because,
     )
@@ -110,7 +115,7 @@ def _in_words(ocg: Ocg, districts: list[District]) -> dict[str, str]:
     return {
         "Cover name": ocg.name,
         "Threat types": ocg.threats,
-        "Districts": ", ".join(sorted(one.name for one in districts)),
+        "Districts": ", ".join(sorted(district.name for district in districts)),
         "Description": ocg.description,
         "National reference": ocg.national_ref,
     }

@@ -1,4 +1,4 @@
-"""Correct what an OCG uses: what it is, how it is written, or who uses it."""
+"""Correct an identifier of an OCG: its kind, its text or its user."""
 
 from typing import Any
 
@@ -25,13 +25,13 @@ class EditIdentifierForm(AddIdentifierForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the OCG's lock."""
+        """Return the subject with the OCG locked."""
         identifier: Identifier = subject["identifier"]
         locked(identifier.ocg)
         return subject | {"identifier": identifier_now(identifier) or identifier}
 
     def offer(self) -> None:
-        """Everything as it is; the people of this OCG."""
+        """Start with the current details, and offer the people of this OCG."""
         identifier: Identifier = self.subject["identifier"]
         self.offer_people(identifier.ocg)
         for name in ("kind", "value", "person"):
@@ -48,11 +48,11 @@ def edit_identifier(
     because: str,
     person: Person | None = None,
 ) -> Identifier:
-    """Correct an identifier, with a reason; what it stands for is checked again."""
+    """Correct an identifier, with a reason, and check it again."""
     ocg = locked(identifier.ocg)
-    held = identifier_now(identifier)
-    is_ended, identifier = held is None, held or identifier
-    now, was, user_before = standing(ocg), as_used(identifier), identifier.person
+    current = identifier_now(identifier)
+    is_ended, identifier = current is None, current or identifier
+    leadership, recorded, user_before = standing(ocg), as_used(identifier), identifier.person
     after = Identifier(
         dossier=ocg.dossier, ref=new_reference("IDN"), ocg=ocg, person=person, kind=kind,
         value=value, added_at=clock.now(),
@@ -61,7 +61,7 @@ def edit_identifier(
     others = ocg.identifiers.filter(kind=kind, value=value).exclude(pk=identifier.pk)
     refuse_if(
         rules.objections_to_edit_identifier(
-            ocg, now.parts_of(actor), changes, is_ended=is_ended, is_there=others.exists(),
+            ocg, leadership.parts_of(actor), changes, is_ended=is_ended, is_there=others.exists(),
             kind=kind, value=value, text=because,
         )
     )  # fmt: skip
@@ -79,12 +79,15 @@ def edit_identifier(
         because=because,
     )
     moved = memberships_of(ocg, user_before) if user_before != person else []
-    after.receipts = target_corrected(actor, ocg, Correction([was], [after, *moved]))
+    after.receipts = target_corrected(actor, ocg, Correction([recorded], [after, *moved]))
     return after
 
 
 def _in_words(identifier: Identifier) -> dict[str, str]:
-    """Who uses it is named by reference: they may be a victim, and the log is kept for ever."""
+    """Return the details of an identifier in words.
+
+    The user is named by reference, because they may be a victim and the log is kept for ever.
+    """
     return {
         "Kind": identifier.get_kind_display(),
         "Value": identifier.value,

@@ -1,4 +1,4 @@
-"""Correct what is recorded of a person on an OCG; an earlier category stays in the history."""
+"""Correct a person on an OCG. An earlier category stays in the history."""
 
 from datetime import date
 from typing import Any
@@ -27,13 +27,13 @@ class EditMemberForm(AddMemberForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the OCG's lock."""
+        """Return the subject with the OCG locked."""
         member: Membership = subject["member"]
         locked(member.ocg)
         return subject | {"member": member_now(member) or member}
 
     def offer(self) -> None:
-        """Everything as it is."""
+        """Start with the current details."""
         member: Membership = self.subject["member"]
         for name in ("name", "born_on", "sex"):
             self.fields[name].initial = getattr(member.person, name)
@@ -56,11 +56,11 @@ def edit_member(
     born_on: date | None = None,
     sex: str = "",
 ) -> Membership:
-    """Correct a person's details, category or part, with a reason; check them again if needed."""
+    """Correct a person's details, category or part, and check them again if needed."""
     ocg = locked(member.ocg)
-    held = member_now(member)
-    is_ended, member = held is None, held or member
-    now, person, was = standing(ocg), member.person, as_recorded(member.person)
+    current = member_now(member)
+    is_ended, member = current is None, current or member
+    leadership, person, recorded = standing(ocg), member.person, as_recorded(member.person)
     before, category_before = _in_words(member), member.category
     person.name, person.born_on, person.sex = name, born_on, sex
     person.aliases = other_names(aliases)
@@ -71,7 +71,7 @@ def edit_member(
     changes = rules.changed(before, _in_words(after))
     refuse_if(
         rules.objections_to_edit_member(
-            ocg, now.parts_of(actor), changes, is_ended=is_ended, category=category,
+            ocg, leadership.parts_of(actor), changes, is_ended=is_ended, category=category,
             is_exploited=is_exploited, born_on=born_on, today=clock.today(),
             text=f"{name} {aliases} {because}",
         )
@@ -89,12 +89,12 @@ def edit_member(
         "ocg.member_corrected",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=now.officers(),
+        tell=leadership.officers(),
         person=person.ref,
         changes=rules.in_words(changes, but=hidden),
         because=because,
     )
-    member.receipts = target_corrected(actor, ocg, Correction([was], [member]))
+    member.receipts = target_corrected(actor, ocg, Correction([recorded], [member]))
     return member
 
 

@@ -1,4 +1,4 @@
-"""Ending rows that are corrected or removed. Not verbs: the commands that correct call these."""
+"""End rows that are corrected or removed, for the commands that correct."""
 
 from collections.abc import Iterable
 
@@ -6,26 +6,28 @@ from broadhurst.capabilities.register.models import Identifier, Membership, Ocg,
 from broadhurst.capabilities.register.watching import Before
 from broadhurst.foundation import clock
 
-# The database looks for these words: what was added in error is no term of the register.
+# A database trigger looks for these words: rows added in error have no terms.
 ERROR = "Added in error"
 
 
 def as_recorded(person: Person) -> Before:
-    """A person with what they use, before it is changed."""
+    """Return a person and their identifiers as they are before a change."""
     things = person.identifiers.values_list("kind", "value")
     return Before((person.name, *person.aliases), person.born_on, tuple(things))
 
 
 def as_used(identifier: Identifier) -> Before:
-    """What an identifier was entered with: the person who uses it, or it alone."""
+    """Return an identifier as it is before a change, with its user if there is one."""
     if identifier.person is not None:
         return as_recorded(identifier.person)
     return Before(things=((identifier.kind, identifier.value),))
 
 
 def memberships_of(ocg: Ocg, *people: Person | None) -> list[Membership]:
-    """The rows of some people that hold now."""
-    return list(ocg.memberships.filter(person__in=[one for one in people if one is not None]))
+    """Return the current memberships of some people on an OCG."""
+    return list(
+        ocg.memberships.filter(person__in=[person for person in people if person is not None])
+    )
 
 
 def end(row: Membership | Identifier, because: str) -> None:
@@ -35,7 +37,7 @@ def end(row: Membership | Identifier, because: str) -> None:
 
 
 def end_each(rows: Iterable[Identifier], because: str) -> int:
-    """End several; returns how many."""
+    """End several rows, and return how many."""
     ended = list(rows)
     for row in ended:
         end(row, because)

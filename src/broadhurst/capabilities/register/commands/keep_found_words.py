@@ -1,4 +1,4 @@
-"""Keep that a text had words that cannot leave, and tell those who look for probing."""
+"""Log register words found in a text, and notify auditors of possible probing."""
 
 from broadhurst.capabilities.register.queries.text_checks_made import found_since, who_looks_after
 from broadhurst.capabilities.register.rules.checking import MOST_CHECKS, WITHIN
@@ -11,7 +11,10 @@ from broadhurst.foundation.audit.record import command, record
 
 @command
 def keep_found_words(*, actor: Actor, about: str, dossier: Dossier, many: int) -> None:
-    """Record who had a text with how many such words; neither the words nor what they match."""
+    """Log who wrote a text with how many register words.
+
+    Neither the words nor the matching records are logged.
+    """
     record(
         actor, "text.words_found", about, dossier=dossier, kind=Event.Kind.REFUSAL, many=many
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Moderate an assessment: only then are its band and tier used."""
+"""Moderate an assessment. Its band and tier are used only after that."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ class ModerateForm(Ask):
     outcome = ChoiceField(label="Outcome", choices=Moderation.Outcome.choices)
     reason = TextAreaField(
         label="Reason",
-        help_text="Needed if it goes back to its scorer.",
+        help_text="You need a reason to return it to the scorer.",
         required=False,
         max_length=2000,
     )
@@ -26,7 +26,7 @@ class ModerateForm(Ask):
 
 @command
 def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str = "") -> Moderation:
-    """Accept an assessment, which sets the band, tier and next review; or return it."""
+    """Accept an assessment and set its band, tier and next review, or return it."""
     ocg = locked(assessment.ocg)
     is_moderated = Moderation.objects.filter(assessment=assessment).exists()
     refuse_if(
@@ -71,4 +71,4 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
 
 
 def _review_days(assessment: Assessment, band: str) -> int:
-    return next(int(b["review_days"]) for b in assessment.scheme.bands if b["band"] == band)
+    return next(int(row["review_days"]) for row in assessment.scheme.bands if row["band"] == band)

@@ -1,4 +1,4 @@
-"""Name the SIO, LRO or SRO of an OCG; whoever held the role is relieved at the same instant."""
+"""Name the SIO, LRO or SRO of an OCG. The former lead ends at the same instant."""
 
 from broadhurst.capabilities.establishment.queries import officers_of, unit_of
 from broadhurst.capabilities.register import rules
@@ -20,28 +20,31 @@ class NameLeadForm(Ask):
     because = TextField(label="Reason", max_length=120)
 
     def offer(self) -> None:
-        """Officers of the owner's body, and of the LRO's: after a transfer that is the force."""
-        now, day = standing(self.subject["ocg"]), clock.today()
-        officers = officers_of(now.ownership.agency, day)
-        if now.lro:
-            officers |= officers_of(now.lro.unit.agency, day)
+        """Offer officers of the owner's organisation and of the LRO's.
+
+        After a transfer to a ROCU the LRO is still in the force.
+        """
+        leadership, today = standing(self.subject["ocg"]), clock.today()
+        officers = officers_of(leadership.ownership.agency, today)
+        if leadership.lro:
+            officers |= officers_of(leadership.lro.unit.agency, today)
         self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
 
 
 @command
 def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: str) -> Lead:
-    """Name who leads on an OCG in a role."""
+    """Name an officer as SIO, LRO or SRO of an OCG."""
     ocg = locked(ocg)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
         rules.objections_to_name_lead(
-            ocg, now.parts_of(actor), role=role, officer=officer, leads=now.leads
+            ocg, leadership.parts_of(actor), role=role, officer=officer, leads=leadership.leads
         )
     )
 
-    was = now.lead(role)
-    beside = was.unit if was else now.owner
-    unit = unit_of(officer, beside, clock.today()) or now.owner
+    old_lead = leadership.lead(role)
+    preferred_unit = old_lead.unit if old_lead else leadership.owner
+    unit = unit_of(officer, preferred_unit, clock.today()) or leadership.owner
     lead = begin_lead(ocg, role, officer, unit, because)
 
     record(
@@ -49,9 +52,9 @@ def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: s
         "ocg.lead_named",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[officer, *([was.officer] if was else [])],
+        tell=[officer, *([old_lead.officer] if old_lead else [])],
         role=lead.get_role_display(),
-        was=was.officer.name if was else None,
+        was=old_lead.officer.name if old_lead else None,
         now=officer.name,
         because=because,
     )

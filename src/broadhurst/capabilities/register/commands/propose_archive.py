@@ -1,4 +1,4 @@
-"""Propose to archive an OCG: another officer, who is not the LRO, then decides."""
+"""Propose to archive an OCG. Another officer, who is not the LRO, then decides."""
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
@@ -23,20 +23,20 @@ class ProposeArchiveForm(Ask):
 
 @command
 def propose_archive(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) -> Archiving:
-    """Propose to archive an OCG on which nothing is open."""
+    """Propose to archive an OCG that has no open work."""
     ocg = locked(ocg)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
         rules.objections_to_propose_archive(
             ocg,
-            now.parts_of(actor),
+            leadership.parts_of(actor),
             proposed=to_decide(ocg).first(),
             open_work=open_work(ocg),
             text=explanation,
         )
     )
 
-    proposed = Archiving.objects.create(
+    proposal = Archiving.objects.create(
         dossier=ocg.dossier,
         ocg=ocg,
         reason=reason,
@@ -50,8 +50,8 @@ def propose_archive(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) ->
         "ocg.archive_proposed",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[*now.officers(), *approvers(now.owner)],
+        tell=[*leadership.officers(), *approvers(leadership.owner)],
         name=ocg.name,
-        reason=proposed.get_reason_display(),
+        reason=proposal.get_reason_display(),
     )
-    return proposed
+    return proposal

@@ -22,15 +22,15 @@ class ReactivateForm(Ask):
 
 @command
 def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
-    """Make an archived OCG active again, with its owner, LRO and SIO; an assessment is due."""
+    """Make an archived OCG active again, with its owner and leads. Assess it next."""
     ocg = locked(ocg)
-    now = standing(ocg)
-    refuse_if(rules.objections_to_reactivate(ocg, now.parts_of(actor), text=because))
+    leadership = standing(ocg)
+    refuse_if(rules.objections_to_reactivate(ocg, leadership.parts_of(actor), text=because))
 
-    archived = archivings_in_force(ocg).get()
-    archived.reactivated_by, archived.reactivated_at = actor.officer, clock.now()
-    archived.reactivated_because = because
-    archived.save(update_fields=["reactivated_by", "reactivated_at", "reactivated_because"])
+    archiving = archivings_in_force(ocg).get()
+    archiving.reactivated_by, archiving.reactivated_at = actor.officer, clock.now()
+    archiving.reactivated_because = because
+    archiving.save(update_fields=["reactivated_by", "reactivated_at", "reactivated_because"])
     ocg.state, ocg.reactivated_at = Ocg.State.ACTIVE, clock.now()
     ocg.save(update_fields=["state", "reactivated_at"])
     tell_reactivated(actor, ocg)
@@ -40,7 +40,7 @@ def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
         "ocg.reactivated",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[*now.officers(), now.owner],
+        tell=[*leadership.officers(), leadership.owner],
         name=ocg.name,
         was=Ocg.State.ARCHIVED.label,
         now=ocg.get_state_display(),

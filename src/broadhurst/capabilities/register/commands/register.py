@@ -1,4 +1,4 @@
-"""Register an OCG: it has an owner, an LRO and an SIO from its first instant."""
+"""Register an OCG. It has an owner, an LRO and an SIO from the start."""
 
 from collections.abc import Iterable
 
@@ -53,10 +53,10 @@ class RegisterForm(Ask):
     national_ref = TextField(label="National reference", required=False, max_length=40)
 
     def offer(self) -> None:
-        """Open districts of the actor's force (all, for a ROCU); officers of the organisation."""
+        """Offer open districts of the actor's force (all, for a ROCU) and its officers."""
         districts = districts_of(self.actor.agency)
         self.fields["districts"].queryset = districts  # type: ignore[attr-defined]
-        # A force whose districts are not entered yet registers without.
+        # A force without districts in the register can still register OCGs.
         self.fields["districts"].required = districts.exists()
         for lead in ("lro", "sio"):
             officers = officers_of(self.actor.agency, clock.today())
@@ -77,10 +77,10 @@ def register(
 ) -> Ocg:
     """Register an OCG owned by the actor's unit."""
     name, national_ref = name.strip(), national_ref.strip()
-    same = same_registered(actor.unit, name=name, national_ref=national_ref)
+    duplicate = same_registered(actor.unit, name=name, national_ref=national_ref)
     refuse_if(
         rules.objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}")
-        + rules.objections_to_same(same, name=name, national_ref=national_ref)
+        + rules.objections_to_same(duplicate, name=name, national_ref=national_ref)
     )
 
     ref, now = new_reference("OCG"), clock.now()

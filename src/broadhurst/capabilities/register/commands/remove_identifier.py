@@ -31,12 +31,14 @@ class RemoveIdentifierForm(Ask):
 def remove_identifier(
     *, actor: Actor, identifier: Identifier, why: str, because: str
 ) -> Identifier:
-    """Remove an identifier from an OCG, with a reason; the history is kept."""
+    """Remove an identifier from an OCG, with a reason. The history is kept."""
     ocg = locked(identifier.ocg)
-    held = identifier_now(identifier)
-    is_ended, identifier = held is None, held or identifier
-    now, was = standing(ocg), as_used(identifier)
-    refuse_if(rules.objections_to_remove(ocg, now.parts_of(actor), is_ended=is_ended, text=because))
+    current = identifier_now(identifier)
+    is_ended, identifier = current is None, current or identifier
+    leadership, recorded = standing(ocg), as_used(identifier)
+    refuse_if(
+        rules.objections_to_remove(ocg, leadership.parts_of(actor), is_ended=is_ended, text=because)
+    )
 
     reason = f"{dict(WHY)[why]}: {because}"
     end(identifier, reason)
@@ -51,5 +53,5 @@ def remove_identifier(
         because=reason,
     )
     users = memberships_of(ocg, identifier.person)
-    identifier.receipts = target_corrected(actor, ocg, Correction([was], users))
+    identifier.receipts = target_corrected(actor, ocg, Correction([recorded], users))
     return identifier

@@ -25,12 +25,14 @@ class RemoveMemberForm(Ask):
 
 @command
 def remove_member(*, actor: Actor, member: Membership, why: str, because: str) -> Membership:
-    """Remove a person, and what they use, from an OCG, with a reason; the history is kept."""
+    """Remove a person and their identifiers from an OCG. The history is kept."""
     ocg = locked(member.ocg)
-    held = member_now(member)
-    is_ended, member = held is None, held or member
-    now, was = standing(ocg), as_recorded(member.person)
-    refuse_if(rules.objections_to_remove(ocg, now.parts_of(actor), is_ended=is_ended, text=because))
+    current = member_now(member)
+    is_ended, member = current is None, current or member
+    leadership, recorded = standing(ocg), as_recorded(member.person)
+    refuse_if(
+        rules.objections_to_remove(ocg, leadership.parts_of(actor), is_ended=is_ended, text=because)
+    )
 
     reason = f"{dict(WHY)[why]}: {because}"
     end(member, reason)
@@ -41,12 +43,12 @@ def remove_member(*, actor: Actor, member: Membership, why: str, because: str) -
         "ocg.member_removed",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=now.officers(),
+        tell=leadership.officers(),
         person=member.person.ref,
         category=member.get_category_display(),
         exploited="yes" if member.is_exploited else None,
         identifiers=ended,
         because=reason,
     )
-    target_corrected(actor, ocg, Correction([was]))
+    target_corrected(actor, ocg, Correction([recorded]))
     return member

@@ -1,11 +1,11 @@
-"""The wall around the register, what can never be changed, and what must hold at every commit."""
+"""Row-level security of the register, immutable rows, and checks at commit."""
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, protect
 
-# Business rules 1 and 5. Deferred, so that a command may close one span and open the next; past
-# the wall, because a rule about all spans must count all spans.
+# Business rules 1 and 5. They are deferred, so that a command can close one span and open the next.
+# They bypass row-level security, because they must see all spans.
 GUARDS = """
 CREATE FUNCTION register_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

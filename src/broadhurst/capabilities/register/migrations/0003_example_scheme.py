@@ -1,4 +1,4 @@
-"""One plausible scoring scheme, marked as an example, so that scoring works from the first day."""
+"""An example scoring scheme, so that scoring works on the first day."""
 
 import tomllib
 from pathlib import Path

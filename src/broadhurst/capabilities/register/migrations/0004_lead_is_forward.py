@@ -1,4 +1,4 @@
-"""A lead's span never ends before it began, whatever two officers do at the same moment."""
+"""A lead's span never ends before it starts, even with two officers at once."""
 
 from django.db import migrations, models
 from django.db.models import F, Q

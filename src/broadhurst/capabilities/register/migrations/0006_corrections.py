@@ -1,4 +1,4 @@
-"""Corrections end rows and add the next; archiving is proposed, decided and can be undone."""
+"""Corrections end rows and add new ones. Archiving can be decided and undone."""
 
 import django.db.models.deletion
 from django.conf import settings

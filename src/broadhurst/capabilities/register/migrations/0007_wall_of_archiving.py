@@ -1,11 +1,11 @@
-"""The wall around proposals to archive, and what must hold when an OCG is archived (rule 11)."""
+"""Row-level security of archiving proposals; checks on archived OCGs (rule 11)."""
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import protect
 
-# Deferred, so that a command may write both rows in any order; past the wall, as the guard of
-# owners is.
+# The check is deferred, so that a command can write both rows in any order. It bypasses row-level
+# security, like the check on owners.
 GUARD = """
 CREATE FUNCTION register_archive_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

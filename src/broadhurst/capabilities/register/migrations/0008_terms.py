@@ -1,12 +1,15 @@
-"""The words of the register that no text may carry outside, kept by triggers beside each record."""
+"""Terms: the words of the register that no text may carry outside.
+
+Triggers keep them up to date with each record.
+"""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE, protect
 
-# One form for a word however it is written: no accents, no apostrophes, lower case, and one space
-# for all that is neither a letter nor a digit.
+# Fold each word to one form: no accents, no apostrophes, lower case, and one space in place of
+# anything that is not a letter or digit.
 FOLD = r"""
 CREATE FUNCTION register_fold(said text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -126,7 +129,7 @@ CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF kind, value, dossier_id
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON register_term FROM {APPLICATION_ROLE};
 """
 
-# What was registered before has its words too.
+# Add the terms of existing records.
 FILL = """
 UPDATE register_ocg SET name = name;
 UPDATE register_person SET name = name;

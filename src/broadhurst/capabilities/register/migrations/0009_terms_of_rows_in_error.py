@@ -1,9 +1,9 @@
-"""What was added in error is no term any more, and a name of more than six words is one."""
+"""Remove the terms of rows added in error; shorten names of more than six words."""
 
 from django.db import migrations
 
-# A text is looked through in runs of at most six words (`rules/words.py`), so a longer name has the
-# key of its first six.
+# A text is searched in runs of at most six words (`rules/words.py`), so the key of a longer name is
+# its first six.
 NAME_KEYS = r"""
 CREATE OR REPLACE FUNCTION register_first_words(words text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -68,7 +68,8 @@ BEGIN
 END $$;
 """
 
-# The prefix is what `end_rows.ERROR` writes. What was in use once, or somebody who left, stays.
+# The prefix is the value of `end_rows.ERROR`. Identifiers once in use, and people who left, keep
+# their terms.
 TERMS = """
 CREATE FUNCTION register_is_error(because text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$

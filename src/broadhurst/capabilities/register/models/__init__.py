@@ -1,4 +1,4 @@
-"""The tables of the register."""
+"""The models of the register."""
 
 from broadhurst.capabilities.register.models.archiving import Archiving
 from broadhurst.capabilities.register.models.assessments import Assessment, Moderation, Scheme

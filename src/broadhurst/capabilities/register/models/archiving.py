@@ -1,4 +1,4 @@
-"""Archiving an OCG: who proposed it and why, who decided, and when it was reactivated."""
+"""Proposals to archive an OCG, their decisions, and reactivation."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,9 +8,9 @@ from broadhurst.foundation.agencies.models import Officer
 
 
 class Archiving(Protected):
-    """A proposal to archive an OCG, and what became of it (rule 11).
+    """A proposal to archive an OCG, with its decision (rule 11).
 
-    Owner and leads stay as they were: an archived OCG still has someone who answers for it.
+    Owner and leads stay unchanged, so an archived OCG still has responsible officers.
     """
 
     class Reason(models.TextChoices):

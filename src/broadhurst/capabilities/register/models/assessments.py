@@ -21,7 +21,7 @@ class Scheme(models.Model):
 
 
 class Assessment(Protected):
-    """How an OCG was scored. Never overwritten; unknown is not zero."""
+    """An assessment of an OCG. Never overwritten. Unknown is not zero."""
 
     ref = models.CharField(max_length=16, unique=True)
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="assessments")
@@ -40,7 +40,7 @@ class Assessment(Protected):
         return f"{self.ref} of {self.ocg.ref}"
 
     def in_words(self) -> list[tuple[str, str]]:
-        """Each criterion of the scheme with what was scored, or that it is not known."""
+        """Return each criterion with its score in words, or "Not known"."""
         return [
             (c["label"], "Not known" if n is None else f"{n}: {c['scale'][str(n)]}")
             for c in self.scheme.criteria
@@ -49,7 +49,10 @@ class Assessment(Protected):
 
 
 class Moderation(Protected):
-    """What a second officer made of an assessment. Only a moderated band and tier are used."""
+    """A second officer's decision on an assessment.
+
+    Only a moderated band and tier are used.
+    """
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"

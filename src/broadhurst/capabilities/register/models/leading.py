@@ -1,4 +1,4 @@
-"""Who owns an OCG and who leads on it, over time."""
+"""Spans of ownership and leadership of an OCG."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -12,7 +12,7 @@ SPAN = TsTzRange("from_at", "until_at")
 
 
 class Ownership(Protected):
-    """Who owns an OCG's risk, for a span: exactly one at every instant while it is active."""
+    """A span of owning an OCG's risk. An active OCG has exactly one at any instant."""
 
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="ownerships")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -43,7 +43,7 @@ class Ownership(Protected):
 
 
 class Lead(Protected):
-    """Who leads on an OCG in a role, for a span."""
+    """A span of an officer leading on an OCG in a role."""
 
     class Role(models.TextChoices):
         SIO = "sio", "SIO"

@@ -1,4 +1,4 @@
-"""Organised crime groups, and where each is active."""
+"""Organised crime groups and their districts."""
 
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
@@ -9,14 +9,17 @@ from broadhurst.foundation.agencies.models import District
 
 
 class TsTzRange(Func):
-    """The half-open span of two columns; an empty end is still running."""
+    """The half-open range of two columns. A null end is still running."""
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
 
 
 class Protected(models.Model):
-    """A row that stands behind a dossier's wall (a policy in the migrations; a test walks all)."""
+    """A row under a dossier's row-level security.
+
+    The policies are in the migrations. A test checks that every such model has one.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
 
@@ -25,8 +28,11 @@ class Protected(models.Model):
 
 
 class ThreatType(models.TextChoices):
-    """The categories of serious and organised crime (2018 strategy, as used in the
-    National Strategic Assessment of SOC 2020, National Crime Agency)."""
+    """The categories of serious and organised crime.
+
+    Source: 2018 strategy, as used in the National Strategic Assessment of SOC 2020, National Crime
+    Agency.
+    """
 
     CHILD_SEXUAL_ABUSE = "child_sexual_abuse", "Child sexual abuse"
     MODERN_SLAVERY = "modern_slavery", "Modern slavery and human trafficking"
@@ -41,7 +47,10 @@ class ThreatType(models.TextChoices):
 
 
 class Ocg(Protected):
-    """An organised crime group. The reference is opaque; the name is a cover name."""
+    """An organised crime group.
+
+    The reference is opaque, and the name is a cover name.
+    """
 
     class State(models.TextChoices):
         ACTIVE = "active", "active"
@@ -57,7 +66,7 @@ class Ocg(Protected):
     reactivated_at = models.DateTimeField(
         null=True, blank=True, help_text="An assessment made before it is no longer current."
     )
-    open_hits: int | None = None  # with other units, once `counting.count_open_hits` has asked
+    open_hits: int | None = None  # set by `counting.count_open_hits`
 
     class Meta:
         verbose_name = "OCG"
@@ -69,12 +78,12 @@ class Ocg(Protected):
 
     @property
     def caption(self) -> str:
-        """How a form names it: the name that people know, then the reference."""
+        """Return the name and then the reference, for forms."""
         return f"{self.name} {self.ref}"
 
     @property
     def threats(self) -> str:
-        """The threat types in words."""
+        """Return the threat types in words."""
         return ", ".join(ThreatType(code).label for code in self.threat_types)
 
 

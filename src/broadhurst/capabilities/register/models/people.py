@@ -1,4 +1,4 @@
-"""People linked to an OCG, and what they use."""
+"""People linked to an OCG, and their identifiers."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -16,10 +16,10 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class Current(models.Manager[Row]):
-    """Rows that have not ended: what every room shows. `with_ended` has the history too."""
+    """A manager of rows that have not ended. `with_ended` includes the history."""
 
     def get_queryset(self) -> models.QuerySet[Row]:
-        """Rows that have not ended."""
+        """Return the rows that have not ended."""
         return super().get_queryset().filter(ended_at=None)
 
 
@@ -30,12 +30,12 @@ ENDS_WITH_A_REASON = models.CheckConstraint(
 
 
 class Spanned(Protected):
-    """A row that holds from one instant until another. A correction ends it and adds the next."""
+    """A row with a start and an end. A correction ends it and adds the next."""
 
     added_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=400, blank=True)
-    receipts: Sequence[Receipt] = ()  # of its check, where it has just been added or corrected
+    receipts: Sequence[Receipt] = ()  # of its check, if the row was just added or corrected
 
     objects = Current()
     with_ended = models.Manager()
@@ -46,14 +46,17 @@ class Spanned(Protected):
 
 
 class Sex(models.TextChoices):
-    """As recorded, for telling two people apart; empty is not known."""
+    """Sex as recorded, to tell two people apart. An empty value is not known."""
 
     MALE = "m", "Male"
     FEMALE = "f", "Female"
 
 
 class Person(Protected):
-    """Someone linked to an OCG, as one unit knows them. Another unit's record is another row."""
+    """A person linked to an OCG, as one unit knows them.
+
+    Another unit's record of the same person is another row.
+    """
 
     ref = models.CharField(max_length=16, unique=True)
     name = models.CharField(max_length=120)
@@ -66,14 +69,15 @@ class Person(Protected):
 
     @property
     def is_child(self) -> bool:
-        """Under 18 today, by the date of birth."""
+        """Whether the person is under 18 today, by their date of birth."""
         return self.born_on is not None and is_under_18(self.born_on, clock.today())
 
 
 class Membership(Spanned):
-    """A person's place in an OCG. Category keeps victims apart from suspects, always (ICO 2018).
+    """A person's place in an OCG.
 
-    An earlier category stays as an ended row, so it is never lost (rule 23).
+    The category always separates victims from suspects (ICO 2018). An earlier category stays as an
+    ended row, so it is never lost (rule 23).
     """
 
     class Category(models.TextChoices):
@@ -109,17 +113,20 @@ class Membership(Spanned):
 
     @property
     def ref(self) -> str:
-        """The person's reference: by it a membership is found and named in the log."""
+        """Return the person's reference, which identifies a membership in the log."""
         return self.person.ref
 
     @property
     def caption(self) -> str:
-        """How a form names it."""
+        """Return the person and OCG, for forms."""
         return f"{self.person} · {self.ocg.name} {self.ocg.ref}"
 
 
 class Identifier(Spanned):
-    """What an OCG or one of its people uses, such as a phone number; raw text is kept."""
+    """An identifier of an OCG or one of its people, such as a phone number.
+
+    The raw text is kept.
+    """
 
     class Kind(models.TextChoices):
         PHONE = "phone", "Phone number"
@@ -153,5 +160,5 @@ class Identifier(Spanned):
 
     @property
     def caption(self) -> str:
-        """How a form names it."""
+        """Return the identifier and OCG, for forms."""
         return f"{self} · {self.ocg.name} {self.ocg.ref}"

@@ -1,4 +1,4 @@
-"""What must not be read outside the register: cover names, people and identifiers, by word."""
+"""Terms that must not leave the register: cover names, people and identifiers."""
 
 from django.db import models
 
@@ -6,11 +6,11 @@ from broadhurst.capabilities.register.models.ocg import Protected
 
 
 class Term(Protected):
-    """A name or identifier of the register in the one form that a text is compared with.
+    """A name or identifier of the register, folded for comparison with a text.
 
     Database triggers write these rows with the record itself (migrations `terms` and
-    `terms_of_rows_in_error`), so a command cannot forget one. Nobody else writes them.
-    `source` is the record: "ocg 12".
+    `terms_of_rows_in_error`), so a command cannot forget one. No other code writes them. `source`
+    is the record, like "ocg 12".
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Pages that archive an OCG, decide on that, and reactivate it."""
+"""Pages that archive an OCG, decide on a proposal, and reactivate an OCG."""
 
 from typing import Any
 
@@ -36,24 +36,24 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _about_open_work(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """With what is still open, and the proposal if there is one."""
+    """Add the open work and the proposal to the page."""
     about = _about(request, ref)
-    shown = {
+    context = {
         "intro": INTRO,
         "above": "register/_archiving.html",
         "open_work": open_work(about["ocg"]),
         "proposed": to_decide(about["ocg"]).first(),
     }
-    return about | {"context": shown}
+    return about | {"context": context}
 
 
 def _about_decision(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """With the way to the other answer."""
+    """Add the link to the opposite decision."""
     about = _about_open_work(request, ref)
-    proposed, parts = about["context"]["proposed"], standing(about["ocg"]).parts_of(request.actor)
+    proposal, parts = about["context"]["proposed"], standing(about["ocg"]).parts_of(request.actor)
     about["context"] |= {
         "below": "register/_other_answer.html",
-        "may_approve": proposed is not None and may_approve(request.actor, parts, proposed),
+        "may_approve": proposal is not None and may_approve(request.actor, parts, proposal),
     }
     return about
 

@@ -1,4 +1,4 @@
-"""Pages of OCGs: the list, and one page a verb."""
+"""Pages of OCGs: the list, and one page per command."""
 
 from typing import Any
 
@@ -23,10 +23,10 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def ocgs(request: ActingRequest) -> HttpResponse:
-    """The list of OCGs, filtered by what stands in the address."""
+    """List the OCGs that match the filters in the query string."""
     page = page_by_key(_filtered(request), request.GET, by="-registered_at")
     count_open_hits(page.rows)
-    shown = {
+    context = {
         "page": page,
         "threat_types": ThreatType.choices,
         "agencies": Agency.objects.filter(
@@ -36,12 +36,12 @@ def ocgs(request: ActingRequest) -> HttpResponse:
         "may_register": not objections_to_register_here(request.actor),
         "chosen": request.GET,
     }
-    return render(request, "register/ocgs.html", shown)
+    return render(request, "register/ocgs.html", context)
 
 
 def _filtered(request: ActingRequest) -> QuerySet[Any]:
-    asked = request.GET.get("state", "")
-    state = asked if asked in Ocg.State.values else Ocg.State.ACTIVE.value
+    requested = request.GET.get("state", "")
+    state = requested if requested in Ocg.State.values else Ocg.State.ACTIVE.value
     rows = listed().filter(state=state)
     if words := request.GET.get("q", "").strip():
         rows = rows.filter(name__icontains=words) | rows.filter(ref__iexact=words)
@@ -127,5 +127,5 @@ def moderate_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def ocg_href(ocg: Ocg) -> str:
-    """The page of an OCG, which the dossier surface composes from every room."""
+    """Return the address of an OCG's page. The dossier surface builds that page."""
     return reverse("ocg", args=[ocg.ref])

@@ -1,4 +1,4 @@
-"""Pages about the people of an OCG and what they use."""
+"""Pages of the people and identifiers of an OCG."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -69,11 +69,14 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
 def _about_member(request: ActingRequest, ref: str) -> dict[str, Any]:
     member = web.find(request, members(), person__ref=ref)
     go_to = reverse("ocg_people", args=[member.ocg.ref])
-    return {"member": member, "go_to": go_to, "context": _warned(member)}
+    return {"member": member, "go_to": go_to, "context": _with_warnings(member)}
 
 
-def _warned(row: Membership | Identifier) -> dict[str, Any]:
-    """What the form shows above its questions: what rests on the row."""
+def _with_warnings(row: Membership | Identifier) -> dict[str, Any]:
+    """Return the warnings to show above the form.
+
+    They name the work that depends on the row.
+    """
     return {"above": "register/_warnings.html", "warnings": warnings_before(row)}
 
 
@@ -99,7 +102,7 @@ def _about_removal(request: ActingRequest, ref: str) -> dict[str, Any]:
 def _about_identifier(request: ActingRequest, ref: str) -> dict[str, Any]:
     identifier = web.find(request, identifiers(), ref=ref)
     go_to = reverse("ocg_people", args=[identifier.ocg.ref])
-    return {"identifier": identifier, "go_to": go_to, "context": _warned(identifier)}
+    return {"identifier": identifier, "go_to": go_to, "context": _with_warnings(identifier)}
 
 
 def _added(request: ActingRequest, member: Membership) -> str:
@@ -113,14 +116,14 @@ def _edited(request: ActingRequest, member: Membership) -> str:
 
 
 def _prompt_referral(request: ActingRequest, member: Membership) -> None:
-    """Warn about a person at risk, with the way to a referral and to saying why none is needed."""
+    """Warn about a person at risk, with links to refer them or record why not."""
     person = member.person
     is_at_risk = needs_safeguarding(
         is_exploited=member.is_exploited, born_on=person.born_on, today=clock.today()
     )
     if not is_at_risk:
         return
-    said = format_html(
+    warning = format_html(
         '{} {}. <a class="govuk-notification-banner__link" href="{}?{}">Start a safeguarding '
         'referral</a> or <a class="govuk-notification-banner__link" href="{}">say why none is '
         "needed</a>.",
@@ -130,20 +133,20 @@ def _prompt_referral(request: ActingRequest, member: Membership) -> None:
         urlencode({"person": person.ref}),
         reverse("no_referral", args=[person.ref]),
     )
-    messages.warning(request, said)
+    messages.warning(request, warning)
 
 
 def _corrected(receipts: Sequence[Receipt], done: str) -> str:
-    """Where nothing was checked again, nothing is said of a check."""
+    """Return the done message, with the check result if there was a new check."""
     return _checked(done, receipts) if receipts else done
 
 
 def _checked(done: str, receipts: Sequence[Receipt]) -> str:
-    """What its check answered, with the way to each receipt, where hits say who to call."""
+    """Return the done message with the check result and a link to each receipt."""
     links = format_html_join(
         "",
         ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
-        ((reverse("check_made", args=[one.ref]), one.ref) for one in receipts),
+        ((reverse("check_made", args=[receipt.ref]), receipt.ref) for receipt in receipts),
     )
     return format_html("{} {}{}", done, beside_a_page(receipts), links)
 
@@ -162,7 +165,7 @@ edit_identifier_page = web.verb(
     _about_identifier,
     "Correct an identifier",
     "Save changes",
-    lambda one: _corrected(one.receipts, "The identifier is corrected."),
+    lambda identifier: _corrected(identifier.receipts, "The identifier is corrected."),
 )
 remove_identifier_page = web.verb(
     RemoveIdentifierForm,

@@ -1,4 +1,4 @@
-"""Reads of the register. The wall decides what is there; nothing here filters by actor."""
+"""Reads of the register, limited by row-level security. Nothing filters by actor."""
 
 from broadhurst.capabilities.register.queries.archiving import (
     approvers,

@@ -1,4 +1,4 @@
-"""Proposals to archive an OCG, and OCGs that a unit might be registering twice."""
+"""Proposals to archive an OCG, and OCGs registered twice."""
 
 from django.db.models import Q, QuerySet
 
@@ -8,17 +8,17 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, Role, Unit, in_force_on
 from broadhurst.foundation.statements import send
 
-# Any number: registrations by one unit follow each other, so that none is made twice.
+# An arbitrary lock number. A unit's registrations run one at a time, so that none is made twice.
 REGISTERING = 0x72656773
 
 
 def to_decide(ocg: Ocg) -> QuerySet[Archiving]:
-    """The proposal that another officer has still to decide on: one, or none."""
+    """Return the open proposal to archive an OCG, as a query of one row or none."""
     return _archivings(ocg).filter(outcome=Archiving.Outcome.PROPOSED)
 
 
 def archivings_in_force(ocg: Ocg) -> QuerySet[Archiving]:
-    """Who archived an OCG and why: one while it is archived, else none."""
+    """Return the approved proposal of an archived OCG, as a query of one row or none."""
     return _archivings(ocg).filter(outcome=Archiving.Outcome.APPROVED, reactivated_at=None)
 
 
@@ -27,7 +27,10 @@ def _archivings(ocg: Ocg) -> QuerySet[Archiving]:
 
 
 def approvers(owner: Unit) -> list[Officer]:
-    """The OCG coordinators of an owner's organisation, who are asked to approve archiving."""
+    """Return the OCG coordinators of an owner's organisation.
+
+    They may approve archiving.
+    """
     postings = Posting.objects.filter(
         in_force_on(clock.today()), roles__contains=[Role.COORDINATOR], unit__agency=owner.agency_id
     )
@@ -35,13 +38,16 @@ def approvers(owner: Unit) -> list[Officer]:
 
 
 def archives_to_decide(actor: Actor) -> QuerySet[Archiving]:
-    """Proposals that wait for this actor: as SIO, or as coordinator of the owner's organisation."""
-    mine = Q(ocg__in=Lead.objects.filter(until_at=None, officer=actor.officer).values("ocg"))
+    """Return the proposals that this actor can decide on.
+
+    SIOs and the coordinators of the owner's organisation decide.
+    """
+    decidable = Q(ocg__in=Lead.objects.filter(until_at=None, officer=actor.officer).values("ocg"))
     if actor.has(Role.COORDINATOR):
         owned = Ownership.objects.filter(until_at=None, agency=actor.agency)
-        mine |= Q(ocg__in=owned.values("ocg"))
+        decidable |= Q(ocg__in=owned.values("ocg"))
     led = Lead.objects.filter(until_at=None, officer=actor.officer, role=Lead.Role.LRO)
-    proposed = Archiving.objects.filter(mine, outcome=Archiving.Outcome.PROPOSED)
+    proposed = Archiving.objects.filter(decidable, outcome=Archiving.Outcome.PROPOSED)
     return (
         proposed.exclude(proposed_by=actor.officer)
         .exclude(ocg__in=led.values("ocg"))
@@ -51,13 +57,13 @@ def archives_to_decide(actor: Actor) -> QuerySet[Archiving]:
 
 
 def same_registered(unit: Unit, *, name: str, national_ref: str, but: int = 0) -> Ocg | None:
-    """Another OCG of a unit with the same cover name or national reference.
+    """Return another OCG of a unit with the same cover name or national reference.
 
-    What the unit registers next waits until this transaction ends.
+    Locks the unit's registrations until the transaction ends.
     """
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [REGISTERING, unit.pk])
-    same = Q(name__iexact=name.strip())
+    is_same = Q(name__iexact=name.strip())
     if national_ref.strip():
-        same |= Q(national_ref__iexact=national_ref.strip())
-    owned = Ocg.objects.filter(same, ownerships__unit=unit, ownerships__until_at=None)
+        is_same |= Q(national_ref__iexact=national_ref.strip())
+    owned = Ocg.objects.filter(is_same, ownerships__unit=unit, ownerships__until_at=None)
     return owned.exclude(pk=but).first()

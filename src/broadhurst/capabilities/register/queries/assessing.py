@@ -1,4 +1,4 @@
-"""Schemes and assessments."""
+"""Scoring schemes and assessments."""
 
 from datetime import date
 
@@ -9,21 +9,21 @@ from broadhurst.foundation.access.actor import Actor
 
 
 def scheme_in_force(day: date) -> Scheme:
-    """The scoring scheme that an assessment made on a day names."""
+    """Return the scoring scheme for assessments made on a day."""
     return Scheme.objects.filter(from_on__lte=day).order_by("-from_on", "-pk")[0]
 
 
 def since_reactivated(ocg: str = "ocg") -> Q:
-    """Assessments that count: those before an OCG was archived do not (rule 11).
+    """Filter for assessments made since the OCG was last reactivated (rule 11).
 
     `ocg` is the path from the rows to their OCG.
     """
-    again = f"{ocg}__reactivated_at"
-    return Q(**{f"{again}__isnull": True}) | Q(scored_at__gte=F(again))
+    reactivated_at = f"{ocg}__reactivated_at"
+    return Q(**{f"{reactivated_at}__isnull": True}) | Q(scored_at__gte=F(reactivated_at))
 
 
 def current_assessment(ocg: Ocg) -> Assessment | None:
-    """The latest assessment that a moderator accepted, since the OCG was last reactivated."""
+    """Return the latest accepted assessment since the OCG was last reactivated."""
     return (
         ocg.assessments.filter(since_reactivated(), moderation__outcome="accepted")
         .select_related("moderation", "scheme", "scored_by")
@@ -33,16 +33,16 @@ def current_assessment(ocg: Ocg) -> Assessment | None:
 
 
 def assessment_to_moderate(ocg: Ocg) -> Assessment | None:
-    """The assessment that was sent and is not moderated yet, if there is one."""
+    """Return the assessment that waits for moderation, or None."""
     waiting = ocg.assessments.filter(since_reactivated(), moderation=None)
     return waiting.select_related("scored_by").first()
 
 
 def to_moderate(actor: Actor) -> QuerySet[Assessment]:
-    """Assessments of what this body owns that wait for a moderator other than their scorer.
+    """Return the assessments that this actor can moderate.
 
-    The owner moderates: whoever else may see an assessment is not asked to. The owner also leads
-    to the few assessments at stake by index; all that were ever made would be looked through else.
+    The owner's organisation moderates, and never the scorer. Filtering by owner also lets the query
+    use an index, instead of reading every assessment ever made.
     """
     return (
         Assessment.objects.filter(

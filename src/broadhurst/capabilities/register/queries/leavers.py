@@ -12,17 +12,18 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 
 def leads_to_replace(actor: Actor) -> list[Waiting]:
-    """Ask the owning unit and the other leads to replace a lead who has no posting.
+    """Return tasks to replace a lead who has no posting.
 
-    It is worked out from the postings, so that nobody has to be told and nothing is forgotten.
+    The owning unit and the other leads get the task. It is derived from the postings, so it needs
+    no notification.
     """
-    posted = Posting.objects.filter(in_force_on(clock.today())).values("officer")
-    here = Officer.objects.filter(is_active=True, pk__in=posted)
+    posted_officers = Posting.objects.filter(in_force_on(clock.today())).values("officer")
+    in_post = Officer.objects.filter(is_active=True, pk__in=posted_officers)
     owned = Ownership.objects.filter(until_at=None, unit=actor.unit).values("ocg")
-    left = (
+    leavers = (
         Lead.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
         .filter(Q(ocg__in=owned) | Q(ocg__in=led_by(actor.officer)))
-        .exclude(officer__in=here)
+        .exclude(officer__in=in_post)
         .select_related("ocg", "officer")
     )
     return [
@@ -34,5 +35,5 @@ def leads_to_replace(actor: Actor) -> list[Waiting]:
             "register",
             lead.ocg.ref,
         )
-        for lead in left[:50]
+        for lead in leavers[:50]
     ]

@@ -1,4 +1,4 @@
-"""OCGs as a list shows them."""
+"""OCGs with the columns of a list."""
 
 from datetime import datetime
 from typing import Any
@@ -10,20 +10,19 @@ from broadhurst.capabilities.register.queries.assessing import since_reactivated
 
 
 def in_force_at(instant: datetime) -> Q:
-    """Spans that hold an instant."""
+    """Filter for spans that contain an instant."""
     return Q(from_at__lte=instant) & (Q(until_at=None) | Q(until_at__gt=instant))
 
 
 def listed(instant: datetime | None = None) -> QuerySet[Any]:
-    """OCGs with what a list shows: owner, SIO, LRO, band, tier and when a review is due.
+    """Return OCGs with owner, SIO, LRO, band, tier and review date as attributes.
 
-    An archived OCG has no review to come.
-
-    With an instant, owner and leads as they were then. The rows are OCGs with these as attributes.
+    With an instant, the owner and leads are those at that instant. An archived OCG has no review
+    date.
     """
-    now = Q(until_at=None) if instant is None else in_force_at(instant)
-    owner = Ownership.objects.filter(now, ocg=OuterRef("pk"))
-    leads = Lead.objects.filter(now, ocg=OuterRef("pk"))
+    in_force = Q(until_at=None) if instant is None else in_force_at(instant)
+    owner = Ownership.objects.filter(in_force, ocg=OuterRef("pk"))
+    leads = Lead.objects.filter(in_force, ocg=OuterRef("pk"))
     assessed = Assessment.objects.filter(since_reactivated(), ocg=OuterRef("pk"))
     moderated = assessed.filter(moderation__outcome="accepted").order_by("-scored_at")
     return Ocg.objects.annotate(
@@ -44,11 +43,14 @@ def listed(instant: datetime | None = None) -> QuerySet[Any]:
 
 
 def archived_at(instant: datetime, ocg: str = "pk") -> Q:
-    """OCGs that were archived at an instant; `ocg` is the path from other rows to their OCG."""
-    held = Archiving.objects.filter(
+    """Filter for OCGs that were archived at an instant.
+
+    `ocg` is the path from other rows to their OCG.
+    """
+    archivings = Archiving.objects.filter(
         Q(reactivated_at=None) | Q(reactivated_at__gt=instant),
         ocg=OuterRef(ocg),
         outcome=Archiving.Outcome.APPROVED,
         decided_at__lte=instant,
     )
-    return Q(Exists(held))
+    return Q(Exists(archivings))

@@ -1,8 +1,8 @@
-"""Look for the names and identifiers of the register in a text, before it leaves.
+"""Find the names and identifiers of the register in a text, before it leaves.
 
-The search goes from the text to the register: every run of words in the text is a key, and the
-keys are looked up together by equality in the index of `Term`. The number of queries does not
-depend on how long the text or how large the register is.
+The search goes from the text to the register. Every run of words in the text is a key, and the keys
+are looked up together by equality in the index of `Term`. The number of queries does not depend on
+the length of the text or the size of the register.
 """
 
 from collections import defaultdict
@@ -26,7 +26,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Text:
-    """A text that will leave: what its author calls it, and the question it answers, if any."""
+    """A text that will leave.
+
+    `where` is its author's name for it, and `field` its form field, if any.
+    """
 
     where: str
     said: str
@@ -35,7 +38,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Public:
-    """Names that are public: people (signatories) and things (operations, organisations)."""
+    """Public names of people (signatories) and things (operations, organisations)."""
 
     people: Sequence[str] = ()
     things: Sequence[str] = ()
@@ -46,7 +49,7 @@ NO_NAMES = Public()
 
 @dataclass(frozen=True)
 class Found:
-    """Words of a text that have to change. It never says what they are in the register."""
+    """Words of a text that must change. It never says what they are in the register."""
 
     words: str
     where: str
@@ -54,45 +57,48 @@ class Found:
 
 
 def found_in_sight(texts: Sequence[Text], public: Public = NO_NAMES) -> list[Found]:
-    """What a text holds of the records that the reader may see."""
-    return _Search(texts, public).found()
+    """Find the words of records that the reader may see."""
+    return _Search(texts, public).matches()
 
 
 def found_anywhere(texts: Sequence[Text], public: Public = NO_NAMES) -> list[Found]:
-    """What a text holds of any record. For the check of a text before it leaves, and no other."""
+    """Find the words of any record, only to check a text before it leaves."""
     search = _Search(texts, public)
     with elevated(WHY):
-        return search.found()
+        return search.matches()
 
 
 class _Search:
-    """Texts cut into words and folded, and the public names in them."""
+    """Texts split into folded words, and the public names."""
 
     def __init__(self, texts: Sequence[Text], public: Public) -> None:
         people = [*public.people, *Appointment.objects.values_list("officer__name", flat=True)]
-        named = Agency.objects.values_list("name", "short_name")
+        agency_names = Agency.objects.values_list("name", "short_name")
         things = [*public.things, *District.objects.values_list("name", flat=True)]
-        things += [name for pair in named for name in pair]
+        things += [name for names in agency_names for name in names]
         folds = _folds([*(text.said for text in texts), *people, *things])
         self.texts = [(text, rules.folded(text.said, folds)) for text in texts]
         self.people, self.things = _as_words(people, folds), _as_words(things, folds)
 
-    def found(self) -> list[Found]:
-        """The words to change, each once in each text, in the order of the texts."""
+    def matches(self) -> list[Found]:
+        """Return the words to change, once per text, in the order of the texts."""
         runs = [list(rules.runs(text.said, words)) for text, words in self.texts]
-        kinds = _kinds({run.key for each in runs for run in each})
-        found = []
-        for (text, words), each in zip(self.texts, runs, strict=True):
-            hits = [(run, kinds[run.key]) for run in each if run.key in kinds]
+        kinds = _kinds({run.key for text_runs in runs for run in text_runs})
+        matches = []
+        for (text, words), text_runs in zip(self.texts, runs, strict=True):
+            hits = [(run, kinds[run.key]) for run in text_runs if run.key in kinds]
             spans = self._not_public(words, hits) + rules.references_in(text.said)
-            said = (" ".join(text.said[a:b].split()) for a, b in rules.outermost(spans))
-            found += [Found(one, text.where, text.field) for one in dict.fromkeys(said)]
-        return found
+            phrases = (" ".join(text.said[a:b].split()) for a, b in rules.outermost(spans))
+            matches += [Found(phrase, text.where, text.field) for phrase in dict.fromkeys(phrases)]
+        return matches
 
     def _not_public(
         self, words: Sequence[rules.Word], hits: Sequence[tuple[rules.Run, set[str]]]
     ) -> list[Span]:
-        """A suspect may be called as a public office-holder is, and a group as an operation."""
+        """Return the matches that are not public names.
+
+        A suspect may share the name of a public office-holder, and a group that of an operation.
+        """
         if not hits:
             return []
         things = rules.spans_of(self.things, words)
@@ -105,7 +111,7 @@ class _Search:
 
 
 def _folds(texts: Iterable[str]) -> dict[str, str]:
-    """How the database folds each word of some texts."""
+    """Return the database's folded form of each word."""
     words = {text[start:end] for text in texts for start, end in rules.words_of(text)}
     return dict(send(FOLD, {"words": sorted(words)}).rows())
 
@@ -115,7 +121,10 @@ def _as_words(names: Iterable[str], folds: Mapping[str, str]) -> list[list[str]]
 
 
 def _kinds(keys: set[str]) -> dict[str, set[str]]:
-    """What the register holds under some keys: a name may be a group's and a person's."""
+    """Return the kinds of record under each key.
+
+    One name may be a group's and a person's.
+    """
     kinds: dict[str, set[str]] = defaultdict(set)
     for key, kind in send(LOOK_UP, {"keys": sorted(keys)}).rows():
         kinds[key].add(kind)

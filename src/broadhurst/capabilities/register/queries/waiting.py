@@ -14,23 +14,23 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.notices.waiting import Waiting
 
-# Days from scoring; policy of this project.
+# Days from scoring. This is the project's own policy.
 MODERATE_WITHIN = 7
 DECIDE_WITHIN = 7  # from a proposal to archive
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Archiving to decide on, assessments to moderate, and those due for officers who lead."""
+    """Return the actor's tasks: archiving to decide, moderation, and assessments due."""
     waiting = [
         Waiting(
             "Approve or decline archiving of",
-            proposed.ocg.name,
-            reverse("approve_archive", args=[proposed.ocg.ref]),
-            proposed.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN),
+            proposal.ocg.name,
+            reverse("approve_archive", args=[proposal.ocg.ref]),
+            proposal.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN),
             "register",
-            proposed.ocg.ref,
+            proposal.ocg.ref,
         )
-        for proposed in archives_to_decide(actor)[:50]
+        for proposal in archives_to_decide(actor)[:50]
     ]
     if actor.has(Role.MODERATOR):
         waiting += [
@@ -45,7 +45,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             )
             for assessment in to_moderate(actor)[:50]
         ]
-    mine = listed().filter(state=Ocg.State.ACTIVE, pk__in=led_by(actor.officer))
+    led = listed().filter(state=Ocg.State.ACTIVE, pk__in=led_by(actor.officer))
     return waiting + [
         Waiting(
             "Assess",
@@ -55,7 +55,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             "register",
             ocg.ref,
         )
-        for ocg in mine[:50]
+        for ocg in led[:50]
         if not ocg.is_with_moderator
         and (ocg.review_due_on is None or ocg.review_due_on <= clock.today() + timedelta(days=14))
     ]

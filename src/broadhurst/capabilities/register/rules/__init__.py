@@ -1,4 +1,4 @@
-"""Who may register, lead, add to and assess an OCG. Pure: every rule returns its objections."""
+"""Rules of the register. Pure: each returns its objections."""
 
 from broadhurst.capabilities.register.rules.archiving import (
     may_approve,

@@ -1,4 +1,4 @@
-"""Archiving an OCG, and reactivating it (rule 11). Pure."""
+"""Rules on archiving an OCG and reactivating it (rule 11). Pure."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -21,7 +21,7 @@ NOT_ARCHIVED = "This OCG is active, so there is nothing to reactivate."
 def objections_to_propose_archive(
     ocg: Any, parts: Collection[str], *, proposed: Any, open_work: Sequence[str], text: str
 ) -> list[str]:
-    """Those who work on an active OCG propose it, once, when nothing on it is open."""
+    """Officers on an active OCG propose once, when no work is open."""
     objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
     if proposed is not None:
         objections.append(
@@ -34,7 +34,7 @@ def objections_to_propose_archive(
 def objections_to_approve_archive(
     actor: Any, ocg: Any, parts: Collection[str], *, proposed: Any, open_work: Sequence[str]
 ) -> list[str]:
-    """Neither the LRO nor the proposer approves, and nothing on the OCG may be open."""
+    """The LRO and the proposer cannot approve, and no work is open."""
     objections = _objections_to_decide(ocg, parts, proposed)
     if LRO in parts:
         objections.append("You are the LRO, so another officer must approve it.")
@@ -46,7 +46,7 @@ def objections_to_approve_archive(
 def objections_to_decline_archive(
     ocg: Any, parts: Collection[str], *, proposed: Any, text: str
 ) -> list[str]:
-    """Anyone who works on it says that it stays active; the proposer too, who then withdraws."""
+    """Any officer on the OCG declines. The proposer withdraws this way."""
     return _objections_to_decide(ocg, parts, proposed) + objections_to_text(text)
 
 
@@ -58,12 +58,12 @@ def _objections_to_decide(ocg: Any, parts: Collection[str], proposed: Any) -> li
 
 
 def objections_to_reactivate(ocg: Any, parts: Collection[str], *, text: str) -> list[str]:
-    """Those who owned an archived OCG or led on it reactivate it."""
+    """Officers who own or lead on an archived OCG reactivate it."""
     if ocg.state == "active":
         return [NOT_ARCHIVED]
     return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_text(text)
 
 
 def may_approve(actor: Any, parts: Collection[str], proposed: Any) -> bool:
-    """Whether an officer may approve what was proposed, so that no other sees the button."""
+    """Whether an officer may approve a proposal and sees the button."""
     return bool(parts) and LRO not in parts and proposed.proposed_by_id != actor.officer.pk

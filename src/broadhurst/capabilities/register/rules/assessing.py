@@ -1,4 +1,4 @@
-"""Scoring an OCG, and moderating the score."""
+"""Rules on scoring an OCG and moderating the score."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from typing import Any
 def objections_to_scores(
     criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]
 ) -> list[str]:
-    """Every criterion is scored on its scale or said to be unknown (rule 9)."""
+    """Every criterion has a score on its scale, or is marked as unknown (rule 9)."""
     objections = []
     for criterion in criteria:
         score = scores.get(criterion["key"])
@@ -23,24 +23,28 @@ def objections_to_scores(
 def weigh(
     criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]
 ) -> tuple[int, int]:
-    """The score out of 100 over what is known, and how many criteria are not known.
+    """Return the score out of 100 of known criteria, and the number of unknown ones.
 
-    An unknown criterion is left out of both sides of the sum, never counted as zero.
+    An unknown criterion is left out of both sides of the sum, and never counts as zero.
     """
-    known = [c for c in criteria if scores.get(c["key"]) is not None]
-    reached = sum(c["weight"] * (scores[c["key"]] or 0) for c in known)
-    possible = sum(c["weight"] * max(int(n) for n in c["scale"]) for c in known)
+    known = [criterion for criterion in criteria if scores.get(criterion["key"]) is not None]
+    reached = sum(criterion["weight"] * (scores[criterion["key"]] or 0) for criterion in known)
+    possible = sum(
+        criterion["weight"] * max(int(n) for n in criterion["scale"]) for criterion in known
+    )
     return (round(100 * reached / possible) if possible else 0, len(criteria) - len(known))
 
 
 def band_of(bands: Sequence[Mapping[str, Any]], score: int) -> tuple[str, int]:
-    """The band and tier of a score: the highest whose least score it reaches."""
-    reached = max((b for b in bands if score >= b["from"]), key=lambda b: int(b["from"]))
-    return str(reached["band"]), int(reached["tier"])
+    """Return the band and tier of a score: the highest whose least score it reaches."""
+    highest = max(
+        (band for band in bands if score >= band["from"]), key=lambda band: int(band["from"])
+    )
+    return str(highest["band"]), int(highest["tier"])
 
 
 def objections_to_assess(waiting: Any) -> list[str]:
-    """One assessment at a time: the one that was sent is moderated before the next is made."""
+    """An assessment is moderated before the next one is made."""
     if waiting is None:
         return []
     return [
@@ -52,9 +56,10 @@ def objections_to_assess(waiting: Any) -> list[str]:
 def objections_to_moderate(
     actor: Any, assessment: Any, *, owner: Any, is_moderated: bool, outcome: str, reason: str
 ) -> list[str]:
-    """The owner's body moderates; not the scorer (rule 8); and says why an assessment goes back.
+    """A moderator of the owner's organisation, not the scorer, decides (rule 8).
 
-    Others may see it, such as the body that gave it away: the next review is not theirs to set.
+    A returned assessment needs a reason. Other organisations, such as the giver of a transfer, may
+    see it but cannot set the next review.
     """
     objections = []
     if "moderator" not in actor.roles:
@@ -66,5 +71,5 @@ def objections_to_moderate(
     if is_moderated:
         objections.append("This assessment has been moderated already.")
     if outcome == "returned" and not reason.strip():
-        objections.append("Say why the assessment goes back to its scorer.")
+        objections.append("Enter why you are returning the assessment.")
     return objections

@@ -1,7 +1,7 @@
-"""When a text may be checked for names of the register, and what its author is told. Pure.
+"""Rules on checking a text for register words, and messages to its author. Pure.
 
-The same sentence is used for a group, a person and a phone number. Otherwise the check would say
-what a word is in the register to an officer who may not see it.
+A group, a person and a phone number get the same message. Otherwise the check would reveal what a
+word is in the register to an officer who may not see it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,9 @@ MOST_CHECKS, WITHIN = 5, timedelta(hours=1)
 
 
 def objections_to_check(found_at: Sequence[datetime], now: datetime) -> list[str]:
-    """After some checks that found words, an officer waits until the first of them is an hour old.
+    """Limit the checks that find words, for one hour from the first of them.
 
-    `found_at` are the instants of the checks in the last hour that found words, oldest first.
+    `found_at` holds the times of the checks in the last hour that found words, oldest first.
     """
     if len(found_at) < MOST_CHECKS:
         return []
@@ -28,18 +28,18 @@ def objections_to_check(found_at: Sequence[datetime], now: datetime) -> list[str
     ]
 
 
-def objections_to_words(found: Iterable[Any], *, then: str = "") -> list[str]:
-    """Tell the author which of their words to change, beside each question.
+def objections_to_words(matches: Iterable[Any], *, then: str = "") -> list[str]:
+    """Return the words that the author must change, beside each field.
 
-    The log keeps how many, because the words would say what is in the register.
+    The log keeps only their number, because the words would reveal the register.
     """
-    found = list(found)
-    logged = f"Words found: {len(found)}."
+    matches = list(matches)
+    logged = f"Words found: {len(matches)}."
     return [
         Objection(
-            f"Take “{one.words}” out of {one.where}: this text will leave Broadhurst.{then}",
-            one.field,
+            f"Take “{match.words}” out of {match.where}: this text will leave Broadhurst.{then}",
+            match.field,
             logged=logged,
         )
-        for one in found
+        for match in matches
     ]

@@ -1,4 +1,4 @@
-"""Correcting what is recorded of an OCG, its people and what they use. Pure."""
+"""Rules on correcting an OCG, its people and identifiers. Pure."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from broadhurst.capabilities.register.rules.registering import (
 
 UNCHANGED = "You have not changed anything. Change at least one answer, or go back."
 ENDED = "This has been changed or removed since you opened it. Go back to the OCG’s people."
-# The log is kept for ever, so it says of these people that a detail was corrected, not to what.
+# The log is kept for ever. For people who are not suspects it names the corrected field only.
 KEPT_OUT_OF_THE_LOG = ("Name", "Other names", "Date of birth", "Sex")
 NAMED_IN_THE_LOG = ("suspect", "convicted")
 ADULT_AT = 18
@@ -26,18 +26,21 @@ def changed(was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, tuple[s
 
 
 def in_words(changes: Changes, *, but: Collection[str] = ()) -> str:
-    """Changes in one line. Of those that are left out, only that they were changed."""
-    said = [
+    """Return changes in one line. Fields in `but` show only that they were corrected."""
+    phrases = [
         f"{label} corrected"
         if label in but
         else f"{label} from “{was or 'not known'}” to “{now or 'not known'}”"
         for label, (was, now) in changes.items()
     ]
-    return "; ".join(said)
+    return "; ".join(phrases)
 
 
 def kept_out_of_the_log(*categories: str) -> Collection[str]:
-    """What the log does not repeat of a person who is, or was, not suspected of anything."""
+    """Return the fields that the log leaves out of a person's correction.
+
+    The log leaves them out if the person is, or was, not suspected of anything.
+    """
     named = all(category in NAMED_IN_THE_LOG for category in categories)
     return () if named else KEPT_OUT_OF_THE_LOG
 
@@ -45,7 +48,7 @@ def kept_out_of_the_log(*categories: str) -> Collection[str]:
 def objections_to_edit(
     ocg: Any, parts: Collection[str], changes: Changes, *, text: str
 ) -> list[str]:
-    """Those who work on an active OCG correct it."""
+    """Officers on an active OCG correct it."""
     objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
     return objections or ([] if changes else [UNCHANGED])
 
@@ -62,7 +65,7 @@ def objections_to_edit_member(
     today: date,
     text: str,
 ) -> list[str]:
-    """A person stays a person with a category; a victim is exploited (rule 23)."""
+    """A person always has a category, and a victim is exploited (rule 23)."""
     objections = objections_to_edit(ocg, parts, changes, text=text)
     objections += objections_to_member(
         category=category, is_exploited=is_exploited, born_on=born_on, today=today
@@ -81,7 +84,7 @@ def objections_to_edit_identifier(
     value: str,
     text: str,
 ) -> list[str]:
-    """An identifier has the shape of its kind, and is on an OCG once."""
+    """An identifier has the format of its kind, and is on an OCG once."""
     objections = objections_to_edit(ocg, parts, changes, text=text)
     objections += objections_to_identifier(kind, value)
     if is_there:
@@ -92,35 +95,39 @@ def objections_to_edit_identifier(
 def objections_to_remove(
     ocg: Any, parts: Collection[str], *, is_ended: bool, text: str
 ) -> list[str]:
-    """Those who work on an active OCG remove what does not belong to it."""
+    """Officers on an active OCG remove people and identifiers."""
     objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
     return [*objections, ENDED] if is_ended else objections
 
 
 def is_under_18(born_on: date, today: date) -> bool:
-    """Whether somebody is a child: until the day they turn 18."""
+    """Whether a person is a child, until the day they turn 18."""
     return (today.year - born_on.year) - (
         (today.month, today.day) < (born_on.month, born_on.day)
     ) < ADULT_AT
 
 
 def adults_born_by(today: date) -> date:
-    """The last date of birth of those who are 18 or older on a day."""
+    """Return the latest date of birth of a person who is 18 on a day."""
     is_leap_day = (today.month, today.day) == (2, 29)
     return today.replace(year=today.year - ADULT_AT, day=28 if is_leap_day else today.day)
 
 
 def needs_safeguarding(*, is_exploited: bool, born_on: date | None, today: date) -> bool:
-    """Whether an officer must consider a referral: for a child, or somebody exploited."""
+    """Whether an officer must consider a referral: for a child or exploited person."""
     return is_exploited or (born_on is not None and is_under_18(born_on, today))
 
 
-def objections_to_same(found: Any, *, name: str, national_ref: str) -> list[str]:
-    """A unit registers an OCG once: one cover name, and one national reference, each."""
-    if found is None:
+def objections_to_same(duplicate: Any, *, name: str, national_ref: str) -> list[str]:
+    """A unit uses each cover name and national reference once."""
+    if duplicate is None:
         return []
-    what = (
-        "cover name" if found.name.casefold() == name.strip().casefold() else "national reference"
+    field = (
+        "cover name"
+        if duplicate.name.casefold() == name.strip().casefold()
+        else "national reference"
     )
-    where = " It is archived: reactivate it instead." if found.state == "archived" else ""
-    return [f"This unit already has an OCG with this {what}: {found.name}, {found.ref}.{where}"]
+    where = " It is archived: reactivate it instead." if duplicate.state == "archived" else ""
+    return [
+        f"This unit already has an OCG with this {field}: {duplicate.name}, {duplicate.ref}.{where}"
+    ]

@@ -1,16 +1,19 @@
-"""What a room above answered of what was just added: see `../watching.py`. Pure."""
+"""Receipts of the checks on an added row, and their text. Pure.
+
+A capability that builds on the register makes the receipts: see `../watching.py`.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 UNCHECKED = (
-    "It is not checked: victims, witnesses and whoever is not suspected are left out, with all "
-    "that is theirs."
+    "Not checked. Victims, witnesses and other people who are not suspected are left out, with "
+    "their identifiers."
 )
 
 
 class Receipt(Protocol):
-    """A receipt with its answer, and the limits that go with it."""
+    """A receipt with its answer and its limits."""
 
     @property
     def ref(self) -> str: ...
@@ -27,26 +30,29 @@ class Receipt(Protocol):
 
 
 def in_words(receipts: Sequence[Receipt]) -> str:
-    """The answers in one line, always with their limits."""
-    return " ".join(map(said, receipts)) or UNCHECKED
+    """Return the answers in one line, always with their limits."""
+    return " ".join(map(receipt_text, receipts)) or UNCHECKED
 
 
 def beside_a_page(receipts: Sequence[Receipt]) -> str:
-    """The same for a page with a red banner of open hits: a match is not said here as well.
+    """Return the answers for a page that has a red banner of open hits.
 
-    In a green box it would read as good news.
+    A match is left out here, because in a green box it would read as good news.
     """
-    found = [
-        f"Receipt {one.ref}.{_left_out(one)}" if one.hit_count else said(one) for one in receipts
+    texts = [
+        f"Receipt {receipt.ref}.{_left_out(receipt)}"
+        if receipt.hit_count
+        else receipt_text(receipt)
+        for receipt in receipts
     ]
-    return " ".join(found) or UNCHECKED
+    return " ".join(texts) or UNCHECKED
 
 
-def said(one: Receipt) -> str:
-    """What a receipt says, with what was left out."""
-    return f"Receipt {one.ref}. {one.answer}. {one.caveat}{_left_out(one)}"
+def receipt_text(receipt: Receipt) -> str:
+    """Return the text of a receipt, with what was left out."""
+    return f"Receipt {receipt.ref}. {receipt.answer}. {receipt.caveat}{_left_out(receipt)}"
 
 
-def _left_out(one: Receipt) -> str:
-    notes = " ".join(one.not_checked)
+def _left_out(receipt: Receipt) -> str:
+    notes = " ".join(receipt.not_checked)
     return f" Not checked, or not wholly: {notes}" if notes else ""

@@ -1,4 +1,4 @@
-"""The parts that people play on an OCG, and who may register, lead and add to one."""
+"""Roles on an OCG, and rules on registering, leading and adding to it. Pure."""
 
 import re
 from collections.abc import Collection
@@ -33,7 +33,7 @@ SHAPES = {
 
 
 def parts_played(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list[str]:
-    """The parts an actor plays on an OCG: by owning it, leading on it, or coordinating its owner.
+    """Return an actor's roles on an OCG, as owner, lead or coordinator of the owner.
 
     `leads` are those in force.
     """
@@ -46,7 +46,7 @@ def parts_played(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list
 
 
 def only(parts: Collection[str], *allowed: str) -> list[str]:
-    """An objection unless the actor plays one of the allowed parts."""
+    """Return an objection unless the actor has one of the allowed roles."""
     if set(parts) & set(allowed):
         return []
     named = ", ".join(f"the {part}" for part in allowed[:-1])
@@ -58,7 +58,7 @@ def only(parts: Collection[str], *allowed: str) -> list[str]:
 
 
 def objections_to_register(actor: Any, *, lro: Any, sio: Any, text: str) -> list[str]:
-    """A force, a ROCU or the NCA registers; two people lead; nothing above the ceiling."""
+    """A force, a ROCU or the NCA registers, with two leads and no SECRET text."""
     objections = objections_to_leads(sio=sio, lro=lro) + objections_to_text(text)
     return objections + objections_to_register_here(actor)
 
@@ -74,7 +74,7 @@ def objections_to_register_here(actor: Any) -> list[str]:
 
 
 def objections_to_leads(*, sio: Any, lro: Any) -> list[str]:
-    """The SIO and the LRO of one OCG are different people (rule 6)."""
+    """The SIO and the LRO of an OCG are different people (rule 6)."""
     if sio is not None and lro is not None and sio.pk == lro.pk:
         return ["The SIO and the LRO must be different people."]
     return []
@@ -85,18 +85,18 @@ def objections_to_text(text: str) -> list[str]:
     if SECRET.search(text):
         return [
             "This looks like SECRET or above. Broadhurst holds OFFICIAL and OFFICIAL-SENSITIVE "
-            "only: take that out and refer to it by an opaque reference."
+            "only. Take that out, and use an opaque reference instead."
         ]
     return []
 
 
 def objections_to_work_on(ocg: Any, parts: Collection[str]) -> list[str]:
-    """What is added to an OCG is added by those who own it or lead on it, while it is active."""
+    """Only its owner, leads and coordinators work on an OCG, while it is active."""
     return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_archived(ocg)
 
 
 def objections_to_archived(ocg: Any) -> list[str]:
-    """Nothing is worked on while it is archived (rule 11)."""
+    """An archived OCG cannot be worked on (rule 11)."""
     if ocg.state == "active":
         return []
     return ["This OCG is archived. Reactivate it with a new assessment first."]
@@ -105,7 +105,7 @@ def objections_to_archived(ocg: Any) -> list[str]:
 def objections_to_member(
     *, category: str, is_exploited: bool, born_on: Any, today: Any
 ) -> list[str]:
-    """A person has a category, and a date of birth that has been (rule 23)."""
+    """A victim is exploited, and a date of birth is not in the future (rule 23)."""
     objections = []
     if born_on is not None and born_on > today:
         objections.append("The date of birth is in the future.")
@@ -117,7 +117,10 @@ def objections_to_member(
 
 
 def objections_to_identifier(kind: str, value: str) -> list[str]:
-    """An identifier has the shape of its kind; exactly what it is, deconfliction decides."""
+    """An identifier has the format of its kind.
+
+    Deconfliction parses it exactly.
+    """
     shape, advice = SHAPES[kind]
     return [] if re.fullmatch(shape, value.strip()) else [advice + "."]
 
@@ -125,10 +128,12 @@ def objections_to_identifier(kind: str, value: str) -> list[str]:
 def objections_to_name_lead(
     ocg: Any, parts: Collection[str], *, role: str, officer: Any, leads: Collection[Any]
 ) -> list[str]:
-    """Those who own it or lead on it name its leads; SIO and LRO stay different people."""
+    """The owner and leads name leads. SIO and LRO are different people."""
     other = {"sio": "lro", "lro": "sio"}.get(role)
-    held = next((lead.officer for lead in leads if lead.role == other), None)
-    objections = objections_to_work_on(ocg, parts) + objections_to_leads(sio=officer, lro=held)
+    other_officer = next((lead.officer for lead in leads if lead.role == other), None)
+    objections = objections_to_work_on(ocg, parts) + objections_to_leads(
+        sio=officer, lro=other_officer
+    )
     if any(lead.role == role and lead.officer_id == officer.pk for lead in leads):
         objections.append(f"{officer.name} is already the {role.upper()}.")
     return objections

@@ -1,4 +1,4 @@
-"""Acknowledge a referral: until the receiving team does, it is open and is chased."""
+"""Acknowledge a referral. Until then it is open, and its holder chases it."""
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -14,7 +14,7 @@ from broadhurst.foundation.workflow import refuse_if
 class AcknowledgeForm(Ask):
     external_reference = TextField(
         label="Your reference",
-        help_text="How your own system knows this referral.",
+        help_text="The reference of this referral in your own system.",
         required=False,
         max_length=40,
     )
@@ -22,7 +22,7 @@ class AcknowledgeForm(Ask):
 
 @command
 def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "") -> Referral:
-    """Acknowledge that a referral was received; the decision is then due."""
+    """Acknowledge a referral, and set the due date of the decision."""
     referral = locked(referral)
     refuse_if(rules.WORKFLOW.objections("acknowledge", referral.stage, parts_of(referral, actor)))
 

@@ -1,4 +1,4 @@
-"""Record a chase: the receiving team was asked where a referral stands."""
+"""Record that the holder asked the receiving team about the status of a referral."""
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Chase, Referral
@@ -20,7 +20,7 @@ class ChaseForm(Ask):
 
 @command
 def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
-    """Record a chase; the next is due a working day later, and not before the answer is."""
+    """Record a chase. The next is due a working day later, once the answer is due."""
     referral = locked(referral)
     refuse_if(rules.WORKFLOW.objections("chase", referral.stage, parts_of(referral, actor)))
 
@@ -34,7 +34,7 @@ def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
     again_on = clock.add_working_days(
         clock.today(), rules.CHASE_AGAIN_AFTER, referral.team.agency.nation
     )
-    # One chased early is not chased again before its answer is due.
+    # A referral that is chased early is not chased again before its answer is due.
     referral.next_chase_on = max(again_on, due_on(referral) or again_on)
     referral.save(update_fields=["next_chase_on"])
 

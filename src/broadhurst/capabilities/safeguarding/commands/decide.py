@@ -1,4 +1,4 @@
-"""Record what the receiving team decided: the decision alone, never what led to it."""
+"""Record the decision of the receiving team, without its reasons."""
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -16,7 +16,7 @@ class DecideForm(Ask):
     decision = ChoiceField(label="Decision", choices=Referral.Decision.choices)
 
     def offer(self) -> None:
-        """What this kind of destination can decide."""
+        """Offer the decisions that this kind of destination can make."""
         referral = self.subject["referral"]
         allowed = rules.decisions_for(referral.destination, authority_of(referral))
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
@@ -26,7 +26,7 @@ class DecideForm(Ask):
 
 @command
 def decide(*, actor: Actor, referral: Referral, decision: str) -> Referral:
-    """Record what the receiving team decided."""
+    """Record the decision of the receiving team."""
     referral = locked(referral)
     authority = authority_of(referral)
     refuse_if(

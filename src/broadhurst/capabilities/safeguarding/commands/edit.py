@@ -1,4 +1,4 @@
-"""Correct what was mistyped in a referral; was and now are kept in the log."""
+"""Correct a mistyped referral. The log keeps the answers before and after."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
-ASKED = ("threat_to_life", "consent", "consent_reason", "external_reference")
+EDITABLE = ("threat_to_life", "consent", "consent_reason", "external_reference")
 
 
 class EditForm(Ask):
@@ -43,13 +43,13 @@ class EditForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the locks of the OCG and the referral."""
+        """Return the subject with the OCG and the referral locked."""
         return subject | {"referral": locked(subject["referral"])}
 
     def offer(self) -> None:
-        """Begin with what the referral says now."""
-        for name in ASKED:
-            self.fields[name].initial = getattr(self.subject["referral"], name)
+        """Start with the current answers."""
+        for field in EDITABLE:
+            self.fields[field].initial = getattr(self.subject["referral"], field)
 
 
 @command
@@ -63,10 +63,10 @@ def edit(
     consent_reason: str = "",
     external_reference: str = "",
 ) -> Referral:
-    """Correct a referral that is open; the receiving team is told what changed and why."""
+    """Correct an open referral, and notify the receiving team of the change and why."""
     referral = locked(referral)
     name = name_of(referral)
-    now = {
+    after = {
         "threat_to_life": threat_to_life,
         "consent": consent,
         "consent_reason": consent_reason,
@@ -76,7 +76,7 @@ def edit(
         is_child=referral.is_child, destination=referral.destination, consent=consent
     )
     person_name = "" if nameless else referral.person_name or name
-    changed = [field for field in ASKED if getattr(referral, field) != now[field]]
+    changed = [field for field in EDITABLE if getattr(referral, field) != after[field]]
     refuse_if(
         rules.objections_to_edit(
             referral, parts_of(referral, actor), changed=changed, because=because, name=name
@@ -92,9 +92,9 @@ def edit(
         + rules.objections_to_name(person_name, is_without_name=nameless)
     )
 
-    was = _said(referral, changed, name)
+    before = _in_words(referral, changed, name)
     for field in changed:
-        setattr(referral, field, now[field])
+        setattr(referral, field, after[field])
     referral.person_name = person_name
     referral.save()
 
@@ -104,15 +104,18 @@ def edit(
         referral.ref,
         dossier=referral.dossier,
         tell=[referral.team, referral.holder],
-        was=was,
-        now=_said(referral, changed, name),
+        was=before,
+        now=_in_words(referral, changed, name),
         because=because,
     )
     return referral
 
 
-def _said(referral: Referral, fields: list[str], name: str) -> str:
-    """Some answers of a referral in words, for the log, which never holds the person's name."""
+def _in_words(referral: Referral, fields: list[str], name: str) -> str:
+    """Return some answers of a referral in words, for the log.
+
+    The log never holds the person's name.
+    """
 
     def quoted(text: str) -> str:
         return (

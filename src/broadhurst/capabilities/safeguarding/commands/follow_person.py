@@ -1,6 +1,7 @@
-"""Open referrals follow their person: a name or a date of birth that is corrected.
+"""Update open referrals when a person's name or date of birth is corrected.
 
-Not a verb: the register's commands call it, in their own transaction and behind the OCG's lock.
+This is not a command of its own. The register's commands call it in their transaction, with the OCG
+locked.
 """
 
 from datetime import date
@@ -21,7 +22,7 @@ UNDECIDED = (Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED)
 
 
 def follow_person(*, actor: Actor, ocg: Ocg, correction: Correction) -> None:
-    """Correct the open referrals of the people in a correction, and tell the receiving teams."""
+    """Correct the open referrals of corrected people, and notify the receiving teams."""
     born_before = correction.was[0].born_on if correction.was else None
     people = {row.person_id: row.person for row in correction.now if isinstance(row, Membership)}
     for referral in open_referrals(ocg).filter(person__in=people).order_by("pk"):
@@ -35,17 +36,17 @@ def _follow(actor: Actor, referral: Referral, person: Person, born_before: date 
         born_on=person.born_on,
         sent_on=_sent_on(referral),
     )
-    whom, told = "a child" if is_child else "an adult", _told(referral)
+    child_or_adult, disclosure = "a child" if is_child else "an adult", _disclosure(referral)
     if referral.stage in UNDECIDED and is_child != referral.is_child:
         if rules.is_other_referral(referral, is_child=is_child):
-            record(actor, "referral.to_make_again", referral.ref, whom=whom, **told)
+            record(actor, "referral.to_make_again", referral.ref, whom=child_or_adult, **disclosure)
         else:
             referral.is_child = is_child
             _set_due(referral)
-            record(actor, "referral.age_corrected", referral.ref, whom=whom, **told)
+            record(actor, "referral.age_corrected", referral.ref, whom=child_or_adult, **disclosure)
     if referral.person_name not in ("", person.name):
         referral.person_name = person.name
-        record(actor, "referral.name_corrected", referral.ref, **told)
+        record(actor, "referral.name_corrected", referral.ref, **disclosure)
     referral.save()
 
 
@@ -54,26 +55,26 @@ def _sent_on(referral: Referral) -> date:
 
 
 def _set_due(referral: Referral) -> None:
-    """The clock of a child or an adult, from the day on which the referral was sent."""
+    """Set the due date for a child or an adult, counted from the day of the referral."""
     step, field = {
         "sent": ("acknowledge", "ack_due_on"),
         "acknowledged": ("decide", "decision_due_on"),
     }[referral.stage]
-    was = getattr(referral, field)
-    now = due(
+    old_due = getattr(referral, field)
+    new_due = due(
         step,
         destination=referral.destination,
         team=referral.team,
         is_child=referral.is_child,
         sent_on=_sent_on(referral),
     )
-    setattr(referral, field, now)
-    if now and now != was:
-        referral.next_chase_on = now
+    setattr(referral, field, new_due)
+    if new_due and new_due != old_due:
+        referral.next_chase_on = new_due
 
 
-def _told(referral: Referral) -> dict[str, Any]:
-    """Whom an event is told to. It never holds the person's name: that is in the referral."""
+def _disclosure(referral: Referral) -> dict[str, Any]:
+    """Return the recipients of an event. The event never holds the person's name."""
     return {
         "dossier": referral.dossier,
         "kind": Event.Kind.DISCLOSURE,

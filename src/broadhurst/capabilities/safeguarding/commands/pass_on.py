@@ -1,4 +1,7 @@
-"""Pass an open referral to a named new holder. Called by a transfer, never a page (rule 24)."""
+"""Pass an open referral to a named new holder.
+
+Only a transfer calls this, never a page (rule 24).
+"""
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.commands.refer import HOLDS, REFERRAL, WORK
@@ -14,29 +17,29 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def pass_on(*, actor: Actor, referral: Referral, holder: Officer, because: str) -> Referral:
-    """Name who holds a referral from now on; sight follows."""
+    """Name a new holder of a referral, and move the access with it."""
     referral = locked(referral)
     contact = contact_of(holder)
     refuse_if(
         rules.objections_to_pass_on(referral, has_posting=contact is not None, because=because)
     )
 
-    was = referral.holder
+    old_holder = referral.holder
     referral.holder = holder
     referral.save(update_fields=["holder"])
-    if was != holder:
+    if old_holder != holder:
         grants.give(referral.dossier, Sight(holder, WORK, REFERRAL, HOLDS))
-        grants.end(referral.dossier, was, REFERRAL, HOLDS)
+        grants.end(referral.dossier, old_holder, REFERRAL, HOLDS)
 
-    # Told apart: why it moved is about the OCG, of which the receiving team is shown nothing.
+    # Two events, because the reason is about the OCG, and the receiving team must not see that.
     ocg = ocg_of(referral)
     record(
         actor,
         "referral.passed_on",
         referral.ref,
         dossier=ocg.dossier if ocg else None,
-        tell=[was, holder],
-        was=was.name,
+        tell=[old_holder, holder],
+        was=old_holder.name,
         now=holder.name,
         because=because,
     )

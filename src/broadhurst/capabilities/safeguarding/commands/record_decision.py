@@ -1,4 +1,4 @@
-"""Record what a competent authority of the NRM decided, which decides outside Broadhurst."""
+"""Record the decision of an NRM competent authority, made outside Broadhurst."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ class RecordDecisionForm(Ask):
     )
     decision = ChoiceField(
         label="Decision",
-        choices=[one for one in Referral.Decision.choices if one[0] in rules.GROUNDS],
+        choices=[choice for choice in Referral.Decision.choices if choice[0] in rules.GROUNDS],
     )
     decided_on = DateField(
         label="Date of the decision", help_text="For example, 27 3 2026", noun="date of decision"
@@ -45,7 +45,7 @@ def record_decision(
     decided_on: date,
     authority_reference: str,
 ) -> Referral:
-    """Record the decision of a competent authority: who decided, when, and their reference."""
+    """Record a competent authority's decision, its date and its reference."""
     referral = locked(referral)
     refuse_if(
         rules.objections_to_record_decision(
@@ -62,7 +62,7 @@ def record_decision(
     )
 
     now = clock.now()
-    # Whoever decides has received it, even if nobody acknowledged it here.
+    # An authority that decides has received the referral, even if nobody acknowledged it here.
     if referral.acknowledged_at is None:
         referral.acknowledged_at, referral.acknowledged_by = now, actor.officer
     referral.stage, referral.next_chase_on = Referral.Stage.DECIDED, None

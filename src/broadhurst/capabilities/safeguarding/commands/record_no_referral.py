@@ -1,4 +1,4 @@
-"""Record why a person at risk needs no referral: the question is then answered, by name."""
+"""Record why a person at risk needs no referral, and who decided so."""
 
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.capabilities.register.queries import locked, member_now, standing
@@ -26,17 +26,17 @@ class NoReferralForm(Ask):
 def record_no_referral(*, actor: Actor, member: Membership, because: str) -> NotReferred:
     """Record why a child or an exploited person is not referred."""
     ocg = locked(member.ocg)
-    held = member_now(member)
+    current = member_now(member)
     refuse_if(
         rules.objections_to_no_referral(
             ocg,
             standing(ocg).parts_of(actor),
-            is_at_risk=held is not None and is_at_risk(held),
+            is_at_risk=current is not None and is_at_risk(current),
             because=because,
         )
     )
 
-    member = held or member
+    member = current or member
     recorded = NotReferred.objects.create(
         dossier=ocg.dossier,
         ocg=ocg,
@@ -48,7 +48,7 @@ def record_no_referral(*, actor: Actor, member: Membership, because: str) -> Not
         recorded_at=clock.now(),
     )
 
-    # The reason may say something of a person at risk: it is in the record, not in the log.
+    # The reason may describe a person at risk, so it is in the record and not in the log.
     record(
         actor,
         "referral.not_needed",

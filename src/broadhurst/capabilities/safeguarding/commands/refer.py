@@ -1,4 +1,7 @@
-"""Refer a person at risk to a safeguarding team: the fact alone, in a dossier of its own."""
+"""Refer a person at risk to a safeguarding team.
+
+A referral holds the fact alone and has a dossier of its own.
+"""
 
 from broadhurst.capabilities.establishment.queries import units_in_force
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
@@ -54,9 +57,9 @@ class ReferForm(Ask):
     external_reference = TextField(label="Their reference", required=False, max_length=40)
 
     def offer(self) -> None:
-        """The people of this OCG, and the safeguarding teams there are."""
-        on_it = self.subject["ocg"].memberships.values("person")
-        people = Person.objects.filter(pk__in=on_it).order_by("name")
+        """Offer the people of this OCG and the safeguarding teams in force."""
+        member_ids = self.subject["ocg"].memberships.values("person")
+        people = Person.objects.filter(pk__in=member_ids).order_by("name")
         teams = units_in_force(clock.today()).filter(kind=Unit.Kind.SAFEGUARDING)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["team"].queryset = teams.order_by("name")  # type: ignore[attr-defined]
@@ -76,23 +79,25 @@ def refer(
     consent_reason: str = "",
     external_reference: str = "",
 ) -> Referral:
-    """Refer a person at risk to a safeguarding team; the LRO holds the referral."""
+    """Refer a person at risk to a safeguarding team. The LRO holds the referral."""
     ocg = locked(ocg)
-    now = standing(ocg)
-    # As they are behind the lock: a correction that was waited for follows no referral yet to come.
+    leadership = standing(ocg)
+    # Read the person again under the lock: a correction just made does not update new referrals.
     person = Person.objects.filter(pk=person.pk).first() or person
     is_child = rules.is_child(person.born_on, may_be_child=may_be_child, today=clock.today())
-    same = open_referrals(ocg).filter(person=person, team=team, destination=destination).first()
+    duplicate = (
+        open_referrals(ocg).filter(person=person, team=team, destination=destination).first()
+    )
     refuse_if(
         rules.objections_to_refer(
             ocg,
-            now.parts_of(actor),
+            leadership.parts_of(actor),
             is_member=Membership.objects.filter(ocg=ocg, person=person).exists(),
             is_child=is_child,
             may_be_child=may_be_child,
             team=team,
             destination=destination,
-            already=same.ref if same else "",
+            already=duplicate.ref if duplicate else "",
         )
         + rules.objections_to_consent(
             consent,
@@ -104,7 +109,7 @@ def refer(
         )
     )
 
-    ref, holder = new_reference("REF"), now.lro.officer if now.lro else actor.officer
+    ref, holder = new_reference("REF"), leadership.lro.officer if leadership.lro else actor.officer
     ack_due_on = due(
         "acknowledge", destination=destination, team=team, is_child=is_child, sent_on=clock.today()
     )

@@ -1,4 +1,4 @@
-"""Withdraw a referral that was made in error; the row and the reason are kept."""
+"""Withdraw a referral made in error. The row and the reason are kept."""
 
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -22,7 +22,7 @@ class WithdrawForm(Ask):
 
 @command
 def withdraw(*, actor: Actor, referral: Referral, because: str) -> Referral:
-    """Withdraw a referral that was made in error, and tell the receiving team why."""
+    """Withdraw a referral made in error, and notify the receiving team of the reason."""
     referral = locked(referral)
     refuse_if(
         rules.objections_to_withdraw(
@@ -30,7 +30,7 @@ def withdraw(*, actor: Actor, referral: Referral, because: str) -> Referral:
         )
     )
 
-    was = in_sentence(referral.get_stage_display())
+    old_stage = in_sentence(referral.get_stage_display())
     referral.stage = Referral.Stage.WITHDRAWN
     referral.withdrawn_at, referral.withdrawn_because = clock.now(), because
     referral.next_chase_on = None
@@ -42,7 +42,7 @@ def withdraw(*, actor: Actor, referral: Referral, because: str) -> Referral:
         referral.ref,
         dossier=referral.dossier,
         tell=[referral.team, referral.holder],
-        was=was,
+        was=old_stage,
         because=because,
     )
     return referral

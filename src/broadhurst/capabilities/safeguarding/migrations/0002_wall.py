@@ -1,4 +1,4 @@
-"""The wall around referrals; a chase is never changed, and no referral is ever removed."""
+"""Row-level security for referrals. Chases are never changed, and referrals never deleted."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""Why a person at risk was not referred: behind the wall, and never changed."""
+"""Reasons not to refer a person at risk: under row-level security, and never changed."""
 
 import django.db.models.deletion
 from django.conf import settings

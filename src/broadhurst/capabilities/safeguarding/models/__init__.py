@@ -1,4 +1,4 @@
-"""The tables of safeguarding."""
+"""The models of safeguarding."""
 
 from broadhurst.capabilities.safeguarding.models.not_referred import NotReferred
 from broadhurst.capabilities.safeguarding.models.referrals import Chase, Referral

@@ -1,4 +1,4 @@
-"""What the database itself holds about every referral."""
+"""Check constraints that the database enforces on every referral."""
 
 from django.db import models
 from django.db.models import Q

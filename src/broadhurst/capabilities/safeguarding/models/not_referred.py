@@ -1,4 +1,4 @@
-"""Why an officer decided that a person at risk needs no referral."""
+"""Decisions that a person at risk needs no referral."""
 
 from django.db import models
 
@@ -7,9 +7,9 @@ from broadhurst.foundation.agencies.models import Officer
 
 
 class NotReferred(Protected):
-    """That an officer decided against a referral, and why. Never changed.
+    """An officer's decision not to refer a person, with the reason. Never changed.
 
-    It holds as long as the person is not found to be at risk in another way.
+    It applies until the person is found to be at risk in another way.
     """
 
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="+")

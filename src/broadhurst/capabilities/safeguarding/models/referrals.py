@@ -1,4 +1,7 @@
-"""Referrals of people at risk: the fact, date, reference and outcome of each; never its content."""
+"""Referrals of people at risk.
+
+A referral keeps the fact, date, reference and outcome, never the content.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -10,10 +13,10 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Referral(Protected):
-    """That a person was referred to a safeguarding team, and what became of it.
+    """A referral of a person to a safeguarding team, with its progress and outcome.
 
-    Its dossier is its own, a child of the OCG's: the receiving team sees this row and nothing of
-    the OCG, so `ocg` and `person` are not there for that team.
+    A referral has its own dossier, a child of the OCG's. The receiving team sees this row and
+    nothing of the OCG, so `ocg` and `person` do not load for that team.
     """
 
     class Destination(models.TextChoices):
@@ -38,7 +41,10 @@ class Referral(Protected):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     class Authority(models.TextChoices):
-        """Who decides reasonable grounds; a pilot site for a child alone."""
+        """The authority that decides reasonable grounds.
+
+        A pilot site decides for children only.
+        """
 
         SINGLE = "single", "Single Competent Authority (Home Office)"
         IMMIGRATION_ENFORCEMENT = (
@@ -64,9 +70,9 @@ class Referral(Protected):
     ref = models.CharField(max_length=16, unique=True)
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="referrals")
     person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
-    # The team must know whom the referral is about, and the person's row stands behind the OCG's
-    # wall: so the name is copied here when it is sent and when it is corrected. An adult who did
-    # not consent to the NRM is notified without a name, so there is none.
+    # The team needs the name but cannot read the person's row, which only readers of the OCG see.
+    # So the name is copied here when the referral is sent and when the name is corrected. It is
+    # empty for an adult who did not consent to the NRM, because they are notified without a name.
     person_name = models.CharField(max_length=120, blank=True)
     is_child = models.BooleanField(help_text="As it was on the day it was sent.")
     destination = models.CharField(max_length=24, choices=Destination)
@@ -79,7 +85,7 @@ class Referral(Protected):
     external_reference = models.CharField(max_length=40, blank=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    # Empty where no clock of the destination is known.
+    # Empty if the destination has no known deadline.
     ack_due_on = models.DateField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
@@ -117,12 +123,12 @@ class Referral(Protected):
 
     @property
     def whom(self) -> str:
-        """The person's name, or that an adult who did not consent was notified without one."""
+        """Return the person's name, or a label for an adult notified without a name."""
         return self.person_name or "Adult who did not consent (no name)"
 
 
 class Chase(Protected):
-    """That the receiving team was asked where a referral stands."""
+    """A request to the receiving team for the status of a referral."""
 
     class How(models.TextChoices):
         TELEPHONE = "telephone", "By phone"

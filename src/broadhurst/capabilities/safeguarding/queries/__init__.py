@@ -1,4 +1,7 @@
-"""Reads of referrals. The wall decides what is there: a receiving team is shown no OCG."""
+"""Reads of referrals, limited by row-level security.
+
+A receiving team sees its referrals and nothing of the OCG.
+"""
 
 from broadhurst.capabilities.safeguarding.queries.at_risk import (
     is_at_risk,

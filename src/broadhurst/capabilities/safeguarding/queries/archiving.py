@@ -1,4 +1,7 @@
-"""Open referrals keep an OCG from being archived (rule 11). The app's `ready` imports this."""
+"""Open referrals prevent the archiving of an OCG (rule 11).
+
+The app's `ready` imports this module.
+"""
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.watching import OPEN_WORK
@@ -6,10 +9,10 @@ from broadhurst.capabilities.safeguarding.queries.referrals import open_referral
 
 
 def still_open(ocg: Ocg) -> list[str]:
-    """Each open referral, with the way forward."""
+    """Return a refusal for each open referral, with the way forward."""
     return [
-        f"Safeguarding referral {one.ref} is open. It must be decided and closed first."
-        for one in open_referrals(ocg)
+        f"Safeguarding referral {referral.ref} is open. It must be decided and closed first."
+        for referral in open_referrals(ocg)
     ]
 
 

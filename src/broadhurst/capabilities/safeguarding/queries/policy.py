@@ -1,4 +1,4 @@
-"""The policy of safeguarding as data: clocks, competent authorities and pilot sites."""
+"""The safeguarding policy: deadlines, competent authorities and pilot sites."""
 
 import tomllib
 from datetime import date
@@ -18,9 +18,9 @@ Policy = dict[str, list[dict[str, Any]]]
 
 
 def policy() -> Policy:
-    """Every row of policy: those shipped, then those of the operator's own file."""
-    own = settings.SAFEGUARDING_POLICY
-    return _read(SHIPPED, Path(own) if own else None)
+    """Return every policy row: the shipped rows, then those of the operator's file."""
+    operator_file = settings.SAFEGUARDING_POLICY
+    return _read(SHIPPED, Path(operator_file) if operator_file else None)
 
 
 @cache
@@ -33,9 +33,9 @@ def _read(*files: Path | None) -> Policy:
 
 
 def due(step: str, *, destination: str, team: Unit, is_child: bool, sent_on: date) -> date | None:
-    """The day by which a destination takes a step, or None if it has no known clock.
+    """Return the due date of a step at a destination, or None if not known.
 
-    A pilot site has a clock of its own, so the Home Office's is not shown for it.
+    A pilot site has its own deadline, so the Home Office's deadline is not used for it.
     """
     if destination == Referral.Destination.NRM and is_child and is_pilot(team, sent_on):
         destination = "nrm_pilot"
@@ -48,10 +48,10 @@ def due(step: str, *, destination: str, team: Unit, is_child: bool, sent_on: dat
 
 
 def is_pilot(team: Unit, on: date) -> bool:
-    """Whether a team is a pilot site, which decides on children."""
+    """Whether a team is a pilot site, which decides for children."""
     return rules.is_pilot(policy(), team, on)
 
 
 def authority_of(referral: Referral) -> str:
-    """The competent authority that the receiving team is, or an empty string."""
+    """Return the competent authority that the receiving team is, or an empty string."""
     return rules.authority_of(policy(), referral.team, is_child=referral.is_child, on=clock.today())

@@ -1,4 +1,4 @@
-"""Reads of referrals. The wall decides what is there: a receiving team is shown no OCG."""
+"""Reads of one referral and its actors, limited by row-level security."""
 
 from datetime import date
 
@@ -28,54 +28,66 @@ VERBS = {
 
 
 def referrals() -> QuerySet[Referral]:
-    """Referrals with what stands outside the OCG's wall: joining its row would hide them."""
+    """Return the referrals that the actor may see, with their teams and officers.
+
+    Do not join the OCG: the receiving team cannot see its row, so the join would hide the referral.
+    """
     return Referral.objects.select_related(
         "team__agency", "team__district__council", "holder", "sent_by", "acknowledged_by"
     )
 
 
 def locked(referral: Referral) -> Referral:
-    """The referral's row, locked; the OCG's lock is taken first by whoever may see it."""
+    """Lock the referral's row and return it.
+
+    The OCG is locked first if the actor may see it.
+    """
     take(Ocg, referral.ocg_id)
     return lock(referrals(), referral)
 
 
 def open_referrals(ocg: Ocg) -> QuerySet[Referral]:
-    """Those that have not ended: a transfer names a new holder for each (rule 24)."""
+    """Return the referrals that have not ended.
+
+    A transfer names a new holder for each (rule 24).
+    """
     return referrals().filter(ocg=ocg).exclude(stage__in=rules.ENDED)
 
 
 def ocg_of(referral: Referral) -> Ocg | None:
-    """The OCG, for those who may see it."""
+    """Return the OCG of a referral, or None if the actor cannot see it."""
     return Ocg.objects.filter(pk=referral.ocg_id).first()
 
 
 def name_of(referral: Referral) -> str:
-    """The person's name for those who may see the person, else the name on the referral."""
+    """Return the person's current name, or the name on the referral.
+
+    The receiving team cannot read the person's row, so it gets the name on the referral.
+    """
     person = Person.objects.filter(pk=referral.person_id).first()
     return person.name if person else referral.person_name
 
 
 def parts_of(referral: Referral, actor: Actor) -> list[str]:
-    """The parts that an actor plays on a referral, by itself and through its OCG."""
+    """Return an actor's roles on a referral, including those on its OCG."""
     ocg = Ocg.objects.filter(pk=referral.ocg_id, state=Ocg.State.ACTIVE).first()
     on_ocg = standing(ocg).parts_of(actor) if ocg else []
     return rules.parts_on(actor, referral) + on_ocg
 
 
 def contact_of(holder: Officer) -> Posting | None:
-    """Where the receiving team reaches the holder: a posting in force, with its unit."""
+    """Return a current posting of the holder, with its unit as contact for the team."""
     return postings_of(holder, clock.today()).first()
 
 
 def due_on(referral: Referral) -> date | None:
-    """The day by which the receiving team answers next."""
+    """Return the date the receiving team's next answer is due."""
     due = {"sent": referral.ack_due_on, "acknowledged": referral.decision_due_on}
     return due.get(referral.stage)
 
 
 def verbs_on(referral: Referral, parts: list[str]) -> list[dict[str, str]]:
-    """The verbs open to someone who plays these parts, as links."""
+    """Return links to the commands open to an actor with these roles."""
     return [
         {"text": VERBS[verb], "href": reverse(f"{verb}_referral", args=[referral.ref])}
         for verb in rules.verbs_open(referral, parts, authority=authority_of(referral))

@@ -1,4 +1,4 @@
-"""What the OCG's page and home show of safeguarding."""
+"""Safeguarding on the OCG page and in the task list."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,9 +26,9 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """The people at risk around an OCG, each with flags and referrals.
+    """Return the people at risk on an OCG, each with flags and referrals.
 
-    Somebody who was removed from the OCG stays while there is a referral of them.
+    A person who was removed from the OCG is included while they have a referral.
     """
     parts = standing(ocg).parts_of(actor)
     sent: dict[int, list[dict[str, Any]]] = {}
@@ -39,7 +39,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
             "verbs": verbs_on(referral, rules.parts_on(actor, referral) + parts),
         }
         sent.setdefault(referral.person_id, []).append(row)
-    decided = {one.person_id: one for one in not_referred(ocg)}
+    decided = {decision.person_id: decision for decision in not_referred(ocg)}
     people: list[dict[str, Any]] = [
         {
             "member": member,
@@ -54,13 +54,13 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         for member in _latest(ocg)
     ]
     return {
-        "at_risk": [one for one in people if one["sent"] or _is_shown(one["member"])],
+        "at_risk": [person for person in people if person["sent"] or _is_shown(person["member"])],
         "may_refer": not register.objections_to_work_on(ocg, parts),
     }
 
 
 def _latest(ocg: Ocg) -> list[Membership]:
-    """Of each person the row that holds now, or the last that did."""
+    """Return the current membership of each person, or the last one that ended."""
     rows = Membership.with_ended.filter(ocg=ocg).select_related("person")
     latest = {row.person_id: row for row in rows.order_by("added_at", "pk")}
     return sorted(latest.values(), key=lambda row: (row.added_at, row.pk))
@@ -71,26 +71,30 @@ def _is_shown(member: Membership) -> bool:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """People whom the SIO has still to refer; what the receiving team acknowledges and decides;
-    what the holder chases and closes.
+    """Return the safeguarding tasks of an actor.
+
+    An SIO refers people. A receiving team acknowledges and decides. A holder chases and closes.
     """
-    mine = Referral.objects.exclude(stage__in=rules.ENDED)
-    sent_to_us = mine.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
-    teams = sent_to_us.select_related("team__agency", "team__district__council")
-    to_be_sent = to_refer(actor.officer)[:50]
-    since = at_risk_since(to_be_sent)
-    waiting = [_referral_of(member, since[member.pk]) for member in to_be_sent]
-    waiting += [_of_team(one) for one in teams.order_by("sent_at")[:50]]
-    for one in mine.filter(holder=actor.officer).order_by("sent_at")[:50]:
-        if one.stage == Referral.Stage.DECIDED:
-            waiting.append(_waiting("Close referral", "close", one, None))
-        elif one.next_chase_on and one.next_chase_on <= clock.today():
-            waiting.append(_waiting("Chase referral", "chase", one, one.next_chase_on))
+    open_now = Referral.objects.exclude(stage__in=rules.ENDED)
+    sent_to_us = open_now.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
+    for_team = sent_to_us.select_related("team__agency", "team__district__council")
+    people = to_refer(actor.officer)[:50]
+    since = at_risk_since(people)
+    waiting = [_refer_task(member, since[member.pk]) for member in people]
+    waiting += [_team_task(referral) for referral in for_team.order_by("sent_at")[:50]]
+    for referral in open_now.filter(holder=actor.officer).order_by("sent_at")[:50]:
+        if referral.stage == Referral.Stage.DECIDED:
+            waiting.append(_task("Close referral", "close", referral, None))
+        elif referral.next_chase_on and referral.next_chase_on <= clock.today():
+            waiting.append(_task("Chase referral", "chase", referral, referral.next_chase_on))
     return waiting
 
 
-def _referral_of(member: Membership, since: datetime) -> Waiting:
-    """The person is named by reference alone, because others may see the screen."""
+def _refer_task(member: Membership, since: datetime) -> Waiting:
+    """Return the task to refer a person.
+
+    The person appears by reference only, because others may see the screen.
+    """
     href = reverse("refer", args=[member.ocg.ref])
     return Waiting(
         "Make a safeguarding referral for",
@@ -102,17 +106,17 @@ def _referral_of(member: Membership, since: datetime) -> Waiting:
     )
 
 
-def _of_team(one: Referral) -> Waiting:
-    if one.stage == Referral.Stage.SENT:
-        return _waiting("Acknowledge referral", "acknowledge", one, one.ack_due_on)
-    if one.destination == rules.NRM and not authority_of(one):
-        what = "Record the competent authority's decision on the referral"
-        return _waiting(what, "record_decision", one, one.decision_due_on)
-    return _waiting("Decide on referral", "decide", one, one.decision_due_on)
+def _team_task(referral: Referral) -> Waiting:
+    if referral.stage == Referral.Stage.SENT:
+        return _task("Acknowledge referral", "acknowledge", referral, referral.ack_due_on)
+    if referral.destination == rules.NRM and not authority_of(referral):
+        task = "Record the competent authority's decision on the referral"
+        return _task(task, "record_decision", referral, referral.decision_due_on)
+    return _task("Decide on referral", "decide", referral, referral.decision_due_on)
 
 
-def _waiting(what: str, verb: str, one: Referral, due: date | None) -> Waiting:
-    whom = "a child" if one.is_child else "an adult"
-    about = f"for {whom}{', threat to life' if one.threat_to_life else ''}"
-    href = reverse(f"{verb}_referral", args=[one.ref])
-    return Waiting(what, about, href, due, "safeguarding", one.ref)
+def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting:
+    child_or_adult = "a child" if referral.is_child else "an adult"
+    about = f"for {child_or_adult}{', threat to life' if referral.threat_to_life else ''}"
+    href = reverse(f"{verb}_referral", args=[referral.ref])
+    return Waiting(task, about, href, due, "safeguarding", referral.ref)

@@ -1,4 +1,4 @@
-"""Referrals of people at risk. Pure: every rule returns its objections."""
+"""Rules on referrals of people at risk. Pure: each returns its objections."""
 
 from broadhurst.capabilities.safeguarding.rules.at_risk import (
     REFER_WITHIN,

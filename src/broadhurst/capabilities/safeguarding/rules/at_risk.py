@@ -1,4 +1,4 @@
-"""When somebody at risk is to be referred, and who may say that no referral is needed. Pure."""
+"""Rules on who needs a referral and who may decide against one. Pure."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,14 +6,15 @@ from typing import Any
 from broadhurst.capabilities.register import rules as register
 from broadhurst.foundation.workflow import at
 
-# In days: an SIO refers a child or an exploited person, or says why not. Policy of this project.
+# The days an SIO has to refer a child or an exploited person, or to say why not. This is the
+# project's own policy.
 REFER_WITHIN = 1
 
 
 def objections_to_no_referral(
     ocg: Any, parts: Collection[str], *, is_at_risk: bool, because: str
 ) -> list[str]:
-    """Only those who work on the OCG decide this, and only about a person at risk."""
+    """Only officers who work on the OCG decide this, and only for a person at risk."""
     objections = register.objections_to_work_on(ocg, parts)
     objections += at("because", register.objections_to_text(because))
     if not is_at_risk:

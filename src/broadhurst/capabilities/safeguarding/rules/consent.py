@@ -1,4 +1,4 @@
-"""Consent: who needs to give it, and who is notified without a name. Pure."""
+"""Rules on consent, and on referrals without a name. Pure."""
 
 import re
 
@@ -10,7 +10,7 @@ NO_NAME = "Leave out the person’s name. The referral identifies them already."
 
 
 def is_without_name(*, is_child: bool, destination: str, consent: str) -> bool:
-    """Whether a referral carries no name: that of an adult who did not consent to the NRM.
+    """Whether a referral has no name: an adult did not consent to the NRM.
 
     The duty to notify the Home Office is in Modern Slavery Act 2015 s.52. Without consent the
     report does not identify the adult (domain.md, section 8.2, "Adults" and "Duty").
@@ -19,7 +19,7 @@ def is_without_name(*, is_child: bool, destination: str, consent: str) -> bool:
 
 
 def objections_to_name(name: str, *, is_without_name: bool) -> list[str]:
-    """A referral that carries a name is corrected by somebody who can see the name."""
+    """A referral with a name is corrected by an officer who can see the name."""
     if name or is_without_name:
         return []
     return at(
@@ -32,9 +32,10 @@ def objections_to_name(name: str, *, is_without_name: bool) -> list[str]:
 def objections_to_consent(
     consent: str, reason: str, *, is_child: bool, destination: str, name: str, reference: str
 ) -> list[str]:
-    """A child never needs consent; an adult's NRM referral does, or a duty to notify (rule 25).
+    """A child needs no consent. An adult's NRM referral needs it (rule 25).
 
-    Source: Modern Slavery Act 2015 s.52 and domain.md, section 8.2, "Adults" and "Children".
+    An adult who refuses is notified without a name, under the duty to notify. Source: Modern
+    Slavery Act 2015 s.52 and domain.md, section 8.2, "Adults" and "Children".
     """
     objections = at("consent", _consent_for_child(consent) if is_child else [])
     if not is_child:
@@ -68,7 +69,7 @@ def _consent_for_adult(consent: str, destination: str) -> list[str]:
 
 
 def names_in(name: str, text: str) -> bool:
-    """Whether any word of a name, of three letters or more, is in a text."""
+    """Whether a text has any word of a name that is three letters or longer."""
     words = set(re.findall(r"[^\W\d_]+", text.casefold()))
     return any(
         len(part) >= 3 and part in words for part in re.findall(r"[^\W\d_]+", name.casefold())

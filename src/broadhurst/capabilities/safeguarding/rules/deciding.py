@@ -1,4 +1,4 @@
-"""Who decides on a referral, and who records what a competent authority decided. Pure."""
+"""Rules on decisions by the receiving team or a competent authority. Pure."""
 
 from collections.abc import Collection
 from datetime import date
@@ -14,10 +14,10 @@ GROUNDS = ("reasonable_grounds", "no_reasonable_grounds")
 
 
 def decisions_for(destination: str, authority: str = "") -> tuple[str, ...]:
-    """What the receiving team can decide.
+    """Return the decisions that the receiving team can make.
 
-    Reasonable grounds are the competent authority's to decide; a local team that received the
-    referral can only pass it on (domain.md, section 8.2, "Decisions" and "Devolved decisions").
+    Only a competent authority decides reasonable grounds. A local team that received the referral
+    can only pass it on (domain.md, section 8.2, "Decisions" and "Devolved decisions").
     """
     if destination == NRM:
         return (*GROUNDS, "redirected") if authority else ("redirected",)
@@ -27,7 +27,7 @@ def decisions_for(destination: str, authority: str = "") -> tuple[str, ...]:
 def objections_to_decide(
     referral: Any, parts: Collection[str], *, decision: str, authority: str
 ) -> list[str]:
-    """Only the receiving team decides, and only what its kind of destination can."""
+    """Only the receiving team decides, and only within its kind of destination."""
     objections = WORKFLOW.objections("decide", referral.stage, parts)
     if decision in decisions_for(referral.destination, authority):
         return objections
@@ -52,7 +52,7 @@ def objections_to_record_decision(
     today: date,
     reference: str,
 ) -> list[str]:
-    """What a competent authority decided, and when, as those who were told record it.
+    """A team or holder records the decision of a competent authority.
 
     Source: domain.md, section 8.2, "Decisions" and "Devolved decisions".
     """

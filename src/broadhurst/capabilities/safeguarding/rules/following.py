@@ -1,4 +1,4 @@
-"""What a corrected date of birth does to a referral that is open. Pure."""
+"""Rules on open referrals after a date of birth is corrected. Pure."""
 
 from datetime import date
 from typing import Any
@@ -8,19 +8,22 @@ from broadhurst.capabilities.safeguarding.rules.consent import objections_to_con
 
 
 def is_child_corrected(
-    was: bool, *, born_before: date | None, born_on: date | None, sent_on: date
+    was_child: bool, *, born_before: date | None, born_on: date | None, sent_on: date
 ) -> bool:
-    """A child on the day of the referral, by a corrected date of birth; else as it was judged."""
+    """Whether the person was a child when referred, by a corrected date of birth.
+
+    If the date is unknown or unchanged, the first judgement stays.
+    """
     if born_on is None or born_on == born_before:
-        return was
+        return was_child
     return register.is_under_18(born_on, sent_on)
 
 
 def is_other_referral(referral: Any, *, is_child: bool) -> bool:
-    """Whether a corrected date of birth asks for another consent or destination.
+    """Whether a corrected date of birth needs another consent or destination.
 
-    Nobody but the referrer can say that consent was given, so such a referral is made again. So is
-    one without a name: a correction does not give a name away.
+    Only the referrer can say that consent was given, so such a referral must be made again. The
+    same goes for a referral without a name, because a correction must not disclose the name.
     """
     return (
         not referral.person_name

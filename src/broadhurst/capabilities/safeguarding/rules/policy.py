@@ -1,4 +1,4 @@
-"""Which clock a destination has, and who decides reasonable grounds, from rows of policy. Pure."""
+"""Rules that read deadlines and competent authorities from policy. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,25 +9,27 @@ PILOT = "pilot_site"
 
 
 def in_force(rows: Iterable[Row], on: date) -> list[Row]:
-    """The rows in force on a day, the latest first."""
-    now = [r for r in rows if r["from_on"] <= on and ("until_on" not in r or on < r["until_on"])]
-    return sorted(now, key=lambda row: row["from_on"], reverse=True)
+    """Return the rows in force on a day, the latest first."""
+    current = [
+        r for r in rows if r["from_on"] <= on and ("until_on" not in r or on < r["until_on"])
+    ]
+    return sorted(current, key=lambda row: row["from_on"], reverse=True)
 
 
 def working_days(
     clocks: Iterable[Row], *, step: str, destination: str, is_child: bool, nation: str, on: date
 ) -> int | None:
-    """Working days from a referral to a step, or None if no clock is known.
+    """Return the working days from a referral to a step, or None if not known.
 
-    One working day is the local authority's clock for a child (Working Together to Safeguard
-    Children). The NRM aims at five for reasonable grounds. Every other destination has its own
-    (domain.md, sections 8.2 and 8.3).
+    A local authority has one working day for a child (Working Together to Safeguard Children). The
+    NRM aims at five for reasonable grounds. Every other destination has its own (domain.md,
+    sections 8.2 and 8.3).
     """
-    whom = "child" if is_child else "adult"
+    age_group = "child" if is_child else "adult"
     for row in in_force(clocks, on):
         if row["step"] != step or row["destination"] != destination:
             continue
-        if row["of"] in (whom, "any") and row.get("nation", nation) == nation:
+        if row["of"] in (age_group, "any") and row.get("nation", nation) == nation:
             days: int = row["working_days"]
             return days
     return None
@@ -36,10 +38,10 @@ def working_days(
 def authority_of(
     policy: Mapping[str, Iterable[Row]], team: Any, *, is_child: bool, on: date
 ) -> str:
-    """The competent authority that a team is, or an empty string.
+    """Return the competent authority that a team is, or an empty string.
 
-    A competent authority of the Home Office decides reasonable grounds. For a child a pilot site
-    may; no other local team does (domain.md, section 8.2, "Devolved decisions").
+    A competent authority of the Home Office decides reasonable grounds. A pilot site may decide for
+    a child. No other local team decides (domain.md, section 8.2, "Devolved decisions").
     """
     for row in in_force(policy.get("authority", ()), on):
         if row["agency"] == team.agency.key:
@@ -51,7 +53,10 @@ def authority_of(
 
 
 def is_pilot(policy: Mapping[str, Iterable[Row]], team: Any, on: date) -> bool:
-    """Whether a team, or the council it belongs to or serves, is a pilot site on a day."""
+    """Whether a team, or its council, is a pilot site on a day.
+
+    A team's council is the one it belongs to or serves.
+    """
     council = team.district.council.key if team.district and team.district.council else None
     return any(
         row.get("unit") == team.key

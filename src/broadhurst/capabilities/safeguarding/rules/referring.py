@@ -1,4 +1,4 @@
-"""Who may refer, acknowledge, chase, decide, correct and close. Pure."""
+"""Rules on who may send, answer, chase, correct and close referrals. Pure."""
 
 from collections.abc import Collection
 from datetime import date
@@ -11,9 +11,9 @@ from broadhurst.foundation.workflow import Move, Workflow, at
 HOLDER, TEAM = "holder of this referral", "receiving team"
 CHASERS = (HOLDER, register.LRO, register.SIO, register.OWNING_UNIT)
 
-# When the referrer asks again, in working days, where the destination has no known clock. That the
-# referrer follows up is the statutory guidance's; how soon is policy of this project. The clocks of
-# the destinations themselves are rows of `data/policy.toml`.
+# Working days until the holder chases, if the destination has no known deadline. Statutory guidance
+# asks the referrer to follow up. The number of days is the project's own policy. The deadlines of
+# the destinations are rows of `data/policy.toml`.
 CHASE_AGAIN_AFTER, CHASE_DECISION_AFTER = 1, 5
 ENDED = ("closed", "withdrawn")
 
@@ -21,7 +21,7 @@ WORKFLOW = Workflow(
     "referral",
     Move("acknowledge", ("sent",), "acknowledged", by=(TEAM,)),
     Move("decide", ("acknowledged",), "decided", by=(TEAM,)),
-    Move("chase", ("sent", "acknowledged"), "", by=CHASERS),  # a chase moves nothing
+    Move("chase", ("sent", "acknowledged"), "", by=CHASERS),  # a chase does not change the stage
     Move("record_decision", ("sent", "acknowledged"), "decided", by=(TEAM, *CHASERS)),
     Move("close", ("decided",), "closed", by=CHASERS),
     Move("edit", ("sent", "acknowledged"), "", by=CHASERS),
@@ -30,13 +30,16 @@ WORKFLOW = Workflow(
 
 
 def parts_on(actor: Any, referral: Any) -> list[str]:
-    """The parts an actor plays on a referral itself, whatever they may see of the OCG."""
+    """Return an actor's roles on a referral itself, without those on its OCG."""
     parts = [HOLDER] if actor.officer.pk == referral.holder_id else []
     return parts + ([TEAM] if actor.unit.pk == referral.team_id else [])
 
 
 def verbs_open(referral: Any, parts: Collection[str], *, authority: str) -> list[str]:
-    """The verbs open to someone who plays these parts; `authority` is what the team is."""
+    """Return the commands open to an actor with these roles.
+
+    `authority` is the competent authority that the receiving team is, or an empty string.
+    """
     verbs = WORKFLOW.open_to(referral.stage, parts)
     if referral.destination != NRM or authority:
         return [verb for verb in verbs if verb != "record_decision"]
@@ -44,10 +47,10 @@ def verbs_open(referral: Any, parts: Collection[str], *, authority: str) -> list
 
 
 def is_child(born_on: date | None, *, may_be_child: bool, today: date) -> bool:
-    """A child by date of birth; where that is not known, as the referrer judges.
+    """Whether a person is a child, by date of birth or the referrer's judgement.
 
-    Where age is uncertain and somebody may be under 18, they are treated as under 18 (Modern
-    Slavery Act 2015 s.51).
+    The referrer's judgement counts if the date of birth is unknown. A person whose age is
+    uncertain, and who may be under 18, is treated as under 18 (Modern Slavery Act 2015 s.51).
     """
     return may_be_child if born_on is None else register.is_under_18(born_on, today)
 
@@ -63,7 +66,10 @@ def objections_to_refer(
     destination: str,
     already: str,
 ) -> list[str]:
-    """What is sent, by whom, to whom. `already` is the reference of the same referral, if open."""
+    """A member is referred to a safeguarding team that takes people of their age.
+
+    `already` is the reference of an open referral that is the same, or an empty string.
+    """
     objections = register.objections_to_work_on(ocg, parts)
     if not is_member:
         objections += at(
@@ -86,7 +92,7 @@ def objections_to_refer(
 def objections_to_withdraw(
     referral: Any, parts: Collection[str], *, because: str, name: str
 ) -> list[str]:
-    """A referral made in error is withdrawn, with a reason, until it is decided."""
+    """A referral made in error is withdrawn with a reason, before its decision."""
     objections = WORKFLOW.objections("withdraw", referral.stage, parts)
     if referral.stage == "decided":
         objections.append("The decision is recorded, so close the referral instead.")
@@ -96,7 +102,7 @@ def objections_to_withdraw(
 def objections_to_edit(
     referral: Any, parts: Collection[str], *, changed: Collection[str], because: str, name: str
 ) -> list[str]:
-    """A correction changes something, until the referral is decided, and says why."""
+    """A correction changes an answer before the decision, and gives a reason."""
     objections = WORKFLOW.objections("edit", referral.stage, parts)
     if not changed:
         objections.append("You have not changed anything. Change at least one answer, or go back.")
@@ -104,7 +110,7 @@ def objections_to_edit(
 
 
 def _because(because: str, name: str) -> list[str]:
-    """The reason, which the receiving team and the log keep: so it names nobody."""
+    """Require a reason without a name: the receiving team and the log keep it."""
     if not because.strip():
         return at("because", "Enter a reason.")
     objections = register.objections_to_text(because)
@@ -114,7 +120,7 @@ def _because(because: str, name: str) -> list[str]:
 
 
 def objections_to_close(referral: Any, parts: Collection[str]) -> list[str]:
-    """A referral is closed once it is decided, by those who chase it."""
+    """A referral is closed after its decision, by an officer who may chase it."""
     objections = WORKFLOW.objections("close", referral.stage, parts)
     if referral.stage in ("sent", "acknowledged"):
         objections.append("The receiving team has not decided yet. Record a chase instead.")
@@ -122,7 +128,7 @@ def objections_to_close(referral: Any, parts: Collection[str]) -> list[str]:
 
 
 def objections_to_pass_on(referral: Any, *, has_posting: bool, because: str) -> list[str]:
-    """An open referral goes to a named officer who is in post, and it says why."""
+    """An open referral passes to an officer with a current posting and a reason."""
     objections = []
     if referral.stage in ENDED:
         objections.append(f"This referral is {referral.stage}, so it has no holder.")
