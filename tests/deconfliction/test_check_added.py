@@ -145,7 +145,7 @@ def test_who_is_not_checked_is_said_to_be_left_out_and_what_cannot_be_with_the_r
     ocg, page = cast.ocg(), browser(cast.gail)
     wyn = {"name": "Wyn Harrowleaf", "category": "witness", "part": "peripheral"}
     said = page.post(f"/ocgs/{ocg.ref}/add-member/", wyn, follow=True).content.decode()
-    assert "The person is added. It is not checked: victims, witnesses" in said
+    assert "The person is added. Not checked. Victims, witnesses" in said
     unread = {"kind": "imei", "value": "49-015420-323751-0"}
     said = page.post(f"/ocgs/{ocg.ref}/add-identifier/", unread, follow=True).content.decode()
     assert "Nothing was checked." in said

@@ -32,7 +32,7 @@ def test_the_band_and_tier_are_used_only_once_it_is_accepted(cast: Cast) -> None
 def test_a_returned_assessment_sets_nothing_and_says_why(cast: Cast) -> None:
     ocg = cast.ocg()
     one = scored(cast, ocg)
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter why"):
         moderate(actor=cast.mo, assessment=one, outcome="returned")
     made = moderate(
         actor=cast.mo, assessment=one, outcome="returned", reason="Say what it rests on"
