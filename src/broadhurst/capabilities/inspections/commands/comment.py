@@ -1,4 +1,7 @@
-"""Comment as the chief officer of police: these comments are published with the response."""
+"""Comment as the chief officer of police.
+
+The comments are published with the response.
+"""
 
 from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Response
@@ -23,13 +26,13 @@ class CommentForm(Ask):
     )
 
     def offer(self) -> None:
-        """Begin with what stands."""
+        """Fill in what is recorded now."""
         self.fields["comments"].initial = self.subject["response"].chief_officer_comments
 
 
 @command
 def comment(*, actor: Actor, response: Response, comments: str) -> Response:
-    """Give or replace the chief officer's comments."""
+    """Add or replace the chief officer's comments."""
     response = locked(response)
     refuse_if(
         rules.STAGES.objections("comment", response.stage, rules.parts_played(actor, response))
