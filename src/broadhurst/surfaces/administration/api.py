@@ -1,4 +1,7 @@
-"""API endpoints that end a posting or close an account, and list what the officer still leads."""
+"""API endpoints that end a posting or close an account.
+
+The answer lists what the officer still leads.
+"""
 
 from django.http import HttpResponse
 from ninja import Router

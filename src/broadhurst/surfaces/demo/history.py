@@ -66,9 +66,9 @@ def write_history(script: Script, region: Region, random: Random, now: datetime)
 
 def _leave_bids(lives: list[Life], tasking: Tasking, today: date) -> None:
     """Leave one bid that waits for the chair, and one that waits for a team."""
-    ours = [life for life in lives if life.force.agency.key == "gmp"]
+    gmp_lives = [life for life in lives if life.force.agency.key == "gmp"]
     for place, days, ends in ((15, 4, "waits"), (16, 36, "decided")):
-        life, day = ours[place], today - timedelta(days=days)
+        life, day = gmp_lives[place], today - timedelta(days=days)
         life.script.on(
             day,
             lambda life=life, ends=ends: tasking.ask_for_team(life, "surveillance", ends),  # type: ignore[misc]
@@ -89,7 +89,7 @@ def _hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
 
 
 def _newest_ocg(lives: list[Life], force: str, district: str, *, before: date) -> Life:
-    """Return the newest OCG of a district that is old enough and not being transferred."""
+    """Return a district's newest OCG that is old enough and not being transferred."""
     candidates = [
         life
         for life in lives

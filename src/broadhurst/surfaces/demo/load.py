@@ -1,4 +1,4 @@
-"""Load the demo region: organisations and people first, then its history under a set clock."""
+"""Load the demo region: first its people, then its history under a set clock."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

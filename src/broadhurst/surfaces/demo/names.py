@@ -24,9 +24,9 @@ def _pairs(random: Random, first_list: str, second_list: str) -> list[str]:
 
 
 def phone_numbers(random: Random) -> list[str]:
-    """Return numbers that Ofcom reserves for drama, each once, so that none is shared by
-    chance.
+    """Return numbers that Ofcom reserves for drama, each once.
 
-    Numbers from 07700 900550 on are left out: they are for OCGs that share one on purpose.
+    So no two OCGs share one by chance. Numbers from 07700 900550 on are left out: they are for OCGs
+    that share one on purpose.
     """
     return [f"07700 900{number:03d}" for number in random.sample(range(550), 550)]

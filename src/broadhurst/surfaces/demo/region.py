@@ -18,7 +18,10 @@ PROBATION_UNIFIED = date(2021, 6, 26)  # the National Probation Service became t
 
 
 def enrol_region(system: Actor, random: Random) -> Region:
-    """Open every unit and enrol everyone. Organisations and districts must be loaded already."""
+    """Open every unit and enrol everyone.
+
+    Organisations and districts must be loaded already.
+    """
     make = Enrolment(system, random)
     boards = _boards(make)
     forces = {key: _force(make, key, boards) for key in FORCES}
@@ -156,8 +159,9 @@ def _authority(make: Enrolment) -> dict[str, Actor]:
 
 
 def _partners(make: Enrolment) -> dict[str, Actor]:
-    """Enrol the partners that the letter names, besides councils: one team each in the city
-    region.
+    """Enrol the partners that the letter names, besides councils.
+
+    Each has one team in the city region.
     """
     keys = (
         "national-probation-service",
@@ -176,19 +180,19 @@ def _partners(make: Enrolment) -> dict[str, Actor]:
     return partners
 
 
-def _unify_probation(make: Enrolment, before: Actor) -> None:
-    """Close the National Probation Service's unit, and move its officer to the new service."""
+def _unify_probation(make: Enrolment, old_officer: Actor) -> None:
+    """Close the National Probation Service's unit, and move its officer."""
     by = make.system
-    end_posting(actor=by, posting=before.posting, until_on=PROBATION_UNIFIED)
-    close_unit(actor=by, unit=before.unit, until_on=PROBATION_UNIFIED)
+    end_posting(actor=by, posting=old_officer.posting, until_on=PROBATION_UNIFIED)
+    close_unit(actor=by, unit=old_officer.unit, until_on=PROBATION_UNIFIED)
     unit = open_unit(
         actor=by, agency=make.agencies["probation-service"], key="probation-service-gm",
         name="Probation Service, Greater Manchester", kind=Unit.Kind.PARTNER,
-        duty_contact=before.unit.duty_contact.replace("NPS", "Probation Service"),
+        duty_contact=old_officer.unit.duty_contact.replace("NPS", "Probation Service"),
         from_on=PROBATION_UNIFIED,
     )  # fmt: skip
     post(
-        actor=by, officer=before.officer, unit=unit, title=before.posting.title,
+        actor=by, officer=old_officer.officer, unit=unit, title=old_officer.posting.title,
         roles=[Role.PARTNER], from_on=PROBATION_UNIFIED,
     )  # fmt: skip
 

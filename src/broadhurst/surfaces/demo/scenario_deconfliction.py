@@ -27,7 +27,7 @@ CHECKED_ON = (1, 2, 6)
 
 @dataclass(frozen=True)
 class Pair:
-    """Two OCGs that share a phone number, and how far their officers have dealt with the hit.
+    """Two OCGs that share a phone number, and how far the hit has been dealt with.
 
     `days` says how many days ago the first OCG was registered, if the hit must be recent.
     `added` says how long before loading the other side adds the number. Without it, both sides had
@@ -89,7 +89,7 @@ def _add_later(life: Life, phone: str, before: timedelta) -> None:
 def _add_person_to_both(
     first: Life, second: Life, names: tuple[str, str], before: timedelta
 ) -> None:
-    """Add one person to both OCGs: to the first on day 2, to the second `before` loading."""
+    """Add a person to the first OCG on day 2, and to the second `before` loading."""
     first.script.on(
         first.since + timedelta(days=1), lambda: first.add_named(names[0], BORN), hour=13
     )
@@ -108,7 +108,7 @@ def answer_hits_later(life: Life) -> None:
 
 
 def answer_hits(life: Life) -> None:
-    """Answer every open hit of an OCG: both sides speak, and each records what they agreed."""
+    """Answer every open hit of an OCG, on both sides."""
     with seen_as(life.sio):
         sides = list(open_hits(life.ocg).select_related("hit", "other_unit"))
     for side in sides:

@@ -1,4 +1,4 @@
-"""Scenario: the inspectorate's reports as they were published, and the letter of 30 March 2021."""
+"""Scenario: the inspectorate's reports, and the letter of 30 March 2021."""
 
 from datetime import UTC, date, datetime
 
@@ -38,7 +38,7 @@ PUBLISHED = (
 
 
 class Answer:
-    """The response of Greater Manchester's policing body to the report of 18 February 2021."""
+    """Greater Manchester's response to the report of 18 February 2021."""
 
     def __init__(self, script: Script, region: Region) -> None:
         self.script, self.region = script, region
@@ -81,7 +81,10 @@ class Answer:
         comment(actor=self.cora, response=self.response, comments=words)
 
     def answer(self) -> None:
-        """Answer both recommendations as the force. The system counts the figures that it cites."""
+        """Answer both recommendations as the force.
+
+        The system counts the figures that it cites.
+        """
         words = WORDS["letter"]
         for finding in Finding.objects.filter(report__key=REPORT).order_by("pk"):
             if finding.number not in ("1", "2"):

@@ -1,4 +1,4 @@
-"""Scenario: one OCG is registered, assessed, checked, planned and reviewed by its officers."""
+"""Scenario: one OCG is registered, assessed, checked, planned and reviewed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

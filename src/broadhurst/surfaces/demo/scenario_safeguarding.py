@@ -1,4 +1,4 @@
-"""Scenario: safeguarding referrals, and how SIO and LRO work together beside the plan."""
+"""Scenario: safeguarding referrals, and the liaison of SIO and LRO."""
 
 from datetime import timedelta
 
@@ -70,7 +70,7 @@ def _acknowledge(life: Life, referral: Referral, team: Actor) -> None:
 
 
 def work_together(life: Life, first: int = 20) -> None:
-    """Let SIO and LRO meet, make requests and decide together for as long as they lead."""
+    """Let SIO and LRO meet, make requests and decide together while they lead."""
     life.script.on(life.since + timedelta(days=first), lambda: _meet(life), hour=9)
     life.script.on(life.since + timedelta(days=first + 4), lambda: _ask(life), hour=10)
     life.script.on(life.since + timedelta(days=first + 9), lambda: _decide(life), hour=15)

@@ -49,7 +49,7 @@ def known_hits(chair: Actor, ocg: Ocg) -> int:
 
 
 def check_before_meeting(life: Life) -> None:
-    """Run a new check on the day of the meeting, because the last one may be weeks old."""
+    """Check again on the day of the meeting, as the last check may be weeks old."""
     check(actor=life.sio, ocg=life.ocg)
     answer_hits_later(life)
 

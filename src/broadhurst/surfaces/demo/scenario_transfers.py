@@ -19,7 +19,7 @@ WINDOW_DAYS = 28
 
 
 class Handover:
-    """One full transfer: adopted at Regional tasking, prepared, acknowledged and accepted."""
+    """One full transfer, from adoption at Regional tasking to acceptance."""
 
     def __init__(self, life: Life, tasking: Tasking, *, is_accepted: bool = True) -> None:
         self.life, self.tasking, self.is_accepted = life, tasking, is_accepted

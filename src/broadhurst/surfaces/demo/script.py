@@ -35,7 +35,10 @@ class Script:
         return len(self._steps)
 
     def play(self) -> Iterator[datetime]:
-        """Play every step with the clock set to its instant. Yield each instant once it is done."""
+        """Play every step with the clock set to its instant.
+
+        Yield each instant once it is done.
+        """
         while self._steps:
             instant, _number, step = heapq.heappop(self._steps)
             with clock.set_to(instant), one_request():

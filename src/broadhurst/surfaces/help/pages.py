@@ -12,7 +12,10 @@ from broadhurst.surfaces.help.guides import guides
 
 @open_to_anyone
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Show what the service is for, and the guide of each role. The reader's own come first."""
+    """Show what the service is for, and the guide of each role.
+
+    The reader's own come first.
+    """
     actor = getattr(request, "actor", None)
     roles = set(actor.roles) if actor else set()
     all_guides = guides().values()

@@ -1,4 +1,4 @@
-"""API endpoints for figures: by organisation, or from the records that the reader can see."""
+"""API endpoints for figures of organisations, or of records the reader can see."""
 
 from datetime import date
 from typing import Any
@@ -68,7 +68,7 @@ def _short(figure: Figure) -> dict[str, Any]:
 
 
 def _with_parts(whole: Figure, parts: list[tuple[Scope, Figure]]) -> dict[str, Any]:
-    """Return a figure of a scope and of each of its organisations, as numbers without records."""
+    """Return a figure of a scope and its organisations, without the records."""
     by_organisation = [
         {"scope": scope.key, "name": scope.name, "value": figure.value, "said": figure.said}
         for scope, figure in parts

@@ -1,4 +1,4 @@
-"""Pages of figures: organisations side by side, or counted from what the reader can see."""
+"""Pages of figures of organisations, or of records the reader can see."""
 
 from datetime import date
 from functools import partial
@@ -68,7 +68,7 @@ def insight(request: ActingRequest) -> HttpResponse:
 
 
 def figure_page(request: ActingRequest, name: str) -> HttpResponse:
-    """Show one figure, how it is counted, and the records behind it that the reader can open."""
+    """Show one figure, its method, and the records behind it the reader can open."""
     if name not in FIGURES:
         raise Http404
     _form, scope, since, as_of = _read_form(request)
@@ -85,7 +85,10 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
 
 
 def _read_form(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, date]:
-    """Return the form, the scope and the period. A scope the reader cannot count is a 404."""
+    """Return the form, the scope and the period.
+
+    A scope the reader cannot count is a 404.
+    """
     form = PeriodForm(request.GET or None)
     choices = queries.choices(request.actor, clock.today())
     form.fields["scope"].choices = choices  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ SIDE_BY_SIDE = tuple(name for name in FIGURES if name not in FOR_EVERYONE)
 
 @dataclass(frozen=True)
 class Opened:
-    """One figure of a scope, the same figure for each organisation, and the records behind it.
+    """A figure of a scope and of each organisation, and the records behind it.
 
     `records` has only those that the reader can open.
     """
@@ -30,13 +30,16 @@ class Opened:
 
 
 def choices(actor: Actor, as_of: date) -> list[tuple[str, str]]:
-    """Return the scopes that an actor can choose, as (key, name). Empty if they have no choice."""
+    """Return the scopes that an actor can choose, as (key, name).
+
+    Empty if they have no choice.
+    """
     counted = [(scope.key, first_capital(scope.name)) for scope in scopes_of(actor, as_of)]
     return [*counted, (SEEN.key, first_capital(SEEN.name))] if counted else []
 
 
 def chosen(actor: Actor, key: str, as_of: date) -> Scope | None:
-    """Return the scope with this key, or the actor's default scope if the key is empty.
+    """Return the scope with this key, or the actor's default scope if it is empty.
 
     Return None if the actor cannot count that scope.
     """

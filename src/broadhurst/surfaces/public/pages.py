@@ -36,7 +36,7 @@ def published(request: HttpRequest) -> HttpResponse:
 
 @open_to_anyone
 def publication(request: HttpRequest, ref: str) -> HttpResponse:
-    """Show one published response: its letter, its figures with dates, and its correction."""
+    """Show one published response: its letter, figures and correction."""
     rows = Publication.objects.select_related("report__publisher", "body", "force", "corrects")
     row = get_object_or_404(rows.defer("pdf", "docx", "corrects__pdf", "corrects__docx"), ref=ref)
     context = {
