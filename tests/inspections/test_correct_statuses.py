@@ -1,4 +1,4 @@
-"""A status or an act recorded in error is put right by a row that says why; nothing is changed."""
+"""Tests for statuses and updates recorded in error: a new row corrects them."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Loading the published reports and the entries of the inspectorate's register."""
+"""Tests for loading the published reports and the inspectorate's register."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Whose figures an actor may count. The rule needs no database; the lists do."""
+"""Tests for which figures an actor can count. Only the lists need a database."""
 
 from datetime import date
 
