@@ -19,7 +19,7 @@ from broadhurst.foundation.workflow import refuse_if
 class CommentForm(Ask):
     comments = TextAreaField(
         label="Chief officer's comments",
-        help_text="The law asks for these to be published as they are: no names of OCGs, no "
+        help_text="The law requires us to publish these unchanged, so do not include OCG names or "
         "references.",
         max_length=12000,
         rows=12,
