@@ -57,7 +57,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import ApiToken, Session
-from broadhurst.surfaces.demo.asked import known_hits
+from broadhurst.surfaces.demo.scenario_tasking import known_hits
 from tests.conftest import NOW
 from tests.deconfliction.events import an_event
 from tests.deconfliction.fishing import fish, flags_on

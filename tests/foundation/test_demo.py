@@ -5,8 +5,8 @@ from random import Random
 
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
 from broadhurst.surfaces.demo.lateness import LATEST, done_on
-from broadhurst.surfaces.demo.names import telephones
-from broadhurst.surfaces.demo.rung import (
+from broadhurst.surfaces.demo.names import phone_numbers
+from broadhurst.surfaces.demo.scenario_deconfliction import (
     ACKNOWLEDGED,
     ANSWERED,
     BORN,
@@ -19,9 +19,9 @@ from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.records import Record
 
 
-def test_two_ocgs_share_a_telephone_only_on_purpose() -> None:
+def test_two_ocgs_share_a_phone_number_only_on_purpose() -> None:
     """Otherwise a hit stands for years that nobody was to answer, and the desk looks deserted."""
-    numbers = telephones(Random(1))  # noqa: S311 - made-up numbers
+    numbers = phone_numbers(Random(1))  # noqa: S311 - made-up numbers
     shared = {f"07700 900 55{number}" for number in range(len(PAIRS))}
     assert len(set(numbers)) == len(numbers) >= sum(SHARE.values())
     assert not {one.replace(" ", "") for one in shared} & {one.replace(" ", "") for one in numbers}

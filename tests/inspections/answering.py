@@ -1,4 +1,4 @@
-"""Those who answer for organisations: a chief officer, a ROCU head, an inspector; and referrals."""
+"""Officers who answer for organisations: chief officer, ROCU head and inspector."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,10 @@ NAMES = ("Tilly", "Ruby", "Joss", "Erin", "Kit", "Wren", "Ada", "Noor")
 
 @dataclass
 class People:
-    """Beside the cast: Ines inspects, Ches is Northshire's chief officer, Hugo heads the ROCU."""
+    """People besides the cast.
+
+    Ines inspects, Ches is Northshire's chief officer, and Hugo heads the ROCU.
+    """
 
     cast: Cast
     inspector: Actor
@@ -30,7 +33,7 @@ class People:
 
 
 def region_of(cast: Cast) -> People:
-    """The region of Northshire, Eastshire and the ROCU, with those who answer for them."""
+    """Create the region of Northshire, Eastshire and the ROCU, with its officers."""
     region = Region.objects.create(key="northern", name="North")
     for agency in (cast.gail.agency, cast.olive.agency, cast.rita.agency):
         RegionMember.objects.create(region=region, agency=agency, from_on=SINCE)
@@ -62,7 +65,7 @@ def region_of(cast: Cast) -> People:
 
 
 def referred(cast: Cast, count: int) -> None:
-    """So many children whom Gail referred to Sid's team today."""
+    """Refer `count` children from Gail to Sid's team today."""
     ocg = cast.ocg()
     for name in NAMES[:count]:
         child = person(cast, ocg, f"{name} Marchbank", born_on=date(2006, 5, 4))

@@ -1,7 +1,7 @@
-"""A report and a response brought to where a test begins, by the commands that users use.
+"""Bring a report and a response to the point where a test starts.
 
-Beside the cast: Clem, who clears for the policing body; Chas, staff officer to the chief constable
-of Northshire; and the inspectorate as a body.
+The real commands do this. People besides the cast: Clem clears for the policing body, and Chas is
+staff officer to the chief constable of Northshire. The inspectorate is an organisation too.
 """
 
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ TEXT_2 = "A chief officer should be appointed with responsibility for each ROCU.
 
 @dataclass
 class Room:
-    """The report of 18 February 2021 with its two recommendations, and those who answer it."""
+    """The report of 18 February 2021, its two recommendations, and who answers it."""
 
     cast: Cast
     clem: Actor
@@ -69,7 +69,7 @@ class Room:
         return open_response(actor=self.cast.pol, report=self.report, force=self.force)
 
     def invited(self) -> Response:
-        """Open, with Chas's and Cora's units invited until 12 March."""
+        """Open a response, and invite Chas's and Cora's units to comment until 12 March."""
         response = self.open()
         invite_comments(
             actor=self.cast.pol, response=response,
@@ -82,7 +82,7 @@ class Room:
         answer(actor=self.cast.pol, response=response, finding=finding, **given)
 
     def complete(self) -> Response:
-        """Everything done but the clearing; Pol wrote the last word."""
+        """Complete a response except for the clearance. Pol makes the last change."""
         response = self.invited()
         comment(actor=self.chas, response=response, comments="We agree with the report.")
         for finding in (self.first, self.second):
@@ -100,18 +100,18 @@ class Room:
         return publish(actor=self.clem, response=self.cleared())
 
     def fresh(self, response: Response) -> Response:
-        """As the database holds it now."""
+        """Reload the response from the database."""
         with seen_as(self.cast.pol):
             return responses().get(pk=response.pk)
 
     def response(self) -> Response:
-        """The one response that Pol may see."""
+        """The one response that Pol can see."""
         with seen_as(self.cast.pol):
             return responses().get()
 
 
 def event_of(actor: Actor, verb: str) -> Event:
-    """The last event of a verb that an actor may read."""
+    """Return the last event of a verb that an actor can read."""
     with seen_as(actor):
         return Event.objects.filter(verb=verb).latest("pk")
 

@@ -1,4 +1,4 @@
-"""Organisations beside the cast's: another policing body with a force, and a successor."""
+"""Organisations besides the cast's: a policing body with a force, and a successor."""
 
 from datetime import date
 
@@ -37,6 +37,6 @@ def another(cast: Cast, unit: Unit, name: str, *roles: str, since: date = SINCE)
 
 
 def answers_for(agency: Agency, force: Agency, since: date = SINCE) -> None:
-    """From a day on, in place of the body before."""
+    """Make an agency oversee a force from a day on, in place of the earlier body."""
     Oversight.objects.filter(force=force, until_on=None).update(until_on=since)
     Oversight.objects.create(force=force, body=agency, from_on=since)

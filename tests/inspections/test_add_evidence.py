@@ -1,4 +1,4 @@
-"""Evidence: figures counted by the system over a force, and kept as they were."""
+"""Tests for adding evidence: figures are counted for a force and stored."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -135,7 +135,7 @@ def test_every_objection(room: Room) -> None:
     with pytest.raises(Refused) as refused:
         added(room, cora, response, what="record", as_of=date(2021, 3, 2), since=date(2021, 3, 3))
     said = " ".join(refused.value.objections)
-    for part in ("Answer the finding first", "not come yet", "ends before it begins", "in words"):
+    for part in ("Answer the finding first", "not come yet", "ends before it starts", "in words"):
         assert part in said
     room.answered(response, room.first)
     with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
@@ -195,7 +195,7 @@ def test_page_api_and_terminal(room: Room) -> None:
 
 @pytest.mark.parametrize(("count", "said"), [(6, "6 referrals"), (4, "fewer than 5 referrals")])
 def test_the_policing_body_cites_referrals_at_every_door(room: Room, count: int, said: str) -> None:
-    """The force made some, and the policing body sees none of them."""
+    """The force made referrals, but the policing body cannot see them."""
     response, pol = room.invited(), room.cast.pol
     room.answered(response, room.first)
     referred(room.cast, count)

@@ -1,4 +1,4 @@
-"""Addressing the letter."""
+"""Tests for addressing the letter."""
 
 import pytest
 

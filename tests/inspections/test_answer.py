@@ -1,4 +1,4 @@
-"""Answering a finding."""
+"""Tests for answering a finding."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A page whose form was filled in with what stood, sent once that is no more what stands."""
+"""Tests for the optimistic lock: a form is sent after the record changed."""
 
 import re
 from typing import Any
@@ -21,7 +21,7 @@ MINE = {"answer": "no_action", "explanation": "What I wrote for an hour."}
 
 
 def mark(page: Client, address: str) -> str:
-    """What the page's form says of what it shows."""
+    """Return the version mark in the form of a page."""
     return marked(page.get(address).content.decode())
 
 
@@ -32,7 +32,7 @@ def marked(html: str) -> str:
 
 
 def opened(cast: Cast) -> tuple[Client, str, dict[str, str], dict[str, Any]]:
-    """A browser that opened the form, its address, what is sent from there, and on what."""
+    """Open the form, and return the client, the address, the answers and the subject."""
     room = make_room(cast)
     response = room.open()
     address = f"/responses/{response.ref}/findings/{room.first.key}/answer/"
@@ -69,7 +69,10 @@ def test_who_wrote_what_stands_now_is_not_stopped(cast: Cast) -> None:
 
 
 def test_it_is_judged_behind_the_lock(committed: Cast) -> None:
-    """The colleague commits while this one waits: what was read before would be written over."""
+    """A colleague commits while this request waits.
+
+    Without the lock their text would be lost.
+    """
     page, address, sent, given = opened(committed)
     _, told = while_it_waits(
         lambda: answer(**given, answer="action_taken", explanation="A colleague’s."),

@@ -1,4 +1,4 @@
-"""What a figure says of the records behind it that its reader cannot open."""
+"""Tests for the sentence about records that the reader of a figure cannot open."""
 
 import pytest
 

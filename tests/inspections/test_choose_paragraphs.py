@@ -1,4 +1,4 @@
-"""The paragraphs of a letter: chosen, ordered, or left out."""
+"""Tests for choosing, ordering and leaving out the paragraphs of a letter."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Clearing a response."""
+"""Tests for clearing a response."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The chief officer's comments, by the force."""
+"""Tests for the chief officer's comments."""
 
 from datetime import UTC, date, datetime
 
@@ -40,7 +40,7 @@ def test_every_objection(room: Room) -> None:
 
 
 def test_comments_come_before_the_date_given(room: Room) -> None:
-    """Section 55(4): before a date that the local policing body specifies."""
+    """Section 55(4): comments come before a date that the local policing body sets."""
     response, path = room.invited(), "/responses/{}/comment/"
     with clock.set_to(datetime(2021, 3, 11, 22, 0, tzinfo=UTC)):
         comment(actor=room.chas, response=response, comments="On the last day.")

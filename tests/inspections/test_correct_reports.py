@@ -1,4 +1,4 @@
-"""Reports, findings, addressees and grades are corrected, removed or withdrawn, with a reason."""
+"""Tests for correcting and withdrawing reports, findings, addressees and grades."""
 
 from datetime import date
 from typing import Any
@@ -313,7 +313,7 @@ def test_who_must_not_correct_is_refused_and_sees_no_link(room: Room, path: str)
 
 
 def test_those_whom_a_report_asks_nothing_of_cannot_correct_it(room: Room) -> None:
-    """What is recorded of a report is shared: a stranger would change what others answer."""
+    """A stranger would change what other organisations answer."""
     elsewhere = body(room.cast, "westshire-pcc", "PCC for Westshire")
     stranger = officer(room.cast, elsewhere, "Sue Marlpit", "policing_body")
     finding = room.report.findings.exclude(addressees=None).first()

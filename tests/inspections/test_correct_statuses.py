@@ -1,4 +1,4 @@
-"""A status or an act recorded in error is put right by a row that says why; nothing is changed."""
+"""Tests for statuses and updates recorded in error: a new row corrects them."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ def test_our_status_is_corrected_by_a_row_that_says_why(room: Room) -> None:
     assert OurStatus.objects.count() == 3
     assert status_of(room.first, room.force).ours == "in_progress"
     page = browser(room.chas).get(f"/findings/{room.first.key}/").content.decode()
-    assert "Corrects the status before: The wrong finding." in page
+    assert "Corrects the earlier status: The wrong finding." in page
     with pytest.raises(Refused, match="“in progress” already"):
         correct_our_status(**given, status="in_progress", because="x")
     with pytest.raises(Refused, match="Only the inspectorate can close"):

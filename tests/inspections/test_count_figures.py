@@ -1,4 +1,4 @@
-"""Figures of organisations, counted past the wall for those who answer for them."""
+"""Tests for organisations' figures, counted past row-level security."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -155,7 +155,10 @@ def test_side_by_side_for_those_of_a_region(people: People, cast: Cast) -> None:
 
 
 def test_each_room_counts_for_the_organisations_of_its_records(people: People, cast: Cast) -> None:
-    """A transfer counts for both sides and once together; other records for their own side."""
+    """A transfer counts for both sides, and once for both together.
+
+    Other records count for their own side.
+    """
     moved(cast, ready(cast))
     names = ["transferred_in_full", "active_ocgs", "checks_made", "with_both_leads"]
     with clock.set_to(NOW + timedelta(days=9)):
@@ -189,7 +192,7 @@ def test_records_are_linked_for_those_who_may_open_them(people: People, cast: Ca
     for who, opens in ((people.pol, False), (people.cora, True)):
         text = page(who, f"/insight/active_ocgs/?scope={OURS}")
         assert (f"/ocgs/{ocg.ref}/" in text) is opens
-        # A long reference scrolls within its table on a phone.
+        # The table scrolls, so that a long reference fits on a phone.
         assert ('role="region" aria-label="Records you can open"' in text) is opens
         assert ("Ask the organisation that holds a record to show it." in text) is not opens
 

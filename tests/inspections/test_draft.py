@@ -1,4 +1,4 @@
-"""The policing body's own comments."""
+"""Tests for the policing body's own comments."""
 
 import pytest
 

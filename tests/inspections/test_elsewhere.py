@@ -1,4 +1,4 @@
-"""A response published elsewhere is recorded as it was: its dates and its address."""
+"""Tests for recording a response published elsewhere, with dates and address."""
 
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ URL = "https://northshire.example/response"
 
 
 def old(room: Room) -> Report:
-    """Published on 2 September 2020: the last day was 27 October 2020."""
+    """Record a report of 2 September 2020, whose last day was 27 October 2020."""
     return recorded(
         room.cast, room.inspectorate, key="old", title="An old report",
         published_on=date(2020, 9, 2),
@@ -128,7 +128,7 @@ def test_it_needs_no_other_response_and_no_chain(room: Room) -> None:
 def test_the_body_of_that_day_published_it(room: Room) -> None:
     successor = body(room.cast, "before", "PCC for Northshire")
     report = old(room)
-    room.force.overseen_by.all().delete()  # the authority took over on 1 December 2020
+    room.force.overseen_by.all().delete()  # The authority took over on 1 December 2020.
     answers_for(successor, room.force)
     answers_for(room.cast.pol.agency, room.force, since=date(2020, 12, 1))
     response = kept(room, report)

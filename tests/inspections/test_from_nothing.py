@@ -1,7 +1,7 @@
-"""A force that nothing is recorded of, from an empty start and at the pages alone.
+"""Test the whole journey on the pages, for a force without any records.
 
-A report with a cause of concern and several recommendations is recorded months after it came out,
-answered, cleared and published late, and shown as late.
+A report with a cause of concern and several recommendations is recorded months after it was
+published. It is answered, cleared and published late, and shown as late.
 """
 
 import re
@@ -19,7 +19,7 @@ LATE = "The report was overlooked when the office moved."
 
 
 def sent(client: Client, path: str, **answers: Any) -> str:
-    """Fill in a form: it is shown first, it names its record, and it leads on."""
+    """Open a form, check its name and links, and send it."""
     shown = client.get(path)
     assert shown.status_code == 200, path
     page = shown.content.decode()
@@ -42,7 +42,7 @@ def finding(client: Client, report: str, **answers: Any) -> None:
 
 
 def people(cast: Cast) -> tuple[Actor, Actor, Actor]:
-    """The commissioner's policy officer and head of office, and the chief's staff officer."""
+    """Return the commissioner's officer and head of office, and the chief's officer."""
     body(cast, "hmi", "HMICFRS", "inspectorate")
     commissioner = body(cast, "east-pcc", "PCC for Eastshire")
     answers_for(commissioner, cast.olive.agency)

@@ -1,4 +1,4 @@
-"""Inviting the chief officer's comments."""
+"""Tests for inviting the chief officer's comments."""
 
 from datetime import date
 

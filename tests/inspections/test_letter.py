@@ -1,4 +1,4 @@
-"""The letter of 30 March 2021, produced from what is recorded."""
+"""Tests that the letter of 30 March 2021 is produced from the records."""
 
 import re
 import zipfile
@@ -37,7 +37,7 @@ THAT_MORNING = datetime(2021, 3, 30, 8, tzinfo=UTC)
 
 @pytest.fixture
 def room(cast: Cast) -> Room:
-    """The room, with what the letter tells of: boards, a transfer, an operation, an appointment."""
+    """The room, with the boards, transfer, operation and appointment in the letter."""
     room = make_room(cast)
     region = Region.objects.create(key="northern", name="Northern")
     for agency in (cast.gail.agency, cast.rita.agency):
@@ -73,7 +73,7 @@ def room(cast: Cast) -> Room:
 
 
 def published(room: Room, chosen: tuple[str, ...] = ()) -> Publication:
-    """Everything answered with figures on the morning of the day, cleared and published."""
+    """Answer everything with figures in the morning, then clear and publish."""
     moved(room.cast, ready(room.cast))
     for_council(room.cast, a_plan(room.cast, room.cast.ocg(name="Iron Lapwing")))
     response = room.complete()

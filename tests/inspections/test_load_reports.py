@@ -1,4 +1,4 @@
-"""Loading the published reports and the entries of the inspectorate's register."""
+"""Tests for loading the published reports and the inspectorate's register."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,11 @@ from broadhurst.capabilities.establishment.commands.load_bodies import load_bodi
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct, Report
-from broadhurst.capabilities.inspections.queries.reports import line_of, status_of, statuses
+from broadhurst.capabilities.inspections.queries.reports import (
+    earlier_findings,
+    status_of,
+    statuses,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.workflow import Refused
@@ -55,7 +59,7 @@ def test_the_register_s_acts_give_the_inspectorate_s_status(loaded: int) -> None
 
 def test_funding_was_found_in_2015_and_again_in_2021(loaded: int) -> None:
     again = Finding.objects.get(key="rocu-2021-funding")
-    assert [one.key for one in line_of(again)] == ["rocu-2015-funding"]
+    assert [one.key for one in earlier_findings(again)] == ["rocu-2015-funding"]
 
 
 def test_the_terminal_loads_and_a_detective_may_not(loaded: int, cast: Cast) -> None:

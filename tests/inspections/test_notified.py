@@ -1,4 +1,4 @@
-"""Who is notified that a response was published or corrected: the force too."""
+"""Tests for notifications of a published or corrected response."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def test_the_force_is_notified_when_its_response_is_published_and_corrected(room
     for who in (cast.gail, cast.olive):
         assert notified(who, "response.published") == []
     after = correct_response(actor=cast.pol, response=room.response(), because="A slip")
-    # The draft of a correction is behind its wall: only those who may see it are notified.
+    # Only officers who can see the draft of a correction are notified of it.
     for who, count in ((room.chas, 1), (cast.cora, 1), (room.clem, 1), (liaison, 0)):
         assert len(notified(who, "response.correction_opened")) == count
     draft(actor=cast.pol, response=after, body_comments="We commend the staff.")
@@ -41,7 +41,7 @@ def test_the_force_is_notified_when_its_response_is_published_and_corrected(room
     publish(actor=room.clem, response=room.fresh(after))
     for who in (room.chas, cast.cora, liaison, cast.pol):
         assert (
-            "to correct the version before, because: A slip"
+            "to correct the earlier version, because: A slip"
             in (notified(who, "response.published")[0])
         )
 

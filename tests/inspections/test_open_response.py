@@ -1,4 +1,4 @@
-"""Opening a response."""
+"""Tests for opening a response."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Figures of the work in a force's area: the same for every reader, named as of the day."""
+"""Tests for figures of work in a force's area, the same for every reader."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""How a letter says spans of time."""
+"""Tests for spans of time in words."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Publishing: complete, on time or with a reason, frozen, and readable by anyone."""
+"""Tests for publishing: complete, on time or with a reason, frozen and public."""
 
 import re
 import zipfile

@@ -1,4 +1,4 @@
-"""Recording the inspectorate's act: the only way its status changes."""
+"""Tests for recording an inspectorate update: the only way its status changes."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Recording a finding, and finding it again in a later report."""
+"""Tests for recording a finding, and for one that repeats in a later report."""
 
 from datetime import date
 
@@ -63,7 +63,7 @@ def test_it_lists_the_organisations_open_on_the_day_of_the_report_by_kind(room: 
     assert page.index("Police forces") < page.index("Northshire Police") < page.index("ROCUs")
     answer = Machine(pol).post(path[:-1], **ANSWERS | {"addressed_to": [later.key]})
     assert answer.status_code == 422
-    # What is recorded already stays listed where it is changed.
+    # A form that changes addressees still lists the current ones.
     old = found(room.cast, room.report, "3", "Old.", addressed_to=[closed])
     path = f"/findings/{old.key}/readdress/"
     page = browser(pol).get(path).content.decode()

@@ -1,4 +1,4 @@
-"""Recording a report."""
+"""Tests for recording a report."""
 
 from datetime import date
 

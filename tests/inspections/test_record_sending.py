@@ -1,4 +1,4 @@
-"""Sending copies to HMICFRS and the Home Secretary."""
+"""Tests for recording copies sent to HMICFRS and the Home Secretary."""
 
 from datetime import UTC, date, datetime
 

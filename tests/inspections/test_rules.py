@@ -1,4 +1,4 @@
-"""Rules of inspections, without a database."""
+"""Tests for the rules of inspections, without a database."""
 
 from datetime import date
 from pathlib import Path

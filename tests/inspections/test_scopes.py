@@ -1,4 +1,4 @@
-"""Whose figures an actor may count. The rule needs no database; the lists do."""
+"""Tests for which figures an actor can count. Only the lists need a database."""
 
 from datetime import date
 
@@ -16,8 +16,8 @@ from broadhurst.capabilities.inspections.rules.scopes import (
     OVERSEEN,
     OWN,
     REGION,
-    begins_with_own_sight,
     may_count,
+    starts_with_visible_records,
 )
 from broadhurst.foundation.agencies.models import Agency, Oversight, Region, RegionMember
 from tests.inspections.answering import People, region_of
@@ -58,9 +58,9 @@ def test_who_may_count_what(kind: str, role: str, whose: str) -> None:
 
 
 def test_keepers_of_a_register_begin_with_what_they_see() -> None:
-    assert begins_with_own_sight(["coordinator"])
-    assert not begins_with_own_sight(["coordinator", "chief_officer"])
-    assert not begins_with_own_sight(["policing_body"])
+    assert starts_with_visible_records(["coordinator"])
+    assert not starts_with_visible_records(["coordinator", "chief_officer"])
+    assert not starts_with_visible_records(["policing_body"])
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A body's own status, apart from the inspectorate's."""
+"""Tests for an organisation's own status, separate from the inspectorate's."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""Copies of the letter: each a disclosure that is kept."""
+"""Tests for copies of the letter. Each download is recorded as a disclosure."""
 
 from io import BytesIO
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""No name or identifier of the register leaves with a response, whoever may see it."""
+"""Tests that a response never publishes a name or identifier of the register.
+
+This holds whether or not the author can see the record.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -36,7 +39,7 @@ HIDDEN = "Marble Heron"
 
 
 def hide(room: Room) -> Ocg:
-    """A live group that nobody of the policing body may see."""
+    """Create a live OCG that nobody of the policing body can see."""
     ocg = room.cast.ocg(name=HIDDEN)
     add_member(
         actor=room.cast.gail, ocg=ocg, name="Ned Tarbuckle", category="suspect", part="principal",

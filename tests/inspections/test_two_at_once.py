@@ -1,4 +1,4 @@
-"""Two at the same moment, with real commits."""
+"""Tests of two concurrent requests, with real commits."""
 
 from broadhurst.capabilities.inspections.commands.address import address
 from broadhurst.capabilities.inspections.commands.answer import answer
@@ -84,7 +84,7 @@ def test_a_finding_that_is_being_removed_is_not_answered(committed: Cast) -> Non
 def test_what_is_corrected_while_it_is_published_is_said_to_be_corrected_since(
     committed: Cast,
 ) -> None:
-    """The letter quotes the finding as it was, because the correction waits for the publication."""
+    """The correction waits for the publication, so the letter quotes the old finding."""
     room = make_room(committed)
     response = room.cleared()
     names = ("kind", "number", "is_verbatim", "due_on", "due_text", "parent", "recurs_from")
@@ -102,7 +102,7 @@ def test_what_is_corrected_while_it_is_published_is_said_to_be_corrected_since(
 
 
 def test_the_terminal_does_not_write_back_what_a_colleague_wrote_meanwhile(committed: Cast) -> None:
-    """Three verbs keep what is left out: each reads it behind the lock of its command."""
+    """Three commands keep omitted fields. Each reads them after it locks the row."""
     room = make_room(committed)
     response, pol = room.open(), committed.pol
     draft(actor=pol, response=response, body_comments="First.", reply="First.")

@@ -1,4 +1,4 @@
-"""A response opened in error is withdrawn; a published one is corrected by a new version."""
+"""Tests for withdrawing a draft response, and for correcting a published one."""
 
 from datetime import UTC, datetime
 
@@ -29,7 +29,7 @@ BECAUSE = "A figure was wrong."
 
 
 def corrected(room: Room) -> tuple[Publication, Response]:
-    """Version 1 published on 1 March, and version 2 opened on 1 June, after the 56 days."""
+    """Publish version 1 on 1 March, and open version 2 on 1 June, after the 56 days."""
     response = room.complete()
     added(room, room.cast.pol, response)
     clear(actor=room.clem, response=response, is_read=True)
@@ -105,7 +105,10 @@ def test_a_correction_counts_once_and_is_as_late_as_its_first_version(room: Room
 
 
 def test_a_correction_counts_its_paragraphs_as_of_the_version_before(room: Room) -> None:
-    """Partners are counted over a year: a year later none would be left of March 2021."""
+    """Partners are counted over a year.
+
+    Counted a year later, no partner of March 2021 would be left.
+    """
     pol, cast = room.cast.pol, room.cast
     for_council(cast, a_plan(cast))
     response = room.complete()
@@ -116,7 +119,7 @@ def test_a_correction_counts_its_paragraphs_as_of_the_version_before(room: Room)
     first = publish(actor=room.clem, response=room.fresh(response))
     with clock.set_to(A_YEAR_LATER):
         after = correct_response(actor=pol, response=room.fresh(response), because=BECAUSE)
-        # A change of the order keeps the day too, of those that stay.
+        # Paragraphs that stay keep their day even if the order changes.
         chosen = ["transfer", "safeguarding", "partners"]
         choose_paragraphs(actor=pol, response=after, paragraphs=chosen)
         clear(actor=room.clem, response=room.fresh(after), is_read=True)
@@ -133,7 +136,7 @@ def test_a_correction_counts_its_paragraphs_as_of_the_version_before(room: Room)
 
 
 def count_again(room: Room, third: Response) -> None:
-    """The author may have the paragraphs counted as of the new day."""
+    """Have the paragraphs counted as of the new day."""
     path, page = f"/responses/{third.ref}/choose-paragraphs/", browser(room.cast.pol)
     with clock.set_to(A_YEAR_LATER):
         assert "Count the paragraphs again" in page.get(path).content.decode()

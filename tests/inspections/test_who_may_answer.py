@@ -1,4 +1,4 @@
-"""Police Act 1996 s.55: the local policing body in being answers for its force, and nobody else."""
+"""Tests that only a force's current policing body answers (Police Act 1996 s.55)."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ def test_the_common_council_answers_for_the_city(room: Room) -> None:
 
 
 def test_a_successor_answers_within_the_56_days(room: Room) -> None:
-    """The duty lies on the body in being, so the body of the day of publication answers no more."""
+    """The duty passes from the body on the day of publication to its successor."""
     successor = body(room.cast, "north-pfcc", "PFCC for Northshire", since=date(2021, 2, 25))
     answers_for(successor, room.force, since=date(2021, 2, 25))
     sam = officer(room.cast, successor, "Sam Oakfield", "policing_body")

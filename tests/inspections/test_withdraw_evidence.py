@@ -1,4 +1,4 @@
-"""Withdrawing evidence."""
+"""Tests for withdrawing evidence."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Help for each role, the accessibility statement and the privacy notice, for anyone."""
+"""Tests for the public pages: help, accessibility statement and privacy notice."""
 
 import pytest
 from django.test import override_settings

@@ -1,4 +1,4 @@
-"""What anyone may read, and what nobody may."""
+"""Tests for the public pages of published responses, and that they name no record."""
 
 from datetime import timedelta
 

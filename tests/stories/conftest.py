@@ -1,7 +1,8 @@
-"""Stories: the real program, served as its users are served, walked in a real browser.
+"""Fixtures for stories: the real program in a real browser.
 
-They run wherever a Chromium is found. Elsewhere the run says plainly that they were skipped and how
-to get one; where BROADHURST_STORIES=required, that is a failure.
+The program is served as in production. Stories run if a Chromium is found. Otherwise the run says
+that they were skipped, and how to get one. With BROADHURST_STORIES=required, a missing Chromium is
+a failure.
 """
 
 import os
@@ -32,8 +33,10 @@ TALLEST = 2200  # pixels of a picture
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium of the machine's own, closed with the module: while it runs, its event
-    loop keeps this thread from using Django's connections."""
+    """Start the machine's own headless Chromium, and close it with the module.
+
+    While it runs, its event loop keeps this thread from using Django's connections.
+    """
     if CHROMIUM is None:
         if os.environ.get("BROADHURST_STORIES") == "required":
             pytest.fail(HOW)
@@ -46,7 +49,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def region(worker: str) -> Iterator[str]:
-    """The name of a database that holds the demo region: stories take copies of it."""
+    """Return the name of a database with the demo region. Stories use copies of it."""
     with copied(f"broadhurst_{worker}_region") as name:
         load = [*PROGRAM, "load-demo"]
         subprocess.run(  # noqa: S603
@@ -57,18 +60,24 @@ def region(worker: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def site(chromium: Browser, region: str, worker: str) -> Iterator[str]:
-    """The demo region in a database of its own, served by `broadhurst serve`; its address."""
+    """Serve a copy of the demo region with `broadhurst serve`, and return its address."""
     with copied(f"broadhurst_{worker}_story", region) as name, served(name) as (address, _server):
         yield address
 
 
 def _is_error(said: ConsoleMessage) -> bool:
-    """An error of the page's own: that a form was answered 422 or 409 is told there too."""
+    """Return whether the page itself caused this error.
+
+    Forms answered with 422 or 409 do not count.
+    """
     return said.type == "error" and "Failed to load resource" not in said.text
 
 
 class Walker:
-    """Somebody at a browser: signs in, looks, answers; each page is checked by axe as they go."""
+    """A user at a browser who signs in, reads and answers.
+
+    axe checks each page on the way.
+    """
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
@@ -82,7 +91,7 @@ class Walker:
         self.look()
 
     def sign_in(self, username: str) -> None:
-        """Sign out whoever is there, and sign in by the form as anyone would."""
+        """Sign out the current user, and sign in with the form."""
         self.page.context.clear_cookies()
         self.page.goto(self.address + "/sign-in/")
         self.page.fill("#id_username", username)
@@ -92,7 +101,7 @@ class Walker:
         self.look()
 
     def answer(self, **answers: str | list[str]) -> None:
-        """Fill the form on the page by the names of its questions."""
+        """Fill in the form on the page, by the names of its questions."""
         for name, value in answers.items():
             for one in value if isinstance(value, list) else [value]:
                 self._fill(name, one)
@@ -109,13 +118,13 @@ class Walker:
             field.fill(value)
 
     def date(self, name: str, day: str) -> None:
-        """Answer a date in its three boxes; `day` is ISO."""
+        """Answer a date in its three boxes. `day` is in ISO format."""
         year, month, of_month = day.split("-")
         for part, value in (("day", of_month), ("month", month), ("year", year)):
             self.page.fill(f"main [name='{name}_{part}']", str(int(value)))
 
     def send(self, button: str = "") -> None:
-        """Press the form's button, and look at the page that answers."""
+        """Press the form's button, and check the next page."""
         buttons = self.page.locator("main form button[type=submit]")
         with self.page.expect_navigation():
             (buttons.filter(has_text=button) if button else buttons).first.click()
@@ -132,13 +141,13 @@ class Walker:
             assert word not in html, f"{word!r} is on {self.page.url}"
 
     def look(self) -> None:
-        """axe finds nothing on this page."""
+        """Check that axe finds nothing on this page."""
         found = Axe().run(self.page).response["violations"]
         told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
         assert told == [], f"{self.page.url}: {told}"
 
     def picture(self, name: str) -> None:
-        """Take a picture at desktop and phone width, if BROADHURST_PICTURES names a folder."""
+        """Take pictures at desktop and phone width if BROADHURST_PICTURES names a folder."""
         if not PICTURES:
             return
         self.taken += 1
@@ -153,7 +162,7 @@ class Walker:
 
 @pytest.fixture
 def walker(chromium: Browser, site: str) -> Iterator[Walker]:
-    """A fresh browser at the site; any error in its console fails the story."""
+    """Open a fresh browser at the site. Any error in its console fails the story."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     page = context.new_page()
     errors: list[str] = []

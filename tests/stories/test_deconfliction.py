@@ -1,4 +1,4 @@
-"""Deconfliction as its users meet it: two forces, a desk, a table, a flag, and why two match."""
+"""Stories of deconfliction: two forces, a desk, a bulk check, a flag and a match."""
 
 import re
 from datetime import datetime, timedelta
@@ -52,7 +52,7 @@ def check_target(walker: Walker, **answers: str) -> None:
 
 
 def spoke_and_agreed(walker: Walker, hit: str, outcome: str) -> None:
-    """Acknowledge, say when the two spoke, and record what was agreed."""
+    """Acknowledge the hit, record when the two spoke, and record what they agreed."""
     walker.go(f"/deconfliction/hits/{hit}/acknowledge/")
     walker.send()
     walker.go(f"/deconfliction/hits/{hit}/record-contact/")
@@ -64,8 +64,8 @@ def spoke_and_agreed(walker: Walker, hit: str, outcome: str) -> None:
     walker.send()
 
 
-def on_a_telephone(walker: Walker) -> None:
-    """The day of the event is on the screen, whichever of the week it is, and nothing is cut."""
+def on_a_phone(walker: Walker) -> None:
+    """Check on a phone that the event's day is visible and nothing is cut off."""
     walker.page.set_viewport_size({"width": 390, "height": 844})
     walker.go(f"/deconfliction/events/?month={TOMORROW:%Y-%m}")
     day = walker.page.locator(".bh-agenda > li").filter(has_text="Copper Heron")
@@ -95,7 +95,7 @@ def test_a_warrant_meets_surveillance_and_the_two_duty_officers_resolve_it(walke
     walker.sees("Copper Heron")
     walker.sees_not("Slate Curlew")
     walker.picture("planned-events")
-    on_a_telephone(walker)
+    on_a_phone(walker)
     walker.sign_in("olive")
     walker.go("/deconfliction/hits/?open=1")
     walker.sees(hit)

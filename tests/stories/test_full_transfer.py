@@ -1,7 +1,7 @@
-"""One OCG taken all the way: registered, lent a team, handed over in full, and answered for.
+"""The story of one OCG: registered, lent a team, transferred and answered for.
 
-The letter of 30 March 2021 says each of these things is in place; here each is done, by the people
-who would do it, at the pages they would use.
+The letter of 30 March 2021 says that each of these things is in place. Here the right people do
+each of them on the pages that they would use.
 """
 
 import re
@@ -25,7 +25,7 @@ def soon(days: int) -> str:
 
 
 def reference(walker: Walker, prefix: str) -> str:
-    """The newest reference of a kind on the page."""
+    """Return the newest reference of a kind on the page."""
     found = re.findall(rf"{prefix}-[0-9A-Z]{{6}}", walker.page.content())
     assert found, f"no {prefix} on {walker.page.url}"
     return str(found[0])
@@ -33,7 +33,7 @@ def reference(walker: Walker, prefix: str) -> str:
 
 def test_one_ocg_all_the_way(walker: Walker) -> None:
     ocg = register(walker)
-    merseyside_has_the_same_telephone(walker)
+    merseyside_has_the_same_phone(walker)
     assess(walker, ocg)
     plan_with_a_partner(walker, ocg)
     refer_a_child(walker, ocg)
@@ -82,8 +82,8 @@ def register(walker: Walker) -> str:
     return ocg
 
 
-def merseyside_has_the_same_telephone(walker: Walker) -> None:
-    """Another force works the same number, unknown to Gail."""
+def merseyside_has_the_same_phone(walker: Walker) -> None:
+    """Let another force add the same phone number, unknown to Gail."""
     walker.sign_in("olive")
     walker.go("/ocgs/register/")
     walker.answer(
@@ -101,7 +101,7 @@ def merseyside_has_the_same_telephone(walker: Walker) -> None:
 
 
 def assess(walker: Walker, ocg: str) -> None:
-    """3. Scored by one officer, moderated by another; what is not known shows."""
+    """3. One officer scores and another moderates. Unknown criteria are shown."""
     walker.sign_in("gail")
     walker.go(f"/ocgs/{ocg}/assess/")
     walker.answer(**SCORES, rationale="Seen weekly by two teams; what it intends is not known.")
@@ -117,7 +117,7 @@ def assess(walker: Walker, ocg: str) -> None:
 
 
 def plan_with_a_partner(walker: Walker, ocg: str) -> None:
-    """4. A plan under the four Ps; the council sees its action and the brief, and nothing else."""
+    """4. Plan under the four Ps. The council sees only its action and the brief."""
     walker.sign_in("len")
     walker.go(f"/ocgs/{ocg}/draft/")
     walker.answer(aim="Take the principals out and keep the young people safe.")
@@ -181,7 +181,7 @@ def the_council_sees_its_action_alone(walker: Walker, ocg: str, plan: str) -> No
 
 
 def refer_a_child(walker: Walker, ocg: str) -> None:
-    """A child never needs consent; the referral is open until the district's team acknowledges."""
+    """Refer a child, who never needs consent. It stays open for the district's team."""
     walker.sign_in("len")
     walker.go(f"/ocgs/{ocg}/refer/")
     child = walker.page.locator("main [name='person'] option").filter(has_text="Pip Larkspurre")
@@ -200,7 +200,7 @@ def refer_a_child(walker: Walker, ocg: str) -> None:
 
 
 def check_for_deconfliction(walker: Walker, ocg: str) -> None:
-    """5. A receipt at once; both sides are told whom to ring, and nothing else."""
+    """5. Get a receipt at once. Both sides learn only who to contact."""
     walker.sign_in("gail")
     walker.go(f"/ocgs/{ocg}/check/")
     walker.send()
@@ -233,7 +233,7 @@ def bid(walker: Walker, ocg: str, **answers: str) -> str:
 
 
 def borrow_a_team(walker: Walker, ocg: str) -> None:
-    """6. Level 2 supports; the team is allocated; the force keeps SIO, plan and risk."""
+    """6. Level 2 supports the bid. The force keeps SIO, plan and risk."""
     ref = bid(walker, ocg, ask="capability", capability="surveillance", board="gmp-level-2")
     walker.sign_in("tess")
     walker.go(f"/bids/{ref}/decide/")
@@ -258,7 +258,7 @@ def borrow_a_team(walker: Walker, ocg: str) -> None:
 
 
 def adopt_in_full(walker: Walker, ocg: str) -> str:
-    """7. Regional tasking adopts in full: a transfer opens, and nothing moves by that alone."""
+    """7. Regional tasking adopts in full. This only opens a transfer."""
     ref = bid(walker, ocg, ask="adoption", board="nw-regional")
     walker.sign_in("reg")
     walker.go(f"/bids/{ref}/adopt/")
@@ -272,7 +272,7 @@ def adopt_in_full(walker: Walker, ocg: str) -> str:
 
 
 def hand_over(walker: Walker, ocg: str, transfer: str) -> None:
-    """8. Pack, risks by name, fresh check; then owner, SIO, plan and risk move in one act."""
+    """8. Prepare, then move owner, SIO, plan and risk in one act."""
     walker.sign_in("gail")
     walker.go(f"/transfers/{transfer}/prepare/")
     walker.answer(
@@ -305,7 +305,7 @@ def hand_over(walker: Walker, ocg: str, transfer: str) -> None:
 
 
 def work_together_after(walker: Walker, ocg: str) -> None:
-    """9. The ROCU's SIO asks the LRO to execute a warrant; accepted, done, outcome recorded."""
+    """9. The ROCU's SIO asks the LRO to execute a warrant, and the LRO does."""
     walker.sign_in("rita")
     walker.go(f"/ocgs/{ocg}/ask/")
     walker.answer(kind="execute_warrant", what="Execute the warrant at the first premises.")
@@ -325,7 +325,7 @@ def work_together_after(walker: Walker, ocg: str) -> None:
 
 
 def see_what_happened(walker: Walker, ocg: str) -> None:
-    """11. The timeline, who can see and why, home and insight."""
+    """11. See the timeline, who can see the OCG and why, home and insight."""
     walker.go(f"/ocgs/{ocg}/timeline/")
     walker.sees("Ownership of", "NWROCU investigations", "asked")
     walker.picture("timeline")
@@ -342,7 +342,7 @@ def see_what_happened(walker: Walker, ocg: str) -> None:
 
 
 def answer_the_inspectorate(walker: Walker) -> None:
-    """10. The report of 2021, its clock, the answers with live figures, and the letter."""
+    """10. Answer the report of 2021: its deadline, live figures and the letter."""
     walker.sign_in("pol")
     walker.go("/reports/")
     walker.page.get_by_role(

@@ -1,4 +1,4 @@
-"""The tour of the README, walked by the people it names: each step does what the text says."""
+"""The tour of the README. The people it names do each step as it says."""
 
 import re
 

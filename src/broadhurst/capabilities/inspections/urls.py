@@ -1,4 +1,4 @@
-"""Inspections, in the order of the journey: report, findings, response, evidence, publication."""
+"""Addresses of inspections, in the order of the work: report to evidence."""
 
 from django.urls import path
 
@@ -37,8 +37,8 @@ ON_FINDING = {
     "remove": corrections.remove_finding_page,
     "withdraw": corrections.withdraw_finding_page,
 }
-# The addresses of these verbs are called as the verbs are, without what they are on.
-CALLED = {
+# URL names of these actions add the record. The others are named after the action alone.
+NAMES_WITH_RECORD = {
     "edit": "edit_{}",
     "remove": "remove_{}",
     "withdraw": "withdraw_{}",
@@ -46,8 +46,8 @@ CALLED = {
 }
 
 
-def _called(verb: str, noun: str) -> str:
-    return CALLED.get(verb, verb.replace("-", "_")).format(noun)
+def _url_name(verb: str, noun: str) -> str:
+    return NAMES_WITH_RECORD.get(verb, verb.replace("-", "_")).format(noun)
 
 
 urlpatterns = [
@@ -55,12 +55,12 @@ urlpatterns = [
     path("reports/record/", verbs.record_report_page, name="record_report"),
     path("reports/<str:ref>/", shown.report_page, name="report"),
     *(
-        path(f"reports/<str:ref>/{verb}/", page, name=_called(verb, "report"))
+        path(f"reports/<str:ref>/{verb}/", page, name=_url_name(verb, "report"))
         for verb, page in ON_REPORT.items()
     ),
     path("findings/<str:ref>/", shown.finding_page, name="finding"),
     *(
-        path(f"findings/<str:ref>/{verb}/", page, name=_called(verb, "finding"))
+        path(f"findings/<str:ref>/{verb}/", page, name=_url_name(verb, "finding"))
         for verb, page in ON_FINDING.items()
     ),
     path("responses/<str:ref>/", shown.response_page, name="response"),

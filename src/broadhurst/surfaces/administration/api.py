@@ -1,4 +1,7 @@
-"""Ending a posting and closing an account: the answer says what the officer still leads."""
+"""API endpoints that end a posting or close an account.
+
+The answer lists what the officer still leads.
+"""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -1,4 +1,4 @@
-"""Ending a posting and closing an account at the terminal."""
+"""Commands that end a posting or close an account."""
 
 from typing import Any
 
@@ -25,12 +25,12 @@ def an_officer(actor: Actor, ref: str) -> Officer | None:
 
 
 def in_posting(*, actor: Actor, posting: Posting) -> list[str]:
-    """What the officer leads for that unit."""
+    """List what the officer leads for that unit."""
     return leads_in(posting)
 
 
 def of_officer(*, actor: Actor, officer: Officer) -> list[str]:
-    """What the officer leads."""
+    """List what the officer leads in any unit."""
     return leads_of(officer)
 
 

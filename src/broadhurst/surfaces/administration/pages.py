@@ -1,4 +1,7 @@
-"""Ending a posting and closing an account, with what the officer still leads."""
+"""Pages that end a posting or close an account.
+
+They list what the officer still leads.
+"""
 
 from django.http import HttpResponse
 from django.urls import reverse

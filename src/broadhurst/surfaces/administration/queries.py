@@ -1,4 +1,7 @@
-"""Count the OCGs that a leaving officer still leads. Administrators see no OCG."""
+"""Count the OCGs that a leaving officer still leads.
+
+Administrators cannot see OCGs, so the count bypasses row-level security.
+"""
 
 from collections.abc import Iterable
 
@@ -12,16 +15,16 @@ WHY = "counts what an officer who leaves still leads"
 
 
 def leads_of(officer: Officer) -> list[str]:
-    """What an officer leads, in words: the role, how many OCGs, and for which unit."""
-    return _in_words(officer, Unit.objects.all())
+    """Describe what an officer leads: the role, how many OCGs, and for which unit."""
+    return _describe_leads(officer, Unit.objects.all())
 
 
 def leads_in(posting: Posting) -> list[str]:
-    """What an officer leads for the unit of a posting."""
-    return _in_words(posting.officer, Unit.objects.filter(pk=posting.unit_id))
+    """Describe what an officer leads for the unit of a posting."""
+    return _describe_leads(posting.officer, Unit.objects.filter(pk=posting.unit_id))
 
 
-def _in_words(officer: Officer, units: Iterable[Unit]) -> list[str]:
+def _describe_leads(officer: Officer, units: Iterable[Unit]) -> list[str]:
     with elevated(WHY):
         rows = list(
             Lead.objects.filter(

@@ -1,4 +1,4 @@
-"""Ending what an officer has."""
+"""Addresses of the pages that end a posting or close an account."""
 
 from django.urls import path
 

@@ -1,7 +1,6 @@
-"""Who is in the demo region: real bodies, made-up people and units.
+"""The cast of the demo region: real organisations, made-up people and units.
 
-The people with a password have short usernames and are those of the tour; the rest are there to
-be named on records.
+The people of the tour have short usernames and a password. The others only appear on records.
 """
 
 from collections.abc import Iterator
@@ -10,13 +9,13 @@ from dataclasses import dataclass, field
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Unit
 
-PASSWORD = "broadhurst-demo"  # noqa: S105 - it opens made-up data on this machine, and is printed
+PASSWORD = "broadhurst-demo"  # noqa: S105 - public: it only opens made-up data, and is printed
 FORCES = ("gmp", "merseyside", "lancashire", "cheshire", "north-wales", "cumbria")
 
 
 @dataclass
 class Force:
-    """A force's people, as the script needs them."""
+    """The people of one force, as the script needs them."""
 
     agency: Agency
     moderator: Actor
@@ -30,7 +29,7 @@ class Force:
 
 @dataclass
 class Region:
-    """Everybody: six forces, the ROCU, and those who answer to the public."""
+    """Everyone in the demo: six forces, the ROCU, the policing body and the partners."""
 
     system: Actor
     forces: dict[str, Force]

@@ -1,4 +1,4 @@
-"""The duty desks of the region: one of each force and of the ROCU, and GMP's rota."""
+"""The duty desks of the region: one for each force and the ROCU, and GMP's rota."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,16 +15,16 @@ from broadhurst.surfaces.demo.script import Script
 
 DAY_BEGINS = 7
 SHIFT = timedelta(hours=12)
-# The rota of the demo ends in the week to come, so that the desk has a gap to fill.
+# The rota ends within a week of loading, so that the desk has a gap to fill.
 SHIFTS = 10
 FIRST_REVIEW = datetime(2019, 11, 4, 11, tzinfo=UTC)
 BETWEEN_REVIEWS = timedelta(days=28)
-# Near matches of the last days are left for whoever tries the desk.
+# Possible matches of the last days stay open, so that visitors can try the desk.
 UNDECIDED = timedelta(days=14)
 
 
 def enrol_desks(make: Enrolment) -> dict[str, Actor]:
-    """A desk officer of each body, by the body's key."""
+    """Enrol a desk officer for each organisation, and return them by its key."""
     desks = {}
     for key in (*FORCES, "nwrocu"):
         short = make.agencies[key].short_name
@@ -35,8 +35,9 @@ def enrol_desks(make: Enrolment) -> dict[str, Actor]:
 
 
 def keep_watch(script: Script, region: Region) -> None:
-    """Desks decide on near matches, each month until lately; GMP's sets its rota for the days to
-    come; then the system moves up what is late.
+    """Review possible matches each month, set GMP's rota, then escalate late hits.
+
+    Matches of the last days before loading are not reviewed.
     """
     day = FIRST_REVIEW
     while day < script.until - UNDECIDED:
@@ -54,15 +55,15 @@ def _review(region: Region) -> None:
         for hit in hits:
             review_hit(
                 actor=desk, hit=hit, decision="dismiss",
-                reason="One family's name; first names and years of birth differ.",
+                reason="They share a family name, but first names and years of birth differ.",
             )  # fmt: skip
 
 
 def _set_rota(region: Region, now: datetime) -> None:
     desk, superior = region.desks["gmp"], region.forces["gmp"].moderator
     hour = now.replace(minute=0, second=0, microsecond=0)
-    first = hour - timedelta(hours=(hour.hour - DAY_BEGINS) % 12)
-    for begins in (first + number * SHIFT for number in range(SHIFTS)):
+    first_shift = hour - timedelta(hours=(hour.hour - DAY_BEGINS) % 12)
+    for begins in (first_shift + number * SHIFT for number in range(SHIFTS)):
         name, extension = ("Day", 701) if begins.hour == DAY_BEGINS else ("Night", 702)
         set_duty(
             actor=desk,

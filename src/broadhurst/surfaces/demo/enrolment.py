@@ -1,4 +1,4 @@
-"""Opens units and enrols people, for one loading of the demo."""
+"""Opens units and enrols people while the demo is loaded."""
 
 from datetime import date
 from random import Random
@@ -24,7 +24,7 @@ class Enrolment:
         self.districts = {district.key: district for district in District.objects.all()}
 
     def unit(self, agency: str, key: str, name: str, kind: Unit.Kind, district: str = "") -> Unit:
-        """A unit with a duty contact whose number is one that Ofcom keeps for drama."""
+        """Open a unit. Its duty contact has a number that Ofcom reserves for drama."""
         extension = sum(map(ord, key)) % 1000
         return open_unit(
             actor=self.system,
@@ -40,7 +40,10 @@ class Enrolment:
     def person(
         self, unit: Unit, title: str, *roles: Role, signs_in: str = "", name: str = ""
     ) -> Actor:
-        """An officer posted to a unit; `signs_in` is the username of one of the tour's people."""
+        """Enrol an officer and post them to a unit.
+
+        `signs_in` is the username of a person of the tour. The others have no password.
+        """
         name = name or next(self.names)
         officer = enrol(
             actor=self.system,
@@ -56,5 +59,6 @@ class Enrolment:
 
 
 def named(make: Enrolment, unit: Unit, username: str, title: str, *roles: Role) -> Actor:
+    """Enrol a person of the tour by their username, or someone with a made-up name."""
     name = TOUR[username][0] if username else ""
     return make.person(unit, title, *roles, signs_in=username, name=name)

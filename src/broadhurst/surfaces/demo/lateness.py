@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from random import Random
 
-# The latest that an action is completed. Those that were due recently are overdue on the day of
-# loading, and none has been overdue for years.
+# The longest delay. Actions that were due recently are overdue when the demo is loaded, but none
+# has been overdue for years.
 LATEST = timedelta(days=60)
 
 
 def done_on(random: Random, due: date, today: date) -> date:
-    """Return the day on which an action that is set today is completed."""
+    """Return the day when an action set today is completed."""
     late = random.choice((-6, -4, -3, -2, -1, 0, 5, 12))
     if random.random() < 0.93:
         return max(due + timedelta(days=late), today + timedelta(days=18))

@@ -1,4 +1,4 @@
-"""Load the demo region: bodies and people first, then its history under a set clock."""
+"""Load the demo region: first its people, then its history under a set clock."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -17,28 +17,29 @@ from broadhurst.surfaces.demo.region import enrol_region
 from broadhurst.surfaces.demo.script import Script
 
 SEED = 20210330
-# One postcode for each outward code of the region, put at the middle of that code's area, so not
-# where it really is. Source: outward codes of gibbs/uk-postcodes on GitHub, licence CC0.
+# One postcode for each outward code of the region, placed in the middle of the code's area, not at
+# its real place. Source: outward codes of gibbs/uk-postcodes on GitHub, licence CC0.
 POSTCODES = Path(__file__).parent / "postcodes.csv"
 OPENING = datetime(2019, 9, 2, 8, tzinfo=UTC)
 
 
 def is_loaded() -> bool:
-    """Whether the demo's people are here."""
+    """Return whether the demo's people are in the database."""
     return Officer.objects.filter(username="gail").exists()
 
 
 def load_demo(tell: Callable[[datetime, float], None], until: datetime | None = None) -> int:
-    """Load everything; `tell` hears the instant reached and the share done. Returns the steps.
+    """Load the demo and return the number of steps.
 
-    With `until` the history stops there, and what comes later does not happen.
-    Every figure of the demo is earned: nothing is written but by the commands that officers use.
+    After each step, `tell` gets its instant and the share done, from 0 to 1. The history stops at
+    `until`, if given. Every record comes from the commands that officers use, so every figure has
+    records behind it.
     """
-    random = Random(SEED)  # noqa: S311 - a made-up history is to come out the same each time
+    random = Random(SEED)  # noqa: S311 - the made-up history must be the same each time
     now = clock.now()
     end = min(until or now, now)
     with connection.cursor() as cursor:
-        # A demo that is lost with the machine is loaded again: not worth waiting for the disk.
+        # A lost demo can be loaded again, so do not wait for the disk.
         cursor.execute("SET synchronous_commit = off")
     with clock.set_to(OPENING):
         load_bodies(actor=system_actor())

@@ -1,4 +1,4 @@
-"""Enrols the demo region: its boards, forces, ROCU, authority and partners."""
+"""Enrols the demo region: its boards, forces, ROCU, policing body and partners."""
 
 from datetime import date
 from random import Random
@@ -18,7 +18,10 @@ PROBATION_UNIFIED = date(2021, 6, 26)  # the National Probation Service became t
 
 
 def enrol_region(system: Actor, random: Random) -> Region:
-    """Open every unit and enrol everyone; bodies and districts are loaded already."""
+    """Open every unit and enrol everyone.
+
+    Organisations and districts must be loaded already.
+    """
     make = Enrolment(system, random)
     boards = _boards(make)
     forces = {key: _force(make, key, boards) for key in FORCES}
@@ -133,7 +136,7 @@ def _rocu(make: Enrolment, boards: dict[str, Unit]) -> dict[str, Actor]:
         unit = make.unit("nwrocu", f"nw-{code}", f"NWROCU {name}", Unit.Kind.CAPABILITY)
         username = "cass" if code == "surveillance" else ""
         rocu[code] = named(make, unit, username, f"Manager, {name}", Role.CAPABILITY_MANAGER)
-    # Two spans, and none beside them in a force: the post is dedicated to the ROCU (Rec 2, 2021).
+    # No post in a force beside this one: it is dedicated to the ROCU (recommendation 2, 2021).
     appoint(
         actor=make.system,
         officer=rocu["acc"].officer,
@@ -156,7 +159,10 @@ def _authority(make: Enrolment) -> dict[str, Actor]:
 
 
 def _partners(make: Enrolment) -> dict[str, Actor]:
-    """The partners that the letter names, beside the councils: one team each in the city region."""
+    """Enrol the partners that the letter names, besides councils.
+
+    Each has one team in the city region.
+    """
     keys = (
         "national-probation-service",
         "hmpps-intelligence",
@@ -174,31 +180,34 @@ def _partners(make: Enrolment) -> dict[str, Actor]:
     return partners
 
 
-def _unify_probation(make: Enrolment, before: Actor) -> None:
-    """Close the unit of the National Probation Service; its officer goes on in the new service."""
+def _unify_probation(make: Enrolment, old_officer: Actor) -> None:
+    """Close the National Probation Service's unit, and move its officer."""
     by = make.system
-    end_posting(actor=by, posting=before.posting, until_on=PROBATION_UNIFIED)
-    close_unit(actor=by, unit=before.unit, until_on=PROBATION_UNIFIED)
+    end_posting(actor=by, posting=old_officer.posting, until_on=PROBATION_UNIFIED)
+    close_unit(actor=by, unit=old_officer.unit, until_on=PROBATION_UNIFIED)
     unit = open_unit(
         actor=by, agency=make.agencies["probation-service"], key="probation-service-gm",
         name="Probation Service, Greater Manchester", kind=Unit.Kind.PARTNER,
-        duty_contact=before.unit.duty_contact.replace("NPS", "Probation Service"),
+        duty_contact=old_officer.unit.duty_contact.replace("NPS", "Probation Service"),
         from_on=PROBATION_UNIFIED,
     )  # fmt: skip
     post(
-        actor=by, officer=before.officer, unit=unit, title=before.posting.title,
+        actor=by, officer=old_officer.officer, unit=unit, title=old_officer.posting.title,
         roles=[Role.PARTNER], from_on=PROBATION_UNIFIED,
     )  # fmt: skip
 
 
 def _inspectors(make: Enrolment) -> None:
-    """Who inspects the forces: counts the figures of any of them, and sees no record."""
+    """Enrol an inspector, who counts the figures of any force and sees no record."""
     unit = make.unit("hmicfrs", "hmicfrs-north", "HMICFRS, Northern region", Unit.Kind.INSPECTORATE)
     named(make, unit, "hope", "Inspection officer", Role.AUDITOR)
 
 
 def _administrators(make: Enrolment, gmp: Force) -> None:
-    """Of GMP, posted to a unit whose records she does not see, and of the service."""
+    """Enrol an administrator of GMP and one of the service.
+
+    GMP's administrator is posted to a unit whose records she cannot see.
+    """
     named(make, gmp.coordinator.unit, "ada", "Administrator", Role.ORGANISATION_ADMINISTRATOR)
     unit = make.unit("broadhurst", "administrators", "Service administrators", Unit.Kind.SYSTEM)
     named(make, unit, "ivy", "Service administrator", Role.ADMINISTRATOR)

@@ -1,6 +1,6 @@
-"""A history: what happens at which instant, told in order, each by calling a command.
+"""A script: steps that each call commands, played in time order.
 
-Whatever a command refuses stops the loading: the demo shows what the rules allow, and nothing else.
+A refused command stops the loading, so the demo shows only what the rules allow.
 """
 
 import heapq
@@ -15,7 +15,7 @@ Step = Callable[[], object]
 
 
 class Script:
-    """Steps in the order of their instants; a step may add later steps as it learns of things."""
+    """Steps in time order. A step can add later steps."""
 
     def __init__(self, until: datetime) -> None:
         self.until = until
@@ -23,19 +23,22 @@ class Script:
         self._number = count()
 
     def at(self, instant: datetime, step: Step) -> None:
-        """Let a step happen at an instant, unless that is still to come."""
+        """Add a step at an instant. Steps after the end of the script are dropped."""
         if instant <= self.until:
             heapq.heappush(self._steps, (instant, next(self._number), step))
 
     def on(self, day: date, step: Step, hour: int = 10, minute: int = 0) -> None:
-        """Let a step happen on a working day, at or after `day`."""
+        """Add a step on `day`, or on the next working day."""
         self.at(datetime.combine(working_day(day), time(hour, minute), UTC), step)
 
     def __len__(self) -> int:
         return len(self._steps)
 
     def play(self) -> Iterator[datetime]:
-        """Play every step under its own clock; yields each instant once it is done."""
+        """Play every step with the clock set to its instant.
+
+        Yield each instant once it is done.
+        """
         while self._steps:
             instant, _number, step = heapq.heappop(self._steps)
             with clock.set_to(instant), one_request():
@@ -44,7 +47,7 @@ class Script:
 
 
 def working_day(day: date) -> date:
-    """The day, or the next working day."""
+    """Return the day, or the next working day after it."""
     while not clock.is_working_day(day):
         day += timedelta(days=1)
     return day

@@ -1,4 +1,4 @@
-"""What made-up people write in the demo."""
+"""Texts that the made-up people of the demo write."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One OCG's timeline, and who can see it and why, for a program."""
+"""API endpoints for an OCG's timeline, and for who can see it and why."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -9,7 +9,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
-from broadhurst.surfaces.dossier.queries import events_of, sights_of
+from broadhurst.surfaces.dossier.queries import events_of, grants_on
 
 router = Router(tags=["dossier"])
 
@@ -23,7 +23,7 @@ def timeline(request: ActingRequest, ref: str) -> HttpResponse:
 @router.get("/ocgs/{ref}/who-can-see", summary="Who can see an OCG, and why")
 def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.answer({"items": [as_sight(one) for one in sights_of(ocg)]})
+    return api.answer({"items": [as_grant(grant) for grant in grants_on(ocg)]})
 
 
 def as_event(event: Event) -> dict[str, object]:
@@ -36,7 +36,7 @@ def as_event(event: Event) -> dict[str, object]:
     }
 
 
-def as_sight(grant: Grant) -> dict[str, object]:
+def as_grant(grant: Grant) -> dict[str, object]:
     return {
         "unit": grant.unit.key if grant.unit else None,
         "officer": grant.officer.username if grant.officer else None,

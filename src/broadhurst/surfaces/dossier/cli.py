@@ -1,4 +1,4 @@
-"""One OCG's timeline, and who can see it and why, at the terminal."""
+"""Commands that show an OCG's timeline, and who can see it and why."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,16 +9,16 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.notices.words import words
-from broadhurst.surfaces.dossier.queries import events_of, sights_of
+from broadhurst.surfaces.dossier.queries import events_of, grants_on
 
 
 @contextmanager
-def _found(username: str, unit: str | None, ref: str) -> Iterator[Ocg | None]:
+def _find_ocg(username: str, unit: str | None, ref: str) -> Iterator[Ocg | None]:
     with cli.acting(username, unit) as actor:
         yield cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
-def _or_not_found(ocg: Ocg | None) -> None:
+def _exit_if_missing(ocg: Ocg | None) -> None:
     if ocg is None:
         click.echo("The OCG does not exist, or you do not have access to it.", err=True)
         raise SystemExit(1)
@@ -30,10 +30,10 @@ def _or_not_found(ocg: Ocg | None) -> None:
 @cli.acting_as
 def timeline(username: str, unit: str | None, ref: str) -> None:
     """Show what happened to an OCG, newest first."""
-    with _found(username, unit, ref) as ocg:
+    with _find_ocg(username, unit, ref) as ocg:
         for event in events_of(ocg) if ocg else ():
             click.echo(f"{moment(event.at)}  {words(event)}")
-    _or_not_found(ocg)
+    _exit_if_missing(ocg)
 
 
 @click.command("who-can-see")
@@ -42,8 +42,8 @@ def timeline(username: str, unit: str | None, ref: str) -> None:
 @cli.acting_as
 def who_can_see(username: str, unit: str | None, ref: str) -> None:
     """Show who can see an OCG, and why."""
-    with _found(username, unit, ref) as ocg:
-        for grant in sights_of(ocg) if ocg else ():
+    with _find_ocg(username, unit, ref) as ocg:
+        for grant in grants_on(ocg) if ocg else ():
             until = moment(grant.until_at) if grant.until_at else "now"
             click.echo(f"{grant} ({grant.dossier.about}), {moment(grant.from_at)} to {until}")
-    _or_not_found(ocg)
+    _exit_if_missing(ocg)

@@ -1,4 +1,4 @@
-"""The page of one OCG, composed from every room's queries."""
+"""Pages of one OCG. Each capability supplies the content of its own part."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
-from broadhurst.surfaces.dossier.queries import events_of, identity, sights_of
+from broadhurst.surfaces.dossier.queries import events_of, grants_on, identity
 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
 PARTS = (
@@ -49,93 +49,99 @@ PARTS = (
 
 
 def overview(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
+    ocg = _find_ocg(request, ref)
     events = [(event, words(event)) for event in events_of(ocg)[:5]]
     spans = [
         {"label": span.unit.name, "since": span.from_at, "until": span.until_at}
         for span in history(ocg)
     ]
-    return _part(request, ocg, "ocg", {"events": events, "spans": spans})
+    return _render_part(request, ocg, "ocg", {"events": events, "spans": spans})
 
 
 def people(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    shown = {
+    ocg = _find_ocg(request, ref)
+    context = {
         "members": ocg.memberships.select_related("person"),
         "identifiers": ocg.identifiers.select_related("person"),
         "earlier_members": earlier_members(ocg),
         "earlier_identifiers": earlier_identifiers(ocg),
     }
-    return _part(request, ocg, "ocg_people", shown)
+    return _render_part(request, ocg, "ocg_people", context)
 
 
 def timeline(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
+    ocg = _find_ocg(request, ref)
     page = page_by_key(events_of(ocg), request.GET, by="-at")
     events = [(event, words(event)) for event in page.rows]
-    return _part(request, ocg, "ocg_timeline", {"page": page, "events": events})
+    return _render_part(request, ocg, "ocg_timeline", {"page": page, "events": events})
 
 
 def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _found(request, ref)
-    return _part(request, ocg, "ocg_who_can_see", {"sights": sights_of(ocg)})
+    ocg = _find_ocg(request, ref)
+    return _render_part(request, ocg, "ocg_who_can_see", {"grants": grants_on(ocg)})
 
 
-def _found(request: ActingRequest, ref: str) -> Ocg:
+def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
     return web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
 
 
-def _part(request: ActingRequest, ocg: Ocg, name: str, shown: dict[str, Any]) -> HttpResponse:
-    now, assessment, waiting = standing(ocg), current_assessment(ocg), assessment_to_moderate(ocg)
+def _render_part(
+    request: ActingRequest, ocg: Ocg, name: str, context: dict[str, Any]
+) -> HttpResponse:
+    leads, assessment, waiting = (
+        standing(ocg),
+        current_assessment(ocg),
+        assessment_to_moderate(ocg),
+    )
     items = [
         {"text": text, "href": reverse(part, args=[ocg.ref]), "active": part == name}
         for text, part in PARTS
     ]
-    if "open_hits" not in shown:
-        shown["open_hits"] = open_hits_of(ocg)
-    shown |= {
+    if "open_hits" not in context:
+        context["open_hits"] = open_hits_of(ocg)
+    context |= {
         "ocg": ocg,
-        "identity": identity(ocg, now, assessment, waiting),
+        "identity": identity(ocg, leads, assessment, waiting),
         "assessment": assessment,
         "to_moderate": waiting,
-        "standing": now,
-        **_archiving(ocg, request.actor, now.parts_of(request.actor)),
+        "standing": leads,
+        **_archiving_context(ocg, request.actor, leads.parts_of(request.actor)),
         "items": items,
         "title": next(text for text, part in PARTS if part == name),
     }
-    return render(request, f"dossier/{name}.html", shown)
+    return render(request, f"dossier/{name}.html", context)
 
 
-def _archiving(ocg: Ocg, actor: Actor, parts: list[str]) -> dict[str, Any]:
-    """The parts that count while it is active, and what may be done about archiving."""
+def _archiving_context(ocg: Ocg, actor: Actor, roles: list[str]) -> dict[str, Any]:
+    """Return the reader's roles that count, and what they may do about archiving."""
     if ocg.state == Ocg.State.ARCHIVED:
         archived = archivings_in_force(ocg).first()
         return {
             "parts": [],
             "archived": archived,
-            "may_reactivate": not objections_to_reactivate(ocg, parts, text=""),
+            "may_reactivate": not objections_to_reactivate(ocg, roles, text=""),
         }
     proposed = to_decide(ocg).first()
     return {
-        "parts": parts,
+        "parts": roles,
         "proposed": proposed,
-        "may_approve": proposed is not None and may_approve(actor, parts, proposed),
+        "may_approve": proposed is not None and may_approve(actor, roles, proposed),
     }
 
 
-def _part_of_a_room(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str], HttpResponse]:
-    """A part that one room fills by itself."""
+def _capability_part(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str], HttpResponse]:
+    """Make the page of a part that one capability fills by itself."""
 
     def page(request: ActingRequest, ref: str) -> HttpResponse:
-        ocg = _found(request, ref)
-        return _part(request, ocg, name, on_ocg(ocg, request.actor))
+        ocg = _find_ocg(request, ref)
+        return _render_part(request, ocg, name, on_ocg(ocg, request.actor))
 
     return page
 
 
-plan = _part_of_a_room("ocg_plan", plans_on)
-tasking = _part_of_a_room("ocg_tasking", tasking_on)
-liaison = _part_of_a_room("ocg_liaison", liaison_on)
-deconfliction = _part_of_a_room("ocg_deconfliction", deconfliction_on)
-safeguarding = _part_of_a_room("ocg_safeguarding", safeguarding_on)
-handover = _part_of_a_room("ocg_handover", transfers_on)
+plan = _capability_part("ocg_plan", plans_on)
+tasking = _capability_part("ocg_tasking", tasking_on)
+liaison = _capability_part("ocg_liaison", liaison_on)
+deconfliction = _capability_part("ocg_deconfliction", deconfliction_on)
+safeguarding = _capability_part("ocg_safeguarding", safeguarding_on)
+handover = _capability_part("ocg_handover", transfers_on)

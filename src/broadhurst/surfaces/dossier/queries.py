@@ -1,4 +1,4 @@
-"""What the page of one OCG needs that no room has: its events, and who can see it and why."""
+"""Queries for the pages of one OCG: its events, its grants and its identity bar."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ from broadhurst.foundation.govuk.words import first_capital
 
 
 def events_of(ocg: Ocg) -> QuerySet[Event]:
-    """What happened to an OCG and to what hangs below it, newest first.
+    """Return the events of an OCG and of its partner dossiers, newest first.
 
-    That somebody opened a page is in the log alone.
+    Page views and refusals are left out: they are only in the audit log.
     """
     return (
         Event.objects.filter(dossier__in=_dossiers(ocg))
@@ -25,12 +25,12 @@ def events_of(ocg: Ocg) -> QuerySet[Event]:
 
 
 def _dossiers(ocg: Ocg) -> QuerySet[Dossier]:
-    """An OCG's dossier, and those of what a partner sees alone."""
+    """Return the OCG's dossier and the separate dossiers that partners see."""
     return Dossier.objects.filter(Q(pk=ocg.dossier_id) | Q(parent=ocg.dossier_id))
 
 
-def sights_of(ocg: Ocg) -> QuerySet[Grant]:
-    """Every grant on an OCG and on what hangs below it: those in force first, then the ended."""
+def grants_on(ocg: Ocg) -> QuerySet[Grant]:
+    """Return every grant on an OCG and its partner dossiers, those in force first."""
     return (
         Grant.objects.filter(dossier__in=_dossiers(ocg))
         .select_related("unit__agency", "officer", "dossier")
@@ -39,9 +39,9 @@ def sights_of(ocg: Ocg) -> QuerySet[Grant]:
 
 
 def identity(
-    ocg: Ocg, now: Standing, assessment: Assessment | None, waiting: Assessment | None
+    ocg: Ocg, leadership: Standing, assessment: Assessment | None, waiting: Assessment | None
 ) -> dict[str, Any]:
-    """What the identity bar shows on every part of the page."""
+    """Return the content of the identity bar, which every part of the page shows."""
     colour = "green" if ocg.state == Ocg.State.ACTIVE else "grey"
     tags = [{"text": first_capital(ocg.get_state_display()), "colour": colour}]
     if waiting is not None:
@@ -49,14 +49,18 @@ def identity(
     elif assessment is None:
         tags.append({"text": "Not assessed", "colour": "orange"})
     facts = [
-        {"label": "Owner", "text": now.owner.name, "note": now.owner.agency.short_name},
+        {
+            "label": "Owner",
+            "text": leadership.owner.name,
+            "note": leadership.owner.agency.short_name,
+        },
         *(
             {
                 "label": role.upper(),
                 "text": lead.officer.name if lead else "None named",
                 "note": lead.unit.name if lead else "",
             }
-            for role, lead in (("sio", now.sio), ("lro", now.lro))
+            for role, lead in (("sio", leadership.sio), ("lro", leadership.lro))
         ),
     ]
     if assessment is not None:
@@ -65,15 +69,14 @@ def identity(
             {
                 "label": "Band and tier",
                 "text": f"Band {moderation.band}, tier {moderation.tier}",
-                "note": _scored(assessment),
+                "note": _missing_scores(assessment),
             }
         )
     facts.append({"label": "Marking", "text": "OFFICIAL-SENSITIVE"})
     return {"reference": ocg.ref, "title": ocg.name, "tags": tags, "facts": facts}
 
 
-def _scored(assessment: Assessment) -> str:
-    """How many of the scores are missing."""
+def _missing_scores(assessment: Assessment) -> str:
     if not assessment.unknowns:
         return "all scored"
     return f"{assessment.unknowns} of {len(assessment.scores)} scores missing"

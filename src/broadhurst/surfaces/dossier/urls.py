@@ -1,4 +1,4 @@
-"""The page of one OCG: each part has its own address."""
+"""Addresses of the pages of one OCG, one for each part."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The guide of each role, read from `guides.toml`."""
+"""Guides for each role, read from `guides.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -24,13 +24,13 @@ class Guide:
 
 @cache
 def guides() -> dict[str, Guide]:
-    """Return the guide of each role, in the order of the roles."""
+    """Return the guide of each role, keyed by the role, in the order of the roles."""
     text = files(__package__).joinpath("guides.toml").read_text("utf-8")
-    read = tomllib.loads(text)
+    entries = tomllib.loads(text)
     return {
         role.value: Guide(
-            role, one["intro"], one["sees"], tuple((name, how) for name, how in one["tasks"])
+            role, entry["intro"], entry["sees"], tuple((name, how) for name, how in entry["tasks"])
         )
         for role in Role
-        for one in [read[role.value]]
+        for entry in [entries[role.value]]
     }

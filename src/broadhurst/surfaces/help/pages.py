@@ -1,4 +1,4 @@
-"""Pages that anyone may read: help, accessibility and privacy. They show no record."""
+"""Public pages for help, accessibility and privacy. They show no records."""
 
 from collections.abc import Mapping
 
@@ -12,15 +12,18 @@ from broadhurst.surfaces.help.guides import guides
 
 @open_to_anyone
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Show what the service is for, the reader's own guides first, and the other roles."""
+    """Show what the service is for, and the guide of each role.
+
+    The reader's own come first.
+    """
     actor = getattr(request, "actor", None)
     roles = set(actor.roles) if actor else set()
-    every = guides().values()
-    shown = {
-        "mine": [guide for guide in every if guide.role.value in roles],
-        "others": [guide for guide in every if guide.role.value not in roles],
+    all_guides = guides().values()
+    context = {
+        "mine": [guide for guide in all_guides if guide.role.value in roles],
+        "others": [guide for guide in all_guides if guide.role.value not in roles],
     }
-    return _page(request, "help", shown)
+    return _page(request, "help", context)
 
 
 @open_to_anyone
@@ -43,6 +46,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return _page(request, "privacy", {})
 
 
-def _page(request: HttpRequest, name: str, shown: Mapping[str, object]) -> HttpResponse:
-    told = {"operator": settings.OPERATOR, "contact": settings.OPERATOR_CONTACT}
-    return render(request, f"help/{name}.html", {**told, **shown, "marking": "OFFICIAL"})
+def _page(request: HttpRequest, name: str, context: Mapping[str, object]) -> HttpResponse:
+    operator = {"operator": settings.OPERATOR, "contact": settings.OPERATOR_CONTACT}
+    return render(request, f"help/{name}.html", {**operator, **context, "marking": "OFFICIAL"})

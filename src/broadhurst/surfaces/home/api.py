@@ -1,4 +1,4 @@
-"""Your tasks and notifications, for a program."""
+"""API endpoints for an officer's tasks and notifications."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -18,18 +18,18 @@ router = Router(tags=["home"])
 def waiting(request: ActingRequest) -> HttpResponse:
     items = [
         {
-            "what": one.what,
-            "about": one.about,
-            "ref": one.ref,
-            "href": one.href,
-            "due_on": one.due_on,
-            "due_at": one.due_at,
+            "what": task.what,
+            "about": task.about,
+            "ref": task.ref,
+            "href": task.href,
+            "due_on": task.due_on,
+            "due_at": task.due_at,
         }
-        for one in by_clock(request.actor)
+        for task in by_clock(request.actor)
     ]
     matches = [
-        {"ocg": one.ocg.ref, "open_hits": one.count, "said": one.title}
-        for one in open_hits_ahead(request.actor)
+        {"ocg": match.ocg.ref, "open_hits": match.count, "said": match.title}
+        for match in open_hits_ahead(request.actor)
     ]
     return api.answer({"items": items, "matches": matches})
 
@@ -39,5 +39,9 @@ def notices(request: ActingRequest) -> HttpResponse:
     return api.listed(request, notices_of(request.actor), by="-event_id", as_json=as_notice)
 
 
-def as_notice(told: Told) -> dict[str, object]:
-    return {"at": told.event.at, "verb": told.event.verb, "words": words(told.event)}
+def as_notice(notification: Told) -> dict[str, object]:
+    return {
+        "at": notification.event.at,
+        "verb": notification.event.verb,
+        "words": words(notification.event),
+    }

@@ -1,4 +1,4 @@
-"""Your tasks, at the terminal."""
+"""Command that lists an officer's tasks."""
 
 import click
 
@@ -14,8 +14,8 @@ from broadhurst.surfaces.home.queries import by_clock
 def waiting(username: str, unit: str | None) -> None:
     """List open matches on your OCGs, then your tasks, most urgent first."""
     with cli.acting(username, unit) as actor:
-        for found in open_hits_ahead(actor):
-            click.echo(f"{found.ocg.name} ({found.ocg.ref}): {found.title}")
-        for one in by_clock(actor):
-            due = f"by {when(one.due)}" if one.due else "no date"
-            click.echo(f"{one.task}{f' ({one.ref})' if one.ref else ''} ({due})  {one.href}")
+        for match in open_hits_ahead(actor):
+            click.echo(f"{match.ocg.name} ({match.ocg.ref}): {match.title}")
+        for task in by_clock(actor):
+            due = f"by {when(task.due)}" if task.due else "no date"
+            click.echo(f"{task.task}{f' ({task.ref})' if task.ref else ''} ({due})  {task.href}")

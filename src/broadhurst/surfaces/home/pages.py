@@ -1,4 +1,4 @@
-"""Your tasks, soonest due first, and your notifications."""
+"""Pages of an officer's tasks, soonest due first, and their notifications."""
 
 from datetime import timedelta
 
@@ -16,24 +16,27 @@ from broadhurst.surfaces.home.queries import by_clock
 
 
 def home(request: ActingRequest) -> HttpResponse:
-    """The tasks of this officer in this posting, soonest due first."""
+    """Show the tasks of this officer in this posting, soonest due first."""
     waiting = by_clock(request.actor)
-    last = clock.today() + timedelta(days=7)
-    ahead = [one.due_on for one in waiting if one.due_on and not one.is_overdue]
-    shown = {
+    week_end = clock.today() + timedelta(days=7)
+    due_days = [task.due_on for task in waiting if task.due_on and not task.is_overdue]
+    context = {
         "waiting": waiting,
         "matches": open_hits_ahead(request.actor),
-        "overdue": sum(one.is_overdue for one in waiting),
-        "this_week": sum(day <= last for day in ahead),
+        "overdue": sum(task.is_overdue for task in waiting),
+        "this_week": sum(day <= week_end for day in due_days),
     }
-    return render(request, "home/home.html", shown)
+    return render(request, "home/home.html", context)
 
 
 def notices(request: ActingRequest) -> HttpResponse:
-    """The notifications of this officer and of the unit they act in."""
+    """Show the notifications of this officer and of the unit they act in.
+
+    A POST marks them as read.
+    """
     if request.method == "POST":
         mark_read(actor=request.actor)
         return redirect("notices")
     page = page_by_key(notices_of(request.actor), request.GET, by="-event_id")
-    shown = [(told, words(told.event)) for told in page.rows]
-    return render(request, "home/notices.html", {"page": page, "notices": shown})
+    notifications = [(notification, words(notification.event)) for notification in page.rows]
+    return render(request, "home/notices.html", {"page": page, "notices": notifications})

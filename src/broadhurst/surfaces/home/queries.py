@@ -1,4 +1,4 @@
-"""An actor's tasks, gathered from every room."""
+"""An actor's tasks, gathered from every capability."""
 
 from broadhurst.capabilities.deconfliction.queries import waiting_for as deconfliction
 from broadhurst.capabilities.duty_desks.queries.waiting import waiting_for as duty_desks
@@ -13,7 +13,7 @@ from broadhurst.capabilities.transfers.queries import waiting_for as transfers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
-ROOMS = (
+SOURCES = (
     register,
     leads_to_replace,
     plans,
@@ -28,10 +28,10 @@ ROOMS = (
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """All tasks of this actor, in no order."""
-    return [one for room in ROOMS for one in room(actor)]
+    """Return all tasks of an actor, in no order."""
+    return [task for source in SOURCES for task in source(actor)]
 
 
 def by_clock(actor: Actor) -> list[Waiting]:
-    """All tasks of this actor, soonest due first."""
-    return sorted(waiting_for(actor), key=lambda one: one.ends_at)
+    """Return all tasks of an actor, soonest due first."""
+    return sorted(waiting_for(actor), key=lambda task: task.ends_at)

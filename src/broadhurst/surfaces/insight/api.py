@@ -1,4 +1,4 @@
-"""Figures for a program: of an organisation, or with the records that the reader may see."""
+"""API endpoints for figures of organisations, or of records the reader can see."""
 
 from datetime import date
 from typing import Any
@@ -22,18 +22,18 @@ def figures(
     request: ActingRequest, since: date | None = None, as_of: date | None = None, scope: str = ""
 ) -> HttpResponse:
     day = as_of or clock.today()
-    whose = _scope(request, scope, day)
-    if not whose.is_of_organisations:
-        items = [_short(one) for one in queries.seen(since, day)]
+    chosen = _scope(request, scope, day)
+    if not chosen.is_of_organisations:
+        items = [_short(item) for item in queries.seen(since, day)]
     else:
-        counted = queries.table(request.actor, whose, since, day)
+        counted = queries.table(request.actor, chosen, since, day)
         items = [
             _with_parts(line.whole, list(zip(counted.parts, line.parts, strict=True)))
             for line in counted.lines
         ]
-        items += [_short(one) for one in queries.for_everyone(since, day)]
+        items += [_short(item) for item in queries.for_everyone(since, day)]
     scopes = [{"key": key, "name": name} for key, name in queries.choices(request.actor, day)]
-    return api.answer({"scope": whose.key, "scopes": scopes, "items": items})
+    return api.answer({"scope": chosen.key, "scopes": scopes, "items": items})
 
 
 @router.get("/figures/{name}", summary="One figure of a scope, and the records you may open")
@@ -49,11 +49,11 @@ def figure(
     day = as_of or clock.today()
     opened = queries.opened(request.actor, name, _scope(request, scope, day), since, day)
     records = [{"ref": r.ref, "text": r.text, "href": r.href} for r in opened.records]
-    said = {
+    behind = {
         "records": records,
         "held_elsewhere": held_elsewhere(opened.figure.as_json(), opened.records),
     }
-    return api.answer(_with_parts(opened.figure, opened.parts) | said)
+    return api.answer(_with_parts(opened.figure, opened.parts) | behind)
 
 
 def _scope(request: ActingRequest, key: str, day: date) -> Scope:
@@ -63,14 +63,14 @@ def _scope(request: ActingRequest, key: str, day: date) -> Scope:
     return scope
 
 
-def _short(one: Figure) -> dict[str, Any]:
-    return {**one.as_json(), "records": len(one.records)}
+def _short(figure: Figure) -> dict[str, Any]:
+    return {**figure.as_json(), "records": len(figure.records)}
 
 
 def _with_parts(whole: Figure, parts: list[tuple[Scope, Figure]]) -> dict[str, Any]:
-    """Numbers alone: a figure of a scope, and of each of its organisations."""
-    beside = [
-        {"scope": scope.key, "name": scope.name, "value": one.value, "said": one.said}
-        for scope, one in parts
+    """Return a figure of a scope and its organisations, without the records."""
+    by_organisation = [
+        {"scope": scope.key, "name": scope.name, "value": figure.value, "said": figure.said}
+        for scope, figure in parts
     ]
-    return {**whole.as_json(), "parts": beside if len(parts) > 1 else []}
+    return {**whole.as_json(), "parts": by_organisation if len(parts) > 1 else []}

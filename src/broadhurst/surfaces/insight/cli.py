@@ -1,4 +1,4 @@
-"""Figures at the terminal."""
+"""Command that shows figures."""
 
 from datetime import date, datetime
 
@@ -33,20 +33,20 @@ def figures(
     """Show every figure of a scope, or one and the records that you may open."""
     first, last = since.date() if since else None, as_of.date() if as_of else clock.today()
     with cli.acting(username, unit) as actor, cli.refusals():
-        whose = queries.chosen(actor, scope, last)
-        if whose is None:
-            known = ", ".join(key for key, _ in queries.choices(actor, last)) or "seen"
-            raise click.ClickException(f"You cannot count that scope. You can count: {known}.")
-        click.echo(f"Whose records: {whose.name}")
+        chosen_scope = queries.chosen(actor, scope, last)
+        if chosen_scope is None:
+            allowed = ", ".join(key for key, _ in queries.choices(actor, last)) or "seen"
+            raise click.ClickException(f"You cannot count that scope. You can count: {allowed}.")
+        click.echo(f"Whose records: {chosen_scope.name}")
         if name:
-            _one(actor, name, whose, first, last)
+            _print_figure(actor, name, chosen_scope, first, last)
         else:
-            _every(actor, whose, first, last)
+            _print_all(actor, chosen_scope, first, last)
 
 
-def _one(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> None:
+def _print_figure(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> None:
     opened = queries.opened(actor, name, scope, since, as_of)
-    _say(opened.figure, opened.parts)
+    _print_with_parts(opened.figure, opened.parts)
     click.echo(f"  {opened.figure.method}")
     for record in opened.records:
         click.echo(f"  {record.ref}  {record.text}")
@@ -54,19 +54,19 @@ def _one(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date)
         click.echo(f"  {elsewhere}")
 
 
-def _every(actor: Actor, scope: Scope, since: date | None, as_of: date) -> None:
+def _print_all(actor: Actor, scope: Scope, since: date | None, as_of: date) -> None:
     if not scope.is_of_organisations:
         for figure in queries.seen(since, as_of):
-            _say(figure, [])
+            _print_with_parts(figure, [])
         return
     counted = queries.table(actor, scope, since, as_of)
     for line in counted.lines:
-        _say(line.whole, list(zip(counted.parts, line.parts, strict=True)))
+        _print_with_parts(line.whole, list(zip(counted.parts, line.parts, strict=True)))
     for figure in queries.for_everyone(since, as_of):
-        _say(figure, [])
+        _print_with_parts(figure, [])
 
 
-def _say(figure: Figure, parts: list[tuple[Scope, Figure]]) -> None:
+def _print_with_parts(figure: Figure, parts: list[tuple[Scope, Figure]]) -> None:
     click.echo(f"{figure.title}: {figure.said}")
-    for scope, one in parts if len(parts) > 1 else ():
-        click.echo(f"  {scope.name}: {one.said}")
+    for scope, part in parts if len(parts) > 1 else ():
+        click.echo(f"  {scope.name}: {part.said}")

@@ -1,4 +1,4 @@
-"""Figures side by side for those who answer for organisations, or from what a reader may see."""
+"""Pages of figures of organisations, or of records the reader can see."""
 
 from datetime import date
 from functools import partial
@@ -45,15 +45,15 @@ class PeriodForm(forms.Form):
 
 
 def insight(request: ActingRequest) -> HttpResponse:
-    """The figures of every room, over a period, as of a day, for the organisations of a scope."""
-    form, scope, since, as_of = _asked(request)
-    shown: dict[str, Any] = {"form": form, "since": since, "as_of": as_of, "scope": scope}
+    """Show the figures of every capability for a scope, over a period, as of a day."""
+    form, scope, since, as_of = _read_form(request)
+    context: dict[str, Any] = {"form": form, "since": since, "as_of": as_of, "scope": scope}
     status = 422 if form.errors else 200
     if scope.is_of_organisations:
-        shown |= _side_by_side(request, scope, since, as_of)
-        return render(request, "insight/side_by_side.html", shown, status=status)
-    shown |= {
-        "figures": [_tile(request, one) for one in queries.seen(since, as_of)],
+        context |= _side_by_side(request, scope, since, as_of)
+        return render(request, "insight/side_by_side.html", context, status=status)
+    context |= {
+        "figures": [_tile(request, figure) for figure in queries.seen(since, as_of)],
         "capabilities": days_by_capability(since, as_of),
         "pictures": [
             _picture(title, heading, count(as_of))
@@ -64,16 +64,16 @@ def insight(request: ActingRequest) -> HttpResponse:
             )
         ],
     }
-    return render(request, "insight/insight.html", shown, status=status)
+    return render(request, "insight/insight.html", context, status=status)
 
 
 def figure_page(request: ActingRequest, name: str) -> HttpResponse:
-    """One figure, how it is counted, and the records behind it that the reader may open."""
+    """Show one figure, its method, and the records behind it the reader can open."""
     if name not in FIGURES:
         raise Http404
-    _form, scope, since, as_of = _asked(request)
+    _form, scope, since, as_of = _read_form(request)
     opened = queries.opened(request.actor, name, scope, since, as_of)
-    shown = {
+    context = {
         "figure": opened.figure,
         "parts": opened.parts,
         "records": opened.records,
@@ -81,16 +81,19 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
         "of_organisations": scope.is_of_organisations,
         "back": f"{reverse('insight')}?{request.GET.urlencode()}",
     }
-    return render(request, "insight/figure.html", shown)
+    return render(request, "insight/figure.html", context)
 
 
-def _asked(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, date]:
-    """The form, and the scope and period it asks for; a scope that is not the reader's is 404."""
+def _read_form(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, date]:
+    """Return the form, the scope and the period.
+
+    A scope the reader cannot count is a 404.
+    """
     form = PeriodForm(request.GET or None)
-    offered = queries.choices(request.actor, clock.today())
-    form.fields["scope"].choices = offered  # type: ignore[attr-defined]
+    choices = queries.choices(request.actor, clock.today())
+    form.fields["scope"].choices = choices  # type: ignore[attr-defined]
     key = request.GET.get("scope", "")
-    if not offered:
+    if not choices:
         del form.fields["scope"]
     answers = form.cleaned_data if form.is_valid() else {}
     since, as_of = answers.get("since"), answers.get("as_of") or clock.today()
@@ -100,7 +103,7 @@ def _asked(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, date
     scope = queries.chosen(request.actor, key, as_of)
     if scope is None:
         raise Http404
-    if not form.is_bound and offered:
+    if not form.is_bound and choices:
         form.fields["scope"].initial = scope.key
     return form, scope, since, as_of
 
@@ -122,13 +125,13 @@ def _side_by_side(
             }
             for line in counted.lines
         ],
-        "figures": [_tile(request, one) for one in queries.for_everyone(since, as_of)],
+        "figures": [_tile(request, figure) for figure in queries.for_everyone(since, as_of)],
         "pictures": [_picture(title, head, count(as_of)) for title, head, count in OPEN_PICTURES],
     }
 
 
-def _tile(request: ActingRequest, one: Figure) -> dict[str, str]:
-    return {"title": one.title, "said": one.said, "href": _href(request, one.name)}
+def _tile(request: ActingRequest, figure: Figure) -> dict[str, str]:
+    return {"title": figure.title, "said": figure.said, "href": _href(request, figure.name)}
 
 
 def _picture(title: str, heading: str, tally: dict[str, int]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Figures as the insight page, the API and the terminal show them."""
+"""Figures that the insight page, the API and the command line show."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,10 @@ SIDE_BY_SIDE = tuple(name for name in FIGURES if name not in FOR_EVERYONE)
 
 @dataclass(frozen=True)
 class Opened:
-    """One figure of a scope, its organisations beside it, and the records the reader may open."""
+    """A figure of a scope and of each organisation, and the records behind it.
+
+    `records` has only those that the reader can open.
+    """
 
     figure: Figure
     parts: list[tuple[Scope, Figure]]
@@ -27,39 +30,48 @@ class Opened:
 
 
 def choices(actor: Actor, as_of: date) -> list[tuple[str, str]]:
-    """The scopes that an actor may choose, in words; none where there is nothing to choose."""
-    counted = [(one.key, first_capital(one.name)) for one in scopes_of(actor, as_of)]
+    """Return the scopes that an actor can choose, as (key, name).
+
+    Empty if they have no choice.
+    """
+    counted = [(scope.key, first_capital(scope.name)) for scope in scopes_of(actor, as_of)]
     return [*counted, (SEEN.key, first_capital(SEEN.name))] if counted else []
 
 
 def chosen(actor: Actor, key: str, as_of: date) -> Scope | None:
-    """The scope asked for, or the one that the actor begins with; None if it is not theirs."""
+    """Return the scope with this key, or the actor's default scope if it is empty.
+
+    Return None if the actor cannot count that scope.
+    """
     if not key:
         return default_scope(actor, as_of) or SEEN
     return SEEN if key == SEEN.key else scope_named(actor, key, as_of)
 
 
 def seen(since: date | None, as_of: date) -> list[Figure]:
-    """Every figure, counted from the records that the reader may see."""
+    """Return every figure, counted from the records that the reader can see."""
     return [measure(SEEN, since, as_of) for measure in FIGURES.values()]
 
 
 def for_everyone(since: date | None, as_of: date) -> list[Figure]:
-    """The published figures that no organisation has of its own."""
+    """Return the published figures that belong to no organisation."""
     return [FIGURES[name](SEEN, since, as_of) for name in FOR_EVERYONE]
 
 
 def table(actor: Actor, scope: Scope, since: date | None, as_of: date) -> Counted:
-    """Every figure of the organisations of a scope, side by side; that it was counted is kept."""
+    """Return every figure for each organisation of a scope.
+
+    The count is recorded as an audit event.
+    """
     return count_figures(actor=actor, names=SIDE_BY_SIDE, scope=scope.key, since=since, as_of=as_of)
 
 
 def opened(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> Opened:
-    """One figure of a scope, with the records that the reader may open."""
-    mine = FIGURES[name](SEEN if name in FOR_EVERYONE else scope, since, as_of)
+    """Return one figure of a scope, with the records that the reader can open."""
+    visible = FIGURES[name](SEEN if name in FOR_EVERYONE else scope, since, as_of)
     if name in FOR_EVERYONE or not scope.is_of_organisations:
-        return Opened(mine, [], mine.records)
+        return Opened(visible, [], visible.records)
     counted = count_figures(actor=actor, names=[name], scope=scope.key, since=since, as_of=as_of)
     (line,) = counted.lines
     parts = list(zip(counted.parts, line.parts, strict=True)) if len(counted.parts) > 1 else []
-    return Opened(line.whole, parts, mine.records)
+    return Opened(line.whole, parts, visible.records)

@@ -1,4 +1,4 @@
-"""Figures, each with the records behind it."""
+"""Addresses of the insight pages."""
 
 from django.urls import path
 

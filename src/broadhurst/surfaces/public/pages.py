@@ -1,7 +1,7 @@
-"""What anyone may read: published responses. Built from the public copies alone.
+"""Public pages of published responses.
 
-A public copy is added when a response is published, from what may be published; nothing here
-reads a table that stands behind the wall.
+Every page is built from the public copies. `publish` makes a copy from what may be published.
+Nothing here reads a table that row-level security protects.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import open_to_anyone
 
-DAYS = 56  # to publish a response in (Police Act 1996 s.55(5A))
+DAYS = 56  # the time allowed to publish a response (Police Act 1996 s.55(5A))
 KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -21,7 +21,10 @@ KINDS = {
 
 @open_to_anyone
 def published(request: HttpRequest) -> HttpResponse:
-    """Published responses to inspections, newest first. A corrected one stands for those before."""
+    """List the published responses, newest first.
+
+    A corrected response replaces its earlier versions.
+    """
     rows = (
         Publication.objects.filter(replaced_by=None)
         .select_related("report", "body", "force")
@@ -33,25 +36,25 @@ def published(request: HttpRequest) -> HttpResponse:
 
 @open_to_anyone
 def publication(request: HttpRequest, ref: str) -> HttpResponse:
-    """One published response: its letter, its figures with their days, and what corrects it."""
+    """Show one published response: its letter, figures and correction."""
     rows = Publication.objects.select_related("report__publisher", "body", "force", "corrects")
-    one = get_object_or_404(rows.defer("pdf", "docx", "corrects__pdf", "corrects__docx"), ref=ref)
-    shown = {
-        "publication": one,
-        "replaced_by": Publication.objects.filter(corrects=one).defer("pdf", "docx").first(),
-        "day": DAYS - (one.due_on - one.first_published_on).days if one.due_on else None,
-        # Written by Pandoc from a cleaned tree when it was published (doors/documents).
-        "text": SafeString(one.html),
+    row = get_object_or_404(rows.defer("pdf", "docx", "corrects__pdf", "corrects__docx"), ref=ref)
+    context = {
+        "publication": row,
+        "replaced_by": Publication.objects.filter(corrects=row).defer("pdf", "docx").first(),
+        "day": DAYS - (row.due_on - row.first_published_on).days if row.due_on else None,
+        # Safe: Pandoc wrote it from a cleaned tree when it was published (doors/documents).
+        "text": SafeString(row.html),
         "marking": "OFFICIAL",
     }
-    return render(request, "public/publication.html", shown)
+    return render(request, "public/publication.html", context)
 
 
 @open_to_anyone
 def copy(request: HttpRequest, ref: str, form: str) -> HttpResponse:
-    """The published letter as a file, the same bytes for everyone."""
+    """Download the published letter. Everyone gets the same bytes."""
     if form not in KINDS:
         raise Http404
-    one = get_object_or_404(Publication.objects.filter(url="").only(form), ref=ref)
+    row = get_object_or_404(Publication.objects.filter(url="").only(form), ref=ref)
     headers = {"Content-Disposition": f'attachment; filename="{ref}.{form}"'}
-    return HttpResponse(bytes(getattr(one, form)), content_type=KINDS[form], headers=headers)
+    return HttpResponse(bytes(getattr(row, form)), content_type=KINDS[form], headers=headers)

@@ -1,4 +1,4 @@
-"""What anyone may read."""
+"""Addresses of the public pages."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The JSON door of inspections."""
+"""The API of inspections."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""The JSON door of the answers in a response, and of their evidence."""
+"""API endpoints for the answers in a response and their evidence."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -46,7 +46,7 @@ def evidence_added(request: ActingRequest, ref: str, key: str) -> HttpResponse:
 
 @router.post("/evidence/{ref}/withdraw", **api.verb(WithdrawEvidenceForm, "Withdraw evidence"))
 def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, evidence(), ref=ref)
+    row = api.find(request, evidence(), ref=ref)
     return api.ask(
-        request, WithdrawEvidenceForm, withdraw_evidence, as_json=as_evidence, evidence=found
+        request, WithdrawEvidenceForm, withdraw_evidence, as_json=as_evidence, evidence=row
     )

@@ -1,4 +1,4 @@
-"""The JSON door of the verbs that correct, remove and withdraw what was recorded."""
+"""API endpoints that correct, remove and withdraw what was recorded."""
 
 from collections.abc import Callable
 from typing import Any
@@ -53,16 +53,16 @@ def _on_report(
     request: ActingRequest, ref: str, form: type[Ask], then: Callable[..., Any],
     as_json: api.AsJson = as_report,
 ) -> HttpResponse:  # fmt: skip
-    found = api.find(request, reports(), ref=ref)
-    return api.ask(request, form, then, as_json=as_json, report=found)
+    report = api.find(request, reports(), ref=ref)
+    return api.ask(request, form, then, as_json=as_json, report=report)
 
 
 def _on_finding(
     request: ActingRequest, key: str, form: type[Ask], then: Callable[..., Any],
     as_json: api.AsJson = as_finding, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    found = api.find(request, findings(), key=key)
-    return api.ask(request, form, then, as_json=as_json, status=status, finding=found)
+    finding = api.find(request, findings(), key=key)
+    return api.ask(request, form, then, as_json=as_json, status=status, finding=finding)
 
 
 @router.post("/reports/{ref}/edit", **api.verb(EditReportForm, "Correct a report"))

@@ -1,4 +1,4 @@
-"""The JSON door of the paragraphs of letters."""
+"""API endpoints for the paragraphs of letters."""
 
 from typing import Any
 
@@ -21,21 +21,23 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-def as_paragraph(one: StandardParagraph) -> dict[str, Any]:
+def as_paragraph(paragraph: StandardParagraph) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "organisation": one.agency.key,
-        "title": one.title,
-        "text": one.text,
-        "written_at": one.written_at,
-        "withdrawn_at": one.withdrawn_at,
+        "ref": paragraph.ref,
+        "organisation": paragraph.agency.key,
+        "title": paragraph.title,
+        "text": paragraph.text,
+        "written_at": paragraph.written_at,
+        "withdrawn_at": paragraph.withdrawn_at,
     }
 
 
 @router.get("/responses/{ref}/paragraphs", summary="The paragraphs that a letter can have")
 def paragraphs_offered(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, responses(), ref=ref)
-    return api.answer({"chosen": found.paragraphs, "offered": list(offered_for(found).values())})
+    response = api.find(request, responses(), ref=ref)
+    return api.answer(
+        {"chosen": response.paragraphs, "offered": list(offered_for(response).values())}
+    )
 
 
 @router.post(
@@ -43,9 +45,9 @@ def paragraphs_offered(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(choose_paragraphs.ChooseParagraphsForm, "Choose the paragraphs of a letter"),
 )
 def paragraphs_chosen(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, responses(), ref=ref)
+    response = api.find(request, responses(), ref=ref)
     form, then = choose_paragraphs.ChooseParagraphsForm, choose_paragraphs.choose_paragraphs
-    return api.ask(request, form, then, as_json=as_response, response=found)
+    return api.ask(request, form, then, as_json=as_response, response=response)
 
 
 @router.get("/paragraphs", **api.listing("List your organisation's standard paragraphs"))
@@ -67,9 +69,9 @@ def paragraph_written(request: ActingRequest) -> HttpResponse:
     **api.verb(edit_paragraph.EditParagraphForm, "Edit a standard paragraph"),
 )
 def paragraph_edited(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, standard_paragraphs(), ref=ref)
+    paragraph = api.find(request, standard_paragraphs(), ref=ref)
     form, then = edit_paragraph.EditParagraphForm, edit_paragraph.edit_paragraph
-    return api.ask(request, form, then, as_json=as_paragraph, paragraph=found)
+    return api.ask(request, form, then, as_json=as_paragraph, paragraph=paragraph)
 
 
 @router.post(
@@ -77,6 +79,6 @@ def paragraph_edited(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(withdraw_paragraph.WithdrawParagraphForm, "Withdraw a standard paragraph"),
 )
 def paragraph_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, standard_paragraphs(), ref=ref)
+    paragraph = api.find(request, standard_paragraphs(), ref=ref)
     form, then = withdraw_paragraph.WithdrawParagraphForm, withdraw_paragraph.withdraw_paragraph
-    return api.ask(request, form, then, as_json=as_paragraph, paragraph=found)
+    return api.ask(request, form, then, as_json=as_paragraph, paragraph=paragraph)

@@ -1,4 +1,4 @@
-"""The JSON door of reports and findings."""
+"""API endpoints for reports and findings."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -37,21 +37,25 @@ def report_recorded(request: ActingRequest) -> HttpResponse:
 
 @router.get("/reports/{ref}", summary="One report with its findings and their statuses")
 def one_report(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, reports(), ref=ref)
-    rows = list(findings().filter(report=found).order_by("number", "pk"))
-    told = statuses(rows)
+    report = api.find(request, reports(), ref=ref)
+    rows = list(findings().filter(report=report).order_by("number", "pk"))
+    statuses_by_finding = statuses(rows)
     listed = [
         as_finding(row)
         | {
             "statuses": [
-                {"body": one.agency.key, "ours": one.ours, "inspectorate": one.theirs or None}
-                for one in told[row.pk]
+                {
+                    "body": status.agency.key,
+                    "ours": status.ours,
+                    "inspectorate": status.theirs or None,
+                }
+                for status in statuses_by_finding[row.pk]
             ],
             "acts": [as_act(act) for act in row.acts.select_related("agency", "finding")],
         }
         for row in rows
     ]
-    return api.answer(as_report(found) | {"findings": listed})
+    return api.answer(as_report(report) | {"findings": listed})
 
 
 @router.post(
@@ -59,9 +63,9 @@ def one_report(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(record_finding.RecordFindingForm, "Record a finding", 201),
 )
 def finding_recorded(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, reports(), ref=ref)
+    report = api.find(request, reports(), ref=ref)
     form, then = record_finding.RecordFindingForm, record_finding.record_finding
-    return api.ask(request, form, then, as_json=as_finding, status=201, report=found)
+    return api.ask(request, form, then, as_json=as_finding, status=201, report=report)
 
 
 @router.post(
@@ -69,24 +73,24 @@ def finding_recorded(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(open_response.OpenResponseForm, "Open a response", 201),
 )
 def response_opened(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, reports(), ref=ref)
+    report = api.find(request, reports(), ref=ref)
     form, then = open_response.OpenResponseForm, open_response.open_response
-    return api.ask(request, form, then, as_json=as_response, status=201, report=found)
+    return api.ask(request, form, then, as_json=as_response, status=201, report=report)
 
 
 @router.post(
     "/findings/{key}/record-act", **api.verb(record_act.RecordActForm, "Record an act", 201)
 )
 def act_recorded(request: ActingRequest, key: str) -> HttpResponse:
-    found = api.find(request, findings(), key=key)
+    finding = api.find(request, findings(), key=key)
     form, then = record_act.RecordActForm, record_act.record_act
-    return api.ask(request, form, then, as_json=as_act, status=201, finding=found)
+    return api.ask(request, form, then, as_json=as_act, status=201, finding=finding)
 
 
 @router.post(
     "/findings/{key}/set-our-status", **api.verb(set_our_status.SetOurStatusForm, "Set our status")
 )
 def our_status_set(request: ActingRequest, key: str) -> HttpResponse:
-    found = api.find(request, findings(), key=key)
+    finding = api.find(request, findings(), key=key)
     form, then = set_our_status.SetOurStatusForm, set_our_status.set_our_status
-    return api.ask(request, form, then, as_json=as_our_status, finding=found)
+    return api.ask(request, form, then, as_json=as_our_status, finding=finding)

@@ -1,4 +1,4 @@
-"""The JSON door of responses."""
+"""API endpoints for responses."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,17 +32,17 @@ router = Router()
 
 @router.get("/responses/{ref}", summary="One response: what remains, its answers, its letter")
 def one_response(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, responses(), ref=ref)
-    if found.stage in (Response.Stage.PUBLISHED, Response.Stage.ELSEWHERE):
-        letter, figures = found.frozen_markdown, found.frozen_figures
+    response = api.find(request, responses(), ref=ref)
+    if response.stage in (Response.Stage.PUBLISHED, Response.Stage.ELSEWHERE):
+        letter, figures = response.frozen_markdown, response.frozen_figures
     else:
-        now = compose(found, clock.today())
-        letter, figures = now.markdown, now.figures
+        composed = compose(response, clock.today())
+        letter, figures = composed.markdown, composed.figures
     return api.answer(
-        as_response(found)
+        as_response(response)
         | {
-            "remaining": remaining(found, clock.today()),
-            "answers": [as_answer(one) for one in answers_of(found).values()],
+            "remaining": remaining(response, clock.today()),
+            "answers": [as_answer(saved_answer) for saved_answer in answers_of(response).values()],
             "letter": letter,
             "figures": figures,
         }
@@ -54,14 +54,14 @@ def one_response(request: ActingRequest, ref: str) -> HttpResponse:
     **api.refusing({"summary": "The letter as a file: pdf or docx"}, 409),
 )
 def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
-    """A disclosure, and kept as one."""
+    """Each download is recorded as a disclosure."""
     if form not in take_copy.FORMATS:
         raise Http404
-    found = api.find(request, responses().exclude(stage="elsewhere"), ref=ref)
+    response = api.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     try:
-        copy = take_copy.take_copy(actor=request.actor, response=found, form=form)
+        copy = take_copy.take_copy(actor=request.actor, response=response, form=form)
     except Refused as refused:
-        reasons = [{"message": one} for one in refused.objections]
+        reasons = [{"message": reason} for reason in refused.objections]
         raise Problem(409, "Refused", " ".join(refused.objections), reasons) from refused
     return HttpResponse(copy, content_type=take_copy.FORMATS[form][1])
 
@@ -73,8 +73,8 @@ def _on_response(
     then: Callable[..., Any],
     as_json: api.AsJson = as_response,
 ) -> HttpResponse:
-    found = api.find(request, responses(), ref=ref)
-    return api.ask(request, form, then, as_json=as_json, response=found)
+    response = api.find(request, responses(), ref=ref)
+    return api.ask(request, form, then, as_json=as_json, response=response)
 
 
 @router.post(

@@ -15,117 +15,121 @@ from broadhurst.capabilities.inspections.models import (
 from broadhurst.foundation import clock
 
 
-def as_report(one: Report) -> dict[str, Any]:
+def as_report(report: Report) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "key": one.key,
-        "title": one.title,
-        "publisher": one.publisher.key,
-        "published_on": one.published_on if one.published_day_known else None,
-        "last_day": one.last_day,
-        "day": one.day(clock.today()),
-        "url": one.url,
-        "grades": one.grades,
-        **_corrected(one),
+        "ref": report.ref,
+        "key": report.key,
+        "title": report.title,
+        "publisher": report.publisher.key,
+        "published_on": report.published_on if report.published_day_known else None,
+        "last_day": report.last_day,
+        "day": report.day(clock.today()),
+        "url": report.url,
+        "grades": report.grades,
+        **_corrected(report),
     }
 
 
-def _corrected(one: Report | Finding) -> dict[str, Any]:
+def _corrected(row: Report | Finding) -> dict[str, Any]:
     return {
-        "corrected_at": one.corrected_at,
-        "corrected_because": one.corrected_because or None,
-        "withdrawn_at": one.withdrawn_at,
-        "withdrawn_because": one.withdrawn_because or None,
+        "corrected_at": row.corrected_at,
+        "corrected_because": row.corrected_because or None,
+        "withdrawn_at": row.withdrawn_at,
+        "withdrawn_because": row.withdrawn_because or None,
     }
 
 
-def as_finding(one: Finding) -> dict[str, Any]:
+def as_finding(finding: Finding) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "number": one.number,
-        "kind": one.kind,
-        "text": one.text,
-        "is_verbatim": one.is_verbatim,
-        "due_on": one.due_on,
-        "parent": one.parent.key if one.parent else None,
-        "recurs_from": one.recurs_from.key if one.recurs_from else None,
-        **_corrected(one),
+        "key": finding.key,
+        "number": finding.number,
+        "kind": finding.kind,
+        "text": finding.text,
+        "is_verbatim": finding.is_verbatim,
+        "due_on": finding.due_on,
+        "parent": finding.parent.key if finding.parent else None,
+        "recurs_from": finding.recurs_from.key if finding.recurs_from else None,
+        **_corrected(finding),
     }
 
 
-def as_act(one: InspectorateAct) -> dict[str, Any]:
+def as_act(act: InspectorateAct) -> dict[str, Any]:
     return {
-        "id": one.pk,
-        "finding": one.finding.key,
-        "body": one.agency.key,
-        "acted_on": one.acted_on,
-        "status": one.status or None,
-        "text": one.text,
-        "source": one.source,
-        "is_withdrawal": one.is_withdrawal,
-        "corrects": one.corrects_id,
-        "because": one.because or None,
+        "id": act.pk,
+        "finding": act.finding.key,
+        "body": act.agency.key,
+        "acted_on": act.acted_on,
+        "status": act.status or None,
+        "text": act.text,
+        "source": act.source,
+        "is_withdrawal": act.is_withdrawal,
+        "corrects": act.corrects_id,
+        "because": act.because or None,
     }
 
 
-def as_our_status(one: OurStatus) -> dict[str, Any]:
+def as_our_status(status: OurStatus) -> dict[str, Any]:
     return {
-        "finding": one.finding.key,
-        "body": one.agency.key,
-        "status": one.status,
-        "because": one.because or None,
+        "finding": status.finding.key,
+        "body": status.agency.key,
+        "status": status.status,
+        "because": status.because or None,
     }
 
 
-def as_response(one: Response) -> dict[str, Any]:
+def as_response(response: Response) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "report": one.report.ref,
-        "body": one.body.key,
-        "force": one.force.key,
-        "stage": one.stage,
-        "due_on": one.last_day,
-        "comments_due_on": one.comments_due_on,
-        "published_on": one.published_on,
-        "published_url": one.published_url or None,
-        "is_late": one.is_late,
-        "version": one.version,
-        "corrects": one.corrects.ref if one.corrects else None,
-        "correction": one.correction or None,
-        "withdrawn_because": one.withdrawn_because or None,
-        "paragraphs": [paragraph["key"] for paragraph in one.paragraphs],
-        "sent_to_hmicfrs_on": one.sent_to_hmicfrs_on,
-        "sent_to_home_secretary_on": one.sent_to_home_secretary_on,
+        "ref": response.ref,
+        "report": response.report.ref,
+        "body": response.body.key,
+        "force": response.force.key,
+        "stage": response.stage,
+        "due_on": response.last_day,
+        "comments_due_on": response.comments_due_on,
+        "published_on": response.published_on,
+        "published_url": response.published_url or None,
+        "is_late": response.is_late,
+        "version": response.version,
+        "corrects": response.corrects.ref if response.corrects else None,
+        "correction": response.correction or None,
+        "withdrawn_because": response.withdrawn_because or None,
+        "paragraphs": [paragraph["key"] for paragraph in response.paragraphs],
+        "sent_to_hmicfrs_on": response.sent_to_hmicfrs_on,
+        "sent_to_home_secretary_on": response.sent_to_home_secretary_on,
     }
 
 
-def as_answer(one: Answer) -> dict[str, Any]:
-    return {"finding": one.finding.key, "answer": one.answer, "explanation": one.explanation}
-
-
-def as_evidence(one: Evidence) -> dict[str, Any]:
+def as_answer(answer: Answer) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "kind": one.kind,
-        "name": one.name,
-        "since": one.since,
-        "as_of": one.as_of,
-        "figure": one.figure or None,
-        "is_publishable": one.is_publishable,
-        "withdrawn_at": one.withdrawn_at,
+        "finding": answer.finding.key,
+        "answer": answer.answer,
+        "explanation": answer.explanation,
     }
 
 
-def as_publication(one: Publication) -> dict[str, Any]:
+def as_evidence(evidence: Evidence) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "title": one.title,
-        "published_on": one.published_on,
-        "due_on": one.due_on,
-        "is_late": one.is_late,
-        "version": one.version,
-        "corrects": one.corrects.ref if one.corrects else None,
-        "corrected_because": one.corrected_because or None,
-        "url": one.url or None,
-        "figures": one.figures,
+        "ref": evidence.ref,
+        "kind": evidence.kind,
+        "name": evidence.name,
+        "since": evidence.since,
+        "as_of": evidence.as_of,
+        "figure": evidence.figure or None,
+        "is_publishable": evidence.is_publishable,
+        "withdrawn_at": evidence.withdrawn_at,
+    }
+
+
+def as_publication(publication: Publication) -> dict[str, Any]:
+    return {
+        "ref": publication.ref,
+        "title": publication.title,
+        "published_on": publication.published_on,
+        "due_on": publication.due_on,
+        "is_late": publication.is_late,
+        "version": publication.version,
+        "corrects": publication.corrects.ref if publication.corrects else None,
+        "corrected_because": publication.corrected_because or None,
+        "url": publication.url or None,
+        "figures": publication.figures,
     }

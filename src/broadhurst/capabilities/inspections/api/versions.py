@@ -1,4 +1,4 @@
-"""The JSON door of a response's life: published elsewhere, corrected, withdrawn."""
+"""API endpoints for a response's versions and for responses published elsewhere."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -33,8 +33,8 @@ router = Router()
     **api.verb(RecordElsewhereForm, "Record a response published elsewhere", 201),
 )
 def elsewhere_recorded(request: ActingRequest, ref: str) -> HttpResponse:
-    found, form = api.find(request, reports(), ref=ref), RecordElsewhereForm
-    return api.ask(request, form, record_elsewhere, as_json=as_response, status=201, report=found)
+    report, form = api.find(request, reports(), ref=ref), RecordElsewhereForm
+    return api.ask(request, form, record_elsewhere, as_json=as_response, status=201, report=report)
 
 
 @router.post(
@@ -42,9 +42,9 @@ def elsewhere_recorded(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(CorrectElsewhereForm, "Correct the record of a response published elsewhere", 201),
 )
 def elsewhere_corrected(request: ActingRequest, ref: str) -> HttpResponse:
-    found, form = api.find(request, responses(), ref=ref), CorrectElsewhereForm
+    response, form = api.find(request, responses(), ref=ref), CorrectElsewhereForm
     return api.ask(
-        request, form, correct_elsewhere, as_json=as_response, status=201, response=found
+        request, form, correct_elsewhere, as_json=as_response, status=201, response=response
     )
 
 
@@ -53,11 +53,13 @@ def elsewhere_corrected(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(CorrectResponseForm, "Open a new version of a published response", 201),
 )
 def response_corrected(request: ActingRequest, ref: str) -> HttpResponse:
-    found, form = api.find(request, responses(), ref=ref), CorrectResponseForm
-    return api.ask(request, form, correct_response, as_json=as_response, status=201, response=found)
+    response, form = api.find(request, responses(), ref=ref), CorrectResponseForm
+    return api.ask(
+        request, form, correct_response, as_json=as_response, status=201, response=response
+    )
 
 
 @router.post("/responses/{ref}/withdraw", **api.verb(WithdrawResponseForm, "Withdraw a response"))
 def response_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    found, form = api.find(request, responses(), ref=ref), WithdrawResponseForm
-    return api.ask(request, form, withdraw_response, as_json=as_response, response=found)
+    response, form = api.find(request, responses(), ref=ref), WithdrawResponseForm
+    return api.ask(request, form, withdraw_response, as_json=as_response, response=response)

@@ -1,4 +1,4 @@
-"""The terminal door of inspections."""
+"""Commands of inspections."""
 
 from typing import Any
 
@@ -35,8 +35,8 @@ def list_reports(username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         for report in reports():
             day = report.day(clock.today())
-            said = f"day {day} of 56, last day {report.last_day}" if day else "no clock"
-            click.echo(f"{report.ref}  {report.title}  {said}")
+            deadline = f"day {day} of 56, last day {report.last_day}" if day else "no clock"
+            click.echo(f"{report.ref}  {report.title}  {deadline}")
 
 
 @group.command("paragraphs")
@@ -45,8 +45,8 @@ def list_reports(username: str, unit: str | None) -> None:
 def list_paragraphs(username: str, unit: str | None) -> None:
     """List your organisation's standard paragraphs."""
     with cli.acting(username, unit):
-        for one in standard_paragraphs().filter(withdrawn_at=None):
-            click.echo(f"{one.ref}  {one.title}")
+        for paragraph in standard_paragraphs().filter(withdrawn_at=None):
+            click.echo(f"{paragraph.ref}  {paragraph.title}")
 
 
 @group.command("letter")
@@ -56,9 +56,12 @@ def list_paragraphs(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def letter(username: str, unit: str | None, ref: str, form: str, file: Any) -> None:
-    """Write the letter of a response to a file; that a copy was taken is kept."""
+    """Write the letter of a response to a file.
+
+    The download is recorded as a disclosure.
+    """
     with cli.acting(username, unit) as actor, cli.refusals():
         response = a_response(actor, ref)
         if response is None:
-            raise click.ClickException("No such response, or it is not yours to see.")
+            raise click.ClickException("The response does not exist, or you cannot see it.")
         file.write(take_copy(actor=actor, response=response, form=form))

@@ -1,4 +1,4 @@
-"""How the terminal finds a report, a finding, a response and so on from its reference."""
+"""Look up records of inspections by their reference, for commands."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The verbs of the terminal, each with what it is about."""
+"""Commands for the actions of inspections, with the record that each is about."""
 
 from types import ModuleType
 
@@ -75,7 +75,10 @@ ABOUT = (
 
 
 def _verb(module: ModuleType, finds: dict[str, cli.Find]) -> click.Command:
-    """The command of a module and its form, which are named as the module is."""
+    """Return the command of a module.
+
+    Its form and function are named after the module.
+    """
     name = module.__name__.rpartition(".")[2]
     form = getattr(module, f"{name.title().replace('_', '')}Form")
     return cli.verb(name.replace("_", "-"), form, getattr(module, name), finds=finds, says=str)

@@ -1,4 +1,4 @@
-"""Add evidence to an answer: a figure with the records behind it, an appointment, or a record."""
+"""Add evidence to an answer: a figure, an appointment or a record."""
 
 from datetime import date
 from typing import Any
@@ -50,9 +50,9 @@ class AddEvidenceForm(Ask):
     is_publishable = BooleanField(label="This may be published", required=False)
 
     def offer(self) -> None:
-        """The figures that the actor may cite, the chief officers for ROCUs, and a record."""
+        """Offer the figures that the actor can cite, ROCU chief officers, and a record."""
         force, today = self.subject["response"].force, clock.today()
-        scopes = [(one.key, one.name) for one in scopes_about(self.actor, force, today)]
+        scopes = [(scope.key, scope.name) for scope in scopes_about(self.actor, force, today)]
         self.fields["what"].choices = to_choose(today, has_scope=bool(scopes))  # type: ignore[attr-defined]
         self.fields["as_of"].initial = today
         if scopes:
@@ -74,7 +74,7 @@ def add_evidence(
     since: date | None = None,
     text: str = "",
 ) -> Evidence:
-    """Count a figure now, over the organisations of a scope, and keep it as it is."""
+    """Add evidence to an answer. A figure is counted now, for a scope, and stored."""
     response = locked(response)
     answers = response.answers.filter(finding=finding)
     parts = rules.parts_played(actor, response)
@@ -100,7 +100,7 @@ def add_evidence(
 
     figure = {} if what == RECORD else _counted(actor, what, scope, since, as_of)
 
-    one = Evidence.objects.create(
+    evidence = Evidence.objects.create(
         dossier=response.dossier,
         ref=new_reference("EVD"),
         answer=answers.get(),
@@ -122,29 +122,29 @@ def add_evidence(
         "response.evidence_added",
         response.ref,
         dossier=response.dossier,
-        evidence=one.ref,
+        evidence=evidence.ref,
         finding=in_sentence(str(finding)),
     )
-    return one
+    return evidence
 
 
 def _usual_scope(actor: Actor, response: Response, as_of: date) -> str:
-    """The force that the response is for, if the actor may count its records."""
-    return next((one.key for one in scopes_about(actor, response.force, as_of)), "")
+    """Return the key of the response's force, or "" if the actor cannot count it."""
+    return next((scope.key for scope in scopes_about(actor, response.force, as_of)), "")
 
 
 def _counted(
     actor: Actor, what: str, scope: str, since: date | None, as_of: date
 ) -> dict[str, Any]:
-    """The figure as it is kept; one without a value is refused."""
+    """Count the figure and return it as stored. Refuse a figure without a value."""
     if what.startswith(CHIEF_OFFICER):
         rocu = Agency.objects.get(key=what.removeprefix(CHIEF_OFFICER))
         return _valued(autonomy(rocu, as_of), chief_officer_of=rocu.name)
     if what in FOR_EVERYONE or not scope:
         return _valued(FIGURES[what](OPEN, since, as_of))
-    told = count_figures(actor=actor, names=[what], scope=scope, since=since, as_of=as_of)
-    agencies = [part.key.removeprefix("agency:") for part in told.parts]
-    return _valued(told.lines[0].whole) | {"agencies": agencies}
+    counted = count_figures(actor=actor, names=[what], scope=scope, since=since, as_of=as_of)
+    agencies = [part.key.removeprefix("agency:") for part in counted.parts]
+    return _valued(counted.lines[0].whole) | {"agencies": agencies}
 
 
 def _valued(figure: Figure, chief_officer_of: str = "") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Address the letter: from whom, to whom, about what, who signs it and who gets a copy."""
+"""Address the letter: sender, recipient, subject, signatory and copies."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class AddressForm(Ask):
     greeting = TextField(
         label="Greeting", help_text="For example, Dear Home Secretary.", max_length=80
     )
-    # Ask's own `subject` is set on a form and not on its class, so the two do not meet.
+    # This does not clash with `Ask.subject`, which is set on the instance.
     subject = TextField(label="Subject", max_length=200)  # type: ignore[assignment]
     signed_by = TextField(
         label="Signatory", help_text="The full name of the person who signs.", max_length=120
@@ -44,11 +44,11 @@ class AddressForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the response's lock."""
+        """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
-        """Begin with what stands."""
+        """Fill in what is recorded now."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["response"], name)  # type: ignore[index]
 
@@ -68,10 +68,10 @@ def address(
 ) -> Response:
     """Set the letter's sender, recipient, greeting, subject, signatory and copies."""
     response = locked(response)
-    said = "\n".join((sender, recipient, greeting, subject, office, copies))
+    public_text = "\n".join((sender, recipient, greeting, subject, office, copies))
     refuse_if(
         rules.STAGES.objections("address", response.stage, rules.parts_played(actor, response))
-        + rules.objections_to_public_text(said, names_in(said))
+        + rules.objections_to_public_text(public_text, names_in(public_text))
     )
 
     response.sender, response.recipient, response.greeting = sender, recipient, greeting

@@ -28,28 +28,28 @@ class AnswerForm(Ask):
     explanation = TextAreaField(
         label="Explanation",
         help_text="What was or will be done and why it is enough, or why nothing is done. "
-        "Markdown. It will be public: no names of OCGs, no references.",
+        "You can use Markdown. It will be public, so do not include OCG names or references.",
         max_length=12000,
         rows=12,
     )
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the response's lock."""
+        """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
-        """Begin with what stands."""
-        standing = answer_to(self.subject["response"], self.subject["finding"])
-        for name, field in self.fields.items() if standing else ():
-            field.initial = getattr(standing, name)
+        """Fill in what is recorded now."""
+        current = answer_to(self.subject["response"], self.subject["finding"])
+        for name, field in self.fields.items() if current else ():
+            field.initial = getattr(current, name)
 
 
 @command
 def answer(
     *, actor: Actor, response: Response, finding: Finding, answer: str, explanation: str
 ) -> Answer:
-    """Answer a finding of the report, or answer it anew."""
+    """Answer a finding of the report, or replace the answer."""
     response, finding = locked(response), lock(Finding.objects.all(), finding)
     refuse_if(
         rules.STAGES.objections("answer", response.stage, rules.parts_played(actor, response))
@@ -59,7 +59,7 @@ def answer(
         + rules.objections_to_public_text(explanation, names_in(explanation))
     )
 
-    given, _ = Answer.objects.update_or_create(
+    saved, _ = Answer.objects.update_or_create(
         response=response,
         finding=finding,
         defaults={
@@ -78,6 +78,6 @@ def answer(
         response.ref,
         dossier=response.dossier,
         finding=in_sentence(str(finding)),
-        answer=in_sentence(given.get_answer_display()),
+        answer=in_sentence(saved.get_answer_display()),
     )
-    return given
+    return saved

@@ -1,4 +1,4 @@
-"""Choose the paragraphs of a letter, and their order. A letter has none until some are chosen."""
+"""Choose the paragraphs of a letter, and their order. A new letter has none."""
 
 from typing import Any
 
@@ -34,20 +34,21 @@ class ChooseParagraphsForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the response's lock."""
+        """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
-        """The paragraphs that this letter can have; those chosen now are filled in.
+        """Offer the paragraphs that this letter can have, and fill in those chosen now.
 
-        A correction may count again the paragraphs that keep the day of the version before.
+        A correction keeps the figures of the earlier version's day. Only then does the form ask
+        whether to count the paragraphs again.
         """
         response = self.subject["response"]
         offered = offered_for(response).values()
         field = self.fields["paragraphs"]
-        field.choices = [(one["key"], one["title"]) for one in offered]  # type: ignore[attr-defined]
-        field.initial = [one["key"] for one in response.paragraphs]
-        if not any("as_of" in one for one in response.paragraphs):
+        field.choices = [(paragraph["key"], paragraph["title"]) for paragraph in offered]  # type: ignore[attr-defined]
+        field.initial = [paragraph["key"] for paragraph in response.paragraphs]
+        if not any("as_of" in paragraph for paragraph in response.paragraphs):
             del self.fields["is_counted_again"]
 
 
@@ -59,7 +60,10 @@ def choose_paragraphs(
     paragraphs: list[str] | None = None,
     is_counted_again: bool = False,
 ) -> Response:
-    """Choose a letter's paragraphs and their order. The organisation's own are copied."""
+    """Choose a letter's paragraphs and their order.
+
+    The text of the organisation's own paragraphs is copied into the letter.
+    """
     response = locked(response)
     keys, offered = list(paragraphs or []), offered_for(response)
     refuse_if(
@@ -70,7 +74,7 @@ def choose_paragraphs(
     )
 
     days = {} if is_counted_again else _days_kept(response)
-    response.paragraphs = [_chosen(offered[key], days.get(key, "")) for key in keys]
+    response.paragraphs = [_copied(offered[key], days.get(key, "")) for key in keys]
     edited(response, actor)
 
     record(
@@ -78,16 +82,20 @@ def choose_paragraphs(
         "response.paragraphs_chosen",
         response.ref,
         dossier=response.dossier,
-        titles="; ".join(one["title"] for one in response.paragraphs),
+        titles="; ".join(paragraph["title"] for paragraph in response.paragraphs),
     )
     return response
 
 
 def _days_kept(response: Response) -> dict[str, str]:
-    """By key, the day of the version before, of the paragraphs that a correction took over."""
-    return {one["key"]: one["as_of"] for one in response.paragraphs if "as_of" in one}
+    """Return, by key, the day for which a copied paragraph was counted."""
+    return {
+        paragraph["key"]: paragraph["as_of"]
+        for paragraph in response.paragraphs
+        if "as_of" in paragraph
+    }
 
 
-def _chosen(one: Chosen, as_of: str) -> Chosen:
-    chosen: Chosen = {"key": one["key"], "title": one["title"], "text": one["text"]}
-    return chosen | {"as_of": as_of} if as_of else chosen
+def _copied(paragraph: Chosen, as_of: str) -> Chosen:
+    copy: Chosen = {"key": paragraph["key"], "title": paragraph["title"], "text": paragraph["text"]}
+    return copy | {"as_of": as_of} if as_of else copy

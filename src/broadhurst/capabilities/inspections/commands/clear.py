@@ -1,4 +1,4 @@
-"""Clear a response for publication: by someone who did not write its last word."""
+"""Clear a response for publication. The last author cannot clear it."""
 
 from broadhurst.capabilities.inspections.figures.letter import digest
 from broadhurst.capabilities.inspections.models import Response
@@ -20,14 +20,16 @@ class ClearForm(Ask):
 
 @command
 def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
-    """Clear a complete response; a later change takes the clearance away."""
+    """Clear a complete response. A later change removes the clearance."""
     response = locked(response)
     parts, today = rules.parts_played(actor, response), clock.today()
-    now = digest(response, today)
-    is_changed = response.stage == Response.Stage.CLEARED and response.cleared_digest != now
-    left = remaining(response, today)
+    current_digest = digest(response, today)
+    is_changed = (
+        response.stage == Response.Stage.CLEARED and response.cleared_digest != current_digest
+    )
+    missing = remaining(response, today)
     refuse_if(
-        rules.objections_to_clear(actor, response, parts, left, is_changed=is_changed)
+        rules.objections_to_clear(actor, response, parts, missing, is_changed=is_changed)
         + ([] if is_read else ["Read the letter before clearing it."])
     )
     public = public_names(response)
@@ -35,7 +37,7 @@ def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
 
     response.stage = Response.Stage.CLEARED
     response.cleared_by, response.cleared_at = actor.officer, clock.now()
-    response.cleared_digest = now
+    response.cleared_digest = current_digest
     response.save(update_fields=["stage", "cleared_by", "cleared_at", "cleared_digest"])
 
     record(

@@ -1,4 +1,7 @@
-"""Comment as the chief officer of police: these comments are published with the response."""
+"""Comment as the chief officer of police.
+
+The comments are published with the response.
+"""
 
 from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Response
@@ -16,20 +19,20 @@ from broadhurst.foundation.workflow import refuse_if
 class CommentForm(Ask):
     comments = TextAreaField(
         label="Chief officer's comments",
-        help_text="The law asks for these to be published as they are: no names of OCGs, no "
+        help_text="The law requires us to publish these unchanged, so do not include OCG names or "
         "references.",
         max_length=12000,
         rows=12,
     )
 
     def offer(self) -> None:
-        """Begin with what stands."""
+        """Fill in what is recorded now."""
         self.fields["comments"].initial = self.subject["response"].chief_officer_comments
 
 
 @command
 def comment(*, actor: Actor, response: Response, comments: str) -> Response:
-    """Give or replace the chief officer's comments."""
+    """Add or replace the chief officer's comments."""
     response = locked(response)
     refuse_if(
         rules.STAGES.objections("comment", response.stage, rules.parts_played(actor, response))

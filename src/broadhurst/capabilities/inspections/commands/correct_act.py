@@ -24,7 +24,7 @@ class CorrectActForm(RecordActForm):
     field_order = ("act",)
 
     def offer(self) -> None:
-        """The acts of the finding that still count."""
+        """Offer the updates that are neither corrected nor withdrawn."""
         super().offer()
         self.fields["act"].queryset = acts_in_force(self.subject["finding"])  # type: ignore[attr-defined]
 
@@ -34,7 +34,10 @@ def correct_act(
     *, actor: Actor, finding: Finding, act: InspectorateAct, agency: Agency, acted_on: date,
     source: str, because: str, status: str = "", text: str = "",
 ) -> InspectorateAct:  # fmt: skip
-    """Add the update as the inspectorate published it. The wrong one stays but no longer counts."""
+    """Add the update as the inspectorate published it.
+
+    The wrong one stays but does not count.
+    """
     finding = lock(Finding.objects.select_related("report"), finding)
     is_same = same_act(finding, agency, acted_on, status, text).exclude(pk=act.pk).exists()
     refuse_strangers(actor, finding.report)

@@ -40,11 +40,11 @@ class CorrectElsewhereForm(ElsewhereForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the response's lock."""
+        """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
-        """Begin with what is recorded."""
+        """Fill in what is recorded now."""
         response = self.subject["response"]
         for name, field in self.fields.items():
             if name != "because":
@@ -53,41 +53,44 @@ class CorrectElsewhereForm(ElsewhereForm):
 
 @command
 def correct_elsewhere(
-    *, actor: Actor, response: Response, published_on: date, url: str, because: str, **given: Any
+    *, actor: Actor, response: Response, published_on: date, url: str, because: str, **details: Any
 ) -> Response:
-    """Record the right dates and address as the next version. The old ones stay readable."""
+    """Record the right dates and address as the next version.
+
+    The old version stays readable.
+    """
     response = locked(response)
     report, parts = lock(Report.objects.all(), response.report), parts_played(actor, response)
-    sent = [given.get("sent_to_hmicfrs_on"), given.get("sent_to_home_secretary_on")]
-    said = f"{because}\n{given.get('late_reason', '')}"
+    sent_dates = [details.get("sent_to_hmicfrs_on"), details.get("sent_to_home_secretary_on")]
+    public_text = f"{because}\n{details.get('late_reason', '')}"
     refuse_if(
         rules.objections_to_correct(response, parts, because, newer=newer_than(response))
-        + objections_to_public_text(said, names_in(said))
+        + objections_to_public_text(public_text, names_in(public_text))
         + rules.objections_to_elsewhere(
-            report, published_on=published_on, url=url, sent=sent, today=clock.today()
+            report, published_on=published_on, url=url, sent=sent_dates, today=clock.today()
         )
     )
 
     texts = [
         Text("the reason for the correction", because, "because"),
-        Text("the reason for lateness", given.get("late_reason", ""), "late_reason"),
+        Text("the reason for lateness", details.get("late_reason", ""), "late_reason"),
     ]
     check_text(actor, response.ref, response.dossier, texts, public=public_names())
-    after = published(
+    new_version = published(
         actor, dossier=response.dossier, ref=new_reference("RSP"), report=report,
         body=response.body, unit=response.unit, force=response.force, published_on=published_on,
         published_url=url, version=response.version + 1, corrects=response, correction=because,
-        **given,
+        **details,
     )  # fmt: skip
 
     record(
         actor,
         "response.elsewhere_corrected",
-        after.ref,
-        dossier=after.dossier,
-        tell=notified_of(after),
+        new_version.ref,
+        dossier=new_version.dossier,
+        tell=notified_of(new_version),
         was=f"{response.published_on and day(response.published_on)}, {response.published_url}",
         now=f"{day(published_on)}, {url}",
         because=because,
     )
-    return after
+    return new_version

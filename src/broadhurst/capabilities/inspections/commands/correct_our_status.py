@@ -1,4 +1,4 @@
-"""Correct a body's own status of a finding that was set in error."""
+"""Correct an organisation's own status of a finding that was set in error."""
 
 from broadhurst.capabilities.inspections.commands.set_our_status import SetOurStatusForm
 from broadhurst.capabilities.inspections.models import Finding, OurStatus
@@ -25,17 +25,17 @@ class CorrectOurStatusForm(SetOurStatusForm):
 def correct_our_status(
     *, actor: Actor, finding: Finding, agency: Agency, status: str, because: str
 ) -> OurStatus:
-    """Add the right status after the wrong one, which stays in the history with the reason."""
+    """Add the right status. The wrong one stays in the history with the reason."""
     lock(Finding.objects.all(), finding)
     last = finding.our_statuses.filter(agency=agency).last()
-    theirs = status_of(finding, agency).theirs
+    inspectorate_status = status_of(finding, agency).theirs
     refuse_if(
         rules.objections_to_correct_our_status(
-            actor, agency, last, to=status, theirs=theirs, because=because
+            actor, agency, last, to=status, theirs=inspectorate_status, because=because
         )
     )
 
-    ours = OurStatus.objects.create(
+    corrected = OurStatus.objects.create(
         finding=finding,
         agency=agency,
         status=status,
@@ -54,7 +54,7 @@ def correct_our_status(
         finding=in_sentence(str(finding)),
         agency=agency.name,
         was=last.get_status_display() if last else "none",
-        now=ours.get_status_display(),
+        now=corrected.get_status_display(),
         because=because,
     )
-    return ours
+    return corrected

@@ -1,4 +1,4 @@
-"""Correct a published response: open its next version as a draft, copied from it."""
+"""Correct a published response: open its next version as a draft copy."""
 
 from typing import Any
 
@@ -28,8 +28,8 @@ from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
-# What a new version does not take over from the version before.
-OF_ITS_OWN = (
+# Fields that a new version does not copy from the earlier version.
+NOT_COPIED = (
     "id", "cleared_by_id", "cleared_at", "cleared_digest", "published_at", "published_on",
     "frozen_markdown", "frozen_figures", "sent_to_hmicfrs_on", "sent_to_home_secretary_on",
     "report_edition",
@@ -56,13 +56,13 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
         + objections_to_public_text(because, names_in(because))
     )
 
-    said = Text("the reason for the correction", because, "because")
+    reason = Text("the reason for the correction", because, "because")
     public = public_names(response)
-    check_text(actor, response.ref, response.dossier, [said], public=public)
+    check_text(actor, response.ref, response.dossier, [reason], public=public)
 
     now = clock.now()
-    after = Response.objects.create(
-        **_copied(response, *OF_ITS_OWN) | {
+    new_version = Response.objects.create(
+        **_copied(response, *NOT_COPIED) | {
             "ref": new_reference("RSP"), "stage": Response.Stage.DRAFTING, "opened_at": now,
             "version": response.version + 1, "corrects_id": response.pk, "correction": because,
             "last_edited_by_id": actor.officer.pk, "last_edited_at": now,
@@ -70,28 +70,33 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
         }
     )  # fmt: skip
     for answer in response.answers.all():
-        answered = Answer.objects.create(**_copied(answer, "id") | {"response_id": after.pk})
-        for one in evidence_of(answer):
-            copy = _copied(one, "id") | {"answer_id": answered.pk, "ref": new_reference("EVD")}
+        new_answer = Answer.objects.create(
+            **_copied(answer, "id") | {"response_id": new_version.pk}
+        )
+        for evidence in evidence_of(answer):
+            copy = _copied(evidence, "id") | {
+                "answer_id": new_answer.pk,
+                "ref": new_reference("EVD"),
+            }
             Evidence.objects.create(**copy)
 
     record(
         actor,
         "response.correction_opened",
-        after.ref,
-        dossier=after.dossier,
-        tell=[after.unit, *invited_units(after)],
+        new_version.ref,
+        dossier=new_version.dossier,
+        tell=[new_version.unit, *invited_units(new_version)],
         before=response.ref,
-        version=after.version,
+        version=new_version.version,
         because=because,
     )
-    return after
+    return new_version
 
 
 def _as_counted(response: Response) -> list[dict[str, Any]]:
-    """The paragraphs, each with the day that the published letter counts it as of."""
+    """Return the paragraphs, each with the day that the published letter used."""
     day = response.published_on.isoformat() if response.published_on else ""
-    return [{"as_of": day} | one for one in response.paragraphs]
+    return [{"as_of": day} | paragraph for paragraph in response.paragraphs]
 
 
 def _copied(row: Model, *without: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""What a correction changes, in words, and the edition of the report that it makes.
+"""Apply corrections to reports and findings, and raise the report's edition.
 
-Not a command: the verbs that correct reports and findings call it.
+Not a command. The commands that correct reports and findings call it.
 """
 
 from collections.abc import Mapping
@@ -16,21 +16,21 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-def changes(row: Any, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a row whose value is to become another."""
-    return {name: value for name, value in given.items() if getattr(row, name) != value}
+def changes(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the given values that differ from the row's."""
+    return {name: value for name, value in values.items() if getattr(row, name) != value}
 
 
 def was_and_now(row: Any, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """What the log keeps of a change: each field's value before it and after it."""
-    before = {name: getattr(row, name) for name in changed}
-    return {"was": _said(before), "now": _said(changed)}
+    """Describe each changed field before and after the change, for the audit event."""
+    old_values = {name: getattr(row, name) for name in changed}
+    return {"was": _describe(old_values), "now": _describe(changed)}
 
 
 def correct(report: Report, because: str, *rows: Any, **changed: Any) -> None:
-    """Raise the report's edition, and stamp the rows that were corrected with it.
+    """Raise the report's edition, and set it on the corrected rows.
 
-    The report's row is locked, so that a publication keeps the edition which it quotes.
+    The report's row is locked, so that a publication stores the edition that it quotes.
     """
     report = lock(Report.objects.all(), report)
     edition, now = report.edition + 1, clock.now()
@@ -42,17 +42,19 @@ def correct(report: Report, because: str, *rows: Any, **changed: Any) -> None:
         row.save(update_fields=[*changed, *stamp])
 
 
-def held(finding: Finding) -> Finding:
-    """The finding under its locks: the report's row first, then its own."""
+def locked_finding(finding: Finding) -> Finding:
+    """Lock the report's row, then the finding's, and return the finding."""
     lock(Report.objects.all(), finding.report)
     return lock(Finding.objects.select_related("report"), finding)
 
 
-def _said(values: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name.replace('_', ' ')}: {_word(value)}" for name, value in values.items())
+def _describe(values: Mapping[str, Any]) -> str:
+    return "; ".join(
+        f"{name.replace('_', ' ')}: {_format_value(value)}" for name, value in values.items()
+    )
 
 
-def _word(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if value in (None, ""):
         return "none"
     if isinstance(value, bool):
@@ -61,8 +63,9 @@ def _word(value: Any) -> str:
 
 
 def refuse_strangers(actor: Actor, report: Report) -> None:
-    """Refuse those whom a report asks nothing of: its words are shared by all it is addressed to.
+    """Refuse actors whose organisation the report does not concern.
 
-    A command calls this behind the lock of the report.
+    All the organisations that a report is addressed to share its wording, so no stranger may change
+    it. Call this after locking the report.
     """
     refuse_if(objections_to_correct(actor.roles, is_concerned=is_concerned(actor, report)))

@@ -1,9 +1,10 @@
-"""Count organisations' figures past the wall: only numbers, and no small counts of people.
+"""Count organisations' figures, bypassing row-level security.
 
-The one place where figures look past the wall. Somebody who answers for a force does not see its
-records, and without this would count none of them and publish "none". What comes out is a number
-for each figure and organisation; no record, reference or name leaves this module, and each count
-is kept as an event.
+This is the only place where figures bypass row-level security. An officer who answers for a force
+cannot see all its records. Without this module they would count none and publish "none".
+
+Only a number for each figure and organisation leaves this module: no record, reference or name.
+Small counts of people are hidden. Each count is recorded as an audit event.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ WHY = "figures of an organisation, for those who answer for it: numbers alone"
 
 @dataclass(frozen=True)
 class Line:
-    """A figure of a scope, and beside it that of each organisation of the scope."""
+    """A figure for a whole scope, and for each organisation of the scope."""
 
     measure: Measure
     whole: Figure
@@ -35,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Counted:
-    """Figures side by side: one line each, one column for each organisation."""
+    """Figures side by side: a line for each figure, a column for each organisation."""
 
     scope: Scope
     parts: list[Scope]
@@ -46,7 +47,7 @@ class Counted:
 def count_figures(
     *, actor: Actor, names: Sequence[str], scope: str, as_of: date, since: date | None = None
 ) -> Counted:
-    """Count figures over the organisations of a scope, including records the actor cannot see."""
+    """Count figures for a scope, including records that the actor cannot see."""
     whole = scope_named(actor, scope, as_of)
     objections = rules.objections_to_count(is_allowed=whole is not None, since=since, as_of=as_of)
     if whole is None or objections:
@@ -74,6 +75,6 @@ def count_figures(
 def _line(
     measure: Measure, whole: Scope, parts: list[Scope], since: date | None, as_of: date
 ) -> Line:
-    """One query for all the organisations; their numbers are told apart afterwards."""
+    """Count all the organisations with one query, then split the numbers between them."""
     rows = list(measure.rows(whole, since, as_of))
     return Line(measure, *side_by_side(measure, rows, whole, parts, since, as_of))

@@ -1,4 +1,4 @@
-"""Draft the policing body's own comments, and its reply to the chief officer's."""
+"""Draft the policing body's comments, and its reply to the chief officer."""
 
 from typing import Any
 
@@ -18,25 +18,25 @@ class DraftForm(Ask):
 
     body_comments = TextAreaField(
         label="Policing body's comments",
-        help_text="What you say of the report. Markdown: **bold**, lists, ## headings. "
-        "It will be public: no names of OCGs, no references.",
+        help_text="What you say about the report. You can use **bold**, lists and ## headings. "
+        "It will be public, so do not include OCG names or references.",
         max_length=12000,
         rows=14,
     )
     reply = TextAreaField(
         label="Reply to the chief officer",
-        help_text="What you say to the chief officer's comments, if anything.",
+        help_text="Your answer to the chief officer's comments, if any.",
         required=False,
         max_length=8000,
     )
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the response's lock."""
+        """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
     def offer(self) -> None:
-        """Begin with what stands."""
+        """Fill in what is recorded now."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["response"], name)
 
@@ -45,10 +45,10 @@ class DraftForm(Ask):
 def draft(*, actor: Actor, response: Response, body_comments: str, reply: str = "") -> Response:
     """Write the policing body's comments and its reply to the chief officer's."""
     response = locked(response)
-    said = f"{body_comments}\n{reply}"
+    public_text = f"{body_comments}\n{reply}"
     refuse_if(
         rules.STAGES.objections("draft", response.stage, rules.parts_played(actor, response))
-        + rules.objections_to_public_text(said, names_in(said))
+        + rules.objections_to_public_text(public_text, names_in(public_text))
     )
 
     response.body_comments, response.reply = body_comments, reply

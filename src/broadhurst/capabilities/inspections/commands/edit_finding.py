@@ -1,11 +1,11 @@
-"""Correct a finding. The log keeps what it said before."""
+"""Correct a finding. The audit log keeps the earlier text."""
 
 from typing import Any
 
 from broadhurst.capabilities.inspections.commands.corrected import (
     changes,
     correct,
-    held,
+    locked_finding,
     refuse_strangers,
     was_and_now,
 )
@@ -19,7 +19,7 @@ from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
-SAME = ("kind", "number", "text", "is_verbatim", "due_on", "due_text", "parent", "recurs_from")
+PREFILLED = ("kind", "number", "text", "is_verbatim", "due_on", "due_text", "parent", "recurs_from")
 
 
 class EditFindingForm(RecordFindingForm):
@@ -30,50 +30,50 @@ class EditFindingForm(RecordFindingForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the locks of the report and of the finding."""
-        return subject | {"finding": held(subject["finding"])}
+        """Lock the report, then the finding."""
+        return subject | {"finding": locked_finding(subject["finding"])}
 
     def offer(self) -> None:
-        """Begin with what is recorded. A finding is not under itself."""
+        """Fill in what is recorded now. A finding cannot be under itself."""
         super().offer()
         finding = self.subject["finding"]
-        others = self.fields["parent"].queryset.exclude(pk=finding.pk)  # type: ignore[attr-defined]
-        self.fields["parent"].queryset = others  # type: ignore[attr-defined]
-        for name in SAME:
+        other_causes = self.fields["parent"].queryset.exclude(pk=finding.pk)  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = other_causes  # type: ignore[attr-defined]
+        for name in PREFILLED:
             self.fields[name].initial = getattr(finding, name)
 
     @property
     def report(self) -> Report:
-        """The report that the finding is of."""
+        """Return the report of the finding."""
         report: Report = self.subject["finding"].report
         return report
 
 
 @command
-def edit_finding(*, actor: Actor, finding: Finding, because: str, **given: Any) -> Finding:
-    """Correct what is recorded of a finding. A published response keeps what it answered."""
-    finding = held(finding)
-    changed = changes(finding, given | {"text": given["text"].strip()})
+def edit_finding(*, actor: Actor, finding: Finding, because: str, **values: Any) -> Finding:
+    """Correct a finding. A published response keeps the finding as it answered it."""
+    finding = locked_finding(finding)
+    changed = changes(finding, values | {"text": values["text"].strip()})
     refuse_strangers(actor, finding.report)
     refuse_if(
         corrections.objections_to_edit(
             actor.roles, finding, is_changed=bool(changed), because=because
         )
         + corrections.objections_to_kind(
-            given["kind"], has_children=finding.children.filter(withdrawn_at=None).exists()
+            values["kind"], has_children=finding.children.filter(withdrawn_at=None).exists()
         )
         + rules.objections_to_content(
-            kind=given["kind"],
-            due_on=given["due_on"],
+            kind=values["kind"],
+            due_on=values["due_on"],
             published_on=finding.report.published_on,
-            parent=given["parent"],
+            parent=values["parent"],
             report=finding.report,
         )
     )
 
-    told = was_and_now(finding, changed) | {"finding": in_sentence(str(finding))}
+    details = was_and_now(finding, changed) | {"finding": in_sentence(str(finding))}
     correct(finding.report, because, finding, **changed)
 
     subject = finding.report.ref
-    record(actor, "finding.corrected", subject, dossier=None, because=because, **told)
+    record(actor, "finding.corrected", subject, dossier=None, because=because, **details)
     return finding

@@ -1,10 +1,10 @@
-"""Edit a standard paragraph. A letter that has it keeps the words it was chosen with."""
+"""Edit a standard paragraph. Letters that already have it keep their text."""
 
 from typing import Any
 
 from broadhurst.capabilities.inspections.commands.write_paragraph import WriteParagraphForm
 from broadhurst.capabilities.inspections.models import StandardParagraph
-from broadhurst.capabilities.inspections.queries.paragraphs import locked_paragraph, titles_beside
+from broadhurst.capabilities.inspections.queries.paragraphs import locked_paragraph, other_titles
 from broadhurst.capabilities.inspections.queries.responses import names_in
 from broadhurst.capabilities.inspections.rules import paragraphs as rules
 from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
@@ -19,11 +19,11 @@ class EditParagraphForm(WriteParagraphForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the paragraph's lock."""
+        """Lock the paragraph."""
         return subject | {"paragraph": locked_paragraph(subject["paragraph"])}
 
     def offer(self) -> None:
-        """Begin with the words it has."""
+        """Fill in the current title and text."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["paragraph"], name)
 
@@ -34,12 +34,12 @@ def edit_paragraph(
 ) -> StandardParagraph:
     """Change the title or the text of a standard paragraph."""
     paragraph = locked_paragraph(paragraph)
-    said, others = f"{title}\n{text}", titles_beside(paragraph.agency_id, paragraph)
+    public_text, taken_titles = f"{title}\n{text}", other_titles(paragraph.agency_id, paragraph)
     refuse_if(
         rules.objections_to_keep(actor)
         + rules.objections_to_withdrawn(paragraph)
-        + at("title", rules.objections_to_title(title, others))
-        + objections_to_public_text(said, names_in(said))
+        + at("title", rules.objections_to_title(title, taken_titles))
+        + objections_to_public_text(public_text, names_in(public_text))
     )
 
     was = paragraph.text

@@ -1,4 +1,4 @@
-"""Correct a report. The log keeps what it said before."""
+"""Correct a report. The audit log keeps the earlier values."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
-SAME = ("title", "publisher", "published_on", "scope", "url", "note")
+PREFILLED = ("title", "publisher", "published_on", "scope", "url", "note")
 
 
 class EditReportForm(RecordReportForm):
@@ -30,33 +30,33 @@ class EditReportForm(RecordReportForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the report's lock."""
+        """Lock the report."""
         return subject | {"report": lock(Report.objects.all(), subject["report"])}
 
     def offer(self) -> None:
-        """Begin with what is recorded."""
+        """Fill in what is recorded now."""
         report = self.subject["report"]
-        for name in SAME:
+        for name in PREFILLED:
             self.fields[name].initial = getattr(report, name)
         self.fields["is_day_unknown"].initial = not report.published_day_known
 
 
 @command
-def edit_report(*, actor: Actor, report: Report, because: str, **given: Any) -> Report:
-    """Correct what is recorded of a report. Open responses follow its new date."""
+def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) -> Report:
+    """Correct a report. Open responses follow its new date."""
     report = lock(Report.objects.all(), report)
-    changed = changes(report, given | {"note": given["note"].strip()})
+    changed = changes(report, values | {"note": values["note"].strip()})
     refuse_strangers(actor, report)
     refuse_if(
         corrections.objections_to_edit(
             actor.roles, report, is_changed=bool(changed), because=because
         )
-        + rules.objections_to_published_on(given["published_on"], clock.today())
-        + rules.objections_to_address(given["url"])
+        + rules.objections_to_published_on(values["published_on"], clock.today())
+        + rules.objections_to_address(values["url"])
     )
 
-    told = was_and_now(report, changed)
+    details = was_and_now(report, changed)
     correct(report, because, report, **changed)
 
-    record(actor, "report.corrected", report.ref, dossier=None, because=because, **told)
+    record(actor, "report.corrected", report.ref, dossier=None, because=because, **details)
     return report

@@ -1,6 +1,6 @@
-"""A change to a response: who made it and when, and that it takes a clearance away.
+"""Save a change to a response: who made it and when.
 
-Not a command: the verbs that write in a response call it.
+Not a command. The commands that write in a response call it.
 """
 
 from broadhurst.capabilities.inspections.models import Response
@@ -9,7 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 
 
 def edited(response: Response, actor: Actor) -> Response:
-    """Save a response that an actor has changed; what was cleared is a draft again."""
+    """Save a response that an actor changed. A cleared response becomes a draft again."""
     response.stage = Response.Stage.DRAFTING
     response.cleared_by, response.cleared_at, response.cleared_digest = None, None, ""
     response.last_edited_by, response.last_edited_at = actor.officer, clock.now()

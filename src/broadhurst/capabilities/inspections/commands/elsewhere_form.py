@@ -1,6 +1,6 @@
-"""What is asked of a response published elsewhere, and the rows that keep it.
+"""The form for a response published elsewhere, and the rows that store it.
 
-Not a command: the verbs that record and correct such a response call it.
+Not a command. The commands that record and correct such a response call it.
 """
 
 from datetime import date
@@ -32,8 +32,8 @@ class ElsewhereForm(Ask):
     )
 
 
-def published(actor: Actor, *, report: Report, published_on: date, **given: Any) -> Response:
-    """Keep a response that was published elsewhere, and what anyone may read of it."""
+def published(actor: Actor, *, report: Report, published_on: date, **details: Any) -> Response:
+    """Store a response that was published elsewhere, and its public copy."""
     now = clock.now()
     response = Response.objects.create(
         report=report,
@@ -45,7 +45,7 @@ def published(actor: Actor, *, report: Report, published_on: date, **given: Any)
         last_edited_at=now,
         subject=report.title,
         published_on=published_on,
-        **given,
+        **details,
     )
     Publication.objects.create(
         ref=response.ref,

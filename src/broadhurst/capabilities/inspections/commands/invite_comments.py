@@ -1,4 +1,4 @@
-"""Invite the chief officer of police to comment, before a day (Police Act 1996 s.55(4))."""
+"""Invite the chief officer to comment before a date (Police Act 1996 s.55(4))."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -36,7 +36,7 @@ class InviteCommentsForm(Ask):
     )
 
     def offer(self) -> None:
-        """The force's own units, but for its boards."""
+        """Offer the force's own units, without its tasking boards."""
         units = Unit.objects.filter(
             in_force_on(clock.today()), agency=self.subject["response"].force_id
         ).exclude(kind=Unit.Kind.BOARD)
@@ -47,7 +47,10 @@ class InviteCommentsForm(Ask):
 def invite_comments(
     *, actor: Actor, response: Response, units: Iterable[Unit], due_on: date
 ) -> Response:
-    """Invite units of the force to comment; a second invitation may add units or move the day."""
+    """Invite units of the force to comment.
+
+    A second invitation can add units or change the date.
+    """
     response = locked(response)
     parts = rules.parts_played(actor, response)
     invited, last_day = list(units), response.last_day if response.version == 1 else None

@@ -1,4 +1,4 @@
-"""Load the reports, findings and register entries that Broadhurst brings with it."""
+"""Load the reports, findings and register entries that come with Broadhurst."""
 
 import tomllib
 from pathlib import Path
@@ -22,22 +22,22 @@ DATA = Path(__file__).parent.parent / "data"
 
 @command
 def load_reports(*, actor: Actor) -> int:
-    """Record what of `data/` was published by today and is not here yet; gives how many reports.
+    """Record everything in `data/` published by today. Return the number of reports.
 
-    What stands is not changed, so a second loading adds only what is new.
+    Existing rows are not changed, so loading again adds only new ones.
     """
     refuse_if(rules.objections_to_record(actor.roles))
 
-    given = tomllib.loads((DATA / "reports.toml").read_text())
+    data = tomllib.loads((DATA / "reports.toml").read_text())
     bodies = {agency.key: agency for agency in Agency.objects.all()}
-    named = {row["key"]: row["bodies_named"] for row in given["report"]}
-    for row in given["report"]:
+    named = {row["key"]: row["bodies_named"] for row in data["report"]}
+    for row in data["report"]:
         if row["published_on"] <= clock.today():
-            _report(actor, row, bodies)
-    for row in given["finding"]:
-        _finding(actor, row, bodies, named[row["report"]])
-    for row in given["register_entry"]:
-        _entry(actor, row, bodies)
+            _record_report(actor, row, bodies)
+    for row in data["finding"]:
+        _record_finding(actor, row, bodies, named[row["report"]])
+    for row in data["register_entry"]:
+        _record_updates(actor, row, bodies)
 
     count = Report.objects.count()
     collection = Event.Kind.COLLECTION
@@ -45,48 +45,51 @@ def load_reports(*, actor: Actor) -> int:
     return count
 
 
-def _report(actor: Actor, row: dict[str, Any], bodies: dict[str, Agency]) -> None:
+def _record_report(actor: Actor, row: dict[str, Any], bodies: dict[str, Agency]) -> None:
     if not Report.objects.filter(key=row["key"]).exists():
-        given = {name: value for name, value in row.items() if name != "bodies_named"}
-        given["publisher"] = bodies[given["publisher"]]
-        given["grades"] = given.pop("grade", [])
-        record_report(actor=actor, **given)
+        values = {name: value for name, value in row.items() if name != "bodies_named"}
+        values["publisher"] = bodies[values["publisher"]]
+        values["grades"] = values.pop("grade", [])
+        record_report(actor=actor, **values)
 
 
-def _finding(
+def _record_finding(
     actor: Actor, row: dict[str, Any], bodies: dict[str, Agency], named: list[str]
 ) -> None:
-    """`addressed_to` absent means every body that the report names."""
+    """Record a finding, unless it exists.
+
+    Without `addressed_to`, it is addressed to every organisation that the report names.
+    """
     report = Report.objects.filter(key=row["report"]).first()
     if report is None or report.withdrawn_at or Finding.objects.filter(key=row["key"]).exists():
         return
-    given = row | {
+    values = row | {
         "report": report,
         "addressed_to": [bodies[key] for key in row.get("addressed_to", named)],
         "is_verbatim": row["verbatim"],
         "parent": Finding.objects.filter(key=row.get("parent", "")).first(),
         "recurs_from": Finding.objects.filter(key=row.get("recurs_from", "")).first(),
     }
-    del given["verbatim"]
-    record_finding(actor=actor, **given)
+    del values["verbatim"]
+    record_finding(actor=actor, **values)
 
 
-def _entry(actor: Actor, row: dict[str, Any], bodies: dict[str, Agency]) -> None:
+def _record_updates(actor: Actor, row: dict[str, Any], bodies: dict[str, Agency]) -> None:
     finding = Finding.objects.select_related("report").filter(key=row["finding"]).first()
     if finding is None:
         return
     agency = bodies[row["body"]]
-    for one in read_entry((DATA / row["file"]).read_text()):
+    for update in read_entry((DATA / row["file"]).read_text()):
         same = finding.acts.filter(
-            agency=agency, acted_on=one.acted_on, status=one.status, text=one.text
+            agency=agency, acted_on=update.acted_on, status=update.status, text=update.text
         )
-        if one.acted_on <= clock.today() and not same.exists():
+        if update.acted_on <= clock.today() and not same.exists():
             record_act(
                 actor=actor,
                 finding=finding,
                 agency=agency,
-                acted_on=one.acted_on,
-                status=one.status,
-                text=one.text,
+                acted_on=update.acted_on,
+                status=update.status,
+                text=update.text,
                 source=row["url"],
             )

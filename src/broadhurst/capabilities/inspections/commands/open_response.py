@@ -30,22 +30,26 @@ class OpenResponseForm(Ask):
     )
 
     def offer(self) -> None:
-        """The forces that the actor's organisation answers for today, and that are asked.
+        """Offer the forces that the organisation oversees today and the report addresses.
 
-        Another of its forces is refused by the rule, which says why.
+        The organisation's other forces stay valid choices, so that the rule refuses them
+        and says why.
         """
         report, body = self.subject["report"], self.actor.agency
         field, forces = self.fields["force"], forces_of(body, clock.today())
         field.queryset = forces  # type: ignore[attr-defined]
-        asked = [(one.key, str(one)) for one in forces if is_asked(report, one, body)]
-        field.widget.choices = [("", "Choose"), *asked]
+        choices = [(force.key, str(force)) for force in forces if is_asked(report, force, body)]
+        field.widget.choices = [("", "Choose"), *choices]
 
 
 @command
 def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
-    """Open a response as a draft; its letter begins as the body's last one was addressed."""
+    """Open a response as a draft.
+
+    Its letter copies the addresses of the body's last letter.
+    """
     report = lock(Report.objects.all(), report)
-    ours = Response.objects.filter(body=actor.agency)
+    our_responses = Response.objects.filter(body=actor.agency)
     refuse_if(
         rules.objections_to_open(
             actor,
@@ -58,7 +62,7 @@ def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
         )
     )
 
-    ref, now, last = new_reference("RSP"), clock.now(), ours.first()
+    ref, now, last = new_reference("RSP"), clock.now(), our_responses.first()
     dossier = open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)])
     response = Response.objects.create(
         dossier=dossier,

@@ -1,4 +1,4 @@
-"""Publish a response: freeze its letter and figures, and make the copy that anyone may read."""
+"""Publish a response: freeze its letter and figures, and make the public copy."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 
 
 class PublishForm(Ask):
-    """Asks why the response is late, only if it is."""
+    """Asks why the response is late, but only if it is."""
 
     late_reason = TextAreaField(
         label="Reason for lateness",
@@ -41,7 +41,7 @@ class PublishForm(Ask):
     )
 
     def offer(self) -> None:
-        """A late response must say why. Others are not asked."""
+        """Ask for the reason if the response is late. Otherwise drop the question."""
         response = self.subject["response"]
         if rules.is_late(response, clock.today()):
             field = self.fields["late_reason"]
@@ -53,22 +53,27 @@ class PublishForm(Ask):
 
 @command
 def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publication:
-    """Publish a cleared and complete response. It is never changed afterwards."""
+    """Publish a cleared and complete response. It cannot be changed afterwards."""
     response = locked(response)
     parts, today = rules.parts_played(actor, response), clock.today()
-    left = remaining(response, today)
+    missing = remaining(response, today)
     is_cleared = response.stage == Response.Stage.CLEARED
     is_as_cleared = not is_cleared or digest(response, today) == response.cleared_digest
     refuse_if(
         rules.objections_to_publish(
-            response, parts, left, today=today, late_reason=late_reason, is_as_cleared=is_as_cleared
+            response,
+            parts,
+            missing,
+            today=today,
+            late_reason=late_reason,
+            is_as_cleared=is_as_cleared,
         )
         + rules.objections_to_public_text(late_reason, ())
     )
     texts = texts_of(response, late_reason=late_reason)
     check_text(actor, response.ref, response.dossier, texts, public=public_names(response))
 
-    # A correction of the report that comes now waits, so the edition kept is the one quoted.
+    # Lock the report, so that a correction waits and the stored edition is the one quoted.
     report = lock(Report.objects.all(), response.report)
     is_late, response.report_edition = rules.is_late(response, today), report.edition
     response.due_on = response.last_day

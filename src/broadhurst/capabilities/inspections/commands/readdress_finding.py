@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.corrected import correct, held, refuse_strangers
+from broadhurst.capabilities.inspections.commands.corrected import (
+    correct,
+    locked_finding,
+    refuse_strangers,
+)
 from broadhurst.capabilities.inspections.models import Addressee, Finding
 from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
 from broadhurst.capabilities.inspections.queries.reports import addressed
@@ -31,11 +35,11 @@ class ReaddressFindingForm(Ask):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the locks of the report and of the finding."""
-        return subject | {"finding": held(subject["finding"])}
+        """Lock the report, then the finding."""
+        return subject | {"finding": locked_finding(subject["finding"])}
 
     def offer(self) -> None:
-        """Begin with the organisations that are recorded."""
+        """Offer the organisations that were open then, and select those recorded now."""
         finding, field = self.subject["finding"], self.fields["addressed_to"]
         open_then = addressable(finding.report, finding)
         field.queryset = open_then  # type: ignore[attr-defined]
@@ -47,8 +51,8 @@ class ReaddressFindingForm(Ask):
 def readdress_finding(
     *, actor: Actor, finding: Finding, addressed_to: Iterable[Agency], because: str
 ) -> Finding:
-    """Replace the organisations that a finding asks something of."""
-    finding = held(finding)
+    """Replace the organisations that a finding is addressed to."""
+    finding = locked_finding(finding)
     before, after = set(addressed(finding)), set(addressed_to)
     refuse_strangers(actor, finding.report)
     refuse_if(
@@ -75,4 +79,4 @@ def readdress_finding(
 
 
 def _names(agencies: Iterable[Agency]) -> str:
-    return ", ".join(sorted(one.name for one in agencies)) or "not known"
+    return ", ".join(sorted(agency.name for agency in agencies)) or "not known"

@@ -1,4 +1,4 @@
-"""The form of a verb that asks for a reason and nothing else."""
+"""A form that asks only for a reason."""
 
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import TextField

@@ -1,4 +1,4 @@
-"""Record what the inspectorate did about a finding: the only way its status changes."""
+"""Record an inspectorate update on a finding: the only way its status changes."""
 
 from datetime import date
 
@@ -38,7 +38,7 @@ class RecordActForm(Ask):
     source = TextField(label="Where it can be read", max_length=400)
 
     def offer(self) -> None:
-        """The bodies that the finding addresses."""
+        """Offer the organisations that the finding is addressed to."""
         self.fields["agency"].queryset = addressed(self.subject["finding"])  # type: ignore[attr-defined]
 
 
@@ -53,11 +53,11 @@ def record_act(
     status: str = "",
     text: str = "",
 ) -> InspectorateAct:
-    """Record an act of the inspectorate, as it published it."""
+    """Record an inspectorate update as it was published."""
     finding = lock(Finding.objects.select_related("report"), finding)
-    said = (finding, agency, acted_on, status, text)
-    before = last_row_on(*said)
-    is_known = same_act(*said).exists() or (before is not None and not before.is_withdrawal)
+    update = (finding, agency, acted_on, status, text)
+    last_row = last_row_on(*update)
+    is_known = same_act(*update).exists() or (last_row is not None and not last_row.is_withdrawal)
     refuse_if(
         rules.objections_to_record(actor.roles)
         + rules.objections_to_act(
@@ -70,7 +70,7 @@ def record_act(
         )
     )
 
-    # An act that was withdrawn in error is recorded again, after its withdrawal.
+    # An update that was withdrawn in error can be recorded again, after its withdrawal.
     act = InspectorateAct.objects.create(
         finding=finding,
         agency=agency,
@@ -80,8 +80,8 @@ def record_act(
         source=source,
         recorded_at=clock.now(),
         recorded_by=actor.officer,
-        corrects=before,
-        because="Recorded again." if before else "",
+        corrects=last_row,
+        because="Recorded again." if last_row else "",
     )
 
     record(

@@ -38,40 +38,41 @@ class RecordElsewhereForm(ElsewhereForm):
     field_order = ("force",)
 
     def offer(self) -> None:
-        """The forces that the actor's organisation answers for today."""
+        """Offer the forces that the actor's organisation oversees today."""
         forces = forces_of(self.actor.agency, clock.today())
         self.fields["force"].queryset = forces  # type: ignore[attr-defined]
 
 
 @command
 def record_elsewhere(
-    *, actor: Actor, report: Report, force: Agency, published_on: date, url: str, **given: Any
+    *, actor: Actor, report: Report, force: Agency, published_on: date, url: str, **details: Any
 ) -> Response:
-    """Keep what was published, by the body responsible on that day. Nothing else is made up."""
+    """Record what was published, by the body responsible on that day."""
     report, today = lock(Report.objects.all(), report), clock.today()
-    ours = live().filter(body=actor.agency, report=report, force=force)
-    said = given.get("late_reason", "")
-    sent = [given.get("sent_to_hmicfrs_on"), given.get("sent_to_home_secretary_on")]
-    # What was published elsewhere is a fact, whoever the findings recorded here are addressed to.
+    our_responses = live().filter(body=actor.agency, report=report, force=force)
+    late_reason = details.get("late_reason", "")
+    sent_dates = [details.get("sent_to_hmicfrs_on"), details.get("sent_to_home_secretary_on")]
+    # The response exists, so it does not matter who the recorded findings are addressed to.
     refuse_if(
         rules.objections_to_open(
             actor, report, force, responsible=policing_body_of(force, today), is_asked=True,
-            is_open=ours.exists(), published=report.publications.filter(force=force).first(),
+            is_open=our_responses.exists(),
+            published=report.publications.filter(force=force).first(),
         )
-        + objections_to_public_text(said, names_in(said))
+        + objections_to_public_text(late_reason, names_in(late_reason))
         + rules.objections_to_elsewhere(
-            report, published_on=published_on, url=url, sent=sent, today=today
+            report, published_on=published_on, url=url, sent=sent_dates, today=today
         )
     )  # fmt: skip
 
     ref = new_reference("RSP")
     dossier = open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)])
-    late = Text("the reason for lateness", said, "late_reason")
+    late = Text("the reason for lateness", late_reason, "late_reason")
     check_text(actor, ref, dossier, [late], public=public_names())
     body = policing_body_of(force, published_on) or actor.agency
     response = published(
         actor, dossier=dossier, ref=ref, report=report, body=body, unit=actor.unit, force=force,
-        published_on=published_on, published_url=url, **given,
+        published_on=published_on, published_url=url, **details,
     )  # fmt: skip
 
     record(

@@ -61,7 +61,7 @@ class RecordFindingForm(Ask):
     )
 
     def offer(self) -> None:
-        """Causes of concern of this report; findings of earlier ones; organisations of its day."""
+        """Offer this report's causes of concern, earlier findings and open organisations."""
         report = self.report
         if (field := self.fields.get("addressed_to")) is not None:
             field.queryset = addressable(report)  # type: ignore[attr-defined]
@@ -75,7 +75,7 @@ class RecordFindingForm(Ask):
 
     @property
     def report(self) -> Report:
-        """The report that the finding is of."""
+        """Return the report of the finding."""
         report: Report = self.subject["report"]
         return report
 
@@ -98,7 +98,10 @@ def record_finding(
     source: str = "",
     note: str = "",
 ) -> Finding:
-    """Record a finding and whom it addresses; without addressees it is not known whom."""
+    """Record a finding and its addressees.
+
+    No addressees means that they are not known.
+    """
     report = lock(Report.objects.all(), report)
     refuse_if(
         rules.objections_to_finding(

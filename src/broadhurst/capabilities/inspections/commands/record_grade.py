@@ -1,4 +1,4 @@
-"""Record the grade that the inspectorate gave an organisation, or change it."""
+"""Record or change the grade that the inspectorate gave an organisation."""
 
 from broadhurst.capabilities.inspections.commands.corrected import correct, refuse_strangers
 from broadhurst.capabilities.inspections.models import Report
@@ -37,17 +37,23 @@ class RecordGradeForm(Ask):
 def record_grade(
     *, actor: Actor, report: Report, agency: Agency, grade: str, because: str = ""
 ) -> Report:
-    """Keep one grade for each organisation; the choice without a grade removes it."""
+    """Record one grade for each organisation. The choice "none" removes it."""
     report = lock(Report.objects.all(), report)
-    others = [one for one in report.grades if one["body"] != agency.key]
-    was = next((one["grade"] for one in report.grades if one["body"] == agency.key), "")
-    now = "" if grade == "none" else grade
-    if was:
+    other_grades = [entry for entry in report.grades if entry["body"] != agency.key]
+    old_grade = next((entry["grade"] for entry in report.grades if entry["body"] == agency.key), "")
+    new_grade = "" if grade == "none" else grade
+    if old_grade:
         refuse_strangers(actor, report)
-    refuse_if(rules.objections_to_grade(actor.roles, report, was=was, now=now, because=because))
+    refuse_if(
+        rules.objections_to_grade(
+            actor.roles, report, was=old_grade, now=new_grade, because=because
+        )
+    )
 
-    grades = [*others, {"body": agency.key, "grade": now}] if now else others
-    if was:
+    grades = (
+        [*other_grades, {"body": agency.key, "grade": new_grade}] if new_grade else other_grades
+    )
+    if old_grade:
         correct(report, because, report, grades=grades)
     else:
         Report.objects.filter(pk=report.pk).update(grades=grades)
@@ -59,8 +65,8 @@ def record_grade(
         report.ref,
         dossier=None,
         agency=agency.name,
-        was=was or "none",
-        now=now or "none",
+        was=old_grade or "none",
+        now=new_grade or "none",
         because=because or None,
     )
     return report

@@ -56,11 +56,11 @@ class RecordReportForm(Ask):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Give whether the day is known, as the report keeps it."""
-        given = dict(self.cleaned_data)
-        given["published_day_known"] = not given.pop("is_day_unknown", False)
-        self.cleaned_data = given
-        return given
+        """Turn "only the month is known" into the report's `published_day_known`."""
+        values = dict(self.cleaned_data)
+        values["published_day_known"] = not values.pop("is_day_unknown", False)
+        self.cleaned_data = values
+        return values
 
 
 @command
@@ -77,7 +77,7 @@ def record_report(
     published_day_known: bool = True,
     grades: list[dict[str, Any]] | None = None,
 ) -> Report:
-    """Record a report; it is published already, so everyone who signs in may read it."""
+    """Record a published report. Everyone who signs in can read it."""
     refuse_if(
         rules.objections_to_report(
             actor.roles,

@@ -28,7 +28,7 @@ class RecordSendingForm(Ask):
     )
 
     def offer(self) -> None:
-        """Most are recorded on the day."""
+        """Fill in today, because most copies are recorded on the day they are sent."""
         self.fields["sent_on"].initial = clock.today()
 
 
@@ -36,15 +36,15 @@ class RecordSendingForm(Ask):
 def record_sending(
     *, actor: Actor, response: Response, to: str, sent_on: date, because: str = ""
 ) -> Response:
-    """Record the day on which a copy went to HMICFRS or to the Home Secretary."""
+    """Record the day when a copy was sent to HMICFRS or to the Home Secretary."""
     response = locked(response)
     column = f"sent_to_{to}_on"
-    before = getattr(response, column)
+    recorded_date = getattr(response, column)
     refuse_if(
         rules.objections_to_record_sending(
             response,
             rules.parts_played(actor, response),
-            sent_before=before,
+            sent_before=recorded_date,
             sent_on=sent_on,
             because=because,
             today=clock.today(),
@@ -62,7 +62,7 @@ def record_sending(
         kind=Event.Kind.DISCLOSURE,
         to=RECIPIENTS[to],
         sent_on=day(sent_on),
-        was=day(before) if before else None,
+        was=day(recorded_date) if recorded_date else None,
         because=because or None,
     )
     return response

@@ -1,6 +1,10 @@
-"""Remove a finding that was recorded in error and that nothing depends on."""
+"""Remove a finding that was recorded in error, if nothing depends on it."""
 
-from broadhurst.capabilities.inspections.commands.corrected import correct, held, refuse_strangers
+from broadhurst.capabilities.inspections.commands.corrected import (
+    correct,
+    locked_finding,
+    refuse_strangers,
+)
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.resting import resting_on_finding
@@ -18,13 +22,13 @@ class RemoveFindingForm(ReasonForm):
 
 @command
 def remove_finding(*, actor: Actor, finding: Finding, because: str) -> Report:
-    """Remove a finding and its addressees. The log keeps what it said."""
-    finding = held(finding)
-    rests = resting_on_finding(finding)
+    """Remove a finding and its addressees. The audit log keeps its text."""
+    finding = locked_finding(finding)
+    dependents = resting_on_finding(finding)
     refuse_strangers(actor, finding.report)
-    refuse_if(rules.objections_to_remove(actor.roles, "finding", rests, because))
+    refuse_if(rules.objections_to_remove(actor.roles, "finding", dependents, because))
 
-    report, said = finding.report, in_sentence(str(finding))
+    report, title = finding.report, in_sentence(str(finding))
     text, key = finding.text, finding.key
     finding.addressees.all().delete()
     finding.delete()
@@ -36,7 +40,7 @@ def remove_finding(*, actor: Actor, finding: Finding, because: str) -> Report:
         report.ref,
         dossier=None,
         kind=Event.Kind.ERASURE,
-        finding=said,
+        finding=title,
         key=key,
         was=text,
         because=because,

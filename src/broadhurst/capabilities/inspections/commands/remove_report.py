@@ -1,4 +1,4 @@
-"""Remove a report that was recorded in error and that nothing depends on."""
+"""Remove a report that was recorded in error, if nothing depends on it."""
 
 from broadhurst.capabilities.inspections.commands.corrected import refuse_strangers
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
@@ -18,7 +18,10 @@ class RemoveReportForm(ReasonForm):
 
 @command
 def remove_report(*, actor: Actor, report: Report, because: str) -> str:
-    """Remove a report without findings or responses. The log keeps its title; gives its ref."""
+    """Remove a report without findings or responses, and return its reference.
+
+    The audit log keeps its title.
+    """
     report = lock(Report.objects.all(), report)
     refuse_strangers(actor, report)
     refuse_if(rules.objections_to_remove(actor.roles, "report", resting_on_report(report), because))

@@ -1,4 +1,7 @@
-"""Set a body's own status of a finding. The inspectorate's is not touched by it."""
+"""Set an organisation's own status of a finding.
+
+The inspectorate's status does not change.
+"""
 
 from broadhurst.capabilities.inspections.models import Finding, OurStatus
 from broadhurst.capabilities.inspections.queries.reports import addressed, status_of
@@ -21,31 +24,31 @@ class SetOurStatusForm(Ask):
     allowed = staticmethod(rules.next_statuses)
 
     def offer(self) -> None:
-        """The actor's own body, where the finding addresses it, and the statuses allowed now.
+        """Offer the actor's organisation if it is addressed, and the statuses allowed now.
 
-        Another status is refused by the rule, which says why.
+        The other statuses stay valid choices, so that the rule refuses them and says why.
         """
         own = addressed(self.subject["finding"]).filter(pk=self.actor.agency.pk)
         self.fields["agency"].queryset = own  # type: ignore[attr-defined]
         self.fields["agency"].initial = self.actor.agency.key
-        now = status_of(self.subject["finding"], self.actor.agency)
-        allowed = self.allowed(now.ours, now.theirs)
-        labels = [one for one in OurStatus.Status.choices if one[0] in allowed]
+        statuses = status_of(self.subject["finding"], self.actor.agency)
+        allowed = self.allowed(statuses.ours, statuses.theirs)
+        labels = [choice for choice in OurStatus.Status.choices if choice[0] in allowed]
         self.fields["status"].widget.choices = labels
 
 
 @command
 def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: str) -> OurStatus:
-    """Move a body's own status of a finding one step."""
+    """Move an organisation's own status of a finding one step."""
     lock(Finding.objects.all(), finding)
-    now = status_of(finding, agency)
+    statuses = status_of(finding, agency)
     refuse_if(
         rules.objections_to_set_our_status(
-            actor, agency, now=now.ours, to=status, theirs=now.theirs
+            actor, agency, now=statuses.ours, to=status, theirs=statuses.theirs
         )
     )
 
-    ours = OurStatus.objects.create(
+    new_status = OurStatus.objects.create(
         finding=finding,
         agency=agency,
         status=status,
@@ -61,7 +64,7 @@ def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: st
         tell=[actor.unit],
         finding=in_sentence(str(finding)),
         agency=agency.name,
-        was=now.ours_in_words,
-        now=ours.get_status_display(),
+        was=statuses.ours_in_words,
+        now=new_status.get_status_display(),
     )
-    return ours
+    return new_status

@@ -1,4 +1,4 @@
-"""Take a copy of the letter as a PDF or a DOCX: a disclosure, and kept as one."""
+"""Download the letter as a PDF or DOCX. Each download is recorded as a disclosure."""
 
 from broadhurst.capabilities.inspections.figures.letter import compose, on_paper
 from broadhurst.capabilities.inspections.models import Publication, Response
@@ -23,7 +23,7 @@ MARKING = "OFFICIAL-SENSITIVE"
 
 @command
 def take_copy(*, actor: Actor, response: Response, form: str) -> bytes:
-    """The published letter as it was frozen, or a draft of today that says that it is one."""
+    """Return the frozen published letter, or today's letter marked as a draft."""
     refuse_if(objections_to_copy(response))
     copy = _copy(response, form)
 

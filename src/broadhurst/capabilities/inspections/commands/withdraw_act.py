@@ -19,7 +19,7 @@ class WithdrawActForm(ReasonForm):
     field_order = ("act",)
 
     def offer(self) -> None:
-        """The acts of the finding that still count."""
+        """Offer the updates that are neither corrected nor withdrawn."""
         self.fields["act"].queryset = acts_in_force(self.subject["finding"])  # type: ignore[attr-defined]
 
 
@@ -27,7 +27,10 @@ class WithdrawActForm(ReasonForm):
 def withdraw_act(
     *, actor: Actor, finding: Finding, act: InspectorateAct, because: str
 ) -> InspectorateAct:
-    """Add a row that says there was no such act. The row in error stays, and counts no more."""
+    """Add a row that withdraws the update.
+
+    The wrong update stays, but no longer counts.
+    """
     finding = lock(Finding.objects.select_related("report"), finding)
     is_corrected = not acts_in_force(finding).filter(pk=act.pk).exists()
     refuse_strangers(actor, finding.report)

@@ -1,4 +1,4 @@
-"""Withdraw evidence that was added in error or has been overtaken; that it was there is kept."""
+"""Withdraw evidence that was added in error or is out of date. Its row is kept."""
 
 from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Evidence

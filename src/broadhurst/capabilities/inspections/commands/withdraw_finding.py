@@ -1,6 +1,10 @@
-"""Withdraw a finding that was recorded in error and that something depends on."""
+"""Withdraw a finding that was recorded in error, if something depends on it."""
 
-from broadhurst.capabilities.inspections.commands.corrected import correct, held, refuse_strangers
+from broadhurst.capabilities.inspections.commands.corrected import (
+    correct,
+    locked_finding,
+    refuse_strangers,
+)
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.inspections.rules import corrections as rules
@@ -18,7 +22,7 @@ class WithdrawFindingForm(ReasonForm):
 @command
 def withdraw_finding(*, actor: Actor, finding: Finding, because: str) -> Finding:
     """Withdraw a finding. It stays readable with the reason, and needs no answer."""
-    finding = held(finding)
+    finding = locked_finding(finding)
     refuse_strangers(actor, finding.report)
     refuse_if(rules.objections_to_withdraw(actor.roles, finding, because))
 

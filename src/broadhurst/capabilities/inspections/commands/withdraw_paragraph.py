@@ -19,7 +19,7 @@ class WithdrawParagraphForm(Ask):
 def withdraw_paragraph(
     *, actor: Actor, paragraph: StandardParagraph, because: str
 ) -> StandardParagraph:
-    """Withdraw a standard paragraph; letters that have it keep it."""
+    """Withdraw a standard paragraph. Letters that already have it keep it."""
     paragraph = locked_paragraph(paragraph)
     refuse_if(rules.objections_to_keep(actor) + rules.objections_to_withdrawn(paragraph))
 

@@ -1,4 +1,4 @@
-"""Withdraw a report that was recorded in error and that something depends on."""
+"""Withdraw a report that was recorded in error, if something depends on it."""
 
 from broadhurst.capabilities.inspections.commands.corrected import correct, refuse_strangers
 from broadhurst.capabilities.inspections.commands.reason import ReasonForm

@@ -1,7 +1,7 @@
-"""Write a standard paragraph of the organisation, to choose from for its letters."""
+"""Write a standard paragraph that the organisation can choose for its letters."""
 
 from broadhurst.capabilities.inspections.models import StandardParagraph
-from broadhurst.capabilities.inspections.queries.paragraphs import titles_beside
+from broadhurst.capabilities.inspections.queries.paragraphs import other_titles
 from broadhurst.capabilities.inspections.queries.responses import names_in
 from broadhurst.capabilities.inspections.rules import paragraphs as rules
 from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
@@ -19,7 +19,7 @@ from broadhurst.foundation.workflow import at, refuse_if
 
 class WriteParagraphForm(Ask):
     title = TextField(
-        label="Title", help_text="It stands above the paragraph in the letter.", max_length=120
+        label="Title", help_text="It appears above the paragraph in the letter.", max_length=120
     )
     text = TextAreaField(
         label="Text",
@@ -33,11 +33,11 @@ class WriteParagraphForm(Ask):
 @command
 def write_paragraph(*, actor: Actor, title: str, text: str) -> StandardParagraph:
     """Write a paragraph that the actor's organisation can choose for a letter."""
-    said = f"{title}\n{text}"
+    public_text = f"{title}\n{text}"
     refuse_if(
         rules.objections_to_keep(actor)
-        + at("title", rules.objections_to_title(title, titles_beside(actor.agency.pk)))
-        + objections_to_public_text(said, names_in(said))
+        + at("title", rules.objections_to_title(title, other_titles(actor.agency.pk)))
+        + objections_to_public_text(public_text, names_in(public_text))
     )
 
     ref = new_reference("PAR")

@@ -1,4 +1,4 @@
-"""Figures of inspections, and the letter that quotes the figures of every room."""
+"""Figures of inspections, and the letter that quotes every capability's figures."""
 
 from broadhurst.capabilities.inspections.figures.counts import (
     FIGURES,

@@ -1,4 +1,4 @@
-"""The records behind a figure of an organisation: those the reader may open, and who has others."""
+"""The records behind an organisation's figure, and who holds the hidden ones."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,23 +11,28 @@ from broadhurst.foundation.govuk import words
 
 
 def records_behind(evidence: Evidence) -> list[Record]:
-    """The records that count for a piece of evidence and that the reader may open now."""
-    kept = evidence.figure
-    if evidence.name not in FIGURES or kept["scope_key"] == OPEN.key:
+    """Return the records that the evidence counts and that the reader can open now."""
+    stored = evidence.figure
+    if evidence.name not in FIGURES or stored["scope_key"] == OPEN.key:
         return [
-            Record(one["ref"], one.get("text", ""), one["href"]) for one in kept.get("records", ())
+            Record(row["ref"], row.get("text", ""), row["href"])
+            for row in stored.get("records", ())
         ]
-    keys = kept["agencies"]
+    keys = stored["agencies"]
     agencies = frozenset(Agency.objects.filter(key__in=keys).values_list("pk", flat=True))
-    scope = Scope(kept["scope_key"], kept["scope"], agencies)
+    scope = Scope(stored["scope_key"], stored["scope"], agencies)
     return list(FIGURES[evidence.name](scope, evidence.since, evidence.as_of).records)
 
 
 def held_elsewhere(figure: Mapping[str, Any], records: Iterable[Record]) -> str:
-    """How many of the records behind a figure the reader can open, and what to do about others."""
+    """Say how many records behind a figure the reader can open, and who to ask.
+
+    Return "" if the reader can open them all, or if the figure is not counted for an
+    organisation.
+    """
     if figure["scope_key"] in (OPEN.key, SEEN.key):
         return ""
-    count, behind = len({one.ref for one in records}), figure["behind"]
+    count, behind = len({record.ref for record in records}), figure["behind"]
     if behind is None:
         first = f"The number of records of {figure['scope']} is hidden."
     elif count >= behind:

@@ -1,4 +1,7 @@
-"""Every room's figures, by name: what a response may cite and the insight page shows."""
+"""The figures of every capability, by name.
+
+Responses cite them, and the insight page shows them.
+"""
 
 from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
@@ -11,7 +14,7 @@ from broadhurst.capabilities.tasking.figures import FIGURES as TASKING
 from broadhurst.capabilities.transfers.figures import FIGURES as TRANSFERS
 from broadhurst.foundation.figure import Measure
 
-ROOMS: tuple[list[Measure], ...] = (
+SOURCES: tuple[list[Measure], ...] = (
     REGISTER,
     TRANSFERS,
     TASKING,
@@ -22,6 +25,6 @@ ROOMS: tuple[list[Measure], ...] = (
     OPERATIONS,
     INSPECTIONS,
 )
-FIGURES: dict[str, Measure] = {measure.name: measure for room in ROOMS for measure in room}
-# Everyone counts these alike, and no organisation has its own: they are shown apart.
+FIGURES: dict[str, Measure] = {measure.name: measure for source in SOURCES for measure in source}
+# These figures are the same for everyone and belong to no organisation, so pages list them apart.
 FOR_EVERYONE = tuple(measure.name for measure in OPERATIONS)

@@ -1,4 +1,4 @@
-"""Figures of findings by our and the inspectorate's status, and of responses published in time."""
+"""Figures of findings by both statuses, and of responses published in time."""
 
 from datetime import date
 
@@ -14,37 +14,39 @@ from broadhurst.foundation.govuk.words import first_capital
 EACH = "A finding counts once for each organisation that it asks something of."
 
 
-def _asked(as_of: date) -> list[Statuses]:
-    """Each finding that asks something, for each organisation it asks, at the end of a day."""
+def _asked_statuses(as_of: date) -> list[Statuses]:
+    """Return the statuses of each finding at the end of a day, for each addressee."""
     asking = Finding.objects.filter(
         kind__in=ANSWERED_KINDS, report__published_on__lte=as_of, withdrawn_at=None
     ).select_related("report")
     rows = statuses(asking, as_of)
-    return [one for about in rows.values() for one in about]
+    return [status for finding_statuses in rows.values() for status in finding_statuses]
 
 
-def _row(one: Statuses) -> Row:
-    text = f"{one.finding} for {one.agency.short_name}"
-    record = Record(one.finding.key, text, reverse("finding", args=[one.finding.key]))
-    return Row(record, frozenset({one.agency.pk}), key=f"{one.finding.pk} {one.agency.pk}")
+def _row(status: Statuses) -> Row:
+    text = f"{status.finding} for {status.agency.short_name}"
+    record = Record(status.finding.key, text, reverse("finding", args=[status.finding.key]))
+    return Row(record, frozenset({status.agency.pk}), key=f"{status.finding.pk} {status.agency.pk}")
 
 
 def _not_closed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Findings that an organisation had not closed."""
-    return [_row(one) for one in _of(scope, as_of) if one.ours != "closed"]
+    """Return rows for findings that an organisation had not closed."""
+    return [_row(status) for status in _in_scope(scope, as_of) if status.ours != "closed"]
 
 
 def _not_complete(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Findings that the inspectorate had neither completed nor superseded."""
-    return [_row(one) for one in _of(scope, as_of) if one.theirs not in CLOSED_BY_THEM]
+    """Return rows for findings that the inspectorate had not closed."""
+    return [
+        _row(status) for status in _in_scope(scope, as_of) if status.theirs not in CLOSED_BY_THEM
+    ]
 
 
-def _of(scope: Scope, as_of: date) -> list[Statuses]:
-    return [one for one in _asked(as_of) if scope.holds({one.agency.pk})]
+def _in_scope(scope: Scope, as_of: date) -> list[Statuses]:
+    return [status for status in _asked_statuses(as_of) if scope.holds({status.agency.pk})]
 
 
 def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """The responses published in a period whose clock is known.
+    """Return rows for responses published in a period that had a known deadline.
 
     A corrected response counts once, on the day of its first version.
     """
@@ -59,14 +61,16 @@ def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     return [
         Row(
             Record(
-                one.ref,
-                f"{one.title}: {'late' if one.is_late else 'in time'}",
-                reverse("publication", args=[one.ref]),
+                publication.ref,
+                f"{publication.title}: {'late' if publication.is_late else 'in time'}",
+                reverse("publication", args=[publication.ref]),
             ),
-            frozenset({one.force_id}),
-            value=int(not one.is_late),
+            frozenset({publication.force_id}),
+            value=int(not publication.is_late),
         )
-        for one in rows.order_by("first_published_on").defer("pdf", "docx", "html", "markdown")
+        for publication in rows.order_by("first_published_on").defer(
+            "pdf", "docx", "html", "markdown"
+        )
     ]
 
 
@@ -89,13 +93,15 @@ responses_in_time = Measure(
 
 
 def findings_by_our_status(as_of: date) -> dict[str, int]:
-    """How many findings had each of the organisations' own statuses, once for each one asked."""
-    return _tally([one.ours_in_words for one in _asked(as_of)])
+    """Count findings by the organisations' own status, once for each addressee."""
+    return _tally([status.ours_in_words for status in _asked_statuses(as_of)])
 
 
 def findings_by_inspectorate_status(as_of: date) -> dict[str, int]:
-    """How many findings had each of the inspectorate's statuses, once for each one asked."""
-    return _tally([one.theirs_in_words or "no act recorded" for one in _asked(as_of)])
+    """Count findings by the inspectorate's status, once for each organisation asked."""
+    return _tally(
+        [status.theirs_in_words or "no act recorded" for status in _asked_statuses(as_of)]
+    )
 
 
 def _tally(words: list[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What an answer may cite: the figures of every room, and the chief officers for ROCUs."""
+"""Evidence that an answer can cite: figures, and the chief officers for ROCUs."""
 
 from dataclasses import replace
 from datetime import date
@@ -23,10 +23,11 @@ AUTONOMY = (
 
 
 def to_choose(today: date, *, has_scope: bool) -> list[tuple[str, str]]:
-    """What can be chosen as evidence, and its words; without a scope what is open to everyone.
+    """Return what can be chosen as evidence, as (key, label).
 
-    What has no value by today is left out: open figures, and chief officers never appointed. The
-    value of other figures depends on the organisations that are chosen beside them.
+    Without a scope, only figures that are open to everyone are offered. Open figures without a
+    value today are left out, and so are ROCUs that never had a chief officer. The value of other
+    figures depends on the organisations chosen in the form.
     """
     figures = sorted(
         (measure.title, name)
@@ -46,19 +47,19 @@ def to_choose(today: date, *, has_scope: bool) -> list[tuple[str, str]]:
     ]
 
 
-def kind_of(what: str) -> Evidence.Kind:
-    """The kind of evidence that a choice is."""
-    if what == RECORD:
+def kind_of(choice: str) -> Evidence.Kind:
+    """Return the kind of evidence of a choice."""
+    if choice == RECORD:
         return Evidence.Kind.RECORD
-    chief = what.startswith(CHIEF_OFFICER)
+    chief = choice.startswith(CHIEF_OFFICER)
     return Evidence.Kind.APPOINTMENT if chief else Evidence.Kind.FIGURE
 
 
 def autonomy(rocu: Agency, as_of: date) -> Figure:
-    """How many force responsibilities the chief officer for a ROCU held beside that post.
+    """Count the force responsibilities that a ROCU's chief officer also held.
 
     Recommendation 2 of 2021 asks for a chief officer who works autonomously of force
-    responsibilities. Without a chief officer the value is unknown, not none. The records are every
+    responsibilities. Without a chief officer the value is unknown, not zero. The records list every
     other responsibility, whether it counts or not.
     """
     name = f"{CHIEF_OFFICER}{rocu.key}"
@@ -66,22 +67,22 @@ def autonomy(rocu: Agency, as_of: date) -> Figure:
     if appointment is None:
         title = f"Force responsibilities of the chief officer for {rocu.name}: nobody is appointed"
         return _open(Figure(name, title, None, "force responsibilities", as_of, method=AUTONOMY))
-    beside = [post for post in posts_beside(appointment) if post.from_on <= as_of]
-    against = [post for post in beside if _counts(post)]
-    others = [f"{post.post} ({post.agency})" for post in beside if post not in against]
-    also = f" Also held: {'; '.join(others)}." if others else ""
+    other_posts = [post for post in posts_beside(appointment) if post.from_on <= as_of]
+    counted = [post for post in other_posts if _counts(post)]
+    not_counted = [f"{post.post} ({post.agency})" for post in other_posts if post not in counted]
+    also = f" Also held: {'; '.join(not_counted)}." if not_counted else ""
     since = words.day(appointment.from_on)
     return _open(
         Figure(
             name,
             f"Force responsibilities held beside that of {appointment.post}, appointed on {since}",
-            len(against),
+            len(counted),
             "force responsibilities",
             as_of,
-            records=tuple(_post(post, counts=post in against) for post in beside),
+            records=tuple(_post(post, counts=post in counted) for post in other_posts),
             one="force responsibility",
             method=AUTONOMY + also,
-            behind=len(beside),
+            behind=len(other_posts),
         )
     )
 
@@ -92,20 +93,23 @@ def _counts(post: Appointment) -> bool:
 
 
 def _open(figure: Figure) -> Figure:
-    """Appointments are open to everyone who signs in."""
+    """Mark a figure as open: everyone who signs in can see appointments."""
     return replace(figure, scope=OPEN.name, scope_key=OPEN.key)
 
 
 def _post(post: Appointment, *, counts: bool) -> Record:
     until = f" to {words.day(post.until_on)}" if post.until_on else ""
-    said = "counts against autonomy" if counts else "does not count"
-    text = f"{post.agency}, from {words.day(post.from_on)}{until}: {said}"
+    verdict = "counts against autonomy" if counts else "does not count"
+    text = f"{post.agency}, from {words.day(post.from_on)}{until}: {verdict}"
     return Record(post.post, text, "")
 
 
 def sealed(figure: Figure) -> dict[str, Any]:
-    """A figure to be kept. Of records that are open to everyone the words are kept too."""
-    kept = figure.as_json()
+    """Return a figure as it is stored.
+
+    The text of a record is stored only if the record is open to everyone.
+    """
+    stored = figure.as_json()
     if figure.scope_key != OPEN.key:
-        kept["records"] = [{"ref": one.ref, "href": one.href} for one in figure.records]
-    return kept
+        stored["records"] = [{"ref": record.ref, "href": record.href} for record in figure.records]
+    return stored

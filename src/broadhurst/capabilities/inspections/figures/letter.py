@@ -1,8 +1,8 @@
-"""The letter that answers a report, composed from what is recorded as of a day.
+"""The letter that answers a report, composed from the records of a day.
 
-It has what its author wrote and the paragraphs that were chosen for it, and no others. Every number
-is a figure of the list below it, with its period, its as-of day and how many records are behind it.
-Evidence that may not be published is left out.
+It has its author's texts and the chosen paragraphs, and no others. Every number is a figure in the
+list below the letter, with its period, its day and the number of records behind it. Evidence that
+must not be published is left out.
 """
 
 import re
@@ -32,7 +32,7 @@ DRAFT = "DRAFT"
 NOTHING = "*Nothing to say today.*"
 CLOSING = "Yours sincerely"
 SPACE_TO_SIGN = "\\\n" + "&nbsp;\\\n" * 4
-# What changes with each day by itself: which of the 56 days it is, and every date.
+# Parts that differ from day to day: which of the 56 days it is, and every date.
 DAILY = re.compile(r"This is day -?\d+\.|\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 PUBLIC = (
     "number", "title", "said", "value", "unit", "since", "as_of", "period", "held_by", "source",
@@ -43,7 +43,7 @@ PUBLIC = (
 
 @dataclass
 class Composed:
-    """A letter in Markdown, and the figures in it, numbered from one in the order of the text."""
+    """A letter in Markdown, and its figures, numbered from 1 in the order of the text."""
 
     dated: date
     timing: str = ""
@@ -53,27 +53,28 @@ class Composed:
     @property
     def markdown(self) -> str:
         """The whole letter: its text, then the table of its figures."""
-        shown = {
+        context = {
             "figures": [
-                one | {key: plain(one[key]) for key in ("title", "held_by", "scope", "method")}
-                for one in self.figures
+                figure
+                | {key: plain(figure[key]) for key in ("title", "held_by", "scope", "method")}
+                for figure in self.figures
             ]
         }
-        return f"{self.text}\n\n{_render('letter_figures.md', shown)}".strip()
+        return f"{self.text}\n\n{_render('letter_figures.md', context)}".strip()
 
     def public_figures(self) -> list[dict[str, Any]]:
-        """The figures as anyone may read them: how many records stand behind each, not which."""
-        return [{name: one[name] for name in PUBLIC} for one in self.figures]
+        """Return the figures for the public: with a count of records, without the records."""
+        return [{name: figure[name] for name in PUBLIC} for figure in self.figures]
 
 
 def compose(response: Response, as_of: date) -> Composed:
-    """The letter as it reads on a day: a draft, unless the response is published."""
+    """Compose the letter as of a day. It is a draft unless the response is published."""
     letter = Composed(as_of, timing=timing(response, as_of))
     is_draft = response.stage != Response.Stage.PUBLISHED
-    here = reverse("response_letter" if is_draft else "publication", args=[response.ref])
-    numbered = paragraphs.Numbered(letter.figures, here)
+    address = reverse("response_letter" if is_draft else "publication", args=[response.ref])
+    numbered = paragraphs.Numbered(letter.figures, address)
     report, answers = response.report, answers_of(response)
-    shown = {
+    context = {
         "is_draft": is_draft,
         "dated": day(as_of),
         "greeting": plain(response.greeting),
@@ -100,49 +101,52 @@ def compose(response: Response, as_of: date) -> Composed:
         "signed_by": [plain(line) for line in (response.signed_by, *_lines(response.office))],
         "copies": [plain(name) for name in copied_to(response.recipient, response.copies)],
     }
-    letter.text = _render("letter.md", shown)
+    letter.text = _render("letter.md", context)
     return letter
 
 
 def digest(response: Response, as_of: date) -> str:
-    """A digest of what the letter says, to find whether it changed since it was cleared.
+    """Return a digest of the letter, to detect changes since it was cleared.
 
-    Dates, the number of the day and lateness are left out, because they differ from day to day.
-    Call it before the response is published.
+    Dates, the day number and lateness are left out, because they differ from day to day. Call this
+    before the response is published.
     """
     letter = compose(response, as_of)
-    said = letter.markdown.replace(letter.timing, "") if letter.timing else letter.markdown
-    return sha256(DAILY.sub("", said).encode()).hexdigest()
+    text = letter.markdown.replace(letter.timing, "") if letter.timing else letter.markdown
+    return sha256(DAILY.sub("", text).encode()).hexdigest()
 
 
 def catalogue(response: Response, as_of: date) -> str:
-    """Every paragraph that the letter can have, as it reads on a day; its figures are not kept."""
-    here = reverse("response_letter", args=[response.ref])
-    numbered = paragraphs.Numbered([], here)
-    each = [
-        (one["title"], paragraphs.composed(one, response, as_of, numbered)["text"])
-        for one in offered_for(response).values()
+    """Return, as Markdown, every paragraph that the letter can have.
+
+    Figures are not stored.
+    """
+    address = reverse("response_letter", args=[response.ref])
+    numbered = paragraphs.Numbered([], address)
+    titled_texts = [
+        (paragraph["title"], paragraphs.composed(paragraph, response, as_of, numbered)["text"])
+        for paragraph in offered_for(response).values()
     ]
-    return "\n\n".join(f"## {plain(title)}\n\n{text or NOTHING}" for title, text in each)
+    return "\n\n".join(f"## {plain(title)}\n\n{text or NOTHING}" for title, text in titled_texts)
 
 
 def with_and_without_words(response: Response, as_of: date) -> tuple[list[str], list[str]]:
-    """The titles of the chosen paragraphs that the letter has, and of those with nothing to say.
+    """Return the titles of the chosen paragraphs with text, and of the empty ones.
 
-    A published letter is as of the day on which it was published.
+    A published letter is composed as of its day of publication.
     """
     day = response.published_on or as_of
     numbered = paragraphs.Numbered([], "")
-    there: list[str] = []
+    filled: list[str] = []
     empty: list[str] = []
-    for one in response.paragraphs:
-        text = paragraphs.composed(one, response, day, numbered)["text"]
-        (there if text else empty).append(one["title"])
-    return there, empty
+    for paragraph in response.paragraphs:
+        text = paragraphs.composed(paragraph, response, day, numbered)["text"]
+        (filled if text else empty).append(paragraph["title"])
+    return filled, empty
 
 
 def on_paper(response: Response, letter: Composed, *, marking: str) -> Letter:
-    """The letter as a document; a draft says so in its title."""
+    """Return the letter as a document. A draft says so in its title."""
     is_draft = response.stage != Response.Stage.PUBLISHED
     return Letter(
         markdown=_with_space_to_sign(letter.markdown),
@@ -155,9 +159,9 @@ def on_paper(response: Response, letter: Composed, *, marking: str) -> Letter:
 
 
 def _with_space_to_sign(markdown: str) -> str:
-    """The letter with room for a signature between its closing words and the signatory.
+    """Add room for a signature between the closing words and the signatory.
 
-    The closing words are the letter's own: an author's text stands before them, figures after.
+    The last match is the letter's own closing: author's texts come before it, figures after it.
     """
     before, closing, after = markdown.rpartition(f"\n{CLOSING}\n\n")
     return f"{before}\n{CLOSING}{SPACE_TO_SIGN}{after}" if closing else markdown
@@ -167,7 +171,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _render(template: str, shown: dict[str, Any]) -> str:
-    """Markdown from a template, in which a tag on a line of its own leaves no gap."""
-    text = render_to_string(f"inspections/{template}", shown)
+def _render(template: str, context: dict[str, Any]) -> str:
+    """Render Markdown from a template, and remove the gaps that template tags leave."""
+    text = render_to_string(f"inspections/{template}", context)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip()

@@ -1,4 +1,7 @@
-"""How work is organised in a force's area on a day, from what everyone who signs in may read."""
+"""Figures of how work is organised in a force's area on a day.
+
+They count only what everyone who signs in can read.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +23,7 @@ from broadhurst.foundation.agencies.models import (
 )
 from broadhurst.foundation.figure import OPEN, Figure, Record
 
-# The levels as the letter of 30 March 2021 names them: it names two of the boards' levels as one.
+# Names from the letter of 30 March 2021, which has one name for two of the boards' levels.
 LEVELS = {
     Board.Level.GOVERNANCE: "SOC Partnership Governance",
     Board.Level.LEVEL_1: "Level 1 Tactical tasking",
@@ -33,9 +36,10 @@ PERIOD = timedelta(days=365)
 
 
 def tasking_levels(response: Response, as_of: date) -> Figure:
-    """The levels at which the boards of the force, its policing body and its ROCU task work.
+    """Count the tasking levels in the force's area.
 
-    The records are the boards, from the partnership down to the region.
+    They are the levels of boards of the force, its policing body and its ROCU. The records are the
+    boards, from the partnership down to the region.
     """
     agencies = {response.force_id, response.body_id, *_rocus(response, as_of)}
     order = [level.value for level in Board.Level]
@@ -45,26 +49,29 @@ def tasking_levels(response: Response, as_of: date) -> Figure:
         ).select_related("unit"),
         key=lambda board: order.index(board.level),
     )
-    records = tuple(Record(one.ref, LEVELS[Board.Level(one.level)], "") for one in boards)
-    return _open(
+    records = tuple(Record(board.ref, LEVELS[Board.Level(board.level)], "") for board in boards)
+    return _open_figure(
         "tasking_levels", "Tasking levels", ("levels", "level"), as_of, records,
         "Levels at which boards of the force, its policing body and its ROCU were open.",
-        value=len({one.text for one in records}),
+        value=len({record.text for record in records}),
     )  # fmt: skip
 
 
 def partners(response: Response, as_of: date) -> Figure:
-    """The partner organisations that the force gave an action of a 4P plan in the year before.
+    """Count the partners that the force gave a 4P plan action in the past year.
 
-    That an organisation was given an action on a day is open; which action it was is not. Each is
-    named as it was called on the day, and an organisation and its successor count as one.
+    Anyone can see that an organisation was given an action on a day, but not which action. Each
+    has its name of the day, and an organisation and its successor count as one.
     """
-    given = Engagement.objects.filter(
+    engagements = Engagement.objects.filter(
         by=response.force_id, given_on__gt=as_of - PERIOD, given_on__lte=as_of
     )
-    found = Agency.objects.filter(pk__in=given.values("partner"))
-    named = {one.pk: one for one in (called_on(agency, as_of) for agency in found)}
-    rows = sorted(named.values(), key=lambda one: one.name)
+    agencies = Agency.objects.filter(pk__in=engagements.values("partner"))
+    named = {
+        organisation.pk: organisation
+        for organisation in (successor_on(agency, as_of) for agency in agencies)
+    }
+    rows = sorted(named.values(), key=lambda organisation: organisation.name)
     return _figure(
         "partners", "Partner organisations in 4P plans", ("organisations", "organisation"), as_of,
         rows, "Organisations outside policing that the force gave an action of a 4P plan in the "
@@ -72,8 +79,8 @@ def partners(response: Response, as_of: date) -> Figure:
     )  # fmt: skip
 
 
-def called_on(agency: Agency, day: date) -> Agency:
-    """The organisation that does an organisation's work on a day: itself, or its successor."""
+def successor_on(agency: Agency, day: date) -> Agency:
+    """Return the organisation on a day: itself, or the one that succeeded it by then."""
     while agency.until_on is not None and agency.until_on <= day:
         heir = Agency.objects.filter(succeeds=agency, from_on__lte=day).order_by("from_on").first()
         if heir is None:
@@ -83,7 +90,7 @@ def called_on(agency: Agency, day: date) -> Agency:
 
 
 def districts(response: Response, as_of: date) -> Figure:
-    """The districts of the force."""
+    """Count the districts of the force."""
     rows = _districts(response, as_of)
     return _figure(
         "districts", "Districts of the force", ("districts", "district"), as_of, rows,
@@ -96,7 +103,7 @@ def _districts(response: Response, as_of: date) -> QuerySet[District]:
 
 
 def districts_with_safeguarding(response: Response, as_of: date) -> Figure:
-    """The districts of the force that have a safeguarding team."""
+    """Count the districts of the force that have a safeguarding team."""
     teams = _units(as_of, Unit.Kind.SAFEGUARDING)
     rows = _districts(response, as_of).filter(pk__in=teams.values("district"))
     return _figure(
@@ -108,7 +115,10 @@ def districts_with_safeguarding(response: Response, as_of: date) -> Figure:
 
 @dataclass(frozen=True)
 class Published:
-    """The outcomes of an operation in an area, as last published by a day; never added up."""
+    """The outcomes of an operation in an area, as last published by a day.
+
+    They are never summed.
+    """
 
     operation: Operation
     area: str
@@ -117,18 +127,18 @@ class Published:
 
 
 def outcomes(response: Response, as_of: date) -> list[Published]:
-    """What was last published, by a day, of the operations that the force takes part in."""
-    found = []
+    """Return the outcomes last published by a day, for the force's operations."""
+    published = []
     regions = _regions(response, as_of)
     for operation in Operation.objects.filter(participations__agency=response.force_id):
         rows = operation.outcomes.filter(as_of__lte=as_of).select_related("region")
         for area in (None, *regions):
-            here = rows.filter(region=area)
-            if last := here.order_by("as_of").last():
+            area_rows = rows.filter(region=area)
+            if last := area_rows.order_by("as_of").last():
                 name = last.region.name if last.region else "the United Kingdom"
-                latest = list(here.filter(as_of=last.as_of).order_by("pk"))
-                found.append(Published(operation, name, last.as_of, latest))
-    return found
+                latest = list(area_rows.filter(as_of=last.as_of).order_by("pk"))
+                published.append(Published(operation, name, last.as_of, latest))
+    return published
 
 
 def _regions(response: Response, as_of: date) -> list[int]:
@@ -137,7 +147,7 @@ def _regions(response: Response, as_of: date) -> list[int]:
 
 
 def _rocus(response: Response, as_of: date) -> list[int]:
-    """The ROCUs of the regions that the force belongs to on a day."""
+    """Return the keys of the ROCUs in the force's regions on a day."""
     rows = RegionMember.objects.filter(
         in_force_on(as_of), region__in=_regions(response, as_of), agency__kind=Agency.Kind.ROCU
     )
@@ -153,15 +163,15 @@ def _figure(
     method: str,
 ) -> Figure:  # fmt: skip
     records = tuple(Record(row.key, row.name, "") for row in rows)
-    return _open(name, title, unit, as_of, records, method, value=len(records))
+    return _open_figure(name, title, unit, as_of, records, method, value=len(records))
 
 
-def _open(
+def _open_figure(
     name: str, title: str, unit: tuple[str, str], as_of: date, records: tuple[Record, ...],
     method: str, *, value: int,
 ) -> Figure:  # fmt: skip
-    many, one = unit
+    plural, singular = unit
     return Figure(
-        name, title, value, many, as_of, records=records, scope=OPEN.name, scope_key=OPEN.key,
-        one=one, method=method, behind=len(records),
+        name, title, value, plural, as_of, records=records, scope=OPEN.name, scope_key=OPEN.key,
+        one=singular, method=method, behind=len(records),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The paragraphs of a letter, from records; every number in them becomes a numbered figure."""
+"""The paragraphs of a letter. Every number in them becomes a numbered figure."""
 
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +18,7 @@ from broadhurst.capabilities.inspections.figures.phrases import (
 )
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Finding, Report, Response
 from broadhurst.capabilities.inspections.queries.paragraphs import Chosen
-from broadhurst.capabilities.inspections.queries.reports import line_of
+from broadhurst.capabilities.inspections.queries.reports import earlier_findings
 from broadhurst.capabilities.inspections.queries.responses import evidence_of
 from broadhurst.capabilities.inspections.rules.paragraphs import OPERATION, OWN
 from broadhurst.capabilities.operations.queries import titled
@@ -30,128 +30,145 @@ REGISTER = "the register of organisations"
 
 
 class Numbered:
-    """Gives each figure its number as the text comes to it, and the words that quote it."""
+    """Numbers figures in the order of the text, and returns the words that quote them."""
 
-    def __init__(self, figures: list[dict[str, Any]], here: str) -> None:
-        self.figures, self.here = figures, here
+    def __init__(self, figures: list[dict[str, Any]], address: str) -> None:
+        self.figures, self.address = figures, address
 
     def quote(
-        self, kept: dict[str, Any], *, held_by: str, said: str = "", source: str = "", ref: str = ""
+        self,
+        stored: dict[str, Any],
+        *,
+        held_by: str,
+        said: str = "",
+        source: str = "",
+        ref: str = "",
     ) -> str:
-        """Add a figure to the list; gives "one transfer (figure 3)", with a link to it."""
+        """Add a figure to the list, and return a link like "one transfer (figure 3)"."""
         number = len(self.figures) + 1
-        said = said or kept["said"]
-        since = date.fromisoformat(kept["since"]) if kept["since"] else None
+        said = said or stored["said"]
+        since = date.fromisoformat(stored["since"]) if stored["since"] else None
         self.figures.append(
-            kept
+            stored
             | {
                 "number": number,
                 "said": said,
-                "period": period(since, date.fromisoformat(kept["as_of"])),
+                "period": period(since, date.fromisoformat(stored["as_of"])),
                 "held_by": held_by,
                 "source": source,
                 "evidence": ref,
-                "count": kept["behind"],
+                "count": stored["behind"],
             }
         )
-        return f"**{plain(said)}** ([figure {number}]({self.here}#figure-{number}))"
+        return f"**{plain(said)}** ([figure {number}]({self.address}#figure-{number}))"
 
     def open(self, figure: Figure) -> str:
-        """Quote a figure that is counted from what everyone who signs in may read."""
+        """Quote a figure that is counted from records open to everyone who signs in."""
         return self.quote(sealed(figure), held_by=REGISTER)
 
 
 def published(report: Report) -> str:
-    """When a report was published: "on" its day, or "in" its month where only that is known."""
+    """Return the day of publication as "on …", or the month as "in …".
+
+    The month is used if the day is unknown.
+    """
     known = report.published_day_known
     return f"on {day(report.published_on)}" if known else f"in {report.published_on:%B %Y}"
 
 
 def answered(finding: Finding, answer: Answer, numbered: Numbered) -> Paragraph:
-    """A finding in its own words, what is done about it, and what shows it."""
+    """Return a finding in its own words, the answer to it, and the evidence."""
     return {
         "heading": plain(str(finding)),
         "quotation": quoted(finding.text) if finding.is_verbatim else "",
         "summary": "" if finding.is_verbatim else plain(finding.text),
         "answer": answer.get_answer_display(),
         "explanation": typed(answer.explanation),
-        "evidence": [_sentence(one, numbered) for one in evidence_of(answer) if one.is_publishable],
+        "evidence": [
+            _sentence(evidence, numbered)
+            for evidence in evidence_of(answer)
+            if evidence.is_publishable
+        ],
     }
 
 
-def _sentence(one: Evidence, numbered: Numbered) -> str:
-    words = plain(one.text)
-    if one.kind == Evidence.Kind.RECORD:
-        return f"{words} (as of {day(one.as_of)}; held by {plain(one.held_by.agency.name)})."
-    is_open = one.kind == Evidence.Kind.APPOINTMENT
-    held_by = REGISTER if is_open else one.held_by.agency.name
-    said = numbered.quote(one.figure, held_by=held_by, ref=one.ref)
-    when = period(one.since, one.as_of)
-    return f"{plain(one.figure['title'])}, {when}: {said}. {words}".strip()
+def _sentence(evidence: Evidence, numbered: Numbered) -> str:
+    words = plain(evidence.text)
+    if evidence.kind == Evidence.Kind.RECORD:
+        return (
+            f"{words} (as of {day(evidence.as_of)}; held by {plain(evidence.held_by.agency.name)})."
+        )
+    is_open = evidence.kind == Evidence.Kind.APPOINTMENT
+    held_by = REGISTER if is_open else evidence.held_by.agency.name
+    quotation = numbered.quote(evidence.figure, held_by=held_by, ref=evidence.ref)
+    when = period(evidence.since, evidence.as_of)
+    return f"{plain(evidence.figure['title'])}, {when}: {quotation}. {words}".strip()
 
 
 def chosen(response: Response, as_of: date, numbered: Numbered) -> list[Paragraph]:
-    """The paragraphs that were chosen, in their order; one with nothing to say is left out."""
-    each = [composed(one, response, as_of, numbered) for one in response.paragraphs]
-    return [one for one in each if one["text"]]
+    """Return the chosen paragraphs in their order, without the empty ones."""
+    all_composed = [
+        composed(paragraph, response, as_of, numbered) for paragraph in response.paragraphs
+    ]
+    return [paragraph for paragraph in all_composed if paragraph["text"]]
 
 
-def composed(one: Chosen, response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """A paragraph of the catalogue as it reads on a day, or an own one as it was written.
+def composed(paragraph: Chosen, response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """Compose a catalogue paragraph as of a day, or return an own one as written.
 
-    One that a correction took over keeps the day it was counted as of.
+    A paragraph that a correction copied keeps the day of the earlier version.
     """
-    kind, _, ref = one["key"].partition(":")
-    as_of = date.fromisoformat(one["as_of"]) if "as_of" in one else as_of
+    kind, _, ref = paragraph["key"].partition(":")
+    as_of = date.fromisoformat(paragraph["as_of"]) if "as_of" in paragraph else as_of
     if f"{kind}:" == OWN:
-        return {"heading": plain(one["title"]), "text": typed(one["text"])}
+        return {"heading": plain(paragraph["title"]), "text": typed(paragraph["text"])}
     if f"{kind}:" == OPERATION:
         published = organisation.outcomes(response, as_of)
         areas = [outcomes(o, numbered) for o in published if o.operation.ref == ref]
-        shown: Paragraph = {"areas": areas}
-        title, template = one["title"].partition(":")[0], "operation"
+        context: Paragraph = {"areas": areas}
+        title, template = paragraph["title"].partition(":")[0], "operation"
     else:
-        shown = COMPOSED[kind](response, as_of, numbered)
-        title, template = one["title"], kind
-    shown["force"] = plain(response.force.name)
-    text = render_to_string(f"inspections/paragraphs/{template}.md", shown)
+        context = COMPOSED[kind](response, as_of, numbered)
+        title, template = paragraph["title"], kind
+    context["force"] = plain(response.force.name)
+    text = render_to_string(f"inspections/paragraphs/{template}.md", context)
     return {"heading": plain(title), "text": text.strip()}
 
 
 def recurring(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """The findings that were made before, with the earlier ones and the time between them."""
+    """Return the repeated findings, the earlier ones, and the time between them."""
     findings = response.report.findings
     repeated = findings.filter(recurs_from__isnull=False, withdrawn_at=None)
-    return {"findings": [_recurring(one) for one in repeated.select_related("report")]}
+    return {"findings": [_recurring(finding) for finding in repeated.select_related("report")]}
 
 
 def _recurring(finding: Finding) -> Paragraph:
-    earlier = line_of(finding)
+    earlier = earlier_findings(finding)
     return {
         "text": plain(finding.text).rstrip("."),
         "earlier": [
             {
-                "text": plain(one.text).rstrip("."),
-                "title": plain(one.report.title),
-                "when": published(one.report),
+                "text": plain(row.text).rstrip("."),
+                "title": plain(row.report.title),
+                "when": published(row.report),
             }
-            for one in earlier
+            for row in earlier
         ],
         "time": between(earlier[-1].report.published_on, finding.report.published_on),
     }
 
 
 def tasking_levels(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """The levels at which the work is tasked."""
+    """Return the levels at which the work is tasked."""
     levels = organisation.tasking_levels(response, as_of)
-    names = list(dict.fromkeys(plain(one.text) for one in levels.records))
+    names = list(dict.fromkeys(plain(record.text) for record in levels.records))
     return {"levels": numbered.open(levels) if levels.value else "", "names": listed(names)}
 
 
 def partners(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """The organisations that work on 4P plans beside the police."""
+    """Return the organisations that work on 4P plans with the police."""
     figure = organisation.partners(response, as_of)
-    names = [plain(one.text) for one in figure.records]
+    names = [plain(record.text) for record in figure.records]
     return {
         "partners": numbered.open(figure) if figure.value else "",
         "is_one": figure.value == 1,
@@ -160,7 +177,7 @@ def partners(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
 
 
 def safeguarding(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """The districts that have a safeguarding team."""
+    """Return the districts that have a safeguarding team."""
     districts = organisation.districts(response, as_of)
     covered = organisation.districts_with_safeguarding(response, as_of)
     if not districts.value:
@@ -175,18 +192,18 @@ def safeguarding(response: Response, as_of: date, numbered: Numbered) -> Paragra
 
 
 def fixed(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
-    """A paragraph without figures."""
+    """Return nothing: the paragraph has no figures."""
     return {}
 
 
-def outcomes(one: organisation.Published, numbered: Numbered) -> Paragraph:
-    """What was last published of an operation: each outcome with its unit, stage and day."""
+def outcomes(latest: organisation.Published, numbered: Numbered) -> Paragraph:
+    """Return an operation's latest outcomes, each with its unit, stage and day."""
     lines = []
-    for outcome in one.outcomes:
+    for outcome in latest.outcomes:
         title = titled(outcome.get_measure_display(), outcome.stage)
         figure = Figure(
-            f"{one.operation.ref}_{outcome.measure}",
-            f"{one.operation.name}, {one.area}: {in_sentence(title)}",
+            f"{latest.operation.ref}_{outcome.measure}",
+            f"{latest.operation.name}, {latest.area}: {in_sentence(title)}",
             outcome.value,
             outcome.unit,
             outcome.as_of,
@@ -194,14 +211,16 @@ def outcomes(one: organisation.Published, numbered: Numbered) -> Paragraph:
             scope_key=OPEN.key,
             method="As published, on the day shown. It is a running total.",
         )
-        said = outcome.in_words()
+        value_text = outcome.in_words()
         held_by = "the published source"
-        quoted = numbered.quote(sealed(figure), held_by=held_by, said=said, source=outcome.source)
+        quoted = numbered.quote(
+            sealed(figure), held_by=held_by, said=value_text, source=outcome.source
+        )
         lines.append(f"{title}: {quoted}")
     return {
-        "name": plain(one.operation.name),
-        "area": plain(one.area),
-        "as_of": day(one.as_of),
+        "name": plain(latest.operation.name),
+        "area": plain(latest.area),
+        "as_of": day(latest.as_of),
         "lines": lines,
     }
 

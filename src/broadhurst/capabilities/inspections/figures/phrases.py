@@ -1,4 +1,4 @@
-"""How a letter writes values, periods and what others typed."""
+"""How a letter writes values, periods and texts that people typed."""
 
 import re
 from calendar import monthrange
@@ -13,29 +13,33 @@ _UNDERLINE = re.compile(r"^[ ]{0,3}(=+|-+)[ ]*$", re.MULTILINE)
 
 
 def plain(text: str) -> str:
-    """Text that is data, so that no sign in it is read as Markdown; on one line."""
+    """Escape text so that none of it is read as Markdown, and put it on one line."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def typed(markdown: str) -> str:
-    """Markdown that somebody typed, which may not reach beyond its own place in the letter.
+    """Limit typed Markdown to its own place in the letter.
 
-    Headings stand below the letter's own. A fence or a tag left open would hide what follows,
-    so neither is read as one.
+    Its headings become lower than the letter's own. Fences and tags are escaped, because one left
+    open would hide the text after it.
     """
     text = markdown.replace("\r\n", "\n").replace("<", "\\<")
-    for pattern, put in ((_FENCE, r"\1\\\2"), (_HEADING, r"\1###"), (_UNDERLINE, "")):
-        text = pattern.sub(put, text)
+    for pattern, replacement in ((_FENCE, r"\1\\\2"), (_HEADING, r"\1###"), (_UNDERLINE, "")):
+        text = pattern.sub(replacement, text)
     return text.strip()
 
 
 def quoted(text: str) -> str:
-    """The inspectorate's own words, as a quotation."""
+    """Return the inspectorate's own words as a Markdown quotation."""
     return f"> {plain(text)}"
 
 
 def period(since: date | None, as_of: date) -> str:
-    """On 30 March 2021; in the 18 months to 30 March 2021; from 1 May 2020 to 30 March 2021."""
+    """Return a period in words.
+
+    Examples: on 30 March 2021; in the 18 months to 30 March 2021; from 1 May 2020 to 30 March
+    2021.
+    """
     if since is None:
         return f"on {day(as_of)}"
     eve, morrow = since - timedelta(days=1), as_of + timedelta(days=1)
@@ -48,9 +52,10 @@ def period(since: date | None, as_of: date) -> str:
 
 
 def between(earlier: date, later: date) -> str:
-    """The whole years and months from one day to a later one: "5 years and 3 months".
+    """Return the whole years and months between two days, like "5 years and 3 months".
 
     A month is complete on the same day of the next month, or on its last day if it is shorter.
+    Raise ValueError if `later` is before `earlier`.
     """
     if later < earlier:
         raise ValueError("The later day is before the earlier one.")
@@ -59,10 +64,10 @@ def between(earlier: date, later: date) -> str:
     if later.day < min(earlier.day, last_day):
         months -= 1
     spans = [(months // 12, "year"), (months % 12, "month")]
-    said = [f"{n} {unit}" if n == 1 else f"{n} {unit}s" for n, unit in spans if n]
-    return listed(said) or "less than a month"
+    parts = [f"{n} {unit}" if n == 1 else f"{n} {unit}s" for n, unit in spans if n]
+    return listed(parts) or "less than a month"
 
 
 def listed(words: list[str]) -> str:
-    """One, two and three."""
+    """Join words as in "one, two and three"."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

@@ -1,11 +1,11 @@
-"""The wall around responses, what can never be changed, and what a published response must be."""
+"""Row-level security for responses, and triggers that protect published rows."""
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, protect
 
-# Police Act 1996 s.55(5B): a response explains what is done about each recommendation. Past the
-# wall, because a rule about all answers must count all answers.
+# Police Act 1996 s.55(5B): a response explains what is done about each recommendation. The check
+# bypasses row-level security, because it must count all answers.
 GUARDS = """
 CREATE FUNCTION inspections_response_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

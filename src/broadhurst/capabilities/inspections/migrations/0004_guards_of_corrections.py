@@ -1,9 +1,9 @@
-"""What holds of corrected, withdrawn and elsewhere published responses; what may be removed."""
+"""Triggers for corrections, withdrawals, removals and responses from elsewhere."""
 
 from django.db import migrations
 
-# Police Act 1996 s.55(5B) as before, of what still asks. Whether anyone answers a finding is asked
-# past the wall, because a finding that another organisation answers may not be removed either.
+# Police Act 1996 s.55(5B) as before, but only for findings that were not withdrawn. The check for
+# answers bypasses row-level security, because another organisation's answer also blocks a removal.
 GUARDS = """
 CREATE OR REPLACE FUNCTION inspections_response_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -1,4 +1,4 @@
-"""A letter has the paragraphs that were chosen for it, a signatory with an office, and copies."""
+"""Add chosen paragraphs, a signatory's office and copies to letters."""
 
 import django.db.models.deletion
 from django.conf import settings

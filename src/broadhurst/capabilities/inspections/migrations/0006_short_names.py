@@ -1,4 +1,4 @@
-"""The keys of reports and findings become part of addresses, so each is a short name."""
+"""Require short names as keys of reports and findings, as addresses contain them."""
 
 from django.db import migrations, models
 

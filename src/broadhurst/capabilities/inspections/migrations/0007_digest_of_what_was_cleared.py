@@ -1,4 +1,4 @@
-"""What was cleared is kept as a digest, so that nothing else is published."""
+"""Store a digest of the cleared letter, so that no other letter is published."""
 
 from django.db import migrations, models
 

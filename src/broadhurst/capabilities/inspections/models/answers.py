@@ -1,4 +1,4 @@
-"""Answers to findings, their evidence, and the copy of a response that anyone may read."""
+"""Answers to findings, their evidence, and the public copy of a response."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 
 
 class Answer(Protected):
-    """What is done about a finding, or why nothing is (s.55(5B))."""
+    """An answer to a finding: what is done about it, or why nothing is (s.55(5B))."""
 
     class Kind(models.TextChoices):
         TAKEN = "action_taken", "Action has been taken"
@@ -36,15 +36,15 @@ class Answer(Protected):
 
     @property
     def paragraphs(self) -> list[str]:
-        """The explanation as it was typed, a paragraph at a time."""
+        """The explanation as it was typed, one item a paragraph."""
         return [" ".join(part.split()) for part in self.explanation.split("\n\n")]
 
 
 class Evidence(Protected):
-    """What an answer rests on, as it stood when it was added.
+    """Evidence for an answer, as it was when it was added.
 
-    `figure` is the frozen Figure. Of each record behind it the reference and address are kept and
-    not the words, which stay behind the record's own wall.
+    `figure` is the frozen Figure. It has the reference and address of each record behind it, but no
+    text, because row-level security protects the record's text.
     """
 
     class Kind(models.TextChoices):
@@ -74,10 +74,11 @@ class Evidence(Protected):
 
 
 class Publication(models.Model):
-    """A published response as anyone may read it. Added by `publish`, never changed or removed.
+    """The public copy of a published response.
 
-    A correction is a publication of its own, which `corrects` the one that it replaces. Both stay
-    readable. A response published elsewhere has its address here (`url`) and no text.
+    `publish` adds it, and it is never changed or removed. A correction is a new publication that
+    `corrects` the one it replaces. Both stay readable. A response published elsewhere has only its
+    address here (`url`) and no text.
     """
 
     ref = models.CharField(max_length=16, unique=True)
@@ -112,5 +113,5 @@ class Publication(models.Model):
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether it was published elsewhere, so that only its address is known here."""
+        """Whether it was published elsewhere, so that only its address is known."""
         return bool(self.url)

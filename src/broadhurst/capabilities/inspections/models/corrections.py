@@ -1,4 +1,4 @@
-"""What a report and a finding keep of their corrections and of their withdrawal."""
+"""Fields of reports and findings for corrections and withdrawal."""
 
 from typing import ClassVar
 
@@ -9,9 +9,9 @@ from django.db.models import Q
 class Correctable(models.Model):
     """A record of something published, which may have been entered wrongly.
 
-    A report has an edition, which each correction to it or to its findings raises by one. A finding
-    keeps the edition that last changed it. A published response keeps the edition it answered, so
-    its page can say what was corrected since. What was before and after is kept in the log.
+    A report has an edition. Each correction to it or to its findings raises the edition by one. A
+    finding has the edition that last changed it. A published response has the edition it answered,
+    so its page can say what was corrected since. The audit log has the values before and after.
     """
 
     edition = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""Paragraphs that an organisation keeps, to choose from for its letters."""
+"""Standard paragraphs that an organisation keeps for its letters."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,10 @@ from broadhurst.foundation.agencies.models import Agency, Officer
 
 
 class StandardParagraph(Protected):
-    """A paragraph of an organisation's own. A letter copies its words when it is chosen."""
+    """A paragraph that an organisation wrote.
+
+    A letter copies its text when it is chosen.
+    """
 
     ref = models.CharField(max_length=16, unique=True)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")

@@ -1,4 +1,7 @@
-"""Reports and findings, as the inspectorate published them: open to everyone who signs in."""
+"""Reports and findings as the inspectorate published them.
+
+Everyone who signs in can read them.
+"""
 
 from datetime import date
 
@@ -12,7 +15,10 @@ from broadhurst.foundation.agencies.models.short_names import key_is_short_name
 
 
 class Report(Correctable):
-    """An inspection report. Where only its month is known, no statutory clock is shown for it."""
+    """An inspection report.
+
+    If only its month is known, no statutory deadline is shown.
+    """
 
     class Scope(models.TextChoices):
         NATIONAL = "national", "National"
@@ -42,16 +48,19 @@ class Report(Correctable):
 
     @property
     def last_day(self) -> date | None:
-        """The last day to publish comments on it (Police Act 1996 s.55(5A))."""
+        """The last day to publish a response to it (Police Act 1996 s.55(5A))."""
         return clock.section_55_last_day(self.published_on) if self.published_day_known else None
 
     def day(self, on: date) -> int | None:
-        """Which of the 56 days a date is."""
+        """Return which of the 56 days a date is, or None if they are not counted."""
         return clock.section_55_day(self.published_on, on) if self.published_day_known else None
 
 
 class Finding(Correctable):
-    """What an inspection found, in the inspectorate's own words where they are held."""
+    """A finding of an inspection.
+
+    The text is the inspectorate's own if `is_verbatim`, otherwise a summary.
+    """
 
     class Kind(models.TextChoices):
         RECOMMENDATION = "recommendation", "Recommendation"
@@ -95,7 +104,7 @@ class Finding(Correctable):
 
 
 class Addressee(models.Model):
-    """That a finding asks something of a body."""
+    """An organisation that a finding is addressed to."""
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="addressees")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What the database holds to of a response at each of its stages."""
+"""Database constraints on a response at each stage."""
 
 from django.db import models
 from django.db.models import F, Q

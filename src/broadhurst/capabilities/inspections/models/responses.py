@@ -11,9 +11,9 @@ from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 
 
 class Response(Protected):
-    """What a local policing body answers to a report, for a force (Police Act 1996 s.55).
+    """A policing body's response to a report, for a force (Police Act 1996 s.55).
 
-    A published response is never changed. Version 2 corrects version 1, and says why.
+    A published response is never changed. Version 2 corrects version 1, and gives the reason.
     """
 
     class Stage(models.TextChoices):
@@ -86,13 +86,13 @@ class Response(Protected):
 
     @property
     def last_day(self) -> date | None:
-        """The last of the 56 days: as kept once it is published, as the report says until then."""
+        """The last of the 56 days: the stored day if published, else the report's."""
         is_open = self.stage in (self.Stage.DRAFTING, self.Stage.CLEARED) and self.version == 1
         return self.report.last_day if is_open else self.due_on
 
     @property
     def comments_last_day(self) -> date | None:
-        """The last day on which the chief officer's comments may come: before the date given."""
+        """The last day for the chief officer's comments: the day before `comments_due_on`."""
         return self.comments_due_on and self.comments_due_on - timedelta(days=1)
 
     @property
@@ -104,7 +104,10 @@ class Response(Protected):
 
     @property
     def first_version(self) -> "Response":
-        """Version 1. A record of a response published elsewhere has the right dates itself."""
+        """Version 1, or this response itself if it was published elsewhere.
+
+        The record of a response published elsewhere has the right dates itself.
+        """
         first = self
         while first.corrects and first.stage != self.Stage.ELSEWHERE:
             first = first.corrects

@@ -1,4 +1,7 @@
-"""The two statuses of a finding for a body: its own, and the inspectorate's. Both are open."""
+"""The two statuses of a finding: the organisation's own, and the inspectorate's.
+
+Everyone who signs in can read both.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +13,10 @@ from broadhurst.foundation.govuk.words import day
 
 
 class OurStatus(models.Model):
-    """A body's own status of a finding, from an instant. Never changed: the next row follows.
+    """An organisation's own status of a finding, from an instant on.
 
-    A status set in error is put right by a row that `corrects` it and says why.
+    Rows are never changed: a new row follows. A status set in error is corrected by a row that
+    `corrects` it and gives the reason.
     """
 
     class Status(models.TextChoices):
@@ -43,11 +47,12 @@ class OurStatus(models.Model):
 
 
 class InspectorateAct(models.Model):
-    """What the inspectorate did about a finding for a body: a status, a comment, or both.
+    """An inspectorate update on a finding: a status, a comment, or both.
 
-    Its status is that of its latest act that has one, and changes in no other way. Never changed.
-    An act recorded in error is put right by a row that `corrects` it: the act as it should be, or
-    `is_withdrawal`, which says that there was none. What is corrected no longer counts.
+    The inspectorate's status is that of its latest update with a status. Nothing else changes it.
+    Rows are never changed. An update recorded in error is corrected by a row that `corrects` it:
+    the right update, or an `is_withdrawal` row if there was none. A corrected update no longer
+    counts.
     """
 
     class Status(models.TextChoices):
@@ -96,5 +101,5 @@ class InspectorateAct(models.Model):
 
     @property
     def in_words(self) -> str:
-        """What was done and when, such as: complete on 11 June 2018."""
+        """The update and its day, like "complete on 11 June 2018"."""
         return f"{self.get_status_display() or 'comment'} on {day(self.acted_on)}"

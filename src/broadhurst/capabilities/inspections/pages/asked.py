@@ -1,4 +1,4 @@
-"""The page of a verb on a report, a finding, a response or a piece of evidence."""
+"""Pages of the actions on a report, a finding, a response or a piece of evidence."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ def asked_on(
     go_to: Callable[[Any], str] | None = None,
     **context: Any,
 ) -> Page:
-    """Make the page of a verb. It names the record, and leads back to it."""
+    """Make the page of an action. It names the record, and links back to it."""
     rows, by = ROWS[role]
 
     def page(request: ActingRequest, ref: str, key: str = "") -> HttpResponse:
@@ -40,14 +40,14 @@ def asked_on(
         if key:
             subject["finding"] = web.find(request, findings(), key=key)
         back = reverse(role, args=[ref])
-        shown = {
+        caption_and_back = {
             "back": back,
             "back_text": BACK[role],
             "caption": named(subject.get("finding", row)),
         }
         return web.ask(
             request, form, then, title=title, submit=title, done=done, go_to=go_to or back,
-            context=shown | context, **subject,
+            context=caption_and_back | context, **subject,
         )  # fmt: skip
 
     return page
@@ -62,7 +62,7 @@ BACK = {
 
 
 def named(row: Any) -> str:
-    """What a form is for, by name: the finding, the response or the report."""
+    """Return the name of a record as the caption of a form."""
     if isinstance(row, Report):
         return row.title
     if isinstance(row, Finding):
@@ -76,5 +76,5 @@ def named(row: Any) -> str:
 
 
 def response_of(response: Response) -> str:
-    """Where a response that was opened is."""
+    """Return the address of a response's page."""
     return reverse("response", args=[response.ref])

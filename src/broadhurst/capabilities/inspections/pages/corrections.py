@@ -1,4 +1,4 @@
-"""One page for each verb that corrects, removes or withdraws, in the order of the journey."""
+"""Pages of the actions that correct, remove or withdraw, in the order of the work."""
 
 from typing import Any
 

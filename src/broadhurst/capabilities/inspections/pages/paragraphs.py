@@ -1,4 +1,4 @@
-"""Pages of the paragraphs that a letter can have, and of those that an organisation keeps."""
+"""Pages of a letter's paragraphs, and of an organisation's standard paragraphs."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -21,7 +21,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def choose_paragraphs_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Which paragraphs the letter has, beside what each says today."""
+    """Choose the paragraphs of the letter. The page shows what each says today."""
     response = web.find(request, responses(), ref=ref)
     back = reverse("response", args=[ref])
     context = {
@@ -44,12 +44,12 @@ def choose_paragraphs_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def paragraphs_page(request: ActingRequest) -> HttpResponse:
-    """The standard paragraphs of the actor's organisation."""
-    shown = {
+    """List the standard paragraphs of the actor's organisation."""
+    context = {
         "paragraphs": standard_paragraphs().filter(withdrawn_at=None),
         "may_keep": not objections_to_keep(request.actor),
     }
-    return render(request, "inspections/paragraphs.html", shown)
+    return render(request, "inspections/paragraphs.html", context)
 
 
 def write_paragraph_page(request: ActingRequest) -> HttpResponse:

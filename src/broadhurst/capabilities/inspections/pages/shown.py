@@ -18,9 +18,9 @@ from broadhurst.capabilities.inspections.figures.letter import (
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
 from broadhurst.capabilities.inspections.queries.reports import (
+    earlier_findings,
     findings,
     grades_of,
-    line_of,
     reports,
     statuses,
 )
@@ -62,25 +62,25 @@ class AsOfForm(forms.Form):
 
 
 def reports_page(request: ActingRequest) -> HttpResponse:
-    """The reports, newest first, each with its clock and the responses the actor may see."""
+    """List the reports, newest first, with their deadlines and visible responses."""
     page = page_by_key(reports(), request.GET, by="-published_on")
-    shown = {
+    context = {
         "page": page,
         "rows": report_rows(page.rows, clock.today()),
         "may_record": not objections_to_record(request.actor.roles),
     }
-    return render(request, "inspections/reports.html", shown)
+    return render(request, "inspections/reports.html", context)
 
 
 def report_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One report: its clock, its findings, and what we and the inspectorate say of each."""
+    """Show one report: its deadline, and its findings with both statuses."""
     report, today = web.find(request, reports(), ref=ref), clock.today()
-    ours = list(responses().filter(report=report))
-    shown = {
+    our_responses = list(responses().filter(report=report))
+    context = {
         "report": report,
         "day": report.day(today),
-        "findings": finding_rows(report, ours, request.actor),
-        "responses": ours,
+        "findings": finding_rows(report, our_responses, request.actor),
+        "responses": our_responses,
         "publications": report.publications.select_related("body", "force", "replaced_by").defer(
             "pdf", "docx", "html", "markdown", "figures", "replaced_by__pdf", "replaced_by__docx"
         ),
@@ -93,15 +93,15 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         ),
         "rests": resting_on_report(report),
     }
-    return render(request, "inspections/report.html", shown)
+    return render(request, "inspections/report.html", context)
 
 
 def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One finding: the earlier ones it repeats, each body's two statuses, and the acts."""
+    """Show one finding: the earlier ones it repeats, both statuses, and the updates."""
     finding = web.find(request, findings(), key=ref)
-    shown = {
+    context = {
         "finding": finding,
-        "earlier": line_of(finding),
+        "earlier": earlier_findings(finding),
         "later": finding.recurrences.select_related("report"),
         "statuses": statuses([finding])[finding.pk],
         "acts": finding.acts.select_related("agency", "corrects", "corrected_by").order_by(
@@ -116,16 +116,16 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
         "has_ours": finding.our_statuses.filter(agency=request.actor.agency).exists(),
         "rests": resting_on_finding(finding),
     }
-    return render(request, "inspections/finding.html", shown)
+    return render(request, "inspections/finding.html", context)
 
 
 def response_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """The workbench of a response: what remains, its answers, and their evidence."""
+    """Show the workbench of a response: what remains, its answers and their evidence."""
     response, today = web.find(request, responses(), ref=ref), clock.today()
-    there, empty = with_and_without_words(response, today)
-    shown = {
+    filled, empty = with_and_without_words(response, today)
+    context = {
         "response": response,
-        "paragraphs": there,
+        "paragraphs": filled,
         "empty_paragraphs": empty,
         "day": response.report.day(response.published_on or today),
         "left": remaining(response, today),
@@ -135,64 +135,68 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "newer": newer_than(response),
         "versions": versions_of(response),
     }
-    return render(request, "inspections/response.html", shown)
+    return render(request, "inspections/response.html", context)
 
 
 def _clear_again(response: Response, actor: Actor) -> list[str]:
-    """The verb to clear, once the letter is another than the one that was cleared."""
+    """Return the action to clear again if the letter changed since it was cleared."""
     if response.stage != Response.Stage.CLEARED or CLEARER not in parts_played(actor, response):
         return []
     return ["clear"] if digest(response, clock.today()) != response.cleared_digest else []
 
 
 def letter_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """The letter as it was published; before that, as it reads today or as of another day."""
+    """Show the published letter, or the draft as of today or another day."""
     response = web.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     form = AsOfForm(request.GET or None)
     as_of = form.cleaned_data["as_of"] if form.is_valid() else None
-    shown: dict[str, Any] = {"response": response, "form": form}
-    shown["may_copy"] = not objections_to_copy(response)
+    context: dict[str, Any] = {"response": response, "form": form}
+    context["may_copy"] = not objections_to_copy(response)
     if response.stage == Response.Stage.PUBLISHED:
         text = SafeString(Publication.objects.get(ref=ref).html)
-        shown |= {"text": text, "figures": response.frozen_figures, "dated": response.published_on}
-        return render(request, "inspections/letter.html", shown)
+        context |= {
+            "text": text,
+            "figures": response.frozen_figures,
+            "dated": response.published_on,
+        }
+        return render(request, "inspections/letter.html", context)
     letter = compose(response, as_of or clock.today())
-    shown |= {"figures": letter.figures, "dated": letter.dated}
+    context |= {"figures": letter.figures, "dated": letter.dated}
     try:
-        shown["text"] = html(letter.text)
+        context["text"] = html(letter.text)
     except CannotRender as cannot:
-        shown["problem"] = str(cannot)
-    return render(request, "inspections/letter.html", shown)
+        context["problem"] = str(cannot)
+    return render(request, "inspections/letter.html", context)
 
 
 def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
-    """The letter as a file: a disclosure, and kept as one."""
+    """Download the letter. Each download is recorded as a disclosure."""
     if form not in take_copy.FORMATS:
         raise Http404
     response = web.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     try:
         copy = take_copy.take_copy(actor=request.actor, response=response, form=form)
     except Refused as refused:
-        shown = {"title": "This letter cannot be set", "objections": refused.objections}
+        problem = {"title": "This letter cannot be downloaded", "objections": refused.objections}
         back = {
             "status": 409,
             "back": reverse("response", args=[ref]),
             "link_text": "Back to the response",
         }
-        return render(request, "govuk/problem.html", shown | back, status=409)
+        return render(request, "govuk/problem.html", problem | back, status=409)
     headers = {"Content-Disposition": f'attachment; filename="{ref}.{form}"'}
     return HttpResponse(copy, content_type=take_copy.FORMATS[form][1], headers=headers)
 
 
 def evidence_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One piece of evidence as it was kept, with the records behind it that the reader may open."""
-    one = web.find(request, evidence(), ref=ref)
-    verbs = verbs_on(one.answer.response, request.actor)
-    records = records_behind(one)
-    shown = {
-        "evidence": one,
-        "may_withdraw": "withdraw_evidence" in verbs and not one.withdrawn_at,
+    """Show one piece of evidence, and the records behind it that the reader can open."""
+    row = web.find(request, evidence(), ref=ref)
+    verbs = verbs_on(row.answer.response, request.actor)
+    records = records_behind(row)
+    context = {
+        "evidence": row,
+        "may_withdraw": "withdraw_evidence" in verbs and not row.withdrawn_at,
         "records": records,
-        "elsewhere": held_elsewhere(one.figure, records) if one.figure else "",
+        "elsewhere": held_elsewhere(row.figure, records) if row.figure else "",
     }
-    return render(request, "inspections/evidence.html", shown)
+    return render(request, "inspections/evidence.html", context)

@@ -1,4 +1,4 @@
-"""One page a verb, in the order of the journey: report, finding, response, evidence."""
+"""Pages of the actions, in the order of the work: report to evidence."""
 
 from django.http import HttpResponse
 from django.urls import reverse

@@ -1,4 +1,7 @@
-"""Reads of reports, findings and responses. The wall decides which responses are there."""
+"""Queries for reports, findings and responses.
+
+Row-level security hides some responses.
+"""
 
 from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 

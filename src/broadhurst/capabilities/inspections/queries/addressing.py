@@ -1,4 +1,4 @@
-"""The organisations that a finding can be addressed to, as a form lists them."""
+"""The organisations that a finding can be addressed to, as choices of a form."""
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +15,7 @@ KINDS = {
 
 
 def addressable(report: Report, finding: Finding | None = None) -> QuerySet[Agency]:
-    """The organisations open on the day of a report, and those a finding is addressed to now."""
+    """Return the organisations open on the report's day, and current addressees."""
     is_open = in_force_on(report.published_on)
     if finding is not None:
         is_open |= Q(pk__in=finding.addressees.values("agency"))
@@ -23,10 +23,10 @@ def addressable(report: Report, finding: Finding | None = None) -> QuerySet[Agen
 
 
 def by_kind(agencies: QuerySet[Agency]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Organisations as the choices of a question, in a group for each kind."""
+    """Return organisations as choices of a question, grouped by kind."""
     rows = list(agencies)
     groups = [
-        (words, [(one.key, one.name) for one in rows if one.kind == kind])
+        (words, [(agency.key, agency.name) for agency in rows if agency.kind == kind])
         for kind, words in KINDS.items()
     ]
     return [(words, choices) for words, choices in groups if choices]

@@ -1,4 +1,4 @@
-"""Who is notified of a response, beside the policing body: the force that it is about."""
+"""Recipients of notifications about a response: its policing body and its force."""
 
 from django.db.models import QuerySet
 
@@ -9,15 +9,16 @@ from broadhurst.foundation.agencies.models import Officer, Posting, Role, Unit, 
 
 
 def invited_units(response: Response) -> QuerySet[Unit]:
-    """The units of the force that can see a response."""
+    """Return the units of the force that can see a response."""
     grants = Grant.objects.filter(dossier=response.dossier, until_at=None)
     return Unit.objects.filter(pk__in=grants.values("unit"), agency=response.force_id)
 
 
 def notified_of(response: Response) -> list[Unit | Officer]:
-    """Its unit, the units invited, and the force's inspectorate liaison officers elsewhere.
+    """Return who is notified when a response becomes public.
 
-    For what anyone can read: a liaison officer may not see the response itself.
+    The list has its unit, the invited units, and the force's other inspectorate liaison officers.
+    Use it only for public facts, because a liaison officer may be unable to see the response.
     """
     units = list(invited_units(response))
     liaison = Posting.objects.filter(

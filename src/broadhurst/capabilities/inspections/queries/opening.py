@@ -1,4 +1,4 @@
-"""Reads of the reports that a policing body has still to answer, and for which forces."""
+"""Queries for the reports that a policing body must answer, and for which forces."""
 
 from datetime import date
 
@@ -13,9 +13,10 @@ from broadhurst.foundation.agencies.models import Agency
 
 
 def is_asked(report: Report, force: Agency, body: Agency) -> bool:
-    """Whether a finding of a report is addressed to a force or its body, or nobody knows to whom.
+    """Return whether a finding is addressed to the force or its body, or has no known
+    addressee.
 
-    The same findings can be answered in a response (`may_answer`).
+    A response can answer the same findings (`may_answer`).
     """
     addressed = Addressee.objects.filter(finding=OuterRef("pk"))
     return report.findings.filter(
@@ -26,11 +27,11 @@ def is_asked(report: Report, force: Agency, body: Agency) -> bool:
 def forces_to_answer_for(
     actor: Actor, report: Report, today: date, *, is_elsewhere: bool = False
 ) -> list[Agency]:
-    """The forces for which an actor may open a response to a report now.
+    """Return the forces for which an actor can open a response to a report now.
 
-    With `is_elsewhere`, those for which they may record one that was published elsewhere.
+    With `is_elsewhere`, return those for which they can record one published elsewhere.
     """
-    ours = live().filter(body=actor.agency, report=report)
+    our_responses = live().filter(body=actor.agency, report=report)
     return [
         force
         for force in forces_of(actor.agency, today)
@@ -40,16 +41,17 @@ def forces_to_answer_for(
             force,
             responsible=policing_body_of(force, today),
             is_asked=is_elsewhere or is_asked(report, force, actor.agency),
-            is_open=ours.filter(force=force).exists(),
+            is_open=our_responses.filter(force=force).exists(),
             published=report.publications.filter(force=force).first(),
         )
     ]
 
 
 def to_open(actor: Actor, today: date) -> QuerySet[Report]:
-    """The reports that recommend something to a force of the actor's body, or to the body.
+    """Return the reports that the actor's body must still answer.
 
-    A recommendation with no known addressee may be for them. A report with a response is left out.
+    They have no response, and a recommendation to the body or to one of its forces. A
+    recommendation with no known addressee counts too, because it may be for them.
     """
     forces = forces_of(actor.agency, today)
     addressed = Addressee.objects.filter(finding=OuterRef("pk"))
@@ -60,8 +62,8 @@ def to_open(actor: Actor, today: date) -> QuerySet[Report]:
         kind=Finding.Kind.RECOMMENDATION,
         withdrawn_at=None,
     )
-    ours = live().filter(report=OuterRef("pk"), body=actor.agency)
+    our_responses = live().filter(report=OuterRef("pk"), body=actor.agency)
     published = Publication.objects.filter(report=OuterRef("pk"), force__in=forces)
     return Report.objects.filter(
-        Exists(asks), ~Exists(ours), ~Exists(published), Exists(forces), withdrawn_at=None
+        Exists(asks), ~Exists(our_responses), ~Exists(published), Exists(forces), withdrawn_at=None
     )

@@ -1,4 +1,7 @@
-"""The paragraphs that a letter can have: the catalogue, operations' outcomes and one's own."""
+"""The paragraphs that a letter can have.
+
+They come from the catalogue, from operations' outcomes and from the organisation's own texts.
+"""
 
 from typing import NotRequired, TypedDict
 
@@ -11,9 +14,10 @@ from broadhurst.foundation.access.locks import lock
 
 
 class Chosen(TypedDict):
-    """A paragraph as a response keeps it. `text` is what was written; else it is composed.
+    """A paragraph as a response stores it.
 
-    `as_of` is the day that a corrected letter counts it as of: that of the version before.
+    `text` is what an author wrote. It is empty for a composed paragraph. `as_of` is the day that a
+    corrected letter counts it for: the day of the earlier version.
     """
 
     key: str
@@ -23,17 +27,17 @@ class Chosen(TypedDict):
 
 
 def standard_paragraphs() -> QuerySet[StandardParagraph]:
-    """The paragraphs that the reader's organisation keeps, those withdrawn among them."""
+    """Return the reader's organisation's paragraphs, including withdrawn ones."""
     return StandardParagraph.objects.select_related("agency", "dossier", "written_by")
 
 
 def locked_paragraph(paragraph: StandardParagraph) -> StandardParagraph:
-    """The paragraph's row, locked."""
+    """Lock the paragraph's row and return it."""
     return lock(StandardParagraph.objects.all(), paragraph)
 
 
-def titles_beside(agency_id: int, paragraph: StandardParagraph | None = None) -> list[str]:
-    """The titles of an organisation's other paragraphs."""
+def other_titles(agency_id: int, paragraph: StandardParagraph | None = None) -> list[str]:
+    """Return the titles of an organisation's other paragraphs."""
     rows = StandardParagraph.objects.filter(agency=agency_id, withdrawn_at=None)
     if paragraph:
         rows = rows.exclude(pk=paragraph.pk)
@@ -41,9 +45,9 @@ def titles_beside(agency_id: int, paragraph: StandardParagraph | None = None) ->
 
 
 def offered_for(response: Response) -> dict[str, Chosen]:
-    """By key, the paragraphs that a letter can have, in the order in which they are offered.
+    """Return, by key, the paragraphs that a letter can have, in the order of the form.
 
-    One that was chosen and has since been withdrawn stays, with the words it had then.
+    A chosen paragraph that has since been withdrawn stays, with the text it had.
     """
     offered: dict[str, Chosen] = {}
     for key, title in rules.CATALOGUE.items():
@@ -52,9 +56,9 @@ def offered_for(response: Response) -> dict[str, Chosen]:
         key, title = f"{rules.OPERATION}{operation.ref}", f"{operation.name}: published outcomes"
         offered[key] = {"key": key, "title": title, "text": ""}
     own = standard_paragraphs().filter(agency=response.body_id, withdrawn_at=None)
-    for one in own:
-        key = f"{rules.OWN}{one.ref}"
-        offered[key] = {"key": key, "title": one.title, "text": one.text}
-    for kept in response.paragraphs:
-        offered.setdefault(kept["key"], kept)
+    for paragraph in own:
+        key = f"{rules.OWN}{paragraph.ref}"
+        offered[key] = {"key": key, "title": paragraph.title, "text": paragraph.text}
+    for chosen_paragraph in response.paragraphs:
+        offered.setdefault(chosen_paragraph["key"], chosen_paragraph)
     return offered

@@ -1,4 +1,4 @@
-"""Reads of what the inspectorate published, and of the two statuses of each finding."""
+"""Queries for reports, findings and the two statuses of each finding."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from broadhurst.foundation.agencies.models import Agency
 
 @dataclass(frozen=True)
 class Statuses:
-    """What a body says of a finding, and apart from it, what the inspectorate says."""
+    """An organisation's own status of a finding, and the inspectorate's status of it."""
 
     finding: Finding
     agency: Agency
@@ -38,60 +38,63 @@ class Statuses:
 
     @property
     def is_ended(self) -> bool:
-        """Whether nothing is left to do: the body closed it, or the inspectorate did."""
+        """Whether nothing is left to do: the organisation or the inspectorate closed it."""
         return self.ours == "closed" or self.theirs in rules.CLOSED_BY_THEM
 
 
 def reports() -> QuerySet[Report]:
-    """Reports, with who published them."""
+    """Return reports with their publisher."""
     return Report.objects.select_related("publisher")
 
 
 def findings() -> QuerySet[Finding]:
-    """Findings with what their pages show."""
+    """Return findings with the related rows that their pages show."""
     return Finding.objects.select_related("report__publisher", "parent", "recurs_from__report")
 
 
 def addressed(finding: Finding) -> QuerySet[Agency]:
-    """The bodies that a finding addresses."""
+    """Return the organisations that a finding is addressed to."""
     return Agency.objects.filter(pk__in=finding.addressees.values("agency"))
 
 
 def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int, list[Statuses]]:
-    """By finding, the two statuses for each body it addresses, as they stood at the end of a day.
+    """Return, by finding, the two statuses for each addressee at the end of a day.
 
-    A body that has said nothing has yet to allocate it; of the inspectorate nothing is supposed.
+    Without an own status, the finding awaits allocation. Without a status of the inspectorate,
+    `theirs` is empty.
     """
-    about, day = {finding.pk: finding for finding in findings}, as_of or clock.today()
-    ours = {
+    findings_by_pk, day = {finding.pk: finding for finding in findings}, as_of or clock.today()
+    own = {
         (row.finding_id, row.agency_id): row.status
-        for row in OurStatus.objects.filter(finding__in=about, set_at__lt=clock.end_of(day))
+        for row in OurStatus.objects.filter(
+            finding__in=findings_by_pk, set_at__lt=clock.end_of(day)
+        )
     }
-    acts = counted().filter(finding__in=about, acted_on__lte=day).exclude(status="")
-    theirs = {(row.finding_id, row.agency_id): row.status for row in acts}
-    told: dict[int, list[Statuses]] = defaultdict(list)
-    rows = Addressee.objects.filter(finding__in=about).select_related("agency")
+    acts = counted().filter(finding__in=findings_by_pk, acted_on__lte=day).exclude(status="")
+    inspectorate = {(row.finding_id, row.agency_id): row.status for row in acts}
+    by_finding: dict[int, list[Statuses]] = defaultdict(list)
+    rows = Addressee.objects.filter(finding__in=findings_by_pk).select_related("agency")
     for row in rows.order_by("agency__kind", "agency__name"):
-        which = (row.finding_id, row.agency_id)
-        told[row.finding_id].append(
+        key = (row.finding_id, row.agency_id)
+        by_finding[row.finding_id].append(
             Statuses(
-                about[row.finding_id],
+                findings_by_pk[row.finding_id],
                 row.agency,
-                ours.get(which, rules.FIRST),
-                theirs.get(which, ""),
+                own.get(key, rules.FIRST),
+                inspectorate.get(key, ""),
             )
         )
-    return told
+    return by_finding
 
 
 def status_of(finding: Finding, agency: Agency) -> Statuses:
-    """The two statuses of a finding for one of the bodies it addresses."""
-    told = [one for one in statuses([finding])[finding.pk] if one.agency.pk == agency.pk]
-    return told[0] if told else Statuses(finding, agency, rules.FIRST, "")
+    """Return the two statuses of a finding for one of its addressees."""
+    matching = [row for row in statuses([finding])[finding.pk] if row.agency.pk == agency.pk]
+    return matching[0] if matching else Statuses(finding, agency, rules.FIRST, "")
 
 
-def line_of(finding: Finding) -> list[Finding]:
-    """The earlier findings that a finding repeats, newest first."""
+def earlier_findings(finding: Finding) -> list[Finding]:
+    """Return the earlier findings that a finding repeats, newest first."""
     line: list[Finding] = []
     earlier = finding.recurs_from
     while earlier is not None and earlier not in line:
@@ -101,7 +104,9 @@ def line_of(finding: Finding) -> list[Finding]:
 
 
 def grades_of(report: Report) -> list[tuple[str, str]]:
-    """The grades of a report, with the names of the organisations that were graded."""
-    keys = [one["body"] for one in report.grades]
+    """Return the grades of a report, with the names of the graded organisations."""
+    keys = [entry["body"] for entry in report.grades]
     names = dict(Agency.objects.filter(key__in=keys).values_list("key", "short_name"))
-    return sorted((names.get(one["body"], one["body"]), one["grade"]) for one in report.grades)
+    return sorted(
+        (names.get(entry["body"], entry["body"]), entry["grade"]) for entry in report.grades
+    )

@@ -1,4 +1,4 @@
-"""Reads of responses, their answers and their evidence."""
+"""Queries for responses, their answers and their evidence."""
 
 from datetime import date
 
@@ -19,12 +19,15 @@ from broadhurst.foundation.govuk.words import in_sentence
 
 
 def locked(response: Response) -> Response:
-    """The response's row, locked: every command that changes a response takes this lock first."""
+    """Lock the response's row.
+
+    Every command that changes a response takes this lock first.
+    """
     return lock(Response.objects.all(), response)
 
 
 def responses() -> QuerySet[Response]:
-    """Responses with what their pages show."""
+    """Return responses with the related rows that their pages show."""
     return Response.objects.select_related(
         "report__publisher",
         "body",
@@ -39,27 +42,37 @@ def responses() -> QuerySet[Response]:
 
 
 def live() -> QuerySet[Response]:
-    """Responses that were not withdrawn."""
+    """Return responses that were not withdrawn."""
     return Response.objects.exclude(stage=Response.Stage.WITHDRAWN)
 
 
 def newer_than(response: Response) -> Response | None:
-    """The version that corrects a response, if there is one that was not withdrawn."""
+    """Return the version that corrects a response, unless it was withdrawn.
+
+    None if there is none.
+    """
     return live().filter(corrects=response).first()
 
 
 def to_answer(response: Response) -> QuerySet[Finding]:
-    """The findings that a response must answer: what asks something of its force or its body."""
-    asked = Addressee.objects.filter(
+    """Return the findings that are addressed to the response's force or body."""
+    addressed_to_us = Addressee.objects.filter(
         finding=OuterRef("pk"), agency__in=(response.force_id, response.body_id)
     )
     return Finding.objects.filter(
-        Exists(asked), report=response.report_id, kind__in=ANSWERED_KINDS, withdrawn_at=None
+        Exists(addressed_to_us),
+        report=response.report_id,
+        kind__in=ANSWERED_KINDS,
+        withdrawn_at=None,
     ).order_by("number", "pk")
 
 
 def may_answer(response: Response) -> QuerySet[Finding]:
-    """Those, findings with no known addressee, and findings that it has answered already."""
+    """Return the findings that a response can answer.
+
+    It can answer findings that it must answer, findings with no known addressee, and findings that
+    it already answered.
+    """
     nobody = ~Exists(Addressee.objects.filter(finding=OuterRef("pk")))
     answered = response.answers.values("finding")
     return Finding.objects.filter(
@@ -71,30 +84,30 @@ def may_answer(response: Response) -> QuerySet[Finding]:
 
 
 def answer_to(response: Response, finding: Finding) -> Answer | None:
-    """The answer of a response to a finding."""
+    """Return the answer of a response to a finding, or None."""
     return response.answers.filter(finding=finding).first()
 
 
 def answers_of(response: Response) -> dict[int, Answer]:
-    """The answers of a response, by finding."""
+    """Return the answers of a response, by finding."""
     rows = response.answers.select_related("finding", "answered_by")
     return {answer.finding_id: answer for answer in rows}
 
 
 def evidence() -> QuerySet[Evidence]:
-    """Evidence with what its page shows."""
+    """Return evidence with the related rows that its page shows."""
     return Evidence.objects.select_related(
         "answer__response__report", "answer__finding", "held_by", "added_by", "dossier"
     )
 
 
 def evidence_of(answer: Answer) -> QuerySet[Evidence]:
-    """The evidence under an answer that was not withdrawn."""
+    """Return the evidence of an answer that was not withdrawn."""
     return answer.evidence.filter(withdrawn_at=None).select_related("held_by__agency", "added_by")
 
 
 def remaining(response: Response, today: date) -> list[str]:
-    """What is still to be done before a response is complete."""
+    """Return what must still be done before a response is complete."""
     if response.report.withdrawn_at:
         return ["Withdraw this response, because the report was withdrawn."]
     answered = answers_of(response)
@@ -109,5 +122,5 @@ def remaining(response: Response, today: date) -> list[str]:
 
 
 def names_in(text: str) -> list[str]:
-    """The names and identifiers in a text of those records that the reader may see."""
-    return [one.words for one in found_in_sight([Text("the text", text)])]
+    """Return the names and identifiers in a text, of records that the reader can see."""
+    return [match.words for match in found_in_sight([Text("the text", text)])]

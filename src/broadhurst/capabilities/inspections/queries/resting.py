@@ -1,7 +1,7 @@
-"""What rests on a report or a finding, past the wall where a response is concerned.
+"""Dependents of a report or a finding, which prevent its removal.
 
-A response is behind its own wall, and a finding that another organisation answers may not be
-removed either. The database says whether there is one, and nothing about it.
+Another organisation's response can depend on it too, and row-level security hides that response.
+So a database function says whether there is one, and nothing else about it.
 """
 
 from django.db import connection
@@ -15,45 +15,47 @@ from broadhurst.foundation.access.actor import Actor
 
 
 def resting_on_finding(finding: Finding) -> list[str]:
-    """What a finding has, in words, because of which it is not removed."""
-    found = {
-        "an answer in a response": _asked("inspections_is_answered", finding.pk),
+    """List what depends on a finding and prevents its removal."""
+    exists = {
+        "an answer in a response": _call("inspections_is_answered", finding.pk),
         "a status": finding.our_statuses.exists(),
         "an inspectorate update": finding.acts.exists(),
         "recommendations under it": finding.children.exists(),
         "a later finding that repeats it": finding.recurrences.exists(),
     }
-    return [what for what, there in found.items() if there]
+    return [noun for noun, is_present in exists.items() if is_present]
 
 
 def resting_on_report(report: Report) -> list[str]:
-    """What a report has, in words, because of which it is not removed."""
-    found = {
-        "a response": _asked("inspections_has_response", report.pk)
+    """List what depends on a report and prevents its removal."""
+    exists = {
+        "a response": _call("inspections_has_response", report.pk)
         or Publication.objects.filter(report=report).exists(),
         "findings": report.findings.exists(),
     }
-    return [what for what, there in found.items() if there]
+    return [noun for noun, is_present in exists.items() if is_present]
 
 
 def is_concerned(actor: Actor, report: Report) -> bool:
-    """Whether a report asks something of the actor's organisation or of a force it oversees.
+    """Return whether a report addresses the actor's organisation or its forces.
 
-    A report that is addressed to nobody yet concerns everyone who records reports.
+    A report without any addressee concerns everyone who records reports.
     """
-    asked = set(Addressee.objects.filter(finding__report=report).values_list("agency", flat=True))
+    asked_pks = set(
+        Addressee.objects.filter(finding__report=report).values_list("agency", flat=True)
+    )
     overseen = forces_of(actor.agency, clock.today()).values_list("pk", flat=True)
-    return not asked or bool(asked & {actor.agency.pk, *overseen})
+    return not asked_pks or bool(asked_pks & {actor.agency.pk, *overseen})
 
 
-def may_correct(actor: Actor, report: Report, one: Report | Finding) -> bool:
-    """Whether an actor is offered to correct a report, or a finding of it."""
+def may_correct(actor: Actor, report: Report, row: Report | Finding) -> bool:
+    """Return whether an actor is offered to correct a report, or a finding of it."""
     objections = objections_to_record(actor.roles)
     objections += objections_to_correct(actor.roles, is_concerned=is_concerned(actor, report))
-    return not objections and not one.withdrawn_at
+    return not objections and not row.withdrawn_at
 
 
-def _asked(function: str, key: int) -> bool:
+def _call(function: str, key: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [key])
         return bool(cursor.fetchone()[0])

@@ -1,4 +1,4 @@
-"""The organisations whose records an actor may count."""
+"""The organisations whose records an actor can count."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,78 +14,88 @@ COUNTED = (Agency.Kind.POLICE_FORCE, Agency.Kind.ROCU)
 
 
 def scopes_of(actor: Actor, as_of: date) -> list[Scope]:
-    """What an actor may count past the wall, the widest first; a region's members are a day's."""
-    whose = rules.may_count(actor.agency.kind, actor.roles)
-    if whose == rules.OWN:
-        return [_one(actor.agency)]
-    if whose == rules.OVERSEEN:
+    """Return the scopes that an actor can count, the widest first.
+
+    Counts bypass row-level security. A region has its members of the given day.
+    """
+    scope_kind = rules.may_count(actor.agency.kind, actor.roles)
+    if scope_kind == rules.OWN:
+        return [_agency_scope(actor.agency)]
+    if scope_kind == rules.OVERSEEN:
         return _overseen(actor.agency)
-    if whose == rules.REGION:
-        return _regions(as_of, mine=actor.agency)
-    return _regions(as_of) if whose == rules.ANY else []
+    if scope_kind == rules.REGION:
+        return _regions(as_of, rocu=actor.agency)
+    return _regions(as_of) if scope_kind == rules.ANY else []
 
 
 def scope_named(actor: Actor, key: str, as_of: date) -> Scope | None:
-    """The scope of a key, if the actor may count it."""
-    return next((one for one in scopes_of(actor, as_of) if one.key == key), None)
+    """Return the scope with this key, or None if the actor cannot count it."""
+    return next((scope for scope in scopes_of(actor, as_of) if scope.key == key), None)
 
 
 def default_scope(actor: Actor, as_of: date) -> Scope | None:
-    """The scope that the insight page begins with; none for what the actor may see."""
-    if rules.begins_with_own_sight(actor.roles):
+    """Return the scope that the insight page starts with.
+
+    None means the records that the actor can see.
+    """
+    if rules.starts_with_visible_records(actor.roles):
         return None
     return next(iter(scopes_of(actor, as_of)), None)
 
 
 def parts_of(scope: Scope) -> list[Scope]:
-    """Each organisation of a scope as a scope, forces before ROCUs."""
+    """Return each organisation of a scope as a scope, forces before ROCUs."""
     rows = Agency.objects.filter(pk__in=scope.agencies or ())
-    return [_one(agency) for agency in rows.order_by("kind", "name")]
+    return [_agency_scope(agency) for agency in rows.order_by("kind", "name")]
 
 
 def scopes_about(actor: Actor, force: Agency, as_of: date) -> list[Scope]:
-    """The scopes that an actor may count and that hold a force, the force itself first."""
-    held = [one for one in scopes_of(actor, as_of) if one.holds({force.pk})]
-    return sorted(held, key=lambda one: len(one.agencies or ()))
+    """Return the actor's scopes that contain a force, the force itself first."""
+    containing = [scope for scope in scopes_of(actor, as_of) if scope.holds({force.pk})]
+    return sorted(containing, key=lambda scope: len(scope.agencies or ()))
 
 
-def _one(agency: Agency) -> Scope:
+def _agency_scope(agency: Agency) -> Scope:
     return Scope(f"agency:{agency.key}", agency.name, frozenset({agency.pk}))
 
 
 def _overseen(body: Agency) -> list[Scope]:
     forces = list(forces_of(body, clock.today()).order_by("name"))
-    alone = [_one(force) for force in forces]
+    alone = [_agency_scope(force) for force in forces]
     if len(forces) < 2:
         return alone
     name = f"the police forces that {body.name} oversees"
     return [Scope(f"forces:{body.key}", name, _keys(forces)), *alone]
 
 
-def _regions(as_of: date, mine: Agency | None = None) -> list[Scope]:
-    """Regions with their members; those where somebody works here come first."""
+def _regions(as_of: date, rocu: Agency | None = None) -> list[Scope]:
+    """Return regions with their members. Regions that the actor belongs to come first."""
     members = RegionMember.objects.filter(in_force_on(as_of), agency__kind__in=COUNTED)
-    if mine is not None:
-        ours = RegionMember.objects.filter(in_force_on(clock.today()), agency=mine)
-        members = members.filter(region__in=ours.values("region"))
-    held: dict[int, list[RegionMember]] = {}
-    for one in members.select_related("region", "agency").order_by("region__name", "agency__name"):
-        held.setdefault(one.region_id, []).append(one)
+    if rocu is not None:
+        own_regions = RegionMember.objects.filter(in_force_on(clock.today()), agency=rocu)
+        members = members.filter(region__in=own_regions.values("region"))
+    by_region: dict[int, list[RegionMember]] = {}
+    for member in members.select_related("region", "agency").order_by(
+        "region__name", "agency__name"
+    ):
+        by_region.setdefault(member.region_id, []).append(member)
     at_work = set(Unit.objects.filter(in_force_on(as_of)).values_list("agency", flat=True))
-    order = sorted(held.values(), key=lambda rows: not {r.agency_id for r in rows} & at_work)
-    agencies = {one.agency_id: one.agency for rows in order for one in rows}
-    if mine is not None:
-        agencies.setdefault(mine.pk, mine)
+    order = sorted(by_region.values(), key=lambda rows: not {r.agency_id for r in rows} & at_work)
+    agencies = {member.agency_id: member.agency for rows in order for member in rows}
+    if rocu is not None:
+        agencies.setdefault(rocu.pk, rocu)
     else:
-        others = Agency.objects.filter(in_force_on(as_of), kind__in=COUNTED).order_by("name")
-        agencies |= {agency.pk: agency for agency in others if agency.pk not in agencies}
-    return [*map(_region, order), *map(_one, agencies.values())]
+        other_agencies = Agency.objects.filter(in_force_on(as_of), kind__in=COUNTED).order_by(
+            "name"
+        )
+        agencies |= {agency.pk: agency for agency in other_agencies if agency.pk not in agencies}
+    return [*map(_region, order), *map(_agency_scope, agencies.values())]
 
 
 def _region(members: list[RegionMember]) -> Scope:
     region = members[0].region
     name = f"all forces of the {region.name} and its ROCU"
-    return Scope(f"region:{region.key}", name, _keys(one.agency for one in members))
+    return Scope(f"region:{region.key}", name, _keys(member.agency for member in members))
 
 
 def _keys(agencies: Iterable[Agency]) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""What the pages of reports and responses show, put together."""
+"""Rows for the pages of reports and responses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ from broadhurst.foundation.agencies.models import Agency
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A report in the list: which of the 56 days it is, and the responses the reader may see."""
+    """A report in the list, with its day of the 56 and the reader's responses."""
 
     report: Report
     day: int | None
@@ -41,7 +41,7 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A finding in its report: what the reader's bodies and the inspectorate say, of whom."""
+    """A finding in its report, with the statuses of the reader's organisations."""
 
     finding: Finding
     statuses: list[Statuses]
@@ -50,9 +50,10 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """A finding in a response, with its answer and evidence; `is_asked` where it must have one.
+    """A finding in a response, with its answer and evidence.
 
-    `is_corrected` where the finding was corrected after it was answered or published.
+    `is_asked` means that it must have an answer. `is_corrected` means that the finding was
+    corrected after it was answered or published.
     """
 
     finding: Finding
@@ -63,39 +64,47 @@ class AnswerRow:
 
 
 def report_rows(reports: Iterable[Report], today: date) -> list[ReportRow]:
-    """Reports as the list shows them."""
-    listed = list(reports)
-    ours = list(responses().filter(report__in=listed))
+    """Return reports as rows of the list."""
+    report_list = list(reports)
+    our_responses = list(responses().filter(report__in=report_list))
     return [
-        ReportRow(one, one.day(today), [r for r in ours if r.report_id == one.pk]) for one in listed
+        ReportRow(report, report.day(today), [r for r in our_responses if r.report_id == report.pk])
+        for report in report_list
     ]
 
 
-def finding_rows(report: Report, ours: Iterable[Response], actor: Actor) -> list[FindingRow]:
-    """A report's findings, with the statuses for the reader's body and those it answers for."""
-    bodies = {actor.agency.pk, *(pk for one in ours for pk in (one.force_id, one.body_id))}
+def finding_rows(
+    report: Report, our_responses: Iterable[Response], actor: Actor
+) -> list[FindingRow]:
+    """Return a report's findings, with statuses for the reader's organisations."""
+    bodies = {actor.agency.pk, *(pk for row in our_responses for pk in (row.force_id, row.body_id))}
     rows = list(findings().filter(report=report).order_by("number", "pk"))
-    told = statuses(rows)
+    statuses_by_finding = statuses(rows)
     return [
         FindingRow(
             row,
-            [one for one in told[row.pk] if one.agency.pk in bodies],
-            [one.agency for one in told[row.pk]],
+            [status for status in statuses_by_finding[row.pk] if status.agency.pk in bodies],
+            [status.agency for status in statuses_by_finding[row.pk]],
         )
         for row in rows
     ]
 
 
 def answer_rows(response: Response) -> list[AnswerRow]:
-    """Every finding that a response must or may answer, and those that it has answered."""
-    asked, answers = set(to_answer(response).values_list("pk", flat=True)), answers_of(response)
-    shown = Finding.objects.filter(Q(pk__in=may_answer(response).values("pk")) | Q(pk__in=answers))
+    """Return every finding that a response must or can answer, or has answered."""
+    must_answer, answers = (
+        set(to_answer(response).values_list("pk", flat=True)),
+        answers_of(response),
+    )
+    findings_shown = Finding.objects.filter(
+        Q(pk__in=may_answer(response).values("pk")) | Q(pk__in=answers)
+    )
     rows = []
-    for finding in shown.select_related("parent").order_by("number", "pk"):
+    for finding in findings_shown.select_related("parent").order_by("number", "pk"):
         answer = answers.get(finding.pk)
         evidence = list(evidence_of(answer)) if answer else []
         is_corrected = _corrected_since(finding, answer, response)
-        rows.append(AnswerRow(finding, finding.pk in asked, answer, evidence, is_corrected))
+        rows.append(AnswerRow(finding, finding.pk in must_answer, answer, evidence, is_corrected))
     return rows
 
 
@@ -106,19 +115,22 @@ def _corrected_since(finding: Finding, answer: Answer | None, response: Response
 
 
 def verbs_on(response: Response, actor: Actor) -> list[str]:
-    """The verbs that are open to an actor on a response now."""
+    """Return the actions that an actor can take on a response now."""
     verbs = rules.STAGES.open_to(response.stage, rules.parts_played(actor, response))
     is_closed = objections_to_comment(response.comments_due_on, clock.today())
-    shut = {"comment"} if is_closed or response.invited_on is None else set()
+    closed = {"comment"} if is_closed or response.invited_on is None else set()
     newer = newer_than(response)
     if newer is not None:
-        shut |= {"correct", "correct_elsewhere"}
+        closed |= {"correct", "correct_elsewhere"}
     if newer is not None and newer.published_on is not None:
-        shut |= {"record_sending"}
-    return [verb for verb in verbs if verb not in shut]
+        closed |= {"record_sending"}
+    return [verb for verb in verbs if verb not in closed]
 
 
 def may_set_status(actor: Actor, finding: Finding) -> bool:
-    """Whether an actor may set their organisation's status: it is asked, and they answer for it."""
+    """Return whether an actor can set their organisation's status of a finding.
+
+    The finding must be addressed to it and not withdrawn, and the actor needs a role for it.
+    """
     is_asked = finding.addressees.filter(agency=actor.agency).exists()
     return is_asked and not finding.withdrawn_at and bool(set(actor.roles) & OWN_STATUS_ROLES)

@@ -1,4 +1,4 @@
-"""The texts of a response that leave with it, each with what its author calls it."""
+"""The texts of a response that become public, each with its author's name for it."""
 
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import answers_of, evidence_of
@@ -22,26 +22,28 @@ FIELDS = (
 
 
 def texts_of(response: Response, *, late_reason: str = "") -> list[Text]:
-    """Everything that somebody wrote for the letter, and the reason why it is late."""
+    """Return every text written for the letter, and the reason for lateness."""
     texts = [Text(where, getattr(response, name)) for name, where in FIELDS]
     for answer in answers_of(response).values():
         finding = in_sentence(str(answer.finding))
         texts.append(Text(f"the answer to {finding}", answer.explanation))
         texts += [
-            Text(f"the evidence for {finding}", one.text)
-            for one in evidence_of(answer)
-            if one.is_publishable
+            Text(f"the evidence for {finding}", evidence.text)
+            for evidence in evidence_of(answer)
+            if evidence.is_publishable
         ]
-    for one in response.paragraphs:
-        said = f"{one['title']}\n{one['text']}"
-        texts.append(Text(f"the paragraph “{one['title']}”", said))
+    for paragraph in response.paragraphs:
+        content = f"{paragraph['title']}\n{paragraph['text']}"
+        texts.append(Text(f"the paragraph “{paragraph['title']}”", content))
     texts.append(Text("the reason for lateness", late_reason, "late_reason"))
     return [text for text in texts if text.said.strip()]
 
 
 def public_names(response: Response | None = None) -> Public:
-    """Names that a public text may hold: those of public operations, and of whom a letter is from
-    and to. A minister may be called as somebody in the register is.
+    """Return names that a public text can contain.
+
+    They are the names of public operations, and of the people a letter is from and to. A minister
+    may share a name with somebody in the register.
     """
     people = [response.signed_by, *response.recipient.splitlines()] if response else []
     operations = Operation.objects.values_list("name", flat=True)

@@ -1,4 +1,4 @@
-"""Reads of the versions of a response: what a publication says of the one before it."""
+"""Queries for the versions of a response and its publication."""
 
 from typing import Any
 
@@ -6,22 +6,22 @@ from broadhurst.capabilities.inspections.models import Publication, Response
 
 
 def correction_of(response: Response) -> dict[str, Any]:
-    """The fields of a publication that say which one it corrects, and when the first came out."""
-    before, first = None, response.published_on
+    """Return a publication's fields about the one it corrects, and the first date."""
+    corrected, first_published_on = None, response.published_on
     if response.corrects:
-        before = Publication.objects.get(ref=response.corrects.ref)
+        corrected = Publication.objects.get(ref=response.corrects.ref)
         is_elsewhere = response.stage == Response.Stage.ELSEWHERE
-        first = response.published_on if is_elsewhere else before.first_published_on
+        first_published_on = response.published_on if is_elsewhere else corrected.first_published_on
     return {
         "version": response.version,
-        "corrects": before,
+        "corrects": corrected,
         "corrected_because": response.correction,
-        "first_published_on": first,
+        "first_published_on": first_published_on,
     }
 
 
 def versions_of(response: Response) -> list[Response]:
-    """Every version that the reader may see, newest first, withdrawn drafts among them."""
+    """Return every visible version, newest first, including withdrawn drafts."""
     rows = Response.objects.filter(
         report=response.report_id, body=response.body_id, force=response.force_id
     )

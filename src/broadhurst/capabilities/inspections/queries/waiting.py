@@ -24,18 +24,18 @@ DUE_WITHIN = timedelta(days=60)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Reports to answer, responses to comment on, clear, publish and send, findings to act on."""
+    """Return the actor's tasks on reports, responses and findings."""
     today = clock.today()
-    waiting = [one for row in open_responses() for one in _on(actor, row, today)]
+    waiting = [task for row in open_responses() for task in _response_tasks(actor, row, today)]
     if actor.has(Role.POLICING_BODY):
-        waiting += _to_open(actor)
+        waiting += _reports_to_answer(actor)
     if actor.has(Role.INSPECTORATE_LIAISON) or actor.has(Role.CHIEF_OFFICER):
-        waiting += _to_act_on(actor, today)
+        waiting += _findings_due(actor, today)
     return waiting
 
 
 def open_responses() -> QuerySet[Response]:
-    """Responses that may ask something of somebody: not yet published, or not yet sent to all."""
+    """Return responses that are not published yet, or not sent to everyone yet."""
     stages, newer = Response.Stage, live().filter(corrects=OuterRef("pk"))
     unsent = Q(sent_to_hmicfrs_on=None) | Q(sent_to_home_secretary_on=None)
     is_open = Q(stage__in=(stages.DRAFTING, stages.CLEARED))
@@ -43,65 +43,67 @@ def open_responses() -> QuerySet[Response]:
     return responses().filter(is_open | is_unsent)
 
 
-def _on(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
+def _response_tasks(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
     parts = rules.parts_played(actor, response)
     if response.stage == "drafting":
-        yield from _on_draft(actor, response, parts, today)
+        yield from _draft_tasks(actor, response, parts, today)
     elif response.stage == "cleared" and rules.BODY in parts:
         yield _task("Publish the response to", response, _last_day(response))
     elif response.stage == "published" and rules.BODY in parts:
-        for who, sent in (
+        for recipient, sent_on in (
             ("HMICFRS", response.sent_to_hmicfrs_on),
             ("the Home Secretary", response.sent_to_home_secretary_on),
         ):
-            if sent is None:
-                yield _task(f"Send {who} the response to", response, None)
+            if sent_on is None:
+                yield _task(f"Send {recipient} the response to", response, None)
 
 
-def _on_draft(actor: Actor, response: Response, parts: list[str], today: date) -> Iterator[Waiting]:
-    left = remaining(response, today)
-    if left and rules.BODY in parts:
+def _draft_tasks(
+    actor: Actor, response: Response, parts: list[str], today: date
+) -> Iterator[Waiting]:
+    missing = remaining(response, today)
+    if missing and rules.BODY in parts:
         yield _task("Write the response to", response, _last_day(response))
     may_comment = not objections_to_comment(response.comments_due_on, today)
     is_silent = response.invited_on and not response.chief_officer_comments
     if rules.CHIEF in parts and is_silent and may_comment:
         yield _task("Comment on the response to", response, response.comments_last_day)
     is_author = response.last_edited_by_id == actor.officer.pk
-    if not left and rules.CLEARER in parts and not is_author:
+    if not missing and rules.CLEARER in parts and not is_author:
         yield _task("Clear the response to", response, _last_day(response))
 
 
-def _task(what: str, response: Response, due: date | None) -> Waiting:
+def _task(verb: str, response: Response, due: date | None) -> Waiting:
     href = reverse("response", args=[response.ref])
-    return Waiting(what, response.subject, href, due, ROOM, response.ref)
+    return Waiting(verb, response.subject, href, due, ROOM, response.ref)
 
 
 def _last_day(response: Response) -> date | None:
-    """The last of the 56 days. A correction has none: its first version was published."""
+    """Return the last of the 56 days, or None for a correction, which has no deadline."""
     return response.last_day if response.version == 1 else None
 
 
-def _to_open(actor: Actor) -> Iterator[Waiting]:
-    """Reports that ask something of a force that this body answers for, and have no response.
+def _reports_to_answer(actor: Actor) -> Iterator[Waiting]:
+    """Yield reports that address a force of this body and have no response.
 
-    Those whose day of publication is not known have no clock, and are not chased.
+    Reports with an unknown day of publication are left out, because they have no deadline.
     """
     for report in to_open(actor, clock.today()).filter(published_day_known=True):
         href = reverse("report", args=[report.ref])
         yield Waiting("Open a response to", report.title, href, report.last_day, ROOM, report.ref)
 
 
-def _to_act_on(actor: Actor, today: date) -> Iterator[Waiting]:
+def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
     due = Finding.objects.filter(
         kind__in=ANSWERED_KINDS,
         addressees__agency=actor.agency,
         due_on__lte=today + DUE_WITHIN,
         withdrawn_at=None,
     ).select_related("report")
-    for told in statuses(due).values():
-        for one in told:
-            if one.agency.pk == actor.agency.pk and not one.is_ended:
-                finding, report = one.finding, one.finding.report
+    for rows in statuses(due).values():
+        for row in rows:
+            if row.agency.pk == actor.agency.pk and not row.is_ended:
+                finding, report = row.finding, row.finding.report
                 about = f"{in_sentence(str(finding))} of {report.title}"
                 href = reverse("finding", args=[finding.key])
                 yield Waiting("Act on", about, href, finding.due_on, ROOM, report.ref)

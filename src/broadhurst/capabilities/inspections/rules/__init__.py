@@ -1,1 +1,1 @@
-"""What may be done to findings and responses. Pure: every rule returns its objections."""
+"""Rules about findings and responses. Pure: every rule returns its objections."""

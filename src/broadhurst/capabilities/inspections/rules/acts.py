@@ -1,6 +1,6 @@
-"""Reads an entry of the inspectorate's public register: a dated trail of statuses and comments.
+"""Read an entry of the inspectorate's public register: statuses and comments.
 
-The register was published in two renderings: bracket markup, and plain lines.
+The register was published in two formats: bracket markup and plain lines.
 """
 
 import re
@@ -28,7 +28,7 @@ _LINE = re.compile(rf"{_DAY}(?: (?P<status>[a-z-]+))?")
 
 @dataclass(frozen=True)
 class Entry:
-    """One act of the inspectorate: a status, or a comment in its own words."""
+    """One update of the inspectorate: a status, or a comment in its own words."""
 
     acted_on: date
     status: str
@@ -36,11 +36,18 @@ class Entry:
 
 
 class Unreadable(ValueError):
-    """An entry that does not read as the register writes; the message says what is wrong."""
+    """Raised for an entry in neither of the register's formats.
+
+    The message says what is wrong.
+    """
 
 
 def read_entry(text: str) -> list[Entry]:
-    """The acts of one entry, in the register's order. What stands before the trail is left out."""
+    """Return the updates of one entry, in the register's order.
+
+    Text before the first date is left out. Raise Unreadable if no update is found, or if a status
+    or a date is unknown.
+    """
     entries = list(_from_brackets(text) if "[on]" in text else _from_lines(text))
     if not entries:
         raise Unreadable("No dated status or comment was found in this entry.")
@@ -48,27 +55,27 @@ def read_entry(text: str) -> list[Entry]:
 
 
 def _from_brackets(text: str) -> Iterator[Entry]:
-    for found in _BRACKETS.finditer(text):
-        yield _entry(found, found["text"] or "")
+    for match in _BRACKETS.finditer(text):
+        yield _entry(match, match["text"] or "")
 
 
 def _from_lines(text: str) -> Iterator[Entry]:
-    begun: re.Match[str] | None = None
-    said: list[str] = []
+    current: re.Match[str] | None = None
+    comment: list[str] = []
     for line in text.splitlines():
-        if found := _LINE.fullmatch(line.strip()):
-            if begun:
-                yield _entry(begun, "\n".join(said))
-            begun, said = found, []
+        if match := _LINE.fullmatch(line.strip()):
+            if current:
+                yield _entry(current, "\n".join(comment))
+            current, comment = match, []
         else:
-            said.append(line)
-    if begun:
-        yield _entry(begun, "\n".join(said))
+            comment.append(line)
+    if current:
+        yield _entry(current, "\n".join(comment))
 
 
-def _entry(found: re.Match[str], text: str) -> Entry:
-    day, month, year = found[1], found[2], found[3]
-    status = (found["status"] or "").strip().replace("-", "_")
+def _entry(match: re.Match[str], text: str) -> Entry:
+    day, month, year = match[1], match[2], match[3]
+    status = (match["status"] or "").strip().replace("-", "_")
     if status and status not in STATUSES:
         raise Unreadable(f"The register's status “{status}” is not known here.")
     try:

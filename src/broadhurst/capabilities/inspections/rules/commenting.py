@@ -1,4 +1,4 @@
-"""By when the chief officer of police comments: before the date given (s.55(4))."""
+"""The deadline for the chief officer's comments: before the date given (s.55(4))."""
 
 from datetime import date
 
@@ -6,7 +6,10 @@ from broadhurst.foundation.govuk.words import day
 
 
 def objections_to_invite(*, due_on: date, today: date, last_day: date | None) -> list[str]:
-    """Say why a date does not do for s.55(4): comments come before it, in time to publish."""
+    """Say why comments cannot be due before this date (s.55(4)).
+
+    The date must be in the future, and no later than the last day to publish.
+    """
     objections = []
     if due_on <= today:
         objections.append("Comments are due before this date, so choose tomorrow or later.")
@@ -18,7 +21,7 @@ def objections_to_invite(*, due_on: date, today: date, last_day: date | None) ->
 
 
 def objections_to_comment(comments_due_on: date | None, today: date) -> list[str]:
-    """Say why the chief officer's comments cannot come: they come before the date (s.55(4))."""
+    """Say why the chief officer can no longer comment: the date has come (s.55(4))."""
     if comments_due_on is None or today < comments_due_on:
         return []
     return [

@@ -1,8 +1,8 @@
-"""When reports, findings, statuses and acts may be corrected, removed or withdrawn.
+"""Rules for correcting, removing and withdrawing what was recorded.
 
-What nothing rests on is removed. What something rests on is withdrawn: it stays readable with the
-reason, and no longer asks for anything. Statuses and acts are never changed: a row that corrects
-follows them.
+A record that nothing depends on is removed. If something depends on it, it is withdrawn: it stays
+readable with the reason, and needs no answer. Statuses and updates are never changed. A new row
+corrects them.
 """
 
 from collections.abc import Collection
@@ -20,7 +20,7 @@ GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate
 
 
 def objections_to_correct(roles: Collection[str], *, is_concerned: bool) -> list[str]:
-    """Say why somebody cannot correct what is recorded of a report: it asks nothing of them."""
+    """Say why an actor cannot correct a report that does not concern them."""
     if is_concerned or "administrator" in roles:
         return []
     return [
@@ -30,11 +30,11 @@ def objections_to_correct(roles: Collection[str], *, is_concerned: bool) -> list
 
 
 def objections_to_edit(
-    roles: Collection[str], one: Any, *, is_changed: bool, because: str
+    roles: Collection[str], row: Any, *, is_changed: bool, because: str
 ) -> list[str]:
     """Say why a report or a finding cannot be corrected."""
     objections = objections_to_record(roles)
-    if one.withdrawn_at:
+    if row.withdrawn_at:
         objections.append("This was withdrawn, so it cannot be corrected. Record it again.")
     if not is_changed:
         objections.append("You have not changed anything. Change at least one answer, or go back.")
@@ -42,7 +42,7 @@ def objections_to_edit(
 
 
 def objections_to_kind(kind: str, *, has_children: bool) -> list[str]:
-    """Say why a finding cannot be of a kind: recommendations are recorded under it."""
+    """Say why a finding cannot have this kind: recommendations are recorded under it."""
     if not has_children or kind in CAUSES:
         return []
     return ["Recommendations are recorded under this cause of concern. Move them first."]
@@ -51,7 +51,7 @@ def objections_to_kind(kind: str, *, has_children: bool) -> list[str]:
 def objections_to_grade(
     roles: Collection[str], report: Any, *, was: str, now: str, because: str
 ) -> list[str]:
-    """Say why a grade cannot be recorded; a change to one needs a reason."""
+    """Say why a grade cannot be recorded. Changing a grade needs a reason."""
     objections = objections_to_record(roles)
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so it has no grades.")
@@ -63,22 +63,25 @@ def objections_to_grade(
 
 
 def objections_to_remove(
-    roles: Collection[str], what: str, rests: Collection[str], because: str
+    roles: Collection[str], noun: str, dependents: Collection[str], because: str
 ) -> list[str]:
-    """Say why a report or a finding cannot be removed: what rests on it is named."""
+    """Say why a report or a finding cannot be removed.
+
+    The objection names what depends on it.
+    """
     objections = objections_to_record(roles)
-    if rests:
+    if dependents:
         objections.append(
-            f"This {what} cannot be removed, because it has {' and '.join(rests)}. Withdraw it "
-            "instead."
+            f"This {noun} cannot be removed, because it has {' and '.join(dependents)}. "
+            "Withdraw it instead."
         )
     return objections if because.strip() else [*objections, "Enter a reason."]
 
 
-def objections_to_withdraw(roles: Collection[str], one: Any, because: str) -> list[str]:
+def objections_to_withdraw(roles: Collection[str], row: Any, because: str) -> list[str]:
     """Say why a report or a finding cannot be withdrawn."""
     objections = objections_to_record(roles)
-    if one.withdrawn_at:
+    if row.withdrawn_at:
         objections.append("This was already withdrawn.")
     return objections if because.strip() else [*objections, "Enter a reason."]
 
@@ -86,7 +89,10 @@ def objections_to_withdraw(roles: Collection[str], one: Any, because: str) -> li
 def objections_to_correct_our_status(
     actor: Any, agency: Any, last: Any, *, to: str, theirs: str, because: str
 ) -> list[str]:
-    """Say why a body cannot correct its own status; the inspectorate still closes first."""
+    """Say why an organisation cannot correct its own status.
+
+    It can be closed only after the inspectorate closed the finding.
+    """
     own = OWN_STATUS_ROLES & set(actor.roles)
     objections = []
     if actor.agency.pk != agency.pk or not own:
@@ -107,7 +113,10 @@ def objections_to_correct_our_status(
 def objections_to_correct_act(
     roles: Collection[str], act: Any, *, is_corrected: bool, because: str
 ) -> list[str]:
-    """Say why an act cannot be corrected or withdrawn: only once, with a reason."""
+    """Say why an update cannot be corrected or withdrawn.
+
+    This is possible once, with a reason.
+    """
     objections = objections_to_record(roles)
     if is_corrected or act.is_withdrawal:
         objections.append(

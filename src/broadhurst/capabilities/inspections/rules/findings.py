@@ -1,12 +1,12 @@
-"""What may be done to reports and findings, and how a body's own status moves."""
+"""Rules for reports and findings, and how an organisation's own status changes."""
 
 import re
 from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-# s.55(5B) asks for an explanation for each recommendation. A cause of concern and an area for
-# improvement ask something of a body too, so they are answered as well.
+# s.55(5B) requires an explanation for each recommendation. A cause of concern and an area for
+# improvement also ask an organisation to act, so they are answered too.
 ANSWERED_KINDS = (
     "recommendation",
     "cause_of_concern",
@@ -14,12 +14,12 @@ ANSWERED_KINDS = (
     "area_for_improvement",
 )
 RECORDING_ROLES = ("administrator", "inspectorate_liaison", "policing_body")
-# The register of 2014 to 2019 also closed without completion: "no-further-action-needed".
 OWN_STATUS_ROLES = frozenset({"inspectorate_liaison", "chief_officer", "policing_body"})
+# The register of 2014 to 2019 also closed findings as "no-further-action-needed".
 CLOSED_BY_THEM = ("complete", "superseded", "no_further_action_needed")
 FIRST = "awaiting_allocation"
-# The stages of a body's own tracker (City of London Police, quarterly to committee), and the
-# request for closure that the inspectorate answers.
+# The statuses follow the City of London Police's own tracker (quarterly committee reports). One is
+# added: the request for closure that the inspectorate answers.
 NEXT = {
     "awaiting_allocation": ("in_progress",),
     "in_progress": ("pending_sign_off",),
@@ -30,12 +30,12 @@ NEXT = {
 
 
 def words(status: str) -> str:
-    """A status as it is said."""
+    """Return a status as words."""
     return status.replace("_", " ")
 
 
 def objections_to_record(roles: Collection[str]) -> list[str]:
-    """Published reports and acts are recorded by those who deal with the inspectorate."""
+    """Say why an actor has no role that can record reports and updates."""
     if set(roles) & set(RECORDING_ROLES):
         return []
     return [
@@ -47,25 +47,25 @@ def objections_to_record(roles: Collection[str]) -> list[str]:
 def objections_to_report(
     roles: Collection[str], *, is_known: bool, published_on: date, today: date
 ) -> list[str]:
-    """Say why a report cannot be recorded: it is once, when it has been published."""
+    """Say why a report cannot be recorded: it exists, or is not published yet."""
     objections = objections_to_record(roles)
     if is_known:
-        objections.append("There is a report with this short name already: choose another.")
+        objections.append("A report already has this short name. Choose another.")
     return objections + objections_to_published_on(published_on, today)
 
 
 def objections_to_published_on(published_on: date, today: date) -> list[str]:
-    """Say why a report cannot have been published on a day: it has not come."""
+    """Say why this cannot be the publication date: it is in the future."""
     if published_on <= today:
         return []
     return ["Enter a publication date that is today or earlier."]
 
 
 def objections_to_address(url: str) -> list[str]:
-    """A report can be read where its address says."""
+    """Say why this cannot be a web address."""
     if re.fullmatch(r"https?://[^\s<>\"]+", url):
         return []
-    return ["The web address must begin with https:// and hold no spaces."]
+    return ["Enter a web address that begins with https:// and has no spaces."]
 
 
 def objections_to_finding(
@@ -78,12 +78,12 @@ def objections_to_finding(
     parent: Any,
     report: Any,
 ) -> list[str]:
-    """Say why a finding cannot be recorded: its short name, or what it says."""
+    """Say why a finding cannot be recorded: its report, short name or content."""
     objections = objections_to_record(roles)
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so no finding can be added to it.")
     if is_known:
-        objections.append("There is a finding with this short name already: choose another.")
+        objections.append("A finding already has this short name. Choose another.")
     return objections + objections_to_content(
         kind=kind, due_on=due_on, published_on=published_on, parent=parent, report=report
     )
@@ -92,7 +92,7 @@ def objections_to_finding(
 def objections_to_content(
     *, kind: str, due_on: date | None, published_on: date, parent: Any, report: Any
 ) -> list[str]:
-    """Say why a finding cannot say this: its deadline, or its cause of concern."""
+    """Say why a finding cannot have this deadline or this cause of concern."""
     objections = []
     if due_on is not None and due_on < published_on:
         objections.append("The deadline must be on or after the day the report was published.")
@@ -106,7 +106,7 @@ def objections_to_content(
 def objections_to_act(
     *, status: str, text: str, acted_on: date, report: Any, today: date, is_known: bool
 ) -> list[str]:
-    """Say why an act cannot be kept so: the inspectorate's status is as it published it."""
+    """Say why an inspectorate update cannot be recorded."""
     objections = []
     if not status and not text.strip():
         objections.append("Enter the status that the inspectorate gave, or its comment, or both.")
@@ -122,19 +122,25 @@ def objections_to_act(
 
 
 def next_statuses(now: str, theirs: str) -> list[str]:
-    """The statuses a body can set next. It can close a finding once the inspectorate has."""
+    """Return the statuses that an organisation can set next.
+
+    It can close a finding only after the inspectorate closed it.
+    """
     return [to for to in NEXT[now] if to != "closed" or theirs in CLOSED_BY_THEM]
 
 
 def right_statuses(now: str, theirs: str) -> list[str]:
-    """The statuses that a body can correct its own status to."""
+    """Return the statuses that an organisation can correct its own status to."""
     return [to for to in NEXT if to != now and (to != "closed" or theirs in CLOSED_BY_THEM)]
 
 
 def objections_to_set_our_status(
     actor: Any, agency: Any, *, now: str, to: str, theirs: str
 ) -> list[str]:
-    """A body moves its own status step by step; it asks for closure, the inspectorate closes."""
+    """Say why an organisation cannot set this status.
+
+    Its own status moves step by step. It asks for closure, and the inspectorate closes.
+    """
     objections = []
     own = OWN_STATUS_ROLES & set(actor.roles)
     if actor.agency.pk != agency.pk or not own:

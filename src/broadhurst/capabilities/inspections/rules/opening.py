@@ -1,10 +1,11 @@
-"""Who may answer a report for a force, and what becomes of a response that was wrong.
+"""Rules for opening, correcting and withdrawing a response.
 
-Police Act 1996 s.55 puts the duty to answer on the local policing body for the police area. The
-duty lies on the body in being: where one succeeds another within the 56 days, the successor
-answers. So it is the body responsible today that opens a response, not the body of the day of
-publication. The City of London's is the Common Council. The British Transport Police, the ROCUs
-and the National Crime Agency have no local policing body, so nobody answers for them under s.55.
+Police Act 1996 s.55 gives the duty to answer to the local policing body of the police area. If a
+successor takes over within the 56 days, the successor has the duty. So the body responsible today
+opens a response, not the body on the day of publication.
+
+The City of London's policing body is the Common Council. The British Transport Police, the ROCUs
+and the National Crime Agency have none, so nobody answers for them under s.55.
 """
 
 from collections.abc import Collection
@@ -23,7 +24,10 @@ NOT_OURS = (
 
 
 def objections_to_answer_for(actor: Any, force: Any, responsible: Any) -> list[str]:
-    """Say why an actor cannot answer for a force; `responsible` is its policing body today."""
+    """Say why an actor cannot answer for a force.
+
+    `responsible` is the force's policing body today, or None.
+    """
     objections = []
     if "policing_body" not in actor.roles:
         objections.append("Only an officer of a local policing body can open a response.")
@@ -49,7 +53,7 @@ def objections_to_open(
     is_open: bool,
     published: Any,
 ) -> list[str]:
-    """Say why a response cannot be opened: not theirs to answer, not asked, or answered already."""
+    """Say why a response cannot be opened: not theirs, not asked, or already answered."""
     objections = objections_to_answer_for(actor, force, responsible)
     if not is_asked:
         objections.append(
@@ -74,7 +78,7 @@ def objections_to_open(
 def objections_to_elsewhere(
     report: Any, *, published_on: date, url: str, sent: Collection[date | None], today: date
 ) -> list[str]:
-    """Say why the dates or the address of a response published elsewhere do not fit."""
+    """Say why the dates or the address of a response published elsewhere are wrong."""
     objections = objections_to_address(url)
     if published_on > today:
         objections.append("Enter a publication date that is today or earlier.")
@@ -82,16 +86,19 @@ def objections_to_elsewhere(
         objections.append(
             f"The report was published on {day(report.published_on)}. Enter that day or later."
         )
-    days = [one for one in sent if one is not None]
-    if any(one > today for one in days):
+    days = [sent_on for sent_on in sent if sent_on is not None]
+    if any(sent_on > today for sent_on in days):
         objections.append("The dates sent must be today or earlier.")
-    if any(one < published_on for one in days):
+    if any(sent_on < published_on for sent_on in days):
         objections.append("The dates sent must be on or after the publication date.")
     return objections
 
 
 def objections_to_withdraw(response: Any, parts: Collection[str], because: str) -> list[str]:
-    """Say why a response cannot be withdrawn: what is published is corrected instead."""
+    """Say why a response cannot be withdrawn.
+
+    A published one must be corrected instead.
+    """
     if response.stage == "published":
         return ["A published response cannot be withdrawn. Correct it instead."]
     objections = STAGES.objections("withdraw", response.stage, parts)
@@ -101,7 +108,10 @@ def objections_to_withdraw(response: Any, parts: Collection[str], because: str) 
 def objections_to_correct(
     response: Any, parts: Collection[str], because: str, *, newer: Any
 ) -> list[str]:
-    """Say why a published response cannot be corrected: only its last version is, once."""
+    """Say why a published response cannot be corrected.
+
+    Only its last version can be, once.
+    """
     verb = "correct_elsewhere" if response.stage == "elsewhere" else "correct"
     objections = STAGES.objections(verb, response.stage, parts)
     if newer is not None:

@@ -1,4 +1,4 @@
-"""Which paragraphs a letter may have, and who writes an organisation's own. Pure."""
+"""Rules for the paragraphs of a letter, and for an organisation's own. Pure."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 BODY_KINDS = ("local_policing_body", "combined_authority")
 MOST = 8
 OPERATION, OWN = "operation:", "own:"
-# Each is a template below templates/inspections/paragraphs, and is about the organisations of the
-# response on the letter's day.
+# Each key is a template in templates/inspections/paragraphs. It describes the organisations of the
+# response on the day of the letter.
 CATALOGUE = {
     "recurring": "Findings that were made before",
     "tasking_levels": "How the work is tasked",
@@ -19,7 +19,7 @@ CATALOGUE = {
 
 
 def objections_to_choose(keys: Sequence[str], offered: Collection[str]) -> list[str]:
-    """Each paragraph stands once in a letter, and is one that is offered for it."""
+    """Say why these paragraphs cannot be chosen: repeated, too many or not offered."""
     objections = []
     if len(set(keys)) < len(keys):
         objections.append("Choose each paragraph once.")
@@ -33,19 +33,25 @@ def objections_to_choose(keys: Sequence[str], offered: Collection[str]) -> list[
 
 
 def objections_to_keep(actor: Any) -> list[str]:
-    """A local policing body keeps paragraphs, because it writes the letters."""
+    """Say why an actor cannot keep paragraphs.
+
+    Only policing bodies do, as they write the letters.
+    """
     if "policing_body" not in actor.roles or actor.agency.kind not in BODY_KINDS:
         return ["Only an officer of a local policing body can keep standard paragraphs."]
     return []
 
 
-def objections_to_title(title: str, others: Collection[str]) -> list[str]:
-    """A paragraph is chosen by its title, so each has one of its own."""
-    if title.casefold() in {other.casefold() for other in others}:
+def objections_to_title(title: str, other_titles: Collection[str]) -> list[str]:
+    """Say why a paragraph cannot have this title.
+
+    Titles must differ, as authors choose by title.
+    """
+    if title.casefold() in {other_title.casefold() for other_title in other_titles}:
         return [f"You already have a paragraph called “{title}”. Choose another title."]
     return []
 
 
 def objections_to_withdrawn(paragraph: Any) -> list[str]:
-    """A paragraph that was withdrawn is kept as it was."""
+    """Say why a paragraph cannot be changed: it was withdrawn."""
     return ["This paragraph was withdrawn. Write a new one."] if paragraph.withdrawn_at else []

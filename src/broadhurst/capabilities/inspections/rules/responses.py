@@ -1,8 +1,12 @@
-"""Who may do what to a response, when it is complete, and when it may be published.
+"""Rules for responses: who can do what, and when one is complete or published.
 
-Police Act 1996 s.55: (4) invite the chief officer's comments before a date, (5) publish comments,
-the chief officer's comments and any reply, (5A) within 56 days, (5B) with an explanation for each
-recommendation, (6) with copies to the inspectors of constabulary and the Home Secretary.
+Police Act 1996 s.55 requires the policing body:
+
+- (4) to invite the chief officer's comments before a date
+- (5) to publish its comments, the chief officer's comments and any reply
+- (5A) to publish within 56 days
+- (5B) to explain the action on each recommendation
+- (6) to send copies to the inspectors of constabulary and the Home Secretary
 """
 
 import re
@@ -15,7 +19,7 @@ from broadhurst.foundation.workflow import Move, Workflow
 
 BODY, FORCE = "policing body", "force"
 CHIEF, CLEARER = "chief officer or their inspectorate liaison officer", "clearer"
-# Any reference that Broadhurst gives a record: a published response names none.
+# Any reference of a Broadhurst record. A published response must not contain one.
 REFERENCE = re.compile(r"\b[A-Z]{3}-[2-9BCDFGHJKMNPQRSTVWXYZ]{6}\b")
 
 ADDRESS_IT = "Address the letter: sender, recipient, signatory and their office."
@@ -44,9 +48,9 @@ STAGES = Workflow(
 
 
 def parts_played(actor: Any, response: Any) -> list[str]:
-    """The parts that an actor plays on a response that they may see."""
+    """Return the roles that an actor has on a response that they can see."""
     roles, parts = set(actor.roles), []
-    # A successor keeps what the body before it published elsewhere.
+    # A successor also maintains what its predecessor published elsewhere.
     if actor.agency.pk in (response.body_id, response.unit.agency_id):
         parts += [BODY] if "policing_body" in roles else []
         parts += [CLEARER] if "clearer" in roles else []
@@ -57,15 +61,18 @@ def parts_played(actor: Any, response: Any) -> list[str]:
 
 
 def objections_to_public_text(text: str, names: Iterable[str]) -> list[str]:
-    """A text that will be published has no marking above the ceiling and names no record."""
-    found = [*REFERENCE.findall(text), *names]
+    """Say why a text cannot be published: too high a marking, or it names a record."""
+    names_found = [*REFERENCE.findall(text), *names]
     return objections_to_text(text) + [
-        f"Take out “{name}”: this text will be public." for name in dict.fromkeys(found)
+        f"Take out “{name}”: this text will be public." for name in dict.fromkeys(names_found)
     ]
 
 
 def objections_to_answer(*, is_asked: bool, explanation: str) -> list[str]:
-    """An answer is to a finding of this report that asks it, and explains (s.55(5B))."""
+    """Say why an answer is refused.
+
+    The response must be asked to answer the finding, and must explain the answer (s.55(5B)).
+    """
     objections = [] if is_asked else ["This response is not asked to answer that finding."]
     return objections if explanation.strip() else [*objections, "Explain the answer."]
 
@@ -73,65 +80,72 @@ def objections_to_answer(*, is_asked: bool, explanation: str) -> list[str]:
 def objections_to_evidence(
     *, is_answered: bool, is_record: bool, text: str, since: date | None, as_of: date, today: date
 ) -> list[str]:
-    """Evidence hangs on an answer; a figure counts a time that has been."""
+    """Say why evidence cannot be added: no answer yet, a wrong period, or no text."""
     objections = []
     if not is_answered:
         objections.append("Answer the finding first, then add evidence to the answer.")
     if as_of > today:
-        objections.append("The figure's last day has not come yet: choose today or earlier.")
+        objections.append("The figure's last day has not come yet. Choose today or earlier.")
     if since is not None and since > as_of:
-        objections.append("The period ends before it begins.")
+        objections.append("The period ends before it starts. Enter an earlier first day.")
     if is_record and not text.strip():
-        objections.append("Say in words what the record shows.")
+        objections.append("Enter in words what the record shows.")
     return objections
 
 
 def remaining(
     response: Any, *, unanswered: Sequence[str], has_letter_fields: bool, today: date
 ) -> list[str]:
-    """What is still to be done before a response is complete; empty when it is."""
-    left = [] if has_letter_fields else [ADDRESS_IT]
+    """Return what must still be done before a response is complete.
+
+    Empty if it is complete.
+    """
+    missing = [] if has_letter_fields else [ADDRESS_IT]
     if not response.body_comments.strip():
-        left.append("Write the policing body's own comments.")
+        missing.append("Write the policing body's own comments.")
     if response.invited_on is None:
-        left.append("Invite the chief officer to comment.")
+        missing.append("Invite the chief officer to comment.")
     elif not response.chief_officer_comments.strip() and today < response.comments_due_on:
-        left.append(
+        missing.append(
             "Wait for the chief officer's comments. They are due by the end of "
             f"{_day(response.comments_due_on - timedelta(days=1))}."
         )
-    return left + [f"Answer {name}." for name in unanswered]
+    return missing + [f"Answer {name}." for name in unanswered]
 
 
 def objections_to_clear(
     actor: Any,
     response: Any,
     parts: Collection[str],
-    left: Sequence[str],
+    missing: Sequence[str],
     *,
     is_changed: bool = False,
 ) -> list[str]:
-    """Who clears is not who wrote the last word; what is cleared is complete.
+    """Say why an actor cannot clear a response.
 
-    A letter that changed by itself since it was cleared is cleared again.
+    It must be complete, and its last author cannot clear it. A cleared letter whose figures or
+    quotes changed since can be cleared again (`is_changed`).
     """
     objections = STAGES.objections("clear", "drafting" if is_changed else response.stage, parts)
     if response.last_edited_by_id == actor.officer.pk:
         objections.append("You made the last change, so somebody else must clear this response.")
-    return objections + list(left)
+    return objections + list(missing)
 
 
 def objections_to_publish(
     response: Any,
     parts: Collection[str],
-    left: Sequence[str],
+    missing: Sequence[str],
     *,
     today: date,
     late_reason: str,
     is_as_cleared: bool = True,
 ) -> list[str]:
-    """What is published is cleared and complete; after the last day the law allows, say why."""
-    objections = STAGES.objections("publish", response.stage, parts) + list(left)
+    """Say why a response cannot be published.
+
+    It must be cleared and complete. A late one needs a reason.
+    """
+    objections = STAGES.objections("publish", response.stage, parts) + list(missing)
     if not is_as_cleared:
         objections.append(CHANGED_SINCE)
     if is_late(response, today) and not late_reason.strip():
@@ -142,7 +156,10 @@ def objections_to_publish(
 
 
 def is_late(response: Any, today: date) -> bool:
-    """Whether a response published today would be late. A correction is not: it comes after."""
+    """Return whether a response published today would be late.
+
+    A correction is never late.
+    """
     return response.version == 1 and response.last_day is not None and today > response.last_day
 
 
@@ -155,7 +172,10 @@ def objections_to_record_sending(
     because: str,
     today: date,
 ) -> list[str]:
-    """Say why a sending (s.55(6)) cannot be recorded; another date for it needs a reason."""
+    """Say why a sending (s.55(6)) cannot be recorded.
+
+    Changing its date needs a reason.
+    """
     objections = STAGES.objections("record_sending", response.stage, parts)
     if sent_before == sent_on:
         objections.append(f"The date sent, {_day(sent_on)}, is already recorded.")

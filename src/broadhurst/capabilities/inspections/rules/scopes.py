@@ -1,6 +1,6 @@
-"""Whose records a figure may count, and what may be cited as evidence. Pure.
+"""Rules for the records that an actor can count, and for figures as evidence.
 
-Who may count what, past the wall:
+Pure. Officers count the records below, bypassing row-level security:
 
 - Police force (OCG coordinator, chief officer, inspectorate liaison officer or board chair): their
   own force.
@@ -8,7 +8,7 @@ Who may count what, past the wall:
   for today.
 - ROCU (chief officer, OCG coordinator or board chair): the forces and the ROCU of its regions.
 - Inspectorate (everyone but an administrator of either kind): any force or ROCU, and any region.
-- Everyone else: nothing. They count only the records they may see.
+- Everyone else: nothing. They count only the records they can see.
 """
 
 from collections.abc import Collection
@@ -16,7 +16,7 @@ from datetime import date
 
 ADMINISTERING = {"administrator", "organisation_administrator"}
 OWN, OVERSEEN, REGION, ANY, NOTHING = "own", "overseen", "region", "any", ""
-# Those who keep the register of their organisation begin with the records they may see.
+# Officers who keep their organisation's register first see figures of the records they can see.
 KEEPERS = {"coordinator", "inspectorate_liaison"}
 _POLICING_BODY = (OVERSEEN, frozenset({"policing_body", "clearer", "chair"}))
 COUNTING = {
@@ -28,20 +28,20 @@ COUNTING = {
 
 
 def may_count(kind: str, roles: Collection[str]) -> str:
-    """Whose records someone may count who acts for a kind of organisation, in some roles."""
+    """Return which records an officer can count: by kind of organisation and roles."""
     if kind == "inspectorate":
         return ANY if set(roles) - ADMINISTERING else NOTHING
-    whose, by = COUNTING.get(kind, (NOTHING, frozenset()))
-    return whose if by & set(roles) else NOTHING
+    scope_kind, counting_roles = COUNTING.get(kind, (NOTHING, frozenset()))
+    return scope_kind if counting_roles & set(roles) else NOTHING
 
 
-def begins_with_own_sight(roles: Collection[str]) -> bool:
-    """Whether the insight page first shows the records that an officer may see."""
+def starts_with_visible_records(roles: Collection[str]) -> bool:
+    """Return whether the insight page starts with the officer's visible records."""
     return bool(KEEPERS & set(roles)) and not {"chief_officer", "chair"} & set(roles)
 
 
 def objections_to_count(*, is_allowed: bool, since: date | None, as_of: date) -> list[str]:
-    """Figures of an organisation are counted for those who answer for it."""
+    """Say why figures cannot be counted: another's organisation, or a wrong period."""
     objections = []
     if not is_allowed:
         objections.append(
@@ -53,7 +53,7 @@ def objections_to_count(*, is_allowed: bool, since: date | None, as_of: date) ->
 
 
 def objections_to_value(has_value: bool, *, chief_officer_of: str = "") -> list[str]:
-    """Say why a figure that counted nothing is no evidence, and what to do instead."""
+    """Say why a figure without a value cannot be evidence, and what to do instead."""
     if has_value:
         return []
     if chief_officer_of:
@@ -68,7 +68,7 @@ def objections_to_value(has_value: bool, *, chief_officer_of: str = "") -> list[
 
 
 def objections_to_cite(*, is_open: bool, is_scoped: bool, force: str) -> list[str]:
-    """A figure that depends on who reads it is no evidence."""
+    """Say why a figure cannot be evidence: its value depends on who reads it."""
     if is_open or is_scoped:
         return []
     return [

@@ -1,4 +1,4 @@
-"""Answering the inspectorate: the reports as they came out, and the letter of 30 March 2021."""
+"""Scenario: the inspectorate's reports, and the letter of 30 March 2021."""
 
 from datetime import UTC, date, datetime
 
@@ -25,8 +25,8 @@ REPORT = "rocu-2021"
 LETTER_DAY = date(2021, 3, 30)
 EIGHTEEN_MONTHS_BEFORE = date(2019, 9, 30)
 OVER_A_PERIOD = ("transferred_in_full", "answered_in_time")
-# When Broadhurst's own data was taken over from what was published: each day after which
-# something new could be loaded.
+# The days when something new in Broadhurst's own data could be loaded, because the
+# inspectorate had just published it.
 PUBLISHED = (
     date(2019, 10, 1),
     date(2020, 7, 3),
@@ -38,7 +38,7 @@ PUBLISHED = (
 
 
 class Answer:
-    """The answer of Greater Manchester's policing body to the report of 18 February 2021."""
+    """Greater Manchester's response to the report of 18 February 2021."""
 
     def __init__(self, script: Script, region: Region) -> None:
         self.script, self.region = script, region
@@ -47,7 +47,7 @@ class Answer:
         self.response: Response
 
     def write(self) -> None:
-        """Put the steps into the script."""
+        """Add the steps to the script."""
         for day in PUBLISHED:
             self.script.on(day, self._load, hour=8)
         for day, hour, step in (
@@ -57,7 +57,7 @@ class Answer:
             (LETTER_DAY, 10, self.address),
             (LETTER_DAY, 11, self.clear),
             (LETTER_DAY, 12, self.publish),
-            # What the inspectorate made of it is its own act, and is not made up here.
+            # The demo does not invent what the inspectorate decided.
             (date(2022, 1, 24), 10, lambda: self.set_status("pending_sign_off")),
             (date(2022, 2, 14), 10, lambda: self.set_status("closure_requested")),
         ):
@@ -81,7 +81,10 @@ class Answer:
         comment(actor=self.cora, response=self.response, comments=words)
 
     def answer(self) -> None:
-        """The force answers both recommendations; the system counts the figures it cites."""
+        """Answer both recommendations as the force.
+
+        The system counts the figures that it cites.
+        """
         words = WORDS["letter"]
         for finding in Finding.objects.filter(report__key=REPORT).order_by("pk"):
             if finding.number not in ("1", "2"):
@@ -112,7 +115,10 @@ class Answer:
         )
 
     def set_status(self, status: str) -> None:
-        """The force's own status of both recommendations; the inspectorate's is its own to set."""
+        """Set the force's own status of both recommendations.
+
+        The inspectorate sets its own status.
+        """
         for finding in Finding.objects.filter(report__key=REPORT, number__in=("1", "2")):
             set_our_status(actor=self.cora, finding=finding, agency=self.cora.agency, status=status)
 

@@ -1,4 +1,4 @@
-"""One OCG's life: registered, assessed, checked, planned and reviewed, each by its own officers."""
+"""Scenario: one OCG is registered, assessed, checked, planned and reviewed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,15 +31,15 @@ from broadhurst.surfaces.demo.lateness import done_on
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
-# When reviews and meetings keep their rhythm; between, they lapse for most of a year, as they do
-# where nobody counts them.
+# The periods when reviews and meetings are on time. In between they lapse for most of a year, as
+# they do when nobody monitors them.
 DENSE = ((date(2020, 9, 1), date(2021, 4, 30)),)
 LIVING_DAYS = 270
 
 
 @dataclass
 class Life:
-    """An OCG, its officers, and what becomes of it."""
+    """An OCG, its officers, and what happens to it."""
 
     script: Script
     random: Random
@@ -65,7 +65,7 @@ class Life:
     moderator: Actor = field(init=False)
 
     def begin(self) -> None:
-        """Put the first steps into the script."""
+        """Add the first steps to the script."""
         self.moderator = self.force.moderator
         self.script.on(self.since, self.register, hour=9)
         for days, step in (
@@ -106,7 +106,7 @@ class Life:
     def add_named(
         self, name: str, born: date, part: str = "significant", category: str = "suspect"
     ) -> Person:
-        """Add somebody by a name that the history chose."""
+        """Add a member with a given name."""
         member = add_member(
             actor=self.sio,
             ocg=self.ocg,
@@ -123,7 +123,7 @@ class Life:
         return clock.today() - timedelta(days=days)
 
     def add_identifiers(self) -> None:
-        """A phone of its own, unless it shares one, and a registration of no real format."""
+        """Add the OCG's own or shared phone number, and a registration in no real format."""
         number = next(self.phones)
         letters = "".join(self.random.choices("BCDFGHJKLM", k=3))
         plate = f"Q{self.random.randint(1, 999):03d} {letters}"
@@ -134,7 +134,7 @@ class Life:
         check(actor=self.sio, ocg=self.ocg)
 
     def assess(self) -> None:
-        """Score it around its heat; one criterion in six is not known."""
+        """Score the OCG around its heat. One criterion in six is unknown."""
         scores: dict[str, int | None] = {}
         for key in (
             "physical_harm",
@@ -160,13 +160,13 @@ class Life:
                 actor=self.moderator, assessment=assessment, outcome="accepted", reason=""
             )
             if moderation.review_due_on:
-                again = moderation.review_due_on - timedelta(days=self.random.randint(1, 9))
-                self.script.on(self.later(again), self.assess, hour=11)
+                next_day = moderation.review_due_on - timedelta(days=self.random.randint(1, 9))
+                self.script.on(self.later(next_day), self.assess, hour=11)
 
         self.script.on(clock.today() + timedelta(days=self.random.randint(1, 4)), then, hour=15)
 
     def later(self, day: date) -> date:
-        """A day as planned where work is dense; months later where nobody asks for it."""
+        """Return the planned day, or one 200 to 400 days later if reviews lapse then."""
         return day if self.is_dense(day) else day + timedelta(days=self.random.randint(200, 400))
 
     def is_dense(self, day: date) -> bool:
@@ -212,7 +212,7 @@ class Life:
         self.carry_out(action, doer, due)
 
     def carry_out(self, action: Action, doer: Actor, due: date) -> None:
-        """Accept it in days, report on it, and complete it: most in time, few very late."""
+        """Accept the action within days, report on it, and complete it: mostly in time."""
         today = clock.today()
         on = self.script.on
         on(
@@ -241,11 +241,11 @@ class Life:
             plan = live_plan(self.ocg)
         if plan is None:
             return
-        made = review(
+        new_review = review(
             actor=self.lro,
             plan=plan,
-            findings="On course; the next steps stand.",
+            findings="On course. The next steps stay the same.",
             next_review_on=None,
         )
-        cadence = (made.next_review_on - clock.today()).days
+        cadence = (new_review.next_review_on - clock.today()).days
         self._review_after(max(7, cadence - self.random.randint(0, 5)))

@@ -1,4 +1,4 @@
-"""Looking after people, and SIO and LRO at work together: what goes on beside the plan."""
+"""Scenario: safeguarding referrals, and the liaison of SIO and LRO."""
 
 from datetime import timedelta
 
@@ -16,13 +16,13 @@ from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.surfaces.demo.life import Life
-from broadhurst.surfaces.demo.rung import ring_later
+from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
+from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.words import WORDS
 
 
 def care_for(life: Life) -> None:
-    """Refer whoever is exploited to the district's team, which mostly answers in time."""
+    """Refer an exploited person to the district's team, which mostly answers in time."""
     if life.exploits:
         life.script.on(life.since + timedelta(days=2), lambda: _refer(life), hour=12)
 
@@ -70,7 +70,7 @@ def _acknowledge(life: Life, referral: Referral, team: Actor) -> None:
 
 
 def work_together(life: Life, first: int = 20) -> None:
-    """Let SIO and LRO meet, ask each other, and decide together, while they lead."""
+    """Let SIO and LRO meet, make requests and decide together while they lead."""
     life.script.on(life.since + timedelta(days=first), lambda: _meet(life), hour=9)
     life.script.on(life.since + timedelta(days=first + 4), lambda: _ask(life), hour=10)
     life.script.on(life.since + timedelta(days=first + 9), lambda: _decide(life), hour=15)
@@ -78,22 +78,22 @@ def work_together(life: Life, first: int = 20) -> None:
 
 def _meet(life: Life) -> None:
     record_meeting(actor=life.lro, ocg=life.ocg, met_on=clock.today(), note="")
-    again = clock.today() + timedelta(days=life.random.randint(30, 60))
-    life.script.on(life.later(again), lambda: _meet(life), hour=9)
+    next_day = clock.today() + timedelta(days=life.random.randint(30, 60))
+    life.script.on(life.later(next_day), lambda: _meet(life), hour=9)
 
 
 def _ask(life: Life) -> None:
     kind, what = life.random.choice(WORDS["requests"])
     request = ask(actor=life.sio, ocg=life.ocg, kind=kind, what=what)
-    ring_later(life)
-    # Two working days to answer: most do in one, some in four, and the clock shows it.
+    answer_hits_later(life)
+    # Requests are due in 2 working days. Some take 4, so that the clock shows a late one.
     days = life.random.choice((0, 0, 1, 1, 1, 4))
     answerer = life.lro
     life.script.on(
         clock.today() + timedelta(days=days), lambda: _answer(life, request, answerer), hour=14
     )
-    again = clock.today() + timedelta(days=life.random.randint(70, 150))
-    life.script.on(life.later(again), lambda: _ask(life), hour=10)
+    next_day = clock.today() + timedelta(days=life.random.randint(70, 150))
+    life.script.on(life.later(next_day), lambda: _ask(life), hour=10)
 
 
 def _answer(life: Life, request: Request, answerer: Actor) -> None:

@@ -1,4 +1,4 @@
-"""What was asked for and decided at each tasking level, and who was lent what."""
+"""Scenario: bids, decisions and allocated teams at each tasking level."""
 
 import tomllib
 from collections.abc import Callable
@@ -26,8 +26,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, Region
-from broadhurst.surfaces.demo.life import Life
-from broadhurst.surfaces.demo.rung import ring_later
+from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
+from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.script import Script
 
 LEVELS = {
@@ -36,26 +36,26 @@ LEVELS = {
     "covert": "covert_commissioning",
     "regional": "regional",
 }
-# Days from a meeting to the next.
+# Days between two meetings of a board.
 CADENCE = {"gmp": 28, "regional": 28, "governance": 91}
 FIRST_MEETINGS = date(2019, 10, 14)
 TEAMS = 6
 
 
 def known_hits(chair: Actor, ocg: Ocg) -> int:
-    """How many open hits the chair is shown, and confirms that they know of."""
+    """Count the open hits that the chair can see and confirms that they know of."""
     with seen_as(chair):
         return counts_of([ocg]).get(ocg.pk, 0)
 
 
-def check_before_the_board(life: Life) -> None:
-    """On the day of the meeting the last check may be weeks old: the board hears a new one."""
+def check_before_meeting(life: Life) -> None:
+    """Check again on the day of the meeting, as the last check may be weeks old."""
     check(actor=life.sio, ocg=life.ocg)
-    ring_later(life)
+    answer_hits_later(life)
 
 
 class Tasking:
-    """The boards and the catalogue, and how a bid goes through them."""
+    """The boards and the catalogue of capabilities, and how a bid moves through them."""
 
     def __init__(self, region: Region, random: Random) -> None:
         self.region, self.random = region, random
@@ -84,11 +84,14 @@ class Tasking:
         }
 
     def ask_for_team(self, life: Life, code: str, ends: str) -> Bid:
-        """Bid at the force's Level 2 for a team, on a fresh check; `ends` is how far it goes."""
+        """Bid for a team at the force's Level 2, after a new check.
+
+        `ends` says how far the bid goes: waits, decided, evaluated or declined.
+        """
         check(actor=life.sio, ocg=life.ocg)
-        ring_later(life)
+        answer_hits_later(life)
         today = clock.today()
-        made = bid(
+        new_bid = bid(
             actor=life.sio,
             ocg=life.ocg,
             ask="capability",
@@ -102,15 +105,15 @@ class Tasking:
         )
         if ends != "waits":
             self._at_next_meeting(
-                life, made, life.force.chair, lambda: self._decide(life, made, ends)
+                life, new_bid, life.force.chair, lambda: self._decide(life, new_bid, ends)
             )
-        return made
+        return new_bid
 
     def ask_for_adoption(self, life: Life, then: Callable[[Bid], None]) -> Bid:
-        """Bid at Regional tasking for adoption in full; `then` is what its meeting does."""
+        """Bid at Regional tasking for adoption in full. The meeting calls `then`."""
         check(actor=life.sio, ocg=life.ocg)
-        ring_later(life)
-        made = bid(
+        answer_hits_later(life)
+        new_bid = bid(
             actor=life.sio,
             ocg=life.ocg,
             ask="adoption",
@@ -119,21 +122,21 @@ class Tasking:
             why_not_own="It works across four forces and abroad; one force cannot follow it.",
             safeguarding="Open referrals pass to a named holder with the handover.",
         )
-        self._at_next_meeting(life, made, self.region.rocu["reg"], lambda: then(made))
-        return made
+        self._at_next_meeting(life, new_bid, self.region.rocu["reg"], lambda: then(new_bid))
+        return new_bid
 
     def _at_next_meeting(
-        self, life: Life, made: Bid, chair: Actor, what: Callable[[], None]
+        self, life: Life, new_bid: Bid, chair: Actor, decide_bid: Callable[[], None]
     ) -> None:
         def put_on_agenda() -> None:
-            meeting = planned_meetings(made.board).filter(at__gt=clock.now())[0]
-            triage(actor=chair, bid=made, meeting=meeting)
-            life.script.at(meeting.at + timedelta(minutes=5 + made.pk % 50), what)
+            meeting = planned_meetings(new_bid.board).filter(at__gt=clock.now())[0]
+            triage(actor=chair, bid=new_bid, meeting=meeting)
+            life.script.at(meeting.at + timedelta(minutes=5 + new_bid.pk % 50), decide_bid)
 
         life.script.on(clock.today() + timedelta(days=1), put_on_agenda, hour=12)
 
     def meet(self, script: Script) -> None:
-        """Let every board meet from October 2019 on, each in its rhythm."""
+        """Let every board meet from October 2019 on, at its own interval."""
         for number, (key, board) in enumerate(self.boards.items()):
             at = datetime.combine(FIRST_MEETINGS + timedelta(days=number), time(14), UTC)
             meeting = schedule(actor=self._chair(key), board=board, at=at)
@@ -152,51 +155,56 @@ class Tasking:
             return self.region.rocu["reg"]
         return self.region.chairs.get(key) or self.region.forces[key].chair
 
-    def _decide(self, life: Life, made: Bid, ends: str) -> None:
-        check_before_the_board(life)
+    def _decide(self, life: Life, new_bid: Bid, ends: str) -> None:
+        check_before_meeting(life)
         chair = life.force.chair
         known = known_hits(chair, life.ocg)
         if ends == "declined":
             reason = (
                 "A higher threat has the teams until the spring; ask again at the next meeting."
             )
-            decide(actor=chair, bid=made, outcome="declined", reason=reason, known_hits=known)
+            decide(actor=chair, bid=new_bid, outcome="declined", reason=reason, known_hits=known)
             return
         reason = "It is the highest risk."
-        decide(actor=chair, bid=made, outcome="supported", reason=reason, known_hits=known)
+        decide(actor=chair, bid=new_bid, outcome="supported", reason=reason, known_hits=known)
         if ends != "decided":
             day = clock.today() + timedelta(days=self.random.randint(1, 2))
-            life.script.on(day, lambda: self._allocate(life, made), hour=9)
+            life.script.on(day, lambda: self._allocate(life, new_bid), hour=9)
 
-    def _allocate(self, life: Life, made: Bid) -> None:
-        manager = self.region.rocu[made.capability.code]  # type: ignore[union-attr]
-        since = max(made.from_on or clock.today(), clock.today() + timedelta(days=1))
+    def _allocate(self, life: Life, new_bid: Bid) -> None:
+        manager = self.region.rocu[new_bid.capability.code]  # type: ignore[union-attr]
+        since = max(new_bid.from_on or clock.today(), clock.today() + timedelta(days=1))
         until = since + timedelta(days=20)
-        allocate(actor=manager, bid=made, from_on=since, until_on=until)
+        allocate(actor=manager, bid=new_bid, from_on=since, until_on=until)
         on = life.script.on
-        on(since, lambda: _put_in_place(manager, made), hour=7)
-        on(until, lambda: _deliver(manager, made), hour=17)
-        on(until + timedelta(days=6), lambda: _evaluate(life, made), hour=10)
+        on(since, lambda: _put_in_place(manager, new_bid), hour=7)
+        on(until, lambda: _deliver(manager, new_bid), hour=17)
+        on(until + timedelta(days=6), lambda: _evaluate(life, new_bid), hour=10)
 
 
-def _put_in_place(manager: Actor, made: Bid) -> None:
-    put_in_place(actor=manager, bid=made)
+def _put_in_place(manager: Actor, new_bid: Bid) -> None:
+    put_in_place(actor=manager, bid=new_bid)
 
 
-def _deliver(manager: Actor, made: Bid) -> None:
+def _deliver(manager: Actor, new_bid: Bid) -> None:
     deliver(
-        actor=manager, bid=made, product="The pattern of movement is established; logs handed over."
+        actor=manager,
+        bid=new_bid,
+        product="The pattern of movement is established; logs handed over.",
     )
 
 
-def _evaluate(life: Life, made: Bid) -> None:
+def _evaluate(life: Life, new_bid: Bid) -> None:
     evaluate(
-        actor=life.sio, bid=made, evaluation="It gave the warrants their grounds.", reassess=True
+        actor=life.sio,
+        bid=new_bid,
+        evaluation="It gave the grounds for the warrants.",
+        reassess=True,
     )
 
 
 def bids_of(life: Life, tasking: Tasking, today: date) -> None:
-    """Some OCGs ask for a team once or twice; in the last weeks some still wait."""
+    """Let some OCGs bid for a team. In the last weeks some bids still wait."""
     random = life.random
     code = random.choice(("surveillance", "surveillance", *CAPABILITY_UNITS))
     ends = random.choice(("evaluated",) * 5 + ("declined",))

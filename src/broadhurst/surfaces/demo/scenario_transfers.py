@@ -1,4 +1,4 @@
-"""Handing an OCG over in full to the ROCU, as it is done."""
+"""Scenario: full transfers of an OCG to the ROCU."""
 
 from datetime import timedelta
 
@@ -11,31 +11,31 @@ from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
-from broadhurst.surfaces.demo.asked import Tasking, check_before_the_board, known_hits
-from broadhurst.surfaces.demo.life import Life
-from broadhurst.surfaces.demo.rung import ring_later
+from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
+from broadhurst.surfaces.demo.scenario_ocg import Life
+from broadhurst.surfaces.demo.scenario_tasking import Tasking, check_before_meeting, known_hits
 
 WINDOW_DAYS = 28
 
 
 class Handover:
-    """One full transfer: adopted at Regional tasking, prepared, acknowledged, accepted."""
+    """One full transfer, from adoption at Regional tasking to acceptance."""
 
     def __init__(self, life: Life, tasking: Tasking, *, is_accepted: bool = True) -> None:
         self.life, self.tasking, self.is_accepted = life, tasking, is_accepted
         self.rocu = tasking.region.rocu
 
     def ask(self) -> None:
-        """The force's SIO asks Regional tasking to adopt the OCG in full."""
+        """Ask Regional tasking, as the force's SIO, to adopt the OCG in full."""
         self.tasking.ask_for_adoption(self.life, self._adopt)
 
-    def _adopt(self, made: Bid) -> None:
+    def _adopt(self, adoption_bid: Bid) -> None:
         today, reg = clock.today(), self.rocu["reg"]
-        check_before_the_board(self.life)
+        check_before_meeting(self.life)
         transfer = adopt(
             actor=reg,
-            bid=made,
-            reason="It reaches four forces; one owner of one plan is what it needs.",
+            bid=adoption_bid,
+            reason="It reaches four forces, so it needs one owner and one plan.",
             receiver=self.rocu["rita"].unit,
             window_from=today,
             window_until=today + timedelta(days=WINDOW_DAYS),
@@ -58,11 +58,11 @@ class Handover:
             transfer=transfer,
             disclosure_officer="The disclosure officer of the force's major crime team",
             exhibits="Held in the force's store, sealed; list attached to the crime record.",
-            gaps="Who finances it is not known.",
+            gaps="It is not known who finances the OCG.",
         )
 
     def _keep_ready(self, transfer: Transfer) -> None:
-        """As the demo is loaded, the giver has done its part: the receiver can finish."""
+        """Finish the giver's part at the end of the demo, so that the receiver can accept."""
 
         def bring_up_to_date() -> None:
             check_again(actor=self.life.sio, transfer=transfer)
@@ -77,7 +77,7 @@ class Handover:
             acknowledge_risk(actor=self.rocu["rita"], risk=risk)
 
     def _accept(self, transfer: Transfer) -> None:
-        """A fresh check, whatever risks came since, and then the one act."""
+        """Check again, acknowledge any new risks, then accept the transfer."""
         check_again(actor=self.life.sio, transfer=transfer)
         self._build_pack(transfer)
         self._acknowledge(transfer)
@@ -87,10 +87,10 @@ class Handover:
             actor=hal, transfer=transfer, new_sio=self.rocu["rita"].officer, known_hits=known
         )  # fmt: skip
         self._follow()
-        ring_later(self.life)
+        answer_hits_later(self.life)
 
     def _follow(self) -> None:
-        """From here on the ROCU's SIO leads, and the force's SIO is the LRO."""
+        """Make the ROCU's SIO lead, and the force's SIO the LRO."""
         life = self.life
         life.lro = life.sio
         life.sio = self.rocu["rita"]

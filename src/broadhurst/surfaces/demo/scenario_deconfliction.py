@@ -1,0 +1,138 @@
+"""Scenario: officers answer hits, and six pairs of OCGs share a phone number.
+
+Every hit is answered on the day it is found, except a few that are open when the demo is loaded.
+There is one for each open status, so that the desk's page shows them all.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
+from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries import open_hits
+from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import seen_as
+from broadhurst.surfaces.demo.scenario_ocg import Life
+
+Place = tuple[str, int]  # a force's key, and an index in its list of OCGs
+ANSWERED, SPOKEN, ACKNOWLEDGED, WAITING = 3, 2, 1, 0
+YOUNG = timedelta(days=15)
+# Days after registration when people or identifiers are entered, which starts a check.
+CHECKED_ON = (1, 2, 6)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two OCGs that share a phone number, and how far the hit has been dealt with.
+
+    `days` says how many days ago the first OCG was registered, if the hit must be recent.
+    `added` says how long before loading the other side adds the number. Without it, both sides had
+    the number from the start.
+    """
+
+    one: Place
+    other: Place
+    steps: int = ANSWERED
+    days: int = 0
+    added: timedelta | None = None
+    # The name each OCG has for the same person, so that the desk sees a scored comparison.
+    people: tuple[str, str] | None = None
+
+
+ONE_PERSON = ("Barnaby Crickmere", "Barnabie Crickmere")
+BORN = date(1988, 3, 27)
+PAIRS = (
+    Pair(("gmp", 2), ("merseyside", 2)),
+    Pair(("gmp", 7), ("lancashire", 1)),
+    Pair(("gmp", 29), ("cheshire", 4), SPOKEN, days=12),
+    Pair(("gmp", 31), ("lancashire", 6), ACKNOWLEDGED, days=10),
+    # 26 hours old: the unit is late, and the duty desk's time has started. The person was added an
+    # hour before the number, so this hit is first on the desk's list.
+    Pair(("gmp", 27), ("north-wales", 3), WAITING, added=timedelta(hours=26), people=ONE_PERSON),
+    # Gail's hit, which waits for both sides.
+    Pair(("gmp", 30), ("merseyside", 6), WAITING, added=timedelta(hours=3)),
+)
+
+
+def share_phone_numbers(lives: list[Life], today: date) -> None:
+    """Give each pair a phone number that no other OCG of the demo has."""
+    for number, pair in enumerate(PAIRS):
+        first, second = (_at(lives, place) for place in (pair.one, pair.other))
+        first.shares_phone = f"07700 900 55{number}"
+        first.answers = second.answers = pair.steps
+        if pair.days:
+            first.since = today - timedelta(days=pair.days)
+        if pair.people and pair.added:
+            _add_person_to_both(first, second, pair.people, pair.added + timedelta(hours=1))
+        if pair.added:
+            _add_later(second, first.shares_phone, pair.added)
+        else:
+            second.shares_phone = first.shares_phone
+
+
+def _at(lives: list[Life], place: Place) -> Life:
+    force, number = place
+    return [life for life in lives if life.force.agency.key == force][number]
+
+
+def _add_later(life: Life, phone: str, before: timedelta) -> None:
+    life.script.at(
+        life.script.until - before,
+        lambda: add_identifier(actor=life.sio, ocg=life.ocg, kind="phone", value=phone),
+    )
+
+
+def _add_person_to_both(
+    first: Life, second: Life, names: tuple[str, str], before: timedelta
+) -> None:
+    """Add a person to the first OCG on day 2, and to the second `before` loading."""
+    first.script.on(
+        first.since + timedelta(days=1), lambda: first.add_named(names[0], BORN), hour=13
+    )
+    second.script.at(second.script.until - before, lambda: second.add_named(names[1], BORN))
+
+
+def answer_hits_after_entry(life: Life) -> None:
+    """Answer hits in the afternoon of each day when something is entered for an OCG."""
+    for days in CHECKED_ON:
+        life.script.on(life.since + timedelta(days=days), lambda: answer_hits(life), hour=16)
+
+
+def answer_hits_later(life: Life) -> None:
+    """Answer hits some hours after a check."""
+    life.script.at(clock.now() + timedelta(hours=5), lambda: answer_hits(life))
+
+
+def answer_hits(life: Life) -> None:
+    """Answer every open hit of an OCG, on both sides."""
+    with seen_as(life.sio):
+        sides = list(open_hits(life.ocg).select_related("hit", "other_unit"))
+    for side in sides:
+        is_young = side.raised_at > life.script.until - YOUNG
+        steps = life.answers if is_young else ANSWERED
+        _answer_side(life.sio, side, steps)
+        other_lead = life.leads.get(side.other_unit.key)
+        if other_lead:
+            with seen_as(other_lead):
+                their_sides = HitSide.objects.filter(
+                    hit=side.hit, unit=other_lead.unit, closed_at=None
+                )
+                their_side = their_sides.select_related("hit").first()
+            if their_side:
+                _answer_side(other_lead, their_side, steps)
+
+
+def _answer_side(actor: Actor, side: HitSide, steps: int) -> None:
+    if steps >= ACKNOWLEDGED and side.acknowledged_at is None:
+        acknowledge(actor=actor, hit=side)
+    if steps >= SPOKEN and side.contacted_at is None:
+        record_contact(actor=actor, hit=side, contacted_at=clock.now())
+    if steps >= ANSWERED:
+        record_outcome(
+            actor=actor, hit=side, outcome="proceed_both", verdict="not_same",
+            reason="Different people use it on different days. Each unit keeps the other informed.",
+        )  # fmt: skip
