@@ -1,4 +1,4 @@
-"""What is counted: as of the end of a day, with the records behind it."""
+"""Figures of tasking, counted at the end of a day, with their records."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Figures of tasking: what was asked, what became of it, and how long access took."""
+"""Figures of tasking: bids made, their outcomes, and how long access took."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -45,8 +45,8 @@ def _in_place(scope: Scope, since: date | None, as_of: date) -> QuerySet[Allocat
 
 
 def _row(bid: Bid, beside: str = "", value: float = 1) -> Row:
-    asked = bid.capability.name if bid.capability else bid.get_ask_display()
-    text = f"{asked}, asked by {bid.bidder.name}{beside}"
+    request = bid.capability.name if bid.capability else bid.get_ask_display()
+    text = f"{request}, asked by {bid.bidder.name}{beside}"
     record = Record(bid.ref, text, reverse("bid", args=[bid.ref]))
     return Row(record, frozenset({bid.bidder.agency_id}), value)
 
@@ -57,13 +57,17 @@ def _days(since: datetime, until: datetime) -> float:
 
 def _to_decision(scope: Scope, since: date | None, as_of: date) -> Measured:
     concluded = _concluded(scope, since, as_of)
-    return [(one.bid, _days(one.bid.submitted_at, one.made_at)) for one in concluded]
+    return [
+        (decision.bid, _days(decision.bid.submitted_at, decision.made_at)) for decision in concluded
+    ]
 
 
 def _to_in_place(scope: Scope, since: date | None, as_of: date) -> Measured:
     rows = _in_place(scope, since, as_of)
     return [
-        (one.bid, _days(one.bid.submitted_at, one.in_place_at)) for one in rows if one.in_place_at
+        (allocation.bid, _days(allocation.bid.submitted_at, allocation.in_place_at))
+        for allocation in rows
+        if allocation.in_place_at
     ]
 
 
@@ -72,9 +76,9 @@ def _bids(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
 
 
 def _declined(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Bids that a board declined: demand that was not met."""
+    """Return the bids that a board declined: demand that was not met."""
     declined = _concluded(scope, since, as_of).filter(outcome=Decision.Outcome.DECLINED)
-    return [_row(one.bid) for one in declined]
+    return [_row(decision.bid) for decision in declined]
 
 
 def _took(
@@ -89,7 +93,10 @@ def _took(
 
 
 def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Forces at work here that made no bid in a period: demand that never shows (HMICFRS 2021)."""
+    """Return the police forces with a team here that made no bid.
+
+    Their demand is not seen (HMICFRS 2021).
+    """
     period = Q(asked_on__lte=as_of) & (Q(asked_on__gte=since) if since else Q())
     asked = Demand.objects.filter(period).values("agency")
     teams = Unit.objects.filter(kind=Unit.Kind.TEAM).values("agency")
@@ -104,18 +111,18 @@ def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 
 def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
-    """What had become, by the end of a day, of the bids made in a period."""
+    """Count the bids made in a period by their outcome at the end of the day `as_of`."""
     instant, tally = clock.as_of(as_of), dict[str, int]()
     for bid in _made(SEEN, since, as_of).prefetch_related("decisions"):
-        said = [one for one in bid.decisions.all() if one.made_at < instant]
+        decisions = [decision for decision in bid.decisions.all() if decision.made_at < instant]
         withdrawn = bid.withdrawn_at is not None and bid.withdrawn_at < instant
-        became = "Withdrawn" if withdrawn else str(said[-1]) if said else "Not decided"
-        tally[became] = tally.get(became, 0) + 1
+        outcome = "Withdrawn" if withdrawn else str(decisions[-1]) if decisions else "Not decided"
+        tally[outcome] = tally.get(outcome, 0) + 1
     return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def days_by_capability(since: date | None, as_of: date) -> list[dict[str, Any]]:
-    """By capability: median days from bid to decision, and from bid to resource in place."""
+    """Return each capability's median days from bid to decision and to in place."""
     columns = {
         "to_decision": _to_decision(SEEN, since, as_of),
         "to_in_place": _to_in_place(SEEN, since, as_of),

@@ -1,4 +1,4 @@
-"""Tasks of the board, the provider and the bidder, and tasking on the page of an OCG."""
+"""Tasks of board, provider and bidder, and the tasking section of an OCG's page."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -35,7 +35,7 @@ SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliv
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Bids to triage and decide; teams to allocate and put in place; products to evaluate."""
+    """Return an officer's tasks on bids, from triage to evaluation."""
     return [*_at_the_board(actor), *_at_the_provider(actor), *_at_the_bidder(actor)]
 
 
@@ -67,22 +67,22 @@ def _at_the_provider(actor: Actor) -> Iterator[Waiting]:
         return
     rows = bids().filter(given__provider=actor.unit, stage__in=tuple(SUPPLY))
     for bid in rows.order_by("submitted_at")[:50]:
-        given, due = allocation_of(bid), None
-        if given is None:
+        allocation, due = allocation_of(bid), None
+        if allocation is None:
             due = _working_days_after(bid.decided_at, rules.ALLOCATE_WITHIN)
             yield _waiting("Allocate a team to bid", "allocate", bid, due)
-        elif given.in_place_at is None:
+        elif allocation.in_place_at is None:
             due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
             yield _waiting("Record the team in place for bid", "put_in_place", bid, due)
         else:
-            # The last day of a booking is the one before the instant at which it ends.
-            due = _day(given.booking.until_at - timedelta(seconds=1))
+            # A booking ends at midnight, so its last day is the day before.
+            due = _day(allocation.booking.until_at - timedelta(seconds=1))
             yield _waiting("Record the product of bid", "deliver", bid, due)
 
 
 def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
-    shown = bids().select_related(None).select_related("meeting", "allocation")
-    mine = shown.filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
+    rows = bids().select_related(None).select_related("meeting", "allocation")
+    mine = rows.filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
     for bid in mine.filter(stage="returned")[:50]:
         yield _waiting("Answer the board about bid", "answer", bid, _heard_on(bid))
     for bid in mine.filter(stage="delivered")[:50]:
@@ -118,7 +118,7 @@ def _working_days_after(instant: Any, days: int) -> date:
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """The bids of an OCG, each with its clock and the verbs open to the actor."""
+    """Return the bids of an OCG, with their times and the commands open to the actor."""
     parts = standing(ocg).parts_of(actor)
     return {
         "bids": [
