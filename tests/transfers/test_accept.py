@@ -1,4 +1,4 @@
-"""Accepting a transfer: what moves, what is refused, and the three doors."""
+"""Acceptance of a transfer: what moves, what is refused, on the page, API and command line."""
 
 from datetime import timedelta
 

@@ -115,6 +115,6 @@ def objections_to_triage(
 
 
 def objections_to_say(verb: str, bid: Any, parts: Collection[str], *, text: str) -> list[str]:
-    """Refuse a command with a text at the wrong status or role, or without a fit text."""
+    """Return the objections to a command that takes a text."""
     objections = WORKFLOW.objections(verb, bid.stage, parts) + register.objections_to_text(text)
-    return objections if text.strip() else [*objections, "Say it in words: the text is empty."]
+    return objections if text.strip() else [*objections, "Enter the text. It cannot be blank."]
