@@ -51,7 +51,7 @@ def planned(cast: Cast, ocg: Ocg) -> None:
 
 
 def referred(cast: Cast, ocg: Ocg) -> Referral:
-    """Refer an exploited child to Complex Safeguarding, which has not yet acknowledged it."""
+    """Refer an exploited child to Complex Safeguarding, without acknowledgement."""
     member = add_member(
         actor=cast.gail, ocg=ocg, name="Perry Windle", born_on=date(2005, 5, 5),
         category="victim", part="peripheral", is_exploited=True,

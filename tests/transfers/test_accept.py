@@ -1,4 +1,4 @@
-"""Acceptance of a transfer: what moves, what is refused, on the page, API and command line."""
+"""Accept a transfer: what moves and what is refused, in all three interfaces."""
 
 from datetime import timedelta
 

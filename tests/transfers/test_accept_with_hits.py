@@ -25,7 +25,7 @@ MANY = "This OCG has 1 open hit. Confirm that you know about this."
 
 
 def offered(cast: Cast) -> Transfer:
-    """Return a transfer ready to be accepted, whose number another force has since entered."""
+    """Return a transfer to accept, with an open hit on its phone number."""
     transfer = ready(cast, with_phone(cast.gail, assessed(cast), PHONE))
     with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
     return transfer

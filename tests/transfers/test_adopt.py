@@ -136,7 +136,7 @@ SENT = {
 def test_a_chair_who_sees_the_bid_alone_is_refused_and_nothing_breaks(
     stage: Stage, is_open: bool
 ) -> None:
-    """The adopt command gave a server error for such a bid, on the page and in the API."""
+    """The adopt page and its API once gave a server error for such a bid."""
     reg, bid = stage.cast.reg, made(stage)
     if is_open:
         with seen_as(stage.cast.gail):

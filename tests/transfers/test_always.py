@@ -1,7 +1,8 @@
-"""Invariants that hold in any order of commands on the register, bids and transfers.
+"""Invariants of the register, bids and transfers hold in any order of commands.
 
-After every step: one owner at every instant without a gap, always an LRO, SIO and LRO are two
-people, at most one open transfer, an event for every write, and access as the grants say.
+After every step, an OCG has one owner at every instant, always an LRO, and an SIO who is another
+officer. It has at most one open transfer. Every write has an event, and access is as the grants
+say.
 """
 
 from collections import Counter
@@ -236,7 +237,10 @@ def unbroken(began: datetime, spans: list[tuple[datetime, datetime | None]]) -> 
 
 
 def written() -> int:
-    """Return how many rows this transaction wrote, without audit and notification tables."""
+    """Return how many rows this transaction wrote.
+
+    Audit and notification tables are not counted.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables"

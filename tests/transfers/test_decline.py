@@ -1,4 +1,4 @@
-"""Decline and withdraw: the giver keeps the OCG, and the receiver can no longer see it."""
+"""The giver keeps the OCG, and the receiver can no longer see it: decline, withdraw."""
 
 from collections.abc import Callable
 from typing import Any

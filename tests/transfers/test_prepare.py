@@ -1,4 +1,4 @@
-"""The giver's commands on an open transfer: prepare, list_risks, add_risk, check_again."""
+"""The giver's work on an open transfer: prepare, list_risks, add_risk, check_again."""
 
 from datetime import date, timedelta
 
@@ -197,7 +197,10 @@ def test_none_typed_for_a_threat_to_life_is_no_open_risk(cast: Cast) -> None:
 
 
 def test_a_pack_says_the_last_day_that_was_allocated(cast: Cast) -> None:
-    """The pack showed the next day, because an allocation ends at midnight after its last day."""
+    """The pack once showed the next day.
+
+    An allocation ends at midnight after its last day.
+    """
     stage = set_the_stage(cast)
     bid = stage.supported()
     allocate(actor=cast.cass, bid=bid, from_on=FROM, until_on=date(2021, 3, 19))

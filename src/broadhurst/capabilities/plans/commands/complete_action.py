@@ -1,4 +1,4 @@
-"""Complete an action: what came of it; the sight that came with the action ends."""
+"""Complete an action and record its outcome."""
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
@@ -24,7 +24,7 @@ class CompleteActionForm(Ask):
 
 @command
 def complete_action(*, actor: Actor, action: Action, outcome: str) -> Action:
-    """Report an action done. A unit that saw it only in order to act sees it no longer."""
+    """Report an action done. A partner unit can then no longer see it."""
     action = locked_action(action)
     refuse_if(
         rules.ACTION.objections("complete_action", action.stage, parts_on(action, actor))

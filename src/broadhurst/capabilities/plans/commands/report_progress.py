@@ -23,7 +23,7 @@ class ReportProgressForm(Ask):
 
 @command
 def report_progress(*, actor: Actor, action: Action, text: str) -> Progress:
-    """Report progress; what was reported before stays as it was."""
+    """Report progress on an action. Earlier reports do not change."""
     action = locked_action(action)
     refuse_if(
         rules.ACTION.objections("report_progress", action.stage, parts_on(action, actor))

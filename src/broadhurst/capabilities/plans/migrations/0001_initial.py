@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('ref', models.CharField(max_length=16, unique=True)),
                 ('p', models.CharField(choices=[('pursue', 'Pursue'), ('prevent', 'Prevent'), ('protect', 'Protect'), ('prepare', 'Prepare')], help_text="The objective's (a key holds it).", max_length=8)),
                 ('title', models.CharField(max_length=120)),
-                ('brief', models.TextField(blank=True, help_text='The words written for another body.')),
+                ('brief', models.TextField(blank=True, help_text='The words written for another organisation.')),
                 ('shared_under', models.CharField(blank=True, max_length=200)),
                 ('due_on', models.DateField()),
                 ('stage', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('in_progress', 'In progress'), ('complete', 'Complete'), ('cancelled', 'Cancelled')], default='proposed', max_length=12)),

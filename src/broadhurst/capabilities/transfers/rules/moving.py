@@ -29,7 +29,7 @@ WORKFLOW = Workflow(
     Move("decline", OPEN, "declined", by=(RECEIVER,)),
     Move("withdraw", OPEN, "withdrawn", by=(GIVER,)),
 )
-# A kind of authority and its last day. What it covers is too secret for Broadhurst (rule 28).
+# A kind of authority and its last day. What it covers may not be held (rule 28).
 AUTHORITY = re.compile(r"[^,\d][^,]{2,59}, ?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})")
 
 # What people type into a box when they have nothing to enter.
