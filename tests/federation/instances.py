@@ -55,7 +55,7 @@ def enter(actor: Actor, *, is_silent: bool = False, **content: Any) -> Entry:
 
 
 def machine_of(cast: Cast, key: str, name: str) -> Actor:
-    """Create the officer as whom another instance's machine signs in.
+    """Create the officer that another instance's machine signs in as.
 
     The officer is in a unit of that instance's organisation.
     """

@@ -1,4 +1,4 @@
-"""A partner sees its own action and the brief written for it, and nothing else.
+"""A partner sees only its own action and the brief written for it.
 
 Connie of the council is asked for one action. The test searches every answer she can get for words
 of the OCG, its plan and its other actions. It covers pages, errors, notifications, events, the API

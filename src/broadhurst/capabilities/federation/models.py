@@ -26,7 +26,9 @@ class Peer(models.Model):
     address = models.CharField(max_length=200, blank=True, help_text="https://host:port")
     authority = models.TextField(blank=True, help_text="The one authority of its certificate, PEM.")
     credential = models.BinaryField(default=b"", help_text="The token it gave us, sealed.")
-    items_a_day = models.PositiveIntegerField(help_text="That it may publish, padding included.")
+    items_a_day = models.PositiveIntegerField(
+        help_text="Tokens it may publish in a day, padding included."
+    )
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
 

@@ -35,7 +35,7 @@ def mark(key: bytes) -> str:
 def padded(tokens: Iterable[bytes]) -> list[bytes]:
     """Return the tokens, sorted, with random ones added up to a power of two.
 
-    Neither their number nor their order reveals anything.
+    This hides their number, and the sort hides their order.
     """
     known = set(tokens)
     missing = bucket(len(known), LEAST) - len(known)

@@ -28,7 +28,7 @@ class RequestForm(Ask):
 
     what = TextAreaField(
         label="What you ask for",
-        help_text="What, where and by when. Do not mention sources or covert activity.",
+        help_text="Say what, where and by when. Do not mention sources or covert activity.",
         max_length=2000,
     )
     is_urgent = BooleanField(label="Urgent: an answer is needed within 4 hours", required=False)
@@ -78,7 +78,7 @@ def plan_warrant(actor: Actor, request: Request) -> None:
 
 
 def answer_due_at(leadership: Standing, *, is_urgent: bool) -> datetime:
-    """Return the time by which a request made now must be answered."""
+    """Return when a request made now must be answered."""
     if is_urgent:
         return clock.now() + timedelta(hours=rules.URGENT_ANSWER_WITHIN)
     nation = leadership.owner.agency.nation

@@ -11,7 +11,7 @@ from broadhurst.foundation.agencies.models import Officer
 class Request(Protected):
     """A request of one lead to the other, with a time for the answer.
 
-    It is made to a role: whoever has the role answers it.
+    It is made to a role. The officer who has the role answers it.
     """
 
     class Kind(models.TextChoices):

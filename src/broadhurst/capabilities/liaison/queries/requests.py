@@ -103,8 +103,8 @@ def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
 def due(request: Request) -> date | datetime | None:
     """Return when the answer to a request is due.
 
-    An urgent answer is due at a time (a datetime), any other on a day (a date). For an accepted
-    request this is the day it is needed by, if any. Other requests have None.
+    An urgent answer is due at a time (a datetime), any other on a day (a date). An accepted request
+    has the day it is needed by, if any. Other requests have None.
     """
     at = request.answer_due_at
     answer = at if request.is_urgent else at.astimezone(clock.LONDON).date()

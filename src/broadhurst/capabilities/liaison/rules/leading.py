@@ -10,7 +10,7 @@ OTHER = {"sio": "lro", "lro": "sio"}
 
 
 def role_of(actor: Any, leads: Collection[Any]) -> str | None:
-    """Return "sio" or "lro" if the actor has that role among `leads`, else None."""
+    """Return "sio" or "lro" if the actor has that role among `leads`, or None."""
     roles = [x.role for x in leads if x.officer_id == actor.officer.pk and x.role in OTHER]
     return roles[0] if roles else None
 

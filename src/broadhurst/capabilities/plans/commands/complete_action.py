@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 class CompleteActionForm(Ask):
     outcome = TextAreaField(
         label="Outcome",
-        help_text="What was done and what resulted. Do not name a victim.",
+        help_text="Say what was done and what resulted. Do not name a victim.",
         max_length=4000,
     )
 

@@ -16,7 +16,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class DraftForm(Ask):
     aim = TextAreaField(
-        label="Aim", help_text="What the whole plan should achieve.", max_length=2000
+        label="Aim", help_text="Say what the whole plan should achieve.", max_length=2000
     )
 
     def offer(self) -> None:

@@ -25,7 +25,7 @@ def hand_over(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Plan | None:
 
     The new version keeps the status and the review date. Actions keep their units and now report to
     the new owner. A unit of the giver keeps access to its own open actions. If there is no plan,
-    only an event is recorded, and None is returned.
+    only an event is recorded, and the result is None.
     """
     ocg = locked(ocg)
     plan = live_plan(ocg)

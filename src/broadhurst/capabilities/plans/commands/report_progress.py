@@ -16,7 +16,7 @@ class ReportProgressForm(Ask):
     text = TextAreaField(
         label="Progress",
         noun="what progress was made",
-        help_text="What was done, and what is next. Do not name a victim.",
+        help_text="Say what was done, and what is next. Do not name a victim.",
         max_length=4000,
     )
 

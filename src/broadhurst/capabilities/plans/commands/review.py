@@ -17,7 +17,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 class ReviewForm(Ask):
     findings = TextAreaField(
-        label="Findings", help_text="What works, what does not, and what changes.", max_length=4000
+        label="Findings",
+        help_text="Say what works, what does not, and what changes.",
+        max_length=4000,
     )
     next_review_on = DateField(
         label="Next review",

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(blank=True, help_text='What came of it, or why it was cancelled.')),
+                ('outcome', models.TextField(blank=True, help_text='The result, or why it was cancelled.')),
                 ('accountable_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='agencies.unit')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asking_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),

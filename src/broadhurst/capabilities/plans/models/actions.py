@@ -11,8 +11,8 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 class Action(Protected):
     """A task under one P, for one unit, with a due date.
 
-    Its dossier is a child of the OCG's dossier. The accountable unit can see this row and its
-    progress, and nothing else. No field may therefore name the OCG.
+    Its dossier is a child of the OCG's dossier. The accountable unit can see only this row and its
+    progress. No field may therefore name the OCG.
     """
 
     class Stage(models.TextChoices):
@@ -36,7 +36,7 @@ class Action(Protected):
     asked_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    outcome = models.TextField(blank=True, help_text="What came of it, or why it was cancelled.")
+    outcome = models.TextField(blank=True, help_text="The result, or why it was cancelled.")
 
     class Meta:
         ordering = ("due_on", "pk")
@@ -59,7 +59,7 @@ class Action(Protected):
 
 
 class Background(Protected):
-    """What an action is about, for the plan's own organisation.
+    """The background of an action, for the plan's own organisation.
 
     If another organisation is accountable for the action, only readers of the OCG can see this.
     """

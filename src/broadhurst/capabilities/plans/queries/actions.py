@@ -11,7 +11,7 @@ from broadhurst.foundation.access.locks import lock
 
 
 def open_actions(ocg: Ocg) -> QuerySet[Action]:
-    """Return the actions of an OCG's plan that are neither complete nor cancelled."""
+    """Return the open actions of an OCG's plan: not complete, not cancelled."""
     return seen_actions().filter(objective__plan__ocg=ocg, closed_at=None)
 
 

@@ -1,4 +1,4 @@
-"""What the OCG's page and the home page show of plans."""
+"""Show plans on the OCG's page and among tasks."""
 
 from datetime import timedelta
 from typing import Any

@@ -54,7 +54,7 @@ class BidForm(Ask):
     board = ModelSelectField(Unit.objects.none(), label="Board", to_field_name="key")
     objective = TextAreaField(
         label="Objective",
-        help_text="What the bid should achieve, in the SIO's words. Do not mention a source or "
+        help_text="Say what the bid should achieve, in the SIO's words. Do not mention a source or "
         "covert activity.",
         max_length=2000,
     )

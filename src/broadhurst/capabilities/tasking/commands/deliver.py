@@ -21,7 +21,7 @@ from broadhurst.foundation.workflow import refuse_if
 class DeliverForm(Ask):
     product = TextAreaField(
         label="Product or outcome",
-        help_text="What was delivered, by its reference. Do not mention a source or covert "
+        help_text="The reference of what was delivered. Do not mention a source or covert "
         "activity.",
         max_length=2000,
     )

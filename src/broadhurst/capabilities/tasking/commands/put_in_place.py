@@ -25,7 +25,7 @@ class PutInPlaceForm(Ask):
 
 @command
 def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None) -> Allocation:
-    """Record the time from which the team was working."""
+    """Record when the team started work."""
     bid = locked(bid)
     in_place_at = in_place_at or clock.now()
     existing = allocation_of(bid)

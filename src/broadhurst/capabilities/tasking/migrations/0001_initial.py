@@ -113,12 +113,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='bid',
             name='capability',
-            field=models.ForeignKey(help_text='What was asked for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
+            field=models.ForeignKey(help_text='The capability asked for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
         ),
         migrations.AddField(
             model_name='bid',
             name='given',
-            field=models.ForeignKey(help_text='What the board gave.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
+            field=models.ForeignKey(help_text='The capability that the board gave.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
         ),
         migrations.CreateModel(
             name='Demand',

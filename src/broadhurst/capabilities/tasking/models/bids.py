@@ -34,7 +34,11 @@ class Bid(Protected):
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="bids")
     ask = models.CharField(max_length=12, choices=Ask)
     capability = models.ForeignKey(
-        Capability, models.PROTECT, null=True, related_name="+", help_text="What was asked for."
+        Capability,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The capability asked for.",
     )
     board = models.ForeignKey(Board, models.PROTECT, related_name="bids")
     objective = models.TextField()
@@ -53,7 +57,11 @@ class Bid(Protected):
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.SUBMITTED)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="agenda")
     given = models.ForeignKey(
-        Capability, models.PROTECT, null=True, related_name="+", help_text="What the board gave."
+        Capability,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The capability that the board gave.",
     )
     evaluation = models.TextField(blank=True)
     reassess = models.BooleanField(default=False, help_text="The threat needs a new assessment.")

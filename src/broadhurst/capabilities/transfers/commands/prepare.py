@@ -35,7 +35,7 @@ class PrepareForm(Ask):
     )
     disclosure_officer = TextField(label="Disclosure officer", max_length=120)
     exhibits = TextAreaField(
-        label="Exhibits", help_text="What is held and where.", required=False, max_length=4000
+        label="Exhibits", help_text="Say what is held and where.", required=False, max_length=4000
     )
     gaps = TextAreaField(label="Intelligence gaps", required=False, max_length=4000)
 

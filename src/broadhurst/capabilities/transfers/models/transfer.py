@@ -32,7 +32,11 @@ class Transfer(Protected):
     giver = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     receiver = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     bid = models.ForeignKey(
-        Bid, models.PROTECT, null=True, related_name="transfers", help_text="Which adopted it."
+        Bid,
+        models.PROTECT,
+        null=True,
+        related_name="transfers",
+        help_text="The bid that was adopted.",
     )
     reason = models.TextField()
     opened_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What the OCG's page, the transfer's page and the home page show of transfers."""
+"""Show transfers on the OCG's page, on their own pages and among tasks."""
 
 from collections.abc import Iterator
 from typing import Any

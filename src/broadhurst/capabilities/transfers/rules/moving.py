@@ -29,10 +29,10 @@ WORKFLOW = Workflow(
     Move("decline", OPEN, "declined", by=(RECEIVER,)),
     Move("withdraw", OPEN, "withdrawn", by=(GIVER,)),
 )
-# A kind of authority and its last day. What it covers may not be held (rule 28).
+# A kind of authority and its last day. Broadhurst may not hold what it covers (rule 28).
 AUTHORITY = re.compile(r"[^,\d][^,]{2,59}, ?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})")
 
-# What people type into a box when they have nothing to enter.
+# Texts that people type into a box when they have nothing to enter.
 NOTHING = re.compile(
     r"(there (are|is) )?(none?|nil|n ?/ ?a|na|not applicable|nothing|no)( (are |is )?"
     r"(known|outstanding|recorded|held|to report|known warnings?|warnings?|threats?( to life)?|"
