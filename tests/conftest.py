@@ -1,4 +1,4 @@
-"""Fixtures with a real PostgreSQL server: one for each run, with templates to clone.
+"""Fixtures with a real PostgreSQL: one server for each run, templates and clones.
 
 The first template is migrated and empty. The second also holds the cast (tests/people.py), which
 takes far longer to make than to read. Most tests run in a transaction that is rolled back. A test

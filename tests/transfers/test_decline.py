@@ -1,4 +1,4 @@
-"""The giver keeps the OCG, and the receiver can no longer see it: decline, withdraw."""
+"""Decline or withdraw: the giver keeps the OCG, the receiver can no longer see it."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The giver's work on an open transfer: prepare, list_risks, add_risk, check_again."""
+"""The giver's commands while a transfer is open, from the pack to the check."""
 
 from datetime import date, timedelta
 

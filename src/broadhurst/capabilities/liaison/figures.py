@@ -24,9 +24,9 @@ def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     Requests withdrawn without an answer are left out. So are those whose answer is not yet due.
     """
     instant = clock.as_of(as_of)
-    asked = OuterRef("asked_at")
+    asked_at = OuterRef("asked_at")
     owner = Ownership.objects.filter(
-        Q(until_at=None) | Q(until_at__gt=asked), ocg=OuterRef("ocg"), from_at__lte=asked
+        Q(until_at=None) | Q(until_at__gt=asked_at), ocg=OuterRef("ocg"), from_at__lte=asked_at
     )
     counted = (
         requests()
@@ -61,7 +61,7 @@ def _pairs(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     The longest time comes first.
     """
     instant = clock.as_of(as_of)
-    rows = [(ocg, _days(ocg, as_of)) for ocg in _led_by_two(scope, instant)]
+    rows = [(ocg, _days_since_contact(ocg, as_of)) for ocg in _with_both_leads(scope, instant)]
     rows.sort(key=lambda row: (-row[1], row[0].ref))
     return [
         Row(
@@ -77,14 +77,14 @@ def _pairs(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     ]
 
 
-def _led_by_two(scope: Scope, instant: datetime) -> QuerySet[Any]:
+def _with_both_leads(scope: Scope, instant: datetime) -> QuerySet[Any]:
     """Return the OCGs with both leads at an instant.
 
     Each has the start of both leads and the last meeting of this pair.
     """
     leads = Lead.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
-    met = Meeting.objects.filter(
+    meetings = Meeting.objects.filter(
         ocg=OuterRef("pk"),
         sio=OuterRef("sio_officer"),
         lro=OuterRef("lro_officer"),
@@ -97,11 +97,11 @@ def _led_by_two(scope: Scope, instant: datetime) -> QuerySet[Any]:
         lro_officer=Subquery(leads.filter(role="lro").values("officer")[:1]),
         sio_from=Subquery(leads.filter(role="sio").values("from_at")[:1]),
         lro_from=Subquery(leads.filter(role="lro").values("from_at")[:1]),
-        met_on=Subquery(met.values("met_on")[:1]),
+        met_on=Subquery(meetings.values("met_on")[:1]),
     ).filter(sio_officer__isnull=False, lro_officer__isnull=False, **scope.only("owner_id"))
 
 
-def _days(ocg: Any, as_of: date) -> int:
+def _days_since_contact(ocg: Any, as_of: date) -> int:
     began: date = max(ocg.sio_from, ocg.lro_from).astimezone(clock.LONDON).date()
     counted_from: date = ocg.met_on or began
     return (min(as_of, clock.today()) - counted_from).days

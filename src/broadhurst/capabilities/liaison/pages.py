@@ -57,8 +57,8 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Ask the other lead",
         submit="Ask",
-        go_to=lambda asked: reverse("request", args=[asked.ref]),
-        done=lambda asked: f"{asked.asked_of.name} is asked.",
+        go_to=lambda new_request: reverse("request", args=[new_request.ref]),
+        done=lambda new_request: f"{new_request.asked_of.name} is asked.",
         context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg, request.actor)},
     )
 

@@ -102,8 +102,8 @@ def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Make a bid",
         submit="Make bid",
-        go_to=lambda made: reverse("bid", args=[made.ref]),
-        done=lambda made: f"{made.ref} is with {made.board}.",
+        go_to=lambda new_bid: reverse("bid", args=[new_bid.ref]),
+        done=lambda new_bid: f"{new_bid.ref} is with {new_bid.board}.",
         context={
             "caption": ocg.caption,
             "intro": "The current assessment and the latest deconfliction receipt go with it. "

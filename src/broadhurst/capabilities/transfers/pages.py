@@ -169,15 +169,17 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, href = "Decline this transfer", reverse("transfers")
-    return _ask(request, ref, DeclineForm, decline, title, "Decline transfer", _kept, go_to=href)
+    return _ask(
+        request, ref, DeclineForm, decline, title, "Decline transfer", _done_message, go_to=href
+    )
 
 
 def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
     title = "Withdraw this transfer"
-    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _kept)
+    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _done_message)
 
 
-def _kept(transfer: Transfer) -> str:
+def _done_message(transfer: Transfer) -> str:
     return f"{transfer.get_stage_display()}. {transfer.giver} keeps {transfer.ocg.caption}."
 
 

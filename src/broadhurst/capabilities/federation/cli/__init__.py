@@ -60,7 +60,7 @@ def resealed(count: int) -> str:
 @cli.in_posting
 @cli.acting_as
 def publish(peer: str, username: str, unit: str | None) -> None:
-    """Publish to a hub what it does not have yet, and record the hits that it points to."""
+    """Publish to a hub what it does not have yet, and record new hits."""
 
     def acting() -> AbstractContextManager[Actor]:
         return cli.acting(username, unit)

@@ -36,7 +36,7 @@ def publish(acting: Acting, peer: Peer) -> Outcome:
     with acting() as actor:
         made = make_tokens(actor=actor, peer=peer)
     try:
-        pointers, others = _published(line, made)
+        pointers, others = _send_tokens(line, made)
     except Unreachable as broken:
         with acting() as actor:
             follow_pointers(actor=actor, made=made, pointed=[], objection=str(broken))
@@ -46,7 +46,7 @@ def publish(acting: Acting, peer: Peer) -> Outcome:
     return Outcome(raised, "" if others else rules.ALONE_AT_THE_HUB)
 
 
-def _published(line: Line, made: Made) -> tuple[list[pointed.Pointed], bool]:
+def _send_tokens(line: Line, made: Made) -> tuple[list[pointed.Pointed], bool]:
     """Return the hub's pointers, and whether others published under our key today."""
     others = False
     for at in range(0, len(made.tokens), TOKENS_A_REQUEST):

@@ -32,7 +32,7 @@ def follow_pointers(
     peer = made.exchange.peer
 
     raised: list[HitSide] = []
-    for pointer, (kind, entries) in _ours(peer, pointed):
+    for pointer, (kind, entries) in _match_own_entries(peer, pointed):
         raised += hits.raise_hits(peer, kind, entries, pointer.ring, pointer.ref)
     exchanges.close(made.exchange, hits=len(pointed), objection=objection[:200])
 
@@ -50,7 +50,9 @@ def follow_pointers(
     return raised
 
 
-def _ours(peer: Peer, pointed: Sequence[Pointed]) -> list[tuple[Pointed, tuple[str, list[int]]]]:
+def _match_own_entries(
+    peer: Peer, pointed: Sequence[Pointed]
+) -> list[tuple[Pointed, tuple[str, list[int]]]]:
     """Return each pointer of a token of ours, with the kind and entry ids behind it.
 
     The tokens of all current entries are hashed again to find them.

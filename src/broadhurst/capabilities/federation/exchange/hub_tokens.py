@@ -93,7 +93,7 @@ def take(peer: Peer, day: date, mark: str, tokens: Collection[bytes]) -> list[Po
             peer__from_at__lte=now,
             peer__until_at__gt=now,
         ).exclude(peer=peer)
-        return [_pointer(peer, theirs) for theirs in shared]
+        return [_get_or_create_pointer(peer, other_token) for other_token in shared]
 
 
 def others_under(peer: Peer, day: date, mark: str) -> int:
@@ -103,11 +103,11 @@ def others_under(peer: Peer, day: date, mark: str) -> int:
         return rows.values("peer").distinct().count()
 
 
-def _pointer(peer: Peer, theirs: HubToken) -> Pointer:
-    one, other = sorted((peer.pk, theirs.peer_id))
+def _get_or_create_pointer(peer: Peer, other_token: HubToken) -> Pointer:
+    one, other = sorted((peer.pk, other_token.peer_id))
     pointer, _ = Pointer.objects.get_or_create(
-        day=theirs.day,
-        token=theirs.token,
+        day=other_token.day,
+        token=other_token.token,
         one_id=one,
         other_id=other,
         defaults={"ref": new_reference("HIT"), "raised_at": clock.now()},

@@ -34,7 +34,7 @@ def items_of(content: Mapping[str, Any], kinds: Collection[str], stops: Stops = 
         Item(kind, written(kind, KINDS[kind].version, form))
         for kind in COMPARED
         if kind in kinds and kind != Kind.PERSON
-        for form in _forms(kind, content.get(kind, ()))
+        for form in _normal_forms(kind, content.get(kind, ()))
         if (kind, form) not in stops
     }
     if Kind.PERSON in kinds:
@@ -42,7 +42,7 @@ def items_of(content: Mapping[str, Any], kinds: Collection[str], stops: Stops = 
     return items
 
 
-def _forms(kind: str, texts: Collection[str]) -> Iterator[str]:
+def _normal_forms(kind: str, texts: Collection[str]) -> Iterator[str]:
     rule = KINDS[kind]
     for text in texts:
         try:

@@ -61,7 +61,7 @@ class Line:
                     "POST", f"{self._root}{path}", content=body, headers=self._headers
                 ) as answer,
             ):
-                return _read(answer.status_code, _cut_off(answer))
+                return _parse_answer(answer.status_code, _read_limited(answer))
         except httpx.HTTPError as broken:
             raise Unreachable(f"The other instance was not reached: {broken}") from broken
 
@@ -74,7 +74,7 @@ def filled(body: bytes) -> bytes:
     return body.ljust(bucket(len(body), LEAST_BODY))
 
 
-def _cut_off(answer: httpx.Response) -> bytes:
+def _read_limited(answer: httpx.Response) -> bytes:
     """Read an answer. Raise Unreachable if it is longer than MOST_BYTES."""
     text = bytearray()
     for part in answer.iter_raw():
@@ -84,7 +84,7 @@ def _cut_off(answer: httpx.Response) -> bytes:
     return bytes(text)
 
 
-def _read(status: int, text: bytes) -> dict[str, Any]:
+def _parse_answer(status: int, text: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(text)
     except ValueError as unread:

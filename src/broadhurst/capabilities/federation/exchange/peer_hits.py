@@ -33,16 +33,16 @@ def raise_hits(
     """
     with elevated(WHY):
         first: dict[int, Entry] = {}
-        for entry in _live(entries):
+        for entry in _lock_current(entries):
             first.setdefault(entry.unit_id, entry)
         raised: list[HitSide] = []
         for at, entry in enumerate(first.values()):
-            if _existing(peer, entry, ring) is None:
-                raised.append(_raised(peer, kind, entry, ring, "" if at else ref))
+            if _existing_hit(peer, entry, ring) is None:
+                raised.append(_raise_hit(peer, kind, entry, ring, "" if at else ref))
         return raised
 
 
-def _live(entries: Collection[int]) -> list[Entry]:
+def _lock_current(entries: Collection[int]) -> list[Entry]:
     """Lock and return the current entries, oldest first.
 
     The lock keeps two exchanges from raising the same hit.
@@ -52,7 +52,7 @@ def _live(entries: Collection[int]) -> list[Entry]:
     return list(live.order_by("registered_at", "pk"))
 
 
-def _existing(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
+def _existing_hit(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
     """Return the hit that a unit already has with this organisation, or None.
 
     It is open, or was settled recently.
@@ -69,7 +69,7 @@ def _existing(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
     return rows.order_by("pk").first()
 
 
-def _raised(peer: Peer, kind: str, entry: Entry, ring: str, ref: str) -> HitSide:
+def _raise_hit(peer: Peer, kind: str, entry: Entry, ring: str, ref: str) -> HitSide:
     """Raise a hit.
 
     Both instances use the reference `ref`, unless it is taken here.

@@ -41,10 +41,10 @@ def resealed(sealed: bytes | memoryview) -> bytes:
 
 def _keys() -> MultiFernet:
     """Return the keys: the first one seals, and all of them unseal."""
-    return MultiFernet([Fernet(key) for key in settings.SEALING_KEYS or [_derived()]])
+    return MultiFernet([Fernet(key) for key in settings.SEALING_KEYS or [_derived_key()]])
 
 
-def _derived() -> str:
+def _derived_key() -> str:
     """Derive a key from the site's secret key, for a site without sealing keys."""
-    made = salted_hmac("broadhurst.federation", "sealing", algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(made).decode()
+    digest = salted_hmac("broadhurst.federation", "sealing", algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).decode()

@@ -19,17 +19,17 @@ LEAST = 256
 
 def next_key(key: bytes) -> bytes:
     """Return tomorrow's key. Today's key cannot be derived from it."""
-    return hmac.digest(_long_enough(key), b"broadhurst hub: next epoch", sha256)
+    return hmac.digest(_checked_key(key), b"broadhurst hub: next epoch", sha256)
 
 
 def token(key: bytes, item: str) -> bytes:
     """Return the HMAC-SHA-256 of an item (`items.written`), cut to 128 bits."""
-    return hmac.digest(_long_enough(key), item.encode(), sha256)[:TOKEN_BYTES]
+    return hmac.digest(_checked_key(key), item.encode(), sha256)[:TOKEN_BYTES]
 
 
 def mark(key: bytes) -> str:
     """Return a mark that tells two keys apart without revealing them."""
-    return hmac.digest(_long_enough(key), b"broadhurst hub: mark", sha256)[:MARK_BYTES].hex()
+    return hmac.digest(_checked_key(key), b"broadhurst hub: mark", sha256)[:MARK_BYTES].hex()
 
 
 def padded(tokens: Iterable[bytes]) -> list[bytes]:
@@ -42,7 +42,7 @@ def padded(tokens: Iterable[bytes]) -> list[bytes]:
     return sorted(known | {secrets.token_bytes(TOKEN_BYTES) for _ in range(missing)})
 
 
-def _long_enough(key: bytes) -> bytes:
+def _checked_key(key: bytes) -> bytes:
     if len(key) < SMALLEST_KEY:
         raise ValueError(f"The key has fewer than {SMALLEST_KEY} bytes.")
     return key

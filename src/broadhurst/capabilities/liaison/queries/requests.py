@@ -58,11 +58,11 @@ def same_open(ocg: Ocg, kind: str, what: str, role: str, but: Request | None = N
     rows = open_requests(ocg).filter(kind=kind, asked_role=role)
     if but:
         rows = rows.exclude(pk=but.pk)
-    wanted = _bare(what)
-    return next((request.ref for request in rows if _bare(request.what) == wanted), "")
+    wanted = _normalised(what)
+    return next((request.ref for request in rows if _normalised(request.what) == wanted), "")
 
 
-def _bare(text: str) -> str:
+def _normalised(text: str) -> str:
     """Return a text without differences of case, spaces and full stop."""
     return " ".join(text.casefold().split()).rstrip(".")
 

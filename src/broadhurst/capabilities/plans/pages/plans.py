@@ -89,7 +89,7 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
-    shown = strands(web.find(request, plans(), ref=ref))
+    plan_strands = strands(web.find(request, plans(), ref=ref))
     return _ask_of_plan(
         request,
         ref,
@@ -98,7 +98,7 @@ def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Agree the 4P plan",
         submit="Agree plan",
         done=lambda plan: f"Version {plan.version} is agreed.",
-        context={"above": "plans/_strands.html", "strands": shown, "width": "full"},
+        context={"above": "plans/_strands.html", "strands": plan_strands, "width": "full"},
     )
 
 

@@ -16,8 +16,8 @@ def steps_of(bid: Bid) -> list[Step]:
 
     Each says how long after the bid it came.
     """
-    made = _step("Bid made", bid.submitted_at, bid.made_by.name, bid.bidder.name)
-    steps = [made, *_triage(bid), *_questions(bid), *_decisions(bid), *_supply(bid)]
+    first = _step("Bid made", bid.submitted_at, bid.made_by.name, bid.bidder.name)
+    steps = [first, *_triage(bid), *_questions(bid), *_decisions(bid), *_supply(bid)]
     withdrawn, evaluated = bid.withdrawn_because, bid.evaluation
     steps.append(_step("Withdrawn", bid.withdrawn_at, "", withdrawn))
     steps.append(_step("Evaluated", bid.evaluated_at, "", evaluated))

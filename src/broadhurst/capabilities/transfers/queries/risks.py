@@ -30,11 +30,11 @@ def found_risks(ocg: Ocg, threat_to_life: str = "") -> list[FoundRisk]:
     own hits. Until the transfer is accepted, hits are therefore found only when the giver runs
     this.
     """
-    found = [*_referrals(ocg), *_plan(ocg), *_hits(ocg), *_unknowns(ocg)]
+    risks = [*_referrals(ocg), *_plan(ocg), *_hits(ocg), *_unknowns(ocg)]
     if not rules.says_none(threat_to_life):
         text = f"Threat to life: {threat_to_life.strip()}"[:400]
-        found.insert(0, FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text))
-    return found
+        risks.insert(0, FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text))
+    return risks
 
 
 def _referrals(ocg: Ocg) -> Iterator[FoundRisk]:
