@@ -58,7 +58,7 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Ask the other lead",
         submit="Ask",
         go_to=lambda new_request: reverse("request", args=[new_request.ref]),
-        done=lambda new_request: f"{new_request.asked_of.name} is asked.",
+        done=lambda new_request: f"You asked {new_request.asked_of.name}.",
         context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg, request.actor)},
     )
 
