@@ -55,10 +55,10 @@ LONGEST = (
     "tests/foundation/test_serving.py",
 )
 
-# Settings for crashes and long use, which a test database does not need: it lives for minutes.
+# What a server does for the day it crashes, or over weeks: a test database lives for minutes.
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
-# No deadlines, because a busy machine makes tests slow.
+# A machine that is busy with something else is no fault of what is tested.
 hypothesis.settings.register_profile("without_deadline", deadline=None)
 hypothesis.settings.load_profile("without_deadline")
 

@@ -114,7 +114,7 @@ def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str
 
 
 def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -> list[str]:
-    """Refuse a refusal without a reason."""
+    """Refuse to record a refusal without a reason."""
     objections = WORKFLOW.objections("refuse", request.stage, parts)
     if not reason.strip():
         objections += at(

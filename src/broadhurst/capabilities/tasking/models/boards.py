@@ -38,9 +38,9 @@ class Board(models.Model):
 
 
 class Meeting(models.Model):
-    """One meeting of a board.
+    """One meeting of a board. Everyone can read meetings.
 
-    Everyone can read it, but only see the bids on its agenda that they may read.
+    Row-level security hides the bids on the agenda that the reader may not see.
     """
 
     class Stage(models.TextChoices):
