@@ -1,4 +1,7 @@
-"""Two at the same moment, in threads of their own with real commits: for tests of `committed`."""
+"""Run commands at the same moment, in threads with real commits.
+
+For tests that use the `committed` fixture.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,7 +27,10 @@ SOMEBODY_WAITS = """
 
 
 def at_once(*acts: Act, at: datetime = NOW) -> list[Any]:
-    """Do each, all let go together; in their order, what each gave, or how it was refused."""
+    """Run each act in its own thread, all starting together.
+
+    Return their results in order. A refused act gives its Refused or IntegrityError.
+    """
     gate, outcomes = Barrier(len(acts)), [None] * len(acts)
 
     def run(place: int, act: Act) -> None:
@@ -46,7 +52,7 @@ def at_once(*acts: Act, at: datetime = NOW) -> list[Any]:
 
 
 def while_it_waits(first: Act, second: Act, at: datetime = NOW) -> list[Any]:
-    """Commit what the first did only once the second waits for it."""
+    """Commit the first act only once the second waits for its locks."""
     entered, ended = Event(), Event()
 
     def slowly() -> Any:
@@ -69,7 +75,10 @@ def while_it_waits(first: Act, second: Act, at: datetime = NOW) -> list[Any]:
 
 
 def somebody_waits(ended: Event) -> bool:
-    """Go on once somebody waits for a lock, or all has ended: whether somebody does."""
+    """Wait until a session waits for a lock or `ended` is set.
+
+    Return whether a session waits.
+    """
     waits = False
     with connections["default"].cursor() as cursor:
         while not (waits or ended.is_set()):
@@ -79,5 +88,5 @@ def somebody_waits(ended: Event) -> bool:
 
 
 def refusals(outcomes: list[Any]) -> list[str]:
-    """What was said to those who were refused."""
+    """Return the messages of the refused acts."""
     return [str(one) for one in outcomes if isinstance(one, Exception)]

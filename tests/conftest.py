@@ -1,10 +1,9 @@
-"""A real PostgreSQL for every test: one server a run, two templates, clones of them.
+"""Fixtures with a real PostgreSQL: one server for each run, templates and clones.
 
-The first template is migrated and empty; the second also holds the cast (tests/people.py), which
-takes a test far longer to make than to read.
-
-Most tests run inside a transaction that is rolled back. A test of two people at the same moment
-takes `committed`: a clone of the template of its own, with real commits, dropped afterwards.
+The first template is migrated and empty. The second also holds the cast (tests/people.py), which
+takes far longer to make than to read. Most tests run in a transaction that is rolled back. A test
+of two officers at the same moment uses `committed`. This is its own clone of the template, with
+real commits, and is dropped afterwards.
 """
 
 import atexit
@@ -21,7 +20,7 @@ from pathlib import Path
 if "BROADHURST_DATA" not in os.environ:
     made = os.environ["BROADHURST_DATA"] = tempfile.mkdtemp(prefix="broadhurst-test-")
     Path(made).chmod(0o755)
-    # Registered before the server's own stop, so it runs after it.
+    # Registered before the server's stop, so that it runs after the stop.
     atexit.register(shutil.rmtree, made)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
 os.environ["BROADHURST_FEDERATION"] = "on"  # tests/federation/test_off.py runs without it
@@ -47,7 +46,7 @@ NOW = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
 EMPTY = "broadhurst_template"
 WITH_CAST = "broadhurst_template_cast"
 
-# Begun first, so that no process is left with one of them when the others have ended.
+# These start first, so that no process still runs one of them when the others have ended.
 LONGEST = (
     "tests/stories",
     "tests/test_bench.py",
@@ -99,14 +98,16 @@ def pytest_configure(config: pytest.Config) -> None:
     with named(WITH_CAST), clock.set_to(NOW):
         make_cast()
         with connections["owner"].cursor() as cursor:
-            # Each of the cast has read what they were told of their own posting.
+            # Delete the notifications that the cast got about their own postings.
             cursor.execute("DELETE FROM audit_told")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each file to one process, the longest first, and all stories to one: they share the
-    demo region, which is loaded once."""
+    """Give each file to one process, the longest first.
+
+    All stories run in one process, because they share the demo region, which is loaded once.
+    """
     for item in items:
         file = item.nodeid.split("::")[0]
         group = "tests/stories" if file.startswith("tests/stories/") else file
@@ -126,7 +127,7 @@ def _server(*statements: sql.Composable) -> None:
 
 @contextmanager
 def named(name: str) -> Iterator[None]:
-    """Point both roles' connections at a database."""
+    """Point the connections of both roles at a database."""
     before = connections["default"].settings_dict["NAME"]
     for alias in ("default", "owner"):
         connections[alias].close()
@@ -146,7 +147,7 @@ def _copy(template: str, name: str) -> None:
 
 @contextmanager
 def copied(name: str, template: str = EMPTY) -> Iterator[str]:
-    """A database copied from a template, and dropped afterwards."""
+    """Copy a template to a new database, and drop it afterwards."""
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     _server(drop)
     _copy(template, name)
@@ -156,7 +157,7 @@ def copied(name: str, template: str = EMPTY) -> Iterator[str]:
 
 @contextmanager
 def clone(name: str) -> Iterator[str]:
-    """A copy of one's own that holds the cast, to which this process's connections point."""
+    """Copy the template with the cast, and point this process's connections at it."""
     with copied(name, WITH_CAST), named(name):
         yield name
 
@@ -168,26 +169,29 @@ def worker(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def django_db_setup(worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """In place of Django's own: the application's role owns no database and may make none."""
+    """Replace Django's fixture: the application role may not create databases."""
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}"):  # type: ignore[attr-defined]
         yield
 
 
 @pytest.fixture(autouse=True)
 def at_nine_on_the_first_of_march() -> Iterator[None]:
-    """The clock stands still, unless a test moves it with `clock.set_to`."""
+    """Stop the clock at NOW. A test moves it with `clock.set_to`."""
     with clock.set_to(NOW):
         yield
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The people of every test."""
+    """Return the people of every test."""
     return load_cast()
 
 
 @pytest.fixture
 def committed(worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
-    """The same people in a database of their own, with real commits: for two at once."""
+    """Return the cast in a database of its own with real commits.
+
+    For tests of two commands at the same moment.
+    """
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_commits"):  # type: ignore[attr-defined]
         yield load_cast()

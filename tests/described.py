@@ -1,4 +1,4 @@
-"""The API's description of itself, as a test reads it and holds it against what is answered."""
+"""Read the OpenAPI description, to compare it with the API's answers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ KINDS = {
 
 
 def operations() -> Iterator[tuple[str, dict[str, Any], Operation]]:
-    """Every operation: its address, what the description says of it, and what runs."""
+    """Yield each operation's address, its description and its Ninja operation."""
     paths = api.get_openapi_schema()["paths"]
     for prefix, router in api._routers:
         for path, view in router.path_operations.items():
@@ -39,7 +39,10 @@ def schema_of(described: dict[str, Any], kind: str = "") -> dict[str, Any]:
 
 
 def fits(given: object, schema: dict[str, Any]) -> bool:
-    """Whether a value is one that a schema describes, as far as the schemas here go."""
+    """Return whether a value matches a schema.
+
+    Only the parts of JSON Schema that the API uses are supported.
+    """
     kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
     if KINDS[type(given)] not in kinds:
         return False

@@ -1,4 +1,4 @@
-"""The three doors, as a test goes through them."""
+"""Use Broadhurst as tests do: with a browser, the API or the command line."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from broadhurst.foundation.doors.wall import POSTING
 
 
 def browser(actor: Actor | None) -> Client:
-    """A browser in which an actor has signed in and chosen a posting; None is nobody."""
+    """Return a browser signed in as an actor in their posting, or as nobody for None."""
     client = Client()
     if actor:
         client.force_login(actor.officer, backend="django.contrib.auth.backends.ModelBackend")
@@ -23,7 +23,7 @@ def browser(actor: Actor | None) -> Client:
 
 
 class Machine:
-    """A program with an actor's token; None has no token."""
+    """An API client with an actor's token, or without a token for None."""
 
     def __init__(self, actor: Actor | None) -> None:
         secret = issue_token(actor=actor, label="a test", days=1) if actor else ""

@@ -1,7 +1,7 @@
 """The cast: the same made-up people in every test, by name.
 
-Gail (force SIO, registers and gives), Len (force LRO), Mo (moderator), Cora (OCG coordinator),
-Sid (safeguarding), Rita (ROCU SIO who receives), Hal (ROCU handover officer), Cass (ROCU capability
+Gail (force SIO, registers and gives), Len (force LRO), Mo (moderator), Cora (OCG coordinator), Sid
+(safeguarding), Rita (ROCU SIO who receives), Hal (ROCU handover officer), Cass (ROCU capability
 manager), Tess (chair of Level 2 tasking), Reg (chair of Regional tasking), Connie (council), Pol
 (policing body), Dot and Roz (duty desks of the force and of the ROCU), Olive (an officer of another
 force, who must see nothing), Otto (Olive's duty officer), and nobody.
@@ -59,7 +59,7 @@ PEOPLE: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
 
 @dataclass
 class Cast:
-    """Each person is an actor: an officer in the posting that the story gives them."""
+    """The people of the tests, each an actor: an officer in a posting."""
 
     gail: Actor
     len: Actor
@@ -82,9 +82,9 @@ class Cast:
     registered: int = 0
 
     def ocg(self, **changes: Any) -> Ocg:
-        """An OCG that Gail registered, with Len as LRO and herself as SIO.
+        """Register an OCG as Gail, with Len as LRO and Gail as SIO.
 
-        Each has a cover name of its own: a unit registers none twice.
+        Each OCG has its own cover name, because a unit cannot use one twice.
         """
         self.registered += 1
         more = f" {self.registered}" if self.registered > 1 else ""
@@ -100,7 +100,7 @@ class Cast:
 
 
 def make_cast() -> None:
-    """Make the bodies, units and people, by the establishment's own commands."""
+    """Make the organisations, units and people with the establishment's commands."""
     system = system_actor()
 
     def body(key: str, name: str, kind: str) -> Agency:
@@ -145,7 +145,7 @@ def make_cast() -> None:
 
 
 def load_cast() -> Cast:
-    """The cast that `make_cast` made, as new objects: no test sees another's changes."""
+    """Return the cast as new objects, so that no test sees another's changes."""
     postings = Posting.objects.select_related("officer", "unit__agency")
     acting = {one.officer.username: actor_in(one) for one in postings}
     people = {who: acting[_username(name)] for who, (name, *_rest) in PEOPLE.items()}

@@ -1,4 +1,4 @@
-"""The real program, served as an operator serves it: for tests of a whole journey."""
+"""Run the real program as an operator does, for tests of whole journeys."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ PATIENCE = 120  # seconds for the program to answer, or to end
 
 
 def environment(name: str) -> dict[str, str]:
-    """An environment whose store is the database of this name."""
+    """Return environment variables that point at the database of this name."""
     where = settings.STORE
     return {
         **os.environ,
@@ -34,8 +34,11 @@ def environment(name: str) -> dict[str, str]:
 def served(
     name: str, *options: str, verb: str = "serve", log: IO[bytes] | None = None, **settings: str
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address and the process of `broadhurst serve`, in a session of its own as in a terminal;
-    told to stop when done with. Tests that are run by `nohup` hand it nothing of that."""
+    """Run `broadhurst serve` in its own session; yield its address and process.
+
+    The process is stopped at the end. SIGHUP has its default action, even if `nohup` runs the
+    tests.
+    """
     port = free_port()
     serve = [*PROGRAM, verb, "--port", str(port), *options]
     around = environment(name) | settings
@@ -66,6 +69,6 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(address, timeout=1):  # noqa: S310
                 return
-        except OSError:  # it does not listen yet, or listens and compiles the matcher first
+        except OSError:  # it does not listen yet, or still compiles the matcher
             continue
     pytest.fail(f"The site did not answer at {address}.")

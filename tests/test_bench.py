@@ -1,4 +1,7 @@
-"""The bench still runs: a hundredth of its register, a few readings, no times asserted."""
+"""The benchmark runs, with a small register and few readings.
+
+No times are asserted.
+"""
 
 import io
 import os
@@ -16,7 +19,7 @@ FEW = ("--size", "2000", "--only", "equality", "--only", "events")
 
 
 def told(*run: str) -> str:
-    """What a bench prints, run as somebody at a terminal does."""
+    """Run a benchmark as from a terminal, and return what it prints."""
     environment = {
         **os.environ,
         "DATABASE_OWNER_URL": settings.STORE.owner_url,

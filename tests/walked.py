@@ -1,7 +1,7 @@
-"""One OCG taken all the way by the real commands, with one reference of every kind of thing.
+"""Take one OCG through the whole process, to get a reference of every kind.
 
-Tests which ask what somebody may see take it from here. `set_out` makes what is open to all who
-are signed in, and a target which another force works on; `walked` makes what is not.
+Tests of what an officer can see use this. `set_out` makes what every signed-in officer can see, and
+a target that another force works on. `walked` makes the rest.
 """
 
 from dataclasses import dataclass
@@ -75,7 +75,10 @@ PHONE = "07700 900123"
 
 @dataclass
 class Region:
-    """What is there before the OCG: bodies, boards, reports, and Wes with the same telephone."""
+    """Everything made before the OCG: organisations, boards, reports, and Wes's OCG.
+
+    Wes's OCG has the same phone number.
+    """
 
     cast: Cast
     stage: Stage
@@ -87,7 +90,7 @@ class Region:
 
 
 def set_out(cast: Cast) -> Region:
-    """Everything that is open reference data, with a reference of each kind."""
+    """Make the open reference data, with a reference of each kind."""
     room, stage = make_room(cast), set_the_stage(cast)
     wes = _of_a_third_force(cast)
     theirs = register(
@@ -125,7 +128,7 @@ def set_out(cast: Cast) -> Region:
 
 
 def _administered(cast: Cast) -> dict[str, str]:
-    """What an administrator looks after: one of each kind, of Gail and of the system."""
+    """Make the records that an administrator manages, one of each kind."""
     appointed = appoint(
         actor=cast.system, officer=cast.hal.officer, agency=cast.rita.agency, post="ACC",
         kind="rocu", from_on=SINCE,
@@ -145,10 +148,11 @@ def _administered(cast: Cast) -> dict[str, str]:
 
 
 def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
-    """Take one OCG from its registration to the inspectorate; a reference of every kind of thing.
+    """Take one OCG from registration to the inspectorate, and return its references.
 
-    The clock ends at `AFTERWARDS`. The OCG is the regional unit's by then, the council's action
-    is under way, the referral still waits, and the hit has no outcome.
+    The dict has a reference of every kind of record. The clock ends at `AFTERWARDS`. By then the
+    regional unit owns the OCG and the council's action is in progress. The referral still waits,
+    and the hit has no outcome.
     """
     region = region or set_out(cast)
     with clock.set_to(NOW):
@@ -186,14 +190,14 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
 
 
 def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
-    """One of its people, and something that it uses."""
+    """Return the references of a person and of an identifier of the OCG."""
     with seen_as(cast.gail):
         person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
         return {"person": person.ref, "identifier": thing.ref}
 
 
 def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:
-    """An event, a bulk check and an officer who fishes, at the unit that owns the OCG by then."""
+    """Make an event, a bulk check and a flag at the unit that then owns the OCG."""
     with clock.set_to(AFTERWARDS):
         event = an_event(cast.rita, ocg=ocg.ref, starts_at=AFTERWARDS + timedelta(days=1),
                          ends_at=AFTERWARDS + timedelta(days=1, hours=2))  # fmt: skip

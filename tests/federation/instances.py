@@ -1,4 +1,4 @@
-"""Two instances, each with its own database, secret key and certificate, that meet on loopback."""
+"""Two instances on loopback, each with its own database, key and certificate."""
 
 import json
 import secrets
@@ -42,7 +42,10 @@ CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")
 
 
 def enter(actor: Actor, *, is_silent: bool = False, **content: Any) -> Entry:
-    """An entry of an actor's unit, as the matcher writes it, without looking for hits here."""
+    """Create an entry for an actor's unit without a search for hits.
+
+    The matcher writes the same values.
+    """
     with elevated("to enter in a test what a check would"):
         return Entry.objects.create(
             ref=new_reference("TGT"), unit=actor.unit, kind=next(iter(content)), label="made up",
@@ -52,7 +55,10 @@ def enter(actor: Actor, *, is_silent: bool = False, **content: Any) -> Entry:
 
 
 def machine_of(cast: Cast, key: str, name: str) -> Actor:
-    """The officer in whose name another instance's machine signs in, in a unit of its body."""
+    """Create the officer that another instance's machine signs in as.
+
+    The officer is in a unit of that instance's organisation.
+    """
     body = open_body(
         actor=cast.system, key=key, name=name, short_name=key, kind="partner", nation="ENG",
         from_on=SINCE,
@@ -75,7 +81,7 @@ def machine_of(cast: Cast, key: str, name: str) -> Actor:
 
 
 def agreed(cast: Cast, machine: Actor, **changes: Any) -> Peer:
-    """An agreement in force with the instance of a machine."""
+    """Create an agreement in force with the instance of a machine."""
     terms: dict[str, Any] = {
         "way": "hub",
         "agreement": "ISA 2021/7",
@@ -96,7 +102,7 @@ def hits_of(actor: Actor) -> list[HitSide]:
 
 @dataclass
 class Instance:
-    """A running program over a database of its own, and the folder of its certificates."""
+    """A running program with its own database, and the folder of its certificates."""
 
     name: str
     cast: Cast
@@ -115,7 +121,7 @@ class Instance:
 
     @contextmanager
     def here(self) -> Iterator[None]:
-        """In this process, for a while: its database, key and folder, at the real time."""
+        """Use this instance's database, key and folder in this process, at the real time."""
         now = clock.set_to(datetime.now(UTC))
         with now, named(self.name), override_settings(SECRET_KEY=self.secret_key, DATA=self.folder):
             yield
@@ -125,7 +131,7 @@ class Instance:
         return environment(self.name) | own
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """`broadhurst federation …` as the system, as an operator's timer runs it."""
+        """Run `broadhurst federation …` as the system, as an operator's timer does."""
         command = [*PROGRAM, "federation", *words, "--as", "broadhurst"]
         return subprocess.run(  # noqa: S603
             command, env=self.environment(), capture_output=True, text=True, check=False
@@ -133,7 +139,10 @@ class Instance:
 
     @contextmanager
     def served(self) -> Iterator[None]:
-        """Served over HTTPS, to whoever has a certificate of the authority it trusts."""
+        """Serve over HTTPS.
+
+        Only clients with a certificate of the trusted authority connect.
+        """
         certificate, key, authority = (self.folder / "federation" / one for one in CERTIFICATES)
         serve = [
             *PROGRAM, "serve", "--port", str(self.port), "--certificate", str(certificate),
@@ -162,7 +171,10 @@ class Instance:
 def new_instance(
     name: str, folder: Path, issuer: trustme.CA, trusted: trustme.CA
 ) -> Iterator[Instance]:
-    """An instance with the cast, whose certificate is of one authority and which trusts another."""
+    """Create an instance with the cast.
+
+    Its certificate is from the authority `issuer`, and it trusts the authority `trusted`.
+    """
     folder.mkdir()
     (folder / "static").symlink_to(settings.STATIC_ROOT, target_is_directory=True)
     certify(folder, issuer, trusted)
@@ -173,7 +185,10 @@ def new_instance(
 
 
 def certify(folder: Path, issuer: trustme.CA, trusted: trustme.CA) -> None:
-    """A certificate for this machine, its key as PKCS #8, and the authority of the other side."""
+    """Write a certificate for this machine, its key and the other side's authority.
+
+    The key is PKCS #8.
+    """
     made = issuer.issue_cert("127.0.0.1", "localhost")
     place = folder / "federation"
     place.mkdir(exist_ok=True)
@@ -184,7 +199,10 @@ def certify(folder: Path, issuer: trustme.CA, trusted: trustme.CA) -> None:
 
 
 def acquaint(publisher: Instance, hub: Instance, authority: trustme.CA) -> None:
-    """Each has an agreement with the other, a machine's token of it, and one authority to trust."""
+    """Make an agreement at each of two instances with the other.
+
+    Each gets a token for the other's machine, and the authority to trust.
+    """
     machines = {}
     for here, there in ((publisher, hub), (hub, publisher)):
         with here.here():
@@ -204,7 +222,7 @@ def token_for(machine: Actor) -> str:
 
 
 def on_the_wire(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """All that this process sends and is answered from now on, before TLS hides it."""
+    """Record all that this process sends and receives from now on, before TLS."""
     seen: list[bytes] = []
     carry = httpx.HTTPTransport.handle_request
 
@@ -220,7 +238,7 @@ def on_the_wire(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 def with_decoded(wire: list[bytes]) -> bytes:
-    """All of it, and the bytes that its messages hold as base64."""
+    """Return the messages, and the bytes that they hold as base64."""
     return b"\n".join([*wire, *(one for text in wire for one in _decoded(text))])
 
 
@@ -232,7 +250,7 @@ def _decoded(text: bytes) -> Iterator[bytes]:
 
 
 def everything_in(instance: Instance) -> str:
-    """Every row of every table of an instance's database, as text."""
+    """Return every row of every table of an instance's database, as text."""
     with instance.here(), connections["owner"].cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         rows = []

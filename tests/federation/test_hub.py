@@ -1,4 +1,7 @@
-"""Two publishers and a running hub over HTTPS: both learn; the hub sees counts and coincidences."""
+"""Two publishers and a running hub over HTTPS.
+
+Both publishers get the hits. The hub only sees counts and coincidences.
+"""
 
 import json
 import secrets
@@ -37,14 +40,14 @@ NUMBERS = count(900_500)
 
 @dataclass(eq=False)
 class Three:
-    """Two bodies that publish, and the hub that joins what they publish."""
+    """Two organisations that publish, and the hub that joins their tokens."""
 
     north: Instance
     east: Instance
     hub: Instance
 
     def federate(self, here: Instance, verb: str, *more: str) -> Any:
-        """`broadhurst federation …` of a publisher, with the hub."""
+        """Run `broadhurst federation …` at a publisher, for the hub."""
         with here.here():
             return terminal(
                 here.cast.system, "federation", verb, f"{self.hub.key}-instance",
@@ -57,13 +60,13 @@ class Three:
         return str(done.output)
 
     def new_key(self) -> bytes:
-        """A key that both set, from today on."""
+        """Set a new key at both publishers, from today on."""
         key = secrets.token_bytes(32)
         self.set_key(key, self.north, self.east)
         return key
 
     def set_key(self, key: bytes, *publishers: Instance) -> None:
-        """Set a key as an operator does: from a file, for a command line is kept in a history."""
+        """Set a key from a file, as an operator does: a shell keeps its command lines."""
         for here in publishers:
             file = here.folder / "hub.key"
             file.write_text(key.hex())
@@ -86,7 +89,7 @@ class Three:
         return ours, theirs
 
     def tokens(self) -> list[tuple[int, str, bytes]]:
-        """What the hub has of both."""
+        """Return the hub's tokens of both publishers."""
         with self.hub.here(), elevated("to see in a test what a hub has"):
             rows = HubToken.objects.order_by("pk")
             return [(row.peer_id, row.mark, bytes(row.token)) for row in rows]
@@ -224,7 +227,7 @@ def test_a_certificate_of_another_authority_is_refused_and_what_was_broken_off_i
 
 @contextmanager
 def pinned(instance: Instance, authority: trustme.CA) -> Iterator[None]:
-    """Another authority than that of the other side's certificate is pinned, for a while."""
+    """Pin another authority than that of the other side's certificate, for a while."""
     with instance.here(), elevated("to pin another authority in a test"):
         peers = Peer.objects.all()
         before = peers.get().authority

@@ -1,4 +1,4 @@
-"""Tokens at a hub: what it takes in and from whom, how long it keeps them, and the day's key."""
+"""Limits of a hub: who sends tokens, how long they stay, and the day's key."""
 
 from datetime import date, timedelta
 from threading import Event
@@ -36,7 +36,7 @@ SHARED = [bytes([n]) * 16 for n in range(4)]
 
 
 class Publisher:
-    """A publisher's machine, with an agreement at this hub."""
+    """A publisher's machine with an agreement at this hub."""
 
     def __init__(self, cast: Cast, key: str, **terms: Any) -> None:
         self.machine = machine_of(cast, key, key.title())
@@ -72,12 +72,15 @@ def test_two_who_share_a_token_are_pointed_to_each_other_and_a_third_is_not(cast
 def test_of_two_who_publish_at_once_neither_is_stopped(
     committed: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Their clocks are the same, so they do: the second waits for the first, and finds it."""
+    """Publishers have the same clock, so this happens.
+
+    The second waits for the first, and finds its tokens.
+    """
     west, south = Publisher(committed, "west"), Publisher(committed, "south")
     digest, both_hold, holding = exchanges.digest, Event(), []
 
     def slowly(data: bytes) -> str:
-        """Go on only when both hold their agreements, or one waits for the other."""
+        """Wait until both hold their agreements, or one waits for the other."""
         holding.append(data)
         if len(holding) > 1:
             both_hold.set()
@@ -144,7 +147,7 @@ def test_after_an_agreement_ended_its_tokens_are_gone(cast: Cast) -> None:
 
 @pytest.fixture
 def hub(cast: Cast) -> Peer:
-    """A hub to which this instance publishes one telephone of Gail's."""
+    """Return a hub to which this instance publishes Gail's phone number."""
     peer = agreed(cast, machine_of(cast, "hub", "Hub"), way="hub")
     enter(cast.gail, phone=[PHONE])
     set_hub_key(actor=cast.system, peer=peer, key=KEY.hex(), from_on=TODAY)

@@ -1,4 +1,4 @@
-"""Agreements with other instances: who enters them, what they allow, and what is kept back."""
+"""Agreements with other instances: who enters them, and what they allow."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -44,7 +44,7 @@ def refusal(answer: Any) -> str:
 
 
 def with_key(cast: Cast, **terms: Any) -> Peer:
-    """A hub to which this instance publishes under a key."""
+    """Return a hub to which this instance publishes under a key."""
     peer = agreed(cast, machine_of(cast, "hub", "Hub"), **terms)
     return set_hub_key(actor=cast.system, peer=peer, key=KEY.hex(), from_on=clock.today())
 
@@ -137,7 +137,7 @@ def test_without_an_agreement_in_force_there_is_nothing(cast: Cast) -> None:
 
 
 def test_a_hub_does_not_publish_to_its_publisher(cast: Cast) -> None:
-    """An agreement is of one way, and the machine of a hub may not publish here."""
+    """An agreement has one direction. The machine of a hub may not publish here."""
     hub = machine_of(cast, "hub", "Hub")
     agreed(cast, hub, way="hub")
     for run in (
@@ -202,7 +202,7 @@ def test_a_peer_reads_its_agreement_and_no_key_token_or_exchange(cast: Cast) -> 
 
 
 def test_private_set_intersection_is_gone(cast: Cast) -> None:
-    """What is not there cannot be asked: neither its addresses nor its verbs."""
+    """Its addresses and commands were removed."""
     for path in ("set", "queries", "hits"):
         assert Machine(cast.olive).post(f"/federation/{path}").status_code == 404
     for verb in ("compare", "renew-sets"):

@@ -1,4 +1,4 @@
-"""The line to another instance: what it refuses to read and where it does not go."""
+"""The connection to another instance: answers and addresses that it refuses."""
 
 import gzip
 import json
@@ -17,7 +17,7 @@ PART = 1 << 20
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> list[httpx.Request]:
-    """Answer each request of this process, and collect them."""
+    """Answer each request of this process, and return them in a list."""
     requests: list[httpx.Request] = []
 
     def carried(_transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
@@ -83,7 +83,7 @@ def test_a_redirect_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_json_object_is_not_read(
     monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
-    """Nor what is compressed, which was not asked for and could grow past the limit."""
+    """A compressed answer is refused too: it could grow past the size limit."""
     packed = {"Content-Encoding": "gzip"}
     requests = asked(
         monkeypatch,

@@ -1,4 +1,4 @@
-"""An installation without federation has none of its doors and none of its tables."""
+"""An installation without federation does not have its pages, commands or tables."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The pure part of comparing with another instance: tokens, keys and padding."""
+"""The pure part of federation: tokens, keys and padding."""
 
 import secrets
 

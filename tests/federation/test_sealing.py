@@ -1,4 +1,4 @@
-"""Secrets at rest: keys rotate, and what was sealed under a lost key is refused in words."""
+"""Stored secrets: keys rotate, and a secret sealed with a lost key is refused."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Requests between Gail (SIO) and Len (LRO), as each test of this room needs them."""
+"""Requests between Gail (SIO) and Len (LRO) for the liaison tests."""
 
 from itertools import count
 from typing import Any
@@ -8,11 +8,14 @@ from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.models import Ocg
 from tests.people import Cast
 
-NUMBERS = count(1)  # the same is not asked twice while it is open
+NUMBERS = count(1)  # a request that is open cannot be made again
 
 
 def asked(cast: Cast, ocg: Ocg | None = None, **changes: Any) -> Request:
-    """Gail asked Len to execute a warrant, unless told otherwise."""
+    """Make a request from Gail to Len to execute a warrant.
+
+    `changes` replace the values of the request.
+    """
     given: dict[str, Any] = {
         "kind": "execute_warrant",
         "what": f"Search warrant at lock-up {next(NUMBERS)} in Farnworth.",

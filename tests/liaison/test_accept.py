@@ -1,4 +1,4 @@
-"""Accepting a request."""
+"""Accept a request: accept."""
 
 from datetime import UTC, date, datetime
 

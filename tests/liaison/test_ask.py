@@ -1,4 +1,4 @@
-"""Asking the other lead."""
+"""Ask the other lead: ask."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""The warrant of a request is in the calendar of those who see the request."""
+"""The warrant of a request is in the calendar of officers who can see it."""
 
 from datetime import datetime, timedelta
 
@@ -20,7 +20,10 @@ PLACE = "SJ 8381 9810"
 
 
 def ritas_request(cast: Cast) -> Request:
-    """Rita, of the ROCU, asks Len to execute a warrant: the event is her unit's."""
+    """Make a request from Rita of the ROCU to Len to execute a warrant.
+
+    The event belongs to Rita's unit.
+    """
     return ask(
         actor=cast.rita, ocg=cast.ocg(sio=cast.rita.officer), kind="execute_warrant",
         what="Search the lock-up.", point=Point(53.4794, -2.2453), starts_at=STARTS,

@@ -1,4 +1,4 @@
-"""Recording what came of a request."""
+"""Record the outcome of a request: complete."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""Correcting a request that has no answer yet."""
+"""Correct a request before it is answered: edit."""
 
 from datetime import UTC, date, datetime, timedelta
 

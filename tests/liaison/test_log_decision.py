@@ -1,4 +1,4 @@
-"""The policy log: recording decisions, one's own and joint, and signing them."""
+"""The policy log: record a decision of one lead or of both, and sign it."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -120,7 +120,7 @@ def test_every_objection(cast: Cast) -> None:
 
 
 def test_one_made_in_the_minute_of_the_registration_is_not_before_it(cast: Cast) -> None:
-    """What is typed has no seconds."""
+    """Times that people type have no seconds."""
     with clock.set_to(NOW + timedelta(seconds=40)):
         ocg = cast.ocg()
         maker = cast.gail.officer
@@ -130,7 +130,7 @@ def test_one_made_in_the_minute_of_the_registration_is_not_before_it(cast: Cast)
 
 
 def take(step: str, cast: Cast, ocg: Ocg, actor: Actor, written: list[LogEntry]) -> None:
-    """One step at random, allowed or refused."""
+    """Take one random step, which may be refused."""
     with suppress(Refused):
         if step == "joint":
             written.append(joint(cast, ocg, actor))

@@ -1,4 +1,4 @@
-"""Recording that SIO and LRO met, and the rhythm that counts from it."""
+"""Record that SIO and LRO met, and count the days since."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Refusing a request."""
+"""Refuse a request: refuse."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""The rules of liaison, without a database."""
+"""Rules of liaison, without a database."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""Two at the same moment, with real commits."""
+"""Two officers act at the same moment, with real commits."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,10 @@ def test_accepted_and_refused_at_once_it_is_answered_once(committed: Cast) -> No
 
 
 def test_the_same_is_asked_twenty_times_at_once_and_stands_once(committed: Cast) -> None:
-    """Twenty of the same request came about; the other lead had twenty to answer."""
+    """Twenty equal requests once got through.
+
+    The other lead then had to answer all of them.
+    """
     ocg = committed.ocg()
     texts = ["Search the lock-up.", "search  the lock-up"] * 10
     outcomes = at_once(

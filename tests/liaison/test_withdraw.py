@@ -1,4 +1,4 @@
-"""Withdrawing a request."""
+"""Withdraw a request: withdraw."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Accepting an action."""
+"""Accept an action: accept_action."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Adding an action."""
+"""Add an action: add_action."""
 
 from datetime import date
 

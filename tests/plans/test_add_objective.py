@@ -1,4 +1,4 @@
-"""Adding an objective."""
+"""Add an objective: add_objective."""
 
 import pytest
 from django.db import DatabaseError, transaction

@@ -1,4 +1,4 @@
-"""Agreeing a plan."""
+"""Agree a plan: agree."""
 
 from datetime import date
 

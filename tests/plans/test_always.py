@@ -1,4 +1,7 @@
-"""Whatever is done, in whatever order: one live version; each action has one unit, day and P."""
+"""Invariants of plans in any order of commands.
+
+One version is live, and each action has one unit, one due date and one P.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -61,7 +64,7 @@ def doer(cast: Cast, action: Action) -> Actor:
 
 
 def objective_of(cast: Cast, plan: Plan) -> Objective | None:
-    """An objective of the plan; without one, the action brings its own."""
+    """Return an objective of the plan, or None if it has none yet."""
     with seen_as(cast.len):
         return objectives_of(plan).first()
 

@@ -1,4 +1,4 @@
-"""Cancelling an action."""
+"""Cancel an action: cancel_action."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a partner reads holds no name or number of the register, unless its author confirms it."""
+"""A partner's text names nothing in the register unless its author confirms it."""
 
 from datetime import timedelta
 from typing import Any
@@ -29,7 +29,7 @@ BECAUSE = "The school has to know whom to look after."
 
 @pytest.fixture
 def plan(cast: Cast) -> Plan:
-    """Gail's plan, with a child and a phone number in its group."""
+    """Return Gail's plan, with a child and a phone number in its OCG."""
     ocg = cast.ocg()
     add_member(
         actor=cast.gail, ocg=ocg, name=CHILD, category="victim", part="peripheral",
@@ -40,7 +40,7 @@ def plan(cast: Cast) -> Plan:
 
 
 def elsewhere(cast: Cast) -> None:
-    """A group of another force, which Gail may not see."""
+    """Register an OCG of another force, which Gail cannot see."""
     register(
         actor=cast.olive, name="Marble Heron", threat_types=["drugs"], districts=[],
         description="Along the coast.", lro=cast.otto.officer, sio=cast.olive.officer,
@@ -149,7 +149,7 @@ def test_confirmed_words_of_hidden_records_count_and_are_named_nowhere(
     assert refused.status_code == 409
     assert "Try again in 60 minutes" in refused.json()["detail"]
     own = answers(cast, plan, brief=BRIEF, words_because=BECAUSE)
-    assert machine.post(path, **own).status_code == 409  # whoever is limited checks nothing
+    assert machine.post(path, **own).status_code == 409  # the rate limit refuses every check
     with seen_as(cast.gail):
         events = list(Event.objects.filter(verb="action.words_confirmed"))
         assert not [one for one in Event.objects.all() if "Marble" in str(one.detail)]

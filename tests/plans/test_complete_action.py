@@ -1,4 +1,4 @@
-"""Completing an action."""
+"""Complete an action: complete_action."""
 
 import pytest
 

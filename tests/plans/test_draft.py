@@ -1,4 +1,4 @@
-"""Drafting a 4P plan."""
+"""Draft a 4P plan: draft."""
 
 import pytest
 

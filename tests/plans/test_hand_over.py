@@ -1,4 +1,4 @@
-"""Handing a plan over, as a transfer does."""
+"""Hand a plan over, as a transfer does: hand_over."""
 
 import pytest
 

@@ -1,8 +1,8 @@
-"""A partner sees its own action and the brief written for it, and nothing else.
+"""A partner sees only its own action and the brief written for it.
 
-Connie of the council is asked for one action. Everything of the OCG, its plan and its other
-actions is looked for in every answer that any door gives her: pages, errors, notices, events, the
-API and the terminal.
+Connie of the council is asked for one action. The test searches every answer she can get for words
+of the OCG, its plan and its other actions. It covers pages, errors, notifications, events, the API
+and the command line.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from tests.plans.written import BRIEF, SECRETS, a_plan, an_action, for_council
 
 @dataclass
 class Shared:
-    """What Connie is asked for, and all that she must not learn."""
+    """Connie's action, and the words that she must not see."""
 
     ocg: Ocg
     plan: Plan
@@ -60,7 +60,7 @@ def shared(cast: Cast) -> Shared:
 
 
 def addresses() -> list[str]:
-    """Every address of the site and the API that takes a reference."""
+    """Return every address of the site and the API that takes a reference."""
 
     def below(prefix: str, resolver: URLResolver) -> list[str]:
         found = []

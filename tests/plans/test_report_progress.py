@@ -1,4 +1,4 @@
-"""Reporting progress on an action."""
+"""Report progress on an action: report_progress."""
 
 import pytest
 from django.db import DatabaseError, transaction

@@ -1,4 +1,4 @@
-"""Reviewing a plan."""
+"""Review a plan: review."""
 
 from datetime import date
 

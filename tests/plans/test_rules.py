@@ -1,4 +1,4 @@
-"""The rules of plans, without a database."""
+"""Rules of plans, without a database."""
 
 from datetime import date
 from types import SimpleNamespace as Thing

@@ -1,4 +1,4 @@
-"""What the OCG's page, home and the figures show of plans."""
+"""Plans on the OCG's page, on the home page and in the figures."""
 
 from datetime import UTC, date, datetime
 

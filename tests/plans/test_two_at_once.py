@@ -1,4 +1,4 @@
-"""Two people at the same moment, with real commits."""
+"""Two officers act at the same moment, with real commits."""
 
 from collections.abc import Callable
 
@@ -49,7 +49,7 @@ def test_two_who_report_it_done_together_do_so_once(committed: Cast) -> None:
 
 
 def test_checks_made_together_are_counted_as_several(committed: Cast) -> None:
-    """Each is of another OCG, so only the officer's own lock makes one wait for another."""
+    """Each check is of another OCG, so only the lock on the officer makes them wait."""
     register(
         actor=committed.olive, name="Marble Heron", threat_types=["drugs"], districts=[],
         description="Along the coast.", lro=committed.otto.officer, sio=committed.olive.officer,

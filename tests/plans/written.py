@@ -1,4 +1,4 @@
-"""Plans as the tests write them."""
+"""Plans and actions for the tests."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ UNDER = "Northshire sharing agreement 12"
 
 
 def a_plan(cast: Cast, ocg: Ocg | None = None) -> Plan:
-    """Len's draft."""
+    """Return a draft by Len with an objective."""
     return draft(actor=cast.len, ocg=ocg or cast.ocg(), aim="Dismantle it and protect the street.")
 
 
@@ -27,7 +27,7 @@ def an_objective(cast: Cast, plan: Plan, p: str = "pursue") -> Objective:
 
 
 def an_action(cast: Cast, plan: Plan, **changes: Any) -> Action:
-    """An action for Gail's and Len's own unit."""
+    """Return an action for Gail's and Len's own unit."""
     given: dict[str, Any] = {
         "title": "Search the lock-ups",
         "description": "Behind the wall: the lock-ups that Copper Heron rents.",
@@ -41,7 +41,7 @@ def an_action(cast: Cast, plan: Plan, **changes: Any) -> Action:
 
 
 def for_council(cast: Cast, plan: Plan, **changes: Any) -> Action:
-    """An action for Connie's unit, with the brief written for it."""
+    """Return an action for Connie's unit, with the brief written for it."""
     given = {
         "title": "Inspect three premises",
         "accountable_unit": cast.connie.unit,

@@ -11,5 +11,5 @@ def stage(cast: Cast) -> Stage:
 
 @pytest.fixture
 def committed_stage(committed: Cast) -> Stage:
-    """The same with real commits, for two at once."""
+    """Return the `stage` fixture with real commits, for concurrent commands."""
     return set_the_stage(committed)

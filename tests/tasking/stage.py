@@ -1,4 +1,7 @@
-"""The stage of every test here: two boards, one capability with one team, an OCG that may bid."""
+"""Setup for the tasking tests.
+
+There are two boards, a capability with one team, and an OCG that can bid.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,7 +37,7 @@ class Stage:
     surveillance: Capability
 
     def ocg(self, *, is_assessed: bool = True, is_checked: bool = True) -> Ocg:
-        """An OCG of Gail's with what a bid rests on."""
+        """Make an OCG for Gail, with the assessment and the check that a bid needs."""
         ocg = self.cast.ocg()
         if is_assessed:
             one = assess(actor=self.cast.gail, ocg=ocg, scores=SCORES, rationale="Seen weekly.")
@@ -44,7 +47,7 @@ class Stage:
         return ocg
 
     def asks(self, **changes: Any) -> dict[str, Any]:
-        """What Gail asks of Level 2 tasking: a surveillance team for two weeks."""
+        """Return Gail's bid to Level 2 tasking: a surveillance team for two weeks."""
         return {
             "ask": "capability",
             "capability": self.surveillance,
@@ -60,7 +63,7 @@ class Stage:
         return bid(actor=self.cast.gail, ocg=ocg or self.ocg(), **self.asks(**changes))
 
     def supported(self, ocg: Ocg | None = None, **changes: Any) -> Bid:
-        """A bid that Tess supported."""
+        """Make a bid that Tess has supported."""
         made = self.bid(ocg, **changes)
         decide(actor=self.cast.tess, bid=made, outcome="supported", reason="")
         return made
@@ -84,7 +87,7 @@ def set_the_stage(cast: Cast) -> Stage:
 
 
 def asked_of(found: Stage, **changes: Any) -> dict[str, str]:
-    """The same as `asks`, as a form or a program sends it."""
+    """Return the values of `asks` as a form or an API client sends them."""
     given = found.asks() | {
         "capability": found.surveillance.code,
         "board": found.level_2.ref,
@@ -95,6 +98,6 @@ def asked_of(found: Stage, **changes: Any) -> dict[str, str]:
 
 
 def as_seen_by(actor: Actor, made: Bid) -> Any:
-    """The bid as an actor sees it now, or None."""
+    """Return the bid as an actor sees it now, or None."""
     with seen_as(actor):
         return bids().filter(pk=made.pk).first()

@@ -1,4 +1,4 @@
-"""Whatever is done in whatever order: what tasking must always hold (design, section 5)."""
+"""Invariants of tasking hold in any order of commands (design, section 5)."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,7 +40,10 @@ OUTCOMES = [one for one in Decision.Outcome.values if one != rules.ADOPTED]
 
 
 class Tasking(RuleBasedStateMachine):
-    """Anyone tries any verb on any of a few bids; what is refused changes nothing."""
+    """Any actor tries any command on any of a few bids.
+
+    A refused command changes nothing.
+    """
 
     stage: Stage
 
@@ -53,7 +56,7 @@ class Tasking(RuleBasedStateMachine):
         self.before = self.standing()
 
     def teardown(self) -> None:
-        """Whatever stands now, somebody can end it (rule 15); then forget all of it."""
+        """Check that every bid can be ended now (rule 15), then roll back."""
         for one in self.made:
             self.end(one)
             assert self.found(one).stage in rules.ENDED
@@ -73,7 +76,7 @@ class Tasking(RuleBasedStateMachine):
             return bids().get(pk=one.pk)
 
     def attempt(self, verb: Callable[..., Any], who: str, one: Bid, **given: Any) -> None:
-        """Try a verb, if the door would find the bid for this actor."""
+        """Try a command, if this actor can see the bid."""
         actor = getattr(self.stage.cast, who)
         if as_seen_by(actor, one) is None:
             return
@@ -114,7 +117,7 @@ class Tasking(RuleBasedStateMachine):
             "evaluate": (evaluate, {"evaluation": "Good."}),
             "withdraw": (withdraw, {"because": "No need."}),
         }
-        # Mostly what the stage allows, so that a walk gets far; the actor is anyone's guess.
+        # Prefer commands that the status allows, so that the run gets far. The actor is random.
         fits = [name for name in verbs if one.stage in rules.WORKFLOW.moves[name].before]
         names = fits or list(verbs)
         chosen, given = verbs[names[verb % len(names)]]

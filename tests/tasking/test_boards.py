@@ -1,4 +1,4 @@
-"""Boards, capabilities and meetings: open_board, open_capability, schedule, hold_meeting."""
+"""Boards, capabilities and meetings: open, schedule and hold."""
 
 from datetime import timedelta
 

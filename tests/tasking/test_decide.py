@@ -125,7 +125,7 @@ def test_only_the_chair_and_never_on_their_own(stage: Stage) -> None:
     for other in (cast.gail, cast.len):
         with pytest.raises(Refused, match="Only the chair of its board"):
             decide(actor=other, bid=made, outcome="supported", reason="")
-    # Gail is posted to the board too, as its chair: it is her own bid all the same.
+    # Gail is also posted to the board as its chair, but this is still her own bid.
     posting = post(
         actor=cast.system, officer=cast.gail.officer, unit=cast.tess.unit, title="Chair",
         roles=("chair",), from_on=SINCE,
@@ -180,7 +180,7 @@ def test_a_decision_is_made_between_the_bid_and_now(stage: Stage) -> None:
 
 
 def test_one_made_in_the_minute_of_the_bid_is_not_before_it(stage: Stage) -> None:
-    """What is typed has no seconds."""
+    """Times that people type have no seconds."""
     with clock.set_to(NOW + timedelta(seconds=40)):
         made = stage.bid()
         said = {"outcome": "supported", "reason": "Capacity.", "capability": made.capability}

@@ -1,4 +1,4 @@
-"""A board decides on the OCG as it is now: whoever decides knows of its open hits."""
+"""The chair confirms the OCG's current open hits before deciding a bid."""
 
 from datetime import timedelta
 
@@ -27,13 +27,13 @@ BOX = 'type="checkbox" name="known_hits" value="1"'
 
 
 def asked(stage: Stage) -> tuple[Ocg, Bid]:
-    """A bid of an OCG with a phone number, whose receipt says that there is no hit."""
+    """Make a bid of an OCG with a phone number, whose receipt shows no hit."""
     ocg = with_phone(stage.cast.gail, stage.ocg(is_checked=False), PHONE)
     return ocg, stage.bid(ocg)
 
 
 def raise_hit(stage: Stage, number: str = SAME_PHONE) -> None:
-    """Olive's force enters the number: a hit for both, while the bid waits."""
+    """Enter the number for Olive's force too: a hit for both, while the bid waits."""
     with_phone(stage.cast.olive, far_ocg(stage.cast), number)
 
 
@@ -138,7 +138,7 @@ def test_without_a_hit_a_program_that_sends_none_is_heard(stage: Stage) -> None:
 
 
 def test_a_capability_is_given_only_on_a_check_that_is_in_date(stage: Stage) -> None:
-    """Rule 16: the receipt of the bid was in date when it was made, five weeks ago."""
+    """The bid's receipt was in date when the bid was made, five weeks ago (rule 16)."""
     ocg, made = asked(stage)
     later = NOW + timedelta(days=35)
     with clock.set_to(later):
@@ -155,7 +155,7 @@ def test_a_refusal_needs_no_check(stage: Stage) -> None:
 
 
 def test_a_hit_of_the_same_moment_is_known_or_comes_after(committed_stage: Stage) -> None:
-    """Whoever decides while a check of the OCG finds a hit waits for it, and is refused."""
+    """A decision during a check of the OCG waits for the hit, and is then refused."""
     stage = committed_stage
     ocg, made = asked(stage)
     with_phone(stage.cast.olive, far_ocg(stage.cast), "07700 900777")

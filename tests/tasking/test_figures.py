@@ -1,4 +1,4 @@
-"""What is counted: as of the end of a day, with the records behind it."""
+"""Figures of tasking, counted at the end of a day, with their records."""
 
 from datetime import timedelta
 
@@ -18,7 +18,10 @@ YESTERDAY = TODAY - DAY
 
 
 def happened(stage: Stage) -> None:
-    """Two bids on 1 March: one in place after four days, one declined after two; a third waits."""
+    """Make three bids on 1 March.
+
+    The first is in place after four days, the second is declined after two, and the third waits.
+    """
     tess, cass = stage.cast.tess, stage.cast.cass
     one, two, _ = (stage.bid(stage.ocg()) for _ in range(3))
     with clock.set_to(NOW + 2 * DAY):

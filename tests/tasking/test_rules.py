@@ -1,4 +1,4 @@
-"""The rules alone: no database."""
+"""Rules of tasking, without a database."""
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace as Thing
@@ -36,7 +36,7 @@ def test_the_most_at_once_is_what_counting_every_hour_gives(
 
 @pytest.mark.parametrize("stage", Bid.Stage.values)
 def test_every_stage_has_a_way_to_an_end(stage: str) -> None:
-    """Rule 15: from each stage, somebody's verb leads on, until the bid has ended."""
+    """From each status a command leads on, until the bid has ended (rule 15)."""
     if stage in rules.ENDED:
         assert rules.WORKFLOW.open_to(stage, EVERYONE) == []
         return

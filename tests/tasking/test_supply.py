@@ -1,4 +1,4 @@
-"""From a decision to a product: allocate, put_in_place, deliver, evaluate, withdraw."""
+"""From decision to product: allocate, put_in_place, deliver, evaluate, withdraw."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 
 def in_place(stage: Stage) -> Bid:
-    """A bid whose team is working: decided at once, in place after two days."""
+    """Return a bid whose team is working: decided at once, in place after two days."""
     made = stage.supported()
     allocate(actor=stage.cast.cass, bid=made, from_on=TODAY, until_on=UNTIL)
     with clock.set_to(NOW + 2 * DAY):
@@ -43,7 +43,7 @@ def test_a_team_is_taken_and_the_force_keeps_owner_and_sio(stage: Stage) -> None
 
 
 def test_in_place_in_the_minute_in_which_it_was_allocated(stage: Stage) -> None:
-    """What is typed has no seconds."""
+    """Times that people type have no seconds."""
     made = stage.supported()
     with clock.set_to(NOW + timedelta(seconds=40)):
         given = allocate(actor=stage.cast.cass, bid=made, from_on=TODAY, until_on=UNTIL)

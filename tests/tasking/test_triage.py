@@ -1,4 +1,4 @@
-"""Triage, and the question that goes back: triage and answer."""
+"""Triage of a bid, and the answer to a question: triage and answer."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Two people at the same moment, with real commits."""
+"""Two officers act at the same moment, with real commits."""
 
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide

@@ -1,4 +1,4 @@
-"""A transfer brought to where a test begins, by the commands that users use."""
+"""Setup for the transfer tests, made with the commands that users run."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -33,7 +33,7 @@ SCORES = {
 
 
 def assessed(cast: Cast, **changes: Any) -> Ocg:
-    """An OCG of Gail's with a moderated assessment in which one criterion is not known."""
+    """Return Gail's OCG with a moderated assessment; one criterion is not known."""
     ocg = cast.ocg(**changes)
     one = assess(actor=cast.gail, ocg=ocg, scores=SCORES, rationale="Seen weekly.")
     moderate(actor=cast.mo, assessment=one, outcome="accepted")
@@ -41,7 +41,7 @@ def assessed(cast: Cast, **changes: Any) -> Ocg:
 
 
 def planned(cast: Cast, ocg: Ocg) -> None:
-    """A draft plan with an action that is due on 5 March 2021."""
+    """Add a draft plan with an action that is due on 5 March 2021."""
     plan = draft(actor=cast.gail, ocg=ocg, aim="End the supply.")
     goal = add_objective(actor=cast.gail, plan=plan, p="pursue", text="Close the line.")
     add_action(
@@ -51,7 +51,7 @@ def planned(cast: Cast, ocg: Ocg) -> None:
 
 
 def referred(cast: Cast, ocg: Ocg) -> Referral:
-    """An exploited child, referred to Complex Safeguarding and not yet acknowledged."""
+    """Refer an exploited child to Complex Safeguarding, without acknowledgement."""
     member = add_member(
         actor=cast.gail, ocg=ocg, name="Perry Windle", born_on=date(2005, 5, 5),
         category="victim", part="peripheral", is_exploited=True,
@@ -63,7 +63,7 @@ def referred(cast: Cast, ocg: Ocg) -> Referral:
 
 
 def opened(cast: Cast, ocg: Ocg, by: Actor | None = None, **changes: Any) -> Transfer:
-    """An open transfer in full from Gail's unit to Rita's."""
+    """Open a transfer in full from Gail's unit to Rita's."""
     given: dict[str, Any] = {
         "kind": "full", "receiver": cast.rita.unit, "reason": "It crosses three forces.",
         "window_from": WINDOW[0], "window_until": WINDOW[1],
@@ -72,14 +72,14 @@ def opened(cast: Cast, ocg: Ocg, by: Actor | None = None, **changes: Any) -> Tra
 
 
 def prepared(cast: Cast, transfer: Transfer, by: Actor | None = None) -> None:
-    """Its pack built and its OCG checked again."""
+    """Build the pack of a transfer and check its OCG again."""
     giver = by or cast.gail
     prepare(actor=giver, transfer=transfer, disclosure_officer="Dot Larkmoor, exhibits store")
     check_again(actor=giver, transfer=transfer)
 
 
 def acknowledged(transfer: Transfer, by: Actor) -> None:
-    """Each open risk acknowledged by name."""
+    """Acknowledge each open risk by name."""
     with seen_as(by):
         risks = list(Risk.objects.filter(transfer=transfer, over_at=None, acknowledged_at=None))
     for risk in risks:
@@ -87,7 +87,7 @@ def acknowledged(transfer: Transfer, by: Actor) -> None:
 
 
 def ready(cast: Cast, ocg: Ocg | None = None) -> Transfer:
-    """A transfer which Hal or Rita can accept."""
+    """Return a transfer that Hal or Rita can accept."""
     transfer = opened(cast, ocg or assessed(cast))
     prepared(cast, transfer)
     acknowledged(transfer, cast.hal)
@@ -95,7 +95,7 @@ def ready(cast: Cast, ocg: Ocg | None = None) -> Transfer:
 
 
 def moved(cast: Cast, transfer: Transfer, at: datetime = LATER, **changes: Any) -> Transfer:
-    """Accepted by Hal, with Rita as SIO."""
+    """Accept a transfer as Hal, with Rita as SIO."""
     with clock.set_to(at):
         given: dict[str, Any] = {"new_sio": cast.rita.officer}
         return accept(actor=cast.hal, transfer=transfer, **(given | changes))

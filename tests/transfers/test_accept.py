@@ -1,4 +1,4 @@
-"""Accepting a transfer: what moves, what is refused, and the three doors."""
+"""Accept a transfer: what moves and what is refused, in all three interfaces."""
 
 from datetime import timedelta
 

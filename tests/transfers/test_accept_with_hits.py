@@ -1,4 +1,4 @@
-"""Who takes an OCG on knows of its open hits, before and after."""
+"""An officer who accepts a transfer sees the OCG's open hits before and after."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ MANY = "This OCG has 1 open hit. Confirm that you know about this."
 
 
 def offered(cast: Cast) -> Transfer:
-    """Ready to be accepted; then another force enters the same number."""
+    """Return a transfer to accept, with an open hit on its phone number."""
     transfer = ready(cast, with_phone(cast.gail, assessed(cast), PHONE))
     with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
     return transfer
@@ -78,14 +78,17 @@ def test_the_new_owner_sees_the_open_hits_at_once_and_on_home(cast: Cast) -> Non
         home = page(cast.rita, "/")
         assert "Copper Heron" in home
         assert "Acknowledge hit" in home
-        # The giver leads on it still, as LRO: they know that it is open, and who owns it.
+        # Gail is now the LRO, so she sees the open hit and who owns it.
         giver = page(cast.gail, "/")
         assert "Match found: contact ROCU investigations" in giver
         assert "Eastshire" not in giver
 
 
 def test_what_only_the_new_owner_meets_is_found_by_the_handover_itself(cast: Cast) -> None:
-    """The giver's other OCG has the number too: after the handover that is a hit of two units."""
+    """Another OCG of the giver has the number too.
+
+    After the handover that is a hit between two units.
+    """
     with clock.set_to(LATER - timedelta(days=1)):
         with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), SAME_PHONE)
         transfer = ready(cast, with_phone(cast.gail, assessed(cast), PHONE))

@@ -1,4 +1,4 @@
-"""acknowledge_risk: by name, once, by the receiver."""
+"""The receiver acknowledges each risk by name, once: acknowledge_risk."""
 
 from html import unescape
 

@@ -31,7 +31,7 @@ def stage(cast: Cast) -> Stage:
 
 
 def made(stage: Stage, **changes: Any) -> Any:
-    """A bid for adoption, as Reg of the regional board sees it."""
+    """Return a bid for adoption, as Reg of the regional board sees it."""
     given = {
         "ask": "adoption", "capability": None, "board": stage.regional,
         "from_on": None, "until_on": None,
@@ -136,7 +136,7 @@ SENT = {
 def test_a_chair_who_sees_the_bid_alone_is_refused_and_nothing_breaks(
     stage: Stage, is_open: bool
 ) -> None:
-    """The adopt page of such a bid was a server error, at the page and the API."""
+    """The adopt page and its API once gave a server error for such a bid."""
     reg, bid = stage.cast.reg, made(stage)
     if is_open:
         with seen_as(stage.cast.gail):
@@ -153,7 +153,7 @@ def test_a_chair_who_sees_the_bid_alone_is_refused_and_nothing_breaks(
         if not name:
             assert machine.get(address).json()["ocg"] is None
             continue
-        if is_open and name == "triage":  # it needs no sight of the OCG
+        if is_open and name == "triage":  # triage does not need the OCG
             continue
         answers = SENT.get(name, {})
         assert page.post(f"{address}/", answers).status_code == 409, name

@@ -1,7 +1,8 @@
-"""What always holds, whatever people do: register, leads, bids and transfers driven at random.
+"""Invariants of the register, bids and transfers hold in any order of commands.
 
-After every step: one owner at every instant with no gap, an LRO always, SIO and LRO two people, at
-most one open transfer, nothing written without its event, and each wall as its grants say.
+After every step, an OCG has one owner at every instant, always an LRO, and an SIO who is another
+officer. It has at most one open transfer. Every write has an event, and access is as the grants
+say.
 """
 
 from collections import Counter
@@ -46,7 +47,7 @@ LOOKING = "to hold in a test what nobody alone may see"
 
 
 class Region(RuleBasedStateMachine):
-    """A few OCGs, and people who try what they like in any order."""
+    """A few OCGs, with officers who try random commands in any order."""
 
     cast: Cast
 
@@ -72,7 +73,7 @@ class Region(RuleBasedStateMachine):
         self.ocgs = [ocg, assessed(self.cast)]
 
     def tries(self, verb: Callable[..., Any], who: str, **given: Any) -> None:
-        """An actor tries a verb, a little later; whatever is written has its event."""
+        """Try a command as an actor, an hour later; check that every write has an event."""
         self.now += timedelta(hours=1)
         actor = getattr(self.cast, who)
         with clock.set_to(self.now):
@@ -227,7 +228,7 @@ TOTAL: Counter[str] = Counter()
 
 
 def unbroken(began: datetime, spans: list[tuple[datetime, datetime | None]]) -> bool:
-    """Whether spans follow one another from a beginning, and the last alone still runs."""
+    """Return whether spans follow each other from `began`, and only the last is open."""
     due: datetime | None = began
     for since, until in sorted(spans, key=lambda span: span[0]):
         if since != due:
@@ -237,7 +238,10 @@ def unbroken(began: datetime, spans: list[tuple[datetime, datetime | None]]) -> 
 
 
 def written() -> int:
-    """How many rows of the rooms, and how many grants, this transaction has written so far."""
+    """Return how many rows this transaction wrote.
+
+    Audit and notification tables are not counted.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables"
@@ -247,7 +251,7 @@ def written() -> int:
 
 
 def events() -> int:
-    """How many events there are."""
+    """Return the number of audit events."""
     with elevated(LOOKING):
         return Event.objects.count()
 
@@ -263,11 +267,11 @@ def test_it_always_holds(cast: Cast) -> None:
             deadline=None,
             derandomize=True,
             database=None,
-            phases=[Phase.generate],  # to shrink a walk through a real database takes minutes
+            phases=[Phase.generate],  # shrinking a run on a real database takes minutes
             suppress_health_check=list(HealthCheck),
         ),
     )
-    # A walk at random that never moves anything holds nothing: it did each, and was refused each.
+    # The runs prove nothing unless these commands were both done and refused.
     assert TOTAL["accept done"], TOTAL
     assert TOTAL["accept refused"], TOTAL
     assert TOTAL["adopt done"], TOTAL

@@ -1,4 +1,4 @@
-"""decline and withdraw: the giver keeps all, and the receiver's sight of it ends."""
+"""Decline or withdraw: the giver keeps the OCG, the receiver can no longer see it."""
 
 from collections.abc import Callable
 from typing import Any

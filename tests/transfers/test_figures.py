@@ -1,4 +1,4 @@
-"""Figures of transfers, and what waits for whom."""
+"""Figures of transfers, and officers' tasks."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Offering an OCG: the owner's push, in full or back. open_transfer is what it calls."""
+"""The owner offers an OCG, in full or as a return: offer and open_transfer."""
 
 from datetime import timedelta
 
@@ -112,7 +112,7 @@ def test_a_return_gives_it_back_with_a_force_lro(cast: Cast) -> None:
         prepared(cast, back, by=cast.rita)
         acknowledged(back, cast.len)
     with clock.set_to(LATER + timedelta(days=1, hours=2)):
-        # The LRO is Gail since the transfer, and becomes the SIO: so another is the LRO.
+        # Gail has been the LRO since the transfer. As the new SIO she needs another LRO.
         with pytest.raises(Refused, match="different people"):
             accept(actor=cast.len, transfer=back, new_sio=cast.gail.officer)
         accept(

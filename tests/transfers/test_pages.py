@@ -1,4 +1,4 @@
-"""The pages that only show: each says what to do next, to each side."""
+"""Pages that show a transfer tell each side what to do next."""
 
 from broadhurst.capabilities.transfers.queries import open_transfer
 from broadhurst.foundation import clock

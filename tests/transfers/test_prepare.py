@@ -1,4 +1,4 @@
-"""prepare, list_risks, add_risk and check_again: what the giver does while a transfer is open."""
+"""The giver's commands while a transfer is open, from the pack to the check."""
 
 from datetime import date, timedelta
 
@@ -197,7 +197,10 @@ def test_none_typed_for_a_threat_to_life_is_no_open_risk(cast: Cast) -> None:
 
 
 def test_a_pack_says_the_last_day_that_was_allocated(cast: Cast) -> None:
-    """It said the day after: an allocation ends at the midnight that begins it."""
+    """The pack once showed the next day.
+
+    An allocation ends at midnight after its last day.
+    """
     stage = set_the_stage(cast)
     bid = stage.supported()
     allocate(actor=cast.cass, bid=bid, from_on=FROM, until_on=date(2021, 3, 19))

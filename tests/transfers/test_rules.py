@@ -1,4 +1,4 @@
-"""The rules of transfers, without a database."""
+"""Rules of transfers, without a database."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace as Thing

@@ -1,4 +1,4 @@
-"""Two people at the same moment, with real commits."""
+"""Two officers act at the same moment, with real commits."""
 
 from collections.abc import Callable
 

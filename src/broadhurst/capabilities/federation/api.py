@@ -1,4 +1,7 @@
-"""The API of this room. Only the machines of other instances use it, under an agreement."""
+"""JSON API of federation.
+
+Only machines of other instances with an agreement use it.
+"""
 
 from typing import Any
 
@@ -38,10 +41,15 @@ def as_taken(taken: Taken) -> dict[str, Any]:
     return {"exchange": taken.exchange.ref, "size": taken.exchange.size, "others": taken.others}
 
 
-def as_pointers(found: list[tuple[Pointer, str]]) -> dict[str, Any]:
+def as_pointers(pointers: list[tuple[Pointer, str]]) -> dict[str, Any]:
     return {
         "pointers": [
-            {"ref": one.ref, "day": one.day, "token": bytes(one.token).hex(), "ring": ring}
-            for one, ring in found
+            {
+                "ref": pointer.ref,
+                "day": pointer.day,
+                "token": bytes(pointer.token).hex(),
+                "ring": ring,
+            }
+            for pointer, ring in pointers
         ]
     }

@@ -14,7 +14,7 @@ class FederationConfig(AppConfig):
     label = "federation"
 
     def ready(self) -> None:
-        """Say at the start what is missing, before the first comparison fails of it."""
+        """Refuse to start without the libraries and keys that federation needs."""
         missing = [name for name in LIBRARIES if find_spec(name) is None]
         if objections := objections_to_set_up(missing, settings.SEALING_KEYS):
             raise ImproperlyConfigured(" ".join(objections))

@@ -8,10 +8,11 @@ from broadhurst.foundation.agencies.models import Unit
 
 
 class Peer(models.Model):
-    """Another instance, and the agreement under which targets are compared with it.
+    """Another instance, and the agreement to compare targets with it.
 
-    Here it is a unit of its organisation, so that a hit names the organisation. Its machine signs
-    in as an officer of that unit. Only this site's sealing keys can read what is sealed.
+    A unit of its organisation represents it here, so that a hit names the organisation. Its machine
+    signs in as an officer of that unit. Sealed values can be read only with this site's sealing
+    keys.
     """
 
     class Way(models.TextChoices):
@@ -25,7 +26,9 @@ class Peer(models.Model):
     address = models.CharField(max_length=200, blank=True, help_text="https://host:port")
     authority = models.TextField(blank=True, help_text="The one authority of its certificate, PEM.")
     credential = models.BinaryField(default=b"", help_text="The token it gave us, sealed.")
-    items_a_day = models.PositiveIntegerField(help_text="That it may publish, padding included.")
+    items_a_day = models.PositiveIntegerField(
+        help_text="Tokens it may publish in a day, padding included."
+    )
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
 
@@ -71,7 +74,7 @@ class Exchange(models.Model):
 
 
 class HubKey(models.Model):
-    """The key of a day, which the publishers share and the hub does not have."""
+    """The key of a day. The publishers share it, and the hub does not have it."""
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="keys")
     day = models.DateField()
@@ -85,9 +88,10 @@ class HubKey(models.Model):
 
 
 class HubToken(models.Model):
-    """At the hub: 128 bits that say nothing without the publishers' key, and who published them.
+    """A token at the hub: 128 bits, and the publisher who sent it.
 
-    When a publisher sends tokens under a new key, its tokens under that day's old key are deleted.
+    Without the publishers' key the bits say nothing. When a publisher sends tokens under a new key,
+    its tokens under that day's old key are deleted.
     """
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="tokens")
@@ -105,7 +109,10 @@ class HubToken(models.Model):
 
 
 class Pointer(models.Model):
-    """At the hub: two publishers have the same token. Each is told who to contact."""
+    """The fact that two publishers have the same token at the hub.
+
+    Each of them learns who to contact.
+    """
 
     ref = models.CharField(max_length=16, unique=True)
     day = models.DateField()

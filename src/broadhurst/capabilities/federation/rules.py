@@ -1,4 +1,7 @@
-"""Under what agreement and limits two instances compare targets. Pure."""
+"""Rules for the agreements and limits under which two instances compare targets.
+
+The functions are pure.
+"""
 
 import base64
 import binascii
@@ -7,15 +10,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-# Only identifiers that are either the same or not. Addresses without a UPRN and companies without a
-# number are not compared, because people write them in many ways.
+# Kinds with exact identifiers. Addresses without a UPRN and companies without a number are not
+# compared, because people write them in many ways.
 COMPARED = (
     "person", "phone", "imei", "vehicle", "address", "company", "account", "wallet", "handle",
     "device",
 )  # fmt: skip
 
-# Policy of this project; decision 0015 says what each limit is against.
-# Days for which a hub keeps tokens: today, and yesterday for a publisher that is not up to date.
+# Limits of this project. Decision 0015 gives the reason for each.
+# Days for which a hub keeps tokens: today, and yesterday for a publisher that is late.
 HUB_DAYS = 2
 SEALING_KEY_BYTES = 32
 RUNNING_ROLES = ("administrator", "desk")
@@ -31,7 +34,7 @@ PEER_CAVEAT = (
 
 
 def objections_to_set_up(missing: Collection[str], sealing_keys: Sequence[str]) -> list[str]:
-    """Federation needs its libraries, and keys that Fernet can use. A key is never quoted."""
+    """Refuse to start without libraries and valid Fernet keys. A key is never quoted."""
     objections = []
     if missing:
         objections.append(
@@ -56,7 +59,7 @@ def _is_fernet_key(key: str) -> bool:
 def objections_to_agree(
     roles: Collection[str], *, is_own_body: bool, kinds: Collection[str], until_on: date, day: date
 ) -> list[str]:
-    """An administrator enters it, with another organisation, until a day, on exact identifiers."""
+    """Refuse an agreement with your own organisation, of the past, or on other kinds."""
     objections = objections_to_administer(roles)
     if is_own_body:
         objections.append("Choose a unit that represents the other instance, not one of yours.")
@@ -68,7 +71,7 @@ def objections_to_agree(
 
 
 def objections_to_address(address: str, authority: str) -> list[str]:
-    """An address is https alone, and comes with the authority of its certificate."""
+    """Refuse an address that is not HTTPS, or has no authority for its certificate."""
     parts = urlsplit(address)
     objections = []
     if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query:
@@ -79,19 +82,19 @@ def objections_to_address(address: str, authority: str) -> list[str]:
 
 
 def objections_to_administer(roles: Collection[str]) -> list[str]:
-    """Only an administrator enters agreements and the keys of a hub."""
+    """Refuse anyone but an administrator."""
     return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
 def objections_to_run(roles: Collection[str]) -> list[str]:
-    """Only the system, an administrator or a deconfliction desk runs comparisons."""
+    """Refuse anyone but the system, an administrator or a deconfliction desk."""
     if set(roles) & set(RUNNING_ROLES):
         return []
     return ["Only an administrator or the deconfliction desk can do this."]
 
 
 def objections_to_peer(peer: Any, way: str, now: datetime) -> list[str]:
-    """Nothing is compared without an agreement in force."""
+    """Refuse an exchange without an agreement in force."""
     if peer is None or peer.way != way or not peer.from_at <= now < peer.until_at:
         return ["You have no agreement in force for this."]
     return []
@@ -100,7 +103,10 @@ def objections_to_peer(peer: Any, way: str, now: datetime) -> list[str]:
 def objections_to_publish(
     peer: Any, sent_today: int, size: float, day: date, today: date, *, is_replay: bool
 ) -> list[str]:
-    """A hub takes tokens of today, or of yesterday while clocks differ, within the allowance."""
+    """Refuse tokens that are replayed, badly sized, too many, or of another day.
+
+    A hub takes tokens of today, and of yesterday because clocks differ.
+    """
     objections = []
     if day not in hub_days(today):
         objections.append("Publish under today's key.")
@@ -114,12 +120,12 @@ def objections_to_publish(
 
 
 def hub_days(today: date) -> set[date]:
-    """The days whose tokens a hub holds."""
+    """Return the days whose tokens a hub holds."""
     return {today - timedelta(days=back) for back in range(HUB_DAYS)}
 
 
 def objections_to_key(key: str, smallest: int, from_on: date, today: date) -> list[str]:
-    """A key is long enough, and is not set for a day that is over."""
+    """Refuse a key that is too short, or for a day that is over."""
     objections = []
     if len(key) < 2 * smallest or len(key) % 2 or set(key.lower()) - set("0123456789abcdef"):
         objections.append(f"Enter the key as {2 * smallest} hexadecimal digits or more.")

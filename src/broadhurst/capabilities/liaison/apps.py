@@ -8,6 +8,9 @@ class LiaisonConfig(AppConfig):
     label = "liaison"
 
     def ready(self) -> None:
-        """Let the register ask for open requests, and the calendar for planned warrants."""
+        """Register the check for open requests, and the calendar's planned warrants.
+
+        The register runs the check before an OCG is archived.
+        """
         import_module(f"{self.name}.queries.archiving")
         import_module(f"{self.name}.queries.warrants")

@@ -1,4 +1,4 @@
-"""Liaison's terminal door."""
+"""Command line of liaison."""
 
 import click
 
@@ -77,6 +77,9 @@ group.add_command(
 def list_requests(ocg: str, username: str, unit: str | None) -> None:
     """List the open requests of an OCG."""
     with cli.acting(username, unit) as actor:
-        found = an_ocg(actor, ocg)
-        for one in open_requests(found) if found else ():
-            click.echo(f"{one.ref}  {one.stage}  {one.kind}  answer by {moment(one.answer_due_at)}")
+        found_ocg = an_ocg(actor, ocg)
+        for request in open_requests(found_ocg) if found_ocg else ():
+            click.echo(
+                f"{request.ref}  {request.stage}  {request.kind}  "
+                f"answer by {moment(request.answer_due_at)}"
+            )

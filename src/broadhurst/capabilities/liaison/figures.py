@@ -1,6 +1,6 @@
-"""Figures of Recommendation 1 (2021): do SIOs and LROs work effectively together?
+"""Figures for Recommendation 1 (2021): how well SIOs and LROs work together.
 
-How many OCGs have both named is the register's figure `with_both_leads`.
+The register's figure `with_both_leads` counts the OCGs that have both.
 """
 
 from datetime import date, datetime
@@ -19,14 +19,14 @@ from broadhurst.foundation.govuk import words
 
 
 def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """The requests whose answer was due in a period or came in it.
+    """Return the requests whose answer was due or came in a period.
 
-    One that was withdrawn unanswered, or whose answer is not yet due, is left out.
+    Requests withdrawn without an answer are left out. So are those whose answer is not yet due.
     """
     instant = clock.as_of(as_of)
-    asked = OuterRef("asked_at")
+    asked_at = OuterRef("asked_at")
     owner = Ownership.objects.filter(
-        Q(until_at=None) | Q(until_at__gt=asked), ocg=OuterRef("ocg"), from_at__lte=asked
+        Q(until_at=None) | Q(until_at__gt=asked_at), ocg=OuterRef("ocg"), from_at__lte=asked_at
     )
     counted = (
         requests()
@@ -40,25 +40,28 @@ def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     )
     if since:
         counted = counted.filter(answer_due_at__gte=clock.midnight(since))
-    return [_request_row(one, _answer(one, instant)) for one in counted]
+    return [_request_row(request, _answer(request, instant)) for request in counted]
 
 
-def _request_row(one: Any, answer: str) -> Row:
-    text = f"{one.get_kind_display()}: {answer}"
-    record = Record(one.ref, text, reverse("request", args=[one.ref]))
-    return Row(record, frozenset({one.owner_id}), value=int(answer == "answered in time"))
+def _request_row(request: Any, answer: str) -> Row:
+    text = f"{request.get_kind_display()}: {answer}"
+    record = Record(request.ref, text, reverse("request", args=[request.ref]))
+    return Row(record, frozenset({request.owner_id}), value=int(answer == "answered in time"))
 
 
-def _answer(one: Request, instant: datetime) -> str:
-    if one.answered_at is None or one.answered_at >= instant:
+def _answer(request: Request, instant: datetime) -> str:
+    if request.answered_at is None or request.answered_at >= instant:
         return "not answered"
-    return "answered in time" if one.answered_at <= one.answer_due_at else "answered late"
+    return "answered in time" if request.answered_at <= request.answer_due_at else "answered late"
 
 
 def _pairs(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """The OCGs with both leads, and the days since that pair last met, longest first."""
+    """Return the OCGs with both leads and the days since those last met.
+
+    The longest time comes first.
+    """
     instant = clock.as_of(as_of)
-    rows = [(ocg, _days(ocg, as_of)) for ocg in _led_by_two(scope, instant)]
+    rows = [(ocg, _days_since_contact(ocg, as_of)) for ocg in _with_both_leads(scope, instant)]
     rows.sort(key=lambda row: (-row[1], row[0].ref))
     return [
         Row(
@@ -74,11 +77,14 @@ def _pairs(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     ]
 
 
-def _led_by_two(scope: Scope, instant: datetime) -> QuerySet[Any]:
-    """OCGs with both leads at an instant, with when each began and when that pair last met."""
+def _with_both_leads(scope: Scope, instant: datetime) -> QuerySet[Any]:
+    """Return the OCGs with both leads at an instant.
+
+    Each has the start of both leads and the last meeting of this pair.
+    """
     leads = Lead.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
-    met = Meeting.objects.filter(
+    meetings = Meeting.objects.filter(
         ocg=OuterRef("pk"),
         sio=OuterRef("sio_officer"),
         lro=OuterRef("lro_officer"),
@@ -91,11 +97,11 @@ def _led_by_two(scope: Scope, instant: datetime) -> QuerySet[Any]:
         lro_officer=Subquery(leads.filter(role="lro").values("officer")[:1]),
         sio_from=Subquery(leads.filter(role="sio").values("from_at")[:1]),
         lro_from=Subquery(leads.filter(role="lro").values("from_at")[:1]),
-        met_on=Subquery(met.values("met_on")[:1]),
+        met_on=Subquery(meetings.values("met_on")[:1]),
     ).filter(sio_officer__isnull=False, lro_officer__isnull=False, **scope.only("owner_id"))
 
 
-def _days(ocg: Any, as_of: date) -> int:
+def _days_since_contact(ocg: Any, as_of: date) -> int:
     began: date = max(ocg.sio_from, ocg.lro_from).astimezone(clock.LONDON).date()
     counted_from: date = ocg.met_on or began
     return (min(as_of, clock.today()) - counted_from).days

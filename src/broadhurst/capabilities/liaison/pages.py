@@ -1,4 +1,4 @@
-"""Liaison's pages: one request, the policy log, and one page a verb."""
+"""Pages of liaison: one request, the policy log, and one page for each command."""
 
 from typing import Any
 
@@ -41,9 +41,11 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def request_page(request: ActingRequest, ref: str) -> HttpResponse:
-    found = web.find(request, requests(), ref=ref)
-    shown = _shown(request, found) | {"verbs": verbs_on(found, parts_of(found, request.actor))}
-    return render(request, "liaison/request.html", shown)
+    row = web.find(request, requests(), ref=ref)
+    context = _request_context(request, row) | {
+        "verbs": verbs_on(row, parts_of(row, request.actor))
+    }
+    return render(request, "liaison/request.html", context)
 
 
 def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -55,8 +57,8 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Ask the other lead",
         submit="Ask",
-        go_to=lambda asked: reverse("request", args=[asked.ref]),
-        done=lambda asked: f"{asked.asked_of.name} is asked.",
+        go_to=lambda new_request: reverse("request", args=[new_request.ref]),
+        done=lambda new_request: f"You asked {new_request.asked_of.name}.",
         context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg, request.actor)},
     )
 
@@ -137,40 +139,40 @@ def _back(ocg: Ocg) -> str:
     return reverse("ocg_liaison", args=[ocg.ref])
 
 
-def _shown(request: ActingRequest, found: Request) -> dict[str, Any]:
-    # "lead_request", because "request" is the web's own word in every template.
-    planned = {"place": place_of(found), "event": event_of(found)}
+def _request_context(request: ActingRequest, row: Request) -> dict[str, Any]:
+    # Django templates already have a "request", so this one is "lead_request".
+    planned = {"place": place_of(row), "event": event_of(row)}
     return {
-        "lead_request": found,
-        "due": due(found),
+        "lead_request": row,
+        "due": due(row),
         **planned,
-        **checked(found.ocg, request.actor),
+        **checked(row.ocg, request.actor),
     }
 
 
-def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """What every page about one request shares: the request above the form, and the way back."""
-    found = web.find(request, requests(), ref=ref)
+def _form_context(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Return what every form about a request needs: its summary and the way back."""
+    row = web.find(request, requests(), ref=ref)
     href = reverse("request", args=[ref])
-    shown = _shown(request, found) | {"above": "liaison/_request.html", "back": href}
-    return {"lead_request": shown.pop("lead_request"), "go_to": href, "context": shown}
+    context = _request_context(request, row) | {"above": "liaison/_request.html", "back": href}
+    return {"lead_request": context.pop("lead_request"), "go_to": href, "context": context}
 
 
 accept_page = web.verb(
     AcceptForm,
     accept,
-    _about,
+    _form_context,
     "Accept this request",
     "Accept",
     "The request is accepted. Record the outcome here when it is done.",
 )
 refuse_page = web.verb(
-    RefuseForm, refuse, _about, "Refuse this request", "Refuse", "The request is refused."
+    RefuseForm, refuse, _form_context, "Refuse this request", "Refuse", "The request is refused."
 )
 complete_page = web.verb(
     CompleteForm,
     complete,
-    _about,
+    _form_context,
     "Record the outcome",
     "Record outcome",
     "The outcome is recorded.",
@@ -178,7 +180,7 @@ complete_page = web.verb(
 edit_page = web.verb(
     EditRequestForm,
     edit,
-    _about,
+    _form_context,
     "Correct this request",
     "Save changes",
     "The request is corrected. The other lead will be notified.",
@@ -186,7 +188,7 @@ edit_page = web.verb(
 withdraw_page = web.verb(
     WithdrawForm,
     withdraw,
-    _about,
+    _form_context,
     "Withdraw this request",
     "Withdraw request",
     "The request is withdrawn. The other lead will be notified of the reason.",

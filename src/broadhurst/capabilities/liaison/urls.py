@@ -1,4 +1,4 @@
-"""Pages of liaison, in the order of the journey."""
+"""URLs of liaison, in the order of the journey."""
 
 from django.urls import path
 

@@ -8,5 +8,5 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Let the register ask what is still open on an OCG before it is archived."""
+        """Register the check for open actions that runs before an OCG is archived."""
         import_module(f"{self.name}.queries.archiving")

@@ -1,4 +1,4 @@
-"""The terminal door of plans."""
+"""Command line of plans."""
 
 from collections.abc import Callable
 from typing import Any

@@ -15,7 +15,7 @@ from broadhurst.foundation.figure import Measure, Record, Row, Scope, how_many_d
 
 
 def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Agreed plans whose review was due before the end of a day and had not been made."""
+    """Return the agreed plans with a review overdue at the end of the day `as_of`."""
     instant = clock.as_of(as_of)
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("ocg"))
     live = (
@@ -44,7 +44,7 @@ def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]
 
 
 def _due(p: P) -> Callable[[Scope, date | None, date], list[Row]]:
-    """The actions of one P that were due; a cancelled action was not to be done."""
+    """Return a function that lists the due actions of one P, without cancelled ones."""
 
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
         instant = clock.as_of(as_of)

@@ -1,6 +1,6 @@
-"""When a 4P plan may be written, agreed and reviewed, and its actions moved on. Pure.
+"""Rules for 4P plans and their actions.
 
-Each rule returns its objections, in sentences that a user may read.
+The functions are pure. Each returns its objections, in sentences that a user can read.
 """
 
 from collections.abc import Collection, Iterable
@@ -22,21 +22,21 @@ ACTION = Workflow(
     Move("cancel_action", OPEN_STAGES, "cancelled", by=WRITERS),
 )
 
-# How often a plan is reviewed, in days by tier. No public source gives a national cadence: this is
-# an example, as the scoring scheme is. An OCG that is not assessed counts as tier 1, because
+# Days between reviews of a plan, by tier. No public source gives a national cadence, so this is
+# an example, like the scoring scheme. An OCG without an assessment counts as tier 1, because
 # unknown is not low.
 REVIEW_DAYS = {1: 28, 2: 56, 3: 91}
-# How long an accountable unit has to accept an action, in days; an example too.
+# Days that an accountable unit has to accept an action. This is an example too.
 ACCEPT_WITHIN = 7
 
 
 def review_days(tier: int | None) -> int:
-    """How many days may pass between reviews of the plan of an OCG in a tier."""
+    """Return how many days may pass between reviews of a plan, by the OCG's tier."""
     return REVIEW_DAYS[1] if tier is None else REVIEW_DAYS.get(tier, max(REVIEW_DAYS.values()))
 
 
 def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str) -> list[str]:
-    """One version is live at a time (rule 12): a draft is agreed before the next is begun."""
+    """Refuse a new version while another is a draft: only one is live (rule 12)."""
     objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(aim)
     if live is not None and live.stage == "draft":
         objections.append(
@@ -48,7 +48,7 @@ def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str
 def objections_to_add_objective(
     ocg: Any, parts: Collection[str], plan: Any, *, text: str
 ) -> list[str]:
-    """Objectives are set while a version is a draft; what was agreed stays as it was agreed."""
+    """Refuse a new objective on an agreed version, which stays as it was agreed."""
     objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
     if plan.stage == "agreed":
         objections.append(
@@ -58,7 +58,7 @@ def objections_to_add_objective(
 
 
 def objections_to_old(plan: Any) -> list[str]:
-    """A version that has been replaced is kept as it was."""
+    """Refuse a change to a version that has been replaced."""
     if plan.stage == "superseded":
         return [f"Version {plan.version} has been replaced. Work on the current version."]
     return []
@@ -67,7 +67,7 @@ def objections_to_old(plan: Any) -> list[str]:
 def objections_to_add_action(
     ocg: Any, parts: Collection[str], plan: Any, *, due_on: date, today: date, texts: Iterable[str]
 ) -> list[str]:
-    """Actions are added to the live version, draft or agreed, and fall due in the future."""
+    """Refuse an action on an old version, or with a due date in the past."""
     objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
     objections += register.objections_to_text(" ".join(texts))
     if due_on < today:
@@ -78,10 +78,10 @@ def objections_to_add_action(
 def objections_to_share(
     *, title: str, brief: str, shared_under: str, secrets: Iterable[str]
 ) -> list[str]:
-    """What another body reads is written for it, names nothing of the OCG, and rests on something.
+    """Refuse a partner's text that names the OCG or has no basis (rule 26).
 
-    `secrets` are the references and names that give the OCG away. Sharing needs an agreement in
-    force or a recorded exception (rule 26).
+    `secrets` are the references and names that would identify the OCG. The basis is an agreement in
+    force or a recorded exception.
     """
     objections = []
     if not brief.strip():
@@ -92,11 +92,11 @@ def objections_to_share(
         objections.append(
             "Say which sharing agreement this rests on, or why it is shared as an exception."
         )
-    told = f"{title} {brief} {shared_under}".casefold()
-    named = [secret for secret in secrets if secret and secret.casefold() in told]
-    if named:
+    shared_text = f"{title} {brief} {shared_under}".casefold()
+    leaked = [secret for secret in secrets if secret and secret.casefold() in shared_text]
+    if leaked:
         objections.append(
-            f"Take {' and '.join(f'“{secret}”' for secret in named)} out of the title, the brief "
+            f"Take {' and '.join(f'“{secret}”' for secret in leaked)} out of the title, the brief "
             "and “Shared under”, because another organisation reads them."
         )
     return objections
@@ -111,7 +111,10 @@ def objections_to_agree(
     actions: Collection[Any],
     anyone_exploited: bool,
 ) -> list[str]:
-    """A plan that is agreed says what is to be done, and forgets nobody who is exploited."""
+    """Refuse a plan without objectives and actions.
+
+    A plan also needs an objective under Protect if someone in the OCG is or may be exploited.
+    """
     objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "agreed":
         objections.append(f"Version {plan.version} is already agreed.")
@@ -129,7 +132,7 @@ def objections_to_agree(
 def objections_to_review(
     ocg: Any, parts: Collection[str], plan: Any, *, next_on: date, latest: date, today: date
 ) -> list[str]:
-    """An agreed plan is reviewed, and again no later than the cadence of its tier."""
+    """Refuse a review of a draft, or a next review later than the tier allows."""
     objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "draft":
         objections.append(f"Version {plan.version} is a draft. Agree it first.")
@@ -141,5 +144,5 @@ def objections_to_review(
 
 
 def objections_to_hand_over(plan: Any, to: Any) -> list[str]:
-    """A plan is handed over to another unit."""
+    """Refuse to hand a plan over to the unit that already owns it."""
     return ["That unit owns the plan already."] if plan.owner_unit_id == to.pk else []

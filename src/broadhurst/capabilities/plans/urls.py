@@ -1,4 +1,4 @@
-"""Plans, in the order of the user's journey."""
+"""URLs of plans, in the order of the user's journey."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Tasking's terminal door."""
+"""Command line of tasking."""
 
 from typing import Any
 
@@ -45,9 +45,12 @@ def a_meeting(actor: Actor, ref: str) -> Meeting | None:
 
 
 def stage_of(outcome: Any) -> str:
-    """Where the bid stands after a verb that gives it, its decision or its allocation."""
-    found = getattr(outcome, "bid", outcome)
-    return f"{found.ref} is {in_sentence(found.get_stage_display())}."
+    """Return a sentence with the status of a bid.
+
+    `outcome` is what a command returned: a bid, a decision or an allocation.
+    """
+    row = getattr(outcome, "bid", outcome)
+    return f"{row.ref} is {in_sentence(row.get_stage_display())}."
 
 
 def meeting_of(meeting: Meeting) -> str:
@@ -87,7 +90,7 @@ def list_bids(username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         rows = list(bids())
         count_hits_of_each(rows)
-        for one in rows:
-            asked, ocg = one.capability.code if one.capability else one.ask, ocg_of(one)
+        for row in rows:
+            request, ocg = row.capability.code if row.capability else row.ask, ocg_of(row)
             match = "  Match found" if ocg and ocg.open_hits else ""
-            click.echo(f"{one.ref}  {one.stage}  {asked}  {one.board.ref}{match}")
+            click.echo(f"{row.ref}  {row.stage}  {request}  {row.board.ref}{match}")

@@ -1,4 +1,4 @@
-"""Figures of tasking: what was asked, what became of it, and how long access took."""
+"""Figures of tasking: bids made, their outcomes, and how long access took."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -18,19 +18,21 @@ DAY = 24 * 60 * 60
 Measured = list[tuple[Bid, float]]
 
 
-def _within(field: str, since: date | None, as_of: date) -> Q:
+def _in_period(field: str, since: date | None, as_of: date) -> Q:
     begun = Q(**{f"{field}__gte": clock.midnight(since)}) if since else Q()
     return begun & Q(**{f"{field}__lt": clock.as_of(as_of)})
 
 
-def _made(scope: Scope, since: date | None, as_of: date) -> QuerySet[Bid]:
-    rows = Bid.objects.filter(_within("submitted_at", since, as_of), **scope.only("bidder__agency"))
+def _bids_made(scope: Scope, since: date | None, as_of: date) -> QuerySet[Bid]:
+    rows = Bid.objects.filter(
+        _in_period("submitted_at", since, as_of), **scope.only("bidder__agency")
+    )
     return rows.select_related("bidder", "capability", "board__unit").order_by("submitted_at")
 
 
 def _concluded(scope: Scope, since: date | None, as_of: date) -> QuerySet[Decision]:
     rows = Decision.objects.filter(
-        _within("made_at", since, as_of),
+        _in_period("made_at", since, as_of),
         **scope.only("bid__bidder__agency"),
         outcome__in=CONCLUDING,
     )
@@ -39,14 +41,14 @@ def _concluded(scope: Scope, since: date | None, as_of: date) -> QuerySet[Decisi
 
 def _in_place(scope: Scope, since: date | None, as_of: date) -> QuerySet[Allocation]:
     rows = Allocation.objects.filter(
-        _within("in_place_at", since, as_of), **scope.only("bid__bidder__agency")
+        _in_period("in_place_at", since, as_of), **scope.only("bid__bidder__agency")
     )
     return rows.select_related("bid__bidder", "bid__capability", "bid__given")
 
 
-def _row(bid: Bid, beside: str = "", value: float = 1) -> Row:
-    asked = bid.capability.name if bid.capability else bid.get_ask_display()
-    text = f"{asked}, asked by {bid.bidder.name}{beside}"
+def _row(bid: Bid, suffix: str = "", value: float = 1) -> Row:
+    request = bid.capability.name if bid.capability else bid.get_ask_display()
+    text = f"{request}, asked by {bid.bidder.name}{suffix}"
     record = Record(bid.ref, text, reverse("bid", args=[bid.ref]))
     return Row(record, frozenset({bid.bidder.agency_id}), value)
 
@@ -57,27 +59,31 @@ def _days(since: datetime, until: datetime) -> float:
 
 def _to_decision(scope: Scope, since: date | None, as_of: date) -> Measured:
     concluded = _concluded(scope, since, as_of)
-    return [(one.bid, _days(one.bid.submitted_at, one.made_at)) for one in concluded]
+    return [
+        (decision.bid, _days(decision.bid.submitted_at, decision.made_at)) for decision in concluded
+    ]
 
 
 def _to_in_place(scope: Scope, since: date | None, as_of: date) -> Measured:
     rows = _in_place(scope, since, as_of)
     return [
-        (one.bid, _days(one.bid.submitted_at, one.in_place_at)) for one in rows if one.in_place_at
+        (allocation.bid, _days(allocation.bid.submitted_at, allocation.in_place_at))
+        for allocation in rows
+        if allocation.in_place_at
     ]
 
 
 def _bids(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
-    return map(_row, _made(scope, since, as_of))
+    return map(_row, _bids_made(scope, since, as_of))
 
 
 def _declined(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Bids that a board declined: demand that was not met."""
+    """Return the bids that a board declined: demand that was not met."""
     declined = _concluded(scope, since, as_of).filter(outcome=Decision.Outcome.DECLINED)
-    return [_row(one.bid) for one in declined]
+    return [_row(decision.bid) for decision in declined]
 
 
-def _took(
+def _rows_with_days(
     measured: Callable[[Scope, date | None, date], Measured],
 ) -> Callable[[Scope, date | None, date], list[Row]]:
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -89,12 +95,15 @@ def _took(
 
 
 def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Forces at work here that made no bid in a period: demand that never shows (HMICFRS 2021)."""
+    """Return the police forces with a team here that made no bid.
+
+    Their demand is not seen (HMICFRS 2021).
+    """
     period = Q(asked_on__lte=as_of) & (Q(asked_on__gte=since) if since else Q())
-    asked = Demand.objects.filter(period).values("agency")
+    bidders = Demand.objects.filter(period).values("agency")
     teams = Unit.objects.filter(kind=Unit.Kind.TEAM).values("agency")
     forces = Agency.objects.filter(kind=Agency.Kind.POLICE_FORCE, pk__in=teams)
-    forces = forces.filter(**scope.only("pk")).exclude(pk__in=asked)
+    forces = forces.filter(**scope.only("pk")).exclude(pk__in=bidders)
     return [
         Row(
             Record(force.key, f"{force.name} made no bid", reverse("boards")), frozenset({force.pk})
@@ -104,18 +113,18 @@ def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 
 def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
-    """What had become, by the end of a day, of the bids made in a period."""
+    """Count the bids made in a period by their outcome at the end of the day `as_of`."""
     instant, tally = clock.as_of(as_of), dict[str, int]()
-    for bid in _made(SEEN, since, as_of).prefetch_related("decisions"):
-        said = [one for one in bid.decisions.all() if one.made_at < instant]
+    for bid in _bids_made(SEEN, since, as_of).prefetch_related("decisions"):
+        decisions = [decision for decision in bid.decisions.all() if decision.made_at < instant]
         withdrawn = bid.withdrawn_at is not None and bid.withdrawn_at < instant
-        became = "Withdrawn" if withdrawn else str(said[-1]) if said else "Not decided"
-        tally[became] = tally.get(became, 0) + 1
+        outcome = "Withdrawn" if withdrawn else str(decisions[-1]) if decisions else "Not decided"
+        tally[outcome] = tally.get(outcome, 0) + 1
     return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def days_by_capability(since: date | None, as_of: date) -> list[dict[str, Any]]:
-    """By capability: median days from bid to decision, and from bid to resource in place."""
+    """Return each capability's median days from bid to decision and to in place."""
     columns = {
         "to_decision": _to_decision(SEEN, since, as_of),
         "to_in_place": _to_in_place(SEEN, since, as_of),
@@ -149,13 +158,13 @@ bid_to_decision = Measure(
     "bid_to_decision", "From bid to decision (median)", "days", "day",
     "Bids of units of the organisation that were decided in the period: the median days from the "
     "bid to that decision.",
-    _took(_to_decision), value=middle,
+    _rows_with_days(_to_decision), value=middle,
 )  # fmt: skip
 bid_to_in_place = Measure(
     "bid_to_in_place", "From bid to resource in place (median)", "days", "day",
     "Bids of units of the organisation whose resource was put in place in the period: the median "
     "days from the bid to that.",
-    _took(_to_in_place), value=middle,
+    _rows_with_days(_to_in_place), value=middle,
 )  # fmt: skip
 never_asked = Measure(
     "never_asked", "Forces that never asked", "forces", "force",

@@ -1,4 +1,7 @@
-"""Tasking's pages: the boards, one board, the capabilities, one bid, and one page a verb."""
+"""Pages of tasking: boards, capabilities and bids.
+
+Each command on a bid has its own page.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -44,45 +47,50 @@ A_YEAR = timedelta(days=365)
 
 
 def boards_page(request: ActingRequest) -> HttpResponse:
-    """The boards there are, with how many bids wait of those the actor may see."""
+    """Show all boards, each with the number of waiting bids that the officer can see."""
     rows = boards().order_by("unit__agency__name", "unit__name")
     return render(request, "tasking/boards.html", {"boards": rows})
 
 
 def board_page(request: ActingRequest, key: str) -> HttpResponse:
-    """What waits at a board, its meetings, and what it decided."""
+    """Show a board's waiting bids, its meetings and its decisions."""
     board = web.find(request, boards(), unit__key=key)
-    shown = {
+    context = {
         "board": board,
         "agenda": agenda_of(board),
         "now": clock.now(),
         "members": members_of(board),
         "may_convene": not rules.objections_to_convene(request.actor, board),
     }
-    return render(request, "tasking/board.html", shown)
+    return render(request, "tasking/board.html", context)
 
 
 def capabilities_page(request: ActingRequest) -> HttpResponse:
-    """What may be asked for, how much of it is taken now, and how long access took."""
+    """Show the capabilities, how many teams are taken, and how long access took."""
     rows = [
-        {"capability": one, "percent": round(100 * one.taken / one.capacity) if one.capacity else 0}
-        for one in capabilities(clock.now())
+        {
+            "capability": capability,
+            "percent": round(100 * capability.taken / capability.capacity)
+            if capability.capacity
+            else 0,
+        }
+        for capability in capabilities(clock.now())
     ]
     days = days_by_capability(clock.today() - A_YEAR, clock.today())
-    shown = {"rows": rows, "days": days}
-    return render(request, "tasking/capabilities.html", shown)
+    context = {"rows": rows, "days": days}
+    return render(request, "tasking/capabilities.html", context)
 
 
 def bid_page(request: ActingRequest, ref: str) -> HttpResponse:
-    found = web.find(request, bids(), ref=ref)
-    parts = parts_of(found, request.actor)
-    shown = {
-        **_of(found),
-        "steps": steps_of(found),
-        "verbs": verbs_on(found, parts),
-        "may_adopt": may_adopt(found, parts),
+    row = web.find(request, bids(), ref=ref)
+    parts = parts_of(row, request.actor)
+    context = {
+        **_bid_context(row),
+        "steps": steps_of(row),
+        "verbs": verbs_on(row, parts),
+        "may_adopt": may_adopt(row, parts),
     }
-    return render(request, "tasking/bid.html", shown)
+    return render(request, "tasking/bid.html", context)
 
 
 def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -94,8 +102,8 @@ def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Make a bid",
         submit="Make bid",
-        go_to=lambda made: reverse("bid", args=[made.ref]),
-        done=lambda made: f"{made.ref} is with {made.board}.",
+        go_to=lambda new_bid: reverse("bid", args=[new_bid.ref]),
+        done=lambda new_bid: f"{new_bid.ref} is with {new_bid.board}.",
         context={
             "caption": ocg.caption,
             "intro": "The current assessment and the latest deconfliction receipt go with it. "
@@ -142,36 +150,46 @@ def hold_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """What every page about one bid shares: the bid above the form, and the way back to it."""
-    found = web.find(request, bids(), ref=ref)
+def _form_context(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Return what every form about a bid needs: its summary and the way back."""
+    row = web.find(request, bids(), ref=ref)
     href = reverse("bid", args=[ref])
-    shown = {**_of(found), "above": "tasking/_bid.html", "back": href, "caption": ref}
-    del shown["title"]
-    return {"bid": shown.pop("bid"), "go_to": href, "context": shown}
+    context = {**_bid_context(row), "above": "tasking/_bid.html", "back": href, "caption": ref}
+    del context["title"]
+    return {"bid": context.pop("bid"), "go_to": href, "context": context}
 
 
 triage_page = web.verb(
-    TriageForm, triage, _about, "Triage this bid", "Triage bid", "The bid is triaged."
+    TriageForm, triage, _form_context, "Triage this bid", "Triage bid", "The bid is triaged."
 )
 answer_page = web.verb(
-    AnswerForm, answer, _about, "Answer the board", "Send answer", "The board has the answer."
+    AnswerForm,
+    answer,
+    _form_context,
+    "Answer the board",
+    "Send answer",
+    "The board has the answer.",
 )
 decide_page = web.verb(
     DecideForm,
     decide,
-    _about,
+    _form_context,
     "Decide this bid",
     "Sign and decide",
     "The decision is signed and recorded.",
 )
 allocate_page = web.verb(
-    AllocateForm, allocate, _about, "Allocate a team", "Allocate team", "A team is allocated."
+    AllocateForm,
+    allocate,
+    _form_context,
+    "Allocate a team",
+    "Allocate team",
+    "A team is allocated.",
 )
 put_in_place_page = web.verb(
     PutInPlaceForm,
     put_in_place,
-    _about,
+    _form_context,
     "Record the team in place",
     "Save",
     "The team is in place.",
@@ -179,7 +197,7 @@ put_in_place_page = web.verb(
 deliver_page = web.verb(
     DeliverForm,
     deliver,
-    _about,
+    _form_context,
     "Record the product",
     "Record product",
     "The product is recorded and can be evaluated.",
@@ -187,22 +205,27 @@ deliver_page = web.verb(
 evaluate_page = web.verb(
     EvaluateForm,
     evaluate,
-    _about,
+    _form_context,
     "Evaluate what was delivered",
     "Save evaluation",
     "The bid is closed.",
 )
 withdraw_page = web.verb(
-    WithdrawForm, withdraw, _about, "Withdraw this bid", "Withdraw bid", "The bid is withdrawn."
+    WithdrawForm,
+    withdraw,
+    _form_context,
+    "Withdraw this bid",
+    "Withdraw bid",
+    "The bid is withdrawn.",
 )
 
 
-def _of(found: Any) -> dict[str, Any]:
-    """What every page of one bid shows of it."""
+def _bid_context(row: Any) -> dict[str, Any]:
+    """Return the context that every page of one bid shares."""
     return {
-        "bid": found,
-        "measures": measures_of(found),
-        "is_fresh": is_fresh(getattr(found, "receipt", None)),
-        "open_hits": open_hits_of(ocg_of(found)),
-        "title": f"Bid {found.ref}",
+        "bid": row,
+        "measures": measures_of(row),
+        "is_fresh": is_fresh(getattr(row, "receipt", None)),
+        "open_hits": open_hits_of(ocg_of(row)),
+        "title": f"Bid {row.ref}",
     }

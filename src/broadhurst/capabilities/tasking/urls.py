@@ -1,4 +1,4 @@
-"""Pages of tasking, in the order of the journey."""
+"""URLs of tasking, in the order of the journey."""
 
 from django.urls import path
 

@@ -8,5 +8,5 @@ class TransfersConfig(AppConfig):
     label = "transfers"
 
     def ready(self) -> None:
-        """Let the register ask what is still open on an OCG before it is archived."""
+        """Register the check for an open transfer that runs before an OCG is archived."""
         import_module(f"{self.name}.queries.archiving")

@@ -1,4 +1,4 @@
-"""The terminal door of transfers."""
+"""Command line of transfers."""
 
 from typing import Any
 
@@ -67,7 +67,10 @@ def list_transfers(username: str, unit: str | None) -> None:
     """List the transfers you may see."""
     with cli.acting(username, unit):
         rows = list(transfers())
-        count_open_hits([one.ocg for one in rows])
-        for one in rows:
-            match = "  Match found" if one.ocg.open_hits else ""
-            click.echo(f"{one.ref}  {one.ocg}  {one.giver} to {one.receiver}  {one.stage}{match}")
+        count_open_hits([transfer.ocg for transfer in rows])
+        for transfer in rows:
+            match = "  Match found" if transfer.ocg.open_hits else ""
+            click.echo(
+                f"{transfer.ref}  {transfer.ocg}  {transfer.giver} to {transfer.receiver}  "
+                f"{transfer.stage}{match}"
+            )

@@ -1,7 +1,7 @@
 """Figures of transfers, each with the records behind it.
 
-A transfer belongs to the organisation that gives and to the one that receives: it counts for each
-of them, and once in a total of both.
+A transfer counts for the organisation that gives and for the one that receives. In a total of both
+it counts once.
 """
 
 from datetime import date, datetime
@@ -18,13 +18,13 @@ from broadhurst.foundation.govuk import words
 BOTH = "A transfer counts for the organisation that gives and for the one that receives."
 
 
-def _of(scope: Scope) -> QuerySet[Transfer]:
+def _in_scope(scope: Scope) -> QuerySet[Transfer]:
     giving, receiving = (scope.only(f"{side}__agency") for side in ("giver", "receiver"))
     return transfers().filter(Q(**giving) | Q(**receiving))
 
 
 def _accepted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Transfer]:
-    rows = _of(scope).filter(accepted_at__lt=clock.as_of(as_of))
+    rows = _in_scope(scope).filter(accepted_at__lt=clock.as_of(as_of))
     return rows.filter(accepted_at__gte=clock.midnight(since)) if since else rows
 
 
@@ -39,25 +39,25 @@ def _returned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     instant = clock.as_of(as_of)
     ended = Q(accepted_at__lt=instant) | Q(closed_at__lt=instant)
-    return _rows(_of(scope).filter(opened_at__lt=instant).exclude(ended))
+    return _rows(_in_scope(scope).filter(opened_at__lt=instant).exclude(ended))
 
 
-def _rows(found: QuerySet[Transfer]) -> list[Row]:
-    return [_row(one) for one in sorted(found, key=_when)]
+def _rows(counted: QuerySet[Transfer]) -> list[Row]:
+    return [_row(transfer) for transfer in sorted(counted, key=_counted_at)]
 
 
-def _when(one: Transfer) -> datetime:
-    return one.accepted_at or one.opened_at
+def _counted_at(transfer: Transfer) -> datetime:
+    return transfer.accepted_at or transfer.opened_at
 
 
-def _row(one: Transfer) -> Row:
-    when = f"accepted {words.day(one.accepted_at)}" if one.accepted_at else "not accepted"
-    text = f"{one.ocg}, {one.giver} to {one.receiver}, {when}"
-    record = Record(one.ref, text, reverse("transfer", args=[one.ref]))
-    return Row(record, frozenset({one.giver.agency_id, one.receiver.agency_id}))
+def _row(transfer: Transfer) -> Row:
+    when = f"accepted {words.day(transfer.accepted_at)}" if transfer.accepted_at else "not accepted"
+    text = f"{transfer.ocg}, {transfer.giver} to {transfer.receiver}, {when}"
+    record = Record(transfer.ref, text, reverse("transfer", args=[transfer.ref]))
+    return Row(record, frozenset({transfer.giver.agency_id, transfer.receiver.agency_id}))
 
 
-# The letter of 30 March 2021 counts one in 18 months.
+# The letter of 30 March 2021 counts one transfer in full in 18 months.
 transferred_in_full = Measure(
     "transferred_in_full", "OCGs transferred in full", "transfers", "transfer",
     f"Transfers in full that were accepted in the period. {BOTH}", _in_full,

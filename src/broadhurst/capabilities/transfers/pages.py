@@ -1,4 +1,4 @@
-"""The pages of transfers: the list, one transfer with its pack, and one page a verb."""
+"""Pages of transfers: the list, one transfer, its pack, and one for each command."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,23 +39,23 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def transfers_page(request: ActingRequest) -> HttpResponse:
-    """The transfers the actor may see, newest first."""
+    """List the transfers that the officer can see, newest first."""
     rows = transfers()
     if stage := request.GET.get("stage"):
         rows = rows.filter(stage=stage)
-    shown = {
+    context = {
         "page": page_by_key(rows, request.GET, by="-opened_at"),
         "stages": Transfer.Stage.choices,
         "chosen": request.GET,
     }
-    return render(request, "transfers/transfers.html", shown)
+    return render(request, "transfers/transfers.html", context)
 
 
 def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One transfer: what is left to do, its open risks, its pack, the verbs open to the actor."""
-    transfer = _found(request, ref)
+    """Show one transfer: steps left to do, open risks, pack and the open commands."""
+    transfer = _find_transfer(request, ref)
     steps = progress(transfer) if transfer.stage == Transfer.Stage.OPEN else []
-    shown = {
+    context = {
         "transfer": transfer,
         "open_hits": open_hits_of(transfer.ocg),
         "steps": steps,
@@ -65,16 +65,16 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "pack": pack_of(transfer),
         "open_to": rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor)),
     }
-    return render(request, "transfers/transfer.html", shown)
+    return render(request, "transfers/transfer.html", context)
 
 
 def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """The latest pack alone, to be read or printed."""
-    transfer = _found(request, ref)
+    """Show the latest pack on its own, to read or print."""
+    transfer = _find_transfer(request, ref)
     open_to = rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor))
-    shown = {"transfer": transfer, "pack": pack_of(transfer), "open_to": open_to}
-    shown |= _hits_on(transfer.ocg)
-    return render(request, "transfers/pack.html", shown)
+    context = {"transfer": transfer, "pack": pack_of(transfer), "open_to": open_to}
+    context |= _hits_on(transfer.ocg)
+    return render(request, "transfers/pack.html", context)
 
 
 def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -169,15 +169,17 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, href = "Decline this transfer", reverse("transfers")
-    return _ask(request, ref, DeclineForm, decline, title, "Decline transfer", _kept, go_to=href)
+    return _ask(
+        request, ref, DeclineForm, decline, title, "Decline transfer", _done_message, go_to=href
+    )
 
 
 def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
     title = "Withdraw this transfer"
-    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _kept)
+    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _done_message)
 
 
-def _kept(transfer: Transfer) -> str:
+def _done_message(transfer: Transfer) -> str:
     return f"{transfer.get_stage_display()}. {transfer.giver} keeps {transfer.ocg.caption}."
 
 
@@ -191,7 +193,7 @@ def _ask(
     done: str | Callable[[Any], str],
     **context: Any,
 ) -> HttpResponse:
-    transfer = _found(request, ref)
+    transfer = _find_transfer(request, ref)
     href = reverse("transfer", args=[ref])
     context = {
         **_hits_on(transfer.ocg),
@@ -215,7 +217,7 @@ def _ask(
 
 
 def _hits_on(ocg: Ocg | None) -> dict[str, Any]:
-    """The open hits of an OCG, and where a form shows them."""
+    """Return the open hits of an OCG and the template that shows them above a form."""
     return {"above": "deconfliction/_match_found.html", "open_hits": open_hits_of(ocg)}
 
 
@@ -223,5 +225,5 @@ def _href_of(transfer: Transfer) -> str:
     return reverse("transfer", args=[transfer.ref])
 
 
-def _found(request: ActingRequest, ref: str) -> Transfer:
+def _find_transfer(request: ActingRequest, ref: str) -> Transfer:
     return web.find(request, transfers(), ref=ref)

@@ -1,4 +1,4 @@
-"""Transfers, in the order of the user's journey."""
+"""URLs of transfers, in the order of the user's journey."""
 
 from django.urls import path
 

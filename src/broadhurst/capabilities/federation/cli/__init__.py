@@ -1,4 +1,4 @@
-"""The terminal verbs of this room: `broadhurst federation …`."""
+"""Command line of federation: `broadhurst federation …`."""
 
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -24,7 +24,10 @@ from broadhurst.foundation.workflow import Refused
 
 
 class FromFile(click.Path):
-    """A file's text as the answer: a secret in a command line is in the shell's history."""
+    """A parameter that reads the value from a file.
+
+    A secret on the command line would stay in the shell's history.
+    """
 
     def convert(self, value: Any, *where: Any) -> str:
         path = super().convert(value, *where)
@@ -32,12 +35,15 @@ class FromFile(click.Path):
 
 
 def a_peer(actor: Actor, key: str) -> Peer | None:
-    """The peer whose unit has this key, if the officer may run comparisons."""
+    """Return the peer whose unit has this key, or None.
+
+    None is also returned if the officer may not run comparisons.
+    """
     return None if rules.objections_to_run(actor.roles) else peers.named(key)
 
 
 def from_files(verb: click.Command, *names: str) -> click.Command:
-    """The same command, which reads these answers from the files that are named."""
+    """Make these options of a command read their values from files."""
     for option in verb.params:
         if option.name in names:
             option.type = FromFile(exists=True, dir_okay=False)
@@ -45,7 +51,7 @@ def from_files(verb: click.Command, *names: str) -> click.Command:
 
 
 def resealed(count: int) -> str:
-    """How many secrets were sealed again."""
+    """Return a sentence with the number of secrets that were sealed again."""
     return "1 secret sealed again." if count == 1 else f"{count} secrets sealed again."
 
 
@@ -54,7 +60,7 @@ def resealed(count: int) -> str:
 @cli.in_posting
 @cli.acting_as
 def publish(peer: str, username: str, unit: str | None) -> None:
-    """Publish to a hub what it does not have yet, and record the hits that it points to."""
+    """Publish to a hub what it does not have yet, and record new hits."""
 
     def acting() -> AbstractContextManager[Actor]:
         return cli.acting(username, unit)
@@ -62,7 +68,7 @@ def publish(peer: str, username: str, unit: str | None) -> None:
     with acting() as actor:
         hub = a_peer(actor, peer)
     if hub is None:
-        raise click.ClickException("There is no such hub, or you cannot publish to it.")
+        raise click.ClickException("There is no hub with this key, or you cannot publish to it.")
     try:
         outcome = client.publish(acting, hub)
     except Refused as refused:
@@ -76,7 +82,7 @@ def publish(peer: str, username: str, unit: str | None) -> None:
 
 
 group = click.Group("federation", help="Compare targets with another instance (experimental).")
-for one in (
+for command in (
     from_files(cli.verb("agree-with", AgreeWithForm, agree_with, says=str), "authority", "secret"),
     cli.verb("end-agreement", EndAgreementForm, end_agreement, finds={"peer": a_peer}, says=str),
     from_files(
@@ -85,4 +91,4 @@ for one in (
     cli.verb("reseal", ResealForm, reseal, says=resealed),
     publish,
 ):
-    group.add_command(one)
+    group.add_command(command)

@@ -1,6 +1,6 @@
-"""Talk to a hub between two commands here.
+"""Publish to a hub from the command line.
 
-No transaction is open while the hub answers. Tokens on their way are only in memory.
+No transaction is open while the hub answers. Tokens are only kept in memory on their way.
 """
 
 from collections.abc import Callable
@@ -17,40 +17,40 @@ from broadhurst.capabilities.federation.models import Peer
 from broadhurst.foundation.access.actor import Actor
 
 Acting = Callable[[], AbstractContextManager[Actor]]
-AT_ONCE = 1 << 15  # tokens in one request: half a megabyte
+TOKENS_A_REQUEST = 1 << 15  # tokens in one request: half a megabyte
 
 
 class Outcome(NamedTuple):
-    """How many hits were raised here, and a warning for the operator."""
+    """The number of hits raised here, and a warning for the operator."""
 
     raised: int
     warning: str = ""
 
 
 def publish(acting: Acting, peer: Peer) -> Outcome:
-    """Publish to a hub what it does not have yet, and follow its pointers.
+    """Publish to a hub the tokens that it does not have yet, and follow its pointers.
 
-    Raises Unreachable after recording that the publication was broken off.
+    If the hub cannot be reached, record that the publication failed and raise Unreachable.
     """
     line = Line(peer)
     with acting() as actor:
         made = make_tokens(actor=actor, peer=peer)
     try:
-        found, others = _published(line, made)
+        pointers, others = _send_tokens(line, made)
     except Unreachable as broken:
         with acting() as actor:
             follow_pointers(actor=actor, made=made, pointed=[], objection=str(broken))
         raise
     with acting() as actor:
-        raised = len(follow_pointers(actor=actor, made=made, pointed=found))
+        raised = len(follow_pointers(actor=actor, made=made, pointed=pointers))
     return Outcome(raised, "" if others else rules.ALONE_AT_THE_HUB)
 
 
-def _published(line: Line, made: Made) -> tuple[list[pointed.Pointed], bool]:
+def _send_tokens(line: Line, made: Made) -> tuple[list[pointed.Pointed], bool]:
     """Return the hub's pointers, and whether others published under our key today."""
     others = False
-    for at in range(0, len(made.tokens), AT_ONCE):
-        sent = as_text(b"".join(made.tokens[at : at + AT_ONCE]))
+    for at in range(0, len(made.tokens), TOKENS_A_REQUEST):
+        sent = as_text(b"".join(made.tokens[at : at + TOKENS_A_REQUEST]))
         key = {"day": made.day.isoformat(), "mark": made.mark}
         others = line.post("/tokens", {**key, "tokens": sent}).get("others") != 0
     return pointed.read(line.post("/pointers", {})), others

@@ -1,4 +1,4 @@
-"""Enter the agreement under which targets are compared with another instance."""
+"""Enter an agreement to compare targets with another instance."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""End an agreement with another instance, at once."""
+"""End an agreement with another instance at once."""
 
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.exchange import peers
@@ -17,7 +17,9 @@ class EndAgreementForm(Ask):
 
 @command
 def end_agreement(*, actor: Actor, peer: Peer, reason: str) -> Peer:
-    """End an agreement: nothing more is compared, and its keys and tokens are deleted."""
+    """End an agreement.
+    Nothing more is compared, and its keys and tokens are deleted.
+    """
     refuse_if(rules.objections_to_administer(actor.roles))
 
     peers.end(peer)

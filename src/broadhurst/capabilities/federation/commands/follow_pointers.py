@@ -1,4 +1,7 @@
-"""Follow a hub's pointers: record a hit with each publisher that shares a token of ours."""
+"""Follow a hub's pointers to the publishers that share a token of ours.
+
+Each pointer records a hit.
+"""
 
 from collections.abc import Sequence
 
@@ -24,13 +27,13 @@ from broadhurst.foundation.workflow import refuse_if
 def follow_pointers(
     *, actor: Actor, made: Made, pointed: Sequence[Pointed], objection: str = ""
 ) -> list[HitSide]:
-    """Record a hit for each pointer to a target we still work on, unless there is one already."""
+    """Record a hit for each pointer to a current target, unless it has one already."""
     refuse_if(rules.objections_to_run(actor.roles))
     peer = made.exchange.peer
 
     raised: list[HitSide] = []
-    for one, (kind, entries) in _ours(peer, pointed):
-        raised += hits.raise_hits(peer, kind, entries, one.ring, one.ref)
+    for pointer, (kind, entries) in _match_own_entries(peer, pointed):
+        raised += hits.raise_hits(peer, kind, entries, pointer.ring, pointer.ref)
     exchanges.close(made.exchange, hits=len(pointed), objection=objection[:200])
 
     record(
@@ -47,17 +50,24 @@ def follow_pointers(
     return raised
 
 
-def _ours(peer: Peer, pointed: Sequence[Pointed]) -> list[tuple[Pointed, tuple[str, list[int]]]]:
-    """The pointers with the kind and entries of ours that each token is of, found by hashing."""
+def _match_own_entries(
+    peer: Peer, pointed: Sequence[Pointed]
+) -> list[tuple[Pointed, tuple[str, list[int]]]]:
+    """Return each pointer of a token of ours, with the kind and entry ids behind it.
+
+    The tokens of all current entries are hashed again to find them.
+    """
     if not pointed:
         return []
     days = rules.hub_days(clock.today())
-    keys = {day: hub.key_of(peer, day) for day in sorted(days & {one.day for one in pointed})}
-    wanted = {one.token for one in pointed}
-    found: dict[bytes, tuple[str, list[int]]] = {}
+    keys = {
+        day: hub.key_of(peer, day) for day in sorted(days & {pointer.day for pointer in pointed})
+    }
+    wanted = {pointer.token for pointer in pointed}
+    matches: dict[bytes, tuple[str, list[int]]] = {}
     for entry, items in live_items(peer):
         for item in items:
             for key in filter(None, keys.values()):
-                if (ours := token(key, item.text)) in wanted:
-                    found.setdefault(ours, (item.kind, []))[1].append(entry)
-    return [(one, found[one.token]) for one in pointed if one.token in found]
+                if (own_token := token(key, item.text)) in wanted:
+                    matches.setdefault(own_token, (item.kind, []))[1].append(entry)
+    return [(pointer, matches[pointer.token]) for pointer in pointed if pointer.token in matches]

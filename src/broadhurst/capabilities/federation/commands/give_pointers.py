@@ -1,4 +1,4 @@
-"""Give a publisher its pointers, as the hub."""
+"""Give a publisher its pointers. This command runs at the hub."""
 
 from broadhurst.capabilities.federation.exchange import hub_tokens as hub
 from broadhurst.capabilities.federation.exchange import peers
@@ -11,14 +11,14 @@ from broadhurst.foundation.doors.asking import Ask
 
 
 class GivePointersForm(Ask):
-    """No questions: a publisher receives its own pointers of the last days."""
+    """A form without fields. A publisher gets its own pointers of the last days."""
 
 
 @command
 def give_pointers(*, actor: Actor) -> list[tuple[Pointer, str]]:
-    """Give a publisher its pointers, each with the organisation to contact."""
+    """Return a publisher's pointers, each with the organisation to contact."""
     peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
-    found = [(one, whom_to_ring(other.unit)) for one, other in hub.pointers_of(peer)]
+    pointers = [(pointer, whom_to_ring(other.unit)) for pointer, other in hub.pointers_of(peer)]
 
     record(
         actor,
@@ -26,7 +26,7 @@ def give_pointers(*, actor: Actor) -> list[tuple[Pointer, str]]:
         "federation",
         dossier=None,
         kind=Event.Kind.DISCLOSURE,
-        count=len(found),
+        count=len(pointers),
         past_the_wall=peers.WHY,
     )
-    return found
+    return pointers

@@ -1,4 +1,4 @@
-"""Make the tokens of what a hub does not have of ours today."""
+"""Make today's hub tokens for entries not yet published."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 
 @dataclass(frozen=True)
 class Made:
-    """Tokens on their way to a hub, among random ones."""
+    """Tokens to send to a hub, mixed with random ones."""
 
     exchange: Exchange
     day: date
@@ -28,7 +28,7 @@ class Made:
 
 @command
 def make_tokens(*, actor: Actor, peer: Peer) -> Made:
-    """Hash what was registered since the hub was last told today, under today's key."""
+    """Hash the identifiers of entries not yet published today, with today's key."""
     refuse_if(rules.objections_to_run(actor.roles))
     peer, day = peers.locked(peer.unit, Peer.Way.HUB), clock.today()
     key = hub.key_of(peer, day)

@@ -1,4 +1,4 @@
-"""Seal the secrets of federation again, after the sealing key changed."""
+"""Seal the secrets of federation again after the sealing key changed."""
 
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.exchange import hub_tokens as hub
@@ -10,12 +10,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ResealForm(Ask):
-    """No questions: all secrets are sealed again."""
+    """A form without fields. All secrets are sealed again."""
 
 
 @command
 def reseal(*, actor: Actor) -> int:
-    """Seal every token and daily key again, under the first sealing key."""
+    """Seal every credential and daily key again, with the first sealing key."""
     refuse_if(rules.objections_to_administer(actor.roles))
 
     count = peers.reseal() + hub.reseal_keys()

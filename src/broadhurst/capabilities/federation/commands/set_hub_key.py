@@ -24,7 +24,9 @@ class SetHubKeyForm(Ask):
 
 @command
 def set_hub_key(*, actor: Actor, peer: Peer, key: str, from_on: date) -> Peer:
-    """Set the key of a hub from a day on; each later day's is made of the day before's."""
+    """Set the key of a hub from a day on.
+    Each later key is derived from the one before.
+    """
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_key(key, SMALLEST_KEY, from_on, clock.today())

@@ -1,4 +1,7 @@
-"""Take in a publisher's tokens, as the hub: it joins them and cannot read them."""
+"""Take in a publisher's tokens.
+
+This command runs at the hub, which cannot read them.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +28,7 @@ MARK = RegexValidator(r"\A[0-9a-f]{8}\Z", "A mark is 8 hexadecimal digits")
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken in, and how many others have published under the same key that day."""
+    """The exchange, and how many other publishers used the same key that day."""
 
     exchange: Exchange
     others: int
@@ -39,7 +42,7 @@ class TakeTokensForm(Ask):
 
 @command
 def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
-    """Keep a publisher's tokens of a day and point to each other those who share one."""
+    """Store a publisher's tokens of a day, and make pointers for shared tokens."""
     hub.one_by_one()
     peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
     digest, sent = exchanges.digest(tokens), exchanges.sent_today(peer, TAKEN)
@@ -50,10 +53,10 @@ def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
         )
     )  # fmt: skip
 
-    cut = [tokens[at : at + TOKEN_BYTES] for at in range(0, len(tokens), TOKEN_BYTES)]
-    pointers = hub.take(peer, day, mark, cut)
+    token_list = [tokens[at : at + TOKEN_BYTES] for at in range(0, len(tokens), TOKEN_BYTES)]
+    pointers = hub.take(peer, day, mark, token_list)
     exchange = exchanges.begin(
-        peer, TAKEN, key_ref=hub.ref_of(day, mark), size=len(cut), digest=digest,
+        peer, TAKEN, key_ref=hub.ref_of(day, mark), size=len(token_list), digest=digest,
         hits=len(pointers), closed_at=clock.now(),
     )  # fmt: skip
 
@@ -63,7 +66,7 @@ def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
         exchange.ref,
         dossier=None,
         kind=Event.Kind.COMBINATION,
-        size=len(cut),
+        size=len(token_list),
         hits=len(pointers),
         past_the_wall=peers.WHY,
     )

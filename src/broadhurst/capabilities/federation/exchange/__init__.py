@@ -1,4 +1,5 @@
-"""Compare targets with another instance, as `matching` does between units of this one.
+"""Compare targets with another instance, as `matching` does within this one.
 
-These modules and `matching` alone look past the wall. docs/decisions/0015 says how and why.
+Only these modules and `matching` read past row-level security. docs/decisions/0015 says how and
+why.
 """

@@ -1,4 +1,4 @@
-"""Bytes in a form and in JSON, as base64."""
+"""Encode bytes as base64 in forms and JSON."""
 
 import base64
 import binascii
@@ -10,7 +10,7 @@ from broadhurst.foundation.govuk.fields import TextField
 
 
 class BytesField(TextField):
-    """Base64; gives the bytes."""
+    """A form field that takes base64 and returns bytes."""
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -21,12 +21,12 @@ class BytesField(TextField):
 
 
 def as_text(content: bytes | memoryview) -> str:
-    """Bytes as JSON holds them."""
+    """Return bytes as base64 text."""
     return base64.b64encode(content).decode()
 
 
 def from_text(text: object) -> bytes:
-    """The bytes again. Raises ValueError."""
+    """Return the bytes of a base64 text. Raise ValueError if it is not base64."""
     if not isinstance(text, str):
         raise ValueError("This is not text.")
     try:

@@ -1,4 +1,4 @@
-"""What was exchanged with each peer: opened, closed and counted."""
+"""Record the exchanges with each peer."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -14,32 +14,36 @@ from broadhurst.foundation.doors.references import new_reference
 
 
 def digest(sent: bytes) -> str:
-    """Return a digest that recognises a message without keeping it."""
+    """Return the SHA-256 of a message as hex, to recognise it without keeping it."""
     return sha256(sent).hexdigest()
 
 
-def begin(peer: Peer, direction: str, **told: Any) -> Exchange:
-    """Record that an exchange began."""
+def begin(peer: Peer, direction: str, **values: Any) -> Exchange:
+    """Record the start of an exchange."""
     with elevated(WHY):
         return Exchange.objects.create(
-            ref=new_reference("EXC"), peer=peer, direction=direction, opened_at=clock.now(), **told
+            ref=new_reference("EXC"),
+            peer=peer,
+            direction=direction,
+            opened_at=clock.now(),
+            **values,
         )
 
 
-def close(exchange: Exchange, **how: Any) -> None:
-    """Record how it ended."""
+def close(exchange: Exchange, **values: Any) -> None:
+    """Record the end of an exchange."""
     with elevated(WHY):
-        Exchange.objects.filter(pk=exchange.pk).update(closed_at=clock.now(), **how)
+        Exchange.objects.filter(pk=exchange.pk).update(closed_at=clock.now(), **values)
 
 
 def is_replay(peer: Peer, direction: str, sent: str) -> bool:
-    """Whether the same bytes were received before."""
+    """Return whether the same bytes were received before."""
     with elevated(WHY):
         return peer.exchanges.filter(direction=direction, digest=sent).exists()
 
 
 def sent_today(peer: Peer, direction: str) -> int:
-    """How many items a peer has sent in the last day, padding included."""
+    """Return how many items a peer sent in the last 24 hours, padding included."""
     since = clock.now() - timedelta(days=1)
     with elevated(WHY):
         rows = peer.exchanges.filter(direction=direction, opened_at__gt=since)
@@ -47,9 +51,9 @@ def sent_today(peer: Peer, direction: str) -> int:
 
 
 def published_to(peer: Peer, key_ref: str) -> int:
-    """Return the number of the last entry whose tokens under a key (`hub.ref_of`) are at the hub.
+    """Return the id of the last entry published to a hub under a key (`hub.ref_of`).
 
-    A publication that never ended may not have arrived, so its entries are sent again.
+    A publication without an end may not have arrived, so its entries are sent again.
     """
     with elevated(WHY):
         sent = peer.exchanges.filter(

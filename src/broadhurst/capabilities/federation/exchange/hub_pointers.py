@@ -1,4 +1,4 @@
-"""A hub's pointers, as they were read from its answer."""
+"""Read the pointers in a hub's answer."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ WORDS = re.compile(r"[^\x00-\x1f\x7f:]+: [^\x00-\x1f\x7f]+")
 
 
 class Pointed(NamedTuple):
-    """Another publisher has a token of ours: the reference, and who to contact."""
+    """A hub's pointer: who to contact about a token that a publisher shares with us."""
 
     day: date
     token: bytes
@@ -23,21 +23,21 @@ class Pointed(NamedTuple):
 
 
 def read(answer: Mapping[str, Any]) -> list[Pointed]:
-    """The pointers in a hub's answer. Raises Unreachable if it is of another form."""
+    """Return the pointers in a hub's answer. Raise Unreachable if it is malformed."""
     try:
-        found = [
+        pointers = [
             Pointed(
-                date.fromisoformat(one["day"]),
-                bytes.fromhex(one["token"]),
-                str(one["ref"]),
-                str(one["ring"]),
+                date.fromisoformat(pointer["day"]),
+                bytes.fromhex(pointer["token"]),
+                str(pointer["ref"]),
+                str(pointer["ring"]),
             )
-            for one in answer["pointers"]
+            for pointer in answer["pointers"]
         ]
     except (KeyError, TypeError, ValueError) as other:
         raise Unreachable("The hub's pointers cannot be read.") from other
-    for one in found:
-        sound = REFERENCE.fullmatch(one.ref) and WORDS.fullmatch(one.ring[:RING])
-        if len(one.token) != TOKEN_BYTES or not sound:
+    for pointer in pointers:
+        sound = REFERENCE.fullmatch(pointer.ref) and WORDS.fullmatch(pointer.ring[:RING])
+        if len(pointer.token) != TOKEN_BYTES or not sound:
             raise Unreachable("The hub's pointers cannot be read.")
-    return found
+    return pointers

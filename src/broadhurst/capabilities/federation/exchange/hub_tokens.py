@@ -1,4 +1,4 @@
-"""Tokens at a hub: the day's key of a publisher; at the hub, the tokens and who shares one."""
+"""Store a publisher's daily keys and, at the hub, tokens and pointers."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -14,18 +14,24 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.doors.references import new_reference
 
-AT_A_TIME = 10_000
+BATCH_SIZE = 10_000
 
 
 def begin_key(peer: Peer, key: bytes, day: date) -> None:
-    """All keys of a hub give way to one from a day on: at the start, and after a compromise."""
+    """Set a hub's key from a day on and delete the keys of that day and later.
+
+    This is how a key starts, and how it is replaced if others may know it.
+    """
     with elevated(WHY):
         peer.keys.filter(day__gte=day).delete()
         HubKey.objects.create(peer=peer, day=day, key=seal(key))
 
 
 def key_of(peer: Peer, day: date) -> bytes | None:
-    """The key of a day, stepped on from the last one kept; past ones are deleted for good."""
+    """Return the key of a day, derived from the last one kept, or None without a key.
+
+    Keys older than HUB_DAYS are deleted for good.
+    """
     with elevated(WHY):
         last = peer.keys.select_for_update().filter(day__lte=day).order_by("-day").first()
         if last is None:
@@ -40,7 +46,7 @@ def key_of(peer: Peer, day: date) -> bytes | None:
 
 
 def reseal_keys() -> int:
-    """Seal the daily keys under the first sealing key, and return how many."""
+    """Seal the daily keys with the first sealing key, and return how many."""
     with elevated(WHY):
         rows = list(HubKey.objects.select_for_update().order_by("pk"))
         for row in rows:
@@ -50,22 +56,25 @@ def reseal_keys() -> int:
 
 
 def ref_of(day: date, mark: str) -> str:
-    """What an exchange calls the key that its tokens were made under."""
+    """Return the reference of a key: its day and its mark."""
     return f"{day:%y%m%d}-{mark}"
 
 
 def one_by_one() -> None:
-    """Of two who publish at once the second waits, and then finds what the first published.
+    """Lock all publishers, so that they publish to this hub one at a time.
 
-    Before either takes its own agreement: after that, each would wait for the other's.
+    The second then finds the tokens of the first. Call this before locking one publisher, so that
+    two do not wait for each other.
     """
     with elevated(WHY):
         list(Peer.objects.select_for_update().filter(way=Peer.Way.PUBLISHER).order_by("pk"))
 
 
 def take(peer: Peer, day: date, mark: str, tokens: Collection[bytes]) -> list[Pointer]:
-    """At the hub: keep a publisher's tokens, and point it and any other that shares one to each
-    other, at one instant. Its tokens under any other key of that day are deleted."""
+    """Store a publisher's tokens at the hub; return a pointer for each shared one.
+
+    All are stored at one instant. The publisher's tokens under another key of that day are deleted.
+    """
     with elevated(WHY):
         past = clock.today() - timedelta(days=HUB_DAYS)
         for rows in (HubToken.objects, Pointer.objects):
@@ -73,7 +82,7 @@ def take(peer: Peer, day: date, mark: str, tokens: Collection[bytes]) -> list[Po
         peer.tokens.filter(day=day).exclude(mark=mark).delete()
         HubToken.objects.bulk_create(
             (HubToken(peer=peer, day=day, mark=mark, token=token) for token in tokens),
-            batch_size=AT_A_TIME,
+            batch_size=BATCH_SIZE,
             ignore_conflicts=True,
         )
         now = clock.now()
@@ -84,21 +93,21 @@ def take(peer: Peer, day: date, mark: str, tokens: Collection[bytes]) -> list[Po
             peer__from_at__lte=now,
             peer__until_at__gt=now,
         ).exclude(peer=peer)
-        return [_pointer(peer, theirs) for theirs in shared]
+        return [_get_or_create_pointer(peer, other_token) for other_token in shared]
 
 
 def others_under(peer: Peer, day: date, mark: str) -> int:
-    """At the hub: how many other publishers have tokens here under a key of that day."""
+    """Return how many other publishers have tokens at the hub under a key of a day."""
     with elevated(WHY):
         rows = HubToken.objects.filter(day=day, mark=mark).exclude(peer=peer)
         return rows.values("peer").distinct().count()
 
 
-def _pointer(peer: Peer, theirs: HubToken) -> Pointer:
-    one, other = sorted((peer.pk, theirs.peer_id))
+def _get_or_create_pointer(peer: Peer, other_token: HubToken) -> Pointer:
+    one, other = sorted((peer.pk, other_token.peer_id))
     pointer, _ = Pointer.objects.get_or_create(
-        day=theirs.day,
-        token=theirs.token,
+        day=other_token.day,
+        token=other_token.token,
         one_id=one,
         other_id=other,
         defaults={"ref": new_reference("HIT"), "raised_at": clock.now()},
@@ -107,7 +116,7 @@ def _pointer(peer: Peer, theirs: HubToken) -> Pointer:
 
 
 def pointers_of(peer: Peer) -> list[tuple[Pointer, Peer]]:
-    """At the hub: a publisher's pointers of the last days, each with the other publisher."""
+    """Return a publisher's pointers of the last days, each with the other publisher."""
     since = clock.today() - timedelta(days=HUB_DAYS)
     with elevated(WHY):
         rows: QuerySet[Pointer] = Pointer.objects.filter(Q(one=peer) | Q(other=peer), day__gt=since)

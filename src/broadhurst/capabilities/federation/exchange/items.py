@@ -1,4 +1,4 @@
-"""What of an entry is compared with another instance: exact identifiers, as one text each."""
+"""Choose the identifiers of an entry that are compared with another instance."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from broadhurst_linkage.identifiers import KINDS
 from broadhurst_linkage.names import skeleton, tokens
 from broadhurst_linkage.normalise.invalid import Invalid
 
-# Of how a person is written below: a change of the rule, or of the names' skeletons, raises it.
+# Version of the text of a person. Raise it if `_people` or the skeletons of names change.
 PERSON_VERSION = 1
 FEWEST_NAMES = 2
 WHOLE_DATE = len("1988-03-27")
@@ -26,39 +26,39 @@ class Item(NamedTuple):
 
 
 def items_of(content: Mapping[str, Any], kinds: Collection[str], stops: Stops = ()) -> set[Item]:
-    """The exact identifiers of an entry's content (`targets`), of the agreed kinds.
+    """Return the exact identifiers of the agreed kinds in an entry's content.
 
-    `stops` are kinds and normal forms that are never matched.
+    `stops` holds the (kind, normal form) pairs on the stop list, which never match.
     """
-    found = {
+    items = {
         Item(kind, written(kind, KINDS[kind].version, form))
         for kind in COMPARED
         if kind in kinds and kind != Kind.PERSON
-        for form in _forms(kind, content.get(kind, ()))
+        for form in _normal_forms(kind, content.get(kind, ()))
         if (kind, form) not in stops
     }
     if Kind.PERSON in kinds:
-        found |= {Item(Kind.PERSON.value, text) for text in _people(content)}
-    return found
+        items |= {Item(Kind.PERSON.value, text) for text in _people(content)}
+    return items
 
 
-def _forms(kind: str, texts: Collection[str]) -> Iterator[str]:
+def _normal_forms(kind: str, texts: Collection[str]) -> Iterator[str]:
     rule = KINDS[kind]
     for text in texts:
         try:
             form = rule.normalise(text)
         except Invalid:
-            continue  # it was refused in words when it was entered, and has no key here either
+            continue  # the entry form refused this text, so matching has no key for it either
         if rule.is_exact(form) and (kind != Kind.ADDRESS or form.startswith(UPRN)):
             yield form
 
 
 def _people(content: Mapping[str, Any]) -> Iterator[str]:
-    """Each name as the skeletons of its words in order, with a whole date of birth."""
+    """Yield each name with a whole date of birth: the sorted skeletons of its words."""
     born = str(content.get("born") or "")
     if len(born) != WHOLE_DATE:
         return
     for name in content.get(Kind.PERSON.value, ()):
-        bones = sorted({skeleton(token) for token in tokens(name)} - {""})
-        if len(bones) >= FEWEST_NAMES:
-            yield written(Kind.PERSON, PERSON_VERSION, f"{' '.join(bones)}|{born}")
+        skeletons = sorted({skeleton(token) for token in tokens(name)} - {""})
+        if len(skeletons) >= FEWEST_NAMES:
+            yield written(Kind.PERSON, PERSON_VERSION, f"{' '.join(skeletons)}|{born}")

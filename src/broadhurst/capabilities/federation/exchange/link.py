@@ -1,6 +1,7 @@
-"""Requests to another instance: HTTPS with certificates on both sides, its authority pinned.
+"""Send requests to another instance over HTTPS, with certificates on both sides.
 
-No address or log holds what is compared, and only tokens are sent.
+The authority of the other certificate is pinned. No address or log holds what is compared. Only
+tokens are sent.
 """
 
 import json
@@ -17,7 +18,7 @@ from broadhurst.capabilities.federation.models import Peer
 from broadhurst.capabilities.federation.protocol.sizes import bucket
 
 PREFIX = "/api/v1/federation"
-PATIENCE = 60  # seconds
+TIMEOUT = 60  # seconds
 # A hub's answer with 70,000 pointers, of at most 230 bytes each.
 MOST_BYTES = 1 << 24
 LEAST_BODY = 8_192
@@ -25,11 +26,14 @@ CERTIFICATE, KEY = "federation/certificate.pem", "federation/key.pem"
 
 
 class Unreachable(Exception):
-    """The other instance gave no answer that can be used; the text says why."""
+    """The other instance gave no answer that can be used. The text says why."""
 
 
 class Line:
-    """Requests to one peer. Redirects are not followed, and answers are cut off at a size."""
+    """A connection to one peer.
+
+    It follows no redirects and limits the size of answers.
+    """
 
     def __init__(self, peer: Peer) -> None:
         where = urlsplit(peer.address)
@@ -39,36 +43,39 @@ class Line:
         self._headers = {
             "Authorization": f"Bearer {secret_of(peer)}",
             "Content-Type": "application/json",
-            # What is compressed could grow past the limit in one step.
+            # A compressed answer could grow past the limit in one step.
             "Accept-Encoding": "identity",
         }
         self._tls = _tls(peer.authority)
 
     def post(self, path: str, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the peer's answer to a form. Raises Unreachable."""
+        """Return the peer's answer to a form. Raise Unreachable if there is none."""
         body = filled(json.dumps(answers).encode())
         try:
-            # Proxies and passwords of the machine's environment are not for this line.
+            # trust_env=False: ignore proxies and passwords from the machine's environment.
             with (
                 httpx.Client(
-                    verify=self._tls, timeout=PATIENCE, follow_redirects=False, trust_env=False
+                    verify=self._tls, timeout=TIMEOUT, follow_redirects=False, trust_env=False
                 ) as client,
                 client.stream(
                     "POST", f"{self._root}{path}", content=body, headers=self._headers
                 ) as answer,
             ):
-                return _read(answer.status_code, _cut_off(answer))
+                return _parse_answer(answer.status_code, _read_limited(answer))
         except httpx.HTTPError as broken:
             raise Unreachable(f"The other instance was not reached: {broken}") from broken
 
 
 def filled(body: bytes) -> bytes:
-    """JSON with spaces up to a power of two: the length on the wire does not tell of hits."""
+    """Pad JSON with spaces to a power of two.
+
+    The length of a request or an answer then does not reveal hits.
+    """
     return body.ljust(bucket(len(body), LEAST_BODY))
 
 
-def _cut_off(answer: httpx.Response) -> bytes:
-    """Read an answer as far as it may be long. Raises Unreachable if it is longer."""
+def _read_limited(answer: httpx.Response) -> bytes:
+    """Read an answer. Raise Unreachable if it is longer than MOST_BYTES."""
     text = bytearray()
     for part in answer.iter_raw():
         text += part
@@ -77,7 +84,7 @@ def _cut_off(answer: httpx.Response) -> bytes:
     return bytes(text)
 
 
-def _read(status: int, text: bytes) -> dict[str, Any]:
+def _parse_answer(status: int, text: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(text)
     except ValueError as unread:
@@ -91,7 +98,7 @@ def _read(status: int, text: bytes) -> dict[str, Any]:
 
 
 def _tls(authority: str) -> ssl.SSLContext:
-    """Trust the one authority that was agreed, and none that the machine trusts."""
+    """Return a context that trusts only the agreed authority, not the machine's own."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:

@@ -1,4 +1,4 @@
-"""Hits with another instance: like any other, with who to contact there and nothing else."""
+"""Raise hits with another instance. They only say who to contact there."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -19,38 +19,44 @@ RING = 120  # characters of HitSide.ring
 
 
 def whom_to_ring(unit: Unit) -> str:
-    """A unit's organisation and duty contact, for another instance."""
+    """Return a unit's organisation and duty contact, for another instance."""
     return f"{unit.agency.name}: {contact_of(unit, clock.now())}"[:RING]
 
 
 def raise_hits(
     peer: Peer, kind: str, entries: Collection[int], ring: str, ref: str
 ) -> list[HitSide]:
-    """Raise a hit with the peer for each unit that works on the target, and return the new ones.
+    """Raise a hit with the peer for each unit that works on the target.
 
-    A unit that already has a hit with the peer gets no second one, because a hub repeats its
-    pointers each time.
+    Return the new hits. A unit that already has a hit with the peer gets no second one, because a
+    hub repeats its pointers each time.
     """
     with elevated(WHY):
         first: dict[int, Entry] = {}
-        for entry in _live(entries):
+        for entry in _lock_current(entries):
             first.setdefault(entry.unit_id, entry)
         raised: list[HitSide] = []
         for at, entry in enumerate(first.values()):
-            if _existing(peer, entry, ring) is None:
-                raised.append(_raised(peer, kind, entry, ring, "" if at else ref))
+            if _existing_hit(peer, entry, ring) is None:
+                raised.append(_raise_hit(peer, kind, entry, ring, "" if at else ref))
         return raised
 
 
-def _live(entries: Collection[int]) -> list[Entry]:
-    """Lock the entries, so that two exchanges do not raise one hit twice. The oldest is first."""
+def _lock_current(entries: Collection[int]) -> list[Entry]:
+    """Lock and return the current entries, oldest first.
+
+    The lock keeps two exchanges from raising the same hit.
+    """
     rows = Entry.objects.select_for_update(of=("self",)).select_related("unit__agency")
     live = rows.filter(pk__in=entries, expires_at__gt=clock.now(), is_silent=False)
     return list(live.order_by("registered_at", "pk"))
 
 
-def _existing(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
-    """The hit that a unit already has with this organisation, open or settled recently."""
+def _existing_hit(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
+    """Return the hit that a unit already has with this organisation, or None.
+
+    It is open, or was settled recently.
+    """
     settled = clock.now() - timedelta(days=FRESH_FOR_DAYS)
     body = ring.partition(":")[0]
     rows = HitSide.objects.select_related("hit").filter(
@@ -63,8 +69,11 @@ def _existing(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
     return rows.order_by("pk").first()
 
 
-def _raised(peer: Peer, kind: str, entry: Entry, ring: str, ref: str) -> HitSide:
-    """The two instances quote one reference, unless it is taken here."""
+def _raise_hit(peer: Peer, kind: str, entry: Entry, ring: str, ref: str) -> HitSide:
+    """Raise a hit.
+
+    Both instances use the reference `ref`, unless it is taken here.
+    """
     now = clock.now()
     if not ref or Hit.objects.filter(ref=ref).exists():
         ref = new_reference("HIT")

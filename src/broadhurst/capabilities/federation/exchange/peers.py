@@ -1,4 +1,4 @@
-"""Agreements with other instances: kept, found and ended."""
+"""Store, find and end agreements with other instances."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ PEERS = Peer.objects.select_related("unit__agency")
 
 
 def keep(unit: Unit, secret: str, **terms: Any) -> Peer:
-    """An agreement with a peer, or the one that renews it; its token is sealed."""
+    """Create or renew an agreement with a peer. Its token is stored sealed."""
     with elevated(WHY):
         peer, _ = Peer.objects.update_or_create(
             unit=unit, defaults={**terms, "credential": seal(secret.encode())}
@@ -24,9 +24,9 @@ def keep(unit: Unit, secret: str, **terms: Any) -> Peer:
 
 
 def locked(unit: Unit, way: str) -> Peer:
-    """The peer in force that a unit stands for, whose requests are taken one after the other.
+    """Lock and return the peer that a unit represents.
 
-    Raises Refused without an agreement in force.
+    The lock makes its requests run one at a time. Raise Refused without an agreement in force.
     """
     with elevated(WHY):
         peer = PEERS.select_for_update(of=("self",)).filter(unit=unit).first()
@@ -37,13 +37,13 @@ def locked(unit: Unit, way: str) -> Peer:
 
 
 def named(key: str) -> Peer | None:
-    """The peer whose unit has this key."""
+    """Return the peer whose unit has this key, or None."""
     with elevated(WHY):
         return PEERS.filter(unit__key=key).first()
 
 
 def in_force(way: str = "") -> list[Peer]:
-    """Peers whose agreement is in force now."""
+    """Return the peers whose agreement is in force now."""
     now = clock.now()
     with elevated(WHY):
         rows = PEERS.filter(from_at__lte=now, until_at__gt=now).order_by("unit__key")
@@ -51,7 +51,10 @@ def in_force(way: str = "") -> list[Peer]:
 
 
 def end(peer: Peer) -> None:
-    """End an agreement now. Its keys and tokens are deleted; the record of exchanges stays."""
+    """End an agreement now.
+
+    Delete its keys and tokens, and keep the record of exchanges.
+    """
     now = clock.now()
     with elevated(WHY):
         Peer.objects.filter(pk=peer.pk).update(until_at=max(now, peer.from_at), credential=b"")
@@ -60,7 +63,7 @@ def end(peer: Peer) -> None:
 
 
 def reseal() -> int:
-    """Seal the tokens of all agreements under the first sealing key, and return how many."""
+    """Seal the credentials of all agreements with the first key, and return how many."""
     with elevated(WHY):
         rows = list(Peer.objects.select_for_update().exclude(credential=b"").order_by("pk"))
         for peer in rows:
@@ -70,5 +73,5 @@ def reseal() -> int:
 
 
 def secret_of(peer: Peer) -> str:
-    """The token that the peer gave us."""
+    """Return the token that the peer gave us."""
     return unseal(peer.credential).decode()

@@ -1,4 +1,4 @@
-"""Secrets at rest: sealed with Fernet, under keys that can rotate."""
+"""Encrypt stored secrets with Fernet, under keys that can rotate."""
 
 import base64
 
@@ -21,7 +21,10 @@ def seal(secret: bytes) -> bytes:
 
 
 def unseal(sealed: bytes | memoryview) -> bytes:
-    """Return the secret. Refuses if it was changed, or sealed under a key that is not here."""
+    """Return the secret.
+
+    Raise Refused if it was changed, or sealed with an unknown key.
+    """
     try:
         return _keys().decrypt(bytes(sealed))
     except InvalidToken as wrong:
@@ -29,16 +32,19 @@ def unseal(sealed: bytes | memoryview) -> bytes:
 
 
 def resealed(sealed: bytes | memoryview) -> bytes:
-    """Return the same secret, sealed under the first key. Refuses as `unseal` does."""
+    """Return the same secret, sealed with the first key.
+
+    Raise Refused as `unseal` does.
+    """
     return seal(unseal(sealed))
 
 
 def _keys() -> MultiFernet:
-    """The first key seals; each of them unseals."""
-    return MultiFernet([Fernet(key) for key in settings.SEALING_KEYS or [_derived()]])
+    """Return the keys: the first one seals, and all of them unseal."""
+    return MultiFernet([Fernet(key) for key in settings.SEALING_KEYS or [_derived_key()]])
 
 
-def _derived() -> str:
-    """Make a key from the site's secret key, for a site that sets no sealing keys."""
-    made = salted_hmac("broadhurst.federation", "sealing", algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(made).decode()
+def _derived_key() -> str:
+    """Derive a key from the site's secret key, for a site without sealing keys."""
+    digest = salted_hmac("broadhurst.federation", "sealing", algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).decode()

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, help_text='https://host:port', max_length=200)),
                 ('authority', models.TextField(blank=True, help_text='The one authority of its certificate, PEM.')),
                 ('credential', models.BinaryField(default=b'', help_text='The token it gave us, sealed.')),
-                ('items_a_day', models.PositiveIntegerField(help_text='That it may publish, padding included.')),
+                ('items_a_day', models.PositiveIntegerField(help_text='Tokens it may publish in a day, padding included.')),
                 ('from_at', models.DateTimeField()),
                 ('until_at', models.DateTimeField()),
                 ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),

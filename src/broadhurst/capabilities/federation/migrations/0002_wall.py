@@ -1,6 +1,6 @@
-"""The wall around what is compared with another instance.
+"""Row-level security on the tables of federation.
 
-A peer's machine reads its own agreement. Nobody reads keys and tokens.
+A peer's machine can read its own agreement. Nobody can read keys and tokens.
 """
 
 from django.db import migrations
@@ -16,7 +16,7 @@ CREATE POLICY wall_update ON federation_peer FOR UPDATE USING ((SELECT wall_elev
 REVOKE DELETE, TRUNCATE ON federation_peer FROM {APPLICATION_ROLE};
 """
 
-# A hub deletes its pointers when it deletes their tokens: those of earlier days alone.
+# A hub deletes its pointers together with their tokens, but only those of earlier days.
 POINTERS = f"""
 GRANT DELETE ON federation_pointer TO {APPLICATION_ROLE};
 CREATE POLICY wall_delete ON federation_pointer AS RESTRICTIVE FOR DELETE
@@ -25,7 +25,10 @@ CREATE POLICY wall_delete ON federation_pointer AS RESTRICTIVE FOR DELETE
 
 
 def elevated_alone(table: str) -> migrations.RunSQL:
-    """Rows that no unit reads, and only the federation's own modules write."""
+    """Hide a table's rows from every unit.
+
+    Only the federation modules read and write it.
+    """
     return migrations.RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -36,7 +39,7 @@ def elevated_alone(table: str) -> migrations.RunSQL:
     )
 
 
-# What was exchanged stays as it was; only how it ended is added.
+# The record of an exchange is never changed. Only its end is added.
 EXCHANGES = f"""
 REVOKE UPDATE, DELETE ON federation_exchange FROM {APPLICATION_ROLE};
 GRANT UPDATE (hits, objection, closed_at)

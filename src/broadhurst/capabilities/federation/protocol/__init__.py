@@ -1,1 +1,1 @@
-"""Hub tokens: the cryptography, without Django."""
+"""The cryptography of hub tokens, without Django."""

@@ -1,7 +1,8 @@
-"""Tokens for a hub: it joins them and holds no key, so that it cannot find out what they are of.
+"""Make tokens for a hub, which can join them but not read them.
 
-The bodies that publish share a key which moves on once a day by a one-way step (a ratchet). Whoever
-steals today's key learns nothing of the tokens of earlier days, once those keys are deleted.
+The publishers share a key that the hub does not have. Each day it is replaced by a one-way step (a
+ratchet). Someone who steals today's key learns nothing about tokens of earlier days, once the keys
+of those days are deleted.
 """
 
 import hmac
@@ -17,28 +18,31 @@ LEAST = 256
 
 
 def next_key(key: bytes) -> bytes:
-    """Tomorrow's key. There is no way back from it to today's."""
-    return hmac.digest(_long_enough(key), b"broadhurst hub: next epoch", sha256)
+    """Return tomorrow's key. Today's key cannot be derived from it."""
+    return hmac.digest(_checked_key(key), b"broadhurst hub: next epoch", sha256)
 
 
 def token(key: bytes, item: str) -> bytes:
-    """HMAC-SHA-256 of an item (`items.written`), cut to 128 bits."""
-    return hmac.digest(_long_enough(key), item.encode(), sha256)[:TOKEN_BYTES]
+    """Return the HMAC-SHA-256 of an item (`items.written`), cut to 128 bits."""
+    return hmac.digest(_checked_key(key), item.encode(), sha256)[:TOKEN_BYTES]
 
 
 def mark(key: bytes) -> str:
-    """By what one key is told from another; it says nothing of either."""
-    return hmac.digest(_long_enough(key), b"broadhurst hub: mark", sha256)[:MARK_BYTES].hex()
+    """Return a mark that tells two keys apart without revealing them."""
+    return hmac.digest(_checked_key(key), b"broadhurst hub: mark", sha256)[:MARK_BYTES].hex()
 
 
 def padded(tokens: Iterable[bytes]) -> list[bytes]:
-    """The tokens among random ones, up to a power of two, in an order that tells nothing."""
+    """Return the tokens, sorted, with random ones added up to a power of two.
+
+    This hides their number, and the sort hides their order.
+    """
     known = set(tokens)
     missing = bucket(len(known), LEAST) - len(known)
     return sorted(known | {secrets.token_bytes(TOKEN_BYTES) for _ in range(missing)})
 
 
-def _long_enough(key: bytes) -> bytes:
+def _checked_key(key: bytes) -> bytes:
     if len(key) < SMALLEST_KEY:
         raise ValueError(f"The key has fewer than {SMALLEST_KEY} bytes.")
     return key

@@ -1,8 +1,8 @@
-"""What of an entry is compared with another instance: exact identifiers alone, one text each."""
+"""The text of an exact identifier that two instances compare."""
 
 SEPARATOR = "\x1f"
 
 
 def written(kind: str, version: int, form: str) -> str:
-    """The text of one identifier: forms of different kinds or rules never meet."""
+    """Return the text of one identifier. Different kinds or versions never match."""
     return SEPARATOR.join((kind, str(version), form))

@@ -1,6 +1,9 @@
-"""Sizes that say little: a set that is shown to another body is padded to a power of two."""
+"""Pad sizes to a power of two, so that they reveal little."""
 
 
 def bucket(count: int, least: int) -> int:
-    """The smallest power of two that holds `count` and is not below `least`, itself one."""
+    """Return the smallest power of two of at least `count` and `least`.
+
+    `least` must be a power of two.
+    """
     return max(least, 1 << max(count - 1, 0).bit_length())

@@ -1,4 +1,4 @@
-"""Liaison's JSON door."""
+"""JSON API of liaison."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""The JSON door of the policy log."""
+"""JSON API of the policy log."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -42,5 +42,5 @@ def decide_together(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/policy-log/{ref}/sign", **api.verb(SignForm, "Sign an entry of the policy log"))
 def sign_entry(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, LogEntry.objects.select_related("ocg", "dossier"), ref=ref)
-    return api.ask(request, SignForm, sign, as_json=as_signature, entry=found)
+    entry = api.find(request, LogEntry.objects.select_related("ocg", "dossier"), ref=ref)
+    return api.ask(request, SignForm, sign, as_json=as_signature, entry=entry)

@@ -1,4 +1,4 @@
-"""The JSON door of requests between SIO and LRO, and of their meetings."""
+"""JSON API of requests between SIO and LRO, and of their meetings."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -31,7 +31,7 @@ def list_requests(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get("/requests/{ref}", summary="One request")
 def one_request(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_request(_found(request, ref)))
+    return api.answer(as_request(_find_request(request, ref)))
 
 
 @router.post("/ocgs/{ref}/ask", **api.verb(AskForm, "Ask the other lead", 201))
@@ -42,34 +42,34 @@ def ask_lead(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/requests/{ref}/accept", **api.verb(AcceptForm, "Accept a request"))
 def accept_request(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, AcceptForm, accept, as_json=as_request, lead_request=found)
+    lead_request = _find_request(request, ref)
+    return api.ask(request, AcceptForm, accept, as_json=as_request, lead_request=lead_request)
 
 
 @router.post("/requests/{ref}/refuse", **api.verb(RefuseForm, "Refuse a request"))
 def refuse_request(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, RefuseForm, refuse, as_json=as_request, lead_request=found)
+    lead_request = _find_request(request, ref)
+    return api.ask(request, RefuseForm, refuse, as_json=as_request, lead_request=lead_request)
 
 
 @router.post(
     "/requests/{ref}/complete", **api.verb(CompleteForm, "Record the outcome of a request")
 )
 def complete_request(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, CompleteForm, complete, as_json=as_request, lead_request=found)
+    lead_request = _find_request(request, ref)
+    return api.ask(request, CompleteForm, complete, as_json=as_request, lead_request=lead_request)
 
 
 @router.post("/requests/{ref}/edit", **api.verb(EditRequestForm, "Correct a request"))
 def edit_request(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, EditRequestForm, edit, as_json=as_request, lead_request=found)
+    lead_request = _find_request(request, ref)
+    return api.ask(request, EditRequestForm, edit, as_json=as_request, lead_request=lead_request)
 
 
 @router.post("/requests/{ref}/withdraw", **api.verb(WithdrawForm, "Withdraw a request"))
 def withdraw_request(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, WithdrawForm, withdraw, as_json=as_request, lead_request=found)
+    lead_request = _find_request(request, ref)
+    return api.ask(request, WithdrawForm, withdraw, as_json=as_request, lead_request=lead_request)
 
 
 @router.post("/ocgs/{ref}/record-meeting", **api.verb(RecordMeetingForm, "SIO and LRO met", 201))
@@ -84,5 +84,5 @@ def an_ocg(request: ActingRequest, ref: str) -> Ocg:
     return api.find(request, Ocg.objects.all(), ref=ref)
 
 
-def _found(request: ActingRequest, ref: str) -> Request:
+def _find_request(request: ActingRequest, ref: str) -> Request:
     return api.find(request, requests(), ref=ref)

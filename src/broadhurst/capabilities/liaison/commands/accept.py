@@ -1,4 +1,4 @@
-"""Accept a request: the asked lead will do it."""
+"""Accept a request, as the lead who is asked."""
 
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
@@ -13,7 +13,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AcceptForm(Ask):
-    """Nothing is asked: accepting is the answer."""
+    """A form without fields. The button accepts the request."""
 
 
 @command

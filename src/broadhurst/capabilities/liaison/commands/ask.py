@@ -42,19 +42,19 @@ def ask(
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
 ) -> Request:
-    """Ask the other lead for something, with a clock for the answer.
+    """Ask the other lead for something, by a time for the answer.
 
-    A request to execute a warrant checks the OCG's targets, and plans the event if it says where
-    and when.
+    A request to execute a warrant also runs a deconfliction check of the OCG. If it says where and
+    when, it also plans an event.
     """
     ocg = locked(ocg)
-    now = standing(ocg)
-    role = rules.role_of(actor, now.leads)
+    leadership = standing(ocg)
+    role = rules.role_of(actor, leadership.leads)
     refuse_if(
         rules.objections_to_ask(
             ocg,
             role,
-            now.leads,
+            leadership.leads,
             what=what,
             needed_on=needed_on,
             today=clock.today(),
@@ -63,7 +63,7 @@ def ask(
         + rules.objections_to_event(kind, point, starts_at, ends_at)
     )
 
-    asked = next(lead for lead in now.leads if lead.role == rules.OTHER[role or ""])
+    other_lead = next(lead for lead in leadership.leads if lead.role == rules.OTHER[role or ""])
     request = Request.objects.create(
         dossier=ocg.dossier,
         ref=new_reference("REQ"),
@@ -71,11 +71,11 @@ def ask(
         kind=kind,
         what=what,
         asked_by=actor.officer,
-        asked_of=asked.officer,
-        asked_role=asked.role,
+        asked_of=other_lead.officer,
+        asked_role=other_lead.role,
         asked_at=clock.now(),
         is_urgent=is_urgent,
-        answer_due_at=answer_due_at(now, is_urgent=is_urgent),
+        answer_due_at=answer_due_at(leadership, is_urgent=is_urgent),
         needed_on=needed_on,
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
@@ -88,14 +88,14 @@ def ask(
         "request.asked",
         request.ref,
         dossier=ocg.dossier,
-        tell=[asked.officer],
-        of=asked.officer.name,
-        role=asked.get_role_display(),
+        tell=[other_lead.officer],
+        of=other_lead.officer.name,
+        role=other_lead.get_role_display(),
         sort=in_sentence(request.get_kind_display()),
         ocg=ocg.ref,
     )
     plan_warrant(actor, request)
-    # Last: an officer's events are counted before any key is locked, as all do who count.
+    # Check last: commands count an officer's events before they lock any matching key.
     if kind == Request.Kind.EXECUTE_WARRANT:
         check(actor=actor, ocg=ocg, occasion=Check.Occasion.WARRANT)
     return request

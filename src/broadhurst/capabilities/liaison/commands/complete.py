@@ -1,4 +1,4 @@
-"""Record what came of an accepted request; of a warrant, whether it was executed."""
+"""Record the outcome of an accepted request."""
 
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
@@ -18,7 +18,7 @@ class CompleteForm(Ask):
     outcome = TextAreaField(label="What happened", noun="what happened", max_length=2000)
 
     def offer(self) -> None:
-        """What can come of this kind of request."""
+        """Offer the outcomes that this kind of request can have."""
         allowed = rules.outcomes_for(self.subject["lead_request"].kind)
         self.fields["outcome_kind"].choices = [  # type: ignore[attr-defined]
             (value, label) for value, label in Request.Outcome.choices if value in allowed
@@ -27,7 +27,7 @@ class CompleteForm(Ask):
 
 @command
 def complete(*, actor: Actor, lead_request: Request, outcome_kind: str, outcome: str) -> Request:
-    """Record what came of an accepted request."""
+    """Record the outcome of an accepted request."""
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
     refuse_if(

@@ -1,4 +1,7 @@
-"""Record a joint decision of SIO and LRO: it is joint only once the other has signed too."""
+"""Record a joint decision of SIO and LRO.
+
+It is joint once the other lead has signed too.
+"""
 
 from datetime import datetime
 
@@ -18,7 +21,7 @@ class DecideJointlyForm(LogDecisionForm):
     maker = None  # type: ignore[assignment]  # both leads make it
 
     def offer(self) -> None:
-        """There is nothing to choose: both leads make it."""
+        """Offer nothing: both leads make the decision."""
 
 
 @command
@@ -31,15 +34,15 @@ def decide_jointly(
     rationale: str,
     options: str = "",
 ) -> LogEntry:
-    """Record a joint decision; whoever records it signs it, and the other lead has yet to."""
+    """Record and sign a joint decision. The other lead must sign it too."""
     ocg = locked(ocg)
     made_at = clock.in_order(ocg.registered_at, made_at)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
-        rules.objections_to_both(now.leads)
+        rules.objections_to_both(leadership.leads)
         + rules.objections_to_decision(
             ocg,
-            rules.role_of(actor, now.leads),
+            rules.role_of(actor, leadership.leads),
             made_at=made_at,
             now=clock.now(),
             text=f"{decision} {options} {rationale}",
@@ -50,7 +53,7 @@ def decide_jointly(
     entry = write_entry(
         actor,
         ocg,
-        now,
+        leadership,
         maker=actor.officer,
         made_at=made_at,
         texts=(decision, options, rationale),
@@ -63,7 +66,7 @@ def decide_jointly(
         ocg.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.COLLECTION,
-        tell=[lead.officer for lead in now.leads if lead.role in rules.OTHER],
+        tell=[lead.officer for lead in leadership.leads if lead.role in rules.OTHER],
         number=entry.number,
     )
     return entry

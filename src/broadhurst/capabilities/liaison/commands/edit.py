@@ -1,4 +1,7 @@
-"""Correct a request that has no answer yet; was and now are kept in the log."""
+"""Correct a request before it is answered.
+
+The audit log keeps the old and the new text.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -37,12 +40,12 @@ class EditRequestForm(RequestForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the locks of the OCG and the request."""
+        """Lock the OCG and the request, and return the subject with the locked request."""
         locked_ocg(subject["lead_request"].ocg)
         return subject | {"lead_request": locked(subject["lead_request"])}
 
     def offer(self) -> None:
-        """Begin with what the request says now; only a warrant has a place and times."""
+        """Fill in the request as it is now. Only a warrant has a place and times."""
         request: Request = self.subject["lead_request"]
         for name in ("what", "is_urgent", "needed_on", "starts_at", "ends_at"):
             self.fields[name].initial = getattr(request, name)
@@ -66,15 +69,17 @@ def edit(
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
 ) -> Request:
-    """Correct a request; another place or time of a warrant plans its event again."""
+    """Correct a request.
+    If a warrant's place or time changes, its event is planned again.
+    """
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
-    was, was_urgent, needed_before = _in_words(request), request.is_urgent, request.needed_on
+    before, was_urgent, needed_before = _in_words(request), request.is_urgent, request.needed_on
     request.what, request.is_urgent, request.needed_on = what, is_urgent, needed_on
     request.latitude = point.latitude if point else None
     request.longitude = point.longitude if point else None
     request.starts_at, request.ends_at = starts_at, ends_at
-    changes = register.changed(was, _in_words(request))
+    changes = register.changed(before, _in_words(request))
     refuse_if(
         rules.objections_to_edit(
             request,
@@ -87,18 +92,18 @@ def edit(
         + rules.objections_to_event(request.kind, point, starts_at, ends_at)
     )
 
-    now = standing(ocg)
+    leadership = standing(ocg)
     if is_urgent != was_urgent:
-        request.answer_due_at = answer_due_at(now, is_urgent=is_urgent)
+        request.answer_due_at = answer_due_at(leadership, is_urgent=is_urgent)
     request.save()
 
-    asked = [lead.officer for lead in now.leads if lead.role == request.asked_role]
+    asked_leads = [lead.officer for lead in leadership.leads if lead.role == request.asked_role]
     record(
         actor,
         "request.edited",
         request.ref,
         dossier=ocg.dossier,
-        tell=list(dict.fromkeys([request.asked_of, request.asked_by, *asked])),
+        tell=list(dict.fromkeys([request.asked_of, request.asked_by, *asked_leads])),
         sort=in_sentence(request.get_kind_display()),
         changes=register.in_words(changes),
         because=because,
@@ -110,7 +115,7 @@ def edit(
 
 
 def _plan_again(actor: Actor, request: Request) -> None:
-    """Cancel the event that was planned, and plan the one that the request says now."""
+    """Cancel the planned event, and plan the one that the request asks for now."""
     if request.event_ref:
         why = f"Request {request.ref} was corrected."
         call_off_event(actor=actor, ref=request.event_ref, reason=why)

@@ -1,4 +1,7 @@
-"""Record a decision of the SIO or the LRO in the policy log: the next number, for good."""
+"""Record a decision of the SIO or the LRO in the policy log.
+
+Entries are never changed.
+"""
 
 from datetime import datetime
 
@@ -31,7 +34,7 @@ class LogDecisionForm(Ask):
     rationale = TextAreaField(label="Rationale", max_length=4000)
 
     def offer(self) -> None:
-        """The SIO and the LRO."""
+        """Offer the SIO and the LRO as makers of the decision."""
         leads = [x.officer.pk for x in standing(self.subject["ocg"]).leads if x.role in rules.OTHER]
         self.fields["maker"].queryset = Officer.objects.filter(pk__in=leads)  # type: ignore[attr-defined]
 
@@ -47,15 +50,15 @@ def log_decision(
     rationale: str,
     options: str = "",
 ) -> LogEntry:
-    """Record a decision of one lead in the policy log; a maker who is not its recorder signs it."""
+    """Record a decision of one lead. A maker who did not record it must sign it."""
     ocg = locked(ocg)
     made_at = clock.in_order(ocg.registered_at, made_at)
-    now = standing(ocg)
-    leads = {lead.officer_id for lead in now.leads if lead.role in rules.OTHER}
+    leadership = standing(ocg)
+    leads = {lead.officer_id for lead in leadership.leads if lead.role in rules.OTHER}
     refuse_if(
         rules.objections_to_decision(
             ocg,
-            rules.role_of(actor, now.leads),
+            rules.role_of(actor, leadership.leads),
             made_at=made_at,
             now=clock.now(),
             text=f"{decision} {options} {rationale}",
@@ -64,7 +67,7 @@ def log_decision(
     )
 
     entry = write_entry(
-        actor, ocg, now, maker=maker, made_at=made_at, texts=(decision, options, rationale)
+        actor, ocg, leadership, maker=maker, made_at=made_at, texts=(decision, options, rationale)
     )
 
     record(
@@ -83,17 +86,17 @@ def log_decision(
 def write_entry(
     actor: Actor,
     ocg: Ocg,
-    now: Standing,
+    leadership: Standing,
     *,
     maker: Officer,
     made_at: datetime,
     texts: tuple[str, str, str],
     needs_both: bool = False,
 ) -> LogEntry:
-    """Write the next entry of a log, signed by its recorder.
+    """Write the next entry of a policy log, signed by its recorder.
 
-    Not a command: the verbs that record a decision call it, under the lock of the OCG, which is
-    what keeps the numbers without a gap.
+    Not a command: the commands that record a decision call it. The caller must hold the lock of the
+    OCG, which keeps the numbers without gaps.
     """
     last = LogEntry.objects.filter(ocg=ocg).order_by("-number").first()
     decision, options, rationale = texts
@@ -110,8 +113,8 @@ def write_entry(
         recorded_at=clock.now(),
         maker=maker,
         recorder=actor.officer,
-        sio=now.sio.officer if now.sio else None,
-        lro=now.lro.officer if now.lro else actor.officer,
+        sio=leadership.sio.officer if leadership.sio else None,
+        lro=leadership.lro.officer if leadership.lro else actor.officer,
     )
     Signature.objects.create(
         dossier=ocg.dossier, entry=entry, officer=actor.officer, signed_at=clock.now()

@@ -1,4 +1,4 @@
-"""Record that SIO and LRO met: the contact rhythm counts from it."""
+"""Record that SIO and LRO met. The days since their last contact count from it."""
 
 from datetime import date
 
@@ -23,12 +23,12 @@ class RecordMeetingForm(Ask):
 def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> Meeting:
     """Record that SIO and LRO met."""
     ocg = locked(ocg)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
         rules.objections_to_record_meeting(
             ocg,
-            rules.role_of(actor, now.leads),
-            now.leads,
+            rules.role_of(actor, leadership.leads),
+            leadership.leads,
             met_on=met_on,
             registered_on=ocg.registered_at.astimezone(clock.LONDON).date(),
             today=clock.today(),
@@ -37,7 +37,9 @@ def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> M
         )
     )
 
-    sio, lro = (next(x.officer for x in now.leads if x.role == role) for role in ("sio", "lro"))
+    sio, lro = (
+        next(x.officer for x in leadership.leads if x.role == role) for role in ("sio", "lro")
+    )
     meeting = Meeting.objects.create(
         dossier=ocg.dossier,
         ocg=ocg,

@@ -1,4 +1,4 @@
-"""What the commands that ask for something, and correct it, share. Not verbs."""
+"""The form and helpers that the commands to ask and to edit share."""
 
 from datetime import datetime, timedelta
 
@@ -24,11 +24,11 @@ from broadhurst.foundation.govuk.fields import (
 
 
 class RequestForm(Ask):
-    """What a request says, besides its kind."""
+    """The fields of a request, except its kind."""
 
     what = TextAreaField(
         label="What you ask for",
-        help_text="What, where and by when. Do not mention sources or covert activity.",
+        help_text="Say what, where and by when. Do not mention sources or covert activity.",
         max_length=2000,
     )
     is_urgent = BooleanField(label="Urgent: an answer is needed within 4 hours", required=False)
@@ -48,7 +48,7 @@ class RequestForm(Ask):
     ends_at = DateTimeField(label="End of the warrant", required=False)
 
     def clean_point(self) -> Point | None:
-        """The point in degrees, if one was given."""
+        """Return the point in degrees, or None if the field is blank."""
         try:
             typed = self.cleaned_data["point"]
             return place_written(typed) if typed else None
@@ -57,11 +57,11 @@ class RequestForm(Ask):
 
 
 def plan_warrant(actor: Actor, request: Request) -> None:
-    """Plan the event of a warrant for the actor's unit, if the request says where and when."""
+    """Plan the event of a warrant for the actor's unit, if place and times are known."""
     where = (request.latitude, request.longitude)
     if None in where or not request.starts_at or not request.ends_at:
         return
-    made = plan_event(
+    warrant = plan_event(
         actor=actor,
         kind="warrant",
         cover_name=request.ocg.name,
@@ -73,15 +73,15 @@ def plan_warrant(actor: Actor, request: Request) -> None:
         late_reason=f"Asked for in request {request.ref}.",
         ocg=request.ocg.ref,
     )
-    request.event_ref = made.matter
+    request.event_ref = warrant.matter
     request.save(update_fields=["event_ref"])
 
 
-def answer_due_at(now: Standing, *, is_urgent: bool) -> datetime:
-    """By when a request that is made now is answered."""
+def answer_due_at(leadership: Standing, *, is_urgent: bool) -> datetime:
+    """Return when a request made now must be answered."""
     if is_urgent:
         return clock.now() + timedelta(hours=rules.URGENT_ANSWER_WITHIN)
-    nation = now.owner.agency.nation
+    nation = leadership.owner.agency.nation
     last = clock.add_working_days(clock.today(), rules.ANSWER_WITHIN, nation)
-    # The last second of that day in London: the instant after it is the next day's.
+    # Midnight belongs to the next day in London, so take the second before it.
     return clock.end_of(last) - timedelta(seconds=1)

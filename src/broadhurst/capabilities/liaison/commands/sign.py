@@ -1,4 +1,4 @@
-"""Sign an entry of the policy log: a joint decision is joint only when both leads have."""
+"""Sign an entry of the policy log. A joint decision needs both leads."""
 
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import LogEntry, Signature
@@ -11,7 +11,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class SignForm(Ask):
-    """Nothing is asked: the entry stands above."""
+    """A form without fields. The page shows the entry above the button."""
 
 
 @command

@@ -1,4 +1,7 @@
-"""The wall around liaison; the policy log, its signatures and meetings are never changed."""
+"""Row-level security on liaison.
+
+Log entries, signatures and meetings cannot be changed.
+"""
 
 from django.db import migrations
 

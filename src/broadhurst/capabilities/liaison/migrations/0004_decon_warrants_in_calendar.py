@@ -1,11 +1,11 @@
-"""When and where the warrants of requests are planned, for everybody who sees the request."""
+"""A function that gives readers of a request the place and time of its warrant."""
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE
 
-# SECURITY DEFINER: the event is another unit's, so the function itself asks whether the reader sees
-# the request. It tells the place and the time, which the request tells, and nothing else.
+# SECURITY DEFINER, because the event belongs to another unit. The function itself checks that the
+# reader can see the request. It returns only the place and time, which the request also holds.
 PLANNED = f"""
 CREATE FUNCTION liaison_planned_warrants() RETURNS TABLE (
     request bigint, starts_at timestamptz, ends_at timestamptz, latitude float8, longitude float8)

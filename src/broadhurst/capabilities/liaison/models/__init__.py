@@ -1,4 +1,4 @@
-"""What SIO and LRO ask of each other, decide together, and when they met."""
+"""Models of liaison: requests, the policy log, and meetings of SIO and LRO."""
 
 from broadhurst.capabilities.liaison.models.log import (
     LogEntry,

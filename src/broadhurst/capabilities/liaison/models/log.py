@@ -8,10 +8,11 @@ from broadhurst.foundation.agencies.models import Officer
 
 
 class LogEntry(Protected):
-    """One entry of an OCG's policy log. Numbered without gaps; never changed.
+    """One entry of an OCG's policy log.
 
-    `made_at` is when the decision was made and `recorded_at` when it was written down; `sio` and
-    `lro` are those who led when it was recorded, whose signatures a joint decision needs.
+    Entries are numbered without gaps and never changed. `made_at` is the time of the decision and
+    `recorded_at` the time of its recording. `sio` and `lro` are the leads at the time of recording.
+    A joint decision needs the signatures of both.
     """
 
     ref = models.CharField(max_length=16, unique=True)
@@ -48,7 +49,7 @@ class LogEntry(Protected):
 
 
 class Signature(Protected):
-    """That an officer signed an entry of the log. Never changed."""
+    """An officer's signature on an entry of the log. It is never changed."""
 
     entry = models.ForeignKey(LogEntry, models.PROTECT, related_name="signatures")
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
@@ -63,7 +64,7 @@ class Signature(Protected):
 
 
 class Meeting(Protected):
-    """That the SIO and the LRO of an OCG met."""
+    """A meeting of the SIO and the LRO of an OCG."""
 
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="lead_meetings")
     met_on = models.DateField()

@@ -1,4 +1,4 @@
-"""What SIO and LRO ask of each other."""
+"""Requests between SIO and LRO."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,10 @@ from broadhurst.foundation.agencies.models import Officer
 
 
 class Request(Protected):
-    """That one lead asked the other for something, with an answer clock. Made to a role."""
+    """A request of one lead to the other, with a time for the answer.
+
+    It is made to a role. The officer who has the role answers it.
+    """
 
     class Kind(models.TextChoices):
         EXECUTE_WARRANT = "execute_warrant", "Execute a warrant"
@@ -42,7 +45,7 @@ class Request(Protected):
     is_urgent = models.BooleanField(default=False)
     answer_due_at = models.DateTimeField()
     needed_on = models.DateField(null=True, blank=True)
-    # Where and when a warrant is to be executed, if it was said; and the event planned for it.
+    # The place and times of a warrant, if they are known, and the event planned for it.
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     starts_at = models.DateTimeField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Reads of what SIO and LRO do together. The wall decides what is there."""
+"""Queries of liaison. Row-level security decides which rows a reader gets."""
 
 from broadhurst.capabilities.liaison.queries.log import (
     Contact,

@@ -1,4 +1,7 @@
-"""Open requests keep an OCG from being archived (rule 11). The app's `ready` imports this."""
+"""Keep an OCG with open requests from being archived (rule 11).
+
+The app's `ready` imports this module.
+"""
 
 from broadhurst.capabilities.liaison.queries.requests import open_requests
 from broadhurst.capabilities.register.models import Ocg
@@ -6,10 +9,10 @@ from broadhurst.capabilities.register.watching import OPEN_WORK
 
 
 def still_open(ocg: Ocg) -> list[str]:
-    """Each open request between SIO and LRO, with the way forward."""
+    """Return a sentence for each open request, with the way forward."""
     return [
-        f"Request {one.ref} is open. Record its outcome or withdraw it first."
-        for one in open_requests(ocg)
+        f"Request {request.ref} is open. Record its outcome or withdraw it first."
+        for request in open_requests(ocg)
     ]
 
 

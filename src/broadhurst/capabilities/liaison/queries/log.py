@@ -1,4 +1,4 @@
-"""Reads of the policy log, and of the contact rhythm."""
+"""Read the policy log, and the time since SIO and LRO last met."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,20 +15,23 @@ from broadhurst.foundation.access.actor import Actor
 
 @dataclass(frozen=True)
 class Contact:
-    """How long since the present SIO and LRO of an OCG last met, or led without meeting."""
+    """How long ago the present SIO and LRO last met.
+
+    If they have not met, `days` counts from when the later of them was named.
+    """
 
     last: Meeting | None
     days: int
 
 
 def entries(ocg: Ocg) -> QuerySet[LogEntry]:
-    """The policy log, newest first, with its signatures."""
+    """Return the policy log of an OCG, newest first, with its signatures."""
     rows = LogEntry.objects.filter(ocg=ocg).select_related("maker", "recorder", "sio", "lro")
     return rows.prefetch_related("signatures__officer")
 
 
 def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
-    """An entry with who signed, who has yet to, whether it is joint, and whether this actor may."""
+    """Return an entry with its missing signatures and whether this actor may sign."""
     signed = {signature.officer_id for signature in entry.signatures.all()}
     named = {officer.pk: officer for officer in (entry.maker, entry.sio, entry.lro) if officer}
     return {
@@ -39,11 +42,11 @@ def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
     }
 
 
-def contact_of(ocg: Ocg, now: Standing) -> Contact | None:
-    """The contact rhythm of the present pair; None where either is not named."""
-    if now.sio is None or now.lro is None:
+def contact_of(ocg: Ocg, leadership: Standing) -> Contact | None:
+    """Return the contact of the present SIO and LRO, or None if one is missing."""
+    if leadership.sio is None or leadership.lro is None:
         return None
-    pair = Meeting.objects.filter(ocg=ocg, sio=now.sio.officer, lro=now.lro.officer)
+    pair = Meeting.objects.filter(ocg=ocg, sio=leadership.sio.officer, lro=leadership.lro.officer)
     last = pair.select_related("recorded_by").first()
-    began = max(now.sio.from_at, now.lro.from_at).astimezone(clock.LONDON).date()
+    began = max(leadership.sio.from_at, leadership.lro.from_at).astimezone(clock.LONDON).date()
     return Contact(last, (clock.today() - (last.met_on if last else began)).days)

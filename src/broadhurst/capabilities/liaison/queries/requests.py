@@ -1,4 +1,4 @@
-"""Reads of requests, and of what is known before one is acted on."""
+"""Read requests, and what an officer should know before acting on one."""
 
 from datetime import date, datetime
 from typing import Any
@@ -36,58 +36,64 @@ VERBS = {
 
 
 def requests() -> QuerySet[Request]:
-    """Requests with whom and what they are about, newest first."""
+    """Return requests with their OCG and officers, newest first."""
     return Request.objects.select_related("ocg", "dossier", "asked_by", "asked_of", "answered_by")
 
 
 def locked(request: Request) -> Request:
-    """The request's row, locked; the caller has locked its OCG first."""
+    """Lock and return the request as it is now. Lock its OCG first."""
     return lock(requests(), request)
 
 
 def open_requests(ocg: Ocg) -> QuerySet[Request]:
-    """Those asked or accepted, and not yet done."""
+    """Return the requests of an OCG that are asked or accepted."""
     return requests().filter(ocg=ocg, stage__in=OPEN)
 
 
 def same_open(ocg: Ocg, kind: str, what: str, role: str, but: Request | None = None) -> str:
-    """The reference of another open request that asks the same of a role, or an empty string."""
-    asked = open_requests(ocg).filter(kind=kind, asked_role=role)
+    """Return the reference of an open request that asks the same of a role, or "".
+
+    `but` is left out.
+    """
+    rows = open_requests(ocg).filter(kind=kind, asked_role=role)
     if but:
-        asked = asked.exclude(pk=but.pk)
-    wanted = _bare(what)
-    return next((one.ref for one in asked if _bare(one.what) == wanted), "")
+        rows = rows.exclude(pk=but.pk)
+    wanted = _normalised(what)
+    return next((request.ref for request in rows if _normalised(request.what) == wanted), "")
 
 
-def _bare(text: str) -> str:
-    """A text without what differs when somebody types the same again."""
+def _normalised(text: str) -> str:
+    """Return a text without differences of case, spaces and full stop."""
     return " ".join(text.casefold().split()).rstrip(".")
 
 
 def event_of(request: Request) -> Event | None:
-    """The event planned for a warrant, for those whose unit's it is, until it expires."""
+    """Return the event planned for a warrant, or None.
+
+    Only the unit that owns the event can see it, until it expires.
+    """
     return events().filter(ref=request.event_ref).first() if request.event_ref else None
 
 
 def place_of(request: Request) -> str:
-    """Where a warrant will be executed: a grid reference, or degrees beyond the grid."""
+    """Return where a warrant will be executed, or "". See `grid_of`."""
     if request.latitude is None or request.longitude is None:
         return ""
     return grid_of(Point(request.latitude, request.longitude))
 
 
 def grid_of(point: Point) -> str:
-    """A grid reference, or degrees beyond the grid."""
+    """Return a point as a grid reference, or in degrees outside the grid."""
     return to_grid(point).reference or f"{point.latitude}, {point.longitude}"
 
 
 def parts_of(request: Request, actor: Actor) -> list[str]:
-    """Which side of a request an actor is on now."""
+    """Return the side of a request that an actor is on now."""
     return rules.parts_on(actor, request, standing(request.ocg).leads)
 
 
 def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
-    """The verbs open to someone on a side, as links."""
+    """Return a link for each command open to a side of a request."""
     return [
         {"text": VERBS[verb], "href": reverse(f"{verb}_request", args=[request.ref])}
         for verb in rules.WORKFLOW.open_to(request.stage, parts)
@@ -95,9 +101,10 @@ def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
 
 
 def due(request: Request) -> date | datetime | None:
-    """By when the asked lead answers, then the day it is needed by.
+    """Return when the answer to a request is due.
 
-    What is urgent is answered by an hour, all else by the end of a day.
+    An urgent answer is due at a time (a datetime), any other on a day (a date). An accepted request
+    has the day it is needed by, if any. Other requests have None.
     """
     at = request.answer_due_at
     answer = at if request.is_urgent else at.astimezone(clock.LONDON).date()
@@ -105,7 +112,10 @@ def due(request: Request) -> date | datetime | None:
 
 
 def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """The latest deconfliction check, open hits, and whether this actor may check again."""
+    """Return the latest deconfliction check and open hits of an OCG.
+
+    `may_check` is true if this actor may check again.
+    """
     check = latest_check(ocg)
     made_on = check.made_at.astimezone(clock.LONDON).date() if check else None
     age = (clock.today() - made_on).days if made_on else None

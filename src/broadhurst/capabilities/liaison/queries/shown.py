@@ -1,4 +1,4 @@
-"""Liaison on the page of an OCG, and what waits for a lead."""
+"""The liaison section of an OCG's page, and a lead's tasks."""
 
 from typing import Any
 
@@ -23,30 +23,30 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """Open requests with their clocks, the latest of the log, and the contact rhythm."""
-    now = standing(ocg)
+    """Return the latest requests and log entries of an OCG, and the last contact."""
+    leadership = standing(ocg)
     rows: list[dict[str, Any]] = [
         {
-            "request": one,
-            "due": due(one),
-            "verbs": verbs_on(one, rules.parts_on(actor, one, now.leads)),
+            "request": request,
+            "due": due(request),
+            "verbs": verbs_on(request, rules.parts_on(actor, request, leadership.leads)),
         }
-        for one in requests().filter(ocg=ocg)[:20]
+        for request in requests().filter(ocg=ocg)[:20]
     ]
     return {
         "open_requests": [row for row in rows if row["request"].stage in OPEN],
         "ended_requests": [row for row in rows if row["request"].stage not in OPEN],
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
-        "contact": contact_of(ocg, now),
-        "leads_here": not rules.objections_to_lead(ocg, rules.role_of(actor, now.leads)),
+        "contact": contact_of(ocg, leadership),
+        "leads_here": not rules.objections_to_lead(ocg, rules.role_of(actor, leadership.leads)),
         **checked(ocg, actor),
     }
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Requests to answer and to complete, for who leads in the role asked; entries to sign."""
-    shown = requests().select_related(None).select_related("ocg")
-    mine = shown.filter(
+    """Return a lead's tasks: requests to answer or complete, and entries to sign."""
+    slim = requests().select_related(None).select_related("ocg")
+    mine = slim.filter(
         ocg__leads__officer=actor.officer,
         ocg__leads__until_at=None,
         ocg__leads__role=F("asked_role"),
@@ -55,14 +55,14 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     words = {"asked": "Answer request", "accepted": "Complete request"}
     waiting = [
         Waiting(
-            words[one.stage],
-            f"for {one.ocg.name}: {in_sentence(one.get_kind_display())}",
-            reverse("request", args=[one.ref]),
-            due(one),
+            words[request.stage],
+            f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}",
+            reverse("request", args=[request.ref]),
+            due(request),
             "liaison",
-            one.ref,
+            request.ref,
         )
-        for one in mine.exclude(asked_by=actor.officer).order_by("answer_due_at")[:50]
+        for request in mine.exclude(asked_by=actor.officer).order_by("answer_due_at")[:50]
     ]
     officer = actor.officer
     needed = Q(needs_both=True) & (Q(sio=officer) | Q(lro=officer))

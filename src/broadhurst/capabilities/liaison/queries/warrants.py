@@ -1,7 +1,7 @@
-"""Warrants in requests, for the calendar of officers who see the request but not the event.
+"""Warrants in requests, for the calendar of readers of the request.
 
-An event is read by its own unit alone. A lead in another unit who is asked to execute the warrant
-sees its place and time, and no more of it. The app's `ready` imports this.
+Only the unit that owns an event can read it. A lead of another unit who is asked to execute the
+warrant sees only its place and time. The app's `ready` imports this module.
 """
 
 from django.urls import reverse
@@ -15,22 +15,25 @@ PLANNED = "SELECT request, starts_at, ends_at, latitude, longitude FROM liaison_
 
 
 def planned_warrants() -> list[KnownEvent]:
-    """Warrants that other units plan, in requests that the reader sees, by their start."""
+    """Return warrants that other units planned, in requests the reader can see.
+
+    They are sorted by their start.
+    """
     planned = {request: rest for request, *rest in send(PLANNED).rows()}
-    found = []
-    for one in requests().filter(pk__in=planned):
-        starts_at, ends_at, latitude, longitude = planned[one.pk]
-        found.append(
+    known = []
+    for lead_request in requests().filter(pk__in=planned):
+        starts_at, ends_at, latitude, longitude = planned[lead_request.pk]
+        known.append(
             KnownEvent(
-                cover_name=f"Warrant, {one.ocg.name}",
-                ref=one.ref,
-                href=reverse("request", args=[one.ref]),
+                cover_name=f"Warrant, {lead_request.ocg.name}",
+                ref=lead_request.ref,
+                href=reverse("request", args=[lead_request.ref]),
                 place=grid_of(Point(latitude, longitude)),
                 starts_at=starts_at,
                 ends_at=ends_at,
             )
         )
-    return sorted(found, key=lambda event: (event.starts_at, event.ref))
+    return sorted(known, key=lambda event: (event.starts_at, event.ref))
 
 
 KNOWN.append(planned_warrants)

@@ -1,4 +1,4 @@
-"""SIO and LRO at work together. Pure: every rule returns its objections."""
+"""Rules for work between SIO and LRO. Pure: each returns its objections."""
 
 from broadhurst.capabilities.liaison.rules.leading import (
     OTHER,

@@ -1,4 +1,4 @@
-"""Who works together here: the SIO and the LRO of an OCG, and nobody else."""
+"""Rules for who may work in liaison: only the SIO and the LRO of an OCG."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,19 +10,19 @@ OTHER = {"sio": "lro", "lro": "sio"}
 
 
 def role_of(actor: Any, leads: Collection[Any]) -> str | None:
-    """Whether the actor is the SIO or the LRO of those in force; None if neither."""
+    """Return "sio" or "lro" if the actor has that role among `leads`, or None."""
     roles = [x.role for x in leads if x.officer_id == actor.officer.pk and x.role in OTHER]
     return roles[0] if roles else None
 
 
 def objections_to_lead(ocg: Any, role: str | None) -> list[str]:
-    """The SIO and the LRO of this OCG work together here, while it is active; nobody else."""
+    """Refuse anyone but the SIO and the LRO, and an OCG that is archived."""
     objections = [] if role else register.only([], SIO, LRO)
     return objections + register.objections_to_archived(ocg)
 
 
 def objections_to_both(leads: Collection[Any]) -> list[str]:
-    """What takes two needs both named."""
+    """Refuse a command that needs both leads if no SIO is named."""
     if not any(lead.role == "sio" for lead in leads):
         return ["No SIO is named for this OCG. Name one first."]
     return []

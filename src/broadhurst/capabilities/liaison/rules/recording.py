@@ -1,4 +1,4 @@
-"""The policy log, its signatures, and the meetings of SIO and LRO."""
+"""Rules for the policy log, its signatures, and the meetings of SIO and LRO."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -18,7 +18,7 @@ def objections_to_decision(
     text: str,
     is_makers: bool,
 ) -> list[str]:
-    """A decision was made while the OCG was on the register, by one of its leads."""
+    """Refuse a decision before registration, in the future, or by anyone but a lead."""
     objections = objections_to_lead(ocg, role)
     if made_at > now:
         objections.append("The decision cannot have been made in the future.")
@@ -30,21 +30,21 @@ def objections_to_decision(
 
 
 def signatories(entry: Any) -> set[int]:
-    """Whose signatures an entry needs: of a joint decision both leads', else its maker's.
+    """Return the ids of the officers who must sign an entry.
 
-    Whoever recorded it signed it by recording it (Blackstone's Senior Investigating
-    Officers' Handbook, on record-keeping).
+    A joint decision needs both leads, any other its maker. Recording an entry counts as signing it
+    (Blackstone's Senior Investigating Officers' Handbook, on record-keeping).
     """
     return {entry.sio_id, entry.lro_id} if entry.needs_both else {entry.maker_id}
 
 
 def is_joint(entry: Any, signed: Collection[int]) -> bool:
-    """A decision is joint only when both leads have signed (rule 6)."""
+    """Return whether both leads have signed a joint decision (rule 6)."""
     return bool(entry.needs_both) and signatories(entry) <= set(signed)
 
 
 def objections_to_sign(entry: Any, officer: int, signed: Collection[int]) -> list[str]:
-    """Those it needs sign it, once each: the leads of the day it was recorded, or its maker."""
+    """Refuse a second signature, and one that the entry does not need."""
     objections = []
     if officer not in signatories(entry):
         objections.append("Your signature is not one that this entry needs.")
@@ -64,7 +64,7 @@ def objections_to_record_meeting(
     note: str,
     is_recorded: bool,
 ) -> list[str]:
-    """SIO and LRO met on a day that has been, since the OCG was registered; recorded once."""
+    """Refuse a meeting in the future, before registration, or recorded already."""
     objections = objections_to_lead(ocg, role) + objections_to_both(leads)
     if met_on > today:
         objections += at("met_on", "The day you met must be today or in the past.")

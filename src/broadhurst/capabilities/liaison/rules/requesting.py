@@ -1,4 +1,4 @@
-"""Requests between SIO and LRO: asked, accepted or refused, done or withdrawn."""
+"""Rules for requests between SIO and LRO, from asking to the outcome."""
 
 from collections.abc import Collection
 from datetime import date
@@ -13,8 +13,8 @@ from broadhurst.capabilities.register import rules as register
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 ASKED, ASKER = "lead who is asked", "lead who asked"
-# How soon a request is answered: in working days, and in hours where it is urgent. No public
-# source gives either; they are Broadhurst's own until a region can set its own.
+# Time for an answer: in working days, and in hours if the request is urgent. No public source
+# gives either, so these are Broadhurst's own until a region can set its own.
 ANSWER_WITHIN, URGENT_ANSWER_WITHIN = 2, 4
 
 WORKFLOW = Workflow(
@@ -28,9 +28,10 @@ WORKFLOW = Workflow(
 
 
 def parts_on(actor: Any, request: Any, leads: Collection[Any]) -> list[str]:
-    """Which side of a request an actor is on. Whoever asked never answers, whatever they lead now.
+    """Return the side of a request that an actor is on.
 
-    A request is made to a role: if another officer is named to it, they answer.
+    A request is made to a role. If another officer is named to the role, they answer. The officer
+    who asked never answers, whatever their role now.
     """
     role = role_of(actor, leads)
     if role is None:
@@ -49,9 +50,9 @@ def objections_to_ask(
     today: date,
     already: str,
 ) -> list[str]:
-    """One lead asks the other, in words that may be held here.
+    """Return the objections to a request of one lead to the other.
 
-    `already` is the reference of the same request, if that is still open.
+    `already` is the reference of an open request for the same, or "".
     """
     objections = objections_to_lead(ocg, role) + objections_to_both(leads)
     if needed_on is not None and needed_on < today:
@@ -62,11 +63,11 @@ def objections_to_ask(
 
 
 def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
-    """A warrant says where, from when and until when, or nothing of it yet; nothing else does."""
-    given = [one is not None for one in where_and_when]
-    if any(given) and kind != "execute_warrant":
+    """Refuse a place or times except for a warrant, which needs all of them or none."""
+    is_given = [value is not None for value in where_and_when]
+    if any(is_given) and kind != "execute_warrant":
         return at("kind", "Only a request to execute a warrant can plan an event.")
-    if any(given) and not all(given):
+    if any(is_given) and not all(is_given):
         return at(
             "point",
             "Enter the place, start and end of the warrant, or leave all of them blank.",
@@ -83,9 +84,10 @@ def objections_to_edit(
     is_past: bool,
     already: str,
 ) -> list[str]:
-    """The lead who asked corrects a request until it is answered, and says why.
+    """Refuse a correction after the answer, without a change or without a reason.
 
-    `is_past` says that the new needed-by date is. `already` is another open request for the same.
+    `is_past` says that the new needed-by date is past. `already` is the reference of another open
+    request for the same, or "".
     """
     objections = WORKFLOW.objections("edit", request.stage, parts)
     if not changed:
@@ -101,7 +103,10 @@ def objections_to_edit(
 
 
 def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str) -> list[str]:
-    """The lead who asked withdraws it until it is done, and says why: the other may be at work."""
+    """Refuse a withdrawal of a request that has ended, or without a reason.
+
+    The other lead may be at work on it and reads the reason.
+    """
     objections = WORKFLOW.objections("withdraw", request.stage, parts)
     if not because.strip():
         objections += at("because", "Enter a reason. The other lead will read it.")
@@ -109,7 +114,7 @@ def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str
 
 
 def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -> list[str]:
-    """A refusal says why."""
+    """Refuse to record a refusal without a reason."""
     objections = WORKFLOW.objections("refuse", request.stage, parts)
     if not reason.strip():
         objections += at(
@@ -119,7 +124,7 @@ def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -
 
 
 def outcomes_for(kind: str) -> tuple[str, ...]:
-    """What can come of a request: a warrant was executed or not; other things done or not."""
+    """Return the outcomes that a kind of request can have."""
     if kind == "execute_warrant":
         return ("executed", "not_executed")
     return ("achieved", "not_achieved")
@@ -128,7 +133,7 @@ def outcomes_for(kind: str) -> tuple[str, ...]:
 def objections_to_complete(
     request: Any, parts: Collection[str], *, outcome_kind: str, outcome: str
 ) -> list[str]:
-    """What came of it is said; of a warrant, whether it was executed."""
+    """Refuse an outcome of the wrong kind or without a text."""
     objections = WORKFLOW.objections("complete", request.stage, parts)
     if outcome_kind not in outcomes_for(request.kind):
         objections += at(

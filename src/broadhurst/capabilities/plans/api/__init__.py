@@ -1,4 +1,4 @@
-"""The JSON door of plans."""
+"""JSON API of plans."""
 
 from ninja import Router
 

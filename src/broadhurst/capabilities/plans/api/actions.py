@@ -1,4 +1,4 @@
-"""The JSON door of actions."""
+"""JSON API of actions."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -29,34 +29,36 @@ def actions(request: ActingRequest) -> HttpResponse:
 
 @router.get("/actions/{ref}", summary="One action, with what was reported on it")
 def one_action(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, seen_actions(), ref=ref)
-    reported = [as_progress(one) for one in found.progress.select_related("officer")]
-    return api.answer(as_action(found) | {"progress": reported})
+    action = api.find(request, seen_actions(), ref=ref)
+    reported = [
+        as_progress(progress_row) for progress_row in action.progress.select_related("officer")
+    ]
+    return api.answer(as_action(action) | {"progress": reported})
 
 
 @router.post("/actions/{ref}/accept-action", **api.verb(AcceptActionForm, "Accept an action"))
 def accept(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, seen_actions(), ref=ref)
-    return api.ask(request, AcceptActionForm, accept_action, as_json=as_action, action=found)
+    action = api.find(request, seen_actions(), ref=ref)
+    return api.ask(request, AcceptActionForm, accept_action, as_json=as_action, action=action)
 
 
 @router.post(
     "/actions/{ref}/report-progress", **api.verb(ReportProgressForm, "Report progress", 201)
 )
 def progress(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, seen_actions(), ref=ref)
+    action = api.find(request, seen_actions(), ref=ref)
     return api.ask(
-        request, ReportProgressForm, report_progress, as_json=as_progress, status=201, action=found
+        request, ReportProgressForm, report_progress, as_json=as_progress, status=201, action=action
     )
 
 
 @router.post("/actions/{ref}/complete-action", **api.verb(CompleteActionForm, "Report it done"))
 def complete(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, seen_actions(), ref=ref)
-    return api.ask(request, CompleteActionForm, complete_action, as_json=as_action, action=found)
+    action = api.find(request, seen_actions(), ref=ref)
+    return api.ask(request, CompleteActionForm, complete_action, as_json=as_action, action=action)
 
 
 @router.post("/actions/{ref}/cancel-action", **api.verb(CancelActionForm, "Cancel an action"))
 def cancel(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, planned_actions(), ref=ref)
-    return api.ask(request, CancelActionForm, cancel_action, as_json=as_action, action=found)
+    action = api.find(request, planned_actions(), ref=ref)
+    return api.ask(request, CancelActionForm, cancel_action, as_json=as_action, action=action)

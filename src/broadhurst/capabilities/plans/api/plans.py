@@ -1,4 +1,4 @@
-"""The JSON door of plans: their versions, objectives and reviews."""
+"""JSON API of plans: their versions, objectives and reviews."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -31,27 +31,27 @@ def draft_plan(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get("/plans/{ref}", summary="One version of a 4P plan")
 def plan(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, plans(), ref=ref)
-    body = as_plan(found) | {
-        "objectives": [as_objective(one) for one in objectives_of(found)],
-        "actions": [as_action(one) for one in actions_of(found)],
-        "reviews": [as_review(one) for one in found.reviews.select_related("reviewed_by")],
+    version = api.find(request, plans(), ref=ref)
+    body = as_plan(version) | {
+        "objectives": [as_objective(row) for row in objectives_of(version)],
+        "actions": [as_action(row) for row in actions_of(version)],
+        "reviews": [as_review(row) for row in version.reviews.select_related("reviewed_by")],
     }
     return api.answer(body)
 
 
 @router.post("/plans/{ref}/add-objective", **api.verb(AddObjectiveForm, "Add an objective", 201))
 def objective(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, plans(), ref=ref)
+    version = api.find(request, plans(), ref=ref)
     return api.ask(
-        request, AddObjectiveForm, add_objective, as_json=as_objective, status=201, plan=found
+        request, AddObjectiveForm, add_objective, as_json=as_objective, status=201, plan=version
     )
 
 
 @router.post("/plans/{ref}/add-action", **api.verb(AddActionForm, "Add an action", 201))
 def action(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, plans(), ref=ref)
-    return api.ask(request, AddActionForm, add_action, as_json=as_action, status=201, plan=found)
+    version = api.find(request, plans(), ref=ref)
+    return api.ask(request, AddActionForm, add_action, as_json=as_action, status=201, plan=version)
 
 
 @router.post("/plans/{ref}/agree", **api.verb(AgreeForm, "Agree a 4P plan"))
@@ -63,5 +63,5 @@ def agree_plan(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/plans/{ref}/review", **api.verb(ReviewForm, "Review a 4P plan", 201))
 def review_plan(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, plans(), ref=ref)
-    return api.ask(request, ReviewForm, review, as_json=as_review, status=201, plan=found)
+    version = api.find(request, plans(), ref=ref)
+    return api.ask(request, ReviewForm, review, as_json=as_review, status=201, plan=version)

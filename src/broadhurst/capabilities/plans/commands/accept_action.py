@@ -1,4 +1,4 @@
-"""Accept an action: the unit that answers for it takes it on."""
+"""Accept an action, for the unit that is accountable for it."""
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
@@ -11,12 +11,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AcceptActionForm(Ask):
-    """Asks nothing: the page shows the action, and the button says yes."""
+    """A form without fields. The page shows the action, and the button accepts it."""
 
 
 @command
 def accept_action(*, actor: Actor, action: Action) -> Action:
-    """Accept an action; its due date stands."""
+    """Accept an action. Its due date does not change."""
     action = locked_action(action)
     refuse_if(rules.ACTION.objections("accept_action", action.stage, parts_on(action, actor)))
 

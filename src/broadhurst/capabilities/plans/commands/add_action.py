@@ -1,4 +1,4 @@
-"""Add an action to a plan: under one P, for one unit, by a day."""
+"""Add an action to a plan: under one P, for one unit, with a due date."""
 
 from datetime import date
 
@@ -72,7 +72,7 @@ class AddActionForm(Ask):
     words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
 
     def offer(self) -> None:
-        """The objectives of this plan; units that can be asked to act."""
+        """Offer the plan's objectives, and the units that can be asked to act."""
         units = units_in_force(clock.today()).exclude(kind__in=NEVER_ACCOUNTABLE)
         self.fields["objective"].queryset = objectives_of(self.subject["plan"])  # type: ignore[attr-defined]
         self.fields["accountable_unit"].queryset = units  # type: ignore[attr-defined]
@@ -92,29 +92,32 @@ def add_action(
     shared_under: str = "",
     words_because: str = "",
 ) -> Action:
-    """Add an action. The unit that answers for it sees the action alone, from this moment."""
+    """Add an action. The accountable unit can see it from now on, but not the plan."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
-    now, to_another_body = standing(ocg), accountable_unit.agency_id != plan.owner_unit.agency_id
+    leadership = standing(ocg)
+    is_for_partner = accountable_unit.agency_id != plan.owner_unit.agency_id
     objections = rules.objections_to_add_action(
-        ocg, now.parts_of(actor), plan, due_on=due_on, today=clock.today(),
+        ocg, leadership.parts_of(actor), plan, due_on=due_on, today=clock.today(),
         texts=(title, description, brief),
     )  # fmt: skip
-    if to_another_body:
+    if is_for_partner:
         objections += rules.objections_to_share(
             title=title, brief=brief, shared_under=shared_under,
             secrets=(ocg.ref, ocg.name, ocg.national_ref, plan.ref),
         )  # fmt: skip
     refuse_if(objections)
     confirmed = Confirmed()
-    if to_another_body:
+    if is_for_partner:
         confirmed = check_brief(
             actor, plan, title=title, brief=brief, shared_under=shared_under, because=words_because
         )
 
     ref = new_reference("ACT")
-    asked = accountable_unit.pk != plan.owner_unit_id
-    sights = [Sight(accountable_unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)] if asked else []
+    is_shared = accountable_unit.pk != plan.owner_unit_id
+    sights = (
+        [Sight(accountable_unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)] if is_shared else []
+    )
     action = Action.objects.create(
         dossier=open_dossier(ref, sights, parent=ocg.dossier),
         ref=ref,
@@ -130,7 +133,7 @@ def add_action(
         asked_at=clock.now(),
     )
     Background.objects.create(
-        dossier=ocg.dossier if to_another_body else action.dossier, action=action, text=description
+        dossier=ocg.dossier if is_for_partner else action.dossier, action=action, text=description
     )
 
     if accountable_unit.agency.kind not in POLICING:
@@ -143,7 +146,7 @@ def add_action(
         "action.added",
         ref,
         dossier=action.dossier,
-        kind=Event.Kind.DISCLOSURE if to_another_body else Event.Kind.ALTERATION,
+        kind=Event.Kind.DISCLOSURE if is_for_partner else Event.Kind.ALTERATION,
         tell=[accountable_unit],
         title=title,
         p=action.get_p_display(),

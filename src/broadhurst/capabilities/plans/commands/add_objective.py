@@ -29,7 +29,7 @@ class AddObjectiveForm(Ask):
 
 @command
 def add_objective(*, actor: Actor, plan: Plan, p: str, text: str) -> Objective:
-    """Add an objective; it stands in this version and in every later one."""
+    """Add an objective to this version of the plan and to every later one."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
     refuse_if(

@@ -1,4 +1,4 @@
-"""Agree a plan: it is then the version that everybody works to."""
+"""Agree a plan. It becomes the version that everybody works to."""
 
 from datetime import timedelta
 
@@ -15,19 +15,19 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AgreeForm(Ask):
-    """Asks nothing: the page shows the plan, and the button says yes."""
+    """A form without fields. The page shows the plan, and the button agrees it."""
 
 
 @command
 def agree(*, actor: Actor, plan: Plan) -> Plan:
-    """Agree a draft; its first review is due by the cadence of the OCG's tier."""
+    """Agree a draft. The tier of the OCG decides when its first review is due."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
         rules.objections_to_agree(
             ocg,
-            now.parts_of(actor),
+            leadership.parts_of(actor),
             plan,
             objectives=list(objectives_of(plan)),
             actions=list(open_actions(ocg)),
@@ -47,7 +47,7 @@ def agree(*, actor: Actor, plan: Plan) -> Plan:
         "plan.agreed",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[plan.owner_unit, *now.officers()],
+        tell=[plan.owner_unit, *leadership.officers()],
         plan=plan.ref,
         version=plan.version,
         review_on=day(plan.first_review_on),

@@ -1,4 +1,7 @@
-"""Cancel an action that is still open; the sight that came with it ends."""
+"""Cancel an open action.
+
+Its unit can then no longer see it, unless it can see the plan.
+"""
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
@@ -25,7 +28,7 @@ class CancelActionForm(Ask):
 
 @command
 def cancel_action(*, actor: Actor, action: Action, reason: str) -> Action:
-    """Cancel an action. Those who write the plan do so; the unit that was asked is told."""
+    """Cancel an action, as a writer of the plan. The accountable unit is notified."""
     if ocg := ocg_of(action):
         locked(ocg)
     action = locked_action(action)

@@ -1,6 +1,6 @@
-"""Check what another organisation will read of an action, and keep what its author confirmed.
+"""Check the words that a partner will read, and record those confirmed.
 
-Not a command: the verbs that write to a partner call it.
+Not a command: commands that write to a partner call it.
 """
 
 from broadhurst.capabilities.plans.models import Action, Plan
@@ -20,7 +20,7 @@ HINT = "Only needed if we ask you to take words out and they have to stay. We ke
 def check_brief(
     actor: Actor, plan: Plan, *, title: str, brief: str, shared_under: str, because: str
 ) -> Confirmed:
-    """Warn of names and identifiers in what a partner will read; gives those confirmed."""
+    """Warn of names and identifiers in a partner's text; return those confirmed."""
     texts = [
         Text("the title", title, "title"),
         Text("the brief", brief, "brief"),
@@ -39,9 +39,9 @@ def check_brief(
 def keep_confirmed(
     actor: Actor, action: Action, plan: Plan, confirmed: Confirmed, why: str
 ) -> None:
-    """Record which words were sent to a partner, and why; those who see the OCG read it.
+    """Record which words were sent to a partner, and why, for readers of the OCG.
 
-    Of records that the author may not see it says how many. Named here, the words would tell the
+    Words that match records hidden from the author are only counted. Naming them would tell the
     author which of their words are in the register.
     """
     if confirmed.seen or confirmed.hidden:
@@ -51,7 +51,7 @@ def keep_confirmed(
             action.ref,
             dossier=plan.ocg.dossier,
             kind=Event.Kind.DISCLOSURE,
-            words="; ".join(dict.fromkeys(one.words for one in confirmed.seen)),
+            words="; ".join(dict.fromkeys(item.words for item in confirmed.seen)),
             others=confirmed.hidden or "",
             unit=action.accountable_unit.name,
             because=why,

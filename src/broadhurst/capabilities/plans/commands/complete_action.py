@@ -1,4 +1,4 @@
-"""Complete an action: what came of it; the sight that came with the action ends."""
+"""Complete an action and record its outcome."""
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
@@ -17,14 +17,14 @@ from broadhurst.foundation.workflow import refuse_if
 class CompleteActionForm(Ask):
     outcome = TextAreaField(
         label="Outcome",
-        help_text="What was done and what resulted. Do not name a victim.",
+        help_text="Say what was done and what resulted. Do not name a victim.",
         max_length=4000,
     )
 
 
 @command
 def complete_action(*, actor: Actor, action: Action, outcome: str) -> Action:
-    """Report an action done. A unit that saw it only in order to act sees it no longer."""
+    """Report an action done. A partner unit can then no longer see it."""
     action = locked_action(action)
     refuse_if(
         rules.ACTION.objections("complete_action", action.stage, parts_on(action, actor))

@@ -1,4 +1,4 @@
-"""Draft a version of an OCG's 4P plan: the first, or the next after one that was agreed."""
+"""Draft the first or the next version of an OCG's 4P plan."""
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
@@ -16,21 +16,23 @@ from broadhurst.foundation.workflow import refuse_if
 
 class DraftForm(Ask):
     aim = TextAreaField(
-        label="Aim", help_text="What the whole plan should achieve.", max_length=2000
+        label="Aim", help_text="Say what the whole plan should achieve.", max_length=2000
     )
 
     def offer(self) -> None:
-        """The next version begins with the aim of the last."""
+        """Fill in the aim of the live version, if there is one."""
         if live := live_plan(self.subject["ocg"]):
             self.fields["aim"].initial = live.aim
 
 
 @command
 def draft(*, actor: Actor, ocg: Ocg, aim: str) -> Plan:
-    """Begin a version. Objectives and open actions of the version before stand in it too."""
+    """Start a new version.
+    It includes the objectives and open actions of the last one.
+    """
     ocg = locked(ocg)
-    now, live = standing(ocg), live_plan(ocg)
-    refuse_if(rules.objections_to_draft(ocg, now.parts_of(actor), live, aim=aim))
+    leadership, live = standing(ocg), live_plan(ocg)
+    refuse_if(rules.objections_to_draft(ocg, leadership.parts_of(actor), live, aim=aim))
 
     if live is not None:
         live.stage, live.superseded_at = Plan.Stage.SUPERSEDED, clock.now()
@@ -41,7 +43,7 @@ def draft(*, actor: Actor, ocg: Ocg, aim: str) -> Plan:
         ocg=ocg,
         version=live.version + 1 if live else 1,
         aim=aim,
-        owner_unit=now.owner,
+        owner_unit=leadership.owner,
         because="drafted",
         drafted_by=actor.officer,
         drafted_at=clock.now(),
@@ -52,7 +54,7 @@ def draft(*, actor: Actor, ocg: Ocg, aim: str) -> Plan:
         "plan.drafted",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=now.officers(),
+        tell=leadership.officers(),
         plan=plan.ref,
         version=plan.version,
     )

@@ -1,4 +1,7 @@
-"""Hand the live plan over to another unit. Called by a transfer, never a page (rule 3)."""
+"""Hand the live plan over to another unit.
+
+A transfer calls it, never a page (rule 3).
+"""
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
@@ -18,10 +21,11 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def hand_over(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Plan | None:
-    """Close the giver's version and open the receiver's, at the same stage and review date.
+    """Replace the giver's version of the plan with one of the receiver.
 
-    Actions keep their units, and answer to the new owner; a unit of the giver that has yet to act
-    keeps sight of its own action. Without a plan there is nothing to move, and that is recorded.
+    The new version keeps the status and the review date. Actions keep their units and now report to
+    the new owner. A unit of the giver keeps access to its own open actions. If there is no plan,
+    only an event is recorded, and the result is None.
     """
     ocg = locked(ocg)
     plan = live_plan(ocg)

@@ -16,14 +16,14 @@ class ReportProgressForm(Ask):
     text = TextAreaField(
         label="Progress",
         noun="what progress was made",
-        help_text="What was done, and what is next. Do not name a victim.",
+        help_text="Say what was done, and what is next. Do not name a victim.",
         max_length=4000,
     )
 
 
 @command
 def report_progress(*, actor: Actor, action: Action, text: str) -> Progress:
-    """Report progress; what was reported before stays as it was."""
+    """Report progress on an action. Earlier reports do not change."""
     action = locked_action(action)
     refuse_if(
         rules.ACTION.objections("report_progress", action.stage, parts_on(action, actor))

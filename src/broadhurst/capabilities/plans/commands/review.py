@@ -1,4 +1,4 @@
-"""Review an agreed plan, and say when it is reviewed next."""
+"""Review an agreed plan, and set the date of the next review."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 class ReviewForm(Ask):
     findings = TextAreaField(
-        label="Findings", help_text="What works, what does not, and what changes.", max_length=4000
+        label="Findings",
+        help_text="Say what works, what does not, and what changes.",
+        max_length=4000,
     )
     next_review_on = DateField(
         label="Next review",
@@ -30,16 +32,16 @@ class ReviewForm(Ask):
 def review(
     *, actor: Actor, plan: Plan, findings: str, next_review_on: date | None = None
 ) -> Review:
-    """Review a plan; the cadence of the OCG's tier says by when it must be looked at again."""
+    """Review a plan. The tier of the OCG decides the latest date of the next review."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
-    now, assessment, today = standing(ocg), current_assessment(ocg), clock.today()
+    leadership, assessment, today = standing(ocg), current_assessment(ocg), clock.today()
     days = rules.review_days(assessment.moderation.tier if assessment else None)
     latest = today + timedelta(days=days)
     refuse_if(
         rules.objections_to_review(
             ocg,
-            now.parts_of(actor),
+            leadership.parts_of(actor),
             plan,
             next_on=next_review_on or latest,
             latest=latest,
@@ -48,7 +50,7 @@ def review(
         + objections_to_text(findings)
     )
 
-    looked = Review.objects.create(
+    new_review = Review.objects.create(
         dossier=ocg.dossier,
         plan=plan,
         reviewed_by=actor.officer,
@@ -62,9 +64,9 @@ def review(
         "plan.reviewed",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=now.officers(),
+        tell=leadership.officers(),
         plan=plan.ref,
         version=plan.version,
-        next_review_on=day(looked.next_review_on),
+        next_review_on=day(new_review.next_review_on),
     )
-    return looked
+    return new_review

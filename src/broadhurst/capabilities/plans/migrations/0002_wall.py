@@ -1,11 +1,12 @@
-"""The wall around plans, what can never be changed, and that an action is under one P."""
+"""Row-level security on plans, rows that never change, and one P for an action."""
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only, protect
 
-# Business rule 12: an action's P is its objective's. Kept by a key, because a check cannot look
-# into another table, and the unit that answers for an action sees its P but not its objective.
+# An action has the P of its objective (rule 12). A foreign key enforces it, because a check
+# constraint cannot read another table. The column is repeated on the action because the accountable
+# unit can see the action but not its objective.
 ONE_P = """
 ALTER TABLE plans_objective ADD CONSTRAINT objective_and_p UNIQUE (id, p);
 ALTER TABLE plans_action ADD CONSTRAINT action_under_one_p

@@ -1,4 +1,4 @@
-"""The tables of plans."""
+"""Models of plans."""
 
 from broadhurst.capabilities.plans.models.actions import Action, Background, Progress
 from broadhurst.capabilities.plans.models.engagements import Engagement

@@ -1,4 +1,4 @@
-"""The actions of a plan, what they are about, and what was reported on them."""
+"""The actions of a plan, their background, and the progress reported on them."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,10 +9,10 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Action(Protected):
-    """Something to be done, under one P, by one unit, by a day.
+    """A task under one P, for one unit, with a due date.
 
-    Its dossier is a child of the OCG's: the unit that answers for it sees this row, what is
-    reported on it, and nothing else. So nothing of the OCG stands here in words.
+    Its dossier is a child of the OCG's dossier. The accountable unit can see only this row and its
+    progress. No field may therefore name the OCG.
     """
 
     class Stage(models.TextChoices):
@@ -26,7 +26,7 @@ class Action(Protected):
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="actions")
     p = models.CharField(max_length=8, choices=P, help_text="The objective's (a key holds it).")
     title = models.CharField(max_length=120)
-    brief = models.TextField(blank=True, help_text="The words written for another body.")
+    brief = models.TextField(blank=True, help_text="The words written for another organisation.")
     shared_under = models.CharField(max_length=200, blank=True)
     accountable_unit = models.ForeignKey(Unit, models.PROTECT, related_name="actions")
     due_on = models.DateField()
@@ -36,7 +36,7 @@ class Action(Protected):
     asked_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    outcome = models.TextField(blank=True, help_text="What came of it, or why it was cancelled.")
+    outcome = models.TextField(blank=True, help_text="The result, or why it was cancelled.")
 
     class Meta:
         ordering = ("due_on", "pk")
@@ -59,7 +59,10 @@ class Action(Protected):
 
 
 class Background(Protected):
-    """What an action is about, for its own body: behind the OCG's wall when another body acts."""
+    """The background of an action, for the plan's own organisation.
+
+    If another organisation is accountable for the action, only readers of the OCG can see this.
+    """
 
     action = models.OneToOneField(Action, models.PROTECT, related_name="background")
     text = models.TextField()
@@ -69,7 +72,7 @@ class Background(Protected):
 
 
 class Progress(Protected):
-    """What the accountable unit reported on an action. Never changed."""
+    """A progress report of the accountable unit on an action. It is never changed."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="progress")
     at = models.DateTimeField()

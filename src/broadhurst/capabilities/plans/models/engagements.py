@@ -1,4 +1,7 @@
-"""Which partners act on plans: open, because it names no OCG and no action."""
+"""The partners that act on plans.
+
+Everyone can read them: they name no OCG or action.
+"""
 
 from django.db import models
 
@@ -6,9 +9,11 @@ from broadhurst.foundation.agencies.models import Agency
 
 
 class Engagement(models.Model):
-    """That an organisation gave a partner an action on a day; not which action, nor about whom.
+    """The fact that an organisation gave a partner an action on a day.
 
-    Open, so that a letter counts partners truly: behind the wall each reader would count their own.
+    It does not say which action, or about which OCG. Everyone can read these rows, so that a letter
+    can count all partners. Under row-level security, each reader would count only those they can
+    see.
     """
 
     partner = models.ForeignKey(Agency, models.PROTECT, related_name="+")

@@ -1,7 +1,7 @@
 """The 4P plan of an OCG: its versions, objectives and reviews.
 
-Nothing is copied from one version to the next: an objective belongs to the version that set it and
-to every later one, and an action keeps its reference and its unit for its whole life.
+Nothing is copied from one version to the next. An objective belongs to the version that set it and
+to every later one. An action always keeps its reference and its unit.
 """
 
 from django.db import models
@@ -21,7 +21,10 @@ class P(models.TextChoices):
 
 
 class Plan(Protected):
-    """A version of an OCG's plan. One is live, draft or agreed; earlier versions are kept."""
+    """A version of an OCG's plan.
+
+    One version is live, as a draft or agreed; the others are kept.
+    """
 
     class Stage(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -66,7 +69,7 @@ class Plan(Protected):
 
 
 class Objective(Protected):
-    """What the plan is to achieve under one P, from the version that set it onwards."""
+    """A goal of the plan under one P, from the version that set it onwards."""
 
     ref = models.CharField(max_length=16, unique=True)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="objectives")
@@ -82,7 +85,7 @@ class Objective(Protected):
 
 
 class Review(Protected):
-    """That a version of the plan was looked at, what was found, and when to look again."""
+    """A review of a plan's version: its findings and the date of the next review."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reviews")
     reviewed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")

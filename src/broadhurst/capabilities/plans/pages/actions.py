@@ -1,4 +1,4 @@
-"""Pages of an action: for the unit that answers for it, and for those who see its plan."""
+"""Pages of an action, for its accountable unit and for readers of its plan."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,22 +26,25 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def action_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One action: for the unit that answers for it, and for those who see its plan."""
+    """Show one action to its accountable unit, or to readers of its plan."""
     action = web.find(request, seen_actions(), ref=ref)
-    shown = {
+    context = {
         "action": action,
         "progress": action.progress.select_related("officer"),
         "background": Background.objects.filter(action=action).first(),
         "ocg": ocg_of(action),
         "verbs": rules.ACTION.open_to(action.stage, parts_on(action, request.actor)),
     }
-    return render(request, "plans/action.html", shown)
+    return render(request, "plans/action.html", context)
 
 
 def _ask_of_action(
     request: ActingRequest, action: Action, form: type[Ask], then: Callable[..., Any], **words: Any
 ) -> HttpResponse:
-    """After the answer: the action for those who see it still, home for those who do not."""
+    """Ask for a command on an action.
+
+    Afterwards the user goes back to the action, or to the home page if they can no longer see it.
+    """
 
     def after(_outcome: object) -> str:
         return href if Action.objects.filter(pk=action.pk).exists() else reverse("home")

@@ -1,4 +1,4 @@
-"""Pages of a plan: a version, and one page a verb."""
+"""Pages of a plan: one version, and one page for each command."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,14 +20,14 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def plan_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """One version of a plan; the live one stands on the OCG's page too."""
+    """Show one version of a plan. The OCG's page shows the live version too."""
     plan = web.find(request, plans(), ref=ref)
-    shown = {
+    context = {
         "plan": plan,
         "strands": strands(plan),
         "reviews": plan.reviews.select_related("reviewed_by"),
     }
-    return render(request, "plans/plan.html", shown)
+    return render(request, "plans/plan.html", context)
 
 
 def draft_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -89,7 +89,7 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
-    shown = strands(web.find(request, plans(), ref=ref))
+    plan_strands = strands(web.find(request, plans(), ref=ref))
     return _ask_of_plan(
         request,
         ref,
@@ -98,7 +98,7 @@ def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Agree the 4P plan",
         submit="Agree plan",
         done=lambda plan: f"Version {plan.version} is agreed.",
-        context={"above": "plans/_strands.html", "strands": shown, "width": "full"},
+        context={"above": "plans/_strands.html", "strands": plan_strands, "width": "full"},
     )
 
 

@@ -1,4 +1,7 @@
-"""Reads of plans. The wall decides what is there; nothing here filters by actor for permission."""
+"""Queries of plans.
+
+Row-level security decides which rows a reader gets; nothing here filters by actor for permission.
+"""
 
 from broadhurst.capabilities.plans.queries.actions import (
     locked_action,

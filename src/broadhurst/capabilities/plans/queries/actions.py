@@ -1,4 +1,4 @@
-"""Actions, seen with their plan or, as a partner does, alone."""
+"""Read actions, with their plan or, as a partner does, alone."""
 
 from django.db.models import QuerySet
 
@@ -11,34 +11,37 @@ from broadhurst.foundation.access.locks import lock
 
 
 def open_actions(ocg: Ocg) -> QuerySet[Action]:
-    """The actions of an OCG's plan that are neither complete nor cancelled."""
+    """Return the open actions of an OCG's plan: not complete, not cancelled."""
     return seen_actions().filter(objective__plan__ocg=ocg, closed_at=None)
 
 
 def seen_actions() -> QuerySet[Action]:
-    """Actions joined to nothing that the unit which answers for one may not see."""
+    """Return actions, joined only to rows that the accountable unit can see."""
     return Action.objects.select_related(
         "dossier", "accountable_unit__agency", "asking_unit__agency", "asked_by"
     )
 
 
 def planned_actions() -> QuerySet[Action]:
-    """Actions whose plan may be seen too: for a partner there are none."""
+    """Return actions whose plan the reader can see. A partner gets none."""
     return seen_actions().filter(objective__plan__ocg__isnull=False)
 
 
 def ocg_of(action: Action) -> Ocg | None:
-    """The OCG of an action, or None for a partner, who sees the action alone."""
+    """Return the OCG of an action, or None for a partner, who sees the action alone."""
     return Ocg.objects.filter(plans__objectives__actions=action).select_related("dossier").first()
 
 
 def parts_on(action: Action, actor: Actor) -> list[str]:
-    """The parts that an actor plays on an action."""
+    """Return the roles of an actor on an action."""
     ocg = ocg_of(action)
     parts = standing(ocg).parts_of(actor) if ocg else []
     return [*parts, *([rules.ACCOUNTABLE] if action.accountable_unit_id == actor.unit.pk else [])]
 
 
 def locked_action(action: Action) -> Action:
-    """The action's row, locked. A unit that sees it alone cannot lock the OCG."""
+    """Lock and return the action.
+
+    A unit that can see only the action cannot lock the OCG.
+    """
     return lock(Action.objects.all(), action)

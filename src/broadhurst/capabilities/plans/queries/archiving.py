@@ -1,4 +1,7 @@
-"""Open actions keep an OCG from being archived (rule 11). The app's `ready` imports this module."""
+"""Keep an OCG with open actions from being archived (rule 11).
+
+The app's `ready` imports this module.
+"""
 
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.register.models import Ocg
@@ -6,10 +9,10 @@ from broadhurst.capabilities.register.watching import OPEN_WORK
 
 
 def still_open(ocg: Ocg) -> list[str]:
-    """Each open action, with the way forward."""
+    """Return a sentence for each open action, with the way forward."""
     return [
-        f"Action {one.ref}, {one.title}, is open. Complete or cancel it first."
-        for one in open_actions(ocg)
+        f"Action {action.ref}, {action.title}, is open. Complete or cancel it first."
+        for action in open_actions(ocg)
     ]
 
 

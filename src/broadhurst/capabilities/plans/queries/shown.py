@@ -1,4 +1,4 @@
-"""What the OCG's page and home show of plans."""
+"""Show plans on the OCG's page and among tasks."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ AT_MOST = 50
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """What the plan's part of the OCG's page shows."""
+    """Return what the plan section of the OCG's page shows."""
     plan = live_plan(ocg)
     return {
         "plan": plan,
@@ -33,21 +33,21 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Actions to accept and to do; for those who lead, plans to agree and to review."""
-    mine = seen_actions().filter(accountable_unit=actor.unit, closed_at=None)
-    shown = plans().select_related(None).select_related("ocg")
-    led = shown.filter(ocg__in=led_by(actor.officer), ocg__state=Ocg.State.ACTIVE)
+    """Return an officer's tasks: their unit's actions, and plans to agree or review."""
+    unit_actions = seen_actions().filter(accountable_unit=actor.unit, closed_at=None)
+    slim = plans().select_related(None).select_related("ocg")
+    led = slim.filter(ocg__in=led_by(actor.officer), ocg__state=Ocg.State.ACTIVE)
     soon = clock.today() + REVIEW_SOON
     drafts = led.filter(stage=Plan.Stage.DRAFT)
     due = led.filter(stage=Plan.Stage.AGREED, review_due_on__lte=soon)
     return [
-        *(_of_unit(action) for action in mine[:AT_MOST]),
-        *(_of_lead("Agree the 4P plan for", plan, "agree_plan") for plan in drafts[:AT_MOST]),
-        *(_of_lead("Review the 4P plan for", plan, "review_plan") for plan in due[:AT_MOST]),
+        *(_action_task(action) for action in unit_actions[:AT_MOST]),
+        *(_plan_task("Agree the 4P plan for", plan, "agree_plan") for plan in drafts[:AT_MOST]),
+        *(_plan_task("Review the 4P plan for", plan, "review_plan") for plan in due[:AT_MOST]),
     ]
 
 
-def _of_unit(action: Action) -> Waiting:
+def _action_task(action: Action) -> Waiting:
     href = reverse("action", args=[action.ref])
     if action.stage == Action.Stage.PROPOSED:
         asked_on = action.asked_at.astimezone(clock.LONDON).date()
@@ -57,7 +57,7 @@ def _of_unit(action: Action) -> Waiting:
     return Waiting("Do action:", action.title, href, action.due_on, "plans", action.ref)
 
 
-def _of_lead(what: str, plan: Any, verb: str) -> Waiting:
+def _plan_task(what: str, plan: Any, verb: str) -> Waiting:
     due = plan.review_due_on if plan.stage == Plan.Stage.AGREED else None
     ocg, href = plan.ocg, reverse(verb, args=[plan.ref])
     return Waiting(what, ocg.name, href, due, "plans", ocg.ref)

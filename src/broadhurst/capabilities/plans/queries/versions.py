@@ -1,4 +1,4 @@
-"""Versions of plans, and what stands in each."""
+"""Versions of plans, with the objectives and actions of each."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +13,17 @@ from broadhurst.capabilities.register.models import Ocg
 
 @dataclass(frozen=True)
 class Strand:
-    """One P of a plan: its objectives, each with its actions, what is due first on top."""
+    """One P of a plan: its objectives, each with its actions, soonest due first."""
 
     p: P
     objectives: list[tuple[Objective, list[Action]]]
 
 
 def plans(instant: datetime | None = None) -> QuerySet[Any]:
-    """Versions of plans with `review_due_on`; with an instant, by the reviews before it."""
+    """Return versions of plans with `review_due_on`.
+
+    If an instant is given, only reviews before it count.
+    """
     reviews = Review.objects.filter(plan=OuterRef("pk")).order_by("-reviewed_at", "-pk")
     if instant is not None:
         reviews = reviews.filter(reviewed_at__lt=instant)
@@ -31,17 +34,17 @@ def plans(instant: datetime | None = None) -> QuerySet[Any]:
 
 
 def live_plan(ocg: Ocg) -> Plan | None:
-    """The one live version, draft or agreed, with `review_due_on`."""
+    """Return the live version, draft or agreed, with `review_due_on`, or None."""
     return plans().filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED).first()
 
 
 def objectives_of(plan: Plan) -> QuerySet[Objective]:
-    """The objectives of a version: those it set, and those of the versions before it."""
+    """Return the objectives set by a version and by the versions before it."""
     return Objective.objects.filter(plan__ocg=plan.ocg_id, plan__version__lte=plan.version)
 
 
 def actions_of(plan: Plan) -> QuerySet[Action]:
-    """The actions of a version: all that had been asked for by the time it was replaced."""
+    """Return the actions asked for before a version was replaced."""
     rows = Action.objects.filter(objective__in=objectives_of(plan))
     if plan.superseded_at is not None:
         rows = rows.filter(asked_at__lte=plan.superseded_at)
@@ -49,16 +52,16 @@ def actions_of(plan: Plan) -> QuerySet[Action]:
 
 
 def strands(plan: Plan) -> list[Strand]:
-    """A version by P; actions that are still open come first."""
+    """Return a version by P, with open actions before closed ones."""
     actions = sorted(actions_of(plan), key=lambda a: (a.closed_at is not None, a.due_on, a.pk))
     objectives = list(objectives_of(plan))
     return [
         Strand(
             p,
             [
-                (one, [action for action in actions if action.objective_id == one.pk])
-                for one in objectives
-                if one.p == p
+                (objective, [action for action in actions if action.objective_id == objective.pk])
+                for objective in objectives
+                if objective.p == p
             ],
         )
         for p in P

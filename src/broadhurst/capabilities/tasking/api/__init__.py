@@ -1,4 +1,4 @@
-"""Tasking's JSON door."""
+"""JSON API of tasking."""
 
 from ninja import Router
 

@@ -1,4 +1,7 @@
-"""Tasking's JSON door: bids, and one address a verb."""
+"""JSON API of bids: list, show and make them.
+
+Each command on a bid has its own endpoint.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -38,11 +41,11 @@ def list_bids(request: ActingRequest) -> HttpResponse:
 
 @router.get("/bids/{ref}", summary="One bid and its history, newest first")
 def one_bid(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.answer(as_bid(found) | {"history": steps_of(found)})
+    row = _find_bid(request, ref)
+    return api.answer(as_bid(row) | {"history": steps_of(row)})
 
 
-def _found(request: ActingRequest, ref: str) -> Any:
+def _find_bid(request: ActingRequest, ref: str) -> Any:
     return api.find(request, bids(), ref=ref)
 
 
@@ -53,15 +56,15 @@ def make_bid(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _on_a_bid(form: type[Ask], command: Callable[..., Any], as_json: api.AsJson) -> Any:
-    """The endpoint of a verb on one bid."""
+    """Return the endpoint that runs a command on one bid."""
 
     def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-        return api.ask(request, form, command, as_json=as_json, bid=_found(request, ref))
+        return api.ask(request, form, command, as_json=as_json, bid=_find_bid(request, ref))
 
     return endpoint
 
 
-for form, verb, shown, summary in (
+for form, verb, as_json, summary in (
     (TriageForm, triage, as_bid, "Triage a bid"),
     (AnswerForm, answer, as_bid, "Answer the board"),
     (DecideForm, decide, as_decision, "Decide a bid"),
@@ -73,4 +76,4 @@ for form, verb, shown, summary in (
 ):
     path = f"/bids/{{ref}}/{verb.__name__.replace('_', '-')}"
     named = {"operation_id": f"tasking_{verb.__name__}", **api.verb(form, summary)}
-    router.post(path, **named)(_on_a_bid(form, verb, shown))
+    router.post(path, **named)(_on_a_bid(form, verb, as_json))

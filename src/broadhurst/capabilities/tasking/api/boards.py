@@ -1,4 +1,4 @@
-"""Tasking's JSON door: boards, their meetings, and capabilities."""
+"""JSON API of boards, their meetings, and capabilities."""
 
 from django.http import HttpResponse
 from ninja import Router

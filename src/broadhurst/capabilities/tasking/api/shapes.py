@@ -20,59 +20,62 @@ def as_meeting(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def as_capability(one: Any) -> dict[str, Any]:
+def as_capability(capability: Any) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "name": one.name,
-        "provider": one.provider.key,
-        "capacity": one.capacity,
-        "taken": getattr(one, "taken", None),
-        "needs_statutory_authority": one.needs_statutory_authority,
-        "lead_time_days": one.lead_time_days,
+        "code": capability.code,
+        "name": capability.name,
+        "provider": capability.provider.key,
+        "capacity": capability.capacity,
+        "taken": getattr(capability, "taken", None),
+        "needs_statutory_authority": capability.needs_statutory_authority,
+        "lead_time_days": capability.lead_time_days,
     }
 
 
-def as_bid(one: Any) -> dict[str, Any]:
-    """The bid; its OCG only for those who may see that too."""
-    ocg = ocg_of(one)
+def as_bid(bid: Any) -> dict[str, Any]:
+    """Return a bid as JSON.
+
+    Its `ocg` and `open_hits` are null if the reader cannot see the OCG.
+    """
+    ocg = ocg_of(bid)
     if ocg and ocg.open_hits is None:
         count_open_hits([ocg])
     return {
-        "ref": one.ref,
+        "ref": bid.ref,
         "ocg": ocg.ref if ocg else None,
         "open_hits": ocg.open_hits if ocg else None,
-        "ask": one.ask,
-        "capability": one.capability.code if one.capability else None,
-        "given": one.given.code if one.given else None,
-        "board": one.board.ref,
-        "stage": one.stage,
-        "meeting": one.meeting.ref if one.meeting else None,
-        "from_on": one.from_on,
-        "until_on": one.until_on,
-        "is_urgent": one.is_urgent,
-        "submitted_at": one.submitted_at,
+        "ask": bid.ask,
+        "capability": bid.capability.code if bid.capability else None,
+        "given": bid.given.code if bid.given else None,
+        "board": bid.board.ref,
+        "stage": bid.stage,
+        "meeting": bid.meeting.ref if bid.meeting else None,
+        "from_on": bid.from_on,
+        "until_on": bid.until_on,
+        "is_urgent": bid.is_urgent,
+        "submitted_at": bid.submitted_at,
     }
 
 
-def as_decision(one: Decision) -> dict[str, Any]:
+def as_decision(decision: Decision) -> dict[str, Any]:
     return {
-        "bid": one.bid.ref,
-        "stage": one.bid.stage,
-        "outcome": one.outcome,
-        "reason": one.reason,
-        "conditions": one.conditions,
-        "made_at": one.made_at,
-        "recorded_at": one.recorded_at,
-        "signed": one.signed,
+        "bid": decision.bid.ref,
+        "stage": decision.bid.stage,
+        "outcome": decision.outcome,
+        "reason": decision.reason,
+        "conditions": decision.conditions,
+        "made_at": decision.made_at,
+        "recorded_at": decision.recorded_at,
+        "signed": decision.signed,
     }
 
 
-def as_allocation(one: Allocation) -> dict[str, Any]:
+def as_allocation(allocation: Allocation) -> dict[str, Any]:
     return {
-        "bid": one.bid.ref,
-        "stage": one.bid.stage,
-        "from_at": one.booking.from_at,
-        "until_at": one.booking.until_at,
-        "in_place_at": one.in_place_at,
-        "delivered_at": one.delivered_at,
+        "bid": allocation.bid.ref,
+        "stage": allocation.bid.stage,
+        "from_at": allocation.booking.from_at,
+        "until_at": allocation.booking.until_at,
+        "in_place_at": allocation.in_place_at,
+        "delivered_at": allocation.delivered_at,
     }

@@ -25,7 +25,7 @@ class AllocateForm(Ask):
     until_on = DateField(label="Last day")
 
     def offer(self) -> None:
-        """The days that the bid asks for, where they are still to come."""
+        """Fill in the days that the bid asks for, or today if its first day has passed."""
         bid = self.subject["bid"]
         self.fields["from_on"].initial = max(bid.from_on or clock.today(), clock.today())
         self.fields["until_on"].initial = bid.until_on
@@ -33,7 +33,9 @@ class AllocateForm(Ask):
 
 @command
 def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Allocation:
-    """Commit one team of the capability for whole days; it works to the SIO's objectives."""
+    """Allocate one team to a bid, for whole days.
+    The team works to the SIO's objectives.
+    """
     bid = locked(bid)
     since, until = max(clock.midnight(from_on), clock.now()), clock.end_of(until_on)
     taken = taken_at_once(locked_capability(bid.given), since, until) if bid.given else 0

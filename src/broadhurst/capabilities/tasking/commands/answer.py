@@ -1,4 +1,4 @@
-"""Answer what the board asked about a bid; it then waits for triage again."""
+"""Answer the board's question about a bid. The bid then goes back to triage."""
 
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid

@@ -54,7 +54,7 @@ class BidForm(Ask):
     board = ModelSelectField(Unit.objects.none(), label="Board", to_field_name="key")
     objective = TextAreaField(
         label="Objective",
-        help_text="What the bid should achieve, in the SIO's words. Do not mention a source or "
+        help_text="Say what the bid should achieve, in the SIO's words. Do not mention a source or "
         "covert activity.",
         max_length=2000,
     )
@@ -92,13 +92,13 @@ class BidForm(Ask):
     assessment_due_on = DateField(label="Assessment due by", required=False)
 
     def offer(self) -> None:
-        """Boards of the actor's body and those that are shared; capabilities that stand today."""
+        """Offer the boards that the officer may bid to, and today's capabilities."""
         self.fields["board"].queryset = boards_to_bid_to(self.actor)  # type: ignore[attr-defined]
         on_offer = capabilities_on_offer(clock.today())
         self.fields["capability"].queryset = on_offer  # type: ignore[attr-defined]
 
     def clean_board(self) -> Board:
-        """The board whose unit was chosen."""
+        """Return the board of the chosen unit."""
         board: Board = self.cleaned_data["board"].board
         return board
 
@@ -120,31 +120,34 @@ def bid(
     urgent_reason: str = "",
     assessment_due_on: date | None = None,
 ) -> Bid:
-    """Put a bid to a board, with the assessment and the receipt it rests on; the board may see."""
+    """Make a bid to a board, which can then see the OCG.
+
+    The bid carries the current assessment and a fresh deconfliction receipt.
+    """
     ocg = locked(ocg)
-    now, assessment = standing(ocg), current_assessment(ocg)
-    same = same_waiting(ocg, ask, capability)
-    asked: dict[str, Any] = {"ask": ask, "capability": capability}
-    asked |= {"from_on": from_on, "until_on": until_on}
+    leadership, assessment = standing(ocg), current_assessment(ocg)
+    waiting = same_waiting(ocg, ask, capability)
+    request: dict[str, Any] = {"ask": ask, "capability": capability}
+    request |= {"from_on": from_on, "until_on": until_on}
     urgent: dict[str, Any] = {"is_urgent": is_urgent, "urgent_reason": urgent_reason}
     urgent |= {"assessment_due_on": assessment_due_on}
     refuse_if(
         rules.objections_to_bid(
             ocg,
-            now.parts_of(actor),
+            leadership.parts_of(actor),
             text=f"{objective} {why_not_own} {safeguarding} {urgent_reason}",
-            already=same.ref if same else "",
+            already=waiting.ref if waiting else "",
             today=clock.today(),
-            **asked,
+            **request,
         )
         + rules.objections_to_grounds(assessment=assessment, today=clock.today(), **urgent)
     )
-    # Rule 16: a bid carries a receipt that is fresh. It is made here, so nobody has to think of it.
+    # Rule 16: a bid carries a fresh receipt. Check here, so that no officer has to remember it.
     receipt = fresh_check(actor=actor, ocg=ocg, occasion=Check.Occasion.BID)
 
     ref = new_reference("BID")
     sight = Sight(board.unit, Grant.Level.SEE, Grant.Why.BOARD, ref)
-    made = Bid.objects.create(
+    new_bid = Bid.objects.create(
         dossier=open_dossier(ref, [sight], parent=ocg.dossier),
         ref=ref,
         ocg=ocg,
@@ -157,7 +160,7 @@ def bid(
         made_by=actor.officer,
         bidder=actor.unit,
         submitted_at=clock.now(),
-        **asked,
+        **request,
         **urgent,
     )
     Demand.objects.create(agency=actor.agency, board=board, asked_on=clock.today())
@@ -167,12 +170,12 @@ def bid(
         actor,
         "bid.made",
         ref,
-        dossier=made.dossier,
+        dossier=new_bid.dossier,
         kind=Event.Kind.DISCLOSURE,
-        tell=[board.unit, *now.officers()],
+        tell=[board.unit, *leadership.officers()],
         ocg=ocg.ref,
-        ask=capability.name if capability else made.get_ask_display(),
+        ask=capability.name if capability else new_bid.get_ask_display(),
         board=board.unit.name,
         urgent="It is urgent." if is_urgent else "",
     )
-    return made
+    return new_bid

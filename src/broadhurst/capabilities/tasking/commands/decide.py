@@ -1,4 +1,7 @@
-"""Decide a bid: the chair's act, signed, timed when made and when recorded (rule 17)."""
+"""Decide a bid.
+
+The chair signs the decision. Its time and the time of its recording are kept (rule 17).
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -39,11 +42,11 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
-OFFERED = [one for one in Decision.Outcome.choices if one[0] != Decision.Outcome.ADOPTED]
+CHOICES = [choice for choice in Decision.Outcome.choices if choice[0] != Decision.Outcome.ADOPTED]
 
 
 class DecideForm(Ask):
-    outcome = ChoiceField(label="Outcome", choices=OFFERED)
+    outcome = ChoiceField(label="Outcome", choices=CHOICES)
     reason = TextAreaField(
         label="Reason",
         help_text="Say why, unless you support the bid in full.",
@@ -78,7 +81,7 @@ class DecideForm(Ask):
     known_hits = known_hits_field()
 
     def offer(self) -> None:
-        """Offer the other boards, the capabilities open today, and the open hits to confirm."""
+        """Offer the other boards, today's capabilities, and the open hits to confirm."""
         offer_known_hits(self, ocg_of(self.subject["bid"]))
         others = units_of_boards(clock.today()).exclude(board=self.subject["bid"].board_id)
         self.fields["referred_to"].queryset = others  # type: ignore[attr-defined]
@@ -86,7 +89,7 @@ class DecideForm(Ask):
         self.fields["capability"].queryset = on_offer  # type: ignore[attr-defined]
 
     def clean_referred_to(self) -> Board | None:
-        """The board whose unit was chosen."""
+        """Return the board of the chosen unit."""
         unit = self.cleaned_data["referred_to"]
         return unit.board if unit else None
 
@@ -105,18 +108,22 @@ def decide(
     deferred_until: date | None = None,
     known_hits: int | None = None,
 ) -> Decision:
-    """Decide a bid. A referral moves it to another board; support moves no owner, SIO or plan."""
+    """Decide a bid.
+    A referral moves it to another board; support moves no owner, SIO or plan.
+    """
     bid = locked(bid)
     ocg = ocg_of(bid)
     unknown, hits = objections_to_hits(ocg, known_hits)
     made_at = clock.in_order(bid.submitted_at, made_at or clock.now())
     given = (capability or bid.capability) if outcome in rules.SUPPORTED else None
-    own = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder).exists()
-    said: dict[str, Any] = {"reason": reason, "conditions": conditions}
-    said |= {"referred_to": referred_to, "deferred_until": deferred_until}
+    is_bidders_officer = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder).exists()
+    details: dict[str, Any] = {"reason": reason, "conditions": conditions}
+    details |= {"referred_to": referred_to, "deferred_until": deferred_until}
     refuse_if(
-        rules.objections_to_decide(actor, bid, parts_of(bid, actor), is_bidders_officer=own)
-        + rules.objections_to_outcome(bid, outcome, given=given, today=clock.today(), **said)
+        rules.objections_to_decide(
+            actor, bid, parts_of(bid, actor), is_bidders_officer=is_bidders_officer
+        )
+        + rules.objections_to_outcome(bid, outcome, given=given, today=clock.today(), **details)
         + rules.objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
         + rules.objections_to_receipt(outcome, is_fresh=ocg is None or is_fresh(latest_check(ocg)))
         + unknown
@@ -133,13 +140,13 @@ def decide(
         decided_by=actor.officer,
         made_at=made_at,
         recorded_at=clock.now(),
-        **said,
+        **details,
     )
     decision.signed = signature_of(decision)
     decision.save(force_insert=True)
-    # What the gateway still waited to hear lapses: whoever hears the bid next may ask anew.
+    # Close the open question, so that the next board to hear the bid can ask its own.
     bid.questions.filter(answered_at=None).update(answered_at=clock.now())
-    before = bid.board
+    board = bid.board
     bid.stage, bid.given = rules.AFTER[outcome], given
     if outcome == Decision.Outcome.DEFERRED:
         bid.meeting = None
@@ -152,19 +159,19 @@ def decide(
         "bid.decided",
         bid.ref,
         dossier=bid.dossier,
-        tell=_whom_to_tell(bid, ocg, before, given),
-        board=before.unit.name,
+        tell=_recipients(bid, ocg, board, given),
+        board=board.unit.name,
         outcome=in_sentence(decision.get_outcome_display()),
         capability=given.name if given else None,
-        to=bid.board.unit.name if bid.board != before else None,
+        to=bid.board.unit.name if bid.board != board else None,
         until=deferred_until,
         open_hits=hits.count if hits else None,
     )
-    shift_sight(bid, before, given)
+    shift_sight(bid, board, given)
     return decision
 
 
-def _whom_to_tell(bid: Bid, ocg: Ocg, before: Board, given: Capability | None) -> list[Any]:
-    told = [bid.bidder, bid.made_by, *standing(ocg).officers()]
-    told += [given.provider] if given else []
-    return told + ([bid.board.unit] if bid.board != before else [])
+def _recipients(bid: Bid, ocg: Ocg, board: Board, given: Capability | None) -> list[Any]:
+    recipients = [bid.bidder, bid.made_by, *standing(ocg).officers()]
+    recipients += [given.provider] if given else []
+    return recipients + ([bid.board.unit] if bid.board != board else [])

@@ -1,4 +1,7 @@
-"""Record what a capability delivered; its team is free again and its sight ends."""
+"""Record what a capability delivered.
+
+Its team is free again and can no longer see the OCG.
+"""
 
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
@@ -18,7 +21,7 @@ from broadhurst.foundation.workflow import refuse_if
 class DeliverForm(Ask):
     product = TextAreaField(
         label="Product or outcome",
-        help_text="What was delivered, by its reference. Do not mention a source or covert "
+        help_text="The reference of what was delivered. Do not mention a source or covert "
         "activity.",
         max_length=2000,
     )
@@ -26,7 +29,9 @@ class DeliverForm(Ask):
 
 @command
 def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
-    """Record the product of a capability; whoever bid evaluates it."""
+    """Record the product of a capability.
+    The unit that made the bid then evaluates it.
+    """
     bid = locked(bid)
     refuse_if(rules.objections_to_say("deliver", bid, parts_of(bid, actor), text=product))
     ocg = ocg_behind(bid)

@@ -1,4 +1,4 @@
-"""Evaluate what was delivered, and say whether the threat is to be assessed again."""
+"""Evaluate what was delivered, and say whether the threat needs a new assessment."""
 
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.tasking import rules
@@ -23,7 +23,7 @@ class EvaluateForm(Ask):
 
 @command
 def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False) -> Bid:
-    """Close a bid with what it came to; the board's sight of the OCG ends."""
+    """Close a bid with an evaluation. The board can then no longer see the OCG."""
     bid = locked(bid)
     refuse_if(rules.objections_to_say("evaluate", bid, parts_of(bid, actor), text=evaluation))
     ocg = ocg_behind(bid)
@@ -39,7 +39,7 @@ def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False)
         bid.ref,
         dossier=bid.dossier,
         tell=[bid.board.unit, provider, *standing(ocg).officers()],
-        reassess="The threat is to be assessed again." if reassess else "",
+        reassess="The threat needs a new assessment." if reassess else "",
     )
     grants.end(ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)
     return bid

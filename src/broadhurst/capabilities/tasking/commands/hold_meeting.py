@@ -1,4 +1,4 @@
-"""Close a meeting that was held: what it did not decide is carried over to the next."""
+"""Close a meeting. Bids that it did not decide move to the next meeting."""
 
 from datetime import timedelta
 
@@ -15,12 +15,15 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class HoldMeetingForm(Ask):
-    """Nothing is asked: the decisions are on record, and the cadence gives the next meeting."""
+    """A form without fields.
+
+    Decisions are already recorded, and the cadence gives the next meeting.
+    """
 
 
 @command
 def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
-    """Close a meeting; the next one is planned by the board's cadence if none is."""
+    """Close a meeting. If none follows, plan the next one from the board's cadence."""
     meeting = locked_meeting(meeting)
     refuse_if(rules.objections_to_hold(actor, meeting, now=clock.now()))
 
@@ -33,8 +36,8 @@ def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
         while at <= clock.now():
             at += timedelta(days=board.cadence_days)
         following = Meeting.objects.create(ref=new_reference("MTG"), board=board, at=at)
-    left = Bid.objects.filter(meeting=meeting, stage__in=rules.UNDECIDED)
-    carried = left.update(meeting=following)
+    undecided = Bid.objects.filter(meeting=meeting, stage__in=rules.UNDECIDED)
+    carried = undecided.update(meeting=following)
 
     record(
         actor,

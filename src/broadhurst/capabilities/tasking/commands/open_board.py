@@ -17,14 +17,14 @@ class OpenBoardForm(Ask):
     cadence_days = NumberField(label="Days between meetings", min_value=1, max_value=366, width=3)
 
     def offer(self) -> None:
-        """The units that are tasking boards."""
+        """Offer the units that are tasking boards."""
         units = Unit.objects.filter(kind=Unit.Kind.BOARD)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
 @command
 def open_board(*, actor: Actor, unit: Unit, level: str, cadence_days: int) -> Board:
-    """Open a board, or bring what is known of it up to date."""
+    """Open a board, or update the details of an existing one."""
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_open(unit, kind=Unit.Kind.BOARD, words="tasking board")

@@ -32,7 +32,7 @@ class OpenCapabilityForm(Ask):
     needs_statutory_authority = BooleanField(label="Needs a statutory authority", required=False)
 
     def offer(self) -> None:
-        """The units that are capabilities."""
+        """Offer the units that provide capabilities."""
         units = Unit.objects.filter(kind=Unit.Kind.CAPABILITY)
         self.fields["provider"].queryset = units  # type: ignore[attr-defined]
 
@@ -48,7 +48,7 @@ def open_capability(
     needs_statutory_authority: bool = False,
     lead_time_days: int = LEAD_TIME_DAYS,
 ) -> Capability:
-    """Enter a capability, or bring what is known of it up to date."""
+    """Enter a capability, or update the details of an existing one."""
     refuse_if(
         rules.objections_to_administer(actor.roles)
         + rules.objections_to_open(provider, kind=Unit.Kind.CAPABILITY, words="capability unit")

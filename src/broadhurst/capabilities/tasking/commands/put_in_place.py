@@ -1,4 +1,7 @@
-"""Record that an allocated team is in place: this is when access was had."""
+"""Record when an allocated team started work.
+
+Figures count access from that time.
+"""
 
 from datetime import datetime
 
@@ -22,18 +25,18 @@ class PutInPlaceForm(Ask):
 
 @command
 def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None) -> Allocation:
-    """Record the instant from which the team was working."""
+    """Record when the team started work."""
     bid = locked(bid)
     in_place_at = in_place_at or clock.now()
-    given = allocation_of(bid)
-    if given:
-        in_place_at = clock.in_order(given.allocated_at, in_place_at)
+    existing = allocation_of(bid)
+    if existing:
+        in_place_at = clock.in_order(existing.allocated_at, in_place_at)
     refuse_if(
         rules.objections_to_put_in_place(
             bid,
             parts_of(bid, actor),
             in_place_at=in_place_at,
-            allocated_at=given.allocated_at if given else None,
+            allocated_at=existing.allocated_at if existing else None,
             now=clock.now(),
         )
     )

@@ -21,7 +21,7 @@ class ScheduleForm(Ask):
 
 @command
 def schedule(*, actor: Actor, board: Board, at: datetime) -> Meeting:
-    """Schedule a meeting, so that bids can be put on its agenda."""
+    """Schedule a meeting, so that bids can go on its agenda."""
     lock(Board.objects.all(), board)
     is_planned = board.meetings.filter(at=at).exists()
     refuse_if(

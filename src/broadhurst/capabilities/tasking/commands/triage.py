@@ -29,7 +29,7 @@ class TriageForm(Ask):
     )
 
     def offer(self) -> None:
-        """The meetings that the board has still to hold."""
+        """Offer the planned meetings of the board."""
         planned = planned_meetings(self.subject["bid"].board)
         self.fields["meeting"].queryset = planned  # type: ignore[attr-defined]
 

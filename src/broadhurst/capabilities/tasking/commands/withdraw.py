@@ -1,4 +1,4 @@
-"""Withdraw a bid; a team that was allocated is free again."""
+"""Withdraw a bid. A team that was allocated is free again."""
 
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.free import free
@@ -20,7 +20,9 @@ class WithdrawForm(Ask):
 
 @command
 def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
-    """Withdraw a bid that is not in place yet; board and provider lose sight of the OCG."""
+    """Withdraw a bid before its team is in place.
+    Board and provider can no longer see the OCG.
+    """
     bid = locked(bid)
     refuse_if(rules.objections_to_say("withdraw", bid, parts_of(bid, actor), text=because))
     ocg = ocg_behind(bid)
@@ -30,8 +32,8 @@ def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
     if allocation := allocation_of(bid):
         free(allocation)
 
-    told = [bid.board.unit, *([bid.given.provider] if bid.given else [])]
-    record(actor, "bid.withdrawn", bid.ref, dossier=bid.dossier, tell=told)
+    recipients = [bid.board.unit, *([bid.given.provider] if bid.given else [])]
+    record(actor, "bid.withdrawn", bid.ref, dossier=bid.dossier, tell=recipients)
     if bid.given:
         grants.end(ocg.dossier, bid.given.provider, Grant.Why.SUPPORT, bid.ref)
     grants.end(ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField()),
                 ('stage', models.CharField(choices=[('submitted', 'Submitted'), ('returned', 'Returned for information'), ('triaged', 'Triaged'), ('decided', 'Supported'), ('declined', 'Declined'), ('adopted', 'Adopted in full'), ('allocated', 'Allocated'), ('in_place', 'In place'), ('delivered', 'Delivered'), ('evaluated', 'Evaluated'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=10)),
                 ('evaluation', models.TextField(blank=True)),
-                ('reassess', models.BooleanField(default=False, help_text='The threat is to be assessed again.')),
+                ('reassess', models.BooleanField(default=False, help_text='The threat needs a new assessment.')),
                 ('evaluated_at', models.DateTimeField(null=True)),
                 ('withdrawn_because', models.TextField(blank=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
@@ -113,12 +113,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='bid',
             name='capability',
-            field=models.ForeignKey(help_text='What was asked for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
+            field=models.ForeignKey(help_text='The capability asked for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
         ),
         migrations.AddField(
             model_name='bid',
             name='given',
-            field=models.ForeignKey(help_text='What the board gave.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
+            field=models.ForeignKey(help_text='The capability that the board gave.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability'),
         ),
         migrations.CreateModel(
             name='Demand',

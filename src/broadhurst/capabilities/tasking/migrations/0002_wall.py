@@ -1,4 +1,4 @@
-"""The wall around bids and all that hangs on them; what was decided is never changed."""
+"""Row-level security on bids and their records. Decisions cannot be changed."""
 
 from django.db import migrations
 

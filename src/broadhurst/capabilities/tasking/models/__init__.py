@@ -1,4 +1,4 @@
-"""The tables of tasking."""
+"""Models of tasking."""
 
 from broadhurst.capabilities.tasking.models.bids import Bid, Question
 from broadhurst.capabilities.tasking.models.boards import (

@@ -1,4 +1,4 @@
-"""Bids, and what the gateway asked about them."""
+"""Bids, and the questions that a board's gateway officer asks about them."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Bid(Protected):
-    """A request put to a board. It ends in a decision or is withdrawn (rule 15)."""
+    """A request made to a board. It ends in a decision or is withdrawn (rule 15)."""
 
     class Ask(models.TextChoices):
         CAPABILITY = "capability", "A capability"
@@ -34,7 +34,11 @@ class Bid(Protected):
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="bids")
     ask = models.CharField(max_length=12, choices=Ask)
     capability = models.ForeignKey(
-        Capability, models.PROTECT, null=True, related_name="+", help_text="What was asked for."
+        Capability,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The capability asked for.",
     )
     board = models.ForeignKey(Board, models.PROTECT, related_name="bids")
     objective = models.TextField()
@@ -53,10 +57,14 @@ class Bid(Protected):
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.SUBMITTED)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="agenda")
     given = models.ForeignKey(
-        Capability, models.PROTECT, null=True, related_name="+", help_text="What the board gave."
+        Capability,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The capability that the board gave.",
     )
     evaluation = models.TextField(blank=True)
-    reassess = models.BooleanField(default=False, help_text="The threat is to be assessed again.")
+    reassess = models.BooleanField(default=False, help_text="The threat needs a new assessment.")
     evaluated_at = models.DateTimeField(null=True)
     withdrawn_because = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -96,9 +104,9 @@ class Bid(Protected):
 
 
 class Question(Protected):
-    """What the gateway asked for before the board hears a bid, and the answer.
+    """A question that a bid must answer before the board hears it, and the answer.
 
-    One that was not answered before the bid was decided has lapsed: it waits no more, by nobody.
+    A decision on the bid closes an open question: `answered_at` is set, and `answer` stays empty.
     """
 
     bid = models.ForeignKey(Bid, models.PROTECT, related_name="questions")

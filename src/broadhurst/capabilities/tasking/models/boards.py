@@ -1,4 +1,7 @@
-"""Boards, their meetings, and the catalogue of capabilities: open, because they name no OCG."""
+"""Boards, meetings and capabilities.
+
+Everyone can read them, because they name no OCG.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +11,7 @@ from broadhurst.foundation.govuk import words
 
 
 class Board(models.Model):
-    """A standing tasking meeting at one level. Its members are those posted to its unit."""
+    """A regular tasking meeting at one level. Its members hold a posting in its unit."""
 
     class Level(models.TextChoices):
         GOVERNANCE = "soc_partnership_governance", "SOC Partnership Governance"
@@ -30,12 +33,15 @@ class Board(models.Model):
 
     @property
     def ref(self) -> str:
-        """How a board is named in addresses and in the log: its unit's key."""
+        """The key of the board's unit, used in addresses and in the audit log."""
         return self.unit.key
 
 
 class Meeting(models.Model):
-    """One meeting of a board. What is on its agenda stands behind the wall of each OCG."""
+    """One meeting of a board. Everyone can read meetings.
+
+    Row-level security hides the bids on the agenda that the reader may not see.
+    """
 
     class Stage(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -55,7 +61,7 @@ class Meeting(models.Model):
 
 
 class Capability(models.Model):
-    """A specialist service that may be asked for. It works to the SIO's objectives."""
+    """A specialist service that a bid can ask for. It works to the SIO's objectives."""
 
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
@@ -79,15 +85,16 @@ class Capability(models.Model):
 
     @property
     def ref(self) -> str:
-        """How a capability is named in the log."""
+        """The code of the capability, used in the audit log."""
         return self.code
 
 
 class Booking(models.Model):
-    """That one team of a capability is taken for a span; not by whom or for what.
+    """The time for which one team of a capability is taken.
 
-    Open, so that whoever bids is told truly what is free: behind the wall each would count only
-    the teams that they may know of.
+    It does not say who has the team, or why. Everyone can read bookings, so that every bidder sees
+    how many teams are free. Under row-level security, each reader would count only the teams of
+    bids that they can see.
     """
 
     capability = models.ForeignKey(Capability, models.PROTECT, related_name="bookings")
@@ -107,9 +114,10 @@ class Booking(models.Model):
 
 
 class Demand(models.Model):
-    """That a body asked a board for something on a day; not what, nor about whom.
+    """The fact that an organisation made a bid to a board on a day. It names no OCG.
 
-    Open, so that "never asked" is true: behind the wall, what one may not see looks the same.
+    Everyone can read these rows. Under row-level security, a bid that the reader cannot see would
+    be counted as "never asked".
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What a board decided on a bid, and the team that was allocated."""
+"""A board's decisions on a bid, and the team allocated to it."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,10 @@ from broadhurst.foundation.agencies.models import Officer
 
 
 class Decision(Protected):
-    """What a board's chair said to a bid: signed, never changed; a later one follows it."""
+    """A decision of a board's chair on a bid.
+
+    It is signed and never changed; a later one can follow.
+    """
 
     class Outcome(models.TextChoices):
         SUPPORTED = "supported", "Supported"
@@ -60,7 +63,7 @@ class Decision(Protected):
 
 
 class Allocation(Protected):
-    """That a team is given to a bid. It moves no owner, SIO or plan (rule 4)."""
+    """A team allocated to a bid. It moves no owner, SIO or plan (rule 4)."""
 
     bid = models.OneToOneField(Bid, models.PROTECT, related_name="allocation")
     booking = models.OneToOneField(Booking, models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
-"""Reads of tasking. The wall decides what is there; nothing here filters by actor for permission.
+"""Queries of tasking.
 
-Boards, meetings, the catalogue, bookings and demand are open: they name no OCG.
+Row-level security decides which rows a reader gets; nothing here filters by actor for permission.
+Boards, meetings, capabilities, bookings and demand are open to all, because they name no OCG.
 """
 
 from broadhurst.capabilities.tasking.queries.bids import (

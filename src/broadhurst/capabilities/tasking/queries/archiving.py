@@ -1,4 +1,7 @@
-"""Open bids keep an OCG from being archived (rule 11). The app's `ready` imports this module."""
+"""Keep an OCG with open bids from being archived (rule 11).
+
+The app's `ready` imports this.
+"""
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.watching import OPEN_WORK
@@ -8,11 +11,11 @@ from broadhurst.foundation.govuk.words import in_sentence
 
 
 def still_open(ocg: Ocg) -> list[str]:
-    """Each bid that has not ended, with the way forward."""
+    """Return a sentence for each open bid, with the way forward."""
     return [
-        f"Bid {one.ref} is open ({in_sentence(one.get_stage_display())}). "
+        f"Bid {bid.ref} is open ({in_sentence(bid.get_stage_display())}). "
         "Withdraw it, or wait until its work is evaluated."
-        for one in Bid.objects.filter(ocg=ocg).exclude(stage__in=rules.ENDED)
+        for bid in Bid.objects.filter(ocg=ocg).exclude(stage__in=rules.ENDED)
     ]
 
 

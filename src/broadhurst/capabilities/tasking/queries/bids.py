@@ -1,4 +1,4 @@
-"""Bids: what a page shows of them, what may be done with them, and how long each step took."""
+"""Read bids, the commands open on them, and how long each step took."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -35,10 +35,11 @@ VERBS = {
 
 
 def bids() -> QuerySet[Any]:
-    """Bids with what a page shows, and `decided_at`: when a board last concluded on each.
+    """Return bids with all that a page shows.
 
-    A board and a provider keep their bids when the OCG is closed to them again: so the OCG, the
-    assessment and the receipt are fetched apart, and are not there for whoever may not see them.
+    `decided_at` is when a board last concluded on the bid. A board and a provider can still read
+    their bids after they lose access to the OCG. The OCG, the assessment and the receipt are
+    therefore fetched separately. They are missing for a reader without access.
     """
     concluded = Decision.objects.filter(bid=OuterRef("pk"), outcome__in=CONCLUDING)
     rows = Bid.objects.select_related(
@@ -51,19 +52,19 @@ def bids() -> QuerySet[Any]:
 
 
 def ocg_of(bid: Bid) -> Ocg | None:
-    """The OCG, for those who may see it."""
+    """Return the OCG of a bid, or None if the reader cannot see it."""
     return getattr(bid, "ocg", None)
 
 
-def count_hits_of_each(some: Iterable[Bid]) -> None:
-    """Set how many hits are open on the OCG of each bid, of the OCGs that the reader sees."""
-    count_open_hits([ocg for one in some if (ocg := ocg_of(one))])
+def count_hits_of_each(rows: Iterable[Bid]) -> None:
+    """Set `open_hits` on the OCG of each bid whose OCG the reader can see."""
+    count_open_hits([ocg for bid in rows if (ocg := ocg_of(bid))])
 
 
 def ocg_behind(bid: Bid) -> Ocg:
-    """The OCG of a bid, for a command that acts on it; Refused where the actor cannot see it.
+    """Return the OCG of a bid, or raise Refused if the actor cannot see it.
 
-    A board and a provider keep their bids when the OCG is closed to them again.
+    A board and a provider can still read their bids after they lose access to the OCG.
     """
     ocg = ocg_of(bid)
     if ocg is None:
@@ -72,31 +73,34 @@ def ocg_behind(bid: Bid) -> Ocg:
 
 
 def locked(bid: Bid) -> Any:
-    """The bid as it is now, locked; the OCG's lock is taken first by whoever may see it."""
+    """Lock and return the bid as it is now.
+
+    The OCG's lock comes first, if the reader can see it.
+    """
     take(Ocg, bid.ocg_id)
     return lock(bids(), bid)
 
 
 def parts_of(bid: Bid, actor: Actor) -> list[str]:
-    """The parts that an actor plays in a bid, and on its OCG while it is active."""
+    """Return the roles of an actor on a bid, and on its OCG while the OCG is active."""
     ocg = ocg_of(bid)
     on_ocg = standing(ocg).parts_of(actor) if ocg and ocg.state == Ocg.State.ACTIVE else []
     return on_ocg + rules.parts_played(actor, bid)
 
 
 def allocation_of(bid: Bid) -> Allocation | None:
-    """The team that was allocated, if one was."""
+    """Return the team allocated to a bid, or None."""
     return getattr(bid, "allocation", None)
 
 
 def same_waiting(ocg: Ocg, ask: str, capability: Any) -> Bid | None:
-    """A bid that asks the same for the same OCG and still waits."""
-    asked = Bid.objects.filter(ocg=ocg, ask=ask, stage__in=rules.UNDECIDED)
-    return asked.filter(capability=capability).first()
+    """Return an undecided bid that asks the same for the same OCG, or None."""
+    rows = Bid.objects.filter(ocg=ocg, ask=ask, stage__in=rules.UNDECIDED)
+    return rows.filter(capability=capability).first()
 
 
 def verbs_on(bid: Bid, parts: list[str]) -> list[dict[str, str]]:
-    """The verbs open to someone who plays these parts, as links."""
+    """Return a link for each command that these roles may run on a bid."""
     return [
         {"text": VERBS[verb], "href": reverse(f"{verb}_bid", args=[bid.ref])}
         for verb in rules.WORKFLOW.open_to(bid.stage, parts)
@@ -104,21 +108,27 @@ def verbs_on(bid: Bid, parts: list[str]) -> list[dict[str, str]]:
 
 
 def may_adopt(bid: Bid, parts: list[str]) -> bool:
-    """Whether the chair may adopt in full; the verb itself is the transfers room's."""
+    """Return whether the chair may adopt in full.
+
+    The `transfers` app has that command.
+    """
     waits = bid.stage in rules.UNDECIDED and rules.CHAIR in parts and ocg_of(bid) is not None
     return waits and not rules.objections_to_adopt(bid)
 
 
 def is_reassessed(bid: Bid) -> bool:
-    """Whether the threat was assessed again since the bid was evaluated."""
+    """Return whether the threat was assessed again after the bid was evaluated."""
     later = Assessment.objects.filter(ocg=bid.ocg_id, scored_at__gte=bid.evaluated_at)
     return later.exists()
 
 
 def measures_of(bid: Any) -> list[tuple[str, str]]:
-    """How long access took: bid to decision to in place; what still runs is counted so far."""
-    given = allocation_of(bid)
-    in_place_at = given.in_place_at if given else None
+    """Return how long each step of access took.
+
+    A step in progress is counted "so far".
+    """
+    allocation = allocation_of(bid)
+    in_place_at = allocation.in_place_at if allocation else None
     ended = bid.withdrawn_at or (bid.decided_at if bid.stage in rules.ENDED else None)
     spans = [("Bid to decision", bid.submitted_at, bid.decided_at)]
     if bid.given_id:

@@ -1,4 +1,4 @@
-"""Tasks of the board, the provider and the bidder, and tasking on the page of an OCG."""
+"""Tasks of board, provider and bidder, and the tasking section of an OCG's page."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -35,11 +35,11 @@ SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliv
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Bids to triage and decide; teams to allocate and put in place; products to evaluate."""
-    return [*_at_the_board(actor), *_at_the_provider(actor), *_at_the_bidder(actor)]
+    """Return an officer's tasks on bids, from triage to evaluation."""
+    return [*_board_tasks(actor), *_provider_tasks(actor), *_bidder_tasks(actor)]
 
 
-def _at_the_board(actor: Actor) -> Iterator[Waiting]:
+def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     board = Board.objects.filter(unit=actor.unit).first()
     if board is None or not set(rules.CONVENING) & set(actor.roles):
         return
@@ -57,37 +57,37 @@ def _at_the_board(actor: Actor) -> Iterator[Waiting]:
     for bid in rows.order_by("submitted_at")[:50]:
         if bid.stage == "submitted":
             due = _working_days_after(bid.submitted_at, rules.TRIAGE_WITHIN)
-            yield _waiting("Triage bid", "triage", bid, due)
+            yield _task("Triage bid", "triage", bid, due)
         elif actor.has(Role.CHAIR):
-            yield _waiting("Decide bid", "decide", bid, _heard_on(bid))
+            yield _task("Decide bid", "decide", bid, _meeting_day(bid))
 
 
-def _at_the_provider(actor: Actor) -> Iterator[Waiting]:
+def _provider_tasks(actor: Actor) -> Iterator[Waiting]:
     if not actor.has(Role.CAPABILITY_MANAGER):
         return
     rows = bids().filter(given__provider=actor.unit, stage__in=tuple(SUPPLY))
     for bid in rows.order_by("submitted_at")[:50]:
-        given, due = allocation_of(bid), None
-        if given is None:
+        allocation, due = allocation_of(bid), None
+        if allocation is None:
             due = _working_days_after(bid.decided_at, rules.ALLOCATE_WITHIN)
-            yield _waiting("Allocate a team to bid", "allocate", bid, due)
-        elif given.in_place_at is None:
+            yield _task("Allocate a team to bid", "allocate", bid, due)
+        elif allocation.in_place_at is None:
             due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
-            yield _waiting("Record the team in place for bid", "put_in_place", bid, due)
+            yield _task("Record the team in place for bid", "put_in_place", bid, due)
         else:
-            # The last day of a booking is the one before the instant at which it ends.
-            due = _day(given.booking.until_at - timedelta(seconds=1))
-            yield _waiting("Record the product of bid", "deliver", bid, due)
+            # A booking ends at midnight, so its last day is the day before.
+            due = _day(allocation.booking.until_at - timedelta(seconds=1))
+            yield _task("Record the product of bid", "deliver", bid, due)
 
 
-def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
-    shown = bids().select_related(None).select_related("meeting", "allocation")
-    mine = shown.filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
+def _bidder_tasks(actor: Actor) -> Iterator[Waiting]:
+    rows = bids().select_related(None).select_related("meeting", "allocation")
+    mine = rows.filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
     for bid in mine.filter(stage="returned")[:50]:
-        yield _waiting("Answer the board about bid", "answer", bid, _heard_on(bid))
+        yield _task("Answer the board about bid", "answer", bid, _meeting_day(bid))
     for bid in mine.filter(stage="delivered")[:50]:
         due = _day(bid.allocation.delivered_at) + timedelta(days=rules.EVALUATE_WITHIN)
-        yield _waiting("Evaluate the product of bid", "evaluate", bid, due)
+        yield _task("Evaluate the product of bid", "evaluate", bid, due)
     for bid in mine.filter(stage="evaluated", reassess=True)[:50]:
         ocg = ocg_of(bid)
         if ocg and not is_reassessed(bid):
@@ -97,14 +97,14 @@ def _at_the_bidder(actor: Actor) -> Iterator[Waiting]:
             yield Waiting("Reassess", about, href, due, "tasking", ocg.ref)
 
 
-def _waiting(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
+def _task(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
     href = reverse(f"{verb}_bid", args=[bid.ref])
     about = f"for {ocg.name}" if (ocg := ocg_of(bid)) else ""
     about += " (urgent)" if bid.is_urgent else ""
     return Waiting(what, about.strip(), href, due, "tasking", bid.ref)
 
 
-def _heard_on(bid: Any) -> date | None:
+def _meeting_day(bid: Any) -> date | None:
     return _day(bid.meeting.at) if bid.meeting else None
 
 
@@ -118,7 +118,7 @@ def _working_days_after(instant: Any, days: int) -> date:
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """The bids of an OCG, each with its clock and the verbs open to the actor."""
+    """Return the bids of an OCG, with their times and the commands open to the actor."""
     parts = standing(ocg).parts_of(actor)
     return {
         "bids": [

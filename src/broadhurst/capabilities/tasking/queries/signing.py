@@ -1,4 +1,4 @@
-"""The signature of a decision: what the chair's act said, under the key of this installation."""
+"""Sign a decision with the secret key of this installation."""
 
 import json
 from datetime import UTC
@@ -11,8 +11,11 @@ PURPOSE = "broadhurst.tasking.decision"
 
 
 def signature_of(decision: Decision) -> str:
-    """The keyed digest of all that a decision says, who made it and when (rule 17)."""
-    said = [
+    """Return the HMAC-SHA256 of a decision as hex.
+
+    It covers what was decided, who decided and when (rule 17).
+    """
+    signed_values = [
         decision.bid_id,
         decision.board_id,
         decision.meeting_id,
@@ -26,4 +29,4 @@ def signature_of(decision: Decision) -> str:
         decision.made_at.astimezone(UTC).isoformat(),
         decision.recorded_at.astimezone(UTC).isoformat(),
     ]
-    return salted_hmac(PURPOSE, json.dumps(said), algorithm="sha256").hexdigest()
+    return salted_hmac(PURPOSE, json.dumps(signed_values), algorithm="sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""What has happened to a bid, step by step, with how long each took."""
+"""The history of a bid, step by step, with the time each step came after the bid."""
 
 from typing import Any
 
@@ -12,19 +12,22 @@ Step = dict[str, Any]
 
 
 def steps_of(bid: Bid) -> list[Step]:
-    """The bid's steps, latest first; each says how long after the bid it came."""
-    made = _step("Bid made", bid.submitted_at, bid.made_by.name, bid.bidder.name)
-    steps = [made, *_triage(bid), *_questions(bid), *_decisions(bid), *_supply(bid)]
+    """Return the steps of a bid, latest first.
+
+    Each says how long after the bid it came.
+    """
+    first = _step("Bid made", bid.submitted_at, bid.made_by.name, bid.bidder.name)
+    steps = [first, *_triage(bid), *_questions(bid), *_decisions(bid), *_supply(bid)]
     withdrawn, evaluated = bid.withdrawn_because, bid.evaluation
     steps.append(_step("Withdrawn", bid.withdrawn_at, "", withdrawn))
     steps.append(_step("Evaluated", bid.evaluated_at, "", evaluated))
     if bid.reassess:
         steps[-1]["tag"] = "New assessment needed"
-    told = sorted((one for one in steps if one["at"]), key=lambda one: one["at"])
-    for step in told[1:]:
+    dated = sorted((step for step in steps if step["at"]), key=lambda step: step["at"])
+    for step in dated[1:]:
         after = words.length(bid.submitted_at, step["at"])
         step["by"] = ", ".join(part for part in (step["by"], f"{after} after the bid") if part)
-    return told[::-1]
+    return dated[::-1]
 
 
 def _step(title: str, at: Any, by: str, text: str) -> Step:
@@ -32,25 +35,32 @@ def _step(title: str, at: Any, by: str, text: str) -> Step:
 
 
 def _triage(bid: Bid) -> list[Step]:
-    """Each time that it was put on an agenda. A bid sent back is told of by its question."""
+    """Return each time the bid went on an agenda.
+
+    A bid that was sent back appears in the history with its question instead.
+    """
     rows = Event.objects.filter(subject=bid.ref, verb="bid.triaged", dossier=bid.dossier_id)
     return [
-        _step("Triaged", one.at, one.officer.name, f"On the agenda for {one.detail['meeting']}.")
-        for one in rows.select_related("officer")
-        if one.detail["meeting"]
+        _step(
+            "Triaged", event.at, event.officer.name, f"On the agenda for {event.detail['meeting']}."
+        )
+        for event in rows.select_related("officer")
+        if event.detail["meeting"]
     ]
 
 
 def _questions(bid: Bid) -> list[Step]:
     rows = bid.questions.select_related("asked_by", "answered_by")
-    asked = [
-        _step("Returned for information", one.asked_at, one.asked_by.name, one.question)
-        for one in rows
+    returned = [
+        _step(
+            "Returned for information", question.asked_at, question.asked_by.name, question.question
+        )
+        for question in rows
     ]
-    return asked + [
-        _step("Answered", one.answered_at, one.answered_by.name, one.answer)
-        for one in rows
-        if one.answered_by
+    return returned + [
+        _step("Answered", question.answered_at, question.answered_by.name, question.answer)
+        for question in rows
+        if question.answered_by
     ]
 
 
@@ -59,28 +69,35 @@ def _decisions(bid: Bid) -> list[Step]:
         "board__unit", "capability", "referred_to__unit", "decided_by"
     )
     steps = []
-    for one in rows:
-        beside = [one.capability.name] if one.capability else []
-        beside += [f"to {one.referred_to.unit.name}"] if one.referred_to else []
-        beside += [f"until {words.day(one.deferred_until)}"] if one.deferred_until else []
-        title = ": ".join([str(one), ", ".join(beside)]) if beside else str(one)
-        text = " ".join(part for part in (one.reason, one.conditions) if part)
-        is_sound = one.signed == signature_of(one)
+    for decision in rows:
+        details = [decision.capability.name] if decision.capability else []
+        details += [f"to {decision.referred_to.unit.name}"] if decision.referred_to else []
+        details += (
+            [f"until {words.day(decision.deferred_until)}"] if decision.deferred_until else []
+        )
+        title = ": ".join([str(decision), ", ".join(details)]) if details else str(decision)
+        text = " ".join(part for part in (decision.reason, decision.conditions) if part)
+        is_sound = decision.signed == signature_of(decision)
         signed = "signed" if is_sound else "SIGNATURE DOES NOT MATCH"
-        by = f"{one.decided_by.name}, {one.board.unit.name}, {signed}"
-        if one.recorded_at != one.made_at:
-            by += f" and recorded {words.moment(one.recorded_at)}"
-        steps.append(_step(title, one.made_at, by, text))
+        by = f"{decision.decided_by.name}, {decision.board.unit.name}, {signed}"
+        if decision.recorded_at != decision.made_at:
+            by += f" and recorded {words.moment(decision.recorded_at)}"
+        steps.append(_step(title, decision.made_at, by, text))
     return steps
 
 
 def _supply(bid: Bid) -> list[Step]:
-    given = allocation_of(bid)
-    if given is None:
+    allocation = allocation_of(bid)
+    if allocation is None:
         return []
-    booked = words.day(given.booking.from_at)
+    booked = words.day(allocation.booking.from_at)
     return [
-        _step("Team allocated", given.allocated_at, given.allocated_by.name, f"From {booked}."),
-        _step("In place", given.in_place_at, "", ""),
-        _step("Delivered", given.delivered_at, "", given.product),
+        _step(
+            "Team allocated",
+            allocation.allocated_at,
+            allocation.allocated_by.name,
+            f"From {booked}.",
+        ),
+        _step("In place", allocation.in_place_at, "", ""),
+        _step("Delivered", allocation.delivered_at, "", allocation.product),
     ]

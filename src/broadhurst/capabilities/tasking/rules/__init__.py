@@ -1,4 +1,7 @@
-"""When a bid may move, and who moves it. Pure: no query, no clock; objections, all at once."""
+"""Rules for bids: when a bid may change status, and who may change it.
+
+The functions are pure: no query and no clock. Each returns all objections at once.
+"""
 
 from broadhurst.capabilities.tasking.rules.bidding import (
     BIDDER,

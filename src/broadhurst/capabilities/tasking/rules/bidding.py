@@ -1,4 +1,4 @@
-"""Stages of a bid, the parts people play in it, and when one may be made, triaged or withdrawn."""
+"""The statuses of a bid, the roles on it, and when it can be made or triaged."""
 
 from collections.abc import Collection
 from datetime import date
@@ -30,7 +30,7 @@ WORKFLOW = Workflow(
 
 
 def parts_played(actor: Any, bid: Any) -> list[str]:
-    """The parts an actor plays in a bid itself, beside those on its OCG."""
+    """Return the roles of an actor on a bid itself, without those on its OCG."""
     parts = [BIDDER] if actor.unit.pk == bid.bidder_id else []
     if actor.unit.pk == bid.board.unit_id:
         parts += [CHAIR] if "chair" in actor.roles else []
@@ -53,7 +53,10 @@ def objections_to_bid(
     already: str,
     today: date,
 ) -> list[str]:
-    """Who may ask for what. `already` is the reference of a bid that waits and asks the same."""
+    """Return the objections to making a bid.
+
+    `already` is the reference of an undecided bid that asks the same, or "".
+    """
     objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
     if ask == "capability" and capability is None:
         objections += at("capability", "Choose the capability that you need.")
@@ -80,7 +83,7 @@ def objections_to_grounds(
     assessment_due_on: date | None,
     today: date,
 ) -> list[str]:
-    """A bid rests on a current assessment, or is urgent (rule 7)."""
+    """Refuse a bid without a current assessment, unless it is urgent (rule 7)."""
     objections = []
     if assessment is None and not is_urgent:
         objections.append(
@@ -99,7 +102,7 @@ def objections_to_grounds(
 def objections_to_triage(
     bid: Any, parts: Collection[str], *, meeting: Any, question: str
 ) -> list[str]:
-    """A bid goes on the agenda of a meeting of its board, or back with a question; not both."""
+    """Refuse unless a bid gets either a meeting of its board or a question, not both."""
     objections = WORKFLOW.objections("triage", bid.stage, parts)
     objections += register.objections_to_text(question)
     if meeting is None and not question.strip():
@@ -112,6 +115,6 @@ def objections_to_triage(
 
 
 def objections_to_say(verb: str, bid: Any, parts: Collection[str], *, text: str) -> list[str]:
-    """For a verb that is open to the actor at this stage and that says something in words."""
+    """Return the objections to a command that takes a text."""
     objections = WORKFLOW.objections(verb, bid.stage, parts) + register.objections_to_text(text)
-    return objections if text.strip() else [*objections, "Say it in words: the text is empty."]
+    return objections if text.strip() else [*objections, "Enter the text. It cannot be blank."]

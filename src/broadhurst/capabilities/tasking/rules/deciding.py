@@ -1,4 +1,4 @@
-"""Who decides a bid, with what outcome, and what an outcome needs beside it."""
+"""Rules for decisions: who decides a bid, and what each outcome needs."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from broadhurst.foundation.workflow import at
 SUPPORTED = ("supported", "supported_in_part")
 REFERRED = ("referred_up", "referred_down", "referred_to_partner")
 ADOPTED = "adopted_in_full"
-# The stage after each outcome: a deferred bid waits on, a referred one waits for another board.
+# The status after each outcome. A deferred or referred bid is still undecided.
 AFTER = {
     "supported": "decided",
     "supported_in_part": "decided",
@@ -22,7 +22,7 @@ AFTER = {
     "declined": "declined",
     ADOPTED: "adopted",
 }
-# Which of two boards is above the other (letter of 30 March 2021, on tasking).
+# The height of each level of board, for referrals (letter of 30 March 2021, on tasking).
 HEIGHT = {
     "level_1": 1,
     "covert_commissioning": 2,
@@ -36,10 +36,10 @@ HEIGHT = {
 def objections_to_decide(
     actor: Any, bid: Any, parts: Collection[str], *, is_bidders_officer: bool
 ) -> list[str]:
-    """The chair of its board decides, and nobody decides their own (rule 17).
+    """Refuse anyone but the board's chair, and a chair's own bid (rule 17).
 
-    `is_bidders_officer` says that the actor has a posting in the unit that bid, whatever the one
-    they act in.
+    `is_bidders_officer` is true if the actor has a posting in the unit that bid, even if they act
+    in another unit now.
     """
     objections = WORKFLOW.objections("decide", bid.stage, parts)
     if actor.officer.pk == bid.made_by_id:
@@ -62,7 +62,10 @@ def objections_to_outcome(
     deferred_until: date | None,
     today: date,
 ) -> list[str]:
-    """What an outcome needs. `given` is the capability that the board gives."""
+    """Refuse an outcome without what it needs.
+
+    `given` is the capability that the board gives.
+    """
     objections = register.objections_to_text(f"{reason} {conditions}")
     if outcome not in SUPPORTED and not reason.strip():
         objections += at("reason", "Enter a reason, because the bid is not supported in full.")
@@ -80,7 +83,11 @@ def objections_to_outcome(
 
 
 def objections_to_refer(board: Any, outcome: str, to: Any) -> list[str]:
-    """Up goes to a higher board, down to a lower one, and a partner is another body."""
+    """Refuse a referral to the wrong board.
+
+    A bid is referred up to a higher board, down to a lower board, or to a board of a partner
+    organisation.
+    """
     if to is None or to.pk == board.pk:
         return ["Choose the other board that it is referred to."]
     above = HEIGHT[to.level] - HEIGHT[board.level]
@@ -94,7 +101,7 @@ def objections_to_refer(board: Any, outcome: str, to: Any) -> list[str]:
 
 
 def objections_to_adopt(bid: Any) -> list[str]:
-    """Adoption in full is asked for, and is decided at a regional board alone (rule 10)."""
+    """Refuse adoption in full unless asked for and at a regional board (rule 10)."""
     objections = []
     if bid.ask != "adoption":
         objections.append("This bid does not ask for adoption in full.")
@@ -104,9 +111,9 @@ def objections_to_adopt(bid: Any) -> list[str]:
 
 
 def objections_to_receipt(outcome: str, *, is_fresh: bool) -> list[str]:
-    """A board gives a capability only on a deconfliction check that is in date (rule 16).
+    """Refuse support or adoption without a deconfliction check in date (rule 16).
 
-    It is asked of the latest check of the OCG: the one that the bid carries may be older.
+    The check is the latest one of the OCG, because the receipt on the bid may be older.
     """
     if outcome not in (*SUPPORTED, ADOPTED) or is_fresh:
         return []
@@ -117,7 +124,7 @@ def objections_to_receipt(outcome: str, *, is_fresh: bool) -> list[str]:
 
 
 def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: datetime) -> list[str]:
-    """A decision was made after the bid and before it is recorded."""
+    """Refuse a decision time before the bid was made, or in the future."""
     objections = []
     if made_at > now:
         objections += at("made_at", "Enter a time for the decision that is not in the future.")

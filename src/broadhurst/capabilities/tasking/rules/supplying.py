@@ -1,4 +1,7 @@
-"""When a team is free, and when a resource is in place. A capability never owns risk (rule 4)."""
+"""Rules for teams, meetings and reference data.
+
+A capability never owns risk (rule 4).
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -8,7 +11,8 @@ from typing import Any
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
 from broadhurst.foundation.workflow import at
 
-# In working days and days. Policy of this project: no public source gives a number.
+# ALLOCATE_WITHIN is in working days, EVALUATE_WITHIN in days.
+# Policy of this project: no public source gives a number.
 ALLOCATE_WITHIN = 2
 EVALUATE_WITHIN = 14
 ADMINISTERING = ("administrator", "coordinator")
@@ -16,7 +20,10 @@ CONVENING = ("chair", "gateway")
 
 
 def most_at_once(spans: Sequence[tuple[datetime, datetime]], since: datetime) -> int:
-    """The most spans that run at one instant, from `since` on. A span is half open."""
+    """Return the most spans that run at the same time, from `since` on.
+
+    A span includes its start and excludes its end.
+    """
     instants = {since, *(start for start, _ in spans if start > since)}
     return max(sum(start <= at < end for start, end in spans) for at in instants)
 
@@ -30,7 +37,10 @@ def objections_to_allocate(
     today: date,
     taken: int,
 ) -> list[str]:
-    """A team is free for the whole span. `taken` is the most taken at once in that span."""
+    """Refuse days in which no team is free.
+
+    `taken` is the most teams taken at any one time in that span.
+    """
     objections = WORKFLOW.objections("allocate", bid.stage, parts)
     if until_on < from_on:
         objections += at(
@@ -52,7 +62,7 @@ def objections_to_put_in_place(
     allocated_at: datetime | None,
     now: datetime,
 ) -> list[str]:
-    """A resource is in place at an instant after it was allocated, and not in the future."""
+    """Refuse a time in the future, or before the team was allocated."""
     objections = WORKFLOW.objections("put_in_place", bid.stage, parts)
     if in_place_at > now:
         objections += at(
@@ -64,7 +74,7 @@ def objections_to_put_in_place(
 
 
 def objections_to_convene(actor: Any, board: Any) -> list[str]:
-    """The chair or gateway officer of a board convenes its meetings."""
+    """Refuse anyone but the chair or gateway officer of the board."""
     if actor.unit.pk == board.unit_id and set(CONVENING) & set(actor.roles):
         return []
     return ["Only the chair or the gateway officer of this board can do this."]
@@ -73,7 +83,7 @@ def objections_to_convene(actor: Any, board: Any) -> list[str]:
 def objections_to_schedule(
     actor: Any, board: Any, *, at: datetime, is_planned: bool, now: datetime
 ) -> list[str]:
-    """A meeting is planned ahead, and once."""
+    """Refuse a meeting in the past, or at a time that already has one."""
     objections = objections_to_convene(actor, board)
     if at < now:
         objections.append("The meeting is in the past.")
@@ -83,7 +93,7 @@ def objections_to_schedule(
 
 
 def objections_to_hold(actor: Any, meeting: Any, *, now: datetime) -> list[str]:
-    """A planned meeting is held once, and not before its time."""
+    """Refuse to close a meeting twice, or before it begins."""
     objections = objections_to_convene(actor, meeting.board)
     if meeting.stage != "planned":
         objections.append("This meeting was held already.")
@@ -93,19 +103,19 @@ def objections_to_hold(actor: Any, meeting: Any, *, now: datetime) -> list[str]:
 
 
 def objections_to_administer(roles: Collection[str]) -> list[str]:
-    """Boards and the catalogue of capabilities are reference data."""
+    """Refuse anyone but an administrator or coordinator: this is reference data."""
     if set(roles) & set(ADMINISTERING):
         return []
     return ["Only an administrator or an OCG coordinator can do this."]
 
 
 def objections_to_open(unit: Any, *, kind: str, words: str) -> list[str]:
-    """A board is a unit that is a tasking board; a provider is one that is a capability."""
+    """Refuse a unit of the wrong kind for a board or for a provider."""
     return [] if unit.kind == kind else [f"{unit.name} is not a {words}."]
 
 
 def objections_to_code(code: str) -> list[str]:
-    """A capability's code stands in addresses and commands."""
+    """Refuse a capability code that would not fit in an address or a command."""
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
         return []
     return ["A code can only have lowercase letters, numbers and hyphens, like “cyber-crime”."]

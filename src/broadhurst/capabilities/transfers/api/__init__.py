@@ -1,4 +1,4 @@
-"""The JSON door of transfers."""
+"""JSON API of transfers."""
 
 from ninja import Router
 

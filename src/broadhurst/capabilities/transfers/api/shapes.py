@@ -8,7 +8,10 @@ from broadhurst.capabilities.transfers.queries import pack_of, progress
 
 
 def as_json(transfer: Transfer) -> dict[str, Any]:
-    """What was fetched with the transfer: who declines it can fetch nothing more."""
+    """Return a transfer as JSON, from the row already loaded.
+
+    After declining, the actor can no longer read the transfer, so nothing more can be queried.
+    """
     return {
         "ref": transfer.ref,
         "ocg": transfer.ocg.ref,

@@ -1,4 +1,4 @@
-"""The JSON door of transfers: one address a verb."""
+"""JSON API of transfers, with one endpoint for each command."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,7 +43,7 @@ def listed(request: ActingRequest) -> HttpResponse:
 
 @router.get("/transfers/{ref}", summary="One transfer, with its pack, risks and what is left to do")
 def one(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(in_full(_found(request, ref)))
+    return api.answer(in_full(_find_transfer(request, ref)))
 
 
 @router.post("/bids/{ref}/adopt", **api.verb(AdoptForm, "Adopt a bid in full", 201))
@@ -63,11 +63,11 @@ def offered(request: ActingRequest, ref: str) -> HttpResponse:
 @router.post("/risks/{ref}/acknowledge", **api.verb(AcknowledgeRiskForm, "Acknowledge a risk"))
 def risk_acknowledged(request: ActingRequest, ref: str) -> HttpResponse:
     rows = Risk.objects.select_related("dossier", "transfer__ocg")
-    found = api.find(request, rows, ref=ref)
-    return api.ask(request, AcknowledgeRiskForm, acknowledge_risk, as_json=as_risk, risk=found)
+    risk = api.find(request, rows, ref=ref)
+    return api.ask(request, AcknowledgeRiskForm, acknowledge_risk, as_json=as_risk, risk=risk)
 
 
-def _verb(
+def _add_endpoint(
     path: str,
     form: type[Ask],
     command: Callable[..., Any],
@@ -76,20 +76,20 @@ def _verb(
     status: int = 200,
 ) -> None:
     def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-        found = _found(request, ref)
-        return api.ask(request, form, command, as_json=answer, status=status, transfer=found)
+        transfer = _find_transfer(request, ref)
+        return api.ask(request, form, command, as_json=answer, status=status, transfer=transfer)
 
     endpoint.__name__ = f"{command.__name__}_transfer"
     router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary, status))(endpoint)
 
 
-def _found(request: ActingRequest, ref: str) -> Transfer:
+def _find_transfer(request: ActingRequest, ref: str) -> Transfer:
     return api.find(request, transfers(), ref=ref)
 
 
-_verb("prepare", PrepareForm, prepare, as_pack, "Prepare the handover pack", 201)
-_verb("add-risk", AddRiskForm, add_risk, as_risk, "Add an open risk", 201)
-_verb("check-again", CheckAgainForm, check_again, as_check, "Check for deconfliction again")
-_verb("accept", AcceptForm, accept, as_json, "Accept a transfer")
-_verb("decline", DeclineForm, decline, as_json, "Decline a transfer")
-_verb("withdraw", WithdrawForm, withdraw, as_json, "Withdraw a transfer")
+_add_endpoint("prepare", PrepareForm, prepare, as_pack, "Prepare the handover pack", 201)
+_add_endpoint("add-risk", AddRiskForm, add_risk, as_risk, "Add an open risk", 201)
+_add_endpoint("check-again", CheckAgainForm, check_again, as_check, "Check for deconfliction again")
+_add_endpoint("accept", AcceptForm, accept, as_json, "Accept a transfer")
+_add_endpoint("decline", DeclineForm, decline, as_json, "Decline a transfer")
+_add_endpoint("withdraw", WithdrawForm, withdraw, as_json, "Withdraw a transfer")

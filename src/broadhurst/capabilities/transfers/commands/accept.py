@@ -1,4 +1,7 @@
-"""Accept a transfer: a named officer of the receiver takes the OCG on, and all of it moves."""
+"""Accept a transfer.
+
+A named officer of the receiver takes the OCG on, and all of it moves.
+"""
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.known_hits import (
@@ -39,15 +42,19 @@ class AcceptForm(Ask):
     known_hits = known_hits_field()
 
     def offer(self) -> None:
-        """Offer the SIO from the receiver's body, the LRO from the body that stays linked."""
+        """Offer officers to name as SIO, LRO and holder of referrals.
+
+        The SIO comes from the receiver's organisation. The LRO comes from the organisation of
+        `queries.linked_unit`.
+        """
         transfer, day = self.subject["transfer"], clock.today()
         offer_known_hits(self, transfer.ocg)
         expected = queries.expected_lro(transfer)
-        theirs = officers_of(transfer.receiver.agency, day)
+        receivers = officers_of(transfer.receiver.agency, day)
         choices = {
-            "new_sio": theirs,
+            "new_sio": receivers,
             "new_lro": officers_of(queries.linked_unit(transfer).agency, day),
-            "holder": theirs | officers_of(transfer.giver.agency, day),
+            "holder": receivers | officers_of(transfer.giver.agency, day),
         }
         for name, officers in choices.items():
             self.fields[name].queryset = officers  # type: ignore[attr-defined]
@@ -65,7 +72,9 @@ def accept(
     holder: Officer | None = None,
     known_hits: int | None = None,
 ) -> Transfer:
-    """Move owner, SIO, plan and risk to the receiver at once; the giver's SIO becomes LRO."""
+    """Move owner, SIO, plan and risk to the receiver at once.
+    The giver's SIO becomes the LRO.
+    """
     ocg = locked(transfer.ocg)
     transfer = queries.locked(transfer)
     expected = queries.expected_lro(transfer)
@@ -96,10 +105,10 @@ def accept(
     transfer.new_sio, transfer.new_lro, transfer.lro_reason = new_sio, lro, lro_reason
     transfer.rests_on = latest_check(ocg)
     transfer.save()
-    told: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
-    told += standing(ocg).officers()
+    recipients: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
+    recipients += standing(ocg).officers()
     move(actor, transfer, holder=holder or lro)
-    # The new owner enters the targets for itself: what other units have is a hit with it from now.
+    # Check for the new owner, so that entries of other units become hits with it.
     check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
 
     record(
@@ -107,7 +116,7 @@ def accept(
         "transfer.accepted",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=told,
+        tell=recipients,
         transfer=transfer.ref,
         what=in_sentence(transfer.get_kind_display()),
         giver=transfer.giver.name,

@@ -1,4 +1,4 @@
-"""Acknowledge an open risk, by name, for the body that takes it on."""
+"""Acknowledge an open risk by name, for the organisation that takes it on."""
 
 from broadhurst.capabilities.register.queries import locked
 from broadhurst.capabilities.transfers import queries, rules
@@ -12,12 +12,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AcknowledgeRiskForm(Ask):
-    """Nothing is asked: who acknowledges is who acts."""
+    """A form without fields. The officer who submits it acknowledges the risk."""
 
 
 @command
 def acknowledge_risk(*, actor: Actor, risk: Risk) -> Risk:
-    """Say that this officer has read a risk and that their body will take it on."""
+    """Confirm that the officer has read a risk that their organisation takes on."""
     ocg = locked(risk.transfer.ocg)
     transfer = queries.locked(risk.transfer)
     risk = lock(Risk.objects.all(), risk)

@@ -16,7 +16,7 @@ from broadhurst.foundation.workflow import refuse_if
 class AddRiskForm(Ask):
     text = TextField(
         label="Risk",
-        help_text="What the receiving unit takes on. Do not include a victim's story.",
+        help_text="The risk that the receiving unit takes on. Do not include a victim's story.",
         max_length=400,
     )
 

@@ -1,4 +1,4 @@
-"""Adopt a bid in full: the regional board's decision, and the transfer which it opens."""
+"""Adopt a bid in full. The regional board's decision opens a transfer."""
 
 from datetime import date, datetime
 from typing import Any
@@ -46,7 +46,10 @@ class AdoptForm(Ask):
     known_hits = known_hits_field()
 
     def offer(self) -> None:
-        """Offer units of the board's own body that may own risk; of any, where it has none."""
+        """Offer units that may own risk.
+
+        Only units of the board's own organisation are offered, if it has any.
+        """
         bid = self.subject["bid"]
         ocg = ocg_of(bid)
         if ocg:
@@ -68,7 +71,7 @@ def adopt(
     made_at: datetime | None = None,
     known_hits: int | None = None,
 ) -> Transfer:
-    """Decide that the region takes the OCG on; by itself this moves nothing (rule 10)."""
+    """Decide that the region takes the OCG on. This alone moves nothing (rule 10)."""
     ocg = locked(ocg_behind(bid))
     decide(
         actor=actor,

@@ -1,4 +1,4 @@
-"""Check for deconfliction again while a transfer is open: what is handed over is fresh."""
+"""Run a new deconfliction check while a transfer is open."""
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
@@ -13,19 +13,19 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CheckAgainForm(Ask):
-    """Nothing is asked: what is on the OCG is what is checked."""
+    """A form without fields. The check covers the targets now on the OCG."""
 
 
 @command
 def check_again(*, actor: Actor, transfer: Transfer) -> Check:
-    """Check the OCG's targets; each new hit is listed as an open risk."""
+    """Check the OCG's targets, and list each new hit as an open risk."""
     ocg = locked(transfer.ocg)
     transfer = queries.locked(transfer)
     refuse_if(
         rules.WORKFLOW.objections("check_again", transfer.stage, queries.parts_of(transfer, actor))
     )
 
-    made = check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
+    new_check = check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
     if queries.pack_of(transfer):
         list_risks(actor, transfer)
 
@@ -36,8 +36,8 @@ def check_again(*, actor: Actor, transfer: Transfer) -> Check:
         dossier=ocg.dossier,
         tell=[transfer.receiver],
         transfer=transfer.ref,
-        receipt=made.ref,
-        hits=made.hit_count,
-        referred=made.referred,
+        receipt=new_check.ref,
+        hits=new_check.hit_count,
+        referred=new_check.referred,
     )
-    return made
+    return new_check

@@ -1,4 +1,4 @@
-"""List the open risks that the records show: `prepare` and `check_again` call it."""
+"""List the open risks found in the records. `prepare` and `check_again` call it."""
 
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries import found_risks, pack_of
@@ -8,22 +8,28 @@ from broadhurst.foundation.doors.references import new_reference
 
 
 def list_risks(actor: Actor, transfer: Transfer) -> int:
-    """Add what is new, end what is over, leave what was acknowledged; returns how many are open."""
+    """Update the risks of a transfer from the records, and return how many are open.
+
+    New risks are added and risks that are over are closed. The others keep their acknowledgement.
+    Risks that the giver added by hand are left alone.
+    """
     pack = pack_of(transfer)
-    found = found_risks(transfer.ocg, pack.threat_to_life if pack else "")
-    wanted = {(one.source, one.about, one.text): one for one in found}
+    current = found_risks(transfer.ocg, pack.threat_to_life if pack else "")
+    wanted = {
+        (risk_found.source, risk_found.about, risk_found.text): risk_found for risk_found in current
+    }
     for risk in transfer.risks.filter(over_at=None).exclude(source=Risk.Source.GIVER):
         if wanted.pop((risk.source, risk.about, risk.text), None) is None:
             risk.over_at = clock.now()
             risk.save(update_fields=["over_at"])
-    for one in wanted.values():
+    for risk_found in wanted.values():
         Risk.objects.create(
             dossier=transfer.dossier,
             ref=new_reference("RSK"),
             transfer=transfer,
-            source=one.source,
-            about=one.about,
-            text=one.text,
+            source=risk_found.source,
+            about=risk_found.about,
+            text=risk_found.text,
             added_by=actor.officer,
             added_at=clock.now(),
         )

@@ -1,4 +1,4 @@
-"""Move an OCG: everything that an accepted transfer moves, in one act. Only `accept` calls it."""
+"""Move all parts of an OCG when a transfer is accepted. Only `accept` calls it."""
 
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
 from broadhurst.capabilities.establishment.queries import unit_of
@@ -18,11 +18,12 @@ from broadhurst.foundation.agencies.models import Officer
 
 
 def move(actor: Actor, transfer: Transfer, *, holder: Officer) -> None:
-    """Leads, owner, plan, referrals, entries and sight: none of them moves alone (rule 3).
+    """Move everything of an OCG together: no part moves alone (rule 3).
 
-    Each step is a verb of a room below, with its own event in the same transaction. The receiver
-    keeps the sight it was given when the transfer opened until it owns the OCG, since a step can
-    change only what its actor sees.
+    The parts are leads, owner, plan, referrals, deconfliction entries and access. Each step is a
+    command of another app and records its own event in the same transaction. A step can change only
+    what its actor can see. The receiver therefore keeps the access given when the transfer opened
+    until it owns the OCG.
     """
     ocg, giver, receiver = transfer.ocg, transfer.giver, transfer.receiver
     because, linked = f"transfer {transfer.ref}", linked_unit(transfer)

@@ -1,4 +1,7 @@
-"""Offer an OCG to another body: the owner's push. It moves nothing until it is accepted."""
+"""Offer an OCG to another organisation.
+
+Nothing moves until the offer is accepted.
+"""
 
 from datetime import date
 
@@ -41,7 +44,7 @@ class OfferForm(Ask):
     window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
 
     def offer(self) -> None:
-        """Units of other bodies that may own risk."""
+        """Offer the units of other organisations that may own risk."""
         owner = standing(self.subject["ocg"]).owner
         self.fields["receiver"].queryset = receiving_units(owner)  # type: ignore[attr-defined]
 
@@ -57,11 +60,11 @@ def offer(
     window_from: date,
     window_until: date,
 ) -> Transfer:
-    """Offer an OCG in full, or back, to a unit of another body."""
+    """Offer an OCG to a unit of another organisation: in full, or as a return."""
     parts = standing(locked(ocg)).parts_of(actor)
     refuse_if(rules.objections_to_offer(parts))
 
-    offered = open_transfer(
+    transfer = open_transfer(
         actor=actor,
         ocg=ocg,
         kind=kind,
@@ -71,4 +74,4 @@ def offer(
         window_until=window_until,
     )
     fresh_check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
-    return offered
+    return transfer

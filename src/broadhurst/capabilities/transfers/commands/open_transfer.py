@@ -1,4 +1,4 @@
-"""Open a transfer, which moves nothing by itself. `offer` and `adopt` call it, never a page."""
+"""Open a transfer. This alone moves nothing. Only `offer` and `adopt` call it."""
 
 from datetime import date
 
@@ -33,14 +33,17 @@ def open_transfer(
     window_until: date,
     bid: Bid | None = None,
 ) -> Transfer:
-    """Open a transfer from the owner to a unit of another body, which sees the OCG from now."""
+    """Open a transfer from the owner to a unit of another organisation.
+
+    From now on the receiver can see the OCG.
+    """
     ocg = locked(ocg)
-    now = standing(ocg)
+    leadership = standing(ocg)
     refuse_if(
         rules.objections_to_open(
             ocg,
             kind=kind,
-            giver=now.owner,
+            giver=leadership.owner,
             receiver=receiver,
             is_open=queries.open_transfer(ocg) is not None,
             has_owned=queries.has_owned(receiver.agency, ocg),
@@ -54,7 +57,7 @@ def open_transfer(
         ref=ref,
         ocg=ocg,
         kind=kind,
-        giver=now.owner,
+        giver=leadership.owner,
         receiver=receiver,
         bid=bid,
         reason=reason,
@@ -71,10 +74,10 @@ def open_transfer(
         ocg.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.DISCLOSURE,
-        tell=[now.owner, receiver, *now.officers()],
+        tell=[leadership.owner, receiver, *leadership.officers()],
         transfer=ref,
         what=in_sentence(transfer.get_kind_display()),
-        giver=now.owner.name,
+        giver=leadership.owner.name,
         receiver=receiver.name,
         until=words.day(window_until),
     )

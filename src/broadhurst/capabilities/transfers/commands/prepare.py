@@ -1,4 +1,4 @@
-"""Prepare the handover pack: what the records hold, and what only the giver can say."""
+"""Prepare the handover pack, from the records and from what only the giver knows."""
 
 from typing import Any
 
@@ -35,18 +35,18 @@ class PrepareForm(Ask):
     )
     disclosure_officer = TextField(label="Disclosure officer", max_length=120)
     exhibits = TextAreaField(
-        label="Exhibits", help_text="What is held and where.", required=False, max_length=4000
+        label="Exhibits", help_text="Say what is held and where.", required=False, max_length=4000
     )
     gaps = TextAreaField(label="Intelligence gaps", required=False, max_length=4000)
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the locks of the OCG and the transfer."""
+        """Lock the OCG and the transfer, and return the subject with the locked transfer."""
         _, transfer = _locked(subject["transfer"])
         return subject | {"transfer": transfer}
 
     def offer(self) -> None:
-        """A pack that is built again begins with what was said last time."""
+        """Fill in the giver's answers from the last pack, if there is one."""
         if pack := queries.pack_of(self.subject["transfer"]):
             for name, field in self.fields.items():
                 field.initial = getattr(pack, name)
@@ -68,7 +68,7 @@ def prepare(
     exhibits: str = "",
     gaps: str = "",
 ) -> Pack:
-    """Build the pack from the records as they stand, and list the open risks that they show."""
+    """Build the pack from the current records, and list the open risks found in them."""
     ocg, transfer = _locked(transfer)
     text = f"{threat_to_life} {disclosure_officer} {exhibits} {gaps} {authorities}"
     refuse_if(

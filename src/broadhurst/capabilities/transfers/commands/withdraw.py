@@ -1,4 +1,7 @@
-"""Withdraw a transfer, with a reason: the giver keeps all, and the receiver's sight of it ends."""
+"""Withdraw a transfer, with a reason.
+
+The giver keeps the OCG, and the receiver can no longer see it.
+"""
 
 from broadhurst.capabilities.register.queries import locked
 from broadhurst.capabilities.register.rules import objections_to_text
@@ -20,7 +23,7 @@ class WithdrawForm(Ask):
 
 @command
 def withdraw(*, actor: Actor, transfer: Transfer, reason: str) -> Transfer:
-    """Take back a transfer that nobody has accepted, and say why."""
+    """Withdraw a transfer that nobody has accepted, and say why."""
     ocg = locked(transfer.ocg)
     transfer = queries.locked(transfer)
     refuse_if(

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(help_text='When it was declined or withdrawn.', null=True)),
                 ('closed_because', models.TextField(blank=True)),
                 ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('bid', models.ForeignKey(help_text='Which adopted it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='tasking.bid')),
+                ('bid', models.ForeignKey(help_text='The bid that was adopted.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='tasking.bid')),
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),

@@ -1,4 +1,4 @@
-"""The wall around transfers; a pack is never changed."""
+"""Row-level security on transfers. A pack cannot be changed."""
 
 from django.db import migrations
 

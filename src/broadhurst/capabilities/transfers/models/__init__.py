@@ -1,4 +1,4 @@
-"""The tables of transfers."""
+"""Models of transfers."""
 
 from broadhurst.capabilities.transfers.models.handover import Pack, Risk
 from broadhurst.capabilities.transfers.models.transfer import Transfer

@@ -1,4 +1,4 @@
-"""What is handed over with an OCG: the packs built for a transfer, and the open risks it lists."""
+"""The handover packs of a transfer, and the open risks that it lists."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,8 +9,9 @@ from broadhurst.foundation.agencies.models import Officer
 
 
 class Pack(Protected):
-    """What the giver hands over, as the records stood when it was built. Never changed: a later
-    pack of the same transfer takes its place.
+    """A handover pack, built from the records at one time.
+
+    It is never changed. A later pack of the same transfer replaces it.
     """
 
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="packs")
@@ -33,7 +34,10 @@ class Pack(Protected):
 
 
 class Risk(Protected):
-    """An open risk that passes with the OCG: the receiver acknowledges each by name."""
+    """An open risk that passes with the OCG.
+
+    The receiver acknowledges each one by name.
+    """
 
     class Source(models.TextChoices):
         REFERRAL = "referral", "Open referral"

@@ -1,4 +1,4 @@
-"""A transfer of an OCG from one body to another."""
+"""The transfer of an OCG from one organisation to another."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +10,10 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Transfer(Protected):
-    """That an OCG is asked to move from one body to another: owner, SIO, plan and risk together.
+    """A request to move an OCG to another organisation.
 
-    While it is open the giver owns the risk; in the handover window the receiver prepares.
+    Owner, SIO, plan and risk move together. While the transfer is open the giver owns the risk. The
+    receiver prepares in the handover window.
     """
 
     class Kind(models.TextChoices):
@@ -31,7 +32,11 @@ class Transfer(Protected):
     giver = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     receiver = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     bid = models.ForeignKey(
-        Bid, models.PROTECT, null=True, related_name="transfers", help_text="Which adopted it."
+        Bid,
+        models.PROTECT,
+        null=True,
+        related_name="transfers",
+        help_text="The bid that was adopted.",
     )
     reason = models.TextField()
     opened_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")

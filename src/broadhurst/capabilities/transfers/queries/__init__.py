@@ -1,4 +1,7 @@
-"""Reads of transfers. The wall decides what is there; nothing here filters by actor."""
+"""Queries of transfers.
+
+Row-level security decides which rows a reader gets; nothing here filters by actor for permission.
+"""
 
 from broadhurst.capabilities.transfers.queries.moving import (
     bodies_of,
@@ -15,11 +18,11 @@ from broadhurst.capabilities.transfers.queries.moving import (
     transfers,
 )
 from broadhurst.capabilities.transfers.queries.packing import sections_of
-from broadhurst.capabilities.transfers.queries.risks import Found, found_risks
+from broadhurst.capabilities.transfers.queries.risks import FoundRisk, found_risks
 from broadhurst.capabilities.transfers.queries.shown import after_acceptance, on_ocg, waiting_for
 
 __all__ = [
-    "Found",
+    "FoundRisk",
     "after_acceptance",
     "bodies_of",
     "expected_lro",

@@ -1,4 +1,7 @@
-"""An open transfer keeps an OCG from being archived (rule 11). The app's `ready` imports this."""
+"""Keep an OCG with an open transfer from being archived (rule 11).
+
+The app's `ready` imports this module.
+"""
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.watching import OPEN_WORK
@@ -6,10 +9,10 @@ from broadhurst.capabilities.transfers.models import Transfer
 
 
 def still_open(ocg: Ocg) -> list[str]:
-    """The open transfer, with the way forward."""
+    """Return a sentence for an open transfer, with the way forward."""
     return [
-        f"Transfer {one.ref} is open. It must be accepted, declined or withdrawn first."
-        for one in Transfer.objects.filter(ocg=ocg, stage=Transfer.Stage.OPEN)
+        f"Transfer {transfer.ref} is open. It must be accepted, declined or withdrawn first."
+        for transfer in Transfer.objects.filter(ocg=ocg, stage=Transfer.Stage.OPEN)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Transfers themselves: the open one, its pack, who plays what part, what is still to be done."""
+"""Read transfers, their packs, the roles on them and the steps left to do."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from broadhurst.foundation.agencies.models import Agency, Officer, Unit, in_forc
 
 
 def transfers() -> QuerySet[Transfer]:
-    """Transfers with what a page shows of them."""
+    """Return transfers with all that a page shows of them."""
     return Transfer.objects.select_related(
         "dossier", "ocg__dossier", "giver__agency", "receiver__agency",
         "opened_by", "accepted_by", "new_sio", "new_lro", "rests_on", "closed_by",
@@ -27,28 +27,28 @@ def transfers() -> QuerySet[Transfer]:
 
 
 def open_transfer(ocg: Ocg) -> Transfer | None:
-    """The one open transfer of an OCG."""
+    """Return the open transfer of an OCG, or None. An OCG has at most one."""
     return transfers().filter(ocg=ocg, stage=Transfer.Stage.OPEN).first()
 
 
 def locked(transfer: Transfer) -> Transfer:
-    """The transfer's row as it is now, locked; the OCG's lock is taken first."""
+    """Lock and return the transfer as it is now. Lock its OCG first."""
     return lock(transfers(), transfer)
 
 
 def pack_of(transfer: Transfer) -> Pack | None:
-    """The latest pack."""
+    """Return the latest pack, or None."""
     return transfer.packs.select_related("prepared_by").first()
 
 
 def parts_of(transfer: Transfer, actor: Actor) -> list[str]:
-    """The parts that an actor plays in a transfer."""
+    """Return the roles of an actor on a transfer."""
     sio = standing(transfer.ocg).sio
     return rules.parts_played(actor, transfer, sio_id=sio.officer_id if sio else None)
 
 
 def progress(transfer: Transfer) -> list[rules.Step]:
-    """What must be done before it is accepted, and whether it is."""
+    """Return the steps needed before acceptance, and whether each is done."""
     pack = pack_of(transfer)
     risks = list(transfer.risks.filter(over_at=None))
     listed = {(risk.source, risk.about, risk.text) for risk in risks}
@@ -56,7 +56,11 @@ def progress(transfer: Transfer) -> list[rules.Step]:
     return rules.steps(
         transfer,
         has_pack=pack is not None,
-        unlisted=[one.text for one in found if (one.source, one.about, one.text) not in listed],
+        unlisted=[
+            risk_found.text
+            for risk_found in found
+            if (risk_found.source, risk_found.about, risk_found.text) not in listed
+        ],
         unacknowledged=[risk.ref for risk in risks if risk.acknowledged_by_id is None],
         check=latest_check(transfer.ocg),
         now=clock.now(),
@@ -65,32 +69,41 @@ def progress(transfer: Transfer) -> list[rules.Step]:
 
 
 def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[rules.Step]) -> bool:
-    """Whether this actor can accept it now: each step is done, and they did not offer it."""
+    """Return whether this actor can accept the transfer now.
+
+    All steps must be done, and the actor must not have opened it or act for the giver.
+    """
     parts = parts_of(transfer, actor)
     own = rules.objections_to_accept_own(actor, transfer, parts)
     return rules.RECEIVER in parts and not own and all(step.is_done for step in steps)
 
 
 def linked_unit(transfer: Transfer) -> Unit:
-    """The unit whose body the LRO belongs to: the giver's, or on a return the receiver's."""
+    """Return the unit whose organisation the LRO belongs to.
+
+    This is the giver, or on a return the receiver.
+    """
     return transfer.receiver if transfer.kind == Transfer.Kind.RETURN else transfer.giver
 
 
 def expected_lro(transfer: Transfer) -> Officer:
-    """Who becomes the LRO unless another is named."""
-    now = standing(transfer.ocg)
-    leads = {lead.role: lead.officer for lead in now.leads}
+    """Return the officer who becomes the LRO unless another is named."""
+    leadership = standing(transfer.ocg)
+    leads = {lead.role: lead.officer for lead in leadership.leads}
     officer: Officer = rules.expected_lro(transfer.kind, sio=leads.get("sio"), lro=leads["lro"])
     return officer
 
 
 def has_owned(agency: Agency, ocg: Ocg) -> bool:
-    """Whether a body has owned an OCG before."""
+    """Return whether an organisation owned an OCG before."""
     return ocg.ownerships.filter(agency=agency).exclude(until_at=None).exists()
 
 
 def receiving_units(giver: Unit | None) -> QuerySet[Unit]:
-    """Units of other bodies that may own the risk of an OCG today; `giver` owns it, if known."""
+    """Return the units of other organisations that may own an OCG's risk today.
+
+    `giver` is the owner now. If it is None, units of all organisations are returned.
+    """
     units = Unit.objects.filter(
         in_force_on(clock.today()), kind=Unit.Kind.TEAM, agency__kind__in=REGISTERING_KINDS
     )
@@ -99,5 +112,5 @@ def receiving_units(giver: Unit | None) -> QuerySet[Unit]:
 
 
 def bodies_of(officer: Officer) -> set[int]:
-    """The bodies in which an officer has a posting today."""
+    """Return the ids of the organisations in which an officer has a posting today."""
     return {posting.unit.agency_id for posting in postings_of(officer, clock.today())}

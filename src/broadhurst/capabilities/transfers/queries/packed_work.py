@@ -1,4 +1,7 @@
-"""The part of a pack that says what is going on: plan, referrals, requests, allocations."""
+"""Build the pack's sections on work in hand.
+
+These are the plan, referrals, requests of SIO and LRO, the policy log and allocations.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,7 +19,7 @@ LAST_ENTRIES = 10
 
 
 def work_on(ocg: Ocg) -> list[Section]:
-    """The sections on work in hand."""
+    """Return the sections on work in hand."""
     parts = (_plan, _referrals, _requests, _log, _allocations)
     return [part(ocg) for part in parts]
 
@@ -33,14 +36,14 @@ def _plan(ocg: Ocg) -> Section:
     title = f"4P plan {plan.ref}, version {plan.version}: open actions" if plan else "4P plan"
     rows = [
         [
-            one.ref,
-            one.get_p_display(),
-            one.title,
-            one.accountable_unit.name,
-            words.day(one.due_on),
-            one.get_stage_display(),
+            action.ref,
+            action.get_p_display(),
+            action.title,
+            action.accountable_unit.name,
+            words.day(action.due_on),
+            action.get_stage_display(),
         ]
-        for one in open_actions(ocg)
+        for action in open_actions(ocg)
     ]
     heads = ("Action", "P", "What", "Accountable unit", "Due", "Status")
     return section(
@@ -51,14 +54,14 @@ def _plan(ocg: Ocg) -> Section:
 def _referrals(ocg: Ocg) -> Section:
     rows = [
         [
-            one.ref,
-            "Child" if one.is_child else "Adult",
-            one.team.name,
-            words.day(one.sent_at),
-            one.get_stage_display(),
-            one.holder.name,
+            referral.ref,
+            "Child" if referral.is_child else "Adult",
+            referral.team.name,
+            words.day(referral.sent_at),
+            referral.get_stage_display(),
+            referral.holder.name,
         ]
-        for one in open_referrals(ocg)
+        for referral in open_referrals(ocg)
     ]
     heads = ("Referral", "Who", "Receiving team", "Sent", "Status", "Holder")
     return section("referrals", "Open safeguarding referrals", heads, rows, "No referral is open.")
@@ -67,13 +70,13 @@ def _referrals(ocg: Ocg) -> Section:
 def _requests(ocg: Ocg) -> Section:
     rows = [
         [
-            one.ref,
-            one.get_kind_display(),
-            f"{one.get_asked_role_display()}, {one.asked_of.name}",
-            words.day(one.answer_due_at),
-            one.get_stage_display(),
+            request.ref,
+            request.get_kind_display(),
+            f"{request.get_asked_role_display()}, {request.asked_of.name}",
+            words.day(request.answer_due_at),
+            request.get_stage_display(),
         ]
-        for one in open_requests(ocg)
+        for request in open_requests(ocg)
     ]
     heads = ("Request", "Kind", "Asked of", "Answer due", "Status")
     return section("requests", "Open requests of SIO and LRO", heads, rows, "No request is open.")
@@ -81,8 +84,8 @@ def _requests(ocg: Ocg) -> Section:
 
 def _log(ocg: Ocg) -> Section:
     rows = [
-        [f"Entry {one.number}", one.decision, words.moment(one.made_at), one.maker.name]
-        for one in entries(ocg)[:LAST_ENTRIES]
+        [f"Entry {entry.number}", entry.decision, words.moment(entry.made_at), entry.maker.name]
+        for entry in entries(ocg)[:LAST_ENTRIES]
     ]
     heads = ("Entry", "Decision", "Made", "By")
     title = f"Policy log: the last {LAST_ENTRIES} entries"
@@ -95,12 +98,12 @@ def _allocations(ocg: Ocg) -> Section:
     ).select_related("bid", "booking__capability__provider")
     rows = [
         [
-            one.bid.ref,
-            str(one.booking.capability),
-            words.last_day(one.booking.until_at),
-            one.bid.get_stage_display(),
+            allocation.bid.ref,
+            str(allocation.booking.capability),
+            words.last_day(allocation.booking.until_at),
+            allocation.bid.get_stage_display(),
         ]
-        for one in live
+        for allocation in live
     ]
     heads = ("Bid", "Capability", "Last day", "Status")
     return section("allocations", "Capabilities allocated", heads, rows, "None is allocated.")

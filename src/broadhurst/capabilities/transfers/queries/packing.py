@@ -1,6 +1,6 @@
-"""The handover pack, built from the records of every room as they stand.
+"""Build the handover pack from the current records of every app.
 
-Each section is plain rows of text, so that a pack reads the same for as long as it is kept.
+Each section holds rows of plain text, so that a stored pack never changes.
 """
 
 from django.db.models import Q
@@ -18,7 +18,7 @@ PARTNERS = (Grant.Why.PARTNER, Grant.Why.REFERRAL, Grant.Why.AGREEMENT, Grant.Wh
 
 
 def sections_of(ocg: Ocg) -> list[Section]:
-    """The sections of a pack, in the order in which they are read."""
+    """Return the sections of a pack, in reading order."""
     return [
         _leads(ocg),
         _assessment(ocg),
@@ -30,21 +30,26 @@ def sections_of(ocg: Ocg) -> list[Section]:
 
 
 def _leads(ocg: Ocg) -> Section:
-    now = standing(ocg)
-    rows = [["Owner", now.owner.name, now.owner.duty_contact]]
-    rows += [[lead.get_role_display(), lead.officer.name, lead.unit.name] for lead in now.leads]
+    leadership = standing(ocg)
+    rows = [["Owner", leadership.owner.name, leadership.owner.duty_contact]]
+    rows += [
+        [lead.get_role_display(), lead.officer.name, lead.unit.name] for lead in leadership.leads
+    ]
     return section("leads", "Owner and leads", ("Role", "Who", "Where"), rows, "")
 
 
 def _assessment(ocg: Ocg) -> Section:
-    one, rows = current_assessment(ocg), []
-    if one is not None:
-        moderation = one.moderation
+    assessment, rows = current_assessment(ocg), []
+    if assessment is not None:
+        moderation = assessment.moderation
         rows = [
-            ["Reference", f"{one.ref}, {words.day(one.scored_at)}, {one.scheme.name}"],
+            [
+                "Reference",
+                f"{assessment.ref}, {words.day(assessment.scored_at)}, {assessment.scheme.name}",
+            ],
             ["Band and tier", f"Band {moderation.band}, tier {moderation.tier}"],
-            ["Score", f"{one.score} of 100, {one.unknowns} not known"],
-            *([label, scored] for label, scored in one.in_words()),
+            ["Score", f"{assessment.score} of 100, {assessment.unknowns} not known"],
+            *([label, scored] for label, scored in assessment.in_words()),
         ]
     none = "There is no moderated assessment."
     return section("assessment", "Current assessment", ("Criterion", "Score"), rows, none)
@@ -74,7 +79,7 @@ def _deconfliction(ocg: Ocg) -> Section:
     check, rows = latest_check(ocg), []
     if check is not None:
         rows = [["Last check", check.ref, words.moment(check.made_at)]]
-    rows += [["Open hit", one.ref, f"Contact {one.ring}"] for one in open_hits(ocg)]
+    rows += [["Open hit", hit.ref, f"Contact {hit.ring}"] for hit in open_hits(ocg)]
     heads = ("What", "Reference", "When, or who to contact")
     return section("deconfliction", "Deconfliction", heads, rows, "It was never checked.")
 
@@ -87,9 +92,9 @@ def _partners(ocg: Ocg) -> Section:
         unit__isnull=False,
     ).select_related("unit__agency", "dossier")
     rows = [
-        [one.unit.name, one.unit.agency.name, one.unit.duty_contact, one.dossier.about]
-        for one in grants.order_by("unit__name", "pk")
-        if one.unit is not None
+        [grant.unit.name, grant.unit.agency.name, grant.unit.duty_contact, grant.dossier.about]
+        for grant in grants.order_by("unit__name", "pk")
+        if grant.unit is not None
     ]
     heads = ("Unit", "Organisation", "Contact", "What it sees")
     return section("partners", "Partners and what is shared", heads, rows, "Nothing is shared.")

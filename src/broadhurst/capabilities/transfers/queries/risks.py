@@ -1,4 +1,4 @@
-"""The open risks that the records show: what a receiver must know that it takes on."""
+"""Find the open risks in the records that a receiver takes on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,66 +15,68 @@ from broadhurst.foundation.govuk import words
 
 
 @dataclass(frozen=True)
-class Found:
-    """A risk found in a record: no victim's story, only that there is one and where to look."""
+class FoundRisk:
+    """A risk found in a record. It says where to look and holds no victim's story."""
 
     source: str
     about: str
     text: str
 
 
-def found_risks(ocg: Ocg, threat_to_life: str = "") -> list[Found]:
-    """Each open risk; `threat_to_life` is what the giver wrote of warnings outstanding.
+def found_risks(ocg: Ocg, threat_to_life: str = "") -> list[FoundRisk]:
+    """Return each open risk of an OCG.
 
-    Hits are there for the giver alone until the transfer is accepted: a unit reads its own.
+    `threat_to_life` is what the giver wrote about outstanding warnings. A unit can read only its
+    own hits. Until the transfer is accepted, hits are therefore found only when the giver runs
+    this.
     """
-    found = [*_referrals(ocg), *_plan(ocg), *_hits(ocg), *_unknowns(ocg)]
+    risks = [*_referrals(ocg), *_plan(ocg), *_hits(ocg), *_unknowns(ocg)]
     if not rules.says_none(threat_to_life):
         text = f"Threat to life: {threat_to_life.strip()}"[:400]
-        found.insert(0, Found(Risk.Source.THREAT_TO_LIFE, "pack", text))
-    return found
+        risks.insert(0, FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text))
+    return risks
 
 
-def _referrals(ocg: Ocg) -> Iterator[Found]:
-    for one in open_referrals(ocg):
-        whom = "a child" if one.is_child else "an adult"
-        threat = ", threat to life" if one.threat_to_life else ""
-        yield Found(
+def _referrals(ocg: Ocg) -> Iterator[FoundRisk]:
+    for referral in open_referrals(ocg):
+        person = "a child" if referral.is_child else "an adult"
+        threat = ", threat to life" if referral.threat_to_life else ""
+        yield FoundRisk(
             Risk.Source.REFERRAL,
-            one.ref,
-            f"Referral {one.ref} of {whom} to {one.team.name} is open{threat}",
+            referral.ref,
+            f"Referral {referral.ref} of {person} to {referral.team.name} is open{threat}",
         )
 
 
-def _plan(ocg: Ocg) -> Iterator[Found]:
+def _plan(ocg: Ocg) -> Iterator[FoundRisk]:
     if live_plan(ocg) is None:
-        yield Found(Risk.Source.UNKNOWN, "plan", "There is no 4P plan")
-    for one in open_actions(ocg).filter(due_on__lt=clock.today()):
-        yield Found(
+        yield FoundRisk(Risk.Source.UNKNOWN, "plan", "There is no 4P plan")
+    for action in open_actions(ocg).filter(due_on__lt=clock.today()):
+        yield FoundRisk(
             Risk.Source.ACTION,
-            one.ref,
-            f"Action {one.ref} of {one.accountable_unit.name} is overdue since "
-            f"{words.day(one.due_on)}",
+            action.ref,
+            f"Action {action.ref} of {action.accountable_unit.name} is overdue since "
+            f"{words.day(action.due_on)}",
         )
 
 
-def _hits(ocg: Ocg) -> Iterator[Found]:
-    for one in open_hits(ocg):
-        yield Found(
+def _hits(ocg: Ocg) -> Iterator[FoundRisk]:
+    for hit in open_hits(ocg):
+        yield FoundRisk(
             Risk.Source.HIT,
-            one.ref,
-            f"Deconfliction hit {one.ref} with {one.other_unit.name} has no outcome",
+            hit.ref,
+            f"Deconfliction hit {hit.ref} with {hit.other_unit.name} has no outcome",
         )
 
 
-def _unknowns(ocg: Ocg) -> Iterator[Found]:
+def _unknowns(ocg: Ocg) -> Iterator[FoundRisk]:
     assessment = current_assessment(ocg)
     if assessment is None:
-        yield Found(Risk.Source.UNKNOWN, "assessment", "There is no moderated assessment")
+        yield FoundRisk(Risk.Source.UNKNOWN, "assessment", "There is no moderated assessment")
         return
     for criterion in assessment.scheme.criteria:
         if assessment.scores.get(criterion["key"]) is None:
-            yield Found(
+            yield FoundRisk(
                 Risk.Source.UNKNOWN,
                 f"{assessment.ref} {criterion['key']}",
                 f"{criterion['label']} is not known ({assessment.ref})",

@@ -1,4 +1,4 @@
-"""What the OCG's page, the transfer's page and home show of transfers."""
+"""Show transfers on the OCG's page, on their own pages and among tasks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -33,9 +33,12 @@ WORDS = {
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """The open transfer and what is left to do, the earlier ones, and who owned it when."""
+    """Return the open transfer and its steps, earlier transfers, and past owners."""
     transfer = open_transfer(ocg)
-    ended = {one.accepted_at: one for one in transfers().filter(ocg=ocg, stage="accepted")}
+    accepted = {
+        past_transfer.accepted_at: past_transfer
+        for past_transfer in transfers().filter(ocg=ocg, stage="accepted")
+    }
     return {
         "transfer": transfer,
         "steps": progress(transfer) if transfer else [],
@@ -49,8 +52,8 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
                 "since": span.from_at,
                 "until": span.until_at,
                 "note": span.because,
-                "href": reverse("transfer", args=[ended[span.from_at].ref])
-                if span.from_at in ended
+                "href": reverse("transfer", args=[accepted[span.from_at].ref])
+                if span.from_at in accepted
                 else "",
             }
             for span in history(ocg)
@@ -59,15 +62,23 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 
 def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
-    """Exactly what will move: what, as it is, as it will be."""
-    ocg, now = transfer.ocg, standing(transfer.ocg)
+    """Return what acceptance moves: rows of (subject, value now, value after)."""
+    ocg, leadership = transfer.ocg, standing(transfer.ocg)
     lro = expected_lro(transfer)
     plan, referrals = live_plan(ocg), open_referrals(ocg).count()
     giver, receiver = transfer.giver.name, transfer.receiver.name
     return [
         ("Owner of threat, risk and harm", giver, receiver),
-        ("SIO", now.sio.officer.name if now.sio else "None named", "The officer you name"),
-        ("LRO", now.lro.officer.name if now.lro else "", f"{lro.name}, or the officer you name"),
+        (
+            "SIO",
+            leadership.sio.officer.name if leadership.sio else "None named",
+            "The officer you name",
+        ),
+        (
+            "LRO",
+            leadership.lro.officer.name if leadership.lro else "",
+            f"{lro.name}, or the officer you name",
+        ),
         (
             "4P plan",
             f"{plan.ref} version {plan.version}, {plan.owner_unit.name}" if plan else "None",
@@ -84,16 +95,18 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Packs to prepare and checks to make; risks to acknowledge and transfers to accept."""
-    shown = transfers().select_related(None).select_related("ocg", "giver", "receiver")
-    mine = shown.filter(stage=Transfer.Stage.OPEN)
-    rows = mine.filter(giver=actor.unit) | mine.filter(receiver=actor.unit)
+    """Return an officer's tasks on open transfers, from packs to acceptance."""
+    slim = transfers().select_related(None).select_related("ocg", "giver", "receiver")
+    open_transfers = slim.filter(stage=Transfer.Stage.OPEN)
+    rows = open_transfers.filter(giver=actor.unit) | open_transfers.filter(receiver=actor.unit)
     return [
-        one for transfer in rows.order_by("window_until")[:AT_MOST] for one in _of(transfer, actor)
+        task
+        for transfer in rows.order_by("window_until")[:AT_MOST]
+        for task in _tasks_on(transfer, actor)
     ]
 
 
-def _of(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
+def _tasks_on(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
     parts, href = parts_of(transfer, actor), reverse("transfer", args=[transfer.ref])
     due, ocg = transfer.window_until, transfer.ocg
     steps = progress(transfer)

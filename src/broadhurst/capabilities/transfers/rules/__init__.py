@@ -1,4 +1,7 @@
-"""When an OCG may move from one body to another. Pure: every rule returns its objections."""
+"""Rules for moving an OCG to another organisation.
+
+Pure: each returns its objections.
+"""
 
 from broadhurst.capabilities.transfers.rules.accepting import (
     Step,

@@ -1,4 +1,4 @@
-"""What stands between a transfer and its acceptance, and who leads afterwards."""
+"""Rules for accepting a transfer, and who leads the OCG afterwards."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,10 @@ from broadhurst.foundation.workflow import at
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do before a transfer is accepted: who does it, and what is missing.
+    """One step before a transfer is accepted: who does it, and what is missing.
 
-    It `waits` while another step must be done first.
+    `says` is the objection if the step is not done. `waits` is true while another step must be done
+    first.
     """
 
     verb: str
@@ -36,10 +37,11 @@ def steps(
     now: datetime,
     today: date,
 ) -> list[Step]:
-    """What must be done first, in order: the page's list and the rule are one.
+    """Return the steps needed before acceptance, in order.
 
-    `unlisted` are open risks in the records that the transfer does not list; `unacknowledged` are
-    the references of those it lists. `check` is the latest of the OCG.
+    The page's list and the rule for `accept` both use them. `unlisted` are open risks in the
+    records that the transfer does not list. `unacknowledged` are the references of risks that it
+    lists. `check` is the latest deconfliction check of the OCG.
     """
     since = max(transfer.opened_at, now - timedelta(days=FRESH_FOR_DAYS))
     missing = "The handover pack has not been prepared."
@@ -79,9 +81,9 @@ def steps(
 
 
 def expected_lro(kind: str, *, sio: Any, lro: Any) -> Any:
-    """Who becomes the LRO unless another is named: on a full transfer the giver's SIO (rule 3).
+    """Return the officer who becomes the LRO unless another is named (rule 3).
 
-    On a return the LRO is the force's already and stays.
+    On a full transfer this is the giver's SIO. On a return the force already has an LRO, who stays.
     """
     return lro if kind == "return" or sio is None else sio
 
@@ -96,7 +98,11 @@ def objections_to_new_leads(
     sio_bodies: Collection[int],
     lro_bodies: Collection[int],
 ) -> list[str]:
-    """The SIO is of the receiver's body; the LRO of the giver's, or on a return the receiver's."""
+    """Refuse a new SIO or LRO from the wrong organisation.
+
+    The SIO must belong to the receiver's organisation. The LRO must belong to the giver's, or on a
+    return to the receiver's.
+    """
     if transfer.stage != "open":
         return []
     linked = (transfer.receiver if transfer.kind == "return" else transfer.giver).agency
@@ -113,7 +119,7 @@ def objections_to_new_leads(
 
 
 def objections_to_accept_own(actor: Any, transfer: Any, parts: Collection[str]) -> list[str]:
-    """Somebody who neither gives the OCG nor opened the transfer accepts it."""
+    """Refuse acceptance by the officer who opened the transfer, or by the giver."""
     if actor.officer.pk == transfer.opened_by_id:
         return ["You opened this transfer, so another officer must accept it."]
     if GIVER in parts:
@@ -124,13 +130,14 @@ def objections_to_accept_own(actor: Any, transfer: Any, parts: Collection[str]) 
 def objections_to_accept(
     actor: Any, transfer: Any, parts: Collection[str], *, owner_id: int, todo: Sequence[Step]
 ) -> list[str]:
-    """A named officer of the receiver, who neither gives nor opened it, once all is done (rule 2).
+    """Refuse anyone but an officer of the receiver, and open steps (rule 2).
 
-    Until then the giver owns the risk.
+    The officer must not act for the giver or have opened the transfer. Until acceptance the giver
+    owns the risk.
     """
     objections = WORKFLOW.objections("accept", transfer.stage, parts)
     if transfer.stage != "open":
-        return objections  # what else might be said of it is over too
+        return objections  # the other objections only concern an open transfer
     objections += objections_to_accept_own(actor, transfer, parts)
     if owner_id != transfer.giver_id:
         objections.append(f"{transfer.giver.name} no longer owns this OCG.")

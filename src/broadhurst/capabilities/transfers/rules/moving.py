@@ -1,4 +1,4 @@
-"""Who may open a transfer, to whom, and who may do what while it is open."""
+"""Rules for opening a transfer, and for each command while it is open."""
 
 import re
 from collections.abc import Collection
@@ -29,10 +29,10 @@ WORKFLOW = Workflow(
     Move("decline", OPEN, "declined", by=(RECEIVER,)),
     Move("withdraw", OPEN, "withdrawn", by=(GIVER,)),
 )
-# That an authority exists and when it ends; what it covers is above the ceiling (rule 28).
+# A kind of authority and its last day. Broadhurst may not hold what it covers (rule 28).
 AUTHORITY = re.compile(r"[^,\d][^,]{2,59}, ?(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4})")
 
-# What people type into a box to say that there is nothing to put there.
+# Texts that people type into a box when they have nothing to enter.
 NOTHING = re.compile(
     r"(there (are|is) )?(none?|nil|n ?/ ?a|na|not applicable|nothing|no)( (are |is )?"
     r"(known|outstanding|recorded|held|to report|known warnings?|warnings?|threats?( to life)?|"
@@ -41,13 +41,19 @@ NOTHING = re.compile(
 
 
 def says_none(text: str) -> bool:
-    """Whether an answer says that there is nothing: an empty one, “None”, “none known”, “N/A”."""
+    """Return whether a text means that there is nothing, like “None” or “N/A”.
+
+    An empty text counts too.
+    """
     bare = " ".join(re.sub(r"[^\w/ ]", " ", text.casefold()).split())
     return not bare or NOTHING.fullmatch(bare) is not None
 
 
 def parts_played(actor: Any, transfer: Any, *, sio_id: int | None) -> list[str]:
-    """The parts an actor plays in a transfer. `sio_id` is the officer who is SIO now."""
+    """Return the roles of an actor on a transfer.
+
+    `sio_id` is the officer who is SIO now.
+    """
     keeps = "coordinator" in actor.roles and actor.agency.pk == transfer.giver.agency_id
     parts = []
     if actor.unit.pk == transfer.giver_id or actor.officer.pk == sio_id or keeps:
@@ -60,7 +66,7 @@ def parts_played(actor: Any, transfer: Any, *, sio_id: int | None) -> list[str]:
 def objections_to_open(
     ocg: Any, *, kind: str, giver: Any, receiver: Any, is_open: bool, has_owned: bool
 ) -> list[str]:
-    """One open transfer an OCG, between two bodies, to a team that may own risk (rules 1, 4)."""
+    """Refuse a second open transfer, or a receiver that cannot own risk (rules 1, 4)."""
     objections = objections_to_archived(ocg)
     if is_open:
         objections.append("This OCG already has an open transfer.")
@@ -82,7 +88,10 @@ def objections_to_open(
 
 
 def objections_to_window(*, starts: date, ends: date, today: date) -> list[str]:
-    """The window, in which the giver still owns and the receiver prepares, lies ahead."""
+    """Refuse a handover window that starts in the past or ends before it starts.
+
+    In the window the giver still owns the OCG and the receiver prepares.
+    """
     objections = []
     if starts < today:
         objections += at("window_from", "The handover window must start today or later.")
@@ -94,14 +103,17 @@ def objections_to_window(*, starts: date, ends: date, today: date) -> list[str]:
 
 
 def objections_to_offer(parts: Collection[str]) -> list[str]:
-    """The owner offers: its unit, the SIO or the keeper of its register."""
+    """Refuse anyone but the owning unit, the SIO or the coordinator of its register."""
     return only(parts, OWNING_UNIT, SIO, COORDINATOR)
 
 
 def objections_to_prepare(
     transfer: Any, parts: Collection[str], *, authorities: str, text: str
 ) -> list[str]:
-    """The giver prepares; of an authority, only its kind and the day on which it ends."""
+    """Refuse anyone but the giver, and details of an authority.
+
+    A line on an authority may hold only its kind and its last day.
+    """
     objections = WORKFLOW.objections("prepare", transfer.stage, parts) + objections_to_text(text)
     lines = [line.strip() for line in authorities.splitlines() if line.strip()]
     return objections + [
@@ -115,7 +127,7 @@ def objections_to_prepare(
 def objections_to_acknowledge_risk(
     transfer: Any, parts: Collection[str], *, is_acknowledged: bool, is_over: bool
 ) -> list[str]:
-    """The receiver acknowledges each open risk, by name, once (rule 2)."""
+    """Refuse anyone but the receiver, and a risk that is not open (rule 2)."""
     objections = WORKFLOW.objections("acknowledge_risk", transfer.stage, parts)
     if is_acknowledged:
         objections.append("This risk is already acknowledged.")
