@@ -1,7 +1,7 @@
-"""One OCG taken all the way: registered, lent a team, handed over in full, and answered for.
+"""One OCG from start to finish: registered, lent a team, handed over in full, and reported on.
 
-The letter of 30 March 2021 says each of these things is in place; here each is done, by the people
-who would do it, at the pages they would use.
+The letter of 30 March 2021 says that each of these things is in place. Here the people who would
+do each one do it, on the pages that they would use. `docs/story.md` shows the pictures.
 """
 
 import re
@@ -25,7 +25,7 @@ def soon(days: int) -> str:
 
 
 def reference(walker: Walker, prefix: str) -> str:
-    """The newest reference of a kind on the page."""
+    """Return the newest reference of a kind on the page."""
     found = re.findall(rf"{prefix}-[0-9A-Z]{{6}}", walker.page.content())
     assert found, f"no {prefix} on {walker.page.url}"
     return str(found[0])
@@ -83,7 +83,7 @@ def register(walker: Walker) -> str:
 
 
 def merseyside_has_the_same_telephone(walker: Walker) -> None:
-    """Another force works the same number, unknown to Gail."""
+    """Another force works on the same phone number, and Gail does not know."""
     walker.sign_in("olive")
     walker.go("/ocgs/register/")
     walker.answer(
@@ -101,7 +101,7 @@ def merseyside_has_the_same_telephone(walker: Walker) -> None:
 
 
 def assess(walker: Walker, ocg: str) -> None:
-    """3. Scored by one officer, moderated by another; what is not known shows."""
+    """3. One officer scores, another moderates, and unknown scores are shown."""
     walker.sign_in("gail")
     walker.go(f"/ocgs/{ocg}/assess/")
     walker.answer(**SCORES, rationale="Seen weekly by two teams; what it intends is not known.")
@@ -117,7 +117,7 @@ def assess(walker: Walker, ocg: str) -> None:
 
 
 def plan_with_a_partner(walker: Walker, ocg: str) -> None:
-    """4. A plan under the four Ps; the council sees its action and the brief, and nothing else."""
+    """4. A 4P plan. The council sees its action and the brief, and nothing else."""
     walker.sign_in("len")
     walker.go(f"/ocgs/{ocg}/draft/")
     walker.answer(aim="Take the principals out and keep the young people safe.")
@@ -181,7 +181,7 @@ def the_council_sees_its_action_alone(walker: Walker, ocg: str, plan: str) -> No
 
 
 def refer_a_child(walker: Walker, ocg: str) -> None:
-    """A child never needs consent; the referral is open until the district's team acknowledges."""
+    """A child never needs consent. The referral is open until the team acknowledges it."""
     walker.sign_in("len")
     walker.go(f"/ocgs/{ocg}/refer/")
     child = walker.page.locator("main [name='person'] option").filter(has_text="Pip Larkspurre")
@@ -200,7 +200,7 @@ def refer_a_child(walker: Walker, ocg: str) -> None:
 
 
 def check_for_deconfliction(walker: Walker, ocg: str) -> None:
-    """5. A receipt at once; both sides are told whom to ring, and nothing else."""
+    """5. A receipt at once. Both sides are told who to contact, and nothing else."""
     walker.sign_in("gail")
     walker.go(f"/ocgs/{ocg}/check/")
     walker.send()
@@ -233,7 +233,7 @@ def bid(walker: Walker, ocg: str, **answers: str) -> str:
 
 
 def borrow_a_team(walker: Walker, ocg: str) -> None:
-    """6. Level 2 supports; the team is allocated; the force keeps SIO, plan and risk."""
+    """6. Level 2 supports the bid and a team is allocated. The force keeps SIO, plan and risk."""
     ref = bid(walker, ocg, ask="capability", capability="surveillance", board="gmp-level-2")
     walker.sign_in("tess")
     walker.go(f"/bids/{ref}/decide/")
@@ -258,7 +258,7 @@ def borrow_a_team(walker: Walker, ocg: str) -> None:
 
 
 def adopt_in_full(walker: Walker, ocg: str) -> str:
-    """7. Regional tasking adopts in full: a transfer opens, and nothing moves by that alone."""
+    """7. Regional tasking adopts in full. A transfer opens, and nothing moves yet."""
     ref = bid(walker, ocg, ask="adoption", board="nw-regional")
     walker.sign_in("reg")
     walker.go(f"/bids/{ref}/adopt/")
@@ -272,7 +272,7 @@ def adopt_in_full(walker: Walker, ocg: str) -> str:
 
 
 def hand_over(walker: Walker, ocg: str, transfer: str) -> None:
-    """8. Pack, risks by name, fresh check; then owner, SIO, plan and risk move in one act."""
+    """8. A pack, risks by name and a new check. Then owner, SIO, plan and risk move in one act."""
     walker.sign_in("gail")
     walker.go(f"/transfers/{transfer}/prepare/")
     walker.answer(
@@ -305,7 +305,7 @@ def hand_over(walker: Walker, ocg: str, transfer: str) -> None:
 
 
 def work_together_after(walker: Walker, ocg: str) -> None:
-    """9. The ROCU's SIO asks the LRO to execute a warrant; accepted, done, outcome recorded."""
+    """9. The ROCU's SIO asks the LRO to execute a warrant. It is accepted, done and recorded."""
     walker.sign_in("rita")
     walker.go(f"/ocgs/{ocg}/ask/")
     walker.answer(kind="execute_warrant", what="Execute the warrant at the first premises.")
