@@ -139,3 +139,8 @@ def test_looking_past_the_wall_is_done_where_it_may_be() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "elevated"
     }
     assert users <= ELEVATED
+
+
+def test_the_access_model_names_each_module_that_looks_past_the_wall() -> None:
+    page = (SRC.parents[1] / "docs" / "access-model.md").read_text()
+    assert [module for module in sorted(ELEVATED) if f"`{module}`" not in page] == []

@@ -1,0 +1,38 @@
+"""The documents lead to pages, files and names that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src" / "broadhurst"
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *(
+        page
+        for folder in ("bench", "docs", "src")
+        for page in sorted((ROOT / folder).rglob("*.md"))
+    ),
+]
+LINK = re.compile(r"\]\(([^)#\s]+)")
+MARKED = re.compile(r"`([^`\n]+)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    links = [link for link in LINK.findall(page.read_text()) if not link.startswith("http")]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_walk_names_files_and_functions_that_exist() -> None:
+    marked = MARKED.findall((ROOT / "docs/walk-full-transfer.md").read_text())
+    files = [name for name in marked if re.fullmatch(r"[a-z_]+/[\w/]+\.(py|txt)", name)]
+    names = [
+        name.split(".")[-1] for name in marked if re.fullmatch(r"@?[A-Za-z_.]+(?<!\.py)", name)
+    ]
+    folders = (ROOT, SRC, SRC / "capabilities")
+    assert len(files) > 10
+    assert [name for name in files if not any((at / name).exists() for at in folders)] == []
+    code = {word for path in SRC.rglob("*.py") for word in re.findall(r"\w+", path.read_text())}
+    assert [name for name in names if name.removeprefix("@") not in code] == []
