@@ -55,14 +55,14 @@ def every_option(group: click.Command, name: str = "") -> Iterator[tuple[str, cl
 def test_help_lists_what_may_be_chosen() -> None:
     said = asked_for_help("deconfliction", "plan-event")
     assert f"Kind of event. One of: {', '.join(Event.Kind.values)}" in said
-    assert "Once for each of: child_sexual_abuse, modern_slavery" in asked_for_help(
+    assert "One or more of: child_sexual_abuse, modern_slavery" in asked_for_help(
         "register", "register"
     )
 
 
 def test_help_does_not_list_rows_which_differ_by_who_asks() -> None:
     said = asked_for_help("deconfliction", "set-duty")
-    assert "Unit. A wrong one, or a part of the name, is answered with which there are" in said
+    assert "Unit. Enter part of a name to list the choices" in said
 
 
 def test_help_says_how_a_day_and_an_instant_are_written() -> None:
@@ -122,7 +122,7 @@ def test_very_many_rows_are_not_listed_and_a_part_of_the_name_finds_one(cast: Ca
 
     for unit in ("", "team", "nowhere"):
         assert "n-team-3 " not in said(unit=unit)
-        assert "give a part of the name to be told" in said(unit=unit)
+        assert "enter part of a name to list those with it" in said(unit=unit)
     assert "With “TEAM 3” in the name: n-team-3 (Team 3" in said(unit="TEAM 3")
     assert "bolton" not in said(unit="TEAM 3")
 

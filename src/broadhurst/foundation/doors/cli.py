@@ -1,4 +1,7 @@
-"""The terminal's door: the same forms and commands, always `--as` a named officer."""
+"""Helpers for terminal commands: the same forms and commands as the pages.
+
+Each terminal command runs `--as` a named officer.
+"""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -38,16 +41,16 @@ in_posting = click.option("--in", "unit", help=WHERE)
 
 
 class _NewFile(click.Path):
-    """Where a file is to be written: what cannot be is said before anything is done."""
+    """A path to write a file to. An unwritable one is refused before the command does anything."""
 
     def __init__(self) -> None:
         super().__init__(dir_okay=False, writable=True, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path, in a folder that is there and may be written to."""
+        """Return the path, or fail if its folder does not exist or is not writable."""
         path: Any = super().convert(value, param, ctx)
         if not os.access(path.parent, os.W_OK):
-            self.fail(f"“{path.parent}” is no folder that can be written to.", param, ctx)
+            self.fail(f"“{path.parent}” is not a folder that you can write to.", param, ctx)
         return path
 
 
@@ -56,28 +59,34 @@ NEW_FILE = _NewFile()
 
 @contextmanager
 def acting(username: str, unit: str | None) -> Iterator[Actor]:
-    """The actor of an officer's posting, behind their wall, for one user action."""
+    """Run a block as an officer in a posting: one transaction and one user action.
+
+    Raises ClickException if the officer has no posting in force, or several and no `unit` is given.
+    """
     postings = POSTINGS.filter(
         in_force_on(clock.today()), officer__username=username, officer__is_active=True
     )
     if unit:
         postings = postings.filter(unit__key=unit)
-    found = list(postings)
-    if not found:
+    matches = list(postings)
+    if not matches:
         raise click.ClickException(f"No officer “{username}” with a posting in force{_in(unit)}.")
-    if len(found) > 1:
-        units = ", ".join(posting.unit.key for posting in found)
+    if len(matches) > 1:
+        units = ", ".join(posting.unit.key for posting in matches)
         raise click.ClickException(
             f"“{username}” has several postings. Add --in with one of {units}."
         )
-    actor = actor_in(found[0])
+    actor = actor_in(matches[0])
     with transaction.atomic(), one_request(), seen_as(actor):
         yield actor
 
 
-def find(actor: Actor, rows: QuerySet[Row], **which: object) -> Row | None:
-    """The row, if this actor may see it; otherwise not found. Either is recorded."""
-    return look_for(actor, rows, which, to_read=True)
+def find(actor: Actor, rows: QuerySet[Row], **lookup: object) -> Row | None:
+    """Return the row that matches `lookup`, or None if the actor cannot see one.
+
+    Both outcomes are recorded.
+    """
+    return look_for(actor, rows, lookup, to_read=True)
 
 
 @contextmanager
@@ -100,11 +109,12 @@ def verb(
     says: Callable[[Any], str],
     warns: Callable[..., list[str]] | None = None,
 ) -> click.Command:
-    """A terminal command that answers a form and runs a command.
+    """Make a terminal command that fills in a form and runs a command.
 
-    `finds` names the subject and how it is found from its reference, given as an argument.
-    `named_by` is a question whose answer is an argument, too: what the verb is about.
-    `warns` says what a page would say above its button; then nothing is done without `--anyway`.
+    `finds` maps the name of each subject to a function that finds it. The subject's reference is a
+    positional argument. `named_by` is a form field that is a positional argument too. `warns`
+    returns the warnings that the page shows above its button; if there are any, the command needs
+    `--anyway`. `says` describes the outcome.
     """
     finds = finds or {}
 
@@ -141,7 +151,7 @@ def verb(
         )
     if warns:
         parameters.append(click.Option(["--anyway"], is_flag=True, help=ANYWAY))
-    # Under names that no form asks for: a form may have a question `unit` or `username` of its own.
+    # Parameter names that no form uses: a form may have a field `unit` or `username`.
     parameters += [
         click.Option(["--as", "acting_as"], required=True, help=WHO),
         click.Option(["--in", "acting_in"], help=WHERE),
@@ -155,10 +165,10 @@ def _warned(
     subject: dict[str, Any],
     given: dict[str, Any],
 ) -> list[str]:
-    """What there is to do first, unless it is to be done anyway."""
-    is_to_be_done = given.pop("anyway", False)
-    said = warns(actor=actor, **subject) if warns and not is_to_be_done else []
-    return [*said, "Nothing is done: add --anyway to do it all the same."] if said else []
+    """Return the warnings and how to go ahead, or nothing if there are none or with --anyway."""
+    ignores_warnings = given.pop("anyway", False)
+    warnings = warns(actor=actor, **subject) if warns and not ignores_warnings else []
+    return [*warnings, "Nothing was done. Add --anyway to go ahead."] if warnings else []
 
 
 def _run(
@@ -182,24 +192,24 @@ def answered(
     subject: dict[str, Any],
     given: dict[str, Any],
 ) -> tuple[list[str], Any]:
-    """Answer a form and run its command: the problems with that, or what came of it."""
+    """Fill in a form and run its command. Return (problems, outcome)."""
     given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
-    stands: dict[str, Any] = {}
+    current: dict[str, Any] = {}
     if form_class.keeps:
         objections, held = hold(actor, then, subject, form_class)
         if objections:
             return objections, None
         subject = held
-        stands = as_it_stands(form_class(actor=actor, **subject), given)
-    form = form_class(query_of(given | stands), _files(form_class, given), actor=actor, **subject)
+        current = as_it_stands(form_class(actor=actor, **subject), given)
+    form = form_class(query_of(given | current), _files(form_class, given), actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None
     objections, outcome = attempt(actor, then, subject, form)
-    return [named(form, one) for one in objections], outcome
+    return [named(form, objection) for objection in objections], outcome
 
 
 def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, SimpleUploadedFile]:
-    """The files that a form asks for, read from where they are said to be."""
+    """Read the files whose paths were given for the form's file fields."""
     return MultiValueDict(
         {
             name: [SimpleUploadedFile(Path(given[name]).name, Path(given[name]).read_bytes())]
@@ -210,8 +220,8 @@ def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, 
 
 
 def _help(form_class: type[Ask], then: Callable[..., Any]) -> str:
-    said = (then.__doc__ or "").split("\n\n")[0]
-    return f"{said}\n\n{STAYS}" if form_class.keeps else said
+    summary = (then.__doc__ or "").split("\n\n")[0]
+    return f"{summary}\n\n{STAYS}" if form_class.keeps else summary
 
 
 def _in(unit: str | None) -> str:

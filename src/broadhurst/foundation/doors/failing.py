@@ -1,6 +1,6 @@
-"""What is answered where a request cannot be: a page, or to a program problem+json (RFC 9457).
+"""Error responses: a page, or problem+json (RFC 9457) for the API.
 
-None of it tells what went wrong inside: the log does, by the request's number.
+They never reveal the internal error. It is in the log, under the request's id.
 """
 
 import sys
@@ -31,21 +31,21 @@ WAIT = "30"  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was sent makes no sense."""
+    """Answer 400 to a request that is malformed."""
     return _as_problem(request, Problem(400, "Bad request", UNREADABLE)) or defaults.bad_request(
         request, exception
     )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no address of the site's. What is not the reader's to see, its own door says."""
+    """Answer 404 to an unknown URL. Pages and endpoints answer 404 for hidden records themselves."""
     return _as_problem(request, Problem(404, "Not found", NO_ADDRESS)) or defaults.page_not_found(
         request, exception
     )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """503 if the request took too long or the database is away, else 500."""
+    """Answer 503 if the request took too long or the database is down, otherwise 500."""
     limit = deadline.current()
     if limit and limit.has_passed:
         return took_too_long(request.path)
@@ -57,33 +57,33 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def took_too_long(path: str) -> HttpResponse:
-    """503: the request was stopped and undone."""
+    """Answer 503: the request was stopped and rolled back."""
     return _later(path, "This took too long", TOO_LONG, "stopped.html")
 
 
 def not_ended(path: str) -> HttpResponse:
-    """503: the request took too long and could not be stopped in time to say what became of it."""
+    """Answer 503: the request could not be stopped in time, so its outcome is not known."""
     return _later(path, "This took too long", NOT_ENDED, "stopped.html")
 
 
 def busy(path: str) -> HttpResponse:
-    """503: so many requests wait that one more would wait too long."""
+    """Answer 503: too many requests are waiting."""
     return _later(path, "Broadhurst is busy", BUSY, "stopped.html")
 
 
 def not_received(path: str, status: int) -> HttpResponse:
-    """413 or 408: what was sent is too large, or did not arrive in time."""
+    """Answer 413 or 408: the request body is too large, or did not arrive in time."""
     title, detail = ("Too large", TOO_LARGE) if status == 413 else ("Too slow", TOO_SLOW)
-    return _said(path, Problem(status, title, detail), "stopped.html")
+    return _respond(path, Problem(status, title, detail), "stopped.html")
 
 
 def _later(path: str, title: str, detail: str, template: str) -> HttpResponse:
-    response = _said(path, Problem(503, title, detail), template)
+    response = _respond(path, Problem(503, title, detail), template)
     response["Retry-After"] = WAIT
     return response
 
 
-def _said(path: str, problem: Problem, template: str) -> HttpResponse:
+def _respond(path: str, problem: Problem, template: str) -> HttpResponse:
     if path.startswith(API):
         return problem.response()
     return render(None, template, {"problem": problem}, status=problem.status)

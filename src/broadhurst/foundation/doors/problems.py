@@ -1,10 +1,10 @@
-"""An answer of the API that is not the one hoped for."""
+"""Error responses of the API as problem+json (RFC 9457)."""
 
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
-# What is answered that was not hoped for, as docs/api.md has it.
+# The descriptions of the problems, as in docs/api.md.
 WHY = {
     401: "No token in force.",
     403: "Not for your roles.",
@@ -39,7 +39,7 @@ SHAPE = {
 
 
 class Problem(Exception):
-    """An answer that is not the one hoped for, as problem+json (RFC 9457)."""
+    """An error to send as problem+json (RFC 9457)."""
 
     def __init__(
         self, status: int, title: str, detail: str = "", errors: list[dict[str, str]] | None = None
@@ -59,7 +59,7 @@ class Problem(Exception):
 
 
 def answer_of(status: int | None = None) -> dict[str, Any]:
-    """How the description tells of problems with this status; of all others, if none is given."""
+    """Return the OpenAPI description of problems with a status, or of all others without one."""
     shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
         "description": WHY[status] if status else ANY_OTHER,
