@@ -45,7 +45,7 @@ def test_all_that_is_missing_is_told_at_once() -> None:
     done = check(BROADHURST_HOSTS="", DATABASE_URL="")
     assert done.returncode == 1
     assert done.stderr == (
-        "Error: Set BROADHURST_HOSTS, DATABASE_URL: production makes none of its own.\n"
+        "Error: Set BROADHURST_HOSTS, DATABASE_URL: production has no defaults for these.\n"
     )
 
 

@@ -92,7 +92,7 @@ def test_a_store_with_officers_is_refused_and_left_as_it_is(empty: None) -> None
     count = Agency.objects.count()
     again = set_up(EXAMPLE)
     assert again.exit_code == 1
-    assert "Officers are enrolled here already" in again.output
+    assert "There are officers already" in again.output
     assert Agency.objects.count() == count
 
 

@@ -20,7 +20,7 @@ def lock(rows: QuerySet[Row], row: Row) -> Row:
     now = rows.filter(pk=row.pk).first()
     if now is None:
         noun = rows.model._meta.verbose_name
-        raise Refused([f"This {noun} is no longer yours to see. Nothing of yours was saved."])
+        raise Refused([f"You can no longer see this {noun}. Nothing was saved."])
     return now
 
 

@@ -16,8 +16,8 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 
 Row = TypeVar("Row", bound=Model)
 AT_THE_SAME_MOMENT = (
-    "Someone else changed this at the same moment. Nothing of yours was saved: "
-    "look at it again, then try once more."
+    "Someone else changed this at the same time. Nothing was saved. "
+    "Check the record, then try again."
 )
 # When two transactions wait for each other, PostgreSQL rolls one back.
 IN_EACH_OTHERS_WAY = (DeadlockDetected, SerializationFailure)

@@ -32,10 +32,10 @@ from broadhurst.foundation.workflow import Refused
 Row = TypeVar("Row", bound=Model)
 MORE = "more_answers"
 Find = Callable[[Actor, str], Any]
-WHO = "Who acts: an officer's username."
-STAYS = 'What is left out stays as it is; "" empties it.'
-ANYWAY = "Do it though there is something to do first."
-WHERE = "Unit to act in, where the officer has several."
+WHO = "Username of the officer to act as."
+STAYS = 'Options you leave out keep their current value. Use "" to clear one.'
+ANYWAY = "Go ahead in spite of the warnings."
+WHERE = "Unit to act in, if the officer has several."
 acting_as = click.option("--as", "username", required=True, help=WHO)
 in_posting = click.option("--in", "unit", help=WHERE)
 
@@ -123,7 +123,7 @@ def verb(
             subject = {role: get(actor, given.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             problems = (
-                [f"No such {missing[0].replace('_', ' ')}, or it is not yours to see."]
+                [f"No such {missing[0].replace('_', ' ')}, or you cannot see it."]
                 if missing
                 else _warned(actor, warns, subject, given)
                 or _run(actor, form_class, then, subject, given, says)
@@ -146,7 +146,7 @@ def verb(
             click.Option(
                 ["--answer", MORE],
                 multiple=True,
-                help="NAME=VALUE, for what the page asks beyond these.",
+                help="NAME=VALUE, for the page's further questions.",
             )
         )
     if warns:

@@ -24,7 +24,7 @@ PAGE = {
     "required": ["items", "next"],
     "additionalProperties": False,
 }
-KEEPS = "What you leave out stays as it is. Send null or false to clear it."
+KEEPS = "Fields you leave out keep their current value. Send null or false to clear one."
 TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an officer's posting."}
 
 

@@ -15,10 +15,13 @@ from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import API
 
-UNREADABLE = "Something in the address or the body could not be read."
-NO_ADDRESS = f"There is no such address. GET {API} says where the description of the API is."
-BROKEN = "Nothing was saved. Try again; if it happens again, give whoever runs this site the number"
-AWAY = "The records cannot be reached. Nothing was saved. Wait a minute and try again."
+UNREADABLE = "Part of the address or the body could not be read."
+NO_ADDRESS = f"This address does not exist. GET {API} to find the description of the API."
+BROKEN = (
+    "Nothing was saved. Try again. If it happens again, give the person who runs this site "
+    "the number"
+)
+AWAY = "The database cannot be reached. Nothing was saved. Wait a minute and try again."
 TOO_LONG = (
     "It was stopped because it took too long. Nothing was saved. Wait a minute and try again. "
     "If it happens again, tell the person who runs this site."
@@ -38,7 +41,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404 to an unknown URL. Pages and endpoints answer 404 for hidden records themselves."""
+    """Answer 404 to an unknown URL. For a hidden record, its page or endpoint answers 404."""
     return _as_problem(request, Problem(404, "Not found", NO_ADDRESS)) or defaults.page_not_found(
         request, exception
     )
@@ -50,9 +53,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     if limit and limit.has_passed:
         return took_too_long(request.path)
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return _later(request.path, "Away for a moment", AWAY, "503.html")
+        return _later(request.path, "Database not available", AWAY, "503.html")
     number = str(request_id() or "")
-    problem = Problem(500, "It failed here", f"{BROKEN} {number}.")
+    problem = Problem(500, "Something went wrong", f"{BROKEN} {number}.")
     return _as_problem(request, problem) or render(None, "500.html", {"number": number}, status=500)
 
 

@@ -6,15 +6,15 @@ from django.http import HttpResponse, JsonResponse
 
 # The descriptions of the problems, as in docs/api.md.
 WHY = {
-    401: "No token in force.",
-    403: "Not for your roles.",
-    404: "Not yours to see, or not there; it does not say which.",
+    401: "No valid token.",
+    403: "Not allowed for your roles.",
+    404: "Not found, or you cannot see it. The answer does not say which.",
     409: "Refused by a rule: each objection is in “errors”.",
     413: "The JSON body is larger than 1 MB.",
-    415: "The body is not of the kind that is asked for.",
+    415: "The body is not of the required type.",
     422: "An answer does not fit: “errors” has each field with what to do.",
 }
-ANY_OTHER = "Anything else that was not hoped for."
+ANY_OTHER = "Any other error."
 SHAPE = {
     "type": "object",
     "description": "RFC 9457",

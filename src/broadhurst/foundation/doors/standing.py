@@ -18,8 +18,8 @@ from broadhurst.foundation.govuk import words
 AS_SHOWN = "as_shown"  # the name of the hidden input with the form's version
 LONGEST = 80  # the longest value, in characters, that the refusal quotes
 CHANGED = (
-    "Somebody changed this after you opened it, and nothing of yours is saved. What differs from "
-    "what you wrote: {}. Change what you wrote, or send it once more to have it as it is here."
+    "Someone changed this after you opened it, so nothing was saved. These answers differ from "
+    "yours: {}. Change your answers, or send them again to save them as they are here."
 )
 
 

@@ -73,7 +73,7 @@ class Wall:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in unquote(request.get_full_path()):
-            raise BadRequest("No address holds a NUL, and PostgreSQL takes none.")
+            raise BadRequest("An address cannot contain a NUL character.")
         close_if_ended(connection)
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
@@ -146,15 +146,15 @@ def _until_the_deadline() -> Iterator[None]:
 
 
 def _token_needed() -> HttpResponse:
-    detail = "Send a token in force as “Authorization: Bearer …”."
-    answer = Problem(401, "Say who is asking", detail).response()
+    detail = "Send a valid token as “Authorization: Bearer …”."
+    answer = Problem(401, "Token needed", detail).response()
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 
 def _method_not_allowed(methods: str) -> HttpResponse:
     detail = f"This address takes {methods}."
-    answer = Problem(405, "Not asked in this way", detail).response()
+    answer = Problem(405, "Method not allowed", detail).response()
     answer["Allow"] = methods
     return answer
 
