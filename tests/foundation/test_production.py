@@ -1,4 +1,4 @@
-"""Production: the deployment check is clean, and what would be unsafe is refused."""
+"""Production: the deployment check passes, and unsafe settings are refused."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from tests.conftest import EMPTY
 
 
 def check(verb: str = "check", **changes: str) -> subprocess.CompletedProcess[str]:
-    """`broadhurst check`, or another verb, with a production's environment."""
+    """Run `broadhurst check`, or another command, with the environment of production."""
     where = settings.STORE
     environment = {
         **os.environ,

@@ -1,4 +1,4 @@
-"""The first run: from an empty store to pages that go on by themselves."""
+"""The first run: from an empty database to a force that works with pages alone."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ from_on = 1974-04-01
 
 @pytest.fixture
 def empty(worker: str, django_db_blocker: Any) -> Iterator[None]:
-    """A store that nobody is enrolled in."""
+    """An empty database, without officers."""
     with django_db_blocker.unblock(), copied(f"broadhurst_{worker}_empty") as name, named(name):
         yield
 
@@ -54,7 +54,7 @@ def password_in(said: str) -> str:
 
 
 def test_the_example_file_sets_up_a_force_that_goes_on_at_the_pages(empty: None) -> None:
-    """A force outside the demo: from nothing to an officer with an OCG, by pages alone."""
+    """Set up a force outside the demo, and enrol an officer who registers an OCG."""
     done = set_up(EXAMPLE)
     assert done.exit_code == 0, done.output
     force = Agency.objects.get(key="northshire")
@@ -79,7 +79,7 @@ def test_the_example_file_sets_up_a_force_that_goes_on_at_the_pages(empty: None)
 
 
 def signed_in(username: str, secret: str) -> Client:
-    """Sign in with a one-time password, and choose one's own."""
+    """Sign in with a one-time password, and choose a new one."""
     client = Client()
     client.post("/sign-in/", {"username": username, "password": secret})
     new = {"current_password": secret, "new_password": OWN, "again": OWN}

@@ -63,7 +63,7 @@ def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: P
     """Serve the site.
 
     Refuses to start if the application's database role could bypass row-level security, or if
-    entries still need `key-again`: checks would not find them.
+    entries have keys of an earlier version, so that checks would not find them.
     """
     objection = role_objection() or address_objection(host, port) or tls_objection(**tls)
     # Checked last, because it takes some seconds in a large database.

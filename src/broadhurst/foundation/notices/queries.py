@@ -1,4 +1,4 @@
-"""Notices of an actor: the events that they, or the unit they act in, were told of."""
+"""An actor's notifications: the events of which they or their unit were notified."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -8,7 +8,7 @@ from broadhurst.foundation.notices.models import Read
 
 
 def notices_of(actor: Actor) -> QuerySet[Told]:
-    """Newest first, each with `is_read` for this officer."""
+    """Return the notifications, newest first, each with `is_read` for this officer."""
     reads = Read.objects.filter(told=OuterRef("pk"), officer=actor.officer)
     return (
         Told.objects.filter(principal__in=actor.principals)
@@ -19,15 +19,15 @@ def notices_of(actor: Actor) -> QuerySet[Told]:
 
 
 def unread(actor: Actor) -> QuerySet[Told]:
-    """Those that this officer has not read.
+    """Return the notifications that this officer has not read.
 
-    Every page counts these, and most notices were read long ago: the officer's readings are
-    gathered once and not looked up for each notice, which took three times as long.
+    Every page counts them, and most were read long ago. So the query collects all of the officer's
+    `Read` rows at once. A lookup for each notification took three times as long.
     """
     reads = Read.objects.filter(officer=actor.officer).values("told")
     return Told.objects.filter(principal__in=actor.principals).exclude(pk__in=reads)
 
 
 def unread_count(actor: Actor) -> int:
-    """How many notices this officer has not read, counted to 100 and no further."""
+    """Return the number of unread notifications, but at most 100."""
     return unread(actor)[:100].count()

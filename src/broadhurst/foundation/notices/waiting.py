@@ -1,4 +1,4 @@
-"""What waits for an actor: each room says its own; home shows them all, by clock."""
+"""The tasks of an actor. Each room returns its own; home shows all, sorted by due date."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,9 +10,9 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for this actor: what to do, to what, where, and by when.
+    """A task of an actor: what to do, with which record, on which page, and by when.
 
-    `due` is a day, or an instant where an hour counts.
+    `due` is a day, or an instant if the hour matters.
     """
 
     what: str
@@ -23,22 +23,22 @@ class Waiting:
 
     @property
     def due_at(self) -> datetime | None:
-        """The instant, where an hour counts."""
+        """The due instant, or None if it is due on a day or has no date."""
         return self.due if isinstance(self.due, datetime) else None
 
     @property
     def due_on(self) -> date | None:
-        """The day in London, of an instant too."""
+        """The due day in London, also for an instant."""
         return self.due_at.astimezone(clock.LONDON).date() if self.due_at else self.due
 
     @property
     def ends_at(self) -> datetime:
-        """When its time is over: a day has until its end; what has no date comes last."""
+        """The deadline to sort by: for a day its end; a task without a date comes last."""
         return self.due_at or (clock.end_of(self.due) if self.due else NEVER)
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its instant, or its day, has passed."""
+        """Whether the due instant or day has passed."""
         if self.due_at:
             return self.due_at < clock.now()
         return self.due is not None and self.due < clock.today()

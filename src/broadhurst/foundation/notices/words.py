@@ -1,4 +1,4 @@
-"""The words of an event: found by its name, rendered late, never stored."""
+"""Render the sentence of an audit event from the template of its verb. It is never stored."""
 
 from django.template import Context, Engine, TemplateDoesNotExist
 
@@ -10,10 +10,10 @@ class NoWords(Exception):
 
 
 def words(event: Event) -> str:
-    """One plain sentence that tells of an event. It is text: a page escapes it, a terminal not."""
-    told = Context({"event": event, "detail": event.detail}, autoescape=False)
+    """Return one sentence that describes an event, as plain text: pages must escape it."""
+    context = Context({"event": event, "detail": event.detail}, autoescape=False)
     try:
         template = Engine.get_default().get_template(f"events/{event.verb}.txt")
     except TemplateDoesNotExist as missing:
         raise NoWords(event.verb) from missing
-    return template.render(told).strip()
+    return template.render(context).strip()

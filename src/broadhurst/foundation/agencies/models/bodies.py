@@ -1,4 +1,4 @@
-"""Bodies, regions, districts and units."""
+"""Organisations, regions, districts and units."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -10,7 +10,7 @@ from broadhurst.foundation.agencies.models.spans import span_is_forward
 
 
 class Agency(models.Model):
-    """A body: a force, a ROCU, a council, an inspectorate, a department."""
+    """An organisation: a force, a ROCU, a council, an inspectorate, a department."""
 
     class Kind(models.TextChoices):
         POLICE_FORCE = "police_force", "police force"
@@ -46,7 +46,7 @@ class Agency(models.Model):
 
 
 class Region(models.Model):
-    """A policing region. Membership moves: Kent has been in two."""
+    """A policing region. Members can change: Kent has been in two regions."""
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80, unique=True)
@@ -59,7 +59,7 @@ class Region(models.Model):
 
 
 class RegionMember(models.Model):
-    """That a force or ROCU belongs to a region for a span of days."""
+    """The membership of a force or ROCU in a region, for a span of days."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="members")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="regions")
@@ -74,11 +74,11 @@ class RegionMember(models.Model):
 
 
 class Oversight(models.Model):
-    """That a local policing body answers for a police force, for a span of days.
+    """The oversight of a police force by a local policing body, for a span of days.
 
-    Section 55 of the Police Act 1996 puts the duty to answer an inspection on this body. An empty
-    `from_on` means that the first day is not known. A force has one such body at a time; the
-    British Transport Police, the ROCUs and the NCA have none.
+    Section 55 of the Police Act 1996 requires this body to answer an inspection. An empty `from_on`
+    means that the first day is not known. A force has one such body at a time. The British
+    Transport Police, the ROCUs and the NCA have none.
     """
 
     force = models.ForeignKey(Agency, models.PROTECT, related_name="overseen_by")
@@ -113,7 +113,7 @@ class Oversight(models.Model):
 
 
 class District(models.Model):
-    """A local authority area within a force area, where a plan is delivered."""
+    """A local authority area within a force area, where a plan is carried out."""
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
@@ -129,7 +129,7 @@ class District(models.Model):
 
 
 class Unit(models.Model):
-    """A team of a body. A unit is a principal: what it may see, each officer posted to it may."""
+    """A team of an organisation. A unit is a principal: its officers see what the unit may see."""
 
     class Kind(models.TextChoices):
         TEAM = "team", "investigation or district team"
@@ -166,5 +166,5 @@ class Unit(models.Model):
 
     @property
     def principal(self) -> int:
-        """Units are positive principals, officers negative, so that one array holds both."""
+        """The number of this principal: positive for units and negative for officers."""
         return self.pk
