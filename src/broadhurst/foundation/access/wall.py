@@ -17,7 +17,7 @@ from broadhurst.foundation.statements import connected, send
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
 Said = tuple[str, str, str]
-Standing = AbstractContextManager[None]
+Block = AbstractContextManager[None]
 
 
 def tell(*values: str) -> str:
@@ -30,27 +30,27 @@ def tell(*values: str) -> str:
     )
 
 
-TELL = f"SELECT {tell('%s', '%s', '%s')}"
+SET_SETTINGS = f"SELECT {tell('%s', '%s', '%s')}"
 NOBODY: Said = ("", "", "")
-TOLD = "broadhurst_told"  # the attribute of a connection that holds its current settings
+CURRENT = "broadhurst_told"  # the attribute of a connection that holds its current settings
 
 
-def seen_as(actor: Actor | None) -> Standing:
+def seen_as(actor: Actor | None) -> Block:
     """Run a block as an actor: queries see only what the actor may see. None sees nothing."""
     return _wall(actor.principals if actor else (), elevated="")
 
 
-def seen_as_to_the_end(actor: Actor | None, told: Said | None = None) -> Standing:
+def seen_as_to_the_end(actor: Actor | None, sent: Said | None = None) -> Block:
     """Run a block as an actor, where the transaction ends with the block.
 
     PostgreSQL forgets the settings when the transaction ends, so this saves the statement that
-    restores them. If the transaction goes on after the block, they are restored after all. `told`
+    restores them. If the transaction goes on after the block, they are restored after all. `sent`
     are the settings that the statement which found the actor already set. They are not set again.
     """
-    return _wall(actor.principals if actor else (), elevated="", to_the_end=True, told=told)
+    return _wall(actor.principals if actor else (), elevated="", until_commit=True, sent=sent)
 
 
-def elevated(why: str) -> Standing:
+def elevated(why: str) -> Block:
     """Run a block that sees all rows. Only for the matcher, the jobs and the seal.
 
     A test lists the modules that may call it. `why` is in the settings for the length of the block,
@@ -63,7 +63,11 @@ def elevated(why: str) -> Standing:
 
 @contextmanager
 def _wall(
-    principals: Sequence[int], *, elevated: str, to_the_end: bool = False, told: Said | None = None
+    principals: Sequence[int],
+    *,
+    elevated: str,
+    until_commit: bool = False,
+    sent: Said | None = None,
 ) -> Iterator[None]:
     """Set the settings for a block and restore the previous ones, where they differ."""
     ours = connected()
@@ -71,8 +75,8 @@ def _wall(
         with transaction.atomic(), _Told(ours, principals, elevated, NOBODY, ends=True):
             yield
         return
-    ends = to_the_end and not ours.savepoint_ids
-    with _Told(ours, principals, elevated, getattr(ours, TOLD, NOBODY), ends=ends, already=told):
+    ends = until_commit and not ours.savepoint_ids
+    with _Told(ours, principals, elevated, getattr(ours, CURRENT, NOBODY), ends=ends, sent=sent):
         yield
 
 
@@ -81,24 +85,24 @@ class _Told:
 
     def __init__(
         self, ours: BaseDatabaseWrapper, principals: Sequence[int], elevated: str, before: Said,
-        *, ends: bool, already: Said | None = None,
+        *, ends: bool, sent: Said | None = None,
     ) -> None:  # fmt: skip
         array = "{" + ",".join(map(str, principals)) + "}"
         self.ours, self.before, self.ends = ours, before, ends
         self.now = (array, clock.now().isoformat(), elevated)
-        self.already = already or before
+        self.sent = sent or before
 
     def __enter__(self) -> None:
-        if self.now != self.already:
-            send(TELL, self.now)
-        setattr(self.ours, TOLD, self.now)
+        if self.now != self.sent:
+            send(SET_SETTINGS, self.now)
+        setattr(self.ours, CURRENT, self.now)
 
     def __exit__(self, *_: object) -> None:
-        setattr(self.ours, TOLD, self.before)
+        setattr(self.ours, CURRENT, self.before)
         # A failed transaction accepts no statement until it is rolled back to a savepoint. A
         # rollback to one from before this block also restores the settings.
         if self.now != self.before and not self.ends and not _has_failed(self.ours):
-            send(TELL, self.before)
+            send(SET_SETTINGS, self.before)
 
 
 def _has_failed(ours: BaseDatabaseWrapper) -> bool:
