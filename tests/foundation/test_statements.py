@@ -190,7 +190,7 @@ def test_a_column_of_numbers_goes_as_it_is(db: None, numbers: list[int]) -> None
     for given in (numbers, numbers[::-1]):
         sent = send("SELECT %s::bigint[], %s::smallint", [np.array(given, np.int64), 7])
         assert sent.row() == (given, 7)
-    with pytest.raises(TypeError, match="64 bits"):
+    with pytest.raises(TypeError, match="64-bit"):
         send("SELECT %s::bigint[]", [np.array([1.5])])
 
 

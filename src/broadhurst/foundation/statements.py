@@ -69,7 +69,7 @@ class _NumbersDumper(Dumper):
 
     def dump(self, obj: NDArray[np.int64]) -> bytes:
         if obj.dtype != np.int64 or obj.ndim != 1:
-            raise TypeError(f"Send a one-dimensional array of int64, not of {obj.dtype}.")
+            raise TypeError(f"Send a row of 64-bit integers, not {obj.dtype}.")
         elements = np.empty(len(obj), [("length", ">i4"), ("number", ">i8")])
         elements["length"], elements["number"] = obj.itemsize, obj
         dimensions, has_null, lower_bound = 1, 0, 1
