@@ -84,9 +84,15 @@ class _Told:
     """Set the row-level security settings of a connection for a block, then restore them."""
 
     def __init__(
-        self, ours: BaseDatabaseWrapper, principals: Sequence[int], elevated: str, before: Said,
-        *, ends: bool, sent: Said | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        ours: BaseDatabaseWrapper,
+        principals: Sequence[int],
+        elevated: str,
+        before: Said,
+        *,
+        ends: bool,
+        sent: Said | None = None,
+    ) -> None:
         array = "{" + ",".join(map(str, principals)) + "}"
         self.ours, self.before, self.ends = ours, before, ends
         self.now = (array, clock.now().isoformat(), elevated)

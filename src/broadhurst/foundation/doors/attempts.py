@@ -52,8 +52,8 @@ def attempt_as_shown(
 ) -> tuple[list[str], Any]:
     """Run a command with a valid prefilled form, unless the record changed since it was shown.
 
-    `shown` is the form's version (`mark_of`) from when the page was shown. It is compared under the
-    command's locks. Return (objections, outcome).
+    `shown` is the form's version (`mark_of`) from when the page was shown. It is compared after
+    the command's locks are taken. Return (objections, outcome).
     """
 
     def act() -> Any:
