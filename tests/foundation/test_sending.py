@@ -76,7 +76,7 @@ def test_one_that_fails_is_told_where_any_after_it_is_read(db: None, is_soon: bo
     with pytest.raises(DatabaseError, match=r"A statement before it failed"):
         block()
     for failed in sent[1:]:
-        with pytest.raises(psycopg.InterfaceError, match="This failed"):
+        with pytest.raises(psycopg.InterfaceError, match="failed earlier"):
             failed.rows()
     assert send(ONE, [3]).row() == (4,)
 
