@@ -19,7 +19,7 @@ from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.cast import PASSWORD, TOUR
 from broadhurst.surfaces.demo.load import is_loaded, load_demo
 
-TOURED = """\
+TOUR_TEXT = """\
 [bold]A two-minute tour[/]
 1. Sign in as [bold]gail[/]: home shows her tasks and open matches on her OCGs.
 2. Open an OCG: owner, SIO, LRO and tier in the bar; under “Who can see”, who and why.
@@ -103,7 +103,7 @@ def demo(context: click.Context, reset: bool, host: str, port: int, until: datet
     for username, (name, what) in TOUR.items():
         people.add_row(username, name, what)
     console.print(people)
-    console.print(TOURED)
+    console.print(TOUR_TEXT)
     context.invoke(serve, host=host, port=port, workers=1, threads=4, work=True)
 
 

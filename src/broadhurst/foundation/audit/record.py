@@ -196,11 +196,11 @@ def _command(
     function: Callable[..., Outcome], undone_as_one: Callable[[], AbstractContextManager[Any]]
 ) -> Callable[..., Outcome]:
     @wraps(function)
-    def inner(*, actor: Actor, **given: Any) -> Outcome:
+    def inner(*, actor: Actor, **arguments: Any) -> Outcome:
         if actor is None:
             raise Anonymous(function.__qualname__)
         with _counted(), clock.set_to(clock.now()), undone_as_one(), seen_as(actor):
-            outcome = function(actor=actor, **given)
+            outcome = function(actor=actor, **arguments)
             if not _written.get():
                 raise NotAudited(function.__qualname__)
             # Check deferred constraints now, while a violation can still become a refusal.

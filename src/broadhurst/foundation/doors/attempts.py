@@ -20,7 +20,7 @@ AT_THE_SAME_MOMENT = (
     "Check the record, then try again."
 )
 # When two transactions wait for each other, PostgreSQL rolls one back.
-IN_EACH_OTHERS_WAY = (DeadlockDetected, SerializationFailure)
+DEADLOCKS = (DeadlockDetected, SerializationFailure)
 
 
 def look_for(
@@ -103,6 +103,6 @@ def refused_in_words() -> Iterator[None]:
             raise
         raise Refused([AT_THE_SAME_MOMENT]) from error
     except OperationalError as error:
-        if not isinstance(error.__cause__, IN_EACH_OTHERS_WAY):
+        if not isinstance(error.__cause__, DEADLOCKS):
             raise
         raise Refused([AT_THE_SAME_MOMENT]) from error

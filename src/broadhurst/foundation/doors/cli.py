@@ -118,15 +118,15 @@ def verb(
     """
     finds = finds or {}
 
-    def run(acting_as: str, acting_in: str | None, **given: Any) -> None:
+    def run(acting_as: str, acting_in: str | None, **options: Any) -> None:
         with acting(acting_as, acting_in) as actor:
-            subject = {role: get(actor, given.pop(role)) for role, get in finds.items()}
+            subject = {role: get(actor, options.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             problems = (
                 [f"No such {missing[0].replace('_', ' ')}, or you cannot see it."]
                 if missing
-                else _warned(actor, warns, subject, given)
-                or _run(actor, form_class, then, subject, given, says)
+                else _warned(actor, warns, subject, options)
+                or _run(actor, form_class, then, subject, options, says)
             )
         if problems:
             for problem in problems:
@@ -137,9 +137,9 @@ def verb(
     questions = form_class.base_fields.items()
     parameters += [click.Argument([field]) for field, _ in questions if field == named_by]
     parameters += [
-        option(field, asked, keeps=form_class.keeps)
-        for field, asked in questions
-        if field != named_by
+        option(field_name, field, keeps=form_class.keeps)
+        for field_name, field in questions
+        if field_name != named_by
     ]
     if form_class.asks_more:
         parameters.append(
@@ -163,10 +163,10 @@ def _warned(
     actor: Actor,
     warns: Callable[..., list[str]] | None,
     subject: dict[str, Any],
-    given: dict[str, Any],
+    options: dict[str, Any],
 ) -> list[str]:
     """Return the warnings and how to go ahead, or nothing if there are none or with --anyway."""
-    ignores_warnings = given.pop("anyway", False)
+    ignores_warnings = options.pop("anyway", False)
     warnings = warns(actor=actor, **subject) if warns and not ignores_warnings else []
     return [*warnings, "Nothing was done. Add --anyway to go ahead."] if warnings else []
 
@@ -176,10 +176,10 @@ def _run(
     form_class: type[Ask],
     then: Callable[..., Any],
     subject: dict[str, Any],
-    given: dict[str, Any],
+    options: dict[str, Any],
     says: Callable[[Any], str],
 ) -> list[str]:
-    problems, outcome = answered(actor, form_class, then, subject, given)
+    problems, outcome = answered(actor, form_class, then, subject, options)
     if not problems:
         click.echo(says(outcome))
     return problems
@@ -190,31 +190,34 @@ def answered(
     form_class: type[Ask],
     then: Callable[..., Any],
     subject: dict[str, Any],
-    given: dict[str, Any],
+    options: dict[str, Any],
 ) -> tuple[list[str], Any]:
     """Fill in a form and run its command. Return (problems, outcome)."""
-    given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
+    options |= dict(pair.partition("=")[::2] for pair in options.pop(MORE, ()))
     current: dict[str, Any] = {}
     if form_class.keeps:
         objections, held = hold(actor, then, subject, form_class)
         if objections:
             return objections, None
         subject = held
-        current = as_it_stands(form_class(actor=actor, **subject), given)
-    form = form_class(query_of(given | current), _files(form_class, given), actor=actor, **subject)
+        current = as_it_stands(form_class(actor=actor, **subject), options)
+    files = _files(form_class, options)
+    form = form_class(query_of(options | current), files, actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None
     objections, outcome = attempt(actor, then, subject, form)
     return [named(form, objection) for objection in objections], outcome
 
 
-def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, SimpleUploadedFile]:
+def _files(
+    form_class: type[Ask], options: dict[str, Any]
+) -> MultiValueDict[str, SimpleUploadedFile]:
     """Read the files whose paths were given for the form's file fields."""
     return MultiValueDict(
         {
-            name: [SimpleUploadedFile(Path(given[name]).name, Path(given[name]).read_bytes())]
+            name: [SimpleUploadedFile(Path(options[name]).name, Path(options[name]).read_bytes())]
             for name, field in form_class.base_fields.items()
-            if isinstance(field, forms.FileField) and given.get(name)
+            if isinstance(field, forms.FileField) and options.get(name)
         }
     )
 

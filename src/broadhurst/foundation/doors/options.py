@@ -12,7 +12,7 @@ from broadhurst.foundation.doors.hints import hint_of
 from broadhurst.foundation.govuk.fields import PasswordField
 
 MOST = 20  # the longest list of choices that is still useful in a terminal
-WHICH_THERE_ARE = "Enter part of a name to list the choices"
+HOW_TO_LIST = "Enter part of a name to list the choices"
 ROWS = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -66,7 +66,7 @@ def _offered(field: forms.Field) -> str:
         return ""
     values = [] if isinstance(field, ROWS) else _values(field)
     if not values:
-        return WHICH_THERE_ARE
+        return HOW_TO_LIST
     several = f"One or more of: {', '.join(values)}. Repeat the option for each"
     return several if _takes_several(field) else f"One of: {', '.join(values)}"
 

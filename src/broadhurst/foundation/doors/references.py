@@ -8,7 +8,7 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 # Bytes from EVEN up are thrown away: they would make some letters more likely than others.
 EVEN = 256 - 256 % len(ALPHABET)
 LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
-MORE = bytes(range(EVEN, 256))
+UNEVEN = bytes(range(EVEN, 256))
 
 
 def number_in(text: str) -> int:
@@ -37,5 +37,5 @@ def _letters(many: int) -> str:
     letters = ""
     while len(letters) < many:
         missing = many - len(letters)
-        letters += secrets.token_bytes(2 * missing + 16).translate(LETTERS, MORE).decode()
+        letters += secrets.token_bytes(2 * missing + 16).translate(LETTERS, UNEVEN).decode()
     return letters[:many]

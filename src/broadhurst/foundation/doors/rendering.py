@@ -30,18 +30,18 @@ class CannotRender(ValueError):
 class NotMadeYet(Exception):
     """A request needs a document that must be made first, outside its transaction."""
 
-    def __init__(self, make: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    def __init__(self, make: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         super().__init__(make.__name__)
-        self.key = (make, given)
+        self.key = (make, arguments)
 
     def make(self) -> None:
         """Make the document, or store the error that explains why it cannot be made."""
-        make, given = self.key
+        make, arguments = self.key
         made = _made.get()
         if made is None:
             raise LookupError("Make documents inside `between_transactions`.")
         try:
-            made[self.key] = make(*given)
+            made[self.key] = make(*arguments)
         except CannotRender as cannot:
             made[self.key] = cannot
 
@@ -59,17 +59,17 @@ def between_transactions() -> Iterator[None]:
         _made.reset(token)
 
 
-def rendered(make: Callable[..., Document], *given: Any) -> Document:
+def rendered(make: Callable[..., Document], *arguments: Any) -> Document:
     """Return a document that `make` makes from its arguments alone.
 
     In a request, raises NotMadeYet if it is not made yet. Raises CannotRender if it cannot be made.
     """
     made = _made.get()
     if made is None:
-        return make(*given)
-    if (make, given) not in made:
-        raise NotMadeYet(make, given)
-    result = made[make, given]
+        return make(*arguments)
+    if (make, arguments) not in made:
+        raise NotMadeYet(make, arguments)
+    result = made[make, arguments]
     if isinstance(result, CannotRender):
         raise result
     document: Document = result

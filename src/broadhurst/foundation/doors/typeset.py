@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 
 FILES = Path(__file__).parent / "letter"
-COMPLAINT = 2
+FAILED = 2
 
 
 def main() -> int:
@@ -29,7 +29,7 @@ def main() -> int:
         )
     except typst.TypstError as error:
         sys.stderr.write(error.diagnostic)
-        return COMPLAINT
+        return FAILED
     sys.stdout.buffer.write(made)
     return 0
 

@@ -107,7 +107,7 @@ def verb(
     """
 
     def page(request: ActingRequest, ref: str) -> HttpResponse:
-        given = about(request, ref)
-        return ask(request, form_class, then, title=title, submit=submit, done=done, **given)
+        arguments = about(request, ref)
+        return ask(request, form_class, then, title=title, submit=submit, done=done, **arguments)
 
     return page
