@@ -1,4 +1,4 @@
-"""What import-linter cannot see: string foreign keys, writes outside commands, completeness."""
+"""Rules that import-linter cannot check: foreign keys, writes outside commands, completeness."""
 
 import ast
 import pkgutil
@@ -29,7 +29,7 @@ MAY_WRITE = {
     "capabilities/federation/exchange/peer_hits.py": "beside the matcher, for other instances",
     "capabilities/federation/exchange/hub_tokens.py": "beside the matcher, for other instances",
     "capabilities/federation/exchange/peers.py": "beside the matcher, for other instances",
-    "capabilities/deconfliction/sheets/write.py": "a workbook, which is no model",
+    "capabilities/deconfliction/sheets/write.py": "writes a workbook, not a model",
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
@@ -48,7 +48,7 @@ MAY_WRITE = {
             "secret_mark",
         )
     },
-    "capabilities/deconfliction/matching/workers.py": "that a worker lives, which is no act",
+    "capabilities/deconfliction/matching/workers.py": "records that a worker is alive, not an act",
 }
 ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]
 
@@ -84,7 +84,7 @@ def test_only_commands_write() -> None:
             continue
         for call in calls(path):
             if isinstance(call.func, ast.Attribute) and call.func.attr in WRITES:
-                # A set's or a hash's update has no model behind it; a queryset's does.
+                # `update` of a set or a hash is allowed; `update` of a queryset is a write.
                 owner = ast.unparse(call.func.value)
                 if call.func.attr != "update" or "objects" in owner or "filter(" in owner:
                     found.append(f"{name}:{call.lineno} {owner}.{call.func.attr}")
@@ -117,7 +117,7 @@ def test_every_command_has_its_test_and_line_and_page(room: str) -> None:
         lines = [line for line in readme if f"`{verb}`" in line]
         assert lines, f"{room}/README.md has no line for `{verb}`"
         assert verb in tests, f"tests/{room} never names {verb}"
-        assert verb in pages or "has no page" in " ".join(lines), f"{verb} has no page: say so"
+        assert verb in pages or "has no page" in " ".join(lines), f"say that {verb} has no page"
 
 
 def test_every_event_has_its_words() -> None:
@@ -131,7 +131,7 @@ def test_every_event_has_its_words() -> None:
                     recorded.add(verb.value)
     assert recorded
     assert recorded <= words, f"no words for {sorted(recorded - words)}"
-    assert words <= recorded, f"words for what is never recorded: {sorted(words - recorded)}"
+    assert words <= recorded, f"templates of events never recorded: {sorted(words - recorded)}"
 
 
 def test_no_command_without_a_named_actor() -> None:

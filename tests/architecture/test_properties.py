@@ -1,4 +1,4 @@
-"""Tests of properties fail for what is tested, and not for how busy the machine is."""
+"""Property tests have no deadline, so that they do not fail on a busy machine."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""The wall stands around every table that needs it, and the application cannot climb it."""
+"""Every table that needs row-level security has it, and the application cannot bypass it."""
 
 import ast
 from pathlib import Path
@@ -14,26 +14,26 @@ from broadhurst.foundation.audit.models import Event
 from tests.people import Cast
 
 SRC = Path(__file__).parents[2] / "src" / "broadhurst"
-# What anyone who is signed in may read, and why.
+# Tables that every signed-in user may read, and why.
 OPEN = {
-    "agencies": "bodies, units and officers are known to all who work together",
-    "notices.read": "holds that a notice was read, by a number",
+    "agencies": "organisations, units and officers are known to all users",
+    "notices.read": "only says that a notification, known by a number, was read",
     "register.scheme": "scoring schemes are published to all who score",
-    "deconfliction.stopped": "what is never matched is policy, and anyone may ask why",
+    "deconfliction.stopped": "the stop list is policy, and anyone may ask for reasons",
     "deconfliction.postcode": "published by Ordnance Survey",
-    "deconfliction.duty": "whom to ring at which hour, as a unit's duty contact is known to all",
-    "tasking.board": "which boards there are is no secret among those who bid",
-    "tasking.capability": "the catalogue of what may be asked for",
-    "tasking.meeting": "when a board meets",
-    "tasking.booking": "that a team of a capability is taken for a span, not by whom",
-    "tasking.demand": "that a body asked a board for something on a day, not what",
-    "plans.engagement": "that a body gave a partner an action on a day, not which or about whom",
+    "deconfliction.duty": "who to call at which hour: a unit's duty contact is known to all",
+    "tasking.board": "the list of boards is known to everyone who bids",
+    "tasking.capability": "the catalogue of capabilities",
+    "tasking.meeting": "the dates of board meetings",
+    "tasking.booking": "when a team of a capability is booked, not by whom",
+    "tasking.demand": "that an organisation made a bid to a board on a day, not for what",
+    "plans.engagement": "that an organisation gave a partner an action on a day, not which",
     "operations": "published statistics",
     "inspections.report": "published by the inspectorate",
     "inspections.finding": "published by the inspectorate",
     "inspections.addressee": "published by the inspectorate",
     "inspections.inspectorateact": "published by the inspectorate",
-    "inspections.ourstatus": "how far each body says it is, for all who answer the same findings",
+    "inspections.ourstatus": "each organisation's own status, for all that answer the findings",
     "inspections.publication": "published by the policing body",
 }
 ELEVATED = {
@@ -74,8 +74,8 @@ def test_every_table_that_is_not_open_has_a_policy(db: None, model: type[models.
             " FROM pg_class WHERE relname = %s",
             [model._meta.db_table],
         )
-        stands, policies = cursor.fetchone()
-    assert stands, f"{model.__name__} has no wall: protect its table, or say in OPEN why not"
+        is_on, policies = cursor.fetchone()
+    assert is_on, f"{model.__name__} has no policy: protect its table, or add it to OPEN"
     assert policies
 
 

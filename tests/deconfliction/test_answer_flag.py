@@ -165,7 +165,7 @@ def test_whoever_is_flagged_sees_nothing_of_it_at_any_door(cast: Cast) -> None:
     assert flag.ref not in terminal(cast.gail, "deconfliction", "flags").output
     ran = terminal(cast.gail, "deconfliction", "answer-flag", flag.ref, "--answer", "x")
     assert "not yours to see" in ran.output
-    with pytest.raises(Refused, match="no longer yours to see"):
+    with pytest.raises(Refused, match="You can no longer see"):
         answer_flag(actor=cast.gail, flag=flag, answer=FOUND)
 
 
@@ -203,7 +203,7 @@ def test_a_desk_officer_does_not_answer_a_flag_on_themselves_or_their_own_unit(c
         with seen_as(actor):
             assert not Flag.objects.exists()
             assert not Event.objects.filter(verb="flag.raised").exists()
-        with pytest.raises(Refused, match="no longer yours to see"):
+        with pytest.raises(Refused, match="You can no longer see"):
             answer_flag(actor=actor, flag=flag, answer=FOUND)
     assert answer_flag(actor=asta, flag=flag, answer=FOUND).answered_at
 

@@ -79,7 +79,7 @@ def test_a_late_change_says_why(cast: Cast) -> None:
 
 def test_what_is_over_is_not_revived(cast: Cast) -> None:
     mine = an_event(cast.gail)
-    with clock.set_to(TOMORROW + 3 * HOUR), pytest.raises(Refused, match="no longer yours"):
+    with clock.set_to(TOMORROW + 3 * HOUR), pytest.raises(Refused, match="You can no longer see"):
         moved(cast.gail, mine, ground=near_by(), ends_at=TOMORROW + 9 * HOUR, late_reason="Late.")
 
 
@@ -128,7 +128,7 @@ def test_a_page_does_not_write_back_what_a_colleague_changed_since(cast: Cast) -
     told = page.post(address, sent)
     assert told.status_code == 409
     [objection] = told.context["form"].non_field_errors()
-    assert "what you wrote: “Place” is now “Behind the market hall”; “Radius" in objection
+    assert "from yours: “Place” is now “Behind the market hall”; “Radius" in objection
     assert "is now “450”. Change what you wrote" in objection, "and nothing else is another"
     with seen_as(cast.gail):
         assert Event.objects.get().radius_m == 450

@@ -50,7 +50,7 @@ def test_renewed_it_lives_on_and_the_log_says_from_when_to_when(cast: Cast) -> N
 
 def test_what_has_expired_is_not_renewed(cast: Cast) -> None:
     entry = entered(cast)
-    with clock.set_to(NOW + LIFE), pytest.raises(Refused, match="no longer yours to see"):
+    with clock.set_to(NOW + LIFE), pytest.raises(Refused, match="You can no longer see"):
         renew_entry(actor=cast.gail, entry=entry)
 
 
@@ -60,7 +60,7 @@ def test_withdrawn_it_is_gone_with_its_keys_and_is_not_found(cast: Cast) -> None
     with elevated("to prove in a test that nothing is left"):
         assert (Entry.objects.count(), Key.objects.count()) == (0, 0)
     assert check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), PHONE)).hit_count == 0
-    with pytest.raises(Refused, match="no longer yours to see"):
+    with pytest.raises(Refused, match="You can no longer see"):
         withdraw_entry(actor=cast.gail, entry=entry)
 
 
@@ -92,7 +92,7 @@ def test_only_those_who_ask_withdraw_and_renew_and_only_their_own(cast: Cast) ->
     entry = entered(cast)
     for then in (withdraw_entry, renew_entry):
         for stranger in (cast.olive, cast.dot, cast.cora):
-            with pytest.raises(Refused, match="no longer yours to see"):
+            with pytest.raises(Refused, match="You can no longer see"):
                 then(actor=stranger, entry=entry)
     assert own(cast.gail) == entry
 

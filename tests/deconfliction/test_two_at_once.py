@@ -233,6 +233,6 @@ def test_a_hit_that_moves_while_it_is_acknowledged_is_no_longer_theirs(committed
         lambda: acknowledge(actor=committed.gail, hit=gails),
         at=NOW + timedelta(hours=1),
     )
-    assert refusals(outcomes) == ["This hit is no longer yours to see. Nothing of yours was saved."]
+    assert refusals(outcomes) == ["You can no longer see this hit. Nothing was saved."]
     with clock.set_to(NOW + timedelta(hours=1)):
         assert side_of(committed.rita).acknowledged_at is None

@@ -1,7 +1,7 @@
-"""Names keep their capitals: "Class A drugs", GMP and RART are never written in small letters.
+"""Names keep their capitals: "Class A drugs", GMP and RART are never put in lower case.
 
-A label within a sentence loses its first capital alone (`words.in_sentence`), and only if it is no
-abbreviation. Nothing that is shown is changed letter by letter.
+A label within a sentence loses only its first capital (`words.in_sentence`), and only if it is not
+an abbreviation. No other displayed text is put in lower or upper case.
 """
 
 import ast
@@ -14,7 +14,7 @@ from broadhurst.foundation.govuk.words import first_capital, in_sentence
 
 SRC = Path(__file__).parents[2] / "src" / "broadhurst"
 CHANGES = {"lower", "capitalize", "title", "swapcase"}
-# Where small letters are compared or kept as a key, and never shown.
+# Files that compare lower-case text or store it as a key, and never show it.
 KEYS = {
     "capabilities/deconfliction/cli/bulk.py": "the ending of a file's name",
     "capabilities/federation/rules.py": "hexadecimal digits",
@@ -31,13 +31,13 @@ KEYS = {
     "foundation/govuk/words.py": "the first letter alone",
     "surfaces/demo/enrolment.py": "a username",
 }
-# What is compared, never shown.
+# Expressions that are compared and never shown.
 COMPARING = ("capabilities/deconfliction/sheets/", "foundation/geography/")
 FILTER = re.compile(r"\|\s*(lower|title|upper)\b")
 
 
 def changing(path: Path) -> list[int]:
-    """The lines on which a text is written in other letters throughout."""
+    """Return the lines that change the case of a whole text."""
     return [
         node.lineno
         for node in ast.walk(ast.parse(path.read_text()))

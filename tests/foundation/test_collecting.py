@@ -1,4 +1,4 @@
-"""What is loaded is not looked through for garbage again; what is made afterwards is."""
+"""The garbage collector skips objects that are already loaded, and collects later ones."""
 
 import gc
 import weakref
@@ -7,7 +7,7 @@ from broadhurst.foundation.collecting import AT_A_TIME, leave_what_is_loaded
 
 
 class Ring:
-    """Refers to itself, so that only the collector can end it."""
+    """An object that refers to itself, so that only the garbage collector can free it."""
 
     def __init__(self) -> None:
         self.itself = self

@@ -1,4 +1,4 @@
-"""`@command`: what it did is undone if it recorded nothing, and what is undone is no record."""
+"""`@command` rolls back a function that records no event, and rolled-back events do not count."""
 
 from contextlib import suppress
 
@@ -24,7 +24,7 @@ def inner(*, actor: Actor, is_refused: bool) -> None:
 
 @command
 def outer(*, actor: Actor, is_refused: bool) -> None:
-    """Writes, and leaves it to another to record something."""
+    """Write a row, and leave the recording to a nested command."""
     Region.objects.create(key="outer", name="Outer")
     with suppress(Refused):
         inner(actor=actor, is_refused=is_refused)
@@ -37,14 +37,14 @@ def silent(*, actor: Actor) -> None:
 
 @command
 def tells(*, actor: Actor) -> None:
-    """What the system tells of what an officer did."""
+    """Record an event by the system within an officer's command."""
     record_by_system(
         "hit.referred", [About("TEST", [actor.unit, actor.officer], {"match": 1})], dossier=None
     )
 
 
 def recorded(actor: Actor) -> tuple[bool, bool]:
-    """Whether a row was written, and whether an event was."""
+    """Return whether a row and whether an event were written."""
     with seen_as(actor):
         return (
             Region.objects.filter(key__in=["outer", "silent"]).exists(),

@@ -1,4 +1,4 @@
-"""What the demo promises before it is loaded, which takes too long for a test."""
+"""The demo's data, checked without loading it, which would take too long for a test."""
 
 from datetime import date, timedelta
 from random import Random
@@ -20,7 +20,7 @@ from broadhurst_linkage.records import Record
 
 
 def test_two_ocgs_share_a_phone_number_only_on_purpose() -> None:
-    """Otherwise a hit stands for years that nobody was to answer, and the desk looks deserted."""
+    """An accidental hit would stay open for years, and the desk would look deserted."""
     numbers = phone_numbers(Random(1))  # noqa: S311 - made-up numbers
     shared = {f"07700 900 55{number}" for number in range(len(PAIRS))}
     assert len(set(numbers)) == len(numbers) >= sum(SHARE.values())
@@ -28,7 +28,7 @@ def test_two_ocgs_share_a_phone_number_only_on_purpose() -> None:
 
 
 def test_no_action_is_overdue_for_years() -> None:
-    """One of 2019 was overdue by 2,515 days on the page that shows the demo off."""
+    """One action from 2019 was shown as overdue by 2,515 days."""
     today, random = date(2019, 11, 4), Random(1)  # noqa: S311
     due = today + timedelta(days=30)
     late = [done_on(random, due, today) - due for _ in range(500)]
@@ -46,7 +46,7 @@ def test_of_each_way_for_a_hit_to_stand_there_is_one() -> None:
 
 
 def test_the_first_hit_on_the_desks_list_has_reasons_to_draw() -> None:
-    """A desk lists what is soonest due first: the oldest that nobody acknowledged."""
+    """The desk lists the hit with the earliest deadline first, which is the oldest one."""
     waiting = [pair for pair in PAIRS if pair.steps == WAITING and pair.added]
     oldest = max(waiting, key=lambda pair: pair.added or timedelta())
     assert (oldest.one[0], oldest.people) == ("gmp", ONE_PERSON)

@@ -1,4 +1,4 @@
-"""The people of the demo: enrolled as the rules of administration have it."""
+"""The demo's officers are enrolled according to the rules of administration."""
 
 from datetime import date
 from random import Random

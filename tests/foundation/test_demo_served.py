@@ -44,7 +44,7 @@ def test_load_serve_publish_and_a_draft_pdf(worker: str, django_db_blocker: Any)
 
 
 def cleared() -> tuple[Response, dict[str, str]]:
-    """A response that may be published, and a token of each who works on it."""
+    """Return a response that may be published, and a token of each officer who works on it."""
     pol, della = actor(officer__username="pol"), actor(officer__username="della")
     cora = actor(unit__agency__key="gmp", roles__contains=["coordinator"])
     load_reports(actor=pol)

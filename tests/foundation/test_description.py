@@ -1,4 +1,4 @@
-"""The API's description of itself is true: what it names is what is answered."""
+"""The OpenAPI description matches the answers of the API."""
 
 import inspect
 import re
@@ -26,7 +26,7 @@ from tests.people import Cast
 def test_every_verb_is_described_with_the_code_that_it_answers(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each endpoint is run, and says with what code it would answer."""
+    """Run each endpoint with a stub that reports the status code."""
     request = MagicMock(actor=cast.gail)
     monkeypatch.setattr(door, "find", MagicMock())
     monkeypatch.setattr(door, "ask", lambda *_, status=200, **__: HttpResponse(status=status))
@@ -41,7 +41,7 @@ def test_every_verb_is_described_with_the_code_that_it_answers(
 
 
 def test_a_question_that_takes_several_answers_says_so_and_no_other_does() -> None:
-    """Of a list the first is read too, or only the last: so it is seen what each question takes."""
+    """Send each field a list, and see whether it reads more than the last value."""
     several = set()
     for form in forms_below(Ask):
         schema = schema_of(door.verb(form, "")["openapi_extra"])
@@ -100,7 +100,7 @@ def test_a_list_is_read_to_its_end_as_described(cast: Cast) -> None:
 
 
 def test_a_list_where_one_answer_is_asked_for_is_refused(cast: Cast) -> None:
-    """Of a list the last alone would be kept, and the others be lost without a word."""
+    """Otherwise only the last value would be kept, and the others silently lost."""
     ocg, machine = cast.ocg(), Machine(cast.gail)
     numbers = ["07700 900550", "07700 900551"]
     answer = machine.post(f"/ocgs/{ocg.ref}/add-identifier", kind="phone", value=numbers)
@@ -111,7 +111,7 @@ def test_a_list_where_one_answer_is_asked_for_is_refused(cast: Cast) -> None:
 
 
 def test_a_problem_is_answered_as_described(cast: Cast) -> None:
-    """Of each kind one, at an address that names it, of the shape that it names."""
+    """Check one problem of each status against the schema of its endpoint."""
     machine, nobody = Machine(cast.gail), Machine(None)
     described = machine.get("/openapi.json").json()
     shape = described["components"]["schemas"]["Problem"]

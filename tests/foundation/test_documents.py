@@ -1,4 +1,4 @@
-"""One Markdown source as a page, a DOCX and a PDF/UA. All of it without a network."""
+"""Render Markdown as HTML, DOCX and PDF/UA, without a network."""
 
 import re
 import zipfile
@@ -96,7 +96,7 @@ def letter(markdown: str = TEXT, marking: str = "OFFICIAL-SENSITIVE", title: str
 
 
 class Seen(HTMLParser):
-    """The tags, attributes and links of a fragment."""
+    """Collects the tags, attributes and links of a fragment."""
 
     def __init__(self, fragment: str) -> None:
         super().__init__()

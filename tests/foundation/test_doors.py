@@ -1,4 +1,4 @@
-"""Bad input at each door gets a clear error, and nothing is lost or done."""
+"""Pages, API and terminal answer bad input with a clear error, and change nothing."""
 
 import io
 import json
@@ -64,7 +64,7 @@ def test_a_wrong_token_is_nobody(cast: Cast) -> None:
 
 
 def test_a_session_is_no_key_to_the_api(cast: Cast) -> None:
-    """Otherwise another site's form could post to the API with a browser's cookie."""
+    """Otherwise another site's form could post to the API with the browser's cookie."""
     assert browser(cast.gail).get("/api/v1/ocgs").status_code == 401
 
 
@@ -89,7 +89,7 @@ def test_an_address_that_the_api_has_not_is_a_problem_with_words(cast: Cast, pat
         answer = client.get(path)
         assert answer.status_code == 404
         assert answer["Content-Type"] == "application/problem+json"
-        assert "GET /api/ says" in answer.json()["detail"]
+        assert "GET /api/ to find" in answer.json()["detail"]
 
 
 def test_the_api_describes_itself(cast: Cast) -> None:
@@ -118,7 +118,7 @@ def test_the_terminal_needs_an_officer_and_says_what_is_wrong(cast: Cast) -> Non
 
 
 def test_the_help_of_no_verb_speaks_of_the_code() -> None:
-    """A parameter's name stands in a docstring for who reads the code, below its first lines."""
+    """Names of parameters belong below the first paragraph of a docstring, which is the help."""
 
     def verbs(group: click.Group, path: str = "") -> Iterator[tuple[str, str]]:
         for name, one in group.commands.items():
@@ -157,7 +157,7 @@ def test_a_database_that_is_away_is_said_plainly_and_comes_back(
 def test_of_two_in_each_others_way_one_is_told_so_and_loses_nothing(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    """PostgreSQL undoes one of them: a refusal in words, and not a database that is away."""
+    """PostgreSQL rolls one back: the user sees a refusal, not a database error."""
     page, machine = browser(cast.gail), Machine(cast.gail)
 
     def undone(*_args: object) -> None:
@@ -180,7 +180,7 @@ def test_of_two_in_each_others_way_one_is_told_so_and_loses_nothing(
 
 
 class Fault(Exception):
-    """A fault of ours, which carries what nobody else may read."""
+    """A bug whose message contains data that nobody may read."""
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def at_fault(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
-    """What the site logs meanwhile."""
+    """Capture the log of the site."""
     [console] = [
         one
         for one in logging.getLogger().handlers
@@ -224,7 +224,7 @@ def test_a_fault_is_a_problem_to_a_program_and_tells_nothing_but_its_number(
 
 
 def test_a_refusal_is_an_answer_and_not_logged_in_the_demo(cast: Cast, log: io.StringIO) -> None:
-    """Line after line of them would bury the address at which the demo is served."""
+    """Otherwise their log lines would bury the address of the demo."""
     assert Machine(cast.gail).get("/ocgs/OCG-NOTHIN").status_code == 404
     assert Machine(cast.gail).post("/ocgs").status_code == 422
     assert browser(cast.gail).get("/nothing/").status_code == 404

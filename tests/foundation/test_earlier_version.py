@@ -1,4 +1,4 @@
-"""A database of an earlier version is refused in words, and not half changed."""
+"""A database of an earlier version is refused with a message, and not changed."""
 
 import pytest
 from django.db import connections

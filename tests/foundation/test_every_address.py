@@ -1,7 +1,7 @@
-"""Every address of the site and the API, asked by whoever must not see and by nobody.
+"""Request every URL of the site and the API as users who must not see, and without signing in.
 
-The addresses are read from the resolver and from the API itself, so that none can be forgotten:
-one whose references are not known here fails until `KINDS` and `tests/walked.py` know them.
+The URLs come from the resolver and the API itself, so none can be forgotten. A URL with unknown
+references fails until they are added to `KINDS` and `tests/walked.py`.
 """
 
 import html
@@ -43,7 +43,7 @@ from tests.tasking.stage import set_the_stage
 from tests.walked import AFTERWARDS, Region, set_out, walked
 
 API = "api/v1/"
-# What the part of an address before a reference says of it.
+# The kind of record that the part of a URL before a reference means.
 KINDS = {
     "actions": "action",
     "appointments": "appointment",
@@ -86,7 +86,7 @@ KINDS = {
     "transfers": "transfer",
     "units": "unit",
 }
-# Kinds of thing that whoever is signed in may read, and why.
+# Kinds of record that every signed-in user may read, and why.
 OPEN_KINDS = {
     "board": "which boards there are is no secret among those who bid",
     "figure": "a figure counts what its reader may see",
@@ -99,7 +99,7 @@ OPEN_KINDS = {
     "role": "the name of a role",
     "stop": "why a value is never matched is no secret among those who check",
 }
-# Addresses that need no sign-in, and why.
+# URLs that need no sign-in, and why.
 OPEN_TO_ANYONE = {
     "api/": "says where the description of the API is",
     API: "says where the description of the API is",
@@ -117,7 +117,7 @@ OPEN_TO_ANYONE = {
     "accessibility/": "a statement that the law asks for",
     "privacy/": "a notice that the law asks for",
 }
-# Who may open what of the walked OCG and of the response to the second inspection.
+# Which users may open which records of the walked OCG and of the response to the inspection.
 VIEWERS = {
     "olive": set(),
     "otto": set(),
@@ -126,34 +126,34 @@ VIEWERS = {
     "wes": {"hit"},
     "pol": {"response", "evidence", "paragraph"},
 }
-# Addresses of a hit that the duty desk of one of its sides finds, and neither side.
+# URLs of a hit that the duty desk of one side can open, and the two sides cannot.
 OF_A_DESK = {
     "deconfliction/hits/<ref>/why/",
     "deconfliction/hits/<ref>/review/",
     f"{API}hits/<ref>/why",
     f"{API}hits/<ref>/review",
 }
-# Pages of administrators that name nothing.
+# Pages of administrators without a reference in the URL.
 ADMINISTRATION = (
     "administration", "appointments", "enrol", "officers", "open_body", "organisations", "tokens",
 )  # fmt: skip
-# Refused to those whose roles have no use for them, before anything is typed.
+# Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {
     *map(reverse, DOORS),
     f"/{API}deconfliction/stop-list",
     *map(reverse, ADMINISTRATION),
     *(f"/{API}{name}" for name in ("appointments", "districts", "officers", "organisations")),
 }
-# Addresses of their own things that are still not for them.
+# URLs that users may not open although they can see the record.
 NOT_THEIRS = {
     "connie": {"actions/<ref>/cancel-action/", f"{API}actions/<ref>/cancel-action"},
     "wes": OF_A_DESK,
 }
-# What an administrator looks after; the system's own actor is one.
+# Records that an administrator looks after. The system's own actor is an administrator.
 ADMINISTERED = (
     "appointment", "district", "officer", "organisation", "posting", "session", "token", "unit",
 )  # fmt: skip
-# Who has each kind of thing, so that a reference that is wrong is not taken for one that is hidden.
+# Who can see each kind of record, to tell a wrong reference from a hidden one.
 INSIDERS = {
     **dict.fromkeys(ADMINISTERED, "system"),
     "action": "gail",
@@ -163,13 +163,13 @@ INSIDERS = {
     "referral": "gail",
     "flag": "roz",
 }
-# Open data that the walked OCG does change, and why.
+# Open data that the walked OCG changes, and why.
 CHANGES_WITH_THE_OCG = {
     "capabilities/": "that a team is taken for a span, not by whom",
     f"{API}capabilities": "that a team is taken for a span, not by whom",
     "insight/never_asked/": "that a body asked a board on a day, not what",
 }
-# Lists of the reader's own sessions and tokens: each test opens another.
+# Lists of the reader's own sessions and tokens, which change with each test.
 OF_THE_READER = {"account/", f"{API}sessions", f"{API}tokens"}
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 NEVER_ASKED = re.compile(
@@ -180,7 +180,7 @@ VARIES = ("ETag", "Date", "Set-Cookie", "Content-Length")
 
 @dataclass(frozen=True)
 class Address:
-    """One address with its placeholders, what kinds of thing it names, and its methods."""
+    """A URL with its placeholders, the kinds of record in it, and its methods."""
 
     route: str
     kinds: tuple[str, ...]
@@ -198,7 +198,7 @@ class Address:
 
 
 def routes() -> list[str]:
-    """Every route of the resolver, with its placeholders as `<name>`."""
+    """Yield every route of the resolver, with its placeholders as `<name>`."""
 
     def below(prefix: str, resolver: URLResolver) -> Iterator[str]:
         for pattern in resolver.url_patterns:
@@ -212,7 +212,7 @@ def routes() -> list[str]:
 
 
 def operations() -> dict[str, set[str]]:
-    """Every operation of the API: the methods of each route."""
+    """Return the methods of each route of the API."""
     found: dict[str, set[str]] = {}
     for prefix, router in api._routers:
         for path, view in router.path_operations.items():
@@ -223,7 +223,7 @@ def operations() -> dict[str, set[str]]:
 
 
 def kinds_in(route: str) -> tuple[str, ...]:
-    """What each placeholder of a route stands for."""
+    """Return the kind of record of each placeholder in a route."""
     before = re.findall(r"([a-z.-]+)/?<\w+>", route)
     unknown = [part for part in before if part not in KINDS]
     assert not unknown, f"{route}: say in KINDS what follows {unknown}, and make one in walked.py"
@@ -232,7 +232,7 @@ def kinds_in(route: str) -> tuple[str, ...]:
 
 
 def addresses() -> list[Address]:
-    """Every address; a page answers GET and POST alike."""
+    """Return every URL. Pages are requested with both GET and POST."""
     by_method = operations()
     return [
         Address(route, kinds_in(route), tuple(sorted(by_method.get(route, {"GET", "POST"}))))
@@ -250,7 +250,7 @@ def hidden_kinds(address: Address, viewer: str) -> set[str]:
 
 @dataclass
 class Walk:
-    """The walked OCG, and what Olive read before there was one."""
+    """The walked OCG, and what Olive could read before it existed."""
 
     cast: Cast
     region: Region
@@ -259,7 +259,7 @@ class Walk:
     walled: set[str]
 
     def missing(self) -> dict[str, str]:
-        """References of the same shape, of which those that are hidden are nobody's."""
+        """References of the same format that belong to no record."""
         return {
             kind: ref if kind in OPEN_KINDS else f"{ref[:-6]}ZZZZZZ"
             for kind, ref in self.refs.items()
@@ -270,7 +270,7 @@ class Walk:
 
 
 class Doors:
-    """A browser and a machine of one actor, which take a path to where it leads."""
+    """A browser and an API client of one actor."""
 
     def __init__(self, actor: Actor | None) -> None:
         self.page, self.machine = browser(actor), Machine(actor).client
@@ -284,7 +284,7 @@ class Doors:
 
 @pytest.fixture(scope="module")
 def walk(worker: str, django_db_blocker: Any) -> Iterator[Walk]:
-    """Walked once, with real commits, in a database of its own."""
+    """Walk the OCG once, with real commits, in a database of its own."""
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_walked"):
         with clock.set_to(NOW):
             cast = load_cast()
@@ -305,14 +305,14 @@ def afterwards(at_nine_on_the_first_of_march: None) -> Iterator[None]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """What is done inside is undone: the walked OCG serves every test as it was."""
+    """Roll back what a block does, so that every test finds the walked OCG unchanged."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 def lists_of(actor: Actor) -> dict[str, bytes]:
-    """What an actor reads at every address that names nothing behind the wall."""
+    """Return what an actor reads at every URL without a protected record in it."""
     doors, read = Doors(actor), {}
     for one in BEHIND_THE_SIGN_IN:
         if not one.kinds and "GET" in one.methods and one.route not in OF_THE_READER:
@@ -323,7 +323,7 @@ def lists_of(actor: Actor) -> dict[str, bytes]:
 
 
 def plain(answer: Any) -> bytes:
-    """The body without what differs each time, and without the one figure that is open."""
+    """Return a body without the parts that change each time, and without the open figure."""
     path = answer.request["PATH_INFO"]
     expected = (200, 403) if path in CLOSED_TO_SOME else (200,)
     assert answer.status_code in expected, (answer.status_code, path)
@@ -331,7 +331,7 @@ def plain(answer: Any) -> bytes:
 
 
 def texts(database: str, which: Any) -> set[str]:
-    """The references and the words in every row that can be read of some models."""
+    """Return the references and texts in all readable rows of some models."""
     found = set()
     for model in which:
         fields = [
@@ -346,9 +346,9 @@ def texts(database: str, which: Any) -> set[str]:
 
 
 def hidden_from(walk: Walk, actor: Actor) -> set[str]:
-    """Every text behind the wall but what the wall itself shows this actor, and what is open.
+    """Return all protected texts that the actor cannot see.
 
-    The log is left out of what is shown: it keeps the references which an actor asked for in vain.
+    The audit log does not count as seen: it holds the references that an actor searched in vain.
     """
     with seen_as(actor):
         own = "\n".join(texts("default", (model for model in WALLED if model is not Event)))
@@ -361,7 +361,7 @@ def leaks(hidden: set[str], said: str) -> set[str]:
 
 
 def everything() -> dict[str, str]:
-    """A digest of every table but the log, sessions and keys: what a refusal must not touch."""
+    """Return a hash of all tables that a refusal must not change: not logs, sessions or keys."""
     apart = ("audit_event", "agencies_session", "agencies_apitoken", "axes_accesslog")
     found = {}
     with connections["owner"].cursor() as cursor:
@@ -388,7 +388,7 @@ def test_what_is_open_is_there() -> None:
 
 
 def test_each_reference_is_one_that_somebody_finds(walk: Walk) -> None:
-    """Otherwise "not found" would say nothing. A program sends no JSON, so that nothing is done."""
+    """Otherwise a "not found" would prove nothing. API bodies are not JSON, so nothing is done."""
     doors = {name: Doors(walk.actor(name)) for name in {*INSIDERS.values(), "rita", "roz"}}
     for one in BEHIND_THE_SIGN_IN:
         if one.kinds and set(one.kinds) - set(OPEN_KINDS):
@@ -454,7 +454,7 @@ def test_an_officer_without_a_posting_in_force_is_asked_for_one(walk: Walk) -> N
 
 
 def test_who_must_not_see_finds_nothing_and_changes_nothing(walk: Walk) -> None:
-    """What is hidden answers as what is not there: the same status, headers and body."""
+    """A hidden record gives the same status, headers and body as one that does not exist."""
     hidden, doors = hidden_from(walk, walk.cast.olive), Doors(walk.cast.olive)
     assert {walk.refs["ocg"], "Copper Heron", "Perry Windle", "Cut the supply line."} <= hidden
     assert hidden == walk.walled
@@ -488,9 +488,9 @@ def test_who_may_see_one_thing_finds_that_alone(walk: Walk, viewer: str) -> None
 
 
 def asked(walk: Walk, viewer: str, doors: Doors, hidden: set[str]) -> Iterator[Any]:
-    """Ask every address as a viewer: what is hidden is not found, and nothing told of it leaks.
+    """Request every URL as a viewer: hidden records are not found, and no text of theirs leaks.
 
-    What a viewer may do to their own is undone at once, so that each address finds it as it was.
+    Changes that a viewer may make are rolled back, so that each URL finds the same state.
     """
     for one in BEHIND_THE_SIGN_IN:
         path = one.filled(walk.refs)
@@ -521,7 +521,7 @@ def test_no_list_figure_notice_or_event_tells_of_what_is_hidden(walk: Walk, view
 
 
 def test_who_must_not_see_reads_the_same_as_if_it_were_not_there(walk: Walk) -> None:
-    """Not only no name of it: no count, no total and no average is moved by it."""
+    """Hidden records must not change any count, total or average either."""
     now = lists_of(walk.cast.olive)
     assert {route for route in now if now[route] != walk.before[route]} == set(CHANGES_WITH_THE_OCG)
 
@@ -558,7 +558,7 @@ def test_a_failure_tells_nothing(walk: Walk, path: str, monkeypatch: pytest.Monk
 
 
 def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
-    """Whatever a page may forget, the rows are not there."""
+    """Row-level security hides the rows even if a page forgets a filter."""
     shown = {
         name: {
             model._meta.verbose_name
@@ -576,7 +576,7 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "sid": {"referral"},
         "pol": {"response", "answer", "evidence", "standard paragraph"},
     }
-    with seen_as(walk.region.wes):  # who owns an OCG himself
+    with seen_as(walk.region.wes):  # Wes owns an OCG himself
         assert list(Ocg.objects.values_list("name", flat=True)) == ["Slate Curlew"]
 
 

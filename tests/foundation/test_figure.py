@@ -1,4 +1,4 @@
-"""What a figure says, and what is told of one that is counted past the wall. No database."""
+"""Figures and their disclosure control. No database."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +27,7 @@ ALL = Scope("region:x", "all forces", frozenset({1, 2, 3}))
 
 
 def rows_of(*counts: int, people: int | None = None) -> list[Row]:
-    """So many records of force 1, 2 and 3, each about a person of its own."""
+    """Return given numbers of records of forces 1, 2 and 3, each about a different person."""
     return [
         Row(Record(f"REF-{force}-{n}", "words", "/x/"), frozenset({force}),
             person=1000 * force + (n if people is None else n % people))
@@ -90,7 +90,7 @@ def test_a_total_that_gives_a_hidden_number_away_is_not_shown() -> None:
 
 @given(st.lists(st.integers(0, 9), min_size=3, max_size=3))
 def test_subtracting_never_tells_a_hidden_number(counts: list[int]) -> None:
-    """Every hidden number could be at least two others, given all that is shown."""
+    """The shown numbers leave at least three possible values for every hidden one."""
     whole, parts = told(rows_of(*counts))
     hidden = [n for n, said in zip(counts, parts, strict=True) if said.startswith("fewer")]
     if whole.startswith(("not shown", "fewer")) or not hidden:

@@ -1,4 +1,4 @@
-"""The front of a web worker: it answers while the site is busy, and ends what takes too long."""
+"""The front of a web worker answers while the site is busy, and stops slow requests."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ OCG = {"name": "Amber Heron", "threat_types": ["drugs"], "districts": ["bolton"]
 def sent(
     front: Front, path: str, body: bytes = b"", **more: str
 ) -> tuple[str, dict[str, str], str]:
-    """What a front answers: status, headers and body."""
+    """Return the status, headers and body that a front answers."""
     started: list[Any] = []
     environ = {
         "REQUEST_METHOD": "POST" if body else "GET", "PATH_INFO": path, "QUERY_STRING": "",
@@ -42,7 +42,7 @@ def sent(
 
 
 class Toy:
-    """A site that waits until it may go on."""
+    """A site whose requests wait until they are released."""
 
     def __init__(self) -> None:
         self.began, self.go_on = Event(), Event()
@@ -57,7 +57,7 @@ class Toy:
 
 @contextmanager
 def busy(front: Front, toy: Toy, answers: list[Any]) -> Iterator[None]:
-    """Hold the one thread of a front; it is let go at the end."""
+    """Occupy the only thread of a front until the block ends."""
     holder = Thread(target=lambda: answers.append(sent(front, "/slow")))
     holder.start()
     assert toy.began.wait(PATIENCE)
@@ -89,7 +89,7 @@ def test_a_request_is_passed_on_whole(who: dict[str, str], settings: Any) -> Non
 
 
 class Unread(BytesIO):
-    """A body of which nothing may be read."""
+    """A body that must not be read."""
 
     def read(self, *_given: Any) -> bytes:
         raise AssertionError("It was received.")
@@ -100,7 +100,7 @@ def test_what_is_too_long_for_nobody_in_particular_is_not_received(more: dict[st
     front = Front(Toy(), threads=1, seconds=PATIENCE)
     unread: dict[str, Any] = {"wsgi.input": Unread(), "CONTENT_LENGTH": "3000000", **more}
     assert sent(front, "/", b"x", **unread)[0].startswith("413")
-    # One that does not say how long it is ends where it is too long.
+    # A body without Content-Length is refused once it is too long.
     unsaid: dict[str, Any] = {"CONTENT_LENGTH": "", **more}
     assert sent(front, "/", b"x" * 3_000_000, **unsaid)[0].startswith("413")
     assert sent(front, "/", b"x")[0] == "200 OK", "each gave its place back"
@@ -159,7 +159,7 @@ def test_more_than_the_site_takes_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def site() -> Iterator[Front]:
-    """The real site with one thread, whose requests may take half a second."""
+    """The real site with one thread, and half a second for each request."""
     application = get_wsgi_application()
 
     def at_nine(*given: Any) -> Iterable[bytes]:
@@ -174,7 +174,7 @@ def site() -> Iterator[Front]:
 
 @contextmanager
 def locked(mode: str) -> Iterator[None]:
-    """The table of OCGs, locked by somebody else."""
+    """Lock the table of OCGs on another connection."""
     with connections["owner"].cursor() as owner:
         owner.execute("BEGIN")
         owner.execute(f"LOCK TABLE register_ocg IN {mode} MODE")

@@ -20,8 +20,8 @@ from broadhurst.foundation.geography.sphere import (
     in_order,
 )
 
-# The worked example of the Ordnance Survey's guide, and known landmarks: within the 5 m of a
-# Helmert transformation, and half of the square that a short reference names.
+# The worked example of the Ordnance Survey's guide, and known landmarks. The tolerance is the 5 m
+# of a Helmert transformation and half of the square of a short reference.
 KNOWN = [
     ("TG 51409 13177", Point(52.657979, 1.716052), 5),
     ("TQ 30034 80381", Point(51.507407, -0.127724), 5),

@@ -1,4 +1,4 @@
-"""Forms, tags and pages as a person meets them. No test here needs a database."""
+"""Forms, tags and pages as a user sees them. No database."""
 
 import gzip
 from datetime import UTC, date, datetime, time, timedelta
@@ -63,7 +63,7 @@ class Handover(forms.Form):
 
 
 def typed(**changes: str) -> QueryDict:
-    """A complete set of good answers, with some changed."""
+    """Return a complete set of valid answers, with some replaced."""
     answers = {
         "name": "Marlow",
         "tier": "1",
@@ -175,7 +175,7 @@ def test_a_form_may_say_it_in_its_own_words() -> None:
 
 
 def test_each_form_has_fields_of_its_own() -> None:
-    """What one is called, and what its box carries, says nothing of the same field elsewhere."""
+    """Changing the label or attributes of a field in one form does not change other forms."""
 
     class Asks(forms.Form):
         colour = fields.TextField(label="Colour")
@@ -582,7 +582,7 @@ def test_a_page_takes_no_offset_that_london_has_not_then() -> None:
     "written", ["2026-07-05T14:00 GMT", "2026-12-01T14:00 BST", "2026-03-29T01:30 BST"]
 )
 def test_nor_does_a_text_that_says_it_in_words(written: str) -> None:
-    """Whoever was told to write GMT in October, and does so in July, would be an hour out."""
+    """A user who writes GMT in July, as the hint in October says, would be an hour out."""
     field = DateTimeField(label="Start")
     with pytest.raises(ValidationError, match="which has another offset then"):
         field.clean(written)

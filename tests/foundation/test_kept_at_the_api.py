@@ -1,4 +1,4 @@
-"""Forms that keep, at the API: what a program does not send stays as it is."""
+"""Prefilled forms at the API: a field that is not sent keeps its value."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ def form(request: pytest.FixtureRequest) -> type[Ask]:
 
 
 def sample(field: forms.Field) -> Any:
-    """An answer that a question may hold now."""
+    """Return a possible current value of a field."""
     if isinstance(field, forms.BooleanField):
         return True
     if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):

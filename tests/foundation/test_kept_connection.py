@@ -1,4 +1,4 @@
-"""A connection that the server has closed is not used again, and nothing is asked to see it."""
+"""A connection that the server closed is not used again, and no query is needed to see it."""
 
 import urllib.request
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ SERVING = (
 
 @pytest.fixture
 def kept(db: None) -> Iterator[Any]:
-    """A connection that a request has left open, as the next one begins."""
+    """A connection that the last request left open, as the next one begins."""
     ours = connection.copy()
     ours.ensure_connection()
     yield ours
@@ -30,7 +30,7 @@ def kept(db: None) -> Iterator[Any]:
 
 
 def last_heard(number: int) -> object:
-    """When a server process was last sent something, or ended it."""
+    """Return when a server process last received something."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute("SELECT state_change FROM pg_stat_activity WHERE pid = %s", [number])
@@ -46,7 +46,7 @@ def test_one_that_is_open_is_kept_and_nothing_is_asked(kept: Any) -> None:
 
 
 def test_every_session_may_end_between_two_requests(worker: str) -> None:
-    """As when the server is started anew: the next request finds out, and opens another."""
+    """As when the server restarts: the next request notices, and opens a new connection."""
     with copied(f"broadhurst_{worker}_served") as name, served(name) as (address, _):
         where = renamed(settings.STORE.owner_url, name)
         for path in ("/readyz", "/sign-in/", "/readyz"):

@@ -1,4 +1,4 @@
-"""The menu hides what an actor never has any of, and finds that out by their own grants."""
+"""The menu hides items that an actor can have no records of, judged by their grants."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -1,4 +1,4 @@
-"""A message never names a verb that does not exist: who is told to do something can do it."""
+"""Messages never name a command that does not exist."""
 
 import ast
 import re
@@ -12,19 +12,19 @@ from broadhurst.config.cli import main
 from broadhurst.foundation.audit.record import COMMANDS
 
 SOURCE = Path(broadhurst.__file__).parent
-# "broadhurst deconfliction work", as somebody would type it.
+# "broadhurst deconfliction work", as a user would type it.
 TYPED = re.compile(r"\bbroadhurst ((?:[a-z][a-z0-9-]*)(?: [a-z][a-z0-9-]*)?)")
-# "Reactivate it with a new assessment first.": what is to be done before.
+# "Reactivate it with a new assessment first.": an act that has to come before.
 FIRST = re.compile(
     r"(?:^|[.:;] |, or )([A-Za-z]+) (?:it|them|this|that|one|the|a|an|your) [^.;:]*?first\."
 )
-OF_SPARK = "batch"  # the name by which Spark shows the batch
-# Ordinary words of what people do outside a command.
+OF_SPARK = "batch"  # the name of the batch in Spark
+# Ordinary verbs for acts outside the program.
 ORDINARY = {"write", "choose", "enter", "open", "do"}
 
 
 def texts() -> Iterator[tuple[Path, str]]:
-    """What the program can say: every string that is no docstring, and every template."""
+    """Yield every text the program can show: strings that are not docstrings, and templates."""
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" not in path.parts:
             for text in strings(ast.parse(path.read_text())):
@@ -61,7 +61,7 @@ def strings(tree: ast.Module) -> Iterator[str]:
 
 
 def exists(typed: str) -> bool:
-    """Whether the terminal has a command: a group's verb, or a command with what follows it."""
+    """Return whether the terminal has a command."""
     first, _, second = typed.partition(" ")
     found = main.commands.get(first)
     return found is not None and (

@@ -1,8 +1,8 @@
-"""What is offered to somebody works for them: every link opens, and no form is closed by role.
+"""Every link that a user sees opens, and no form they see is refused for their role.
 
-Each person of the cast walks from home by the links of each page, like a reader who clicks on all.
-A page of every kind is opened twice at the most. Each form is sent with answers that fit it, and is
-undone: it may be refused for what was answered, and never for who sent it.
+Each person of the cast follows all links from home on. Each kind of page is opened twice at most.
+Each form is sent with valid answers and rolled back. It may be refused for the answers, but never
+for the person who sent it.
 """
 
 import html
@@ -28,10 +28,10 @@ from tests.walked import AFTERWARDS, set_out, walked
 
 LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 BUTTON = re.compile(r'<form method="post" action="([^"]+)"')
-# Refused for who somebody is, and not for what they typed.
+# Refusals for the person, not for the answers.
 BY_ROLE = re.compile(r"^(Only (a|an|the) .*can |Nobody |You need to be )")
 AT_MOST = 2
-# Where no walk goes: it would end the walker's session.
+# Links not followed, because they would end the session.
 ENDS = {"/sign-out/", "/postings/", "/sign-in/"}
 PEOPLE = (
     "gail", "len", "mo", "cora", "sid", "rita", "hal", "cass", "tess", "reg", "connie", "pol",
@@ -41,7 +41,7 @@ PEOPLE = (
 
 @pytest.fixture(scope="module")
 def cast(worker: str, django_db_blocker: Any) -> Iterator[Cast]:
-    """One OCG that was walked all the way, one whose handover is open, and one that is new."""
+    """A fully walked OCG, one with an open handover, and a new one."""
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_offered"):
         with clock.set_to(NOW):
             cast = load_cast()
@@ -65,7 +65,7 @@ def test_whatever_is_offered_works(cast: Cast, name: str) -> None:
 
 
 def faults(actor: Actor) -> Iterator[str]:
-    """What does not work, of all that is offered from home on."""
+    """Return the links and forms that do not work, of all that can be reached from home."""
     page, opened = browser(actor), Counter[str]()
     ahead, met = [("home", "/")], {"/"}
     while ahead:
@@ -91,7 +91,7 @@ def faults(actor: Actor) -> Iterator[str]:
 
 
 def refused(page: Client, path: str, answer: Any, where: str) -> Iterator[str]:
-    """Send the form of a page, if it has one that acts."""
+    """Send the form of a page, if it has one, and return why it was refused."""
     form = (answer.context or {}).get("form")
     if isinstance(form, forms.Form) and 'method="post" novalidate' in answer.content.decode():
         answers = {name: fitting(field) for name, field in form.fields.items()}
@@ -99,7 +99,7 @@ def refused(page: Client, path: str, answer: Any, where: str) -> Iterator[str]:
 
 
 def sent(page: Client, path: str, answers: dict[str, Any], where: str) -> Iterator[str]:
-    """Send answers, and undo what came of them."""
+    """Send answers, and roll back what they did."""
     if path in ENDS:
         return
     with transaction.atomic():
@@ -114,7 +114,7 @@ def sent(page: Client, path: str, answers: dict[str, Any], where: str) -> Iterat
 
 
 def fitting(field: forms.Field) -> Any:
-    """An answer that fits a question."""
+    """Return a valid answer to a field."""
     if isinstance(field, forms.BooleanField):
         return None
     if isinstance(field, forms.ModelChoiceField | forms.ChoiceField):

@@ -1,4 +1,4 @@
-"""Every page of the register and the surfaces answers, and is as full as it should be."""
+"""Every page of the register and the surfaces opens, and has the expected content."""
 
 import pytest
 

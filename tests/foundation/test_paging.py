@@ -1,4 +1,4 @@
-"""Lists go on by cursors that tell nothing, and a cursor that is none does no harm."""
+"""Cursors of lists reveal nothing, and an invalid cursor does no harm."""
 
 from typing import Any
 
@@ -71,7 +71,7 @@ def test_what_is_no_cursor_begins_a_page_at_the_top_and_is_refused_by_the_api(
 
 
 def test_no_list_of_the_site_or_the_api_fails_over_a_cursor(cast: Cast) -> None:
-    """Every address that is about no one thing, asked with what is no cursor."""
+    """Request every URL without a reference, with an invalid cursor."""
     page, machine, methods = browser(cast.dot), Machine(cast.dot), operations()
     for route in routes():
         if "<" in route or "GET" not in methods.get(route, {"GET"}):
@@ -94,7 +94,7 @@ def test_a_list_goes_on_behind_a_row_that_has_gone(cast: Cast) -> None:
 
 
 def through(rows: QuerySet[Any], by: str) -> list[Any]:
-    """Each row of a list, two to a page, as whoever follows the cursors reads them."""
+    """Yield the rows of a list by following the cursors, two to a page."""
     query, read = QueryDict(mutable=True), []
     while True:
         page = page_by_key(rows, query, by=by, size=2)
@@ -111,7 +111,7 @@ def through(rows: QuerySet[Any], by: str) -> list[Any]:
 def test_cursors_lead_through_a_list_by_whatever_it_is_ordered(
     cast: Cast, model: type[Any], by: str
 ) -> None:
-    """Texts, days, instants to the microsecond (all of one here) and numbers."""
+    """Texts, dates, instants to the microsecond (all equal here) and numbers."""
     cast.ocg()
     down = "-" if by.startswith("-") else ""
     with seen_as(cast.gail):

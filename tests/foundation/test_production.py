@@ -1,4 +1,4 @@
-"""Production: the deployment check is clean, and what would be unsafe is refused."""
+"""Production: the deployment check passes, and unsafe settings are refused."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from tests.conftest import EMPTY
 
 
 def check(verb: str = "check", **changes: str) -> subprocess.CompletedProcess[str]:
-    """`broadhurst check`, or another verb, with a production's environment."""
+    """Run `broadhurst check`, or another command, with the environment of production."""
     where = settings.STORE
     environment = {
         **os.environ,
@@ -45,7 +45,7 @@ def test_all_that_is_missing_is_told_at_once() -> None:
     done = check(BROADHURST_HOSTS="", DATABASE_URL="")
     assert done.returncode == 1
     assert done.stderr == (
-        "Error: Set BROADHURST_HOSTS, DATABASE_URL: production makes none of its own.\n"
+        "Error: Set BROADHURST_HOSTS, DATABASE_URL: production has no defaults for these.\n"
     )
 
 

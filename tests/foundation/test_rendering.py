@@ -1,4 +1,4 @@
-"""Making a document: within a time limit, in any process, and never inside a transaction."""
+"""Documents are made within a time limit, in any process and outside transactions."""
 
 import subprocess
 import sys
@@ -74,7 +74,7 @@ def room(committed: Cast) -> Room:
 
 
 def while_made(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
-    """Do something whenever a document is made."""
+    """Call a function whenever a document is made."""
     run = subprocess.run
 
     def spied(*given: Any, **how: Any) -> Any:
@@ -101,7 +101,7 @@ def test_no_transaction_is_open_while_a_document_is_made(
 def test_what_changes_while_it_is_made_is_not_published(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The letter was cleared; then somebody changes it, so it must be cleared again."""
+    """Someone changes a cleared letter, so it must be cleared again."""
     response, changed = room.cleared(), []
 
     def change() -> None:

@@ -1,4 +1,4 @@
-"""What holds when the clock runs, as it does in service: no two readings of it are the same."""
+"""Behaviour with a running clock, as in production: no two readings are the same."""
 
 from contextvars import copy_context
 

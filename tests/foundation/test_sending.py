@@ -1,4 +1,4 @@
-"""One statement on its way, among cursors of Django's: prepared, in order, waited for when read."""
+"""Sent statements among Django's cursors: prepared, in order, and awaited only when read."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ KEYS = "SELECT key FROM agencies_region WHERE key LIKE %s ORDER BY key"
 
 @pytest.fixture
 def other(db: None) -> Iterator[psycopg.Connection]:
-    """A connection of somebody else's to the same database."""
+    """A second connection to the same database."""
     with psycopg.connect(**connection.get_connection_params()) as opened:
         yield opened
 
@@ -34,7 +34,7 @@ def test_cursors_and_statements_follow_each_other(db: None) -> None:
 
 
 def test_a_transaction_begins_with_the_first_of_its_statements(committed: object) -> None:
-    """Nothing waits until it has begun, and what is sent is in it: it is undone with it."""
+    """BEGIN is not awaited, and the statement is rolled back with its transaction."""
     with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
         with at_once():
             insert([Region(key="a", name="A")])
@@ -47,7 +47,7 @@ def test_a_transaction_begins_with_the_first_of_its_statements(committed: object
 
 
 def test_rows_come_before_what_is_sent_after_them_is_done(other: psycopg.Connection) -> None:
-    """The second waits for a lock of somebody else's, and the first is read meanwhile."""
+    """The second statement waits for a lock, and the rows of the first are read meanwhile."""
     other.execute("SELECT pg_advisory_xact_lock(7)")
     with transaction.atomic(), at_once():
         first = send(ONE, [1])
@@ -76,13 +76,13 @@ def test_one_that_fails_is_told_where_any_after_it_is_read(db: None, is_soon: bo
     with pytest.raises(DatabaseError, match=r"A statement before it failed"):
         block()
     for failed in sent[1:]:
-        with pytest.raises(psycopg.InterfaceError, match="This failed"):
+        with pytest.raises(psycopg.InterfaceError, match="failed earlier"):
             failed.rows()
     assert send(ONE, [3]).row() == (4,)
 
 
 def test_it_is_prepared_again_after_a_rollback(committed: object) -> None:
-    """Which forgets all that the connection had prepared, a cursor's and these alike."""
+    """A rollback makes the connection forget all prepared statements, a cursor's and these."""
     for number in (1, 2):
         with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
             assert send(ONE, [number]).row() == (number + 1,)
@@ -95,7 +95,7 @@ def test_values_of_other_types_are_another_statement(db: None) -> None:
 
 
 def test_where_nothing_is_to_be_prepared_nothing_is(db: None) -> None:
-    """As behind a pool that keeps no prepared statements."""
+    """As behind a pool that does not support prepared statements."""
     kept, connection.connection.prepare_threshold = connection.connection.prepare_threshold, None
     try:
         assert send("SELECT %s::bigint + 40", [2]).row() == (42,)

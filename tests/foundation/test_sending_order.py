@@ -1,4 +1,4 @@
-"""What is sent keeps its place behind what cursors left, its transaction, and no values."""
+"""Sent statements keep their order after queued commands, their transaction, and no values."""
 
 import psycopg
 import pytest
@@ -21,7 +21,7 @@ def elevation() -> str:
 
 
 def undone() -> None:
-    """A savepoint that is rolled back to within a block."""
+    """Roll back to a savepoint within a block."""
     with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
         send(ONE, [1])
         raise ValueError("undone")
@@ -29,14 +29,14 @@ def undone() -> None:
 
 @pytest.fixture
 def few(db: None, monkeypatch: pytest.MonkeyPatch) -> psycopg.Connection:
-    """A connection that keeps two prepared statements."""
+    """A connection that keeps at most two prepared statements."""
     opened: psycopg.Connection = connection.connection
     monkeypatch.setattr(opened, "prepared_max", 2)
     return opened
 
 
 def test_nobody_gets_rows_of_another_when_prepared_ones_make_room(few: psycopg.Connection) -> None:
-    """A cursor leaves in the queue that an old one is forgotten, which is sent after it."""
+    """A cursor queues the DEALLOCATE of an old statement, which is sent after its own."""
     with transaction.atomic(), at_once():
         for number in range(5):
             assert send(f"SELECT {number}, %s::bigint", [number]).row() == (number, number)
@@ -85,7 +85,7 @@ def test_a_transaction_begins_once_though_all_is_read(committed: Cast) -> None:
 
 
 def test_the_wall_stands_again_in_a_block_that_has_begun_its_transaction(committed: Cast) -> None:
-    """All that was sent is read when the elevation ends, and it ends all the same."""
+    """The elevation ends even if all that was sent has been read by then."""
     with at_once_within_a_savepoint(), seen_as(committed.gail):
         with elevated("a test"):
             send(ONE, [1]).row()

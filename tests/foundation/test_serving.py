@@ -1,4 +1,4 @@
-"""`broadhurst serve` as somebody at a terminal meets it."""
+"""`broadhurst serve` as an operator at a terminal uses it."""
 
 import json
 import os
@@ -27,7 +27,7 @@ OURS = (settings.STORE.owner_url, settings.STORE.application_url)
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGHUP])
 def test_ctrl_c_and_a_closed_terminal_end_the_site(worker: str, told: signal.Signals) -> None:
-    """A terminal tells every process of the command at once, the workers too."""
+    """A terminal sends the signal to all processes of the command, workers included."""
     with copied(f"broadhurst_{worker}_served") as name, served(name) as (address, server):
         os.killpg(server.pid, told)
         server.wait(timeout=GRACE)
@@ -122,7 +122,7 @@ def test_a_killed_worker_is_started_again_while_the_site_serves(
 
 
 def children(process: int) -> list[int]:
-    """The processes that another one started."""
+    """Return the child processes of a process."""
     listed = Path(f"/proc/{process}/task/{process}/children").read_text()
     return [int(child) for child in listed.split()]
 
@@ -146,7 +146,7 @@ def test_health_is_answered_while_all_threads_wait_and_these_are_stopped(worker:
 
 
 def waiting_in(other: "psycopg.Connection[Any]") -> int:
-    """How many connections wait for a lock that another one holds."""
+    """Return how many connections wait for a lock that another one holds."""
     found = other.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
     return int(found[0]) if found else 0
 

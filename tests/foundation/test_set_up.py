@@ -1,4 +1,4 @@
-"""The first run: from an empty store to pages that go on by themselves."""
+"""The first run: from an empty database to a force that works with pages alone."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ force = "kent"
 
 @pytest.fixture
 def empty(worker: str, django_db_blocker: Any) -> Iterator[None]:
-    """A store that nobody is enrolled in."""
+    """An empty database, without officers."""
     with django_db_blocker.unblock(), copied(f"broadhurst_{worker}_empty") as name, named(name):
         yield
 
@@ -60,7 +60,7 @@ def password_in(said: str) -> str:
 
 
 def test_the_example_file_sets_up_a_force_that_goes_on_at_the_pages(empty: None) -> None:
-    """A force outside the demo: from nothing to an officer with an OCG, by pages alone."""
+    """Set up a force outside the demo, and enrol an officer who registers an OCG."""
     done = set_up(EXAMPLE)
     assert done.exit_code == 0, done.output
     force = Agency.objects.get(key="northshire")
@@ -85,7 +85,7 @@ def test_the_example_file_sets_up_a_force_that_goes_on_at_the_pages(empty: None)
 
 
 def signed_in(username: str, secret: str) -> Client:
-    """Sign in with a one-time password, and choose one's own."""
+    """Sign in with a one-time password, and choose a new one."""
     client = Client()
     client.post("/sign-in/", {"username": username, "password": secret})
     new = {"current_password": secret, "new_password": OWN, "again": OWN}
@@ -149,7 +149,7 @@ def test_a_store_with_officers_is_refused_and_left_as_it_is(empty: None) -> None
     count = Agency.objects.count()
     again = set_up(EXAMPLE)
     assert again.exit_code == 1
-    assert "Officers are enrolled here already" in again.output
+    assert "There are officers already" in again.output
     assert Agency.objects.count() == count
 
 

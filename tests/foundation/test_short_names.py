@@ -1,4 +1,4 @@
-"""What is typed and becomes part of an address never breaks one: at no door, and in no table."""
+"""Keys that become part of a URL are valid in every form, in the API and in every table."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ HOSTILE = (
     "a/b", "..", ".", "<b>", "a?b", "a#b", "a b", " ", "-a", "a%2fb", "a\\b", "Ä", "naïve", "名前",
     "a\nb", "a\n", "a\u202eb", "A", "a_b", "'; DROP TABLE x", "x" * 51, "/", "a&b", "a;b", "a:b",
 )  # fmt: skip
-# Names of columns whose values stand in addresses.
+# Names of columns whose values are part of URLs.
 IN_ADDRESSES = ("key",)
 # Forms that mean another kind of key.
 OTHER_KEYS = {"SetHubKeyForm": "a secret that two instances share"}
@@ -50,7 +50,7 @@ def test_the_database_takes_no_key_that_breaks_an_address(
 ) -> None:
     [shape] = [one for one in model._meta.constraints if one.name.endswith(f"{name}_is_short_name")]
     for text in (*HOSTILE, ""):
-        if len(text) <= 50:  # what is longer, the column refuses
+        if len(text) <= 50:  # the column itself refuses longer texts
             with pytest.raises(ValidationError):
                 shape.validate(model, model(**{name: text}))
     shape.validate(model, model(**{name: "rocu-2021-1"}))
@@ -65,7 +65,7 @@ def test_the_walk_finds_what_there_is(cast: Cast) -> None:
 
 
 def typed_keys() -> list[tuple[type[Ask], str, forms.Field]]:
-    """Every question of every form whose answer becomes a key, and is typed and not chosen."""
+    """Return every form field in which a new key is typed."""
     return [
         (form, name, field)
         for form in forms_of()
@@ -81,7 +81,7 @@ def test_every_form_that_asks_for_a_key_asks_for_a_short_name() -> None:
         assert isinstance(field, ShortNameField), f"{form.__name__}.{name}"
         for text in (*HOSTILE, ""):
             if text.strip() in ("a",):
-                continue  # spaces and line ends around an answer are taken away
+                continue  # forms strip spaces and line ends around an answer
             with pytest.raises(ValidationError):
                 field.clean(text)
         assert field.clean("rocu-2021-1") == "rocu-2021-1"
@@ -135,7 +135,7 @@ def test_each_door_says_so_at_the_field_and_the_page_stays(room: Room, key: str)
 
 @pytest.mark.parametrize("key", ["a/b", "..", "", "x" * 51])
 def test_what_is_loaded_from_a_file_is_refused_too(room: Room, key: str) -> None:
-    """Loading calls the commands, without a form."""
+    """The loader calls commands without their forms."""
     for load in (
         lambda: recorded(room.cast, room.inspectorate, key=key),
         lambda: found(room.cast, room.report, "9", "Well led.", key=key),

@@ -1,4 +1,4 @@
-"""Statements that are written out: on Django's connection, prepared, and sent several at once."""
+"""Hand-written statements on Django's connection: prepared, and several in one round trip."""
 
 from collections import deque
 from functools import partial
@@ -78,7 +78,7 @@ def test_one_that_fails_undoes_the_block_and_what_follows_is_not_done(db: None) 
 
 
 def test_nothing_is_sent_together_outside_a_transaction(committed: Cast) -> None:
-    """There the first that fails would end the connection, and what others had told it."""
+    """Outside a transaction, a failed statement would end the session and its settings."""
     kept_open = connection.connection
     with pytest.raises(transaction.TransactionManagementError), at_once():
         send(ONE, [1])
@@ -87,7 +87,7 @@ def test_nothing_is_sent_together_outside_a_transaction(committed: Cast) -> None
 
 @pytest.mark.parametrize("is_read", [True, False])
 def test_a_savepoint_that_is_sent_along_is_rolled_back_to(db: None, is_read: bool) -> None:
-    """Whether the failure is told where rows are read, or only when the block ends."""
+    """Whether the error is raised where rows are read, or only when the block ends."""
     insert([Region(key="a", name="A")])
     with pytest.raises(DatabaseError, match="division by zero"):  # noqa: PT012, SIM117
         with at_once_within_a_savepoint():
@@ -186,16 +186,16 @@ def test_an_array_of_numbers(db: None) -> None:
 
 @pytest.mark.parametrize("numbers", [[], [3, -1, 2**63 - 1, -(2**63)]])
 def test_a_column_of_numbers_goes_as_it_is(db: None, numbers: list[int]) -> None:
-    """Of any length it is one statement, and of another width it is refused."""
+    """Any length uses the same prepared statement; another integer width is refused."""
     for given in (numbers, numbers[::-1]):
         sent = send("SELECT %s::bigint[], %s::smallint", [np.array(given, np.int64), 7])
         assert sent.row() == (given, 7)
-    with pytest.raises(TypeError, match="64 bits"):
+    with pytest.raises(TypeError, match="64-bit"):
         send("SELECT %s::bigint[]", [np.array([1.5])])
 
 
 def test_what_is_put_down_goes_when_rows_are_read(db: None) -> None:
-    """Nothing goes by itself, so a block that reads must send what was put down before."""
+    """Nothing is sent on its own, so a read must first send the earlier statements."""
     with at_once():
         sent = [send(ONE, [number]) for number in range(50)]
         assert connection.connection._pipeline.command_queue == deque()

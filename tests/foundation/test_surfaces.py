@@ -1,4 +1,4 @@
-"""What waits, what happened, who can see and every figure: at the API and the terminal too."""
+"""Tasks, timeline, readers and figures are at the API and the terminal too."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the terminal says may be chosen, and that what the documents say of it can be typed."""
+"""The terminal lists the choices of its options, and the commands in the docs exist."""
 
 import re
 from collections.abc import Iterator
@@ -30,21 +30,21 @@ PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "src").rglob("*.md")),
 ]  # fmt: skip
-# A line of a block, or what stands between marks and has an option: a bare name is no example.
+# Commands in code blocks, or in backticks if they have an option: a bare name is no example.
 BLOCK = re.compile(r"^ *```\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 BOXES = re.compile(r"\b\d{1,2} \d{1,2} \d{4}\b")
 MARKED = re.compile(r"`(broadhurst [^`]*? --[^`]*)`")
 
 
 def asked_for_help(*words: str) -> str:
-    """The help of a command, in one line whatever the width."""
+    """Return the help of a command as one line."""
     ran = CliRunner().invoke(main, [*words, "--help"])
     assert ran.exit_code == 0, ran.output
     return " ".join(ran.output.split())
 
 
 def every_option(group: click.Command, name: str = "") -> Iterator[tuple[str, click.Option]]:
-    """Each option of each command, by the names of both."""
+    """Yield each option of each command, with the names of both."""
     for word, one in group.commands.items() if isinstance(group, click.Group) else ():
         yield from every_option(one, word)
     for option in group.params:
@@ -55,14 +55,14 @@ def every_option(group: click.Command, name: str = "") -> Iterator[tuple[str, cl
 def test_help_lists_what_may_be_chosen() -> None:
     said = asked_for_help("deconfliction", "plan-event")
     assert f"Kind of event. One of: {', '.join(Event.Kind.values)}" in said
-    assert "Once for each of: child_sexual_abuse, modern_slavery" in asked_for_help(
+    assert "One or more of: child_sexual_abuse, modern_slavery" in asked_for_help(
         "register", "register"
     )
 
 
 def test_help_does_not_list_rows_which_differ_by_who_asks() -> None:
     said = asked_for_help("deconfliction", "set-duty")
-    assert "Unit. A wrong one, or a part of the name, is answered with which there are" in said
+    assert "Unit. Enter part of a name to list the choices" in said
 
 
 def test_help_says_how_a_day_and_an_instant_are_written() -> None:
@@ -122,13 +122,13 @@ def test_very_many_rows_are_not_listed_and_a_part_of_the_name_finds_one(cast: Ca
 
     for unit in ("", "team", "nowhere"):
         assert "n-team-3 " not in said(unit=unit)
-        assert "give a part of the name to be told" in said(unit=unit)
+        assert "enter part of a name to list those with it" in said(unit=unit)
     assert "With “TEAM 3” in the name: n-team-3 (Team 3" in said(unit="TEAM 3")
     assert "bolton" not in said(unit="TEAM 3")
 
 
 def kept(form: type[Ask] = Ask) -> Iterator[type[Ask]]:
-    """Each form that keeps what stands."""
+    """Yield each form that prefills current values."""
     for one in form.__subclasses__():
         if one.keeps:
             yield one
@@ -143,7 +143,7 @@ def test_what_is_kept_is_read_behind_the_locks_of_its_command() -> None:
 def test_of_two_in_each_others_way_while_it_reads_what_stands_one_is_told_so(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before the command began nothing was undone: it ended as a fault, and kept no refusal."""
+    """A deadlock while taking the locks must become a recorded refusal, not an error."""
 
     def undone(*_args: object) -> None:
         send("DO $$ BEGIN RAISE deadlock_detected; END $$").rows()
@@ -159,7 +159,7 @@ def test_of_two_in_each_others_way_while_it_reads_what_stands_one_is_told_so(
 
 
 def examples() -> Iterator[tuple[str, str]]:
-    """Each command that a document says to type, with the document."""
+    """Yield each command that the docs tell a user to type, with the page."""
     for page in PAGES:
         text = page.read_text()
         lines = "\n".join(BLOCK.findall(text)).replace("\\\n", " ")
@@ -172,7 +172,7 @@ def examples() -> Iterator[tuple[str, str]]:
 
 
 def wrong_with(typed: str) -> str:
-    """What the terminal would say of the words of a command before it does anything."""
+    """Return what is wrong with a typed command, or ""."""
     command: click.Command = main
     words = typed.split()[1:]
     while isinstance(command, click.Group):

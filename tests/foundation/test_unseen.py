@@ -1,4 +1,4 @@
-"""What no reader would see is refused in words at every door, and what is written stays."""
+"""Forms, API and terminal refuse invisible characters, and keep visible ones."""
 
 import json
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def test_what_is_not_seen_is_named_with_its_place(one: str) -> None:
 
 
 def test_every_question_of_every_form_that_takes_a_text_refuses_it() -> None:
-    """Also of forms that are yet to be written: each is found by itself."""
+    """New forms are found automatically."""
     asked = {
         f"{form.__name__}.{name}": field
         for form in forms_below(Ask)
@@ -80,7 +80,7 @@ def test_a_page_says_what_to_do_and_keeps_what_was_typed(cast: Cast) -> None:
 
 @pytest.mark.parametrize("one", [OVERRIDE, "\ud800"], ids=ascii)
 def test_the_api_refuses_it_at_its_question(cast: Cast, one: str) -> None:
-    """Half a character, too, which JSON can carry and the database cannot."""
+    """Also lone surrogates, which JSON can contain and the database cannot."""
     machine = Machine(cast.gail)
     body = json.dumps({"person": ["Ann"], "matter": f"OP{one}1"})
     answer = machine.client.post(

@@ -1,4 +1,4 @@
-"""The wall over time and between transactions."""
+"""Row-level security over time and between transactions."""
 
 from datetime import timedelta
 

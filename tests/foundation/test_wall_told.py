@@ -1,4 +1,4 @@
-"""What PostgreSQL is told of who asks: no more than once, and put back however a block ends."""
+"""Row-level security settings are sent only when needed, and restored however a block ends."""
 
 from contextlib import suppress
 
@@ -26,7 +26,7 @@ WHY = "to see in a test what is told"
 
 
 def told() -> tuple[str, str]:
-    """The principals and the reason for looking past the wall, as PostgreSQL has them."""
+    """Return PostgreSQL's current principals and reason to see past the wall."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT current_setting('{SETTINGS[0]}'), current_setting('{SETTINGS[2]}')")
         principals, why = cursor.fetchone()
@@ -50,7 +50,7 @@ def test_the_same_again_is_not_told_again(cast: Cast) -> None:
 
 
 def test_what_was_told_before_is_asked_as_the_block_begins(cast: Cast) -> None:
-    """Not as it is made, which may be in another block, or before any transaction."""
+    """The settings are read when the block starts, not when the context manager is made."""
     with elevated("another reason"):
         made = elevated(WHY)
     with seen_as(cast.gail):
@@ -103,7 +103,7 @@ def test_it_is_put_back_when_the_database_fails_and_nothing_is_read_before(cast:
 
 
 def past_a_failure() -> None:
-    """What a careless command would do: go on as if nothing had failed."""
+    """Go on after a failed statement, as a careless command would."""
     with transaction.atomic():
         with suppress(DatabaseError), elevated(WHY):
             broken()
@@ -119,7 +119,7 @@ def test_after_a_failure_nothing_is_read_past_the_wall(cast: Cast) -> None:
 
 
 def test_the_next_request_on_the_same_connection_begins_as_nobody(committed: Cast) -> None:
-    """Nothing is put back at a request's end, as PostgreSQL forgets it with the transaction."""
+    """Nothing is restored at the end of a request, because PostgreSQL forgets the settings."""
     machine = Machine(committed.gail)
     with CaptureQueriesContext(connection) as asked:
         assert machine.get("/me").status_code == 200
@@ -133,7 +133,7 @@ def test_the_next_request_on_the_same_connection_begins_as_nobody(committed: Cas
 
 
 def of_token(actor: Actor) -> tuple[Actor, Said]:
-    """What a request finds that has a token of the actor's."""
+    """Return the actor and settings that a request with the actor's token gets."""
     secret = issue_token(actor=actor, label="a test", days=1)
     found = actor_of_token(digest(secret), clock.now(), clock.today())
     assert found

@@ -1,4 +1,4 @@
-"""The words of an event are text: a page escapes them once, a terminal not at all."""
+"""The sentence of an event is plain text: a page escapes it once, a terminal not at all."""
 
 import pytest
 

@@ -52,9 +52,7 @@ def test_who_holds_it_no_more_while_closing_it_is_refused(committed: Cast) -> No
         )
 
     outcomes = while_it_waits(passed_back, lambda: chase(actor=outsider, referral=sent, how="Rang"))
-    assert refusals(outcomes) == [
-        "This referral is no longer yours to see. Nothing of yours was saved."
-    ]
+    assert refusals(outcomes) == ["You can no longer see this referral. Nothing was saved."]
 
 
 def test_the_same_referral_is_made_twenty_times_at_once_and_stands_once(committed: Cast) -> None:

@@ -1,4 +1,4 @@
-"""The `broadhurst` command: what an operator does, and every verb of every room."""
+"""The `broadhurst` command: the operator's commands, and the commands of every room."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ try:
 except ImproperlyConfigured as wrong:
     sys.exit(f"Error: {wrong}")
 
-# The rooms' commands need Django set up, which is why these stand below it.
+# These imports must come after django.setup(), because the rooms' commands import models.
 from broadhurst.config.demonstrate import DEMO_COMMANDS
 from broadhurst.config.operate import OPERATOR_COMMANDS
 from broadhurst.config.set_up import set_up
@@ -30,7 +30,7 @@ from broadhurst.surfaces.insight.cli import figures
 
 
 class Program(click.Group):
-    """Tells in words that the database is away."""
+    """A command group that reports an unreachable database in one sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -40,13 +40,13 @@ class Program(click.Group):
 
 
 def leave(signal_number: int, _frame: Any) -> None:
-    """End in order when told to, or when the terminal is closed: the embedded server then stops."""
+    """Exit normally on SIGTERM and SIGHUP, so that the embedded server stops too."""
     sys.exit(128 + signal_number)
 
 
-for told in (signal.SIGTERM, signal.SIGHUP):
-    if signal.getsignal(told) is signal.SIG_DFL:
-        signal.signal(told, leave)
+for ending_signal in (signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(ending_signal) is signal.SIG_DFL:
+        signal.signal(ending_signal, leave)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,10 +58,10 @@ ROOMS = {
     room: import_module(f"broadhurst.capabilities.{room}.cli").group for room in settings.ROOMS
 }
 SURFACES = (waiting, figures, timeline, who_can_see)
-for one in ADMINISTRATION:  # verbs of the establishment, with what is known above it
-    ROOMS["establishment"].add_command(one)
-for one in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES):
-    main.add_command(one)
+for command in ADMINISTRATION:  # in the establishment group, but they need rooms above it
+    ROOMS["establishment"].add_command(command)
+for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES):
+    main.add_command(command)
 for group in ROOMS.values():  # rooms on one subject share a group, under its name
     shared = main.commands.setdefault(str(group.name), group)
     for verb in group.commands.values():

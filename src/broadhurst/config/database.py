@@ -1,8 +1,7 @@
-"""The store: where it is, who signs in to it, and the embedded server when none is named.
+"""The database: its URL, its two roles, and the embedded server if DATABASE_URL is not set.
 
-Two roles. The *owner* owns the tables and runs migrations. The *application* signs in as
-`broadhurst_app`, which owns nothing and cannot bypass row-level security; every page, endpoint and
-terminal command runs as that role.
+The *owner* role owns the tables and runs migrations. The *application* role, `broadhurst_app`, owns
+nothing and cannot bypass row-level security. All pages, endpoints and terminal commands use it.
 """
 
 import json
@@ -25,8 +24,9 @@ from psycopg import sql
 APPLICATION_ROLE = "broadhurst_app"
 NAME = "broadhurst"
 BEING_FILLED = "being filled"
-# What `foundation.statements` sends is prepared when it is first asked, and planned for any values:
-# planning for those at hand takes longer than running it. Django's own cursors never prepare.
+# Statements sent with `foundation.statements` are prepared on first use.
+# They get a generic plan, because planning for the given values takes longer than running them.
+# Django's own cursors never prepare.
 PREPARED = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}
 
 
@@ -39,10 +39,10 @@ class Store:
 
 
 def data_folder() -> Path:
-    """Where this installation keeps its files: BROADHURST_DATA, or the user's data folder.
+    """Return the folder for this installation's files: BROADHURST_DATA or the user's data folder.
 
-    Root's own home is closed to the user that the embedded server drops to, so root's data stands
-    in the system's folder.
+    For root it is under /var/lib, because the embedded server runs as another user, who cannot read
+    root's home.
     """
     named = os.environ.get("BROADHURST_DATA")
     if named:
@@ -56,7 +56,7 @@ def data_folder() -> Path:
 
 
 def store() -> Store:
-    """The store named by the environment, or the embedded server's, started if need be."""
+    """Return the database from the environment, or the embedded one, started if needed."""
     application = os.environ.get("DATABASE_URL")
     if application:
         return Store(os.environ.get("DATABASE_OWNER_URL", application), application)
@@ -64,10 +64,10 @@ def store() -> Store:
 
 
 def embedded(folder: Path, *, cleanup_mode: str | None = "stop") -> Store:
-    """A PostgreSQL of our own in a folder: no root, no Docker, a second to start.
+    """Start a PostgreSQL of our own in a folder. It needs no root and no Docker.
 
-    It listens on a Unix socket alone and trusts whoever reaches that socket, so the folder is
-    closed to everyone else. For production, name a server in DATABASE_URL.
+    It listens only on a Unix socket and trusts every user who can open it, so the folder is closed
+    to all other users. For production, set DATABASE_URL.
     """
     if os.geteuid() == 0:
         open_program()
@@ -79,18 +79,21 @@ def embedded(folder: Path, *, cleanup_mode: str | None = "stop") -> Store:
 
 
 def open_program() -> None:
-    """Root's server drops to a user of its own, who must be able to read the program: a strict
-    umask closed it when it was installed. Its package sees to its own `bin` and `lib` alone."""
+    """Make the embedded PostgreSQL readable for the user that root's server runs as.
+
+    It may be unreadable if it was installed with a strict umask. The package itself only fixes its
+    `bin` and `lib`.
+    """
     package = POSTGRES_BIN_PATH.parents[1]
     for part in (package / "pginstall" / "share", package.with_name(f"{package.name}.libs")):
         ensure_folder_permissions(part, stat.S_IRGRP | stat.S_IROTH)
 
 
 def strike_the_dead(users: Path) -> None:
-    """The server stops with the last process in its list; one that was killed is still in it.
+    """Remove killed processes from the embedded server's list of users.
 
-    Under the lock of whoever writes the list: one who comes at this moment is not to be lost from
-    it, or the server would stop under them.
+    The server stops when the last process leaves the list, and a killed one never leaves it. This
+    takes the lock of the list, so that no process that joins now is lost from it.
     """
     with PostgresServer._lock:
         if not users.exists():
@@ -106,12 +109,12 @@ def _socket_url(user: str, socket: str, name: str) -> str:
 
 
 def renamed(url: str, name: str) -> str:
-    """The same server and role, another database."""
+    """Return the URL with another database name."""
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 def django_settings(url: str) -> dict[str, Any]:
-    """A URL as Django's settings for one database."""
+    """Return Django's settings for the database of a URL."""
     parts = urlsplit(url)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     host = query.pop("host", parts.hostname or "")
@@ -122,13 +125,13 @@ def django_settings(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,  # each request looks whether it is open still (doors/wall.py)
+        "CONN_MAX_AGE": 600,  # each request checks that it is still open (doors/wall.py)
         "OPTIONS": {**PREPARED, **query},
     }
 
 
 def prepare(where: Store) -> None:
-    """Make the database, the application's role and its privileges, where they are missing."""
+    """Create the database, the application's role and its privileges, if they are missing."""
     name = urlsplit(where.owner_url).path.lstrip("/")
     with psycopg.connect(renamed(where.owner_url, "postgres"), autocommit=True) as server:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
@@ -150,7 +153,7 @@ def prepare(where: Store) -> None:
 
 
 def forget(where: Store) -> None:
-    """Drop the database of the embedded server. One in DATABASE_URL is its owner's to drop."""
+    """Drop the embedded database. Does nothing if DATABASE_URL is set."""
     if os.environ.get("DATABASE_URL"):
         return
     with psycopg.connect(renamed(where.owner_url, "postgres"), autocommit=True) as server:
@@ -160,18 +163,18 @@ def forget(where: Store) -> None:
 
 
 def is_being_filled(where: Store) -> bool:
-    """Whether a filling of the database was begun and not ended: it holds half of something."""
+    """Return whether loading data into the database began but did not end."""
     with psycopg.connect(where.owner_url) as database:
-        found = database.execute(
+        comment = database.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
             "WHERE datname = current_database()"
         ).fetchone()
-    return found == (BEING_FILLED,)
+    return comment == (BEING_FILLED,)
 
 
 @contextmanager
 def being_filled(where: Store) -> Iterator[None]:
-    """Say on the database that it holds half of something, until all of it is there."""
+    """Mark the database as incomplete until the block has loaded all of its data."""
     name = sql.Identifier(urlsplit(where.owner_url).path.lstrip("/"))
     with psycopg.connect(where.owner_url, autocommit=True) as database:
         comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
@@ -181,7 +184,7 @@ def being_filled(where: Store) -> Iterator[None]:
 
 
 def secret(folder: Path) -> str:
-    """The key that signs sessions, made once and kept readable by its owner alone."""
+    """Return the key that signs sessions: made once, in a file that only its owner can read."""
     path = folder / "secret-key"
     if not path.exists():
         path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)

@@ -1,4 +1,4 @@
-"""The demo: one command to a working region."""
+"""The demo commands: load a made-up region, and serve it."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.cast import PASSWORD, TOUR
 from broadhurst.surfaces.demo.load import is_loaded, load_demo
 
-TOURED = """\
+TOUR_TEXT = """\
 [bold]A two-minute tour[/]
 1. Sign in as [bold]gail[/]: home shows her tasks and open matches on her OCGs.
 2. Open an OCG: owner, SIO, LRO and tier in the bar; under “Who can see”, who and why.
@@ -62,20 +62,20 @@ def load(until: datetime | None) -> None:
     with Progress(*columns, console=Console(stderr=True)) as progress:
         bar = progress.add_task("The demo region", total=1.0)
 
-        def tell(instant: datetime, share: float) -> None:
+        def report(instant: datetime, share: float) -> None:
             progress.update(bar, completed=share, description=f"The demo region, {instant:%B %Y}")
 
         with database.being_filled(settings.STORE):
-            steps = load_demo(tell, until and until.replace(tzinfo=clock.LONDON))
+            steps = load_demo(report, until and until.replace(tzinfo=clock.LONDON))
         progress.update(bar, completed=1.0)
     click.echo(f"The demo region is loaded: {steps} steps, each by a command an officer uses.")
 
 
 def start_over() -> None:
-    """Forget what is there, and have an empty store."""
+    """Drop the embedded database and make an empty one."""
     if os.environ.get("DATABASE_URL"):
         raise click.ClickException(
-            "DATABASE_URL names a server: drop its database there, and load the region again."
+            "DATABASE_URL names a server. Drop its database there, then load the region again."
         )
     connections.close_all()
     database.forget(settings.STORE)
@@ -83,19 +83,19 @@ def start_over() -> None:
 
 
 @click.command("demo")
-@click.option("--reset", is_flag=True, help="Forget the demo region and start over.")
+@click.option("--reset", is_flag=True, help="Delete the demo region and start over.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @UNTIL
 @click.pass_context
 def demo(context: click.Context, reset: bool, host: str, port: int, until: datetime | None) -> None:
     """Load the made-up North West region, and serve it."""
-    # Told before the region is loaded or forgotten: one demo may be served already.
+    # Check before loading or deleting the region: another demo may be running already.
     if objection := address_objection(host, port):
         raise click.ClickException(objection)
     if reset:
         start_over()
-    # In a process of its own: workers are forked from this one, and inherit nothing of the loading.
+    # Load in a subprocess: workers are forked from this one and should not inherit that memory.
     ending = [f"--until={until:%Y-%m-%d}"] if until else []
     if failed := subprocess.run([*PROGRAM, "load-demo", *ending], check=False).returncode:  # noqa: S603
         raise SystemExit(failed)
@@ -104,7 +104,7 @@ def demo(context: click.Context, reset: bool, host: str, port: int, until: datet
     for username, (name, what) in TOUR.items():
         people.add_row(username, name, what)
     console.print(people)
-    console.print(TOURED)
+    console.print(TOUR_TEXT)
     context.invoke(serve, host=host, port=port, workers=1, threads=4, work=True)
 
 

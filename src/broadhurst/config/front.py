@@ -1,8 +1,8 @@
-"""The front of a web worker: it passes each request to a thread of the site, and waits for it.
+"""The front of a web worker: it passes each request to a thread of the site and waits for it.
 
-The server has many more threads than the site, so something always answers: `/healthz` at once, and
-a request that takes too long with an error in plain words. Only the site's few threads, each with
-its database connection, run pages and endpoints.
+The server has many more threads than the site, so it can always answer `/healthz` at once, and a
+request that takes too long with an error. Only the site's few threads, each with its own database
+connection, run pages and endpoints.
 """
 
 import logging
@@ -27,17 +27,17 @@ Answer = tuple[str, list[tuple[str, str]], bytes]
 
 WAITING = 500  # requests that may wait for one of the site's threads
 SPARE = 12  # server threads that no request waits in, so that /healthz is answered
-MOST_BYTES = 160_000_000  # with files: three as large as are kept (doors/uploads)
-SPARE_BYTES = 1_000_000  # beyond what Django takes without files, so that it says what is too long
+MOST_BYTES = 160_000_000  # with files: three of the largest size (doors/uploads)
+SPARE_BYTES = 1_000_000  # above Django's limit without files, so that Django reports the error
 IN_MEMORY = 1_000_000
 AT_A_TIME = 65_536
 ARRIVES_WITHIN = 300.0  # seconds for all of a request to arrive
-STOPS_WITHIN = 5  # seconds, in which the request's statement is cancelled each second
+STOPS_WITHIN = 5  # seconds; each second the request's current statement is cancelled
 log = logging.getLogger(__name__)
 
 
 class Front:
-    """A WSGI application before the site's own."""
+    """A WSGI application in front of the site's own."""
 
     def __init__(
         self,
@@ -64,9 +64,9 @@ class Front:
         return [body]
 
     def _received(self, environ: Environ, path: str) -> Answer:
-        """The answer to a request once all of it is here, if there is a place for it.
+        """Receive all of a request, pass it on and return the answer.
 
-        What is too long by its own account, or has no place, is not received at all.
+        A request whose Content-Length is too large, or that finds the queue full, is not received.
         """
         most = _most(environ)
         if _length(environ) > most:
@@ -87,14 +87,14 @@ class Front:
                 self.places.release()
 
     def _begin(self, environ: Environ) -> tuple["Future[Answer]", Deadline]:
-        """Pass a request on to the site: its place is free once that has ended."""
+        """Pass a request on to the site; its place in the queue is freed when it ends."""
         limit = Deadline(self.seconds)
         task = self.pool.submit(self._run, environ, limit)
         task.add_done_callback(lambda _task: self.places.release())
         return task, limit
 
     def _ended(self, task: "Future[Answer]", limit: Deadline, path: str) -> Answer:
-        """The site's answer, or one in plain words if that does not come in time."""
+        """Return the site's answer, or an error page if it does not come in time."""
         if _has_ended(task, limit.left):
             return task.result()
         log.error("A request took longer than %g seconds: %s", self.seconds, path)
@@ -111,8 +111,8 @@ class Front:
         """Run the site, in one of its own threads."""
         started: list[Any] = []
 
-        def start_response(*given: Any) -> None:
-            started[:] = given[:2]
+        def start_response(*arguments: Any) -> None:
+            started[:] = arguments[:2]
 
         with until(limit):
             result = self.application(environ, start_response)
@@ -125,7 +125,7 @@ class Front:
         return status, headers, body
 
     def _keep_overdue(self, task: "Future[Answer]") -> None:
-        """End this process once none of the site's threads is left: the server starts another."""
+        """End this process once all threads of the site are stuck; the server restarts it."""
         self.overdue.add(task)
         task.add_done_callback(self.overdue.discard)
         if len(self.overdue) >= self.threads:
@@ -138,34 +138,34 @@ def _has_ended(task: "Future[Answer]", seconds: float) -> bool:
 
 
 def _most(environ: Environ) -> int:
-    """How many bytes a request may have: files come from those who say who they are."""
-    says_who = environ.get("HTTP_AUTHORIZATION", "").startswith("Bearer ")
-    says_who |= f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
-    return MOST_BYTES if says_who else settings.DATA_UPLOAD_MAX_MEMORY_SIZE + SPARE_BYTES
+    """Return the largest allowed body in bytes: more with a token or session, for files."""
+    has_credentials = environ.get("HTTP_AUTHORIZATION", "").startswith("Bearer ")
+    has_credentials |= f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
+    return MOST_BYTES if has_credentials else settings.DATA_UPLOAD_MAX_MEMORY_SIZE + SPARE_BYTES
 
 
 def _length(environ: Environ) -> int:
-    """How long a body says that it is; 0 where it does not say."""
-    given = environ.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdecimal() and len(given) < 20 else 0
+    """Return the Content-Length of a request, or 0 if it has none."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() and len(length) < 20 else 0
 
 
 def _received(environ: Environ, most: int) -> tuple[IO[bytes] | None, int]:
-    """All that was sent, or None with the status of the refusal.
+    """Return the body, or None and the status of the refusal (413 or 408).
 
-    It is received before a thread of the site is taken, so that a slow sender holds none.
+    The body is received before a thread of the site is taken, so a slow sender blocks none.
     """
-    source, until_then = environ["wsgi.input"], monotonic() + ARRIVES_WITHIN
-    kept: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+    source, deadline = environ["wsgi.input"], monotonic() + ARRIVES_WITHIN
+    body: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
     size = 0
-    while piece := source.read(AT_A_TIME):
-        size += len(piece)
-        if size > most or monotonic() > until_then:
-            kept.close()
+    while chunk := source.read(AT_A_TIME):
+        size += len(chunk)
+        if size > most or monotonic() > deadline:
+            body.close()
             return None, 413 if size > most else 408
-        kept.write(piece)
-    kept.seek(0)
-    return kept, 0
+        body.write(chunk)
+    body.seek(0)
+    return body, 0
 
 
 def _plain(response: HttpResponse) -> Answer:

@@ -1,4 +1,4 @@
-"""Is the program up, and is its database there? For load balancers and watchers."""
+"""Health checks for load balancers and monitoring."""
 
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
@@ -7,15 +7,15 @@ from broadhurst.capabilities.deconfliction.matching.workers import late
 
 
 def healthz(_request: HttpRequest) -> JsonResponse:
-    """The process answers."""
+    """Answer that the process is up."""
     return JsonResponse({"status": "up"})
 
 
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """The process and its database answer; 503 while the database is away.
+    """Answer whether the database is up (200) or not (503).
 
-    That no worker runs the bulk checks is said in "jobs". It is no reason to take the site away
-    from everyone, so the status stays 200.
+    If bulk checks wait without a worker, "jobs" is "late". The status stays 200, because the rest
+    of the site works.
     """
     try:
         with connection.cursor() as cursor:

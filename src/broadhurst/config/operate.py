@@ -1,4 +1,4 @@
-"""What an operator does: migrate, serve, check, load the demo region."""
+"""Commands for operators: migrate, serve and check."""
 
 import os
 import socket
@@ -46,25 +46,27 @@ def migrate() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=1, show_default=True)
-@click.option("--threads", default=4, show_default=True, help="Threads a worker.")
+@click.option("--threads", default=4, show_default=True, help="Threads per worker.")
 @click.option("--certificate", type=FILE, help="Serve HTTPS with this certificate (PEM).")
 @click.option("--key", type=FILE, help="The certificate's key (PEM, PKCS #8).")
 @click.option(
     "--client-authority",
     type=FILE,
-    help="Answer only who has a certificate of this authority (PEM): other instances.",
+    help="Answer only clients with a certificate of this authority (PEM): other instances.",
 )
 @click.option(
     "--work/--no-work",
     default=not settings.PRODUCTION,
-    help="Run bulk checks too; in production `broadhurst deconfliction work` does.",
+    help="Run bulk checks too. In production, run `broadhurst deconfliction work` instead.",
 )
 def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: Path | None) -> None:
-    """Serve the site. Refuses to start if the application's role could see past the wall, or if
-    what is entered would hardly be found.
+    """Serve the site.
+
+    Refuses to start if the application's database role could bypass row-level security, or if
+    entries have keys of an earlier version, so that checks would not find them.
     """
     objection = role_objection() or address_objection(host, port) or tls_objection(**tls)
-    # What cannot be served is said at once: of many entries this takes some seconds.
+    # Checked last, because it takes some seconds in a large database.
     if objection := objection or store_objection():
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -86,19 +88,20 @@ def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: P
 
 @contextmanager
 def at_work() -> Iterator[None]:
-    """A worker beside the site, which ends with it: also if the site is killed."""
-    worker = [*PROGRAM, "deconfliction", "work", "--with", str(os.getpid())]
-    with subprocess.Popen(worker, start_new_session=True) as working:  # noqa: S603
+    """Run a worker for bulk checks that ends with the site, even if the site is killed."""
+    command = [*PROGRAM, "deconfliction", "work", "--with", str(os.getpid())]
+    with subprocess.Popen(command, start_new_session=True) as worker:  # noqa: S603
         try:
             yield
         finally:
-            working.terminate()
+            worker.terminate()
 
 
 @click.command()
 def check() -> None:
-    """Check settings, the database's wall and the entries' keys, as before a deployment. Say when
-    names were last counted, and whether bulk checks wait while no worker is there.
+    """Check the settings, the database role and the keys of the entries before a deployment.
+
+    Also reports when names were last counted, and whether bulk checks wait without a worker.
     """
     try:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
@@ -112,9 +115,9 @@ def check() -> None:
 
 
 def earlier_version_objection() -> str:
-    """Why the database cannot be brought up to date; empty if it can, or is new.
+    """Return why the database cannot be migrated; empty if it can, or is new.
 
-    Nothing was released before `OLDEST`, so what an earlier version wrote is not carried over.
+    Nothing was released before `OLDEST`, so data of earlier versions is not migrated.
     """
     applied = MigrationRecorder(connections["owner"]).applied_migrations()
     if not applied or OLDEST in applied:
@@ -126,7 +129,7 @@ def earlier_version_objection() -> str:
 
 
 def role_objection() -> str:
-    """Why the role that the application signs in as must not be used; empty if it may."""
+    """Return why the application must not use its current database role; empty if it may."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -139,14 +142,14 @@ def role_objection() -> str:
     if bypasses or owns:
         why = "may bypass row-level security" if bypasses else "owns tables"
         return (
-            f"The database role “{name}” {why}, so the wall would not stand. "
-            f"Sign in as {database.APPLICATION_ROLE} in DATABASE_URL."
+            f"The database role “{name}” {why}, so officers could see records they should not. "
+            f"Use the role {database.APPLICATION_ROLE} in DATABASE_URL."
         )
     return ""
 
 
 def store_objection() -> str:
-    """Why checks would fail, or not find what has been entered; empty if they would not."""
+    """Return why the database is not ready (pending migrations, outdated keys); empty if it is."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not up to date. Run: broadhurst migrate"
@@ -157,13 +160,15 @@ def store_objection() -> str:
         return ""
     return (
         f"{before} entr{'y was' if before == 1 else 'ies were'} keyed by an earlier version of "
-        "the program, and hardly found. Run: broadhurst deconfliction key-again --as broadhurst"
+        "the program, so checks may not find them. "
+        "Run: broadhurst deconfliction key-again --as broadhurst"
     )
 
 
 def names_in_words() -> str:
-    """When the system last counted which names are common in the store. That it never did is no
-    objection: a new store has none to count.
+    """Say when the system last counted the common names.
+
+    It is no error if it never did: a new database has no names to count.
     """
     with seen_as(system_actor()):
         counted_at = names_counted_at()
@@ -176,27 +181,27 @@ def names_in_words() -> str:
 
 
 def jobs_in_words() -> str:
-    """Whether a worker runs the bulk checks that wait. A site can be served without one."""
-    found = late()
-    if found is None:
+    """Say whether bulk checks are waiting without a worker. The site can be served without one."""
+    overdue = late()
+    if overdue is None:
         return "No bulk check waits for a worker."
-    waits = "1 bulk check waits" if found.waiting == 1 else f"{found.waiting} bulk checks wait"
-    seen = f"was last seen on {moment(found.seen_at)}" if found.seen_at else "was ever seen"
+    waits = "1 bulk check waits" if overdue.waiting == 1 else f"{overdue.waiting} bulk checks wait"
+    seen = f"was last seen on {moment(overdue.seen_at)}" if overdue.seen_at else "was ever seen"
     return (
-        f"{waits} since {moment(found.since)}, and no worker is running: "
-        f"{'one' if found.seen_at else 'none'} {seen}. Start one: broadhurst deconfliction work"
+        f"{waits} since {moment(overdue.since)}, and no worker is running: "
+        f"{'one' if overdue.seen_at else 'none'} {seen}. Start one: broadhurst deconfliction work"
     )
 
 
 def tls_objection(certificate: Path | None, key: Path | None, client_authority: Path | None) -> str:
-    """Why HTTPS cannot be served with these files; empty if it can, or is not asked for."""
+    """Return why HTTPS cannot be served with these files; empty if it can, or is not wanted."""
     if (certificate is None) != (key is None) or (client_authority and certificate is None):
-        return "HTTPS takes both --certificate and --key."
+        return "HTTPS needs both --certificate and --key."
     return ""
 
 
 def address_objection(host: str, port: int) -> str:
-    """Why the site cannot be served at this address; empty if it can."""
+    """Return why the site cannot be served at this address; empty if it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()

@@ -1,4 +1,4 @@
-"""The first run: make the first administrator, the organisations and districts of a file."""
+"""Set up an empty database from a file: first administrator, organisations and districts."""
 
 import tomllib
 from pathlib import Path
@@ -35,7 +35,7 @@ from broadhurst.foundation.govuk.words import moment
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NOT_EMPTY = (
-    "Officers are enrolled here already, so nothing was done. Sign in as an administrator of the "
+    "There are officers already, so nothing was done. Sign in as an administrator of the "
     "service, or run: broadhurst establishment --help"
 )
 KNOWN = {"administrator", "organisation", "district", "real_organisations"}
@@ -45,23 +45,23 @@ OF_ADMINISTRATOR = ("username", "name", "contact")
 @click.command("set-up")
 @click.argument("file", type=FILE)
 def set_up(file: Path) -> None:
-    """Make the first administrator, organisations and districts that FILE names, in an empty store.
+    """Make the first administrator, organisations and districts in FILE, in an empty database.
 
     Prints a one-time password for the administrator. It is not shown again.
     """
-    given = _read(file)
+    content = _read(file)
     system = system_actor()
     with transaction.atomic(), one_request(), cli.refusals():
         take(Officer, system.officer.pk)
         if Officer.objects.exclude(pk=system.officer.pk).exists():
             raise click.ClickException(NOT_EMPTY)
-        if given.get("real_organisations", True):
+        if content.get("real_organisations", True):
             load_bodies(actor=system)
-        for row in given.get("organisation", ()):
+        for row in content.get("organisation", ()):
             _organisation(system, row)
-        for row in given.get("district", ()):
+        for row in content.get("district", ()):
             _district(system, row)
-        officer, secret = _administrator(system, given["administrator"])
+        officer, secret = _administrator(system, content["administrator"])
     click.echo(f"{Agency.objects.exclude(kind=Agency.Kind.SYSTEM).count()} organisations are open.")
     click.echo(f"{officer.name} administers the service and signs in as {officer.username}.")
     officer.refresh_from_db(fields=["password_expires_at"])
@@ -71,17 +71,17 @@ def set_up(file: Path) -> None:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """What the file says, if it says what is needed."""
+    """Return the content of the file; raises ClickException if it is wrong or incomplete."""
     try:
-        given = tomllib.loads(file.read_text())
+        content = tomllib.loads(file.read_text())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise click.ClickException(f"{file} is not a TOML file: {wrong}") from wrong
-    if strangers := sorted(given.keys() - KNOWN):
-        raise click.ClickException(f"{file} has unknown entries: {', '.join(strangers)}.")
-    administrator = given.get("administrator", {})
+    if unknown := sorted(content.keys() - KNOWN):
+        raise click.ClickException(f"{file} has unknown entries: {', '.join(unknown)}.")
+    administrator = content.get("administrator", {})
     if missing := [name for name in OF_ADMINISTRATOR if not administrator.get(name)]:
         raise click.ClickException(f"{file} needs [administrator] with {', '.join(missing)}.")
-    return given
+    return content
 
 
 def _organisation(system: Actor, row: dict[str, Any]) -> None:
@@ -112,21 +112,19 @@ def _district(system: Actor, row: dict[str, Any]) -> None:
 def _answers(
     form_class: type[Ask], system: Actor, row: dict[str, Any], **subject: Any
 ) -> dict[str, Any]:
-    """A row of the file as the answers to a form."""
+    """Validate a row of the file with a form; raises ClickException with its errors."""
     form = form_class(
-        query_of({name: str(one) for name, one in row.items()}), actor=system, **subject
+        query_of({name: str(value) for name, value in row.items()}), actor=system, **subject
     )
-    strangers = [
-        f"--{name}: This option does not exist." for name in row.keys() - form.fields.keys()
-    ]
-    if not form.is_valid() or strangers:
-        called = row.get("key") or row.get("body")
-        raise click.ClickException("\n".join([f"In “{called}”:", *strangers, *problems_of(form)]))
+    unknown = [f"--{name}: This option does not exist." for name in row.keys() - form.fields.keys()]
+    if not form.is_valid() or unknown:
+        name = row.get("key") or row.get("body")
+        raise click.ClickException("\n".join([f"In “{name}”:", *unknown, *problems_of(form)]))
     return form.cleaned_data
 
 
 def _administrator(system: Actor, row: dict[str, Any]) -> tuple[Officer, str]:
-    """The first administrator of the service, in a unit of the system's own."""
+    """Make the first administrator of the service, in a unit of the system's organisation."""
     unit = open_unit(
         actor=system, agency=system.agency, key="administrators", name="Service administrators",
         kind=Unit.Kind.SYSTEM, duty_contact=row["contact"], from_on=clock.today(),

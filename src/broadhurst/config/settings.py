@@ -1,14 +1,14 @@
-"""Settings: one file, from the environment.
+"""Settings, read from environment variables.
 
 BROADHURST_ENV          `demo` (default: this machine, plain HTTP) or `production`
-BROADHURST_HOSTS        host names served, by comma (production: required)
-BROADHURST_SECRET_KEY   production: required; elsewhere made once in the data folder
+BROADHURST_HOSTS        host names served, separated by commas (production: required)
+BROADHURST_SECRET_KEY   production: required; otherwise made once in the data folder
 BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
 BROADHURST_REQUEST_SECONDS  a request is stopped and undone after this time (default: 30)
 BROADHURST_RENDER_SECONDS   one step of making a PDF, DOCX or page of a letter (default: 20)
 BROADHURST_ONE_TIME_PASSWORD_HOURS  a one-time password works for this time (default: 72)
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
-                        elsewhere an embedded one is started)
+                        otherwise an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
 BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
 BROADHURST_SEALING_KEYS  by comma: the first seals what federation keeps secret, all unseal it
@@ -17,8 +17,7 @@ BROADHURST_SAFEGUARDING_POLICY  a file of clocks, authorities and pilot sites, a
                         capabilities/safeguarding/data/policy.toml
 BROADHURST_OPERATOR     who runs this installation, and BROADHURST_OPERATOR_CONTACT, how to reach
                         them: shown on the help, accessibility and privacy pages
-BROADHURST_LOG          from which level on it is logged (default: WARNING; in the demo a refusal,
-                        which is an answer, is then not logged)
+BROADHURST_LOG          lowest level to log (default: WARNING; the demo then does not log refusals)
 """
 
 import os
@@ -31,16 +30,16 @@ from django.core.exceptions import ImproperlyConfigured
 from broadhurst.config import database
 
 
-def number_of(unit: str, name: str, otherwise: str) -> float:
-    """Return a number of seconds or hours from the environment."""
-    given = os.environ.get(name) or otherwise
+def number_of(unit: str, name: str, default: str) -> float:
+    """Return a number of seconds or hours from the environment; raises ImproperlyConfigured."""
+    text = os.environ.get(name) or default
     try:
-        found = float(given)
+        value = float(text)
     except ValueError:
-        found = 0
-    if not found > 0:
-        raise ImproperlyConfigured(f"{name} is “{given}”: set it to a number of {unit} above 0.")
-    return found
+        value = 0
+    if not value > 0:
+        raise ImproperlyConfigured(f"{name} is “{text}”: set it to a number of {unit} above 0.")
+    return value
 
 
 ENV = os.environ.get("BROADHURST_ENV", "demo")
@@ -53,7 +52,7 @@ missing = [
     if PRODUCTION and not os.environ.get(name)
 ]
 if missing:
-    raise ImproperlyConfigured(f"Set {', '.join(missing)}: production makes none of its own.")
+    raise ImproperlyConfigured(f"Set {', '.join(missing)}: production has no defaults for these.")
 DATA = database.data_folder()
 STORE = database.store()
 SAFEGUARDING_POLICY = os.environ.get("BROADHURST_SAFEGUARDING_POLICY", "")
@@ -63,7 +62,7 @@ SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or database.secret(DATA)
 HOSTS = os.environ.get("BROADHURST_HOSTS") or "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = HOSTS.split(",")
 
-# Every room, registered here alone: its models, pages, API and terminal verbs load from this list.
+# The rooms. Their models, pages, APIs and terminal commands are loaded from this list.
 FEDERATION = os.environ.get("BROADHURST_FEDERATION", "off") == "on"
 SEALING_KEYS = [
     key.strip() for key in os.environ.get("BROADHURST_SEALING_KEYS", "").split(",") if key.strip()
@@ -138,8 +137,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "broadhurst.foundation.govuk.forms.Renderer"
 
-# The text of each menu item, its page, and what its records are: an item about OCGs is not offered
-# to a partner or a policing body, unless an OCG is open to them.
+# Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
+# items about OCGs, unless they can see an OCG.
 NAVIGATION = (
     ("Home", "home"),
     ("OCGs", "ocgs", "ocg"),
@@ -187,7 +186,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = ["^(healthz|readyz)$"]  # a load balancer asks them without TLS
+SECURE_REDIRECT_EXEMPT = ["^(healthz|readyz)$"]  # load balancers request them without TLS
 SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
@@ -230,7 +229,7 @@ STORAGES = {
 MEDIA_ROOT = Path(DATA / "uploads")
 
 LOG = os.environ.get("BROADHURST_LOG", "WARNING")
-# Each refusal and "not found" is an answer: in the demo they would bury the site's address.
+# Refusals and "not found" are normal. Their log lines would bury the site's address in the demo.
 LOG_OF_ANSWERS = LOG if PRODUCTION or "BROADHURST_LOG" in os.environ else "ERROR"
 LOGGING = {
     "version": 1,

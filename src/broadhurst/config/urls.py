@@ -1,4 +1,4 @@
-"""Every address of the site."""
+"""The URLs of the site and the API."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -29,25 +29,25 @@ BEGIN = {
     "description": "/api/v1/openapi.json",
     "who_am_i": "/api/v1/me",
     "token": "Make one with `broadhurst establishment issue-token --label … --days … --as …`, "
-    "and send it as “Authorization: Bearer …”: the description is read with one, too.",
+    "and send it as “Authorization: Bearer …”. You need one to read the description too.",
     "guide": "docs/api.md in the source",
 }
 
 
 @api.exception_handler(Problem)
-def problem(_request: HttpRequest, found: Problem) -> HttpResponse:
-    return found.response()
+def problem(_request: HttpRequest, raised: Problem) -> HttpResponse:
+    return raised.response()
 
 
 @api.exception_handler(Http404)
 def not_found(_request: HttpRequest, _missing: Http404) -> HttpResponse:
-    return Problem(404, "Not found", "It is not yours to see, or it is not there.").response()
+    return Problem(404, "Not found", "It does not exist, or you cannot see it.").response()
 
 
 @api.exception_handler(ValidationError)
-def unfit(_request: HttpRequest, found: ValidationError) -> HttpResponse:
-    """What is asked for in an address, as a day of a figure, is told like an answer of a form."""
-    errors = [{"field": str(one["loc"][-1]), "message": str(one["msg"])} for one in found.errors]
+def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
+    """Report an invalid query parameter in the same format as an invalid answer of a form."""
+    errors = [{"field": str(e["loc"][-1]), "message": str(e["msg"])} for e in invalid.errors]
     return Problem(422, "Some answers do not fit", errors=errors).response()
 
 
@@ -59,7 +59,7 @@ for router in (home, dossier, insight, administration):
 
 @open_to_anyone
 def where_to_begin(_request: HttpRequest) -> HttpResponse:
-    """What a program's author looks for first."""
+    """Point a programmer to the API's description, to tokens and to the guide."""
     return JsonResponse(BEGIN)
 
 

@@ -1,4 +1,4 @@
-"""A web worker of `broadhurst serve`: what it loads, and the server that starts it again."""
+"""The server of `broadhurst serve`, and what each of its web workers loads."""
 
 import logging
 import signal
@@ -16,15 +16,15 @@ from broadhurst.config.front import SPARE, WAITING, Front
 from broadhurst.foundation.collecting import leave_what_is_loaded
 from broadhurst_linkage.matcher import Matcher
 
-GRACE = 10  # seconds for requests to end once the server is told to stop
+GRACE = 10  # seconds for requests to end when the server stops
 NOHUP = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 log = logging.getLogger(__name__)
 
 
 class Site(MPServer):
-    """A server that starts a failed worker again, and ends when its terminal is closed.
+    """A server that restarts failed workers, and ends when its terminal is closed.
 
-    Granian would start afresh at that signal.
+    Granian itself would reload on SIGHUP.
     """
 
     def __init__(self, threads: int, **how: Any) -> None:
@@ -40,16 +40,16 @@ class Site(MPServer):
         self.threads = threads
 
     def serve(self, *_given: Any, **_how: Any) -> None:
-        connections.close_all()  # no worker is to inherit one
+        connections.close_all()  # forked workers must not inherit a connection
         super().serve(target_loader=partial(in_worker, self.threads), wrap_loader=False)
 
-    def signal_handler_reload(self, *told: Any, **how: Any) -> None:
+    def signal_handler_reload(self, *_given: Any, **_how: Any) -> None:
         if not NOHUP:
             self.interrupt_signal = True
             self.main_loop_interrupt.set()
 
     def _respawn_workers(self, workers: Iterable[int], *given: Any, **how: Any) -> None:
-        """Start failed workers again, and say so in the log."""
+        """Restart failed workers, and log it."""
         failed = list(workers)
         for place in failed:
             ended = self.wrks[place].inner
@@ -70,9 +70,10 @@ class Site(MPServer):
 def in_worker(threads: int) -> Callable[..., Iterable[bytes]]:
     """Load the site in a worker.
 
-    A terminal tells every process of a command that it is interrupted or closed, and the server
-    then tells its workers to stop: a worker told twice at the same moment may never end.
-    What a check compiles is compiled before the first one waits for it.
+    SIGINT and SIGHUP are blocked. A terminal sends them to every process of a command, and the
+    server then stops its workers itself. A worker that gets two signals at once may never end.
+
+    The matcher is compiled here, so that the first check does not wait for it.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     site = get_wsgi_application()

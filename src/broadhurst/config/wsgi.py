@@ -1,4 +1,4 @@
-"""The site as WSGI, for any server. `broadhurst serve` puts a front before it (config/front)."""
+"""The site as a WSGI application. `broadhurst serve` puts a front before it (config/front)."""
 
 import os
 

@@ -1,7 +1,7 @@
-"""The only clock. Instants are UTC; days are those of Europe/London.
+"""The only source of the current time: instants in UTC, days in Europe/London.
 
-Statutory clocks are computed from dates here, never counted by a nightly job, so that an answer
-for any day in the past or future is the same function of the same dates.
+Statutory clocks are computed from dates here. No nightly job counts them, so the answer for any
+past or future day depends on the dates alone.
 """
 
 from collections.abc import Iterator
@@ -19,19 +19,21 @@ _set_to: ContextVar[datetime | None] = ContextVar("broadhurst_clock", default=No
 
 
 def now() -> datetime:
-    """The present instant in UTC, or the instant the clock is set to."""
+    """Return the current instant in UTC, or the instant the clock is set to."""
     return _set_to.get() or datetime.now(UTC)
 
 
 def today() -> date:
-    """The present day in Europe/London."""
+    """Return the current day in Europe/London."""
     return now().astimezone(LONDON).date()
 
 
 @contextmanager
 def set_to(instant: datetime) -> Iterator[None]:
-    """Set the clock: for histories built by calling commands, for tests, and for the length of a
-    command, so that one act has one instant.
+    """Set the clock for the length of a block.
+
+    A command sets it, so that everything it does has the same instant. Tests and the demo's history
+    set it too.
     """
     token = _set_to.set(instant.astimezone(UTC))
     try:
@@ -41,35 +43,35 @@ def set_to(instant: datetime) -> Iterator[None]:
 
 
 def in_order(earlier: datetime, typed: datetime) -> datetime:
-    """An instant that was typed, of something that came after another.
+    """Return a typed instant, moved up to `earlier` if both are in the same minute.
 
-    What is typed is a whole minute: whoever rings at once, at 13:35:40, writes 13:35. In the minute
-    of what it followed it is the instant of that, so that it is not taken for one before it.
+    People type whole minutes. An officer who calls at 13:35:40, seconds after an event at 13:35:20,
+    types 13:35. Without this the call would seem to come before the event.
     """
     return earlier if typed == earlier.replace(second=0, microsecond=0) else typed
 
 
 def comes_twice(typed: datetime) -> bool:
-    """Whether a time in London is one of two instants: in the night the clocks go back, an hour is.
+    """Return whether a London time happens twice, in the hour when the clocks go back.
 
-    In the hour that is left out in spring it is the other way round: the earlier offset is smaller.
+    In the hour that spring skips, the offsets are the other way round: the first one is smaller.
     """
     first, second = (typed.replace(tzinfo=LONDON, fold=fold) for fold in (0, 1))
     return first.utcoffset() > second.utcoffset()  # type: ignore[operator]
 
 
 def midnight(day: date) -> datetime:
-    """The first instant of a London day, in UTC."""
+    """Return the first instant of a London day, in UTC."""
     return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
-    """The first instant after a London day: what "as of the end of that day" means."""
+    """Return the first instant after a London day, for "as of the end of that day"."""
     return midnight(day + timedelta(days=1))
 
 
 def as_of(day: date | None) -> datetime:
-    """The instant up to which a figure for `day` counts; the present instant without a day."""
+    """Return the instant up to which a figure for `day` counts: now at the latest."""
     return now() if day is None else min(end_of(day), now())
 
 
@@ -79,12 +81,12 @@ def _bank_holidays(nation: str) -> holidays.HolidayBase:
 
 
 def is_working_day(day: date, nation: str = "ENG") -> bool:
-    """Whether a day is a working day of a nation (ENG, WLS, SCT or NIR)."""
+    """Return whether a day is a working day in a nation (ENG, WLS, SCT or NIR)."""
     return day.weekday() < 5 and day not in _bank_holidays(nation)
 
 
 def add_working_days(start: date, days: int, nation: str = "ENG") -> date:
-    """The day that is `days` working days after `start` (the day after is the first)."""
+    """Return the day that is `days` working days after `start` (the next day is day 1)."""
     day = start
     while days > 0:
         day += timedelta(days=1)
@@ -93,7 +95,7 @@ def add_working_days(start: date, days: int, nation: str = "ENG") -> date:
 
 
 def section_55_last_day(published_on: date) -> date:
-    """The last day to publish comments on an inspection report.
+    """Return the last day to publish comments on an inspection report.
 
     Police Act 1996 s.55(5A): 56 days "beginning with the day on which the report is published",
     so the day of publication is day 1 and the last day is 55 days after it.
@@ -102,5 +104,5 @@ def section_55_last_day(published_on: date) -> date:
 
 
 def section_55_day(published_on: date, day: date) -> int:
-    """Which of the 56 days a date is; the day of publication is 1."""
+    """Return the number of a date within the 56 days; the day of publication is 1."""
     return (day - published_on).days + 1

@@ -1,15 +1,15 @@
-"""The collector of garbage in a process that lives long or makes much."""
+"""Garbage collector settings for processes that run long or make many objects."""
 
 import gc
 
-AT_A_TIME = (5_000, 20, 100)  # objects made before the youngest are looked through; then rounds
+AT_A_TIME = (5_000, 20, 100)  # gc.set_threshold: new objects, then rounds of each generation
 
 
 def leave_what_is_loaded() -> None:
-    """Look through what is made from now on alone, and less often.
+    """Exclude all loaded objects from garbage collection, and collect less often.
 
-    What was loaded stays, and what a request or a step makes goes with it: to look through all of
-    it again and again took a fifth of the time, and now and then a tenth of a second at once.
+    Modules and caches live as long as the process, so scanning them is wasted work. It took a fifth
+    of the time, with pauses of up to a tenth of a second.
     """
     gc.collect()
     gc.freeze()

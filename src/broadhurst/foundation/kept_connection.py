@@ -1,4 +1,4 @@
-"""The connection that is kept between requests: not used again once the server has closed it."""
+"""Check a persistent database connection before a request uses it again."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from psycopg.pq import ConnStatus
 
 
 def close_if_ended(ours: Any) -> None:
-    """Close a connection whose server was stopped or has ended the session: another is opened.
+    """Close a connection that the server has closed, so that Django opens a new one.
 
-    Django's own check (CONN_HEALTH_CHECKS) asks the server and waits for an answer before each
-    request. What it is to find has closed the socket, which can be seen without a word. A host that
-    fell silent is found by the next statement, as it would be by that one.
+    Django's own check (CONN_HEALTH_CHECKS) sends a query before each request and waits for the
+    answer. A server that stopped or ended the session has closed the socket, which this process can
+    see without a query. Neither check notices a host that fell silent before the next statement.
     """
     if ours.connection and not _is_open(ours.connection.pgconn):
         ours.close()
@@ -19,7 +19,7 @@ def close_if_ended(ours: Any) -> None:
 
 def _is_open(pgconn: Any) -> bool:
     try:
-        # The server's last words come before the end of what can be read.
+        # The first read may return the server's last message; the second notices the closed socket.
         pgconn.consume_input()
         pgconn.consume_input()
     except OperationalError:

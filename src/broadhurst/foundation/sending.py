@@ -1,10 +1,10 @@
-"""One statement on its way: prepared once a connection, and its rows waited for when asked for.
+"""A prepared statement that is sent at once, and whose rows are read later.
 
-A cursor of psycopg's does this for any statement, and for a short one takes longer than PostgreSQL
-does. What is sent here stands in psycopg's own pipeline, under the names of its own prepared
-statements, so that cursors may go before it and after it; what is worked out for each connection
-and statement is kept, and where a transaction is to begin, nothing waits until it has begun. That
-leans on more of psycopg than it promises to keep, so its version is pinned.
+A psycopg cursor can do this too, but for a short statement it takes longer than PostgreSQL itself.
+This module uses psycopg's own pipeline and its names of prepared statements, so cursors may run
+before and after. It caches the converted query of each statement and connection. It also sends
+BEGIN without waiting for the answer. It uses private parts of psycopg, so psycopg's version is
+pinned.
 """
 
 from collections import deque
@@ -23,11 +23,11 @@ from psycopg.pq import ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 Given = Sequence[Any] | Mapping[str, Any]
-KEPT = "broadhurst_kept"  # of a connection
+KEPT = "broadhurst_kept"  # the attribute of a connection that holds its `Kept`
 
 
 class Kept:
-    """How a connection writes and reads values, and the form of each statement it was asked."""
+    """The value converter of a connection, and the converted query of each statement it ran."""
 
     def __init__(self, connection: psycopg.Connection) -> None:
         self.values = Transformer(connection)
@@ -35,7 +35,7 @@ class Kept:
 
     @classmethod
     def of(cls, connection: psycopg.Connection) -> Self:
-        """What is kept of a connection, from its first statement to its end."""
+        """Return the cache of a connection, which is made with its first statement."""
         kept: Self | None = getattr(connection, KEPT, None)
         if kept is None:
             kept = cls(connection)
@@ -43,7 +43,10 @@ class Kept:
         return kept
 
     def form(self, statement: str, given: Given) -> PostgresQuery:
-        """The statement as PostgreSQL takes it, with these values until it is asked for again."""
+        """Return the statement as PostgreSQL takes it, with these values.
+
+        The object is shared: the next call for the same statement replaces its values.
+        """
         form = self.forms.get(statement)
         if form is None:
             form = self.forms[statement] = PostgresQuery(self.values)
@@ -54,20 +57,20 @@ class Kept:
 
 
 class Sent:
-    """A statement that was sent. Its rows are waited for when they are asked for.
+    """A statement that was sent. It waits for its rows only when they are read.
 
-    To Django's wrapper and to psycopg's pipeline it is a cursor, as far as these go.
+    It has as much of a cursor's interface as Django's wrapper and psycopg's pipeline use.
     """
 
     def __init__(self, ours: BaseDatabaseWrapper, values: Format) -> None:
         self._ours, self._conn, self._values = ours, ours.connection, values
         self._kept = Kept.of(ours.connection)
-        self._query: PostgresQuery | None = None  # what Django's log of queries reads
+        self._query: PostgresQuery | None = None  # Django's query log reads it
         self._result: PGresult | None = None
         self._failed: errors.Error | None = None
 
     def execute(self, statement: str, given: Given) -> None:
-        """Put it on its way; outside a pipeline in one of its own, whose end is waited for."""
+        """Send the statement. Outside a pipeline, run it in one of its own and wait for its end."""
         if self._conn._pipeline is None:
             with self._conn.pipeline():
                 self.execute(statement, given)
@@ -75,15 +78,15 @@ class Sent:
         self._overtakes_nothing()
         self._begin()
         self._put(self._kept.form(statement, given))
-        if self._conn.pgconn.flush():  # more than goes at once: PostgreSQL begins when it has all
+        if self._conn.pgconn.flush():  # the socket did not take all of it: send the rest now
             with self._conn.lock:
                 self._conn.wait(send(self._conn.pgconn))
 
     def _overtakes_nothing(self) -> None:
-        """Send what cursors left to be sent, and have forgotten what is prepared no longer.
+        """Send what earlier cursors left in the queue, including the DEALLOCATEs they owe.
 
-        After its own statement a cursor puts that into the pipeline's queue, which the next one
-        sends. In a pipeline nothing of it is waited for.
+        A cursor leaves these in the pipeline's queue for the next one to send. In a pipeline no
+        answer to them is awaited.
         """
         if self._conn._prepared._to_flush:
             deque(self._conn._prepared.maintain_gen(self._conn), maxlen=0)
@@ -91,10 +94,10 @@ class Sent:
             waiting.popleft()()
 
     def _begin(self) -> None:
-        """Begin the transaction that is due, without waiting until it has begun.
+        """Send BEGIN if a transaction is due, without waiting for the answer.
 
-        Only a synchronisation has the server say that it has: until then, once all is read, it
-        would be taken for one that is not there.
+        The server reports its transaction status only at a sync. Without the sync, psycopg would
+        see no transaction once all results are read.
         """
         server = self._conn.pgconn
         if not self._conn.autocommit and server.transaction_status == TransactionStatus.IDLE:
@@ -115,40 +118,40 @@ class Sent:
                 server.send_prepare(name, query.query, query.types)
                 self._awaits(None)
             server.send_query_prepared(name, query.params, query.formats, self._values)
-        query.params = None  # it is on its way, and not kept
+        query.params = None  # sent, so the cached query need not hold the values
         self._query = query
         key = prepared.maybe_add_to_cache(query, prepare, name)
         self._awaits((self, (key, prepare, name) if key else None))
 
-    def _awaits(self, what: "tuple[Sent, tuple[Key, Prepare, bytes] | None] | None") -> None:
-        """Whose the next result is; of None only that it did not fail is looked at."""
-        self._conn._pipeline.result_queue.append(what)
+    def _awaits(self, receiver: "tuple[Sent, tuple[Key, Prepare, bytes] | None] | None") -> None:
+        """Queue the receiver of the next result; for None only an error is checked."""
+        self._conn._pipeline.result_queue.append(receiver)
 
     def soon(self) -> None:
-        """Have PostgreSQL tell its rows before it is done with what is sent after it."""
+        """Ask PostgreSQL to send these rows before it finishes the statements after this one."""
         if self._conn._pipeline:
             self._conn.pgconn.send_flush_request()
             self._conn.pgconn.flush()
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """All of them."""
+        """Return all rows, once they have arrived."""
         if not (self._result or self._failed):
             with self._ours.wrap_database_errors, self._conn.lock:
                 self._conn.wait(self._arrived())
         if self._result is None:
-            raise errors.InterfaceError("This failed, as its block was told.") from self._failed
+            raise errors.InterfaceError("The statement failed earlier.") from self._failed
         self._kept.values.set_pgresult(self._result)
         rows = self._kept.values.load_rows(0, self._result.ntuples, tuple)
         self._kept.values.set_pgresult(None)
         return rows
 
     def row(self) -> tuple[Any, ...]:
-        """The one that there is."""
+        """Return the only row."""
         [row] = self.rows()
         return row
 
     def _arrived(self) -> PQGen[None]:
-        """Wait for its result, and so for those before it; of one that failed, for all."""
+        """Wait for this result and those before it; if one failed, for all that was sent."""
         server, pipeline = self._conn.pgconn, self._conn._pipeline
         failed: errors.Error | None = None
         server.send_flush_request()
@@ -162,7 +165,7 @@ class Sent:
         if failed:
             raise failed
 
-    # What psycopg's pipeline asks of whose result has come.
+    # psycopg's pipeline calls these two on the receiver of a result.
 
     def _check_results(self, results: list[PGresult]) -> None:
         [result] = results

@@ -1,8 +1,8 @@
-"""Statements that are asked with every check: planned once a connection, and sent several at once.
+"""Run hand-written SQL as prepared statements, several in one round trip.
 
-The ORM writes its SQL anew each time, and PostgreSQL plans it anew; of a short query that is most
-of the time. A statement here is written out, and each connection has PostgreSQL prepare it once.
-They run on Django's own connection: in its transaction, behind its wall and in its log of queries.
+The ORM builds its SQL and PostgreSQL plans it on every call, which is most of the time of a short
+query. Here the SQL is written out, and each connection prepares it once. The statements run on
+Django's own connection: in its transaction, under row-level security and in its query log.
 """
 
 import json
@@ -32,17 +32,17 @@ Row = TypeVar("Row", bound=Model)
 
 
 def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
-    """Send a statement; in a block of `at_once` without waiting for its answer.
+    """Send a statement; inside `at_once`, without waiting for its answer.
 
-    Whole numbers go as `bigint`, so that a larger one is not another statement.
+    Integers are sent as `bigint`, so that a larger one does not need a second prepared statement.
     """
     ours = connected()
     sent = Sent(ours, Format.BINARY if binary else Format.TEXT)
     if isinstance(given, Mapping):
-        given = {name: Int8(one) if type(one) is int else one for name, one in given.items()}
+        given = {k: Int8(value) if type(value) is int else value for k, value in given.items()}
     else:
-        given = [Int8(one) if type(one) is int else one for one in given]
-    # Django's wrapper of cursors is for what watches or logs them; otherwise it is only in the way.
+        given = [Int8(value) if type(value) is int else value for value in given]
+    # Django's cursor wrapper is only needed for logs and instrumentation, and costs time.
     if ours.execute_wrappers or ours.queries_logged:
         ours._prepare_cursor(sent).execute(statement, given)  # type: ignore[attr-defined]
     else:
@@ -53,14 +53,15 @@ def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
 
 
 def array(numbers: Iterable[int]) -> str:
-    """Whole numbers as PostgreSQL writes an array of them."""
+    """Return integers as the text of a PostgreSQL array."""
     return "{" + ",".join(map(str, numbers)) + "}"
 
 
 class _NumbersDumper(Dumper):
-    """Whole numbers of 64 bits as PostgreSQL holds an array of them: a header, then each number
-    behind its length in bytes. Of hundreds of thousands the text takes longer to write and to read
-    than it takes to put them down.
+    """Write 64-bit integers as a binary PostgreSQL array.
+
+    The format is a header, then each number after its length in bytes. For hundreds of thousands of
+    numbers, writing and parsing text takes longer than storing them.
     """
 
     format = Format.BINARY
@@ -68,27 +69,28 @@ class _NumbersDumper(Dumper):
 
     def dump(self, obj: NDArray[np.int64]) -> bytes:
         if obj.dtype != np.int64 or obj.ndim != 1:
-            raise TypeError(f"Only a row of whole numbers of 64 bits is sent: {obj.dtype}.")
-        each = np.empty(len(obj), [("length", ">i4"), ("number", ">i8")])
-        each["length"], each["number"] = obj.itemsize, obj
-        dimensions, has_null, lowest = 1, 0, 1
-        of = adapters.types["int8"].oid
-        header = struct.pack("!5i", dimensions, has_null, of, len(obj), lowest)
-        return header + each.tobytes()
+            raise TypeError(f"Send a row of 64-bit integers, not {obj.dtype}.")
+        elements = np.empty(len(obj), [("length", ">i4"), ("number", ">i8")])
+        elements["length"], elements["number"] = obj.itemsize, obj
+        dimensions, has_null, lower_bound = 1, 0, 1
+        element_type = adapters.types["int8"].oid
+        header = struct.pack("!5i", dimensions, has_null, element_type, len(obj), lower_bound)
+        return header + elements.tobytes()
 
 
 adapters.register_dumper(np.ndarray, _NumbersDumper)
 
 
 def columns(model: type[Model], table: str) -> str:
-    """What is selected of a table for `read`."""
+    """Return the column list of a SELECT whose rows `read` turns into model instances."""
     return ", ".join(f"{table}.{field.column}" for field in model._meta.concrete_fields)
 
 
 def read(model: type[Row], values: Iterator[Any], **joined: Model) -> Row:
-    """The next row of a model, from what `columns` selected; `joined` are those it refers to.
+    """Return an instance of a model from the next values of a row that `columns` selected.
 
-    As one is unpickled: whole, so that there are no defaults to work out and no signals to send.
+    `joined` are the related instances by field name. The instance is made as by unpickling: it has
+    all its values, so no default is computed and no signal is sent.
     """
     names = _names(model)
     row = model.__new__(model)
@@ -104,7 +106,7 @@ def _names(model: type[Model]) -> list[str]:
 
 
 def numbers(model: type[Model], many: int) -> Sent:
-    """So many new numbers of a table, for rows that are written later."""
+    """Reserve new primary keys of a table, for rows that are written later."""
     return send(
         "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
         [model._meta.db_table, many],
@@ -112,9 +114,9 @@ def numbers(model: type[Model], many: int) -> Sent:
 
 
 def insert(rows: Sequence[Model]) -> None:
-    """Write new rows of one model, which have their numbers or need not know them.
+    """Insert rows of one model. Either all have a primary key, or the database assigns them.
 
-    As JSON, so that any number of rows of any types is one and the same statement.
+    The rows are sent as JSON, so that any number of rows uses the same prepared statement.
     """
     if not rows:
         return
@@ -125,11 +127,11 @@ def insert(rows: Sequence[Model]) -> None:
 
 @cache
 def _insert(model: type[Model], is_numbered: bool) -> tuple[str, list[tuple[str, str]]]:
-    """The statement, and each column with its attribute."""
+    """Return the INSERT statement, and each column with its attribute."""
     fields = [
-        (one.column, one.attname)
-        for one in model._meta.concrete_fields
-        if one.column and (is_numbered or not one.primary_key)
+        (field.column, field.attname)
+        for field in model._meta.concrete_fields
+        if field.column and (is_numbered or not field.primary_key)
     ]
     names, table = ", ".join(column for column, _ in fields), model._meta.db_table
     statement = (
@@ -144,20 +146,20 @@ def _as_text(value: object) -> str:
         return f"\\x{value.hex()}"
     if isinstance(value, datetime):
         return value.isoformat()
-    raise TypeError(f"There is no text of {type(value)}.")
+    raise TypeError(f"A {type(value)} cannot be written as JSON.")
 
 
 @contextmanager
 def at_once() -> Iterator[None]:
-    """Send what this block asks together, and wait only for rows that are read, and at its end.
+    """Pipeline the statements of a block: wait only where rows are read, and at the end.
 
-    PostgreSQL does them in order. If one fails none of those after it is done, and the block ends
-    with its error: as it may be told late, nothing in the block goes on from an error. Django does
-    not know in it how many rows a statement changed. A block within another is part of that one.
+    PostgreSQL runs them in order. If one fails, those after it are skipped, and the block raises
+    its error. The error may arrive late, so code in the block must not catch it and go on. Row
+    counts of updates are not available inside. A nested block joins the outer one.
     """
     ours = connected()
     if not ours.in_atomic_block:
-        raise TransactionManagementError("What is sent together is sent in a transaction.")
+        raise TransactionManagementError("A pipeline needs a transaction.")
     if ours.connection.info.pipeline_status is not PipelineStatus.OFF:
         yield
         return
@@ -166,8 +168,10 @@ def at_once() -> Iterator[None]:
 
 
 class _Savepoint(str):
-    """The name of one. It is the same again at the same depth, so that it is prepared once; but to
-    Django each is another, since what waits for the commit goes with its own.
+    """The name of a savepoint, equal only to itself.
+
+    The same depth gives the same text, so that the statement is prepared once. Django needs to tell
+    the savepoints apart, because it ties `on_commit` callbacks to them.
     """
 
     __slots__ = ()
@@ -176,12 +180,13 @@ class _Savepoint(str):
 
 @contextmanager
 def at_once_within_a_savepoint() -> Iterator[None]:
-    """As `at_once`, within a savepoint which is sent with the first of the block's statements.
+    """Pipeline a block as `at_once` does, inside a savepoint that costs no round trip.
 
-    It is released with the last of them; if one failed, all is answered and then rolled back to it.
+    SAVEPOINT is sent with the first statement and RELEASE with the last. If one fails, the pipeline
+    is read to its end and the transaction rolled back to the savepoint.
     """
     ours = connected()
-    if not ours.in_atomic_block:  # the transaction begins, which psycopg does by itself
+    if not ours.in_atomic_block:  # needs a transaction and no savepoint; psycopg sends the BEGIN
         with atomic(), at_once():
             yield
         return
@@ -189,7 +194,7 @@ def at_once_within_a_savepoint() -> Iterator[None]:
 
     def released(failed: object, *_: object) -> None:
         if is_released and not failed:
-            savepoints[-1] = None  # type: ignore[call-overload]  # so that Django does not again
+            savepoints[-1] = None  # type: ignore[call-overload]  # Django must not release it again
 
     with ExitStack() as ends:
         with ExitStack() as sent:
@@ -209,7 +214,7 @@ def at_once_within_a_savepoint() -> Iterator[None]:
 
 
 def connected() -> BaseDatabaseWrapper:
-    """Django's connection, open; each thread has one, which is looked up once a statement."""
+    """Return this thread's Django connection, opened if needed."""
     ours = connections[DEFAULT_DB_ALIAS]
     if ours.connection is None:
         ours.ensure_connection()

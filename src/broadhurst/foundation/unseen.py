@@ -1,23 +1,24 @@
-"""Characters that nobody sees, in what was typed, pasted or sent: formats, controls, halves.
+"""Find invisible characters in submitted text: format and control characters, lone surrogates.
 
-A right-to-left override shows a reader another name than the one that is kept, and a space of no
-width keeps two equal names apart. Joiners stay: Persian, Hindi and others are written with them.
+A right-to-left override makes a name look like a different one. A zero-width space makes two equal
+names differ. Zero-width joiners are allowed, because Persian, Hindi and others need them.
 """
 
 import unicodedata
 
 JOINERS = "\u200c\u200d"
 LINES = "\t\n\r"
-# Signs before Arabic, Syriac and Kaithi numbers: formats to Unicode, and seen.
+# Signs before Arabic, Syriac and Kaithi numbers. Unicode calls them format characters, but they
+# are visible.
 SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 ALLOWED = frozenset(JOINERS + LINES + SIGNS)
 
 
 def unseen_in(text: str) -> str:
-    """Which one a text has first, and where, to be put behind “there is”; empty if all are seen."""
-    if text.isprintable():  # which nearly every text is, and is known at once
+    """Describe the first invisible character of a text, to follow “there is”; "" if none."""
+    if text.isprintable():  # a fast check, and true for nearly every text
         return ""
-    place = next((place for place, one in enumerate(text) if _is_unseen(one)), None)
+    place = next((place for place, character in enumerate(text) if _is_unseen(character)), None)
     if place is None:
         return ""
     before = text[:place].split()
@@ -25,5 +26,5 @@ def unseen_in(text: str) -> str:
     return f"one (U+{ord(text[place]):04X}) {where}"
 
 
-def _is_unseen(one: str) -> bool:
-    return one not in ALLOWED and unicodedata.category(one) in ("Cc", "Cf", "Cs")
+def _is_unseen(character: str) -> bool:
+    return character not in ALLOWED and unicodedata.category(character) in ("Cc", "Cf", "Cs")

@@ -1,15 +1,18 @@
-"""Stages and the moves between them, as a table. Pure: what is not in the table is refused."""
+"""Workflows as tables of moves between stages, and the refusals that rules raise. No database.
+
+A move that the table does not list is refused.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 
 class Objection(str):
-    """A sentence that says why a command is refused, and the question it is about.
+    """A sentence that says why a command is refused, with the form field it is about.
 
-    `field` is the name of that question in the command's form. Rules return plain sentences and
-    objections alike; a door that does not know the question shows the sentence alone. `logged` is
-    what the log keeps instead, where the sentence has words that it must not keep.
+    `field` is the field's name in the command's form. Rules may return plain sentences too. A page,
+    API or terminal that does not have the field shows the sentence alone. `logged` is written to
+    the audit log instead, where the sentence contains text that the log must not keep.
     """
 
     __slots__ = ("field", "logged")
@@ -24,27 +27,27 @@ class Objection(str):
 
 
 def at(field: str, objections: str | list[str]) -> list[str]:
-    """Name the question that objections are about, unless they name one already."""
+    """Attach a form field to objections that do not have one yet."""
     sentences = [objections] if isinstance(objections, str) else objections
-    return [one if isinstance(one, Objection) else Objection(one, field) for one in sentences]
+    return [text if isinstance(text, Objection) else Objection(text, field) for text in sentences]
 
 
 def field_of(objection: str) -> str:
-    """The question that an objection is about, or an empty string."""
+    """Return the name of the form field that an objection is about, or an empty string."""
     return objection.field if isinstance(objection, Objection) else ""
 
 
 def in_the_log(objections: list[str]) -> str:
-    """What the log keeps of objections, each sentence once."""
-    kept = (one.logged if isinstance(one, Objection) else one for one in objections)
+    """Return the text of objections for the audit log, each sentence once."""
+    kept = (text.logged if isinstance(text, Objection) else text for text in objections)
     return " ".join(dict.fromkeys(kept))
 
 
 class Refused(Exception):
-    """A command was refused. `objections` are sentences a user may read, all at once.
+    """A command was refused. `objections` are all the reasons, in sentences for the user.
 
-    `afterwards` keeps what has to be kept of it, once everything that the command did is undone.
-    It gives the objections that are told.
+    `afterwards` runs once the command is rolled back, for records that must survive the refusal. It
+    returns the objections to show.
     """
 
     def __init__(
@@ -63,7 +66,7 @@ def refuse_if(objections: list[str]) -> None:
 
 @dataclass(frozen=True)
 class Move:
-    """A verb that takes a thing from one of some stages to another, by whoever plays a part."""
+    """A verb that moves a record from one of the `before` stages to `after`, by certain roles."""
 
     verb: str
     before: tuple[str, ...]
@@ -72,18 +75,18 @@ class Move:
 
 
 class Workflow:
-    """The table of moves of one kind of thing. Buttons and refusals are read from it."""
+    """The table of moves of one kind of record. Buttons and refusals are derived from it."""
 
     def __init__(self, noun: str, *moves: Move) -> None:
         self.noun = noun
         self.moves = {move.verb: move for move in moves}
 
     def open_to(self, stage: str, parts: Collection[str]) -> list[str]:
-        """The verbs that someone who plays these parts may use at this stage."""
+        """Return the verbs that someone with these roles on the record may use at this stage."""
         return [m.verb for m in self.moves.values() if stage in m.before and set(m.by) & set(parts)]
 
     def objections(self, verb: str, stage: str, parts: Collection[str]) -> list[str]:
-        """Why this verb may not be used now by someone who plays these parts."""
+        """Return why someone with these roles on the record may not use this verb now."""
         move = self.moves[verb]
         objections = []
         if stage not in move.before:

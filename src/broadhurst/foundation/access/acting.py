@@ -1,4 +1,4 @@
-"""The actor of a posting, read with its officer, unit and body in one short statement."""
+"""Read an actor in one statement: the posting with its officer, unit and organisation."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -18,10 +18,10 @@ JOIN agencies_officer o ON o.id = p.officer_id
 JOIN agencies_unit u ON u.id = p.unit_id
 JOIN agencies_agency a ON a.id = u.agency_id
 """
-PRINCIPALS = "'{' || u.id || ',' || -o.id || '}'"  # as an actor has them
-# Every request of a machine begins with it: few tables, as planning many takes longer than reading.
-# It tells PostgreSQL at once who asks, and says what it told: if that is not what the actor is to
-# see, it is told again.
+PRINCIPALS = "'{' || u.id || ',' || -o.id || '}'"  # the same as `Actor.principals`
+# Every API request begins with this statement. It joins few tables, because planning a large join
+# takes longer than reading. It also sets the row-level security settings and returns them. If they
+# are not right for the actor (an administrator), they are set again.
 OF_TOKEN = f"""
 SELECT {tell(PRINCIPALS, "%s", "''")}, {POSTING} {OF}
 JOIN agencies_apitoken t ON t.posting_id = p.id
@@ -30,26 +30,26 @@ WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND o.is_acti
 """
 IS_SYSTEM = "o.username = 'broadhurst'"
 OF_SYSTEM = f"SELECT {POSTING} {OF} WHERE {IS_SYSTEM}"
-# For a statement that writes in the system's name: its officer and its posting, which need not be
-# read and waited for before.
+# Sub-selects for a statement that writes in the system's name, so that it needs no read before it.
 SYSTEMS_OFFICER = f"(SELECT o.id FROM agencies_officer o WHERE {IS_SYSTEM})"  # noqa: S608
 SYSTEMS_POSTING = f"(SELECT p.id {OF} WHERE {IS_SYSTEM})"
 
 
 def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, Said] | None:
-    """The actor of a token, if it is in force and neither revoked nor its posting ended.
+    """Return the actor of a valid API token, or None.
 
-    With what PostgreSQL is told of them by then, until the transaction ends.
+    None if the token is revoked or expired, the posting not in force or the officer inactive. With
+    the actor come the settings that the statement set for the rest of the transaction.
     """
-    found = send(OF_TOKEN, [now.isoformat(), digest, now, today, today]).rows()
-    if not found:
+    rows = send(OF_TOKEN, [now.isoformat(), digest, now, today, today]).rows()
+    if not rows:
         return None
-    principals, instant, elevated, *posting = found[0]
+    principals, instant, elevated, *posting = rows[0]
     return _actor(posting), (principals, instant, elevated)
 
 
 def actor_of_system() -> Actor:
-    """The system's own actor."""
+    """Return the actor that stands for the system itself."""
     return _actor(send(OF_SYSTEM).row())
 
 

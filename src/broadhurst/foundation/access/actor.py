@@ -1,4 +1,4 @@
-"""An actor: an officer acting in one posting. Built once, the same object at every door."""
+"""An actor: an officer acting in one posting. Pages, API and terminal all use it."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ SYSTEM = "broadhurst"  # the username of the system's own actor
 
 @dataclass(frozen=True)
 class Actor:
-    """An officer acting in one posting, with the unit and roles that it brings."""
+    """An officer acting in one posting, with the unit, organisation and roles of the posting."""
 
     officer: Officer
     posting: Posting
@@ -26,9 +26,10 @@ class Actor:
 
     @property
     def principals(self) -> tuple[int, ...]:
-        """The principals that the wall checks: this unit and this officer.
+        """The principals that row-level security checks: this unit and this officer.
 
-        An administrator sees none of the unit's records. The system itself runs the jobs.
+        An administrator does not see the unit's records, so gets no unit. The system's own actor
+        keeps its unit, because it runs the jobs.
         """
         if self.administers and self.officer.username != SYSTEM:
             return (self.officer.principal,)
@@ -36,11 +37,11 @@ class Actor:
 
     @property
     def administers(self) -> bool:
-        """Whether the posting looks after accounts, of an organisation or of the service."""
+        """Whether the posting administers accounts, of an organisation or of the service."""
         return bool(self.roles & ADMINISTRATORS)
 
     def has(self, role: Role) -> bool:
-        """Whether the posting brings a role."""
+        """Return whether the posting has a role."""
         return role.value in self.roles
 
     def __str__(self) -> str:
@@ -48,7 +49,10 @@ class Actor:
 
 
 def actor_in(posting: Posting) -> Actor:
-    """The actor of a posting; the caller has checked that the posting is theirs and in force."""
+    """Return the actor of a posting.
+
+    The caller must have checked that the posting is the officer's and in force.
+    """
     return Actor(
         officer=posting.officer,
         posting=posting,

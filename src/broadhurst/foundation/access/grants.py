@@ -1,8 +1,8 @@
-"""Opening dossiers and writing grants: the one place, and only for commands to call.
+"""Open dossiers, and give and end grants. Only commands call this module.
 
-The application's role holds no INSERT, UPDATE or DELETE on either table. It calls three functions
-of the database, which write the grant and derive the `readers` array in the same transaction, and
-which refuse to touch a dossier that the actor behind the wall cannot see.
+The application's database role may not INSERT, UPDATE or DELETE in either table. It calls three
+database functions. They write the grant and derive the `readers` array in the same transaction, and
+refuse a dossier that the actor cannot see.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 @dataclass(frozen=True)
 class Sight:
-    """A grant to be written: who may see, at what level, and why."""
+    """A grant to write: who may see a dossier, at what level, and why."""
 
     to: Unit | Officer
     level: Grant.Level
@@ -28,7 +28,10 @@ class Sight:
 
 
 def open_dossier(about: str, sights: Iterable[Sight], parent: Dossier | None = None) -> Dossier:
-    """Raise a new wall. Whoever sees the parent sees the child; not the other way about."""
+    """Open a new dossier and give its first grants.
+
+    Everyone who can see the parent can see the child, but not the reverse.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_open_dossier(%s, %s)", [about, parent.pk if parent else None])
         dossier = Dossier(pk=cursor.fetchone()[0], about=about, parent=parent)
@@ -38,7 +41,7 @@ def open_dossier(about: str, sights: Iterable[Sight], parent: Dossier | None = N
 
 
 def give(dossier: Dossier, sight: Sight) -> None:
-    """Write one grant, from now. A grant of the same kind to the same principal stands as it is."""
+    """Write one grant, from now on. Nothing is written if an equal grant without an end exists."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT wall_give(%s, %s, %s, %s, %s, %s, %s)",
@@ -55,7 +58,7 @@ def give(dossier: Dossier, sight: Sight) -> None:
 
 
 def end(dossier: Dossier, to: Unit | Officer, why: Grant.Why, because: str | None = None) -> None:
-    """End the grants of one kind that a principal holds, from now (one record's, if named)."""
+    """End a principal's grants of one kind now; with `because`, only those for that record."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT wall_end(%s, %s, %s, %s, %s)",
@@ -64,9 +67,12 @@ def end(dossier: Dossier, to: Unit | Officer, why: Grant.Why, because: str | Non
 
 
 def end_each(dossier: Dossier, sights: Iterable[Sight]) -> None:
-    """End several, the actor's own last: who no longer sees a dossier can end nothing on it."""
+    """End several grants, the actor's own last.
+
+    An actor who can no longer see the dossier could not end the remaining grants.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_principals()")
         own = set(cursor.fetchone()[0])
-    for sight in sorted(sights, key=lambda one: one.to.principal in own):
+    for sight in sorted(sights, key=lambda sight: sight.to.principal in own):
         end(dossier, sight.to, sight.why)

@@ -1,4 +1,4 @@
-"""Taking the lock that a command decides on, and looking again once it is held."""
+"""Lock rows, and read them again once the lock is held."""
 
 from typing import TypeVar
 
@@ -10,25 +10,26 @@ Row = TypeVar("Row", bound=Model)
 
 
 def lock(rows: QuerySet[Row], row: Row) -> Row:
-    """The row as it is now, locked until the transaction ends; `rows` says what comes with it.
+    """Lock a row until the transaction ends, and return its current state from `rows`.
 
-    Raises Refused if it is not there for the actor any more. Whoever held the lock before may
-    have ended the actor's sight of it, so the wall is asked again: the statement that waited saw
-    the wall as it stood before.
+    Raises Refused if the actor can no longer see the row. The transaction that held the lock before
+    may have ended the actor's access. So the row is read by a second statement: the one that waited
+    for the lock saw the grants from before.
     """
     take(rows.model, row.pk)
     now = rows.filter(pk=row.pk).first()
     if now is None:
         noun = rows.model._meta.verbose_name
-        raise Refused([f"This {noun} is no longer yours to see. Nothing of yours was saved."])
+        raise Refused([f"You can no longer see this {noun}. Nothing was saved."])
     return now
 
 
 def take(model: type[Model], key: int) -> None:
-    """Lock a row, if the actor may see it: for a row whose lock goes before that of another.
+    """Lock a row, if the actor may see it, without reading it again.
 
-    It keeps out whoever else takes this lock, and not whoever writes a row that only points here:
-    two who each wait for the other's pointer would be stopped as a deadlock.
+    Use it for the first of several locks. It is FOR NO KEY UPDATE, so it does not block inserts of
+    rows that refer to this one. With a stronger lock, two transactions that insert references to
+    each other's rows would deadlock.
     """
     rows = model._default_manager.select_for_update(no_key=True)
     rows.filter(pk=key).order_by("pk").first()

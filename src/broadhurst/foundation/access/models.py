@@ -1,4 +1,4 @@
-"""Dossiers and grants: what may be seen, by whom, why, from when, until when."""
+"""Dossiers and grants: who may see which records, why, from when and until when."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,11 +9,11 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Dossier(models.Model):
-    """What one wall stands around. Every protected row carries one.
+    """A set of records with the same readers. Every protected row refers to one.
 
-    `readers` is derived from the grants in force, in the transaction that changes them; a child's
-    includes its parent's. `lapses_at` is the next instant at which a grant begins or ends: from
-    then on the grants themselves are asked, so a lapsed grant stops at its instant.
+    `readers` is derived from the grants in force, in the transaction that changes them. A child's
+    readers include its parent's. `lapses_at` is the next instant at which a grant begins or ends.
+    After it, row-level security checks the grants instead of `readers`, so a grant ends on time.
     """
 
     parent = models.ForeignKey(
@@ -28,7 +28,7 @@ class Dossier(models.Model):
 
 
 class Grant(models.Model):
-    """That a unit or an officer may see a dossier, at a level, for a reason, for a span."""
+    """Lets a unit or an officer see a dossier, at a level, for a reason and a period."""
 
     class Level(models.TextChoices):
         SEE = "see", "view"

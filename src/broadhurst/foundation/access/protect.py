@@ -1,4 +1,4 @@
-"""Migration operations that put a table behind the wall."""
+"""Migration operations that protect a table with row-level security."""
 
 from django.db.migrations.operations import RunSQL
 
@@ -6,11 +6,11 @@ APPLICATION_ROLE = "broadhurst_app"
 
 
 def protect(table: str) -> RunSQL:
-    """The one policy: a row is there for whoever its dossier is there for.
+    """Return the standard policy: an actor can see a row if they can see its dossier.
 
-    The sub-select asks access_dossier, whose own policy (access/migrations/0002) compares its
-    `readers` array with the actor's principals. A scalar sub-select keeps the planner's choice of
-    index: EXISTS and IN over the grants were measured up to 500 times slower for wide readers.
+    The sub-select reads access_dossier, whose own policy (access/migrations/0002) compares its
+    `readers` array with the actor's principals. A scalar sub-select lets the planner choose its
+    index. EXISTS and IN over the grants were up to 500 times slower for actors with many grants.
     """
     return RunSQL(
         f"""
@@ -23,7 +23,7 @@ def protect(table: str) -> RunSQL:
 
 
 def protect_by_unit(table: str, column: str) -> RunSQL:
-    """For rows that one unit alone keeps: there for that unit, and past the wall."""
+    """Return a policy for rows of one unit: only that unit and elevated code can see them."""
     return RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -36,7 +36,7 @@ def protect_by_unit(table: str, column: str) -> RunSQL:
 
 
 def append_only(table: str) -> RunSQL:
-    """Rows of this table are added and read, never changed or removed, by the application."""
+    """Let the application's role add and read rows of a table, but not change or remove them."""
     return RunSQL(
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APPLICATION_ROLE};",
         f"GRANT UPDATE, DELETE ON {table} TO {APPLICATION_ROLE};",

@@ -1,7 +1,7 @@
-"""The wall: who is asking, told to PostgreSQL for the length of one transaction.
+"""The wall: tell PostgreSQL which actor a transaction runs for.
 
-Row-level security decides (access/migrations). What the wall hides is not there: it cannot be
-counted, joined or guessed at, and a page that forgets a filter shows nothing.
+Row-level security policies (access/migrations) read these settings. Queries return only the rows
+that the actor may see, also in counts and joins. A page that forgets a filter leaks nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,90 +17,104 @@ from broadhurst.foundation.statements import connected, send
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
 Said = tuple[str, str, str]
-Standing = AbstractContextManager[None]
+Block = AbstractContextManager[None]
 
 
-def tell(*what: str) -> str:
-    """What a SELECT tells PostgreSQL of each of the settings, until the transaction ends."""
+def tell(*values: str) -> str:
+    """Return SQL for a SELECT that sets each of the settings until the transaction ends.
+
+    `values` are SQL expressions, in the order of `SETTINGS`.
+    """
     return ", ".join(
-        f"set_config('{name}', {one}, true)" for name, one in zip(SETTINGS, what, strict=True)
+        f"set_config('{name}', {value}, true)" for name, value in zip(SETTINGS, values, strict=True)
     )
 
 
-TELL = f"SELECT {tell('%s', '%s', '%s')}"
+SET_SETTINGS = f"SELECT {tell('%s', '%s', '%s')}"
 NOBODY: Said = ("", "", "")
-TOLD = "broadhurst_told"  # of a connection: what PostgreSQL was told last, for this transaction
+CURRENT = "broadhurst_told"  # the attribute of a connection that holds its current settings
 
 
-def seen_as(actor: Actor | None) -> Standing:
-    """See what this actor may see, and nothing else; nobody sees nothing."""
+def seen_as(actor: Actor | None) -> Block:
+    """Run a block as an actor: queries see only what the actor may see. None sees nothing."""
     return _wall(actor.principals if actor else (), elevated="")
 
 
-def seen_as_to_the_end(actor: Actor | None, told: Said | None = None) -> Standing:
-    """As `seen_as`, where the transaction ends with the block: nothing needs to be put back.
+def seen_as_to_the_end(actor: Actor | None, sent: Said | None = None) -> Block:
+    """Run a block as an actor, where the transaction ends with the block.
 
-    `told` is what PostgreSQL was told by the statement that found the actor: it is not told again.
-    PostgreSQL forgets what it was told when the transaction ends, so the next one on the same
-    connection begins as nobody. Within a transaction that goes on it is put back all the same.
+    PostgreSQL forgets the settings when the transaction ends, so this saves the statement that
+    restores them. If the transaction goes on after the block, they are restored after all. `sent`
+    are the settings that the statement which found the actor already set. They are not set again.
     """
-    return _wall(actor.principals if actor else (), elevated="", to_the_end=True, told=told)
+    return _wall(actor.principals if actor else (), elevated="", until_commit=True, sent=sent)
 
 
-def elevated(why: str) -> Standing:
-    """See past the wall: for the matcher, the jobs and the seal alone (a test says where).
+def elevated(why: str) -> Block:
+    """Run a block that sees all rows. Only for the matcher, the jobs and the seal.
 
-    `why` is kept by PostgreSQL for the length of the block and belongs in the event recorded.
+    A test lists the modules that may call it. `why` is in the settings for the length of the block,
+    and belongs in the audit event.
     """
     if not why:
-        raise ValueError("To see past the wall, say why.")
+        raise ValueError("Give a reason to see past the wall.")
     return _wall((), elevated=why)
 
 
 @contextmanager
 def _wall(
-    principals: Sequence[int], *, elevated: str, to_the_end: bool = False, told: Said | None = None
+    principals: Sequence[int],
+    *,
+    elevated: str,
+    until_commit: bool = False,
+    sent: Said | None = None,
 ) -> Iterator[None]:
-    """Tell PostgreSQL who asks, and afterwards who asked before; nothing if that is the same."""
+    """Set the settings for a block and restore the previous ones, where they differ."""
     ours = connected()
     if not ours.in_atomic_block:
         with transaction.atomic(), _Told(ours, principals, elevated, NOBODY, ends=True):
             yield
         return
-    ends = to_the_end and not ours.savepoint_ids
-    with _Told(ours, principals, elevated, getattr(ours, TOLD, NOBODY), ends=ends, already=told):
+    ends = until_commit and not ours.savepoint_ids
+    with _Told(ours, principals, elevated, getattr(ours, CURRENT, NOBODY), ends=ends, sent=sent):
         yield
 
 
 class _Told:
-    """What PostgreSQL is told for the length of a block, on one connection."""
+    """Set the row-level security settings of a connection for a block, then restore them."""
 
     def __init__(
-        self, ours: BaseDatabaseWrapper, principals: Sequence[int], elevated: str, before: Said,
-        *, ends: bool, already: Said | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        ours: BaseDatabaseWrapper,
+        principals: Sequence[int],
+        elevated: str,
+        before: Said,
+        *,
+        ends: bool,
+        sent: Said | None = None,
+    ) -> None:
         array = "{" + ",".join(map(str, principals)) + "}"
         self.ours, self.before, self.ends = ours, before, ends
         self.now = (array, clock.now().isoformat(), elevated)
-        self.already = already or before
+        self.sent = sent or before
 
     def __enter__(self) -> None:
-        if self.now != self.already:
-            send(TELL, self.now)
-        setattr(self.ours, TOLD, self.now)
+        if self.now != self.sent:
+            send(SET_SETTINGS, self.now)
+        setattr(self.ours, CURRENT, self.now)
 
     def __exit__(self, *_: object) -> None:
-        setattr(self.ours, TOLD, self.before)
-        # In a transaction that failed nothing can be told, and nothing be read, until it is rolled
-        # back to a savepoint; one set before this block puts the settings back.
+        setattr(self.ours, CURRENT, self.before)
+        # A failed transaction accepts no statement until it is rolled back to a savepoint. A
+        # rollback to one from before this block also restores the settings.
         if self.now != self.before and not self.ends and not _has_failed(self.ours):
-            send(TELL, self.before)
+            send(SET_SETTINGS, self.before)
 
 
 def _has_failed(ours: BaseDatabaseWrapper) -> bool:
     if ours.connection is None or ours.needs_rollback:
         return True
-    # While statements are sent together nobody knows yet: what is told then is told after them, or
-    # not at all if one of them failed.
+    # In a pipeline the status is not known yet. The server runs the restoring statement after the
+    # others, or skips it if one of them failed.
     failed = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
     return ours.connection.info.transaction_status in failed

@@ -1,4 +1,4 @@
-"""Where sessions are kept: as Django keeps them, with the officer and the posting beside."""
+"""The session store: Django's database store, with the officer and posting in columns."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -14,18 +14,18 @@ BEGAN = "began_at"
 
 
 class SessionStore(DatabaseStore):
-    """Keeps whose session it is in columns, because its data cannot be searched."""
+    """Stores the officer and posting of a session in columns, so that they can be searched."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        """The row of a session, with whose it is."""
+        """Return the row of a session, with its officer, posting and start."""
         kept = data if BEGAN in data else data | {BEGAN: clock.now().isoformat()}
         made = super().create_model_instance(kept)
         if not isinstance(made, Session):
-            raise TypeError("Sessions are kept in our own table.")
+            raise TypeError("Sessions must be stored in our own table.")
         made.ref = sha256(str(made.session_key).encode()).hexdigest()[:16]
         made.officer_id = data.get(SESSION_KEY)
         made.posting_id = data.get("posting")

@@ -1,7 +1,7 @@
-"""Audit events: append-only rows, in the transaction of what they tell of.
+"""Audit events: append-only rows, written in the transaction of the act they record.
 
-Data Protection Act 2018 s.62 asks for logs of collection, alteration, consultation, disclosure,
-combination and erasure. A refusal is kept too. An event never holds what was erased.
+Data Protection Act 2018 s.62 requires logs of collection, alteration, consultation, disclosure,
+combination and erasure. Refusals are logged too. An event never contains erased content.
 """
 
 from django.db import models
@@ -11,7 +11,7 @@ from broadhurst.foundation.agencies.models import Officer, Posting
 
 
 class Event(models.Model):
-    """One thing that happened: who, in which posting, did what to which subject, when."""
+    """An audit event: which officer, in which posting, did what to which subject, and when."""
 
     class Kind(models.TextChoices):
         COLLECTION = "collection"
@@ -22,16 +22,16 @@ class Event(models.Model):
         ERASURE = "erasure"
         REFUSAL = "refusal"
 
-    # Not an auto field: the writer takes the number from the sequence first, because an actor may
-    # record an event on a dossier that this very command has closed to them, and the RETURNING of
-    # an auto field would ask to read the row back.
+    # Not an auto field, because the RETURNING of one must be allowed to read the row. An actor may
+    # record an event on a dossier that the same command has just closed to them. So the writer
+    # takes the number from the sequence first.
     id = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
     kind = models.CharField(max_length=12, choices=Kind)
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=60)
-    # Each index is written with every event: what begins with these is indexed below, and by the
-    # posting none is looked for.
+    # No index of their own: every event would have to update it. The indexes below begin with the
+    # dossier and the officer, and nothing searches by posting.
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, null=True, related_name="events", db_index=False
     )
@@ -53,7 +53,7 @@ class Event(models.Model):
 
 
 class Told(models.Model):
-    """That an event is to be brought to the notice of a unit or an officer."""
+    """A notification: an event that a unit or an officer is notified of."""
 
     id = models.BigIntegerField(primary_key=True)
     event = models.ForeignKey(Event, models.PROTECT, related_name="told")

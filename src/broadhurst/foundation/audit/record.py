@@ -1,4 +1,4 @@
-"""Recording events, and the one door to the database: `@command`."""
+"""Record audit events, and run commands (`@command`), the only functions that write."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ from broadhurst.foundation.statements import array, at_once, at_once_within_a_sa
 Outcome = TypeVar("Outcome")
 COMMANDS: dict[str, Callable[..., Any]] = {}
 
-# The events with numbers of their own, and of each whom it is told to: of an event that its writer
-# may not read nothing can be returned, so the numbers are drawn here and written twice.
+# Insert events and their notifications. A writer who may not read an event cannot use RETURNING, so
+# the statement takes the numbers from the sequence first and uses them in both tables.
 RECORD = """
 WITH e AS MATERIALIZED (
     SELECT nextval('audit_event_id') AS id, place, subject, detail
@@ -55,12 +55,12 @@ class Anonymous(Exception):
 
 
 class NotAudited(Exception):
-    """A command recorded no event; everything that it did was undone."""
+    """A command recorded no audit event, so it was rolled back."""
 
 
 @contextmanager
 def one_request(identity: UUID | None = None) -> Iterator[UUID]:
-    """Give every event of one user action, and every line that is logged of it, one identity."""
+    """Give all events and log lines of one user action the same request id."""
     identity = identity or uuid4()
     token = _request_id.set(identity)
     try:
@@ -71,7 +71,7 @@ def one_request(identity: UUID | None = None) -> Iterator[UUID]:
 
 
 def request_id() -> UUID | None:
-    """The identity of the user action that is under way."""
+    """Return the id of the current user action, or None."""
     return _request_id.get()
 
 
@@ -86,18 +86,18 @@ def record(
     tell: Iterable[Unit | Officer] = (),
     **detail: object,
 ) -> None:
-    """Write an audit event and note whom to tell.
+    """Write an audit event, and notify the units and officers in `tell`.
 
-    `verb` is noun and past tense ("transfer.accepted"); its words are the template
-    `events/<verb>.txt`. `detail` is was and now in words; never a victim's story or erased content.
-    Whoever is told of an event may read that event though they may not see its dossier.
+    `verb` is a noun and a past tense ("transfer.accepted"); the template `events/<verb>.txt` has
+    its sentence. `detail` holds old and new values in words. Never put a victim's story or erased
+    content in it. Those notified can read the event even if they cannot see its dossier.
     """
     record_each(actor, verb, [About(subject, tell, detail)], dossier=dossier, kind=kind)
 
 
 @dataclass(frozen=True)
 class About:
-    """One of many events of a verb: its subject, whom to tell, and what `record` calls detail."""
+    """One of several events of a verb: its subject, whom to notify, and its detail."""
 
     subject: str
     tell: Iterable[Unit | Officer]
@@ -113,7 +113,7 @@ def record_each(
     dossier: Dossier | None,
     kind: Event.Kind = Event.Kind.ALTERATION,
 ) -> None:
-    """As `record`, for many subjects of one verb at one instant, in one statement."""
+    """Record events of one verb about many subjects at one instant, in one statement."""
     by: dict[str, object] = {"officer": actor.officer.pk, "posting": actor.posting.pk}
     _write(BY_ACTOR, verb, abouts, dossier, kind, by, actor.officer.principal)
 
@@ -126,7 +126,7 @@ def record_by_system(
     dossier: Dossier | None,
     kind: Event.Kind = Event.Kind.ALTERATION,
 ) -> None:
-    """As `record_each`, of what the system does: its notices name no officer."""
+    """Record events of something the system did; their notifications name no officer."""
     _write(BY_SYSTEM, verb, abouts, dossier, kind, {})
 
 
@@ -139,15 +139,15 @@ def _write(
     by: dict[str, object],
     own: int | None = None,
 ) -> None:
-    """The events, and whom to tell of each: not whom it was done by."""
+    """Insert the events and their notifications, none of them to the officer who acted."""
     if not abouts:
         return
-    told = [
+    notified = [
         (place, principal)
         for place, about in enumerate(abouts, start=1)
         for principal in sorted({who.principal for who in about.tell} - {own})
     ]
-    given = {
+    values = {
         "subjects": [about.subject for about in abouts],
         "details": [
             json.dumps({k: v if v is None else str(v) for k, v in about.detail.items()})
@@ -155,39 +155,39 @@ def _write(
         ],
         "at": clock.now(), "kind": kind.value, "verb": verb,
         "dossier": dossier.pk if dossier else None, "request": request_id() or uuid4(),
-        "places": array(place for place, _ in told),
-        "principals": array(principal for _, principal in told),
+        "places": array(place for place, _ in notified),
+        "principals": array(principal for _, principal in notified),
     }  # fmt: skip
-    send(statement, given | by)
+    send(statement, values | by)
     _written.set(_written.get() + len(abouts))
 
 
 @contextmanager
 def _counted() -> Iterator[None]:
-    """Count what a command records. What is undone counts for no command that it is a part of."""
-    before, kept = _written.set(0), 0
+    """Count the events a command records; if it fails, they do not count for an outer command."""
+    before, recorded = _written.set(0), 0
     try:
         yield
-        kept = _written.get()
+        recorded = _written.get()
     finally:
         _written.reset(before)
-        _written.set(_written.get() + kept)
+        _written.set(_written.get() + recorded)
 
 
 def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
-    """Mark a verb: the only kind of function that writes.
+    """Mark a function as a command: the only kind of function that writes to the database.
 
-    One transaction at one instant, behind the wall of a named actor. What it did is undone if it
-    recorded no event. There is no flag to skip either.
+    It runs in one transaction, at one instant, as a named actor behind the wall. It is rolled back
+    if it records no audit event. No flag turns either off.
     """
     return _command(function, transaction.atomic)
 
 
 def command_at_once(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
-    """As `command`, for a verb all of whose statements are written out: they are sent together.
+    """Mark a command whose statements are all hand-written, so that they can be pipelined.
 
-    The savepoint goes with the first of them and what is deferred with the last, so that nothing
-    is waited for but rows that are read, and once at the end.
+    The savepoint goes with the first statement and the deferred constraints with the last. The
+    command waits only where it reads rows, and once at the end.
     """
     return _command(function, at_once_within_a_savepoint)
 
@@ -196,14 +196,14 @@ def _command(
     function: Callable[..., Outcome], undone_as_one: Callable[[], AbstractContextManager[Any]]
 ) -> Callable[..., Outcome]:
     @wraps(function)
-    def inner(*, actor: Actor, **given: Any) -> Outcome:
+    def inner(*, actor: Actor, **arguments: Any) -> Outcome:
         if actor is None:
             raise Anonymous(function.__qualname__)
         with _counted(), clock.set_to(clock.now()), undone_as_one(), seen_as(actor):
-            outcome = function(actor=actor, **given)
+            outcome = function(actor=actor, **arguments)
             if not _written.get():
                 raise NotAudited(function.__qualname__)
-            # What is deferred to the commit is asked here, while a refusal can still be answered.
+            # Check deferred constraints now, while a violation can still become a refusal.
             with at_once():
                 send("SET CONSTRAINTS ALL IMMEDIATE")
                 send("SET CONSTRAINTS ALL DEFERRED")

@@ -1,4 +1,4 @@
-"""The JSON door: the same forms, the same commands, the same objections."""
+"""Helpers for JSON endpoints: the same forms, commands and refusals as the pages."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,9 +40,12 @@ AsJson = Callable[[Any], dict[str, Any]]
 NEXT = "Take the address in “next” as it is. Without “after” the list begins at the top."
 
 
-def find(request: ActingRequest, rows: QuerySet[Row], **which: object) -> Row:
-    """The row, if this actor may see it; otherwise 404. Either is recorded."""
-    row = look_for(request.actor, rows, which, to_read=request.method == "GET")
+def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
+    """Return the row that matches `lookup`; raise Http404 if the actor cannot see one.
+
+    Both outcomes are recorded.
+    """
+    row = look_for(request.actor, rows, lookup, to_read=request.method == "GET")
     if row is None:
         raise Http404
     return row
@@ -58,20 +61,22 @@ def ask(
     body: tuple[QueryDict, Files] | None = None,
     **subject: Any,
 ) -> HttpResponse:
-    """Run a command with a body that answers its form: JSON, or multipart where it asks for a file.
+    """Validate a request body with a form, run the command and return the outcome as JSON.
 
-    `body` is given by an endpoint that has read it in its own way. Of a form that keeps, a member
-    that is not sent stays as it is; null or false clears it.
-    409 carries the objections, 422 the answers that do not fit, 415 and 413 a body that is not
-    JSON or too large.
+    The body is JSON, or multipart if the form has a file field. An endpoint that parses its body
+    itself passes it as `body`. If the form prefills (`keeps`), a field left out keeps its value,
+    and null or false clears it.
+
+    Raises a Problem: 409 with the objections, 422 with the invalid answers, 415 for a body that is
+    not JSON, 413 for one that is too large.
     """
-    given, files = body or sent(request, form_class)
+    data, files = body or sent(request, form_class)
     if form_class.keeps:
-        given, subject = _with_what_is_kept(request, form_class, then, given, files, subject)
-    form = form_class(given, files, actor=request.actor, **subject)
-    if strangers := {*given, *files} - form.fields.keys():
-        raise Problem(422, "Some answers do not fit", errors=_strangers(strangers))
-    if errors := _lists(given, form):
+        data, subject = _with_what_is_kept(request, form_class, then, data, files, subject)
+    form = form_class(data, files, actor=request.actor, **subject)
+    if unknown := {*data, *files} - form.fields.keys():
+        raise Problem(422, "Some answers do not fit", errors=_unknown_fields(unknown))
+    if errors := _unexpected_lists(data, form):
         raise Problem(422, "Some answers do not fit", errors=errors)
     if not form.is_valid():
         raise Problem(422, "Some answers do not fit", errors=_errors(form))
@@ -89,11 +94,12 @@ def listed(
     as_json: AsJson,
     with_each: Callable[[Sequence[Row]], None] | None = None,
 ) -> HttpResponse:
-    """A page of rows by key, with the address of the next.
+    """Return one page of rows as JSON, with the URL of the next page.
 
-    `with_each` adds to the rows of the page what one more query finds for all of them.
+    `with_each` may add data to the rows of the page, with one more query for all of them.
 
-    A program that was shown the top again for a cursor that is none would go round for ever.
+    Raises a Problem (422) for an invalid cursor. A program that got the first page instead would
+    loop for ever.
     """
     page = page_by_key(rows, request.GET, by=by)
     if request.GET.get("after") and page.is_first:
@@ -107,53 +113,59 @@ def listed(
 
 
 def chosen(request: HttpRequest, name: str, values: Iterable[str]) -> str:
-    """By what a list is filtered, as `listing` describes it; "" where it is not."""
-    given = request.GET.get(name, "")
-    if given and given not in (known := [*values]):
+    """Return the value of a list's filter (see `listing`), or "".
+
+    Raises a Problem (422) if the value is not one of `values`.
+    """
+    value = request.GET.get(name, "")
+    if value and value not in (known := [*values]):
         errors = [{"field": name, "message": f"Choose one of: {', '.join(known)}."}]
         raise Problem(422, "Some answers do not fit", errors=errors)
-    return given
+    return value
 
 
 def answer(body: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A JSON answer."""
+    """Return a JSON response."""
     return JsonResponse(body, status=status)
 
 
 def sent(request: HttpRequest, form_class: type[Ask]) -> tuple[QueryDict, Files]:
-    """The answers and the files of a body."""
-    asks_for_files = any(isinstance(f, forms.FileField) for f in form_class.base_fields.values())
-    if asks_for_files and request.content_type == "multipart/form-data":
+    """Return the answers and the files of a request body."""
+    has_files = any(isinstance(f, forms.FileField) for f in form_class.base_fields.values())
+    if has_files and request.content_type == "multipart/form-data":
         return request.POST, request.FILES
     return query_of(answers(request)), MultiValueDict()
 
 
 def answers(request: HttpRequest) -> dict[str, Any]:
-    """The body's JSON object, whose members answer a form."""
+    """Return the JSON object of a request body; its members are a form's answers.
+
+    Raises a Problem: 415 or 422 if it is not a JSON object of flat values, 413 if it is too large.
+    """
     if request.content_type != "application/json":
         raise Problem(415, "Send JSON", "Set Content-Type to application/json.")
     try:
-        given = json.loads(request.body or b"{}")
+        body = json.loads(request.body or b"{}")
     except RequestDataTooBig as big:
         raise Problem(413, "Too large", "Send less than 1 MB.") from big
     except (ValueError, RecursionError) as bad:
         raise Problem(422, "Not JSON", "The body could not be read as JSON.") from bad
-    if not isinstance(given, dict):
+    if not isinstance(body, dict):
         raise Problem(422, "Not an object", "Send one JSON object of flat answers.")
     errors = [
         {"field": name, "message": "Send text, a number, true, false, null or a list of these."}
-        for name, value in given.items()
+        for name, value in body.items()
         if not _is_flat(value)
     ]
     if errors:
         raise Problem(422, "Some answers do not fit", errors=errors)
-    return given
+    return body
 
 
-def query_of(given: Mapping[str, Any]) -> QueryDict:
-    """Flat answers as a form's data."""
+def query_of(flat: Mapping[str, Any]) -> QueryDict:
+    """Return flat answers as the data of a form; None and False are left out."""
     data = QueryDict(mutable=True)
-    for name, value in given.items():
+    for name, value in flat.items():
         if isinstance(value, list | tuple):
             data.setlist(name, [_text(item) for item in value])
         elif value is not None and value is not False:
@@ -165,20 +177,20 @@ def _with_what_is_kept(
     request: ActingRequest,
     form_class: type[Ask],
     then: Callable[..., Any],
-    given: QueryDict,
+    data: QueryDict,
     files: Files,
     subject: dict[str, Any],
 ) -> tuple[QueryDict, dict[str, Any]]:
-    """The answers with what is kept for those not sent, and the subject, behind its locks."""
+    """Lock the subject, and add its current values for the fields that were not sent."""
     objections, subject = hold(request.actor, then, subject, form_class)
     if objections:
         raise Problem(409, "Refused", " ".join(objections), [{"message": m} for m in objections])
-    told: dict[str, Any] = {**given, **files}
+    submitted: dict[str, Any] = {**data, **files}
     if request.content_type == "application/json":
-        told |= {k: "" if v is None else v for k, v in answers(request).items()}
-    stands = query_of(as_it_stands(form_class(actor=request.actor, **subject), told))
-    merged = given.copy()
-    for name, values in stands.lists():
+        submitted |= {k: "" if v is None else v for k, v in answers(request).items()}
+    current = query_of(as_it_stands(form_class(actor=request.actor, **subject), submitted))
+    merged = data.copy()
+    for name, values in current.lists():
         merged.setlist(name, values)
     return merged, subject
 
@@ -198,16 +210,19 @@ def _text(value: object) -> str:
     return "on" if value is True else str(value)
 
 
-def _strangers(names: Iterable[str]) -> list[dict[str, str]]:
+def _unknown_fields(names: Iterable[str]) -> list[dict[str, str]]:
     return [{"field": name, "message": "This field does not exist."} for name in sorted(names)]
 
 
-def _lists(given: QueryDict, form: forms.Form) -> list[dict[str, str]]:
-    """Of a list that is sent where one answer is asked for the last alone would be kept."""
+def _unexpected_lists(data: QueryDict, form: forms.Form) -> list[dict[str, str]]:
+    """Return an error for each list sent to a field that takes one answer.
+
+    Without it the form would silently use the last value.
+    """
     return [
         {"field": name, "message": "Send one answer, and not a list."}
-        for name, many in given.lists()
-        if len(many) > 1 and not takes_several(form.fields[name])
+        for name, values in data.lists()
+        if len(values) > 1 and not takes_several(form.fields[name])
     ]
 
 

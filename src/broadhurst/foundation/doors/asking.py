@@ -1,4 +1,4 @@
-"""A form that is asked of an actor about a subject: the same at the page, API and terminal."""
+"""The form of a command. Pages, API and terminal all use the same one."""
 
 from typing import Any
 
@@ -9,17 +9,17 @@ from broadhurst.foundation.workflow import field_of
 
 
 class Ask(forms.Form):
-    """What a command needs to be told.
+    """The arguments of a command, as a form for one actor and one subject.
 
-    `offer` narrows each choice to what the actor may see and the subject allows, so that a list
-    of choices never leaks a name.
+    `offer` narrows each choice to what the actor may see and the subject allows, so that a list of
+    choices never leaks a name.
 
-    `asks_more` says that `offer` adds questions which only the data knows.
+    `asks_more` says that `offer` adds fields that depend on the data.
 
-    `keeps` says that `offer` fills in what stands, so that whoever changes one thing at the
-    terminal need not repeat the rest: a page shows it and sends it again. Of the questions in
-    `either` one is answered; a new answer to it takes the place of what stood at another.
-    Its `held` takes the locks of its command.
+    `keeps` says that `offer` fills in the current values. An officer at the terminal or the API can
+    then change one field without repeating the rest. Such a form also takes the locks of its
+    command, in `held`. Only one of the fields in `either` has a value: a new answer to one replaces
+    the value of another.
     """
 
     asks_more = False
@@ -29,26 +29,26 @@ class Ask(forms.Form):
     def __init__(
         self, data: Any = None, files: Any = None, *, actor: Actor, **subject: Any
     ) -> None:
-        super().__init__(data, files, label_suffix="")  # as GOV.UK labels have none
+        super().__init__(data, files, label_suffix="")  # GOV.UK labels have no colon
         self.actor = actor
         self.subject = subject
         self.offer()
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """The subject under the locks that the command takes, in their order; raises Refused.
+        """Take the command's locks in its order, and return the locked subject; raises Refused.
 
-        What stands is read behind them: read before, a colleague's change of the same moment to
-        something else would be written back.
+        The current values are read after this. If they were read before, the form could undo a
+        change that a colleague made at the same moment to another field.
         """
         return subject
 
     def offer(self) -> None:
-        """Narrow the choices; by default there is nothing to narrow."""
+        """Narrow the choices, and fill in current values. Does nothing by default."""
 
 
 def asked_at(form: forms.Form, objection: str) -> str:
-    """Return the visible question that an objection is about, or an empty string."""
+    """Return the name of the visible field that an objection is about, or an empty string."""
     name = field_of(objection)
     field = form.fields.get(name)
     return name if field is not None and not field.widget.is_hidden else ""

@@ -1,4 +1,4 @@
-"""What every door does the same: look for a row, and try a command."""
+"""Find a row and run a command: shared by pages, API and terminal."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,20 +16,23 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 
 Row = TypeVar("Row", bound=Model)
 AT_THE_SAME_MOMENT = (
-    "Someone else changed this at the same moment. Nothing of yours was saved: "
-    "look at it again, then try once more."
+    "Someone else changed this at the same time. Nothing was saved. "
+    "Check the record, then try again."
 )
-# Of two who wait for each other PostgreSQL undoes one.
-IN_EACH_OTHERS_WAY = (DeadlockDetected, SerializationFailure)
+# When two transactions wait for each other, PostgreSQL rolls one back.
+DEADLOCKS = (DeadlockDetected, SerializationFailure)
 
 
 def look_for(
-    actor: Actor, rows: QuerySet[Row], which: dict[str, object], *, to_read: bool
+    actor: Actor, rows: QuerySet[Row], lookup: dict[str, object], *, to_read: bool
 ) -> Row | None:
-    """The row, if this actor may see it. That it is not found is kept; so is that it is read."""
-    row = rows.filter(**which).first()
+    """Return the row that matches `lookup`, or None if the actor cannot see one.
+
+    A failed search is recorded, and with `to_read` also that the row was opened.
+    """
+    row = rows.filter(**lookup).first()
     if row is None:
-        keep_not_found(actor, rows.model._meta.verbose_name, which)
+        keep_not_found(actor, rows.model._meta.verbose_name, lookup)
     elif to_read:
         keep_opened(actor, row)
     return row
@@ -38,7 +41,7 @@ def look_for(
 def attempt(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask
 ) -> tuple[list[str], Any]:
-    """Run a command on a form's answers, which fit: the objections to it, or what came of it."""
+    """Run a command with the answers of a valid form. Return (objections, outcome)."""
     return _attempted(
         actor, then, subject, lambda: then(actor=actor, **subject, **form.cleaned_data)
     )
@@ -47,9 +50,10 @@ def attempt(
 def attempt_as_shown(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask, shown: str
 ) -> tuple[list[str], Any]:
-    """The same with a form that keeps, unless what it showed, by its mark, is not what stands.
+    """Run a command with a valid prefilled form, unless the record changed since it was shown.
 
-    That is judged behind the command's locks.
+    `shown` is the form's version (`mark_of`) from when the page was shown. It is compared after
+    the command's locks are taken. Return (objections, outcome).
     """
 
     def act() -> Any:
@@ -65,12 +69,12 @@ def attempt_as_shown(
 def hold(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[Ask]
 ) -> tuple[list[str], Any]:
-    """Take the locks of a command whose form keeps what stands: objections, or the subject."""
+    """Take the locks of a command with a prefilled form. Return (objections, locked subject)."""
     return _attempted(actor, then, subject, lambda: _held(actor, form_class, subject))
 
 
 def _held(actor: Actor, form_class: type[Ask], subject: dict[str, Any]) -> dict[str, Any]:
-    """Undone as one, as a command is: that it was refused can still be kept."""
+    """Take the locks in a savepoint, so that a refusal can still be recorded."""
     with transaction.atomic():
         return form_class.held(actor, subject)
 
@@ -91,14 +95,14 @@ def _attempted(
 
 @contextmanager
 def refused_in_words() -> Iterator[None]:
-    """Refuse a command that the database undid, as somebody else was at the same thing."""
+    """Turn a database error caused by a concurrent change into Refused."""
     try:
         yield
-    except IntegrityError as met:
-        if isinstance(met.__cause__, NotNullViolation):  # nobody else's doing, and no better later
+    except IntegrityError as error:
+        if isinstance(error.__cause__, NotNullViolation):  # a bug, not a concurrent change
             raise
-        raise Refused([AT_THE_SAME_MOMENT]) from met
-    except OperationalError as met:
-        if not isinstance(met.__cause__, IN_EACH_OTHERS_WAY):
+        raise Refused([AT_THE_SAME_MOMENT]) from error
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DEADLOCKS):
             raise
-        raise Refused([AT_THE_SAME_MOMENT]) from met
+        raise Refused([AT_THE_SAME_MOMENT]) from error

@@ -1,4 +1,7 @@
-"""The terminal's door: the same forms and commands, always `--as` a named officer."""
+"""Helpers for terminal commands: the same forms and commands as the pages.
+
+Each terminal command runs `--as` a named officer.
+"""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -29,25 +32,25 @@ from broadhurst.foundation.workflow import Refused
 Row = TypeVar("Row", bound=Model)
 MORE = "more_answers"
 Find = Callable[[Actor, str], Any]
-WHO = "Who acts: an officer's username."
-STAYS = 'What is left out stays as it is; "" empties it.'
-ANYWAY = "Do it though there is something to do first."
-WHERE = "Unit to act in, where the officer has several."
+WHO = "Username of the officer to act as."
+STAYS = 'Options you leave out keep their current value. Use "" to clear one.'
+ANYWAY = "Go ahead in spite of the warnings."
+WHERE = "Unit to act in, if the officer has several."
 acting_as = click.option("--as", "username", required=True, help=WHO)
 in_posting = click.option("--in", "unit", help=WHERE)
 
 
 class _NewFile(click.Path):
-    """Where a file is to be written: what cannot be is said before anything is done."""
+    """A path to write a file to. An unwritable one is refused before the command does anything."""
 
     def __init__(self) -> None:
         super().__init__(dir_okay=False, writable=True, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path, in a folder that is there and may be written to."""
+        """Return the path, or fail if its folder does not exist or is not writable."""
         path: Any = super().convert(value, param, ctx)
         if not os.access(path.parent, os.W_OK):
-            self.fail(f"“{path.parent}” is no folder that can be written to.", param, ctx)
+            self.fail(f"“{path.parent}” is not a folder that you can write to.", param, ctx)
         return path
 
 
@@ -56,28 +59,34 @@ NEW_FILE = _NewFile()
 
 @contextmanager
 def acting(username: str, unit: str | None) -> Iterator[Actor]:
-    """The actor of an officer's posting, behind their wall, for one user action."""
+    """Run a block as an officer in a posting: one transaction and one user action.
+
+    Raises ClickException if the officer has no posting in force, or several and no `unit` is given.
+    """
     postings = POSTINGS.filter(
         in_force_on(clock.today()), officer__username=username, officer__is_active=True
     )
     if unit:
         postings = postings.filter(unit__key=unit)
-    found = list(postings)
-    if not found:
+    matches = list(postings)
+    if not matches:
         raise click.ClickException(f"No officer “{username}” with a posting in force{_in(unit)}.")
-    if len(found) > 1:
-        units = ", ".join(posting.unit.key for posting in found)
+    if len(matches) > 1:
+        units = ", ".join(posting.unit.key for posting in matches)
         raise click.ClickException(
             f"“{username}” has several postings. Add --in with one of {units}."
         )
-    actor = actor_in(found[0])
+    actor = actor_in(matches[0])
     with transaction.atomic(), one_request(), seen_as(actor):
         yield actor
 
 
-def find(actor: Actor, rows: QuerySet[Row], **which: object) -> Row | None:
-    """The row, if this actor may see it; otherwise not found. Either is recorded."""
-    return look_for(actor, rows, which, to_read=True)
+def find(actor: Actor, rows: QuerySet[Row], **lookup: object) -> Row | None:
+    """Return the row that matches `lookup`, or None if the actor cannot see one.
+
+    Both outcomes are recorded.
+    """
+    return look_for(actor, rows, lookup, to_read=True)
 
 
 @contextmanager
@@ -100,23 +109,24 @@ def verb(
     says: Callable[[Any], str],
     warns: Callable[..., list[str]] | None = None,
 ) -> click.Command:
-    """A terminal command that answers a form and runs a command.
+    """Make a terminal command that fills in a form and runs a command.
 
-    `finds` names the subject and how it is found from its reference, given as an argument.
-    `named_by` is a question whose answer is an argument, too: what the verb is about.
-    `warns` says what a page would say above its button; then nothing is done without `--anyway`.
+    `finds` maps the name of each subject to a function that finds it. The subject's reference is a
+    positional argument. `named_by` is a form field that is a positional argument too. `warns`
+    returns the warnings that the page shows above its button; if there are any, the command needs
+    `--anyway`. `says` describes the outcome.
     """
     finds = finds or {}
 
-    def run(acting_as: str, acting_in: str | None, **given: Any) -> None:
+    def run(acting_as: str, acting_in: str | None, **options: Any) -> None:
         with acting(acting_as, acting_in) as actor:
-            subject = {role: get(actor, given.pop(role)) for role, get in finds.items()}
+            subject = {role: get(actor, options.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             problems = (
-                [f"No such {missing[0].replace('_', ' ')}, or it is not yours to see."]
+                [f"No such {missing[0].replace('_', ' ')}, or you cannot see it."]
                 if missing
-                else _warned(actor, warns, subject, given)
-                or _run(actor, form_class, then, subject, given, says)
+                else _warned(actor, warns, subject, options)
+                or _run(actor, form_class, then, subject, options, says)
             )
         if problems:
             for problem in problems:
@@ -127,21 +137,21 @@ def verb(
     questions = form_class.base_fields.items()
     parameters += [click.Argument([field]) for field, _ in questions if field == named_by]
     parameters += [
-        option(field, asked, keeps=form_class.keeps)
-        for field, asked in questions
-        if field != named_by
+        option(field_name, field, keeps=form_class.keeps)
+        for field_name, field in questions
+        if field_name != named_by
     ]
     if form_class.asks_more:
         parameters.append(
             click.Option(
                 ["--answer", MORE],
                 multiple=True,
-                help="NAME=VALUE, for what the page asks beyond these.",
+                help="NAME=VALUE, for the page's further questions.",
             )
         )
     if warns:
         parameters.append(click.Option(["--anyway"], is_flag=True, help=ANYWAY))
-    # Under names that no form asks for: a form may have a question `unit` or `username` of its own.
+    # Parameter names that no form uses: a form may have a field `unit` or `username`.
     parameters += [
         click.Option(["--as", "acting_as"], required=True, help=WHO),
         click.Option(["--in", "acting_in"], help=WHERE),
@@ -153,12 +163,12 @@ def _warned(
     actor: Actor,
     warns: Callable[..., list[str]] | None,
     subject: dict[str, Any],
-    given: dict[str, Any],
+    options: dict[str, Any],
 ) -> list[str]:
-    """What there is to do first, unless it is to be done anyway."""
-    is_to_be_done = given.pop("anyway", False)
-    said = warns(actor=actor, **subject) if warns and not is_to_be_done else []
-    return [*said, "Nothing is done: add --anyway to do it all the same."] if said else []
+    """Return the warnings and how to go ahead, or nothing if there are none or with --anyway."""
+    ignores_warnings = options.pop("anyway", False)
+    warnings = warns(actor=actor, **subject) if warns and not ignores_warnings else []
+    return [*warnings, "Nothing was done. Add --anyway to go ahead."] if warnings else []
 
 
 def _run(
@@ -166,10 +176,10 @@ def _run(
     form_class: type[Ask],
     then: Callable[..., Any],
     subject: dict[str, Any],
-    given: dict[str, Any],
+    options: dict[str, Any],
     says: Callable[[Any], str],
 ) -> list[str]:
-    problems, outcome = answered(actor, form_class, then, subject, given)
+    problems, outcome = answered(actor, form_class, then, subject, options)
     if not problems:
         click.echo(says(outcome))
     return problems
@@ -180,38 +190,41 @@ def answered(
     form_class: type[Ask],
     then: Callable[..., Any],
     subject: dict[str, Any],
-    given: dict[str, Any],
+    options: dict[str, Any],
 ) -> tuple[list[str], Any]:
-    """Answer a form and run its command: the problems with that, or what came of it."""
-    given |= dict(pair.partition("=")[::2] for pair in given.pop(MORE, ()))
-    stands: dict[str, Any] = {}
+    """Fill in a form and run its command. Return (problems, outcome)."""
+    options |= dict(pair.partition("=")[::2] for pair in options.pop(MORE, ()))
+    current: dict[str, Any] = {}
     if form_class.keeps:
         objections, held = hold(actor, then, subject, form_class)
         if objections:
             return objections, None
         subject = held
-        stands = as_it_stands(form_class(actor=actor, **subject), given)
-    form = form_class(query_of(given | stands), _files(form_class, given), actor=actor, **subject)
+        current = as_it_stands(form_class(actor=actor, **subject), options)
+    files = _files(form_class, options)
+    form = form_class(query_of(options | current), files, actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None
     objections, outcome = attempt(actor, then, subject, form)
-    return [named(form, one) for one in objections], outcome
+    return [named(form, objection) for objection in objections], outcome
 
 
-def _files(form_class: type[Ask], given: dict[str, Any]) -> MultiValueDict[str, SimpleUploadedFile]:
-    """The files that a form asks for, read from where they are said to be."""
+def _files(
+    form_class: type[Ask], options: dict[str, Any]
+) -> MultiValueDict[str, SimpleUploadedFile]:
+    """Read the files whose paths were given for the form's file fields."""
     return MultiValueDict(
         {
-            name: [SimpleUploadedFile(Path(given[name]).name, Path(given[name]).read_bytes())]
+            name: [SimpleUploadedFile(Path(options[name]).name, Path(options[name]).read_bytes())]
             for name, field in form_class.base_fields.items()
-            if isinstance(field, forms.FileField) and given.get(name)
+            if isinstance(field, forms.FileField) and options.get(name)
         }
     )
 
 
 def _help(form_class: type[Ask], then: Callable[..., Any]) -> str:
-    said = (then.__doc__ or "").split("\n\n")[0]
-    return f"{said}\n\n{STAYS}" if form_class.keeps else said
+    summary = (then.__doc__ or "").split("\n\n")[0]
+    return f"{summary}\n\n{STAYS}" if form_class.keeps else summary
 
 
 def _in(unit: str | None) -> str:

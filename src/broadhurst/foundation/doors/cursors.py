@@ -1,8 +1,8 @@
-"""Cursors of paged lists: where a list goes on, sealed, so that it tells its holder nothing.
+"""Encrypted cursors of paged lists, which reveal nothing about the position they hold.
 
-A table's primary keys are shared by all units: those of two rows of one's own would count what
-others entered between them. The same place gives the same cursor (AES-SIV), so that a page which
-has not changed keeps its ETag.
+All units share a table's primary keys. From the keys of two of their own rows, users could count
+the rows that others added in between. Encryption is deterministic (AES-SIV): the same position
+gives the same cursor, so an unchanged page keeps its ETag.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -12,27 +12,28 @@ from Crypto.Cipher import AES
 from django.utils.crypto import salted_hmac
 
 TAG_BYTES = 16
-KEY_DIGITS = (
-    20  # of the largest key and more: a cursor is as long for the first row as for the last
-)
+KEY_DIGITS = 20  # more than the largest key has, so that the length of a cursor reveals nothing
 
 
 class Place(NamedTuple):
-    """The row behind which a list goes on: its primary key, and by what it is ordered, as text."""
+    """The last row of a page: its primary key, and the text of the value the list is sorted by."""
 
     key: int
     value: str
 
 
 def sealed(place: Place, of: str) -> str:
-    """The cursor of a place, for this list alone."""
+    """Return the cursor of a place. It is valid only for the list named `of`."""
     text = f"{place.key:0{KEY_DIGITS}}{place.value}".encode()
     rest, tag = _cipher(of).encrypt_and_digest(text)
     return urlsafe_b64encode(tag + rest).rstrip(b"=").decode()
 
 
 def opened(cursor: str, of: str) -> Place | None:
-    """The place again; None if this is no cursor of this list, or of before the key was changed."""
+    """Return the place of a cursor.
+
+    None if the cursor is not of this list, or was made before the secret key changed.
+    """
     try:
         sent = urlsafe_b64decode(cursor.encode("ascii") + b"==")
         text = _cipher(of).decrypt_and_verify(sent[TAG_BYTES:], sent[:TAG_BYTES]).decode()

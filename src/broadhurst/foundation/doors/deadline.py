@@ -1,4 +1,4 @@
-"""The time by which a request must have ended, and how its database work is stopped then."""
+"""The deadline of a request. When it passes, the running database statement is cancelled."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,18 +9,18 @@ from typing import Any
 
 from psycopg import Error
 
-CANCEL_SECONDS = 2.0  # to reach the database with a cancel request
+CANCEL_SECONDS = 2.0  # timeout of the cancel request itself
 
 
 class Passed(Exception):
-    """A request took too long. All that it did is undone."""
+    """A request took too long. Everything it did is rolled back."""
 
 
 class Deadline:
-    """The time by which one request must have ended. Used by two threads: its own and the front's.
+    """The deadline of one request, shared by two threads.
 
-    The request's own thread says on which database connection it works. The front's thread cancels
-    the statement that runs there when the time has passed.
+    The request's own thread registers its database connection. The front's thread cancels the
+    statement that runs on it once the deadline has passed.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -31,7 +31,7 @@ class Deadline:
 
     @property
     def left(self) -> float:
-        """Seconds that are left; 0 when the time has passed."""
+        """The seconds that are left; 0 once the deadline has passed."""
         return max(0.0, self._at - monotonic())
 
     @property
@@ -40,18 +40,18 @@ class Deadline:
 
     @contextmanager
     def working_on(self, connection: Any) -> Iterator[None]:
-        """Name the connection for the length of a transaction, so that it can be cancelled."""
+        """Register the connection of a transaction, so that its statements can be cancelled."""
         with self._lock:
             self._connection = connection
         try:
             yield
         finally:
-            # Under the lock, so that no cancel reaches the next request on this connection.
+            # Take the lock, so that a cancel cannot reach the next request on this connection.
             with self._lock:
                 self._connection = None
 
     def cancel_statement(self) -> None:
-        """Cancel the statement that runs now, if there is one."""
+        """Cancel the running statement, if there is one."""
         with self._lock:
             opened = self._connection.connection if self._connection else None
             if opened is None:
@@ -59,20 +59,20 @@ class Deadline:
             try:
                 opened.cancel_safe(timeout=CANCEL_SECONDS)
             except Error:
-                return  # the database is away: the statement fails by itself
+                return  # the database is down, so the statement fails anyway
 
 
 _current: ContextVar[Deadline | None] = ContextVar("broadhurst_deadline", default=None)
 
 
 def current() -> Deadline | None:
-    """The deadline of the request that runs in this thread. Jobs and the terminal have none."""
+    """Return the deadline of this thread's request, or None in jobs and at the terminal."""
     return _current.get()
 
 
 @contextmanager
 def until(deadline: Deadline) -> Iterator[Deadline]:
-    """Let what runs in this block end by a deadline."""
+    """Run a block with a deadline."""
     token = _current.set(deadline)
     try:
         yield deadline

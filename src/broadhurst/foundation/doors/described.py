@@ -1,4 +1,4 @@
-"""How the API describes itself (OpenAPI 3.1): what it asks and what it answers."""
+"""The OpenAPI 3.1 description of the API, derived from the forms."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from broadhurst.foundation.doors.problems import SHAPE, answer_of
 from broadhurst.foundation.govuk import fields
 
 Schema = dict[str, Any]
-AFTER = "Where the list goes on. The address in “next” has it: take that as it is."
+AFTER = "The cursor of the page. Use the address in “next” as it is: it includes the cursor."
 PAGE = {
     "type": "object",
     "properties": {
@@ -24,8 +24,8 @@ PAGE = {
     "required": ["items", "next"],
     "additionalProperties": False,
 }
-KEEPS = "What you leave out stays as it is. Send null or false to clear it."
-TOKEN = {"type": "http", "scheme": "bearer", "description": "Of one officer, in one posting."}
+KEEPS = "Fields you leave out keep their current value. Send null or false to clear one."
+TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an officer's posting."}
 
 
 def verb(
@@ -35,22 +35,22 @@ def verb(
     *,
     in_json: Mapping[str, Schema] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """How Django Ninja describes an endpoint whose body answers a form.
+    """Return Django Ninja's arguments for an endpoint whose body is the answers to a form.
 
-    `status` is the one that `ask` is given: 201 where something is made. `in_json` is what an
-    endpoint takes as JSON in place of the files that its form asks for.
+    `status` is the one passed to `ask`: 201 if the endpoint creates something. `in_json` describes
+    JSON members that the endpoint takes in place of the form's files.
     """
-    asked, more = form_class.base_fields, form_class.asks_more
-    questions = {name: _schema(field) for name, field in asked.items()}
-    # A form that keeps has an answer for what is left out: what it then misses, it says.
+    base_fields, more = form_class.base_fields, form_class.asks_more
+    questions = {name: _schema(field) for name, field in base_fields.items()}
+    # A prefilled form has values for fields left out, so the description requires none of them.
     is_needed = not form_class.keeps
-    required = [name for name, field in asked.items() if field.required and is_needed]
-    files = {name for name, field in asked.items() if isinstance(field, forms.FileField)}
+    required = [name for name, field in base_fields.items() if field.required and is_needed]
+    files = {name for name, field in base_fields.items() if isinstance(field, forms.FileField)}
     content = {}
     if files:
         content["multipart/form-data"] = _body(questions, required, more)
     if in_json or not files:
-        flat = {name: one for name, one in questions.items() if name not in files}
+        flat = {name: schema for name, schema in questions.items() if name not in files}
         needed = [*in_json, *(name for name in required if name not in files)]
         content["application/json"] = _body({**in_json, **flat}, needed, more)
     request_body: Schema = {"content": content, "required": True}
@@ -61,9 +61,9 @@ def verb(
 
 
 def listing(summary: str, **filters: Iterable[str]) -> dict[str, Any]:
-    """How Django Ninja describes a list that is read page by page.
+    """Return Django Ninja's arguments for a paged list.
 
-    By the name of each filter, what may be asked for: nothing else is in the list then.
+    `filters` maps the name of each filter to its possible values.
     """
     parameters = [_in_the_address("after", {"type": "string"}, AFTER)]
     for name, values in filters.items():
@@ -74,7 +74,7 @@ def listing(summary: str, **filters: Iterable[str]) -> dict[str, Any]:
 
 
 def refusing(endpoint: dict[str, Any], status: int) -> dict[str, Any]:
-    """The same endpoint, of which it is told too that it may refuse with this status."""
+    """Add to an endpoint's description that it may refuse with this status."""
     extra = endpoint.get("openapi_extra", {})
     answers = {**extra.get("responses", {}), status: answer_of(status)}
     return {**endpoint, "openapi_extra": {**extra, "responses": answers}}
@@ -111,11 +111,11 @@ def _schema(field: forms.Field) -> Schema:
     ]
     schema = next((s for kind, s in kinds if isinstance(field, kind)), {"type": "string"})
     described = {**schema, "title": str(field.label or "")}
-    if said := hint_of(field):
-        described["description"] = said
-    # The rows of a model are not choices of the description: they differ by day and by reader.
+    if hint := hint_of(field):
+        described["description"] = hint
+    # Rows of a model are left out of the description: they change, and each reader sees others.
     fixed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
-    # Nor are those that a form offers by its subject, and names none of before.
+    # Choices that depend on the subject are empty here, so they are left out too.
     choices = [value for value, _ in field.widget.choices if value != ""] if fixed else []
     if choices and schema["type"] == "string":
         described["enum"] = choices
@@ -123,12 +123,12 @@ def _schema(field: forms.Field) -> Schema:
 
 
 def takes_several(field: forms.Field) -> bool:
-    """Whether a question takes a list of answers."""
+    """Return whether a field takes a list of answers."""
     return "array" in _schema(field)["type"]
 
 
 class DescribedAPI(NinjaAPI):
-    """Describes what holds for every operation: the token, and the problems it may answer."""
+    """A NinjaAPI that describes the token and the possible problems of every operation."""
 
     def get_openapi_schema(self, **of: Any) -> OpenAPISchema:
         described = super().get_openapi_schema(**of)
@@ -142,8 +142,8 @@ class DescribedAPI(NinjaAPI):
 
 
 def _problems_of(operation: Schema) -> dict[Any, Schema]:
-    """What an address names may not be there, and what it or a body answers may not fit."""
-    places = {one["in"] for one in operation["parameters"]}
+    """Return the problem responses of an operation, from where its parameters are."""
+    places = {parameter["in"] for parameter in operation["parameters"]}
     codes = {401}
     if "path" in places:
         codes.add(404)

@@ -1,10 +1,10 @@
-"""One Markdown source, three forms: a fragment for a web page, a DOCX and a PDF/UA.
+"""Render Markdown as an HTML fragment, a DOCX or a PDF/UA.
 
-Pandoc reads the Markdown into a tree; the tree is cleaned once, here; each form is written from the
-cleaned tree. The words of a letter reach Typst as data and are never parsed as Typst, so nothing
-typed can become code. Nothing is fetched and no font of the host is used, so the same letter gives
-the same bytes anywhere. Pandoc and Typst run in processes of their own, each within a time limit
-(`rendering`), and no request holds the database while they do.
+Pandoc reads the Markdown into a tree, which is cleaned once and then written in each format. Typst
+gets the words of a letter as data and never parses them, so typed text cannot become code. Nothing
+is fetched and no font of the host is used, so the same letter gives the same bytes on any machine.
+Pandoc and Typst run as subprocesses with a time limit (`rendering`). No request holds a database
+transaction while they run.
 """
 
 import json
@@ -37,19 +37,19 @@ MARKINGS = ("", "OFFICIAL", "OFFICIAL-SENSITIVE")
 _FILES = Path(__file__).parent / "letter"
 _TYPESET = [sys.executable, "-m", "broadhurst.foundation.doors.typeset"]
 _NOT_IN_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
-# What Pandoc's DOCX lacks: the part, the text to find (its last), and what stands there instead.
+# Changes to Pandoc's DOCX: the part, the text to find (its last occurrence) and its replacement.
 _DOCX_CHANGES = tomllib.loads((_FILES / "docx.toml").read_text())["change"]
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter on paper. `sender` and `recipient` are address blocks, one line a line.
+    """A letter to print. `sender` and `recipient` are address blocks with line breaks.
 
-    The text begins with the salutation. Its first heading is the subject line; `title` is what
-    programs call the document.
+    The text begins with the salutation, and its first heading is the subject line. `title` is the
+    title in the document's properties.
 
-    The marking is OFFICIAL, OFFICIAL-SENSITIVE or, for a published letter, empty. Anything above
-    is refused: it may not be held here.
+    The marking is OFFICIAL, OFFICIAL-SENSITIVE or, for a published letter, empty. A higher marking
+    raises ValueError, because this system may not hold such material.
     """
 
     markdown: str
@@ -61,20 +61,19 @@ class Letter:
 
     def __post_init__(self) -> None:
         if self.marking not in MARKINGS:
-            raise ValueError("A letter is marked OFFICIAL, OFFICIAL-SENSITIVE or not at all.")
+            raise ValueError("Mark a letter OFFICIAL, OFFICIAL-SENSITIVE or not at all.")
 
     @property
     def day(self) -> str:
-        """The date as letters write it: 30 March 2021."""
+        """The date as written in a letter: 30 March 2021."""
         return f"{self.dated.day} {self.dated:%B %Y}"
 
 
 def html(markdown: str, *, below: int = 1) -> SafeString:
-    """A fragment for a page whose own heading is at level `below`; its headings start under it.
+    """Return an HTML fragment whose headings start one level under `below`.
 
-    No markup of the source survives as markup: raw HTML shows as the text that was typed, images
-    as their descriptions, and a link leads only to the web, to mail, to a telephone or to a page
-    of this site.
+    No markup in the source stays markup: raw HTML shows as typed, and images as their descriptions.
+    Links can only lead to http(s), mailto and tel addresses, and to pages of this site.
     """
     return rendered(_html, markdown, below)
 
@@ -84,12 +83,12 @@ def _html(markdown: str, below: int) -> SafeString:
     for node in nodes_in(read["blocks"]):
         if node["t"] == "Table":
             _align_by_class(node)
-    # The tree holds no raw markup and no attribute but ours, and Pandoc escapes every text.
+    # Safe, because the tree has no raw markup or foreign attributes, and Pandoc escapes all text.
     return mark_safe(pandoc(read, "html", "--wrap=none").decode())  # noqa: S308
 
 
 def docx(letter: Letter) -> bytes:
-    """A DOCX in A4 and British English, with real headings and the marking on every page."""
+    """Return a DOCX in A4 and British English, with real headings and the marking on each page."""
     return rendered(_docx, letter)
 
 
@@ -114,7 +113,10 @@ def _docx(letter: Letter) -> bytes:
 
 
 def pdf(letter: Letter) -> bytes:
-    """A tagged PDF that conforms to PDF/UA-1, in the fonts that come with Typst."""
+    """Return a tagged PDF that conforms to PDF/UA-1, in the fonts that come with Typst.
+
+    Raises CannotRender if it takes too long, or if a character is not in the fonts.
+    """
     return rendered(_pdf, letter)
 
 
@@ -143,15 +145,15 @@ def _pdf(letter: Letter) -> bytes:
         if not unprintable:
             sys.stderr.write(error.stderr.decode(errors="replace"))
             raise
-        shown = " ".join(sorted(set(unprintable)))
+        characters = " ".join(sorted(set(unprintable)))
         raise CannotRender(
-            f"The PDF cannot show these characters: {shown}. Take them out or spell them."
+            f"The PDF cannot show these characters: {characters}. Take them out or spell them."
         ) from error
     return run.stdout
 
 
 def _align_by_class(table: Node) -> None:
-    """Say by class what Pandoc says by style, which the content security policy forbids."""
+    """Align columns with CSS classes, because the content security policy forbids styles."""
     columns, head, bodies = table["c"][2:5]
     numeric = [column[0]["t"] == "AlignRight" for column in columns]
     for column in columns:
@@ -164,7 +166,7 @@ def _align_by_class(table: Node) -> None:
 
 
 def _laid_out(letter: Letter) -> Node:
-    """The tree of a whole letter: sender, date, recipient, and its text with its subject line."""
+    """Return the tree of a whole letter: sender, date, recipient, then the text."""
     whole = tree(letter.markdown, 0, PAPER_LINKS)
     whole["blocks"] = [
         _address(letter.sender),
@@ -183,7 +185,7 @@ def _address(text: str) -> Node:
 
 
 def _part(name: str, letter: Letter) -> str:
-    """A part of the DOCX that is ours, with the letter's own words put in, escaped."""
+    """Fill in one of our own DOCX parts with the letter's words, escaped."""
     words = {
         "TITLE": letter.title,
         "SENDER": (letter.sender.strip().splitlines() or [""])[0],
@@ -191,14 +193,14 @@ def _part(name: str, letter: Letter) -> str:
         "DATED": f"{letter.dated.isoformat()}T00:00:00Z",
     }
     part = (_FILES / name).read_text()
-    return re.sub(r"\{([A-Z]+)\}", lambda found: escape(NOT_TEXT.sub("", words[found[1]])), part)
+    return re.sub(r"\{([A-Z]+)\}", lambda match: escape(NOT_TEXT.sub("", words[match[1]])), part)
 
 
 def _changed(name: str, part: str) -> str:
-    """A part of Pandoc's DOCX with A4 pages, header, footer and British English."""
+    """Add A4 pages, header, footer and British English to a part of Pandoc's DOCX."""
     for change in _DOCX_CHANGES:
         if change["part"] == name:
             if change["find"] not in part:
-                raise LookupError(f"Pandoc's {name} holds no {change['find']}.")
+                raise LookupError(f"Pandoc's {name} does not contain {change['find']}.")
             part = change["put"].join(part.rsplit(change["find"], 1))
     return part

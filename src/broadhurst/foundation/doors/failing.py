@@ -1,6 +1,6 @@
-"""What is answered where a request cannot be: a page, or to a program problem+json (RFC 9457).
+"""Error responses: a page, or problem+json (RFC 9457) for the API.
 
-None of it tells what went wrong inside: the log does, by the request's number.
+They never reveal the internal error. It is in the log, under the request's id.
 """
 
 import sys
@@ -15,10 +15,13 @@ from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import API
 
-UNREADABLE = "Something in the address or the body could not be read."
-NO_ADDRESS = f"There is no such address. GET {API} says where the description of the API is."
-BROKEN = "Nothing was saved. Try again; if it happens again, give whoever runs this site the number"
-AWAY = "The records cannot be reached. Nothing was saved. Wait a minute and try again."
+UNREADABLE = "Part of the address or the body could not be read."
+NO_ADDRESS = f"This address does not exist. GET {API} to find the description of the API."
+BROKEN = (
+    "Nothing was saved. Try again. If it happens again, give the person who runs this site "
+    "the number"
+)
+AWAY = "The database cannot be reached. Nothing was saved. Wait a minute and try again."
 TOO_LONG = (
     "It was stopped because it took too long. Nothing was saved. Wait a minute and try again. "
     "If it happens again, tell the person who runs this site."
@@ -31,59 +34,59 @@ WAIT = "30"  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was sent makes no sense."""
+    """Answer 400 to a request that is malformed."""
     return _as_problem(request, Problem(400, "Bad request", UNREADABLE)) or defaults.bad_request(
         request, exception
     )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no address of the site's. What is not the reader's to see, its own door says."""
+    """Answer 404 to an unknown URL. For a hidden record, its page or endpoint answers 404."""
     return _as_problem(request, Problem(404, "Not found", NO_ADDRESS)) or defaults.page_not_found(
         request, exception
     )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """503 if the request took too long or the database is away, else 500."""
+    """Answer 503 if the request took too long or the database is down, otherwise 500."""
     limit = deadline.current()
     if limit and limit.has_passed:
         return took_too_long(request.path)
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return _later(request.path, "Away for a moment", AWAY, "503.html")
+        return _later(request.path, "Database not available", AWAY, "503.html")
     number = str(request_id() or "")
-    problem = Problem(500, "It failed here", f"{BROKEN} {number}.")
+    problem = Problem(500, "Something went wrong", f"{BROKEN} {number}.")
     return _as_problem(request, problem) or render(None, "500.html", {"number": number}, status=500)
 
 
 def took_too_long(path: str) -> HttpResponse:
-    """503: the request was stopped and undone."""
+    """Answer 503: the request was stopped and rolled back."""
     return _later(path, "This took too long", TOO_LONG, "stopped.html")
 
 
 def not_ended(path: str) -> HttpResponse:
-    """503: the request took too long and could not be stopped in time to say what became of it."""
+    """Answer 503: the request could not be stopped in time, so its outcome is not known."""
     return _later(path, "This took too long", NOT_ENDED, "stopped.html")
 
 
 def busy(path: str) -> HttpResponse:
-    """503: so many requests wait that one more would wait too long."""
+    """Answer 503: too many requests are waiting."""
     return _later(path, "Broadhurst is busy", BUSY, "stopped.html")
 
 
 def not_received(path: str, status: int) -> HttpResponse:
-    """413 or 408: what was sent is too large, or did not arrive in time."""
+    """Answer 413 or 408: the request body is too large, or did not arrive in time."""
     title, detail = ("Too large", TOO_LARGE) if status == 413 else ("Too slow", TOO_SLOW)
-    return _said(path, Problem(status, title, detail), "stopped.html")
+    return _respond(path, Problem(status, title, detail), "stopped.html")
 
 
 def _later(path: str, title: str, detail: str, template: str) -> HttpResponse:
-    response = _said(path, Problem(503, title, detail), template)
+    response = _respond(path, Problem(503, title, detail), template)
     response["Retry-After"] = WAIT
     return response
 
 
-def _said(path: str, problem: Problem, template: str) -> HttpResponse:
+def _respond(path: str, problem: Problem, template: str) -> HttpResponse:
     if path.startswith(API):
         return problem.response()
     return render(None, template, {"problem": problem}, status=problem.status)

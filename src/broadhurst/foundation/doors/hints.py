@@ -1,6 +1,6 @@
-"""What a question's hint says at the API and the terminal, where a day is one text.
+"""Hints of form fields for the API and the terminal, where a date is one text.
 
-At a page it is asked in boxes, and the hint has an example of what goes into each.
+A page has separate inputs for day, month and year, and its hint has an example for them.
 """
 
 import re
@@ -17,11 +17,11 @@ INSTANT = "As 2026-03-27T15:04, London time"
 
 
 def hint_of(field: forms.Field) -> str:
-    """The hint; of a day or an instant with how it is written here, in place of boxes."""
-    said = str(field.help_text or "")
+    """Return a field's hint; for a date or time, with its ISO format as the example."""
+    hint = str(field.help_text or "")
     if not isinstance(field, forms.DateField | forms.DateTimeField):
-        return said
+        return hint
     is_instant = isinstance(field, fields.DateTimeField | forms.DateTimeField)
-    how = INSTANT if is_instant else DAY
-    kept = EXAMPLE.sub("", said).strip().rstrip(".")
-    return f"{kept}. {how}" if kept else how
+    iso_format = INSTANT if is_instant else DAY
+    rest = EXAMPLE.sub("", hint).strip().rstrip(".")
+    return f"{rest}. {iso_format}" if rest else iso_format

@@ -1,4 +1,4 @@
-"""What every page's layout is given."""
+"""The template context of every page's layout."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ WITHOUT_OCGS = {
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the navigation with its counts, today, and the marking of the page."""
+    """Return the actor, the navigation with its counts, today's date and the page's marking."""
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
@@ -52,9 +52,9 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 
 def hidden_from(actor: Actor) -> set[str]:
-    """What the menu's items may be about that this actor never has any of.
+    """Return the kinds of record ("ocg", "referral") whose menu items this actor does not see.
 
-    A partner may lead on an OCG, so what is open to them counts, and not only their role.
+    A partner may lead on an OCG, so grants count as well as roles.
     """
     if set(actor.roles) - WITHOUT_OCGS:
         return set()
@@ -64,14 +64,15 @@ def hidden_from(actor: Actor) -> set[str]:
 
 
 def _sees_an_ocg(actor: Actor) -> bool:
-    """Whether an OCG is open to this actor, by the grants in force to their unit or themselves.
+    """Return whether a grant in force lets this actor or their unit see an OCG.
 
-    To look through the dossiers instead would be to look at all of them for those who see none.
+    It searches the grants, because a search of the dossiers would scan all of them for an actor
+    who can see none.
     """
     now = clock.now()
-    theirs = Grant.objects.filter(principal__in=actor.principals, from_at__lte=now)
-    theirs = theirs.filter(Q(until_at=None) | Q(until_at__gt=now))
-    return theirs.filter(dossier__parent=None, dossier__about__startswith="OCG-").exists()
+    grants = Grant.objects.filter(principal__in=actor.principals, from_at__lte=now)
+    grants = grants.filter(Q(until_at=None) | Q(until_at__gt=now))
+    return grants.filter(dossier__parent=None, dossier__about__startswith="OCG-").exists()
 
 
 def _count(number: int) -> str:

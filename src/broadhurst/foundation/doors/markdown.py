@@ -1,7 +1,7 @@
-"""Markdown read into Pandoc's tree and cleaned, once, for every form a text is given.
+"""Parse Markdown into Pandoc's tree, and clean the tree for all output formats.
 
-The Markdown is CommonMark with tables, bare links and typographer's quotes. What leaves here holds
-words, structure and permitted links, and nothing else.
+The Markdown is CommonMark with tables, bare links and typographer's quotes. The cleaned tree
+contains only words, structure and permitted links.
 """
 
 import json
@@ -23,11 +23,11 @@ NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _MARKDOWN = "commonmark-raw_html+smart+pipe_tables+autolink_bare_uris"
 _DEEPEST = 12
-_TOO_DEEP = "Lists or quotations stand too deep inside one another. Take out some levels."
+_TOO_DEEP = "Lists or quotations have too many levels. Take out some levels."
 
 
 def tree(markdown: str, below: int, links: re.Pattern[str]) -> Node:
-    """Pandoc's tree of a text, cleaned of all but words, structure and permitted links."""
+    """Return Pandoc's tree of a text, cleaned; raises CannotRender if it nests too deeply."""
     try:
         read: Node = json.loads(pandoc(NOT_TEXT.sub("", markdown), "json"))
         nodes = list(nodes_in(read["blocks"]))
@@ -40,7 +40,7 @@ def tree(markdown: str, below: int, links: re.Pattern[str]) -> Node:
 
 
 def pandoc(source: Node | str, writer: str, *options: str) -> bytes:
-    """Run Pandoc, which in its sandbox reads and fetches nothing; from Markdown or from a tree."""
+    """Run Pandoc on Markdown or on a tree. Its sandbox stops it from reading or fetching files."""
     reader, text = (_MARKDOWN, source) if isinstance(source, str) else ("json", json.dumps(source))
     command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", reader, "-t", writer, *options]
     try:
@@ -53,7 +53,7 @@ def pandoc(source: Node | str, writer: str, *options: str) -> bytes:
 
 
 def nodes_in(value: object, depth: int = 0) -> Iterator[Node]:
-    """Every node, in the order of the text. Stops where Typst would give up on the nesting."""
+    """Yield every node in text order; raises CannotRender at a depth that Typst cannot nest."""
     if depth > _DEEPEST:
         raise CannotRender(_TOO_DEEP)
     if isinstance(value, dict):
@@ -65,10 +65,10 @@ def nodes_in(value: object, depth: int = 0) -> Iterator[Node]:
 
 
 def _clean(node: Node, links: re.Pattern[str]) -> None:
-    """Make harmless, in place, what could be more than words.
+    """Replace raw HTML, images, forbidden links and attributes in place.
 
-    Pandoc's CommonMark reader keeps raw HTML in the tree even when told not to, so it is turned
-    into the text that was typed.
+    Pandoc's CommonMark reader keeps raw HTML in the tree even with raw_html turned off, so it is
+    turned back into the typed text.
     """
     match node:
         case {"t": "RawInline", "c": [_, text]}:
@@ -87,7 +87,7 @@ def _clean(node: Node, links: re.Pattern[str]) -> None:
 
 
 def _level(headings: list[list[Any]], below: int) -> None:
-    """Put headings under the page's own without a gap: a skipped level loses a screen reader."""
+    """Renumber headings to follow the page's own without skipping a level, for screen readers."""
     top = min((heading[0] for heading in headings), default=1)
     previous = below
     for heading in headings:

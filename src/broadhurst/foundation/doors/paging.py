@@ -1,4 +1,4 @@
-"""Lists are paged by key, never by offset: the hundredth page costs what the first did."""
+"""Keyset pagination. Every page costs the same, because there is no offset."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -14,7 +14,7 @@ SIZE = 25
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """Some rows in order, and the cursor of the next page if there is one."""
+    """The rows of one page, and the cursor of the next page if there is one."""
 
     rows: list[Row]
     next: str | None
@@ -22,10 +22,10 @@ class Page(Generic[Row]):
 
 
 def page_by_key(rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = SIZE) -> Page[Row]:
-    """One page of rows ordered by a field (`-` for downwards), then by primary key.
+    """Return one page of rows, ordered by a field (`-` for descending), then by primary key.
 
-    `after` in the query string is the cursor of the page before; what is no cursor of this list
-    starts it from the top. The row that a cursor stands for may have gone meanwhile.
+    `after` in the query string is the cursor from the previous page. An invalid cursor gives the
+    first page. The row that a cursor points to may have been deleted; that does no harm.
     """
     down, name = by.startswith("-"), by.lstrip("-")
     model = rows.model._meta
@@ -38,9 +38,9 @@ def page_by_key(rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = S
         ordered = ordered.filter(
             Q(**{f"{name}__{way}": value}) | Q(**{name: value, f"pk__{way}": last.key})
         )
-    shown = list(ordered[: size + 1])
+    fetched = list(ordered[: size + 1])
     cursor = None
-    if len(shown) > size:
-        end = shown[size - 1]
+    if len(fetched) > size:
+        end = fetched[size - 1]
         cursor = sealed(Place(end.pk, field.value_to_string(end)), this_list)
-    return Page(shown[:size], cursor, is_first=last is None)
+    return Page(fetched[:size], cursor, is_first=last is None)

@@ -1,20 +1,20 @@
-"""An answer of the API that is not the one hoped for."""
+"""Error responses of the API as problem+json (RFC 9457)."""
 
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
-# What is answered that was not hoped for, as docs/api.md has it.
+# The descriptions of the problems, as in docs/api.md.
 WHY = {
-    401: "No token in force.",
-    403: "Not for your roles.",
-    404: "Not yours to see, or not there; it does not say which.",
+    401: "No valid token.",
+    403: "Not allowed for your roles.",
+    404: "Not found, or you cannot see it. The answer does not say which.",
     409: "Refused by a rule: each objection is in “errors”.",
     413: "The JSON body is larger than 1 MB.",
-    415: "The body is not of the kind that is asked for.",
+    415: "The body is not of the required type.",
     422: "An answer does not fit: “errors” has each field with what to do.",
 }
-ANY_OTHER = "Anything else that was not hoped for."
+ANY_OTHER = "Any other error."
 SHAPE = {
     "type": "object",
     "description": "RFC 9457",
@@ -39,7 +39,7 @@ SHAPE = {
 
 
 class Problem(Exception):
-    """An answer that is not the one hoped for, as problem+json (RFC 9457)."""
+    """An error to send as problem+json (RFC 9457)."""
 
     def __init__(
         self, status: int, title: str, detail: str = "", errors: list[dict[str, str]] | None = None
@@ -59,7 +59,7 @@ class Problem(Exception):
 
 
 def answer_of(status: int | None = None) -> dict[str, Any]:
-    """How the description tells of problems with this status; of all others, if none is given."""
+    """Return the OpenAPI description of problems with a status, or of all others without one."""
     shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
         "description": WHY[status] if status else ANY_OTHER,

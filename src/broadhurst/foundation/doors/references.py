@@ -3,33 +3,39 @@
 import secrets
 from itertools import islice
 
-# Crockford's alphabet less vowels: no 0/O, 1/I/L, no accidental words.
+# Crockford's alphabet without vowels: no 0/O or 1/I/L to confuse, and no accidental words.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-# Of the 256 bytes those below a multiple of the letters' count stand for a letter each.
+# Bytes from EVEN up are thrown away: they would make some letters more likely than others.
 EVEN = 256 - 256 % len(ALPHABET)
 LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
-MORE = bytes(range(EVEN, 256))
+UNEVEN = bytes(range(EVEN, 256))
+
+
+def number_in(text: str) -> int:
+    """Return the primary key in a URL, or 0, which no row has, if it is not a number."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
 
 
 def new_reference(prefix: str, length: int = 6) -> str:
-    """A reference such as OCG-7K3QF2. Random, so that it does not tell how many there are.
+    """Return a new reference such as OCG-7K3QF2. It is random, so it does not reveal a count.
 
-    Six letters are for hundreds of thousands: of ten million one new one in fifty would be there
-    already, and its command refused.
+    Six letters are enough for hundreds of thousands of records. With ten million, one new reference
+    in fifty would be taken already, and its command refused.
     """
-    [made] = new_references(prefix, 1, length)
-    return made
+    [reference] = new_references(prefix, 1, length)
+    return reference
 
 
 def new_references(prefix: str, many: int, length: int = 6) -> list[str]:
-    """As many, each of its own."""
+    """Return many new references."""
     letters = iter(_letters(many * length))
     return [f"{prefix}-{''.join(islice(letters, length))}" for _ in range(many)]
 
 
 def _letters(many: int) -> str:
-    """Random letters, each as likely as any: a byte that would favour some is thrown away."""
-    found = ""
-    while len(found) < many:
-        found += secrets.token_bytes(2 * (many - len(found)) + 16).translate(LETTERS, MORE).decode()
-    return found[:many]
+    """Return random letters, each equally likely."""
+    letters = ""
+    while len(letters) < many:
+        missing = many - len(letters)
+        letters += secrets.token_bytes(2 * missing + 16).translate(LETTERS, UNEVEN).decode()
+    return letters[:many]

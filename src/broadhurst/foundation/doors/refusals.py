@@ -1,4 +1,7 @@
-"""A refusal is an answer and is kept: recorded after the command was rolled back."""
+"""Record refusals, failed searches and opened records in the audit log.
+
+A refusal is recorded after its command was rolled back.
+"""
 
 from typing import Any
 
@@ -10,16 +13,16 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import record
 from broadhurst.foundation.workflow import in_the_log
 
-SUBJECT = 60  # letters of a subject that the log keeps
+SUBJECT = 60  # the longest subject that the audit log takes, in characters
 
 
 def reference_of(row: object) -> str:
-    """The reference of a row: its `ref`, or its words as far as the log keeps them."""
+    """Return the reference of a row: its `ref`, or its text, cut to the log's limit."""
     return str(getattr(row, "ref", row))[:SUBJECT]
 
 
 def dossier_of(row: object) -> Dossier | None:
-    """The dossier of a row, if it stands behind the wall."""
+    """Return the dossier of a row, or None if the row has none."""
     dossier = getattr(row, "dossier", None)
     return dossier if isinstance(dossier, Dossier) else None
 
@@ -38,20 +41,20 @@ def keep_refusal(actor: Actor, verb: str, subject: dict[str, Any], objections: l
     )
 
 
-def keep_not_found(actor: Actor, what: object, which: dict[str, object]) -> None:
-    """Record that somebody asked for what is not theirs to see, or is not there."""
-    asked = " ".join(str(value)[:40] for value in which.values())
+def keep_not_found(actor: Actor, noun: object, lookup: dict[str, object]) -> None:
+    """Record that an actor asked for a row that they may not see or that does not exist."""
+    wanted = " ".join(str(value)[:40] for value in lookup.values())
     record(
         actor,
         "access.not_found",
-        f"{what} {asked}"[:SUBJECT],
+        f"{noun} {wanted}"[:SUBJECT],
         dossier=None,
         kind=Event.Kind.REFUSAL,
     )
 
 
 def keep_opened(actor: Actor, row: object) -> None:
-    """Record a consultation."""
+    """Record that an actor opened a row (a consultation, DPA 2018 s.62)."""
     record(
         actor,
         "record.opened",

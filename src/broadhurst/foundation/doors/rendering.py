@@ -1,11 +1,11 @@
-"""Documents are made between transactions, each within a time limit.
+"""Render documents between transactions, each within a time limit.
 
 Making a PDF takes a second or more, and a request holds its locks until its transaction ends. So a
-request that asks for a document which is not made yet stops there with `NotMadeYet`. The wall
-middleware undoes the transaction, makes the document, and runs the request again, which now finds
-it. If the text has changed meanwhile, the new text is made: what is frozen is what was made of it.
+request that needs a document stops with `NotMadeYet`. The wall middleware rolls the transaction
+back, makes the document, and runs the request again, which now finds it. If the text has changed
+in between, the new text is rendered, so a frozen document always matches its text.
 
-At the terminal and in jobs a document is made at once.
+At the terminal and in jobs, documents are made directly.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,24 +24,24 @@ TOO_LONG = (
 
 
 class CannotRender(ValueError):
-    """A text that has no such form; the message says what to change."""
+    """A text cannot be rendered in this format. The message says what to change."""
 
 
 class NotMadeYet(Exception):
-    """A request asked for a document that must be made first, outside its transaction."""
+    """A request needs a document that must be made first, outside its transaction."""
 
-    def __init__(self, make: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    def __init__(self, make: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         super().__init__(make.__name__)
-        self.key = (make, given)
+        self.key = (make, arguments)
 
     def make(self) -> None:
-        """Make the document, or keep why it cannot be made."""
-        make, given = self.key
+        """Make the document, or store the error that explains why it cannot be made."""
+        make, arguments = self.key
         made = _made.get()
         if made is None:
-            raise LookupError("Documents are made ahead only between transactions.")
+            raise LookupError("Make documents inside `between_transactions`.")
         try:
-            made[self.key] = make(*given)
+            made[self.key] = make(*arguments)
         except CannotRender as cannot:
             made[self.key] = cannot
 
@@ -51,7 +51,7 @@ _made: ContextVar[dict[Any, Any] | None] = ContextVar("broadhurst_documents", de
 
 @contextmanager
 def between_transactions() -> Iterator[None]:
-    """Keep what is made for one request until the request has ended."""
+    """Keep the documents made for a request until the request has ended."""
     token = _made.set({})
     try:
         yield
@@ -59,22 +59,25 @@ def between_transactions() -> Iterator[None]:
         _made.reset(token)
 
 
-def rendered(make: Callable[..., Document], *given: Any) -> Document:
-    """A document, made of what is given and of nothing else."""
+def rendered(make: Callable[..., Document], *arguments: Any) -> Document:
+    """Return a document that `make` makes from its arguments alone.
+
+    In a request, raises NotMadeYet if it is not made yet. Raises CannotRender if it cannot be made.
+    """
     made = _made.get()
     if made is None:
-        return make(*given)
-    if (make, given) not in made:
-        raise NotMadeYet(make, given)
-    found = made[make, given]
-    if isinstance(found, CannotRender):
-        raise found
-    document: Document = found
+        return make(*arguments)
+    if (make, arguments) not in made:
+        raise NotMadeYet(make, arguments)
+    result = made[make, arguments]
+    if isinstance(result, CannotRender):
+        raise result
+    document: Document = result
     return document
 
 
 def seconds_left() -> float:
-    """How long one step of rendering may take now; raises CannotRender if there is no time."""
+    """Return how long one rendering step may take; raises CannotRender if no time is left."""
     limit: float = settings.RENDER_SECONDS
     request = deadline.current()
     if request is None:

@@ -1,4 +1,7 @@
-"""What a form that keeps has filled in, and whether it is still so when the form comes back."""
+"""Optimistic locking for edit forms.
+
+A submit is refused if the record changed after the form was shown.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,16 +15,16 @@ from django.utils.choices import flatten_choices
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk import words
 
-AS_SHOWN = "as_shown"  # the mark's name in a page's form
-LONGEST = 80  # letters of a value that are said: a longer one is to be read where it stands
+AS_SHOWN = "as_shown"  # the name of the hidden input with the form's version
+LONGEST = 80  # the longest value, in characters, that the refusal quotes
 CHANGED = (
-    "Somebody changed this after you opened it, and nothing of yours is saved. What differs from "
-    "what you wrote: {}. Change what you wrote, or send it once more to have it as it is here."
+    "Someone changed this after you opened it, so nothing was saved. These answers differ from "
+    "yours: {}. Change your answers, or send them again to save them as they are here."
 )
 
 
 def as_it_stands(form: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What a form that keeps has filled in, for all that is not given."""
+    """Return the current values of a prefilled form for the fields that `given` does not answer."""
     answered = {name for name, value in given.items() if value not in (None, ())}
     replaced = {*form.either} if any(given.get(name) for name in form.either) else set()
     return {
@@ -32,43 +35,45 @@ def as_it_stands(form: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def mark_of(form: Ask) -> str:
-    """A mark of all that a form has filled in: another, if any of it is another."""
-    stands = json.dumps(as_it_stands(form, {}), default=str, sort_keys=True)
-    return sha256(stands.encode()).hexdigest()
+    """Return a hash of all current values of a form. It changes when any of them changes."""
+    current = json.dumps(as_it_stands(form, {}), default=str, sort_keys=True)
+    return sha256(current.encode()).hexdigest()
 
 
 def differing(now: Ask, form: Ask) -> list[str]:
-    """In words, where what stands now is not what was written, if it is anywhere.
+    """Return a refusal that lists where the current values differ from the submitted ones.
 
-    A page that was open for minutes would write back what a colleague changed meanwhile.
+    Returns nothing if they are all equal. Without this check, a page left open for minutes would
+    undo a colleague's change.
     """
-    found = []
+    changes = []
     for name, field in now.fields.items():
-        stands = now.get_initial_for_field(field, name)
-        # A day or a time is typed in parts, and is what they come to.
-        is_time = isinstance(stands, date)
-        written = form.cleaned_data.get(name) if is_time else form[name].value()
+        current = now.get_initial_for_field(field, name)
+        # Dates and times are typed in parts, so compare the cleaned value.
+        is_time = isinstance(current, date)
+        submitted = form.cleaned_data.get(name) if is_time else form[name].value()
         if not is_time:
-            stands = field.prepare_value(stands)
-        if _text(stands) != _text(written):
-            found.append(f"“{field.label}” is{_said(field, stands)}")
-    return [CHANGED.format("; ".join(found))] if found else []
+            current = field.prepare_value(current)
+        if _text(current) != _text(submitted):
+            changes.append(f"“{field.label}” is{_in_words(field, current)}")
+    return [CHANGED.format("; ".join(changes))] if changes else []
 
 
-def _said(field: Field, value: object) -> str:
+def _in_words(field: Field, value: object) -> str:
     text = _text(value)
     if isinstance(field, ChoiceField):
         choices: Any = field.choices
         pairs: Iterable[tuple[Any, Any]] = flatten_choices(choices)
-        text = next((str(label) for one, label in pairs if str(one) == text), text)
+        text = next((str(label) for choice, label in pairs if str(choice) == text), text)
     if not text:
         return " empty now"
     return f" now “{text}”" if len(text) <= LONGEST else " another text now"
 
 
 def _text(value: object) -> str:
-    """As it is typed: one text, whose lines a browser ends in its own way."""
+    """Return a value as one text, with the line ends of browsers normalised."""
     if isinstance(value, date):
         return words.when(value)
     parts = value if isinstance(value, list | tuple) else [value]
-    return " ".join("" if one is None else str(one) for one in parts).replace("\r\n", "\n").strip()
+    text = " ".join("" if part is None else str(part) for part in parts)
+    return text.replace("\r\n", "\n").strip()

@@ -1,14 +1,14 @@
-"""API tokens: shown once, kept as a digest."""
+"""API tokens: shown once, stored as a digest."""
 
 import hashlib
 import secrets
 
 
 def new_secret() -> str:
-    """A token of 256 random bits, with a prefix that secret scanners can find."""
+    """Return a token of 256 random bits, with a prefix that secret scanners recognise."""
     return f"bhst_{secrets.token_urlsafe(32)}"
 
 
 def digest(secret: str) -> str:
-    """What is kept of a token. It has 256 random bits, so a fast hash is enough."""
+    """Return the stored form of a token: a fast hash is enough for 256 random bits."""
     return hashlib.sha256(secret.encode()).hexdigest()

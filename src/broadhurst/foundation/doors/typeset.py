@@ -1,10 +1,10 @@
-"""Typst in a process of its own: `python -m broadhurst.foundation.doors.typeset`.
+"""Run Typst as a subprocess: `python -m broadhurst.foundation.doors.typeset`.
 
-Typst starts threads and cannot be told to stop. In a process of its own it can be given a time
-limit, and no process that is forked later inherits threads that do not run.
+Typst starts threads and cannot be stopped. As a subprocess it can have a time limit, and processes
+forked later do not inherit dead threads.
 
-Reads the letter as JSON from standard input and writes a PDF to standard output. Typst's complaint
-goes to standard error, with exit code 2.
+Reads the letter as JSON from standard input and writes a PDF to standard output. Errors of Typst go
+to standard error, with exit code 2.
 """
 
 import sys
@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 
 FILES = Path(__file__).parent / "letter"
-COMPLAINT = 2
+FAILED = 2
 
 
 def main() -> int:
@@ -29,7 +29,7 @@ def main() -> int:
         )
     except typst.TypstError as error:
         sys.stderr.write(error.diagnostic)
-        return COMPLAINT
+        return FAILED
     sys.stdout.buffer.write(made)
     return 0
 

@@ -1,4 +1,4 @@
-"""Files as they arrive: no more of one is kept than any form here takes."""
+"""Limit how much of an uploaded file is stored."""
 
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
@@ -6,12 +6,12 @@ MOST_KEPT = 50_000_000
 
 
 class CappedUpload(TemporaryFileUploadHandler):
-    """Writes a file to disk up to a limit, and drops the rest as it comes.
+    """Writes a file to disk up to a limit and drops the rest.
 
-    The file still says how large it was, so that the form can say what is too large and why.
+    The file keeps its full size as an attribute, so that the form can refuse it with a reason.
     """
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Write the next piece, while there is room."""
+        """Write the next chunk, up to the limit."""
         if start < MOST_KEPT:
             self.file.write(raw_data[: MOST_KEPT - start])

@@ -1,4 +1,4 @@
-"""The middleware that builds the actor and stands the wall around each request."""
+"""The middleware that finds the actor of each request and runs it behind the wall."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,19 +33,19 @@ View = Callable[..., HttpResponseBase]
 
 
 class ActingRequest(HttpRequest):
-    """A request whose actor is known: what every page behind the sign-in is given."""
+    """A request with a known actor, as every page behind the sign-in gets it."""
 
     actor: Actor
 
 
 def open_to_anyone(view: View) -> View:
-    """Mark a page that needs no sign-in: there are few, and a test lists them."""
+    """Mark a page that needs no sign-in. A test lists the few that there are."""
     view.open_to_anyone = True  # type: ignore[attr-defined]
     return view
 
 
 class _Undone(Exception):
-    """Carries a failed view's answer past the rollback of all that the view did."""
+    """Carries a failed view's response out of the transaction, which is rolled back."""
 
     def __init__(self, response: HttpResponseBase) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class _Undone(Exception):
 
 
 class _Stopped(HttpResponse):
-    """A placeholder for an answer while a document is made. It is never sent."""
+    """A placeholder response while a document is made. It is never sent."""
 
     def __init__(self, wanted: NotMadeYet) -> None:
         super().__init__()
@@ -61,11 +61,11 @@ class _Stopped(HttpResponse):
 
 
 class Wall:
-    """One transaction a request at one instant, behind the wall of its actor; nobody sees nothing.
+    """Run each request in one transaction, at one instant, as its actor behind the wall.
 
-    A view that fails leaves nothing behind, and so does one that took too long. A refusal or a
-    "not found" is an answer, so what was recorded about it stays. Documents are made between
-    transactions: the view runs again once the one it asked for is made.
+    Without an actor a request sees no protected row. A view that fails or takes too long is rolled
+    back. A refusal and a "not found" are not failures, so their audit events stay. Documents are
+    made between transactions: the view runs again once its document is made.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -73,7 +73,7 @@ class Wall:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in unquote(request.get_full_path()):
-            raise BadRequest("No address holds a NUL, and PostgreSQL takes none.")
+            raise BadRequest("An address cannot contain a NUL character.")
         close_if_ended(connection)
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
@@ -88,26 +88,26 @@ class Wall:
                     wanted.make()
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> _Stopped | None:
-        """Let the request stop where it asked for a document: that is no error."""
+        """Stop a request that needs a document, without treating it as an error."""
         return _Stopped(exception) if isinstance(exception, NotMadeYet) else None
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         by_token = request.path.startswith(API)
-        found = _actor_of_token(request) if by_token else (_actor_of_session(request), None)
-        actor, told = found or (None, None)
+        authenticated = _actor_of_token(request) if by_token else (_actor_of_session(request), None)
+        actor, settings = authenticated or (None, None)
         request.actor = actor  # type: ignore[attr-defined]
-        with seen_as_to_the_end(actor, told):
+        with seen_as_to_the_end(actor, settings):
             response = self.get_response(request)
             if isinstance(response, _Stopped):
                 raise response.wanted
             if response.status_code >= 500:
                 raise _Undone(response)
         if by_token and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            response = _not_so(response["Allow"])
+            response = _method_not_allowed(response["Allow"])
         if actor:
-            # Terminals are shared: after signing out, "Back" shows nothing that was read before.
-            kept = "private, no-cache" if by_token else "no-store"
-            response.headers.setdefault("Cache-Control", kept)
+            # Computers are shared, so "Back" must show no page from before the sign-out.
+            caching = "private, no-cache" if by_token else "no-store"
+            response.headers.setdefault("Cache-Control", caching)
         return response
 
     def process_view(
@@ -116,7 +116,7 @@ class Wall:
         if getattr(view, "open_to_anyone", False):
             return None
         if request.path.startswith(API):
-            return None if request.actor else _who_is_it()  # type: ignore[attr-defined]
+            return None if request.actor else _token_needed()  # type: ignore[attr-defined]
         if request.path in ("/healthz", "/readyz") or request.actor:  # type: ignore[attr-defined]
             return None
         if isinstance(request.user, Officer):
@@ -129,31 +129,32 @@ class Wall:
 
 @contextmanager
 def _until_the_deadline() -> Iterator[None]:
-    """Let the statements of this transaction be cancelled when the request's time has passed.
+    """Allow the statements of this transaction to be cancelled at the request's deadline.
 
-    What ends too late is undone all the same: its sender has been told that nothing was saved.
+    A request that ends after its deadline is rolled back, because the user has already been told
+    that nothing was saved.
     """
     limit = deadline.current()
     if limit is None:
         yield
         return
-    # This thread's own, as another thread is to find it.
+    # `connection` differs by thread, and another thread will cancel: pass this thread's own.
     with limit.working_on(connections[DEFAULT_DB_ALIAS]):
         yield
         if limit.has_passed:
             raise deadline.Passed
 
 
-def _who_is_it() -> HttpResponse:
-    detail = "Send a token in force as “Authorization: Bearer …”."
-    answer = Problem(401, "Say who is asking", detail).response()
+def _token_needed() -> HttpResponse:
+    detail = "Send a valid token as “Authorization: Bearer …”."
+    answer = Problem(401, "Token needed", detail).response()
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 
-def _not_so(methods: str) -> HttpResponse:
+def _method_not_allowed(methods: str) -> HttpResponse:
     detail = f"This address takes {methods}."
-    answer = Problem(405, "Not asked in this way", detail).response()
+    answer = Problem(405, "Method not allowed", detail).response()
     answer["Allow"] = methods
     return answer
 

@@ -1,4 +1,4 @@
-"""The page's door: find a row, ask a form, run a command, answer."""
+"""Helpers for pages: find a row, show a form, run its command, redirect."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -16,9 +16,12 @@ from broadhurst.foundation.doors.wall import ActingRequest
 Row = TypeVar("Row", bound=Model)
 
 
-def find(request: ActingRequest, rows: QuerySet[Row], **which: object) -> Row:
-    """The row, if this actor may see it; otherwise it is not found. Either is recorded."""
-    row = look_for(request.actor, rows, which, to_read=request.method == "GET")
+def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
+    """Return the row that matches `lookup`; raise Http404 if the actor cannot see one.
+
+    Both outcomes are recorded.
+    """
+    row = look_for(request.actor, rows, lookup, to_read=request.method == "GET")
     if row is None:
         raise Http404
     return row
@@ -38,13 +41,13 @@ def ask(
     initial: Mapping[str, Any] | None = None,
     **subject: Any,
 ) -> HttpResponse:
-    """Show a form; on a good answer run the command; on a bad one say what to do.
+    """Show a form, and run its command when valid answers are submitted.
 
-    The form names the record it is for, and leads back to where its answer leads. `initial` fills
-    in answers that an address suggests.
+    The page names the record in its caption, and links back to `go_to`. `initial` prefills answers,
+    for example from the URL.
 
-    200 shows the form, 422 shows answers that do not fit, 409 shows the objections to answers
-    that do; a form never loses what was typed.
+    The status is 200 for the form, 422 for invalid answers and 409 for objections to valid answers.
+    The form always keeps what was typed. Success redirects to `go_to` with the message `done`.
     """
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*bound, actor=request.actor, **subject)
@@ -60,7 +63,7 @@ def ask(
             messages.success(request, done(outcome) if callable(done) else done)
             return redirect(go_to(outcome) if callable(go_to) else go_to)
         status = 409 if objections else 422
-    shown = {
+    page_context = {
         "form": form,
         "title": title,
         "submit": submit,
@@ -70,12 +73,12 @@ def ask(
         **(context or {}),
     }
     if form_class.keeps:
-        shown["as_shown"] = {"name": AS_SHOWN, "value": mark_of(form)}
-    return render(request, template, shown, status=status)
+        page_context["as_shown"] = {"name": AS_SHOWN, "value": mark_of(form)}
+    return render(request, template, page_context, status=status)
 
 
 def caption_of(subject: Mapping[str, Any]) -> str:
-    """How a form names the record it is for: by its `caption`, or its words."""
+    """Return the caption of a form's record: its `caption`, or its text."""
     row = next((row for row in subject.values() if isinstance(row, Model)), None)
     return str(getattr(row, "caption", row)) if row else ""
 
@@ -83,7 +86,7 @@ def caption_of(subject: Mapping[str, Any]) -> str:
 def _tried(
     request: ActingRequest, form: Ask, then: Callable[..., Any], subject: dict[str, Any]
 ) -> tuple[list[str], Any]:
-    """The objections to a form's answers, which fit, or what came of them."""
+    """Run the command of a valid form. Return (objections, outcome)."""
     if form.keeps and (shown := request.POST.get(AS_SHOWN)):
         return attempt_as_shown(request.actor, then, subject, form, shown)
     return attempt(request.actor, then, subject, form)
@@ -97,13 +100,14 @@ def verb(
     submit: str,
     done: str | Callable[[Any], str],
 ) -> Callable[[ActingRequest, str], HttpResponse]:
-    """The page of a verb on a row found by its reference.
+    """Make the page of a command on one row.
 
-    `about` finds the row; it gives the command's subject with what `ask` shows around the form.
+    `about` finds the row by its reference. It returns the command's subject and the other keyword
+    arguments of `ask`.
     """
 
     def page(request: ActingRequest, ref: str) -> HttpResponse:
-        given = about(request, ref)
-        return ask(request, form_class, then, title=title, submit=submit, done=done, **given)
+        arguments = about(request, ref)
+        return ask(request, form_class, then, title=title, submit=submit, done=done, **arguments)
 
     return page

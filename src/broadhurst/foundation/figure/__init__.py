@@ -1,4 +1,4 @@
-"""Figures: a value with the records behind it, whose records it counts, and how. Pure."""
+"""Statistical figures: a value, its records, its scope and how it is counted. No database."""
 
 from broadhurst.foundation.figure.figure import Figure, Record, amount
 from broadhurst.foundation.figure.measure import (

@@ -1,4 +1,4 @@
-"""A figure, a record behind it, and how values are written."""
+"""Figures, the records they count, and how values are written."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,9 +9,9 @@ MEASURED = ("days", "hours", "kg")
 
 
 def amount(value: float | int | None, many: str, one: str = "") -> str:
-    """A value with its unit: none, 1 transfer, 12 transfers, 97 per cent, £4,000.
+    """Return a value with its unit: none, 1 transfer, 12 transfers, 97 per cent, £4,000.
 
-    `many` is the unit's plural and `one` its singular; without `one` the unit has no other form.
+    `many` is the unit's plural and `one` its singular, if it has a different one.
     """
     if value is None:
         return "not known"
@@ -21,13 +21,13 @@ def amount(value: float | int | None, many: str, one: str = "") -> str:
         return f"£{value:,}"
     if value == 0 and many not in MEASURED:
         return "none"
-    whole = int(value) if value == int(value) else value
-    return f"{whole:,} {one if one and value == 1 else many}".strip()
+    number = SMALL[int(value)] if value in range(1, 10) else f"{value:,}"
+    return f"{number} {one if one and value == 1 else many}".strip()
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record behind a figure: an opaque reference, words for it, and where to read it."""
+    """A record that a figure counts: its random reference, a description and its URL."""
 
     ref: str
     text: str
@@ -36,12 +36,12 @@ class Record:
 
 @dataclass(frozen=True)
 class Figure:
-    """A named value over a period, as it stood at the end of the as-of day.
+    """A named value over a period, as at the end of the as-of day.
 
-    `value` counts or measures in `unit` (its singular is `one`). `scope` says whose records are
-    counted and `method` how. `behind` is the number of records counted, where it may be told, and
-    `of` is what they are called where the value is a share of them (plural, singular). `hidden`
-    is said in place of a value that is kept back. `records` are those the reader may open.
+    `value` is in `unit` (a plural; `one` is its singular). `scope` says whose records are counted
+    and `method` how. `behind` is the number of records counted, if it may be shown. For a share,
+    `of` is the noun of these records (plural, singular). `hidden` is the text shown in place of a
+    suppressed value. `records` are those that the reader may open.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Figure:
 
     @property
     def said(self) -> str:
-        """The value in words, as a letter writes it."""
+        """The value in words, as used in a letter."""
         if self.hidden:
             return self.hidden
         if self.of[0] and not self.behind:
@@ -80,7 +80,7 @@ class Figure:
         return amount(self.value, self.unit, self.one)
 
     def as_json(self) -> dict[str, object]:
-        """The figure as it is kept as evidence and sent to a program."""
+        """Return the figure as JSON, for evidence and for the API."""
         return {
             "name": self.name,
             "title": self.title,

@@ -1,4 +1,4 @@
-"""How a figure is counted: the same way for what a reader may see and for an organisation."""
+"""Count figures: the same way for one reader's records and for whole organisations."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from broadhurst.foundation.figure.scope import OPEN, Scope
 
 @dataclass(frozen=True)
 class Row:
-    """One record that a figure counts: whose it is, what it measures, and whom it is about.
+    """A record that a figure counts: its organisations, its value and the person it is about.
 
-    A record of several organisations counts for each of them, and once in their total.
+    A record of several organisations counts for each of them, but only once in their total.
     """
 
     record: Record
@@ -24,37 +24,37 @@ class Row:
 
     @property
     def identity(self) -> str:
-        """What makes it one record: its own reference, or a key that it shares with another."""
+        """The identity used for counting: rows with the same one count as one record."""
         return self.key or self.record.ref
 
 
 def how_many(rows: Sequence[Row]) -> int:
-    """The number of different records."""
+    """Return the number of distinct records."""
     return len({row.identity for row in rows})
 
 
 def how_many_did(rows: Sequence[Row]) -> int:
-    """The number of records whose value is 1 and not 0."""
+    """Return the number of records whose value is 1, not 0."""
     return sum(1 for row in rows if row.value)
 
 
 def share(rows: Sequence[Row]) -> int | None:
-    """The per cent of records whose value is 1 and not 0."""
+    """Return the percentage of records whose value is 1, not 0."""
     return round(100 * how_many_did(rows) / len(rows)) if rows else None
 
 
 def middle(rows: Sequence[Row]) -> float | None:
-    """The median of what the records measure, to one decimal."""
+    """Return the median of the records' values, to one decimal."""
     return round(median(row.value for row in rows), 1) if rows else None
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure before it is counted.
+    """The definition of a figure.
 
-    `rows` gives the records of a scope, a first day (or None) and a last day. `method` says in one
-    sentence how it is counted. `is_open` marks what everyone counts alike; `of_people` marks counts
-    of people, which are kept back when they are few.
+    `rows` returns the records of a scope between a first day (or None) and a last day. `method`
+    says in one sentence how they are counted. `is_open` marks a figure that is the same for every
+    reader. `of_people` marks counts of people, which are suppressed when they are small.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Measure:
     is_of_a_period: bool = True
 
     def __call__(self, scope: Scope, since: date | None, as_of: date) -> Figure:
-        """Count it now, with the records behind it; the wall decides which are there."""
+        """Count the records that row-level security lets the reader see, and list them."""
         rows = list(self.rows(scope, since, as_of))
         return self.over(rows, scope, since, as_of, records=tuple(row.record for row in rows))
 
@@ -78,7 +78,7 @@ class Measure:
         self, rows: Sequence[Row], scope: Scope, since: date | None, as_of: date,
         *, records: tuple[Record, ...] = (), hidden: str = "",
     ) -> Figure:  # fmt: skip
-        """The figure of some rows; where it is kept back, no number of them is in it."""
+        """Return the figure of some rows. With `hidden`, it contains no number."""
         whose = scope if scope.is_of_organisations or not self.is_open else OPEN
         return Figure(
             name=self.name,

@@ -1,4 +1,4 @@
-"""Whose records a figure counts."""
+"""The scope of a figure: the organisations whose records it counts."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scope:
-    """The organisations whose records a figure counts, with a key and words for them.
+    """The organisations whose records a figure counts, with a key and a name.
 
-    Without organisations (None) every record that the query returns is counted: behind the wall
-    those are the records that the reader may see. An empty set of organisations counts nothing.
+    If `agencies` is None, all records that the query returns are counted. Row-level security limits
+    those to what the reader may see. An empty set counts nothing.
     """
 
     key: str
@@ -18,15 +18,15 @@ class Scope:
 
     @property
     def is_of_organisations(self) -> bool:
-        """Whether it names organisations, and does not depend on who reads."""
+        """Whether the scope names organisations, so that it does not depend on the reader."""
         return self.agencies is not None
 
     def only(self, path: str) -> dict[str, object]:
-        """The filter of a query whose rows reach their organisation by a path."""
+        """Return the filter for a query whose field `path` is the organisation."""
         return {} if self.agencies is None else {f"{path}__in": self.agencies}
 
     def holds(self, agencies: Collection[int]) -> bool:
-        """Whether a record of these organisations counts."""
+        """Return whether a record of these organisations counts."""
         return self.agencies is None or not self.agencies.isdisjoint(agencies)
 
 

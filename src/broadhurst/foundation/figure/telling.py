@@ -1,7 +1,7 @@
-"""What may be told of figures that are counted past the wall: numbers, and few people never.
+"""Statistical disclosure control for figures that include records the reader may not see.
 
-A count of people below `FEW` is kept back, and so is any number that rests on fewer people than
-that. A total is kept back where subtracting the numbers beside it would give a hidden one away.
+Such figures show numbers only. A number about fewer than `FEW` people is suppressed. A total is
+suppressed too where subtracting the other numbers from it would reveal a suppressed one.
 """
 
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ GIVES_AWAY = "not shown: the total would show a number that is hidden"
 
 
 def is_few(rows: Sequence[Row]) -> bool:
-    """Whether the records, or the people they are about, are too few to be told."""
+    """Return whether the records, or the people they are about, are too few to show."""
     return how_many(rows) < FEW or len({row.person for row in rows}) < FEW
 
 
 def why_hidden(measure: Measure, rows: Sequence[Row]) -> str:
-    """What is said in place of the number of some records about people; nothing if it is told."""
+    """Return the text that replaces a suppressed number, or "" if the number may be shown."""
     if not measure.of_people or not is_few(rows):
         return ""
     few = how_many(rows) < FEW
@@ -30,15 +30,16 @@ def why_hidden(measure: Measure, rows: Sequence[Row]) -> str:
 
 
 def gives_away(hidden: Sequence[int]) -> bool:
-    """Whether the sum of some hidden counts narrows one of them down.
+    """Return whether the sum of the suppressed counts would reveal too much about one of them.
 
-    Whoever has the total and the counts that are shown knows this sum; whoever has one hidden count
-    too knows the sum of the others. So at least three are hidden, and their sum is at least `FEW`
-    away from the least and the greatest that it can be.
+    A reader can compute this sum from the total and the counts that are shown. A reader who also
+    knows one suppressed count can compute the sum of the others. So the total is safe only if at
+    least three counts are suppressed, and their sum is at least `FEW` from its smallest and largest
+    possible value.
     """
     if not hidden:
         return False
-    if max(hidden) > LARGEST_HIDDEN:  # many records about few people: no bound is known
+    if max(hidden) > LARGEST_HIDDEN:  # many records about few people: the sum has no upper bound
         return True
     greatest = LARGEST_HIDDEN * len(hidden)
     return len(hidden) < 3 or not FEW <= sum(hidden) <= greatest - FEW
@@ -48,16 +49,16 @@ def side_by_side(
     measure: Measure, rows: Sequence[Row], whole: Scope, parts: Sequence[Scope],
     since: date | None, as_of: date,
 ) -> tuple[Figure, list[Figure]]:  # fmt: skip
-    """The figure of a scope, and of each of its organisations: numbers alone."""
-    held = [[row for row in rows if part.holds(row.agencies)] for part in parts]
-    hidden = [why_hidden(measure, one) for one in held]
-    told = [
-        measure.over(one, part, since, as_of, hidden=why)
-        for one, part, why in zip(held, parts, hidden, strict=True)
+    """Return the figure of a scope and of each of its parts, without their records."""
+    part_rows = [[row for row in rows if part.holds(row.agencies)] for part in parts]
+    reasons = [why_hidden(measure, its_rows) for its_rows in part_rows]
+    figures = [
+        measure.over(its_rows, part, since, as_of, hidden=reason)
+        for its_rows, part, reason in zip(part_rows, parts, reasons, strict=True)
     ]
-    ours = [row for row in rows if whole.holds(row.agencies)]
-    why = why_hidden(measure, ours)
+    whole_rows = [row for row in rows if whole.holds(row.agencies)]
+    why = why_hidden(measure, whole_rows)
     if not why and len(parts) > 1:
-        few = [how_many(one) for one, reason in zip(held, hidden, strict=True) if reason]
-        why = GIVES_AWAY if gives_away(few) else ""
-    return measure.over(ours, whole, since, as_of, hidden=why), told
+        suppressed = [how_many(r) for r, reason in zip(part_rows, reasons, strict=True) if reason]
+        why = GIVES_AWAY if gives_away(suppressed) else ""
+    return measure.over(whole_rows, whole, since, as_of, hidden=why), figures

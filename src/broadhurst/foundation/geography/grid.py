@@ -1,7 +1,7 @@
-"""The British National Grid, and places as they are written: "SJ 845 985" or "53.4794, -2.2453".
+"""The British National Grid, and parsing of places: "SJ 845 985" or "53.4794, -2.2453".
 
 Formulas and constants: Ordnance Survey, "A guide to coordinate systems in Great Britain". The
-change of datum is the Helmert transformation, which is within 5 m of the true one everywhere.
+datum is changed with the Helmert transformation, which is accurate to 5 m everywhere.
 """
 
 import json
@@ -21,7 +21,7 @@ LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 DECIMALS = 6
 QUARTER, HALF = 90, 180
 STEPS = 12
-# What JSON of another shape comes to, however deep it nests and however long its numbers are.
+# The errors that JSON of another shape can cause, also with deep nesting or very long numbers.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, RecursionError, OverflowError)
 REFERENCE = re.compile(r"([A-Z]{2})((?:\d\d){1,5})")
 LAT_LONG = re.compile(r"\s*([-+]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d{1,3}(?:\.\d+)?)\s*")
@@ -35,7 +35,7 @@ class Grid(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """ "SJ 8451 9854": the square of 10 m; "" beyond Great Britain."""
+        """The reference of the 10 m square, like "SJ 8451 9854"; "" outside Great Britain."""
         if not (0 <= self.east < EAST_END and 0 <= self.north < NORTH_END):
             return ""
         across, down = int(self.east // SQUARE_M), 19 - int(self.north // SQUARE_M)
@@ -46,15 +46,15 @@ class Grid(NamedTuple):
 
 
 def located(text: str) -> Point:
-    """A place written as a grid reference, or as a latitude and a longitude. Raises InvalidPlace.
+    """Parse a grid reference, or a latitude and a longitude. Raises InvalidPlace.
 
-    A grid reference names a square: its middle is meant.
+    A grid reference names a square; the result is its centre.
     """
     bare = re.sub(r"\s", "", text).upper()
-    if found := REFERENCE.fullmatch(bare):
-        return _rounded(from_grid(_middle(found[1], found[2])))
-    if found := LAT_LONG.fullmatch(text):
-        point = Point(float(found[1]), float(found[2]))
+    if match := REFERENCE.fullmatch(bare):
+        return _rounded(from_grid(_middle(match[1], match[2])))
+    if match := LAT_LONG.fullmatch(text):
+        point = Point(float(match[1]), float(match[2]))
         if abs(point.latitude) <= QUARTER and abs(point.longitude) <= HALF:
             return _rounded(point)
     raise InvalidPlace(
@@ -64,7 +64,10 @@ def located(text: str) -> Point:
 
 
 def corners(text: str) -> list[list[float]]:
-    """The ring of an area: GeoJSON, or its corners one a line as `located`. Raises InvalidPlace."""
+    """Parse an area: GeoJSON, or one corner on each line as in `located`. Raises InvalidPlace.
+
+    Returns the longitude and latitude of each corner.
+    """
     if text.strip().startswith(("{", "[")):
         return _ring(text)
     points = [located(line) for line in text.splitlines() if line.strip()]
@@ -72,7 +75,7 @@ def corners(text: str) -> list[list[float]]:
 
 
 def to_grid(point: Point) -> Grid:
-    """Where a point of WGS 84 is on the grid."""
+    """Convert a WGS 84 point to the National Grid."""
     north, east = _on_airy(point)
     nu, rho, eta = _radii(north)
     t, c, d = tan(north), cos(north), east - ORIGIN_EAST
@@ -89,7 +92,7 @@ def to_grid(point: Point) -> Grid:
 
 
 def from_grid(grid: Grid) -> Point:
-    """The point of WGS 84: `to_grid` turned round, step by step nearer."""
+    """Convert a National Grid position to WGS 84, by inverting `to_grid` iteratively."""
     guess = Point(54.0, -2.0)
     for _ in range(STEPS):
         there = to_grid(guess)
@@ -102,7 +105,7 @@ def from_grid(grid: Grid) -> Point:
 
 
 def _middle(letters: str, digits: str) -> Grid:
-    """The middle of the square that a reference names."""
+    """Return the centre of the square of a grid reference."""
     first, second = (LETTERS.find(letter) for letter in letters)
     east = (first - 2) % ACROSS * ACROSS + second % ACROSS
     north = 19 - first // ACROSS * ACROSS - second // ACROSS
@@ -118,20 +121,20 @@ def _middle(letters: str, digits: str) -> Grid:
 
 
 def _rounded(point: Point) -> Point:
-    """To the tenth of a metre, so that what is shown and typed again is the same place."""
+    """Round to a tenth of a metre, so that a displayed place can be typed again exactly."""
     return Point(round(point.latitude, DECIMALS), round(point.longitude, DECIMALS))
 
 
 def _ring(text: str) -> list[list[float]]:
     try:
-        given = json.loads(text)
-        while isinstance(given, dict):
-            given = given.get("geometry") or given.get("coordinates")
-        while isinstance(given[0][0], list):
-            given = given[0]
+        ring = json.loads(text)
+        while isinstance(ring, dict):
+            ring = ring.get("geometry") or ring.get("coordinates")
+        while isinstance(ring[0][0], list):
+            ring = ring[0]
         return [
             [round(float(east), DECIMALS), round(float(north), DECIMALS)]
-            for east, north, *_ in given
+            for east, north, *_ in ring
         ]
     except UNREADABLE as bad:
         raise InvalidPlace("This is not the GeoJSON of a polygon: copy it again.") from bad
@@ -146,7 +149,7 @@ def _radii(north: float) -> tuple[float, float, float]:
 
 
 def _along(north: float) -> float:
-    """Metres along the meridian from the true origin."""
+    """Return the metres along the meridian from the true origin."""
     a, b = AIRY
     n = (a - b) / (a + b)
     less, more = north - ORIGIN_NORTH, north + ORIGIN_NORTH
@@ -159,7 +162,7 @@ def _along(north: float) -> float:
 
 
 def _on_airy(point: Point) -> tuple[float, float]:
-    """Latitude and longitude of OSGB36 in radians (Helmert's transformation)."""
+    """Return the OSGB36 latitude and longitude in radians (Helmert transformation)."""
     x, y, z = _from_middle(point)
     p, q, r = (radians(turn / 3600) for turn in TURN_S)
     scale = 1 + SCALE
@@ -178,7 +181,7 @@ def _on_airy(point: Point) -> tuple[float, float]:
 
 
 def _from_middle(point: Point) -> tuple[float, float, float]:
-    """Metres from the middle of the earth, on the ellipsoid of WGS 84."""
+    """Return Cartesian coordinates in metres from the earth's centre, on the WGS 84 ellipsoid."""
     north, east = radians(point.latitude), radians(point.longitude)
     squared = _eccentricity(WGS_84)
     nu = WGS_84[0] / sqrt(1 - squared * sin(north) ** 2)
@@ -187,6 +190,6 @@ def _from_middle(point: Point) -> tuple[float, float, float]:
 
 
 def _eccentricity(ellipsoid: tuple[float, float]) -> float:
-    """Squared."""
+    """Return the squared eccentricity of an ellipsoid."""
     a, b = ellipsoid
     return 1 - b * b / (a * a)

@@ -1,4 +1,4 @@
-"""Postcodes, and the rows of Ordnance Survey's Code-Point Open that say where each is."""
+"""Postcodes, and their positions from Ordnance Survey's Code-Point Open."""
 
 import csv
 import re
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 FULL = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
-# Code-Point Open gives this quality to a postcode without a place, at 0, 0.
+# Code-Point Open gives this quality to a postcode without a known position (0, 0).
 NOWHERE = "90"
 COLUMNS = 4
 
@@ -21,29 +21,29 @@ class Placed(NamedTuple):
 
 
 def bare(text: str) -> str:
-    """A postcode as it is kept: capitals, without spaces."""
+    """Return a postcode as stored: in capitals, without spaces."""
     return re.sub(r"\s", "", text).upper()
 
 
 def spaced(code: str) -> str:
-    """A postcode as it is written: "BL1 1AA"."""
+    """Return a stored postcode as it is written: "BL1 1AA"."""
     return f"{code[:-3]} {code[-3:]}"
 
 
 def is_full(text: str) -> bool:
-    """Whether a text is written like a full postcode."""
+    """Return whether a text has the format of a full postcode."""
     return FULL.fullmatch(bare(text)) is not None
 
 
 def is_outward(text: str) -> bool:
-    """Whether a text is the first half of a postcode alone, like BL1."""
+    """Return whether a text is only the first half of a postcode, like BL1."""
     return OUTWARD.fullmatch(bare(text)) is not None
 
 
 def rows_of(lines: Iterable[str]) -> Iterator[Placed]:
-    """The postcodes of a file of Code-Point Open: quoted postcode, quality, eastings, northings, ….
+    """Yield the postcodes in a Code-Point Open file: postcode, quality, eastings, northings, ….
 
-    Raises ValueError, with the number of the line, for a row of another shape.
+    Raises ValueError with the line number for a row in another format.
     """
     for number, row in enumerate(csv.reader(lines), start=1):
         if not row:

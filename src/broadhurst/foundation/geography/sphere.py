@@ -1,9 +1,9 @@
-"""Places on the ground: points with a radius and areas, and whether two of them meet.
+"""Places on the ground: points with a radius and areas, and whether two of them overlap.
 
-The earth is a sphere of the WGS 84 ellipsoid's mean radius: any distance is within 0.6 per cent of
-the ellipsoid's, so a radius of 500 m may be 3 m more or less. Areas are bounded by great circles;
-where one is concerned, what is less than a millimetre apart touches. There is no seam: the
-antimeridian and the poles are places like any other.
+The earth is a sphere with the mean radius of the WGS 84 ellipsoid. Distances are within 0.6 per
+cent of the ellipsoid's, so a radius of 500 m may be 3 m more or less. Areas are bounded by great
+circles; an area touches everything within a millimetre. The antimeridian and the poles need no
+special treatment.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from math import asin, atan2, ceil, cos, degrees, hypot, isfinite, pi, radians, sin, sqrt
 from typing import NamedTuple
 
-# (2a + b) / 3 of WGS 84; PostGIS takes the same for its spheres.
+# (2a + b) / 3 of WGS 84; PostGIS uses the same radius for spheres.
 EARTH_RADIUS_M = 6_371_008.7714
 NORTH, HALF_TURN = 90, 180
 FEWEST_CORNERS, MOST_CORNERS = 3, 500
@@ -23,26 +23,26 @@ Vector = tuple[float, float, float]
 
 
 class InvalidPlace(ValueError):
-    """This is no place on the ground; the message says what to enter instead."""
+    """A text or number is not a valid place. The message says what to enter instead."""
 
 
 class Point(NamedTuple):
-    """WGS 84, in degrees; west and south are negative."""
+    """A WGS 84 position in degrees; west and south are negative."""
 
     latitude: float
     longitude: float
 
     @property
     def vector(self) -> Vector:
-        """The same as a direction from the middle of the earth."""
+        """The unit vector from the earth's centre to the point."""
         north, east = radians(self.latitude), radians(self.longitude)
         return cos(north) * cos(east), cos(north) * sin(east), sin(north)
 
 
 class Place:
-    """A point with a radius, or an area. Two that only touch do meet.
+    """A point with a radius (a disc), or an area. Places that only touch count as overlapping.
 
-    `centre` and `reach_m` are of a disc that holds an area, or is the place itself.
+    `centre` and `reach_m` describe the disc, or a disc that contains the area.
     """
 
     def __init__(self, centre: Point, reach_m: float, corners: tuple[Point, ...] = ()) -> None:
@@ -50,12 +50,12 @@ class Place:
 
     @cached_property
     def edges(self) -> list[tuple[Vector, Vector]]:
-        """The sides of an area; of a disc none."""
+        """The sides of an area; a disc has none."""
         around = [corner.vector for corner in self.corners]
         return list(pairwise([*around, *around[:1]]))
 
     def meets(self, other: "Place") -> bool:
-        """Whether some ground belongs to both; the same whichever is asked."""
+        """Return whether two places overlap; the relation is symmetric."""
         apart = distance(self.centre, other.centre)
         if not (self.corners or other.corners):
             return apart <= self.reach_m + other.reach_m
@@ -68,7 +68,7 @@ class Place:
 
 
 def disc(latitude: float, longitude: float, radius_m: float) -> Place:
-    """A point with a radius in metres. Raises InvalidPlace."""
+    """Return a place with a radius in metres. Raises InvalidPlace."""
     if not 0 <= radius_m <= WIDEST_M:
         raise InvalidPlace(f"A radius is 0 to {WIDEST_M:,} metres.")
     return Place(_point(latitude, longitude), radius_m)
@@ -105,13 +105,13 @@ def in_order(place: Place) -> Place:
 
 
 def is_crossed(place: Place) -> bool:
-    """Whether sides of an area cross, so that it is not known what lies in it."""
-    apart = ((one, other) for one, other in combinations(place.edges, 2) if not {*one} & {*other})
-    return any(_cross(*one, *other) for one, other in apart)
+    """Return whether sides of an area cross, so that its inside is not defined."""
+    apart = ((a, b) for a, b in combinations(place.edges, 2) if not {*a} & {*b})
+    return any(_cross(*a, *b) for a, b in apart)
 
 
 def distance(one: Point, other: Point) -> float:
-    """Metres along the great circle (haversine): the same both ways, exact at small distances."""
+    """Return the great-circle distance in metres (haversine), which is exact for short ones."""
     north = sin(radians(one.latitude - other.latitude) / 2) ** 2
     east = sin(radians(one.longitude - other.longitude) / 2) ** 2
     both = cos(radians(one.latitude)) * cos(radians(other.latitude))
@@ -133,7 +133,7 @@ def _has_two(position: Sequence[float]) -> bool:
 
 
 def _areas_meet(one: Place, other: Place) -> bool:
-    """An edge crosses or touches another, or one area lies in the other."""
+    """Return whether edges cross or touch, or one area contains the other."""
     if any(_cross(a, b, c, d) for a, b in one.edges for c, d in other.edges):
         return True
     return any(
@@ -144,7 +144,7 @@ def _areas_meet(one: Place, other: Place) -> bool:
 
 
 def _from_area(point: Vector, within: Place) -> float:
-    """Metres from a point to an area: 0 inside it and on its edge."""
+    """Return the metres from a point to an area: 0 inside it and on its edge."""
     turn = sum(_turn(point, a, b) for a, b in within.edges)
     if abs(turn) > pi:
         return 0.0
@@ -152,12 +152,12 @@ def _from_area(point: Vector, within: Place) -> float:
 
 
 def _turn(point: Vector, a: Vector, b: Vector) -> float:
-    """The angle from a to b as seen from the point: around an area they come to a full turn."""
+    """Return the angle from a to b as seen from a point; around an area they add up to 2 pi."""
     return atan2(_dot(point, _cross_product(a, b)), _dot(a, b) - _dot(point, a) * _dot(point, b))
 
 
 def _from_edge(point: Vector, a: Vector, b: Vector) -> float:
-    """The angle at the middle of the earth between a point and the nearest of an edge."""
+    """Return the angle at the earth's centre between a point and the nearest point of an edge."""
     normal = _cross_product(a, b)
     before = _dot(_cross_product(normal, a), point) < 0
     beyond = _dot(_cross_product(normal, b), point) > 0
@@ -172,7 +172,7 @@ def _angle(a: Vector, b: Vector) -> float:
 
 
 def _cross(a: Vector, b: Vector, c: Vector, d: Vector) -> bool:
-    """Whether two edges cross: each has its ends on either side of the other."""
+    """Return whether two edges cross: each separates the ends of the other."""
     first, second = _cross_product(a, b), _cross_product(c, d)
     sides = (_dot(first, c), _dot(first, d), _dot(second, a), _dot(second, b))
     return sides[0] * sides[1] < 0 and sides[2] * sides[3] < 0

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class GovukConfig(AppConfig):
-    """Nothing to configure: no models, no start-up work."""
+    """The application has no models and no start-up code."""
 
     name = "broadhurst.foundation.govuk"
     label = "govuk"

@@ -1,10 +1,10 @@
-"""What each form copies of each of its questions."""
+"""Fast copies of form fields and widgets, which each form instance makes."""
 
 from typing import Self
 
 
 class Copied:
-    """Copied as Python copies by itself, and several times as fast."""
+    """Gives a class the same shallow copy as Python's default, several times as fast."""
 
     def __copy__(self) -> Self:
         made = object.__new__(type(self))

@@ -1,4 +1,4 @@
-"""How Django renders a form here: set FORM_RENDERER to this class's dotted path."""
+"""The form renderer. Set FORM_RENDERER to the dotted path of its class."""
 
 from django.forms.renderers import DjangoTemplates
 

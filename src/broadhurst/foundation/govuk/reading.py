@@ -1,4 +1,4 @@
-"""Days and times as they are typed, into boxes or as one text, and as the boxes show them."""
+"""Parse typed dates and times, from separate inputs or one text, and fill the inputs."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -15,7 +15,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 def by_part(value: Any, parts: tuple[str, ...]) -> dict[str, str]:
-    """A day, an instant, what was typed, or a text, as the boxes show it."""
+    """Return the text of each input for a date, a datetime, typed parts or a text."""
     if isinstance(value, str):
         value = _as_date(value) or {"day": value}
     elif isinstance(value, datetime):
@@ -37,15 +37,13 @@ def _as_date(text: str) -> date | datetime | None:
 
 
 def _in_its_box(when: datetime) -> str:
-    """A time of day as it may be typed again. One that was typed without an offset has none yet."""
+    """Return a time of day in a form that can be typed again, with BST or GMT if ambiguous."""
     zone = f" {when:%Z}" if when.tzinfo and clock.comes_twice(when) else ""
     return f"{when:%H:%M}{zone}"
 
 
 def as_time(text: str) -> datetime:
-    """An ISO text, with its offset if it has one, which may be BST or GMT. ValueError if it is
-    none.
-    """
+    """Parse an ISO text; its offset, if any, may be written BST or GMT. Raises ValueError."""
     bare, zone = time_and_zone(text)
     return (
         datetime.fromisoformat(bare).replace(tzinfo=zone) if zone else datetime.fromisoformat(text)
@@ -53,21 +51,22 @@ def as_time(text: str) -> datetime:
 
 
 def as_instant(text: str) -> datetime:
-    """The same as an instant in UTC; without an offset it is London time. ValueError or
-    OverflowError if it is none.
+    """Parse an ISO text as an instant in UTC; without an offset it is London time.
+
+    Raises ValueError or OverflowError.
     """
     read = as_time(text)
     return (read if read.tzinfo else read.replace(tzinfo=clock.LONDON)).astimezone(UTC)
 
 
 def time_and_zone(typed: str) -> tuple[str, timezone | None]:
-    """What was typed without the offset at its end, and that offset: of London's two."""
+    """Split a typed time from the offset at its end, if that is BST or GMT in any form."""
     found = fullmatch(r"(.*?[0-9a-z]) ?(BST|GMT|\+0[01]:?00)", typed, IGNORECASE)
     return (found[1], ZONES[found[2].upper().replace(":", "")]) if found else (typed, None)
 
 
 def time_of_day(typed: str) -> time | None:
-    """14:30 for "14:30", "14.30", "1430", "1430hrs", "2:30pm", "2pm" or "14:30:00"; None else."""
+    """Parse "14:30", "14.30", "1430", "1430hrs", "2:30pm", "2pm" or "14:30:00", or return None."""
     text = {"midday": "12:00", "noon": "12:00"}.get(typed.lower(), typed.lower())
     found = fullmatch(
         r"([0-9]{1,2})(?:[:.]([0-9]{2})(?::00)?|(?<=[0-9]{2})([0-9]{2}))? ?([ap]m|hrs|h)?", text
@@ -81,7 +80,7 @@ def time_of_day(typed: str) -> time | None:
 
 
 def month_number(typed: str) -> int:
-    """3 for "3", "03", "Mar" or "March"; 0 for anything else."""
+    """Return 3 for "3", "03", "Mar" or "March", and 0 for anything that is not a month."""
     name = typed.lower()
     if len(name) >= 3 and name[:3] in MONTHS:
         return MONTHS.index(name[:3]) + 1
@@ -89,7 +88,7 @@ def month_number(typed: str) -> int:
 
 
 def wrong_parts(typed: Mapping[str, str]) -> tuple[str, ...]:
-    """Which boxes to mark: those left empty, else those that cannot be right on their own."""
+    """Return the inputs to mark as wrong: the empty ones, or those with an invalid value."""
     missing = tuple(part for part, text in typed.items() if not text)
     if missing:
         return missing

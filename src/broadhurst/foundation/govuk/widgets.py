@@ -18,16 +18,16 @@ def _with_capital(widget: forms.Select | forms.RadioSelect, label: Any) -> Any:
 
 
 class Styled(Copied, forms.Widget):
-    """A Django widget that carries the classes of its GOV.UK block and shows its error state."""
+    """A Django widget with the CSS classes of its GOV.UK block, also for the error state."""
 
     block: ClassVar[str]
 
     def use_required_attribute(self, initial: Any) -> bool:
-        """Never: the browser's own bubbles are worse than our messages."""
+        """Return False: our error messages are clearer than those of the browser."""
         return False
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """The context of Django, with the block's classes among the attributes."""
+        """Add the block's classes to the attributes."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         own = context["widget"]["attrs"]
         error = f"{self.block}--error" if own.get("aria-invalid") else ""
@@ -54,7 +54,7 @@ class PasswordInput(Styled, forms.PasswordInput):
     template_name = "govuk/widgets/password.html"
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Adds the classes by which the script finds the box."""
+        """Add the classes that the script looks for."""
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["class"] += (
             " govuk-password-input__input govuk-js-password-input-input"
@@ -70,7 +70,7 @@ class TextArea(Styled, forms.Textarea):
     limit: int | None = None
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Adds the limit, and ties the count to the box for those who cannot see it."""
+        """Add the limit, and link the character count to the input for screen readers."""
         context = super().get_context(name, value, attrs)
         context["widget"]["limit"] = self.limit
         own = context["widget"]["attrs"]
@@ -124,19 +124,15 @@ class _Options(forms.RadioSelect):
         return f"{id_}_{index or 0}" if id_ else ""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Without aria-invalid, which a radio may not carry."""
-        kept = {key: given for key, given in (attrs or {}).items() if key != "aria-invalid"}
-        context = super().get_context(name, value, kept)
+        """Remove aria-invalid, which is not allowed on radios."""
+        allowed = {key: text for key, text in (attrs or {}).items() if key != "aria-invalid"}
+        context = super().get_context(name, value, allowed)
         context["widget"]["inline"] = self.inline
         return context
 
-    def create_option(
-        self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        """The option begins with a capital and has its hint."""
-        option: dict[str, Any] = super().create_option(
-            name, value, _with_capital(self, label), *args, **kwargs
-        )
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the hint of this option."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
         option["hint"] = self.hints.get(str(value), "")
         if option["hint"] and option["attrs"].get("id"):
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}-hint"
@@ -161,12 +157,12 @@ class Checkboxes(_Options):
         return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        """Never known: boxes left empty are not sent."""
+        """Return False: browsers do not send empty checkboxes, so it cannot be known."""
         return False
 
 
 class InOrder(forms.SelectMultiple):
-    """A drop-down for each place of an order, so that it can be set without a script."""
+    """A drop-down for each place of a ranking, so that it works without a script."""
 
     template_name = "govuk/widgets/in_order.html"
     use_fieldset = True
@@ -181,21 +177,21 @@ class InOrder(forms.SelectMultiple):
         return f"{id_}_0" if id_ else ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """What was chosen, place by place, without the places left empty."""
-        given = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
-        return [one for one in given if one]
+        """Return the choices in order, without the places left empty."""
+        values = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [value for value in values if value]
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """One entry for each place, with its choices."""
+        """Add an entry for each place, with its choices."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        chosen, choices = [str(one) for one in value or []], list(self.choices)
+        chosen, choices = [str(key) for key in value or []], list(self.choices)
         many = max(min(self.most, len(choices)), len(chosen), 1)
         context["widget"]["invalid"] = bool((attrs or {}).get("aria-invalid"))
         context["widget"]["places"] = [
             {
                 "label": f"{self.each} {place}",
                 "choices": [
-                    (key, said, chosen[place - 1 : place] == [str(key)]) for key, said in choices
+                    (key, label, chosen[place - 1 : place] == [str(key)]) for key, label in choices
                 ],
             }
             for place in range(1, many + 1)
@@ -211,13 +207,13 @@ class DateBoxes(forms.Widget):
     parts: tuple[str, ...] = ("day", "month", "year")
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """What was typed, by part; or the one text; or None."""
+        """Return the typed parts, or the one text, or None."""
         if any(f"{name}_{part}" in data for part in self.parts):
             return {part: str(data.get(f"{name}_{part}") or "").strip() for part in self.parts}
         return data.get(name)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        """Whether neither a part nor the plain name was sent."""
+        """Return whether neither a part nor the plain name was sent."""
         return name not in data and not any(f"{name}_{part}" in data for part in self.parts)
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
@@ -225,7 +221,7 @@ class DateBoxes(forms.Widget):
         return f"{id_}_day" if id_ else ""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """One entry for each box, with what was typed and whether it is the one in error."""
+        """Add an entry for each input: what was typed, and whether it is wrong."""
         context: dict[str, Any] = super().get_context(name, None, attrs)
         typed = by_part(value, self.parts)
         invalid = bool((attrs or {}).get("aria-invalid"))

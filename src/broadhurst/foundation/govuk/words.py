@@ -1,4 +1,4 @@
-"""Days, instants, money and clocks in words, the same on a page, in a letter and in a terminal."""
+"""Format dates, times, money and deadlines, the same for pages, letters and the terminal."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,7 +6,7 @@ from broadhurst.foundation import clock
 
 
 def london_day(when: date | datetime) -> date:
-    """The London day of an instant; a date is its own day."""
+    """Return the London day of an instant; a date is returned as it is."""
     return when.astimezone(clock.LONDON).date() if isinstance(when, datetime) else when
 
 
@@ -17,9 +17,9 @@ def day(when: date | datetime) -> str:
 
 
 def time_of_day(when: datetime) -> str:
-    """3:04pm in London; midday and midnight by name, since 12am and 12pm are misread.
+    """3:04pm in London. Midday and midnight are words, because 12am and 12pm are misread.
 
-    In the hour that comes twice, when the clocks go back, it says which: 1:30am BST or 1:30am GMT.
+    In the hour that happens twice, when the clocks go back, the zone is added: 1:30am BST.
     """
     then = when.astimezone(clock.LONDON)
     named = {(0, 0): "midnight", (12, 0): "midday"}.get((then.hour, then.minute))
@@ -33,17 +33,17 @@ def moment(when: datetime) -> str:
 
 
 def last_day(ends_at: datetime) -> str:
-    """The last day of what ends at an instant: of midnight, the day before."""
+    """Return the last day of something that ends at an instant; for midnight, the day before."""
     return day(ends_at - timedelta(microseconds=1))
 
 
 def when(at: date | datetime) -> str:
-    """A moment for an instant, a day for a date."""
+    """Format a datetime as day and time, and a date as a day."""
     return moment(at) if isinstance(at, datetime) else day(at)
 
 
 def pounds(pence: int) -> str:
-    """£1,234.50, or £1,234 where there are no odd pence; minus before the sign."""
+    """£1,234.50, or £1,234 if there are no pence; a minus goes before the pound sign."""
     whole, odd = divmod(abs(pence), 100)
     return f"{'-' if pence < 0 else ''}£{whole:,}" + (f".{odd:02}" if odd else "")
 
@@ -54,24 +54,24 @@ def count(number: int, noun: str) -> str:
 
 
 def in_sentence(label: str) -> str:
-    """A label within a sentence: "taken on", but "NRM" and "class A drugs" keep their capitals."""
+    """Return a label for use within a sentence: "taken on", but "NRM" and "class A drugs"."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def first_capital(words: str) -> str:
-    """Words at the start of a sentence or cell; capitals in the rest stay as they are."""
+    """Return words with a capital first letter, and the rest unchanged."""
     return f"{words[:1].upper()}{words[1:]}"
 
 
-A_NIGHT = timedelta(hours=12)  # within which midnight makes no other day of an hour
-IN_DAYS = 60  # a longer delay or span is not said in days
+A_NIGHT = timedelta(hours=12)  # an instant this close is shown with its time, even past midnight
+IN_DAYS = 60  # longer delays and spans are shown in months
 
 
 def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str, str]:
-    """What a clock says and its colour: red when overdue, orange within two days, else grey.
+    """Return the text and colour of a deadline: red if overdue, orange within two days, or grey.
 
-    `today` is the day or instant to count from; without it, the present. An instant that is due
-    today, or in the same night, says at what time, and is overdue once that time has passed.
+    `today` is the day or instant to count from (default: now). An instant due today or in the same
+    night is shown with its time, and is overdue once that time has passed.
     """
     present = today or clock.now()
     days = (london_day(on) - london_day(present)).days
@@ -93,7 +93,7 @@ def due(on: date | datetime, today: date | datetime | None = None) -> tuple[str,
 
 
 def length(since: date | datetime, until: date | datetime) -> str:
-    """How long between two days: in days up to 60, else in months, else in years and months."""
+    """Return the time between two days: in days up to 60, then in months, then also in years."""
     start, end = london_day(since), london_day(until)
     if end - start <= timedelta(days=IN_DAYS):
         return count((end - start).days, "day")

@@ -1,4 +1,4 @@
-"""Reading notices."""
+"""The command that marks notifications as read."""
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -10,7 +10,7 @@ from broadhurst.foundation.notices.queries import unread
 
 @command
 def mark_read(*, actor: Actor) -> int:
-    """Mark every notice of this officer as read; returns how many were not."""
+    """Mark all notifications of this officer as read; return how many were unread."""
     fresh = list(unread(actor).values_list("pk", flat=True))
     Read.objects.bulk_create(
         (Read(told_id=pk, officer=actor.officer, at=clock.now()) for pk in fresh),

@@ -1,4 +1,4 @@
-"""That an officer has read a notice. The notice itself is the event they were told of."""
+"""Which officers have read a notification. The notification itself is `audit.models.Told`."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from broadhurst.foundation.audit.models import Told
 
 
 class Read(models.Model):
-    """A notice to a unit is read by each of its officers apart."""
+    """Records that an officer has read a notification; for a unit's, each officer has a row."""
 
     told = models.ForeignKey(Told, models.PROTECT, related_name="reads")
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")

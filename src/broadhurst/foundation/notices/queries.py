@@ -8,10 +8,10 @@ from broadhurst.foundation.notices.models import Read
 
 
 def notices_of(actor: Actor) -> QuerySet[Told]:
-    """Newest first, each event once, with `is_read` for this officer.
+    """Return the notifications, newest first and each event once, with `is_read` for this officer.
 
-    An officer is not notified of their own acts, of which their unit may be told. An event that
-    both the officer and the unit were told of is shown once.
+    Officers are not notified of their own acts, even if their unit is. An event that both the
+    officer and the unit were notified about is shown once.
     """
     twice = Told.objects.filter(
         event=OuterRef("event"), principal__in=actor.principals, pk__lt=OuterRef("pk")
@@ -27,10 +27,10 @@ def notices_of(actor: Actor) -> QuerySet[Told]:
 
 
 def unread(actor: Actor) -> QuerySet[Told]:
-    """Those that this officer has not read.
+    """Return the notifications that this officer has not read.
 
-    Every page counts these, and most notices were read long ago: the officer's readings are
-    gathered once and not looked up for each notice, which took three times as long.
+    Every page counts them, and most were read long ago. So the query collects all of the officer's
+    `Read` rows at once. A lookup for each notification took three times as long.
     """
     reads = Read.objects.filter(officer=actor.officer).values("told")
     told = Told.objects.filter(principal__in=actor.principals).exclude(pk__in=reads)
@@ -38,5 +38,5 @@ def unread(actor: Actor) -> QuerySet[Told]:
 
 
 def unread_count(actor: Actor) -> int:
-    """How many events this officer has not read of, counted to 100 and no further."""
+    """Return the number of events with an unread notification, but at most 100."""
     return unread(actor).values("event").distinct()[:100].count()

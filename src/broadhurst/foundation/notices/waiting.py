@@ -10,11 +10,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Waiting:
-    """One task of an actor: what to do, to what, where, and by when.
+    """A task of an actor: what to do, with which record, on which page, and by when.
 
-    `what` and `about` together make a sentence that is clear on its own, as it is a link. `about`
-    has names; `ref`, the reference, follows in grey. `due` is a day, or an instant where an hour
-    counts.
+    `what` and `about` together are a link text that is clear on its own. `about` has names; `ref`,
+    the reference, follows in grey. `due` is a day, or an instant if the hour matters.
     """
 
     what: str
@@ -31,22 +30,22 @@ class Waiting:
 
     @property
     def due_at(self) -> datetime | None:
-        """The instant, where an hour counts."""
+        """The due instant, or None if it is due on a day or has no date."""
         return self.due if isinstance(self.due, datetime) else None
 
     @property
     def due_on(self) -> date | None:
-        """The day in London, of an instant too."""
+        """The due day in London, also for an instant."""
         return self.due_at.astimezone(clock.LONDON).date() if self.due_at else self.due
 
     @property
     def ends_at(self) -> datetime:
-        """When its time is over: a day has until its end; what has no date comes last."""
+        """The deadline to sort by: for a day its end; a task without a date comes last."""
         return self.due_at or (clock.end_of(self.due) if self.due else NEVER)
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its instant, or its day, has passed."""
+        """Whether the due instant or day has passed."""
         if self.due_at:
             return self.due_at < clock.now()
         return self.due is not None and self.due < clock.today()

@@ -1,4 +1,4 @@
-"""The words of an event: found by its name, rendered late, never stored."""
+"""Render the sentence of an audit event from the template of its verb. It is never stored."""
 
 import re
 
@@ -15,13 +15,13 @@ class NoWords(Exception):
 
 
 def words(event: Event) -> str:
-    """One plain sentence about an event. It is text: a page escapes it, a terminal does not.
+    """Return one sentence that describes an event, as plain text: pages must escape it.
 
-    What an officer typed, such as a reason, may end in a full stop before that of the sentence.
+    Text that an officer typed, such as a reason, may end in a full stop before the sentence's own.
     """
-    told = Context({"event": event, "detail": event.detail}, autoescape=False)
+    context = Context({"event": event, "detail": event.detail}, autoescape=False)
     try:
         template = Engine.get_default().get_template(f"events/{event.verb}.txt")
     except TemplateDoesNotExist as missing:
         raise NoWords(event.verb) from missing
-    return STOP_TOO_MANY.sub("", template.render(told).strip())
+    return STOP_TOO_MANY.sub("", template.render(context).strip())

@@ -1,4 +1,4 @@
-"""The wall itself: who is asking, what a dossier answers, and the only way to write a grant."""
+"""Row-level security: the current actor's settings, the policies, and functions for grants."""
 
 from django.db import migrations
 
@@ -15,8 +15,8 @@ CREATE FUNCTION wall_elevated() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAF
 $$ SELECT coalesce(current_setting('broadhurst.elevated', true), '') <> '' $$;
 """
 
-# SECURITY DEFINER: these run as the owner of the tables, past the wall, and so must ask themselves
-# whether the actor may. The search path is pinned so that no other schema can stand in.
+# SECURITY DEFINER: these run as the owner of the tables, without row-level security, so they must
+# check the actor's access themselves. The search path is fixed, so no other schema can intervene.
 GRANTS = """
 CREATE FUNCTION wall_line(dossier bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -1,4 +1,4 @@
-"""What is open to a unit or an officer is found by their grants."""
+"""Index grants by principal, to find what a unit or an officer may see."""
 
 from django.db import migrations, models
 

@@ -1,11 +1,11 @@
-"""Whether an officer may in person see what belongs to another organisation: yes or no."""
+"""A function that returns whether an officer has a personal grant of another organisation."""
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE
 
-# An administrator sees no OCG, and must still not open one with somebody else's new password. The
-# answer is yes or no: it names no dossier and counts none.
+# An administrator sees no OCG, and must not open one by setting another officer's password. The
+# answer is only yes or no, so it reveals no dossier and no count.
 ANSWER = f"""
 CREATE FUNCTION wall_holds_elsewhere(who bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

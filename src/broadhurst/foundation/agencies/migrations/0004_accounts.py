@@ -1,4 +1,4 @@
-"""Accounts: whose they are, temporary passwords, sessions, tokens and kinds of appointment."""
+"""Accounts: their organisation, temporary passwords, sessions, tokens, kinds of appointment."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion

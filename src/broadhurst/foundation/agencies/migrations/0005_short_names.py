@@ -1,4 +1,4 @@
-"""Keys become part of addresses, so each is a short name."""
+"""Require keys to be short names, because they become part of URLs."""
 
 from django.db import migrations, models
 

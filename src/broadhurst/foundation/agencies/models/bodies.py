@@ -47,7 +47,7 @@ class Agency(models.Model):
 
 
 class Region(models.Model):
-    """A policing region. Membership moves: Kent has been in two."""
+    """A policing region. Members can change: Kent has been in two regions."""
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80, unique=True)
@@ -60,7 +60,7 @@ class Region(models.Model):
 
 
 class RegionMember(models.Model):
-    """That a force or ROCU belongs to a region for a span of days."""
+    """The membership of a force or ROCU in a region, for a span of days."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="members")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="regions")
@@ -77,9 +77,9 @@ class RegionMember(models.Model):
 class Oversight(models.Model):
     """A local policing body oversees a police force, for a span of days.
 
-    Section 55 of the Police Act 1996 puts the duty to answer an inspection on this body. An empty
-    `from_on` means that the first day is not known. A force has one such body at a time; the
-    British Transport Police, the ROCUs and the NCA have none.
+    Section 55 of the Police Act 1996 requires this body to answer an inspection. An empty `from_on`
+    means that the first day is not known. A force has one such body at a time. The British
+    Transport Police, the ROCUs and the NCA have none.
     """
 
     force = models.ForeignKey(Agency, models.PROTECT, related_name="overseen_by")
@@ -114,7 +114,7 @@ class Oversight(models.Model):
 
 
 class District(models.Model):
-    """A district of a force: a division, a BCU or a council's area, where a plan is delivered.
+    """A district of a force: a division, a BCU or a council's area, where a plan is carried out.
 
     An OCG registered in a district keeps it after the district closes.
     """
@@ -179,5 +179,5 @@ class Unit(models.Model):
 
     @property
     def principal(self) -> int:
-        """Units are positive principals, officers negative, so that one array holds both."""
+        """The number of this principal: positive for units and negative for officers."""
         return self.pk

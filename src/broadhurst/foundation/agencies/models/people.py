@@ -1,4 +1,4 @@
-"""Officers, what they are posted and appointed to, and the keys of their machines."""
+"""Officers, their postings and appointments, and their API tokens."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from broadhurst.foundation.agencies.models.spans import span_is_forward
 
 
 class Officers(BaseUserManager["Officer"]):
-    """Finds an officer by the name they sign in with."""
+    """Finds an officer by their username."""
 
 
 class Officer(AbstractBaseUser):
@@ -56,12 +56,12 @@ class Officer(AbstractBaseUser):
 
     @property
     def principal(self) -> int:
-        """Units are positive principals, officers negative, so that one array holds both."""
+        """The number of this principal: positive for units and negative for officers."""
         return -self.pk
 
 
 class Role(models.TextChoices):
-    """What a posting lets someone do. An SIO or LRO is named on an OCG, not by a posting."""
+    """A role that a posting gives. SIOs and LROs are named on an OCG, not by a posting."""
 
     INVESTIGATOR = "investigator", "Investigator"
     COORDINATOR = "coordinator", "OCG coordinator"
@@ -82,7 +82,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator of the service"
 
 
-# These roles look after accounts and open no record. A posting that has one has no other role.
+# These roles administer accounts and open no record. A posting with one has no other role.
 ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR.value, Role.ADMINISTRATOR.value})
 
 
@@ -119,9 +119,9 @@ class Appointment(models.Model):
     """A chief officer's post over time.
 
     Recommendation 2 of the 2021 ROCU report asks for a chief officer with responsibility for each
-    ROCU "as far as practicable working autonomously of force responsibilities": a force post held
-    in the same span is what spoils autonomy, so posts are kept and autonomy is computed. A post may
-    be in any organisation: its kind says what the officer is responsible for.
+    ROCU "as far as practicable working autonomously of force responsibilities". An officer who
+    holds a force post at the same time is not autonomous. So posts are stored, and autonomy is
+    computed from them. A post may be in any organisation; `kind` says what it is responsible for.
     """
 
     class Kind(models.TextChoices):
@@ -148,7 +148,7 @@ class Appointment(models.Model):
 
 
 class ApiToken(models.Model):
-    """A machine's key, scoped to one posting. Only its digest is kept."""
+    """An API token of one posting. Only its digest is stored."""
 
     ref = models.CharField(max_length=20, unique=True)
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="tokens")

@@ -1,4 +1,4 @@
-"""Sessions, each with the officer who signed in, so that a leaver's can be ended at once."""
+"""Sessions with their officer, so that the sessions of a leaver can be ended at once."""
 
 from typing import ClassVar
 
@@ -9,11 +9,11 @@ from broadhurst.foundation.agencies.models.people import Officer, Posting
 
 
 class Sessions(BaseSessionManager["Session"]):
-    """Finds sessions. Django's manager of sessions is for its own table."""
+    """Finds sessions in this table. Django's own session manager is for Django's table."""
 
 
 class Session(AbstractBaseSession):
-    """A session in a browser. Its key is a credential, so people are shown `ref` instead."""
+    """A session in a browser. Its key is a credential, so pages show `ref` instead."""
 
     ref = models.CharField(max_length=20, blank=True, db_index=True)
     officer = models.ForeignKey(

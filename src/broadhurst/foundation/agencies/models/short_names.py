@@ -1,4 +1,4 @@
-"""Keys that become part of an address, held by the database to the shape of a short name."""
+"""Database constraint for keys that become part of a URL."""
 
 from django.db import models
 
@@ -6,5 +6,5 @@ from broadhurst.foundation.short_name import SHORT_NAME
 
 
 def key_is_short_name(constraint: str) -> models.CheckConstraint:
-    """A constraint that the key can be part of an address."""
+    """Return a check constraint that `key` is a short name."""
     return models.CheckConstraint(condition=models.Q(key__regex=SHORT_NAME), name=constraint)

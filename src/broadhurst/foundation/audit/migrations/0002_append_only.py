@@ -1,4 +1,4 @@
-"""The log: written and read by the application, never changed by it."""
+"""The audit log: the application may add and read rows, but not change or delete them."""
 
 from django.db import migrations
 

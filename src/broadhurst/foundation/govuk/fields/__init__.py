@@ -1,4 +1,4 @@
-"""Form fields that ask the GOV.UK way and explain what is wrong in words of their label."""
+"""Form fields with GOV.UK markup, and error messages that use their label."""
 
 from broadhurst.foundation.govuk.fields.choices import (
     BooleanField,

@@ -1,4 +1,4 @@
-"""Choices: of a few, of many, of rows."""
+"""Choice fields: few or many choices, or rows of a model."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -73,14 +73,14 @@ class BooleanField(Spoken, forms.BooleanField):
     widget = widgets.Checkbox
 
     def messages(self) -> dict[str, str]:
-        """A box that must be ticked is named by its whole label."""
+        """Return the messages; the one for a missing tick quotes the whole label."""
         return {**super().messages(), "required": f"Tick “{self.label}” to continue"}
 
 
 class InOrderField(Spoken, forms.MultipleChoiceField):
-    """Some of many choices in an order: `each` names one of them, `most` is how many there may be.
+    """Some of many choices, in order. `each` is the label of a place, `most` the number of places.
 
-    A list gives the order at the API, and repeating the option gives it at the terminal.
+    The API takes a list in order, and the terminal takes the option several times.
     """
 
     ask = "Choose"

@@ -1,4 +1,4 @@
-"""Days and instants."""
+"""Date and datetime fields."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -15,11 +15,11 @@ from broadhurst.foundation.govuk.fields.spoken import Spoken
 
 
 class DateBoundField(BoundField):
-    """Points the error summary at the box that is wrong."""
+    """Makes the error summary link to the input that is wrong."""
 
     @property
     def id_for_label(self) -> str:
-        """The first box in error, else the first box."""
+        """The id of the first wrong input, or of the first input."""
         wrong: tuple[str, ...] = ()
         if self.errors and isinstance(self.data, Mapping):
             wrong = reading.wrong_parts(self.data)
@@ -27,13 +27,13 @@ class DateBoundField(BoundField):
 
 
 class DateField(Spoken, forms.DateField):
-    """A day from 1900 to 2099, in three boxes or as an ISO text."""
+    """A date from 1900 to 2099, in three inputs or as an ISO text."""
 
     widget = widgets.DateBoxes
     bound_field_class = DateBoundField
 
     def to_python(self, value: Any) -> date | None:
-        """The day; ValidationError says which part is missing or wrong."""
+        """Return the date; raises ValidationError that names the missing or wrong part."""
         if isinstance(value, datetime):
             return value.astimezone(clock.LONDON).date()
         if value is None or isinstance(value, date):
@@ -68,12 +68,12 @@ class DateField(Spoken, forms.DateField):
 
 
 class DateTimeField(DateField):
-    """An instant, asked as a day and a time in London; gives UTC."""
+    """A date and a time in London, returned as a datetime in UTC."""
 
     widget = widgets.DateTimeBoxes
 
     def to_python(self, value: Any) -> datetime | None:
-        """The instant; ValidationError says which part is missing or wrong."""
+        """Return the instant; raises ValidationError that names the missing or wrong part."""
         if value is None or isinstance(value, datetime):
             return value
         if isinstance(value, Mapping):
@@ -111,17 +111,20 @@ class DateTimeField(DateField):
         return instant
 
     def _is_of_london(self, instant: datetime, typed: datetime) -> None:
-        """Whoever writes GMT in July means the time on the wall, and would be an hour out."""
+        """Refuse an offset that London does not have then.
+
+        Someone who writes GMT in July means local time, and would be an hour out.
+        """
         if instant.astimezone(clock.LONDON).replace(tzinfo=None) != typed:
             raise self._wrong("be the time in London, which has another offset then: leave it out")
 
     def _is_there(self, instant: datetime, typed: datetime) -> None:
-        """In the night in which the clocks go forward an hour is left out."""
+        """Refuse a time in the hour that is skipped when the clocks go forward."""
         if instant.astimezone(clock.LONDON).replace(tzinfo=None) != typed:
             raise self._wrong("be a time that there is: the clocks go forward that night")
 
     def _is_one(self, typed: datetime) -> None:
-        """In the night in which they go back an hour comes twice: nobody guesses which is meant."""
+        """Refuse a time without an offset in the hour that happens twice in autumn."""
         if clock.comes_twice(typed):
             raise self._wrong(
                 "say which of two times it is, since the clocks go back that night: write BST or "

@@ -1,4 +1,4 @@
-"""A question that takes several texts: a line each, or a list at the API."""
+"""A field for several texts: one on each line, or a list at the API."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ LONGEST = 160
 
 
 class Lines(TextArea):
-    """Reads a list as it reads lines."""
+    """A text area that also accepts a list."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
-        """All that was given under the name, a line each."""
-        given = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
-        return "\n".join(str(one) for one in given)
+        """Return all values of the name, one on each line."""
+        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return "\n".join(str(value) for value in values)
 
 
 class LinesField(TextAreaField):
-    """Gives a list of texts. One line, or what stands between semicolons, is one of them."""
+    """Returns a list of different texts, split at line ends and semicolons."""
 
     widget = Lines
 

@@ -1,4 +1,4 @@
-"""The field that every other is: it knows what it is called."""
+"""The base class of all fields: its error messages use the field's label."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from broadhurst.foundation.govuk.fields.articles import with_article
 
 
 class Spoken(Copied, forms.Field):
-    """A field that knows what it is called, and so can say what is missing or wrong.
+    """A field whose error messages name it.
 
-    `noun` is the name used in messages; without it, the label with a small first letter.
+    `noun` is the name in messages (default: the label with a lower-case first letter).
     """
 
     ask = "Enter"
@@ -21,11 +21,11 @@ class Spoken(Copied, forms.Field):
     def __init__(self, *args: Any, noun: str = "", **kwargs: Any) -> None:
         self.given_noun = noun
         self.given_messages = kwargs.get("error_messages") or {}
-        self.said: dict[Any, dict[str, str]] = {}  # messages by label, of all its copies
+        self.said: dict[Any, dict[str, str]] = {}  # messages by label, shared by all copies
         super().__init__(*args, **kwargs)
 
     def get_bound_field(self, form: Any, field_name: str) -> BoundField:
-        """The bound field, once the label is known and the messages are in its words."""
+        """Return the bound field, after setting the label and the messages that use it."""
         if self.label is None:
             self.label = pretty_name(field_name)
         if self.label not in self.said:
@@ -35,7 +35,7 @@ class Spoken(Copied, forms.Field):
 
     @property
     def noun(self) -> str:
-        """What messages call this: "handover date", but "SIO"."""
+        """The name of this field in messages: "handover date", but "SIO"."""
         label = str(self.label or "answer")
         return self.given_noun or (label if label[1:2].isupper() else label[:1].lower() + label[1:])
 
@@ -46,11 +46,11 @@ class Spoken(Copied, forms.Field):
 
     @property
     def subject(self) -> str:
-        """The noun at the head of a sentence, safe for a message that takes parameters."""
+        """The noun with a capital letter, escaped for messages with parameters."""
         return (self.noun[:1].upper() + self.noun[1:]).replace("%", "%%")
 
     def messages(self) -> dict[str, str]:
-        """Messages by code, in place of Django's."""
+        """Return our messages by error code, in place of Django's."""
         label, subject = str(self.label), self.subject
         asked = f"Answer the question “{label}”" if label.endswith("?") else ""
         choose = f"Choose {self.noun} from the list".replace("%", "%%")

@@ -1,4 +1,4 @@
-"""Text, numbers, amounts, passwords and files."""
+"""Fields for text, numbers, amounts, passwords and files."""
 
 from decimal import Decimal
 from re import fullmatch
@@ -14,13 +14,13 @@ from broadhurst.foundation.unseen import unseen_in
 
 
 def all_seen(text: str) -> None:
-    """Refuse what no reader would see. Of a NUL, Django says so itself."""
+    """Refuse invisible characters, except NUL, which Django refuses itself."""
     if "\0" not in text and (which := unseen_in(text)):
         raise ValidationError("", "unseen", {"which": which})
 
 
 class TextField(Spoken, forms.CharField):
-    """One line of text. `width` is the number of characters the box is made for."""
+    """One line of text. `width` is the width of the input in characters."""
 
     widget: Any = widgets.TextInput
     default_validators = [all_seen]
@@ -34,18 +34,18 @@ class TextField(Spoken, forms.CharField):
         self.widget.attrs.update({name: value for name, value in hints.items() if value})
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No maxlength: a browser that cuts a pasted text says nothing; our message does."""
+        """Omit maxlength: browsers cut a pasted text silently, and our message explains it."""
         return {}
 
 
 def short_name(text: str) -> None:
-    """Refuse what cannot be part of an address."""
+    """Refuse a text that cannot be part of a URL."""
     if objections_to_short_name(text):
         raise ValidationError(WRONG)
 
 
 class ShortNameField(TextField):
-    """A short name, which becomes part of an address: like rocu-2021."""
+    """A short name that becomes part of a URL, like rocu-2021."""
 
     default_validators = [all_seen, short_name]
 
@@ -54,7 +54,7 @@ class ShortNameField(TextField):
 
 
 class TextAreaField(Spoken, forms.CharField):
-    """Several lines of text, with a count where there is a `max_length`."""
+    """Several lines of text, with a character count if there is a `max_length`."""
 
     widget = widgets.TextArea
     default_validators = [all_seen]
@@ -65,11 +65,11 @@ class TextAreaField(Spoken, forms.CharField):
         self.widget.limit = self.max_length
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No maxlength, as for one line."""
+        """Omit maxlength, as in `TextField`."""
         return {}
 
     def to_python(self, value: Any) -> str | None:
-        """Line ends as one character each, so that the count on the page is the count here."""
+        """Return the text with one character for each line end, as the page counts them."""
         text: str | None = super().to_python(value)
         return text.replace("\r\n", "\n") if text else text
 
@@ -108,7 +108,7 @@ class NumberField(TextField):
 
 
 class PoundsField(TextField):
-    """An amount in pounds as people write it; gives pence."""
+    """An amount typed in pounds, returned in pence."""
 
     widget = widgets.PoundsInput
 
@@ -128,12 +128,12 @@ class PoundsField(TextField):
         return int(Decimal(amount) * 100)
 
     def prepare_value(self, value: Any) -> Any:
-        """Pence as pounds; what was typed stays as it was typed."""
+        """Format pence as pounds; typed text is returned unchanged."""
         return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
 
 
 class PasswordField(TextField):
-    """A password, exactly as typed: nobody is shown it."""
+    """A password, exactly as typed, without a check for invisible characters."""
 
     widget = widgets.PasswordInput
     default_validators = []
@@ -154,14 +154,14 @@ class FileField(Spoken, forms.FileField):
             self.widget.attrs["accept"] = accept
 
     def to_python(self, data: Any) -> Any:
-        """The file, by a name that is what it looks like."""
+        """Return the file; refuse a name with invisible characters."""
         file = super().to_python(data)
         if file and (which := unseen_in(file.name or "")):
             raise ValidationError(self.error_messages["unseen"], "unseen", {"which": which})
         return file
 
     def messages(self) -> dict[str, str]:
-        """A file is empty, or its name too long, in words."""
+        """Return the messages, with those for empty, missing and badly named files."""
         return {
             **super().messages(),
             "empty": "The file you chose is empty. Choose another",

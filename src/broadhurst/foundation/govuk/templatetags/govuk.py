@@ -34,19 +34,19 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def last_day(value: datetime | None) -> str:
-    """27 March 2026 for what ends at the midnight after it; empty for None."""
+    """27 March 2026 for something that ends at the midnight after that day; empty for None."""
     return words.last_day(value) if value else ""
 
 
 @register.filter
 def time_of_day(value: datetime) -> str:
-    """3:04pm in London, where the day is said beside it."""
+    """3:04pm in London, for use next to the day."""
     return words.time_of_day(value)
 
 
 @register.filter
 def when(value: date | datetime | None) -> str:
-    """A moment for an instant, a day for a date; empty for None."""
+    """Day and time for a datetime, day for a date; empty for None."""
     return words.when(value) if value else ""
 
 
@@ -58,7 +58,7 @@ def pounds(value: int | None) -> str:
 
 @register.filter
 def in_sentence(value: object) -> str:
-    """A label within a sentence; the capitals of names and abbreviations stay."""
+    """A label in lower case for use within a sentence; names and abbreviations keep theirs."""
     return words.in_sentence(str(value))
 
 
@@ -77,7 +77,7 @@ def tag(text: object, colour: str = "") -> SafeString:
 
 @register.simple_tag(name="clock")
 def clock_tag(due_on: date | datetime | None, today: date | datetime | None = None) -> SafeString:
-    """How long is left until a day or an instant, as a tag; nothing without one."""
+    """A tag with the time left until a day or an instant; empty for None."""
     if due_on is None:
         return SafeString("")
     text, colour = words.due(due_on, today)
@@ -91,7 +91,7 @@ def clock_tag(due_on: date | datetime | None, today: date | datetime | None = No
 
 @register.inclusion_tag("govuk/parts/back.html")
 def back(href: str, text: str = "Back") -> dict[str, object]:
-    """The way back, for the block before_content."""
+    """A back link, for the block before_content."""
     return {"href": href, "text": text}
 
 
@@ -111,7 +111,7 @@ def summary_row(
 
 @register.simple_block_tag
 def row(content: str, key: str, href: str = "", link_text: str = "") -> str:
-    """One row of a summary list around markup of the page's own."""
+    """One row of a summary list around the page's own markup."""
     value = SafeString(content.strip())
     return render_to_string(
         "govuk/parts/row.html",
@@ -123,13 +123,13 @@ def row(content: str, key: str, href: str = "", link_text: str = "") -> str:
 def tile(
     value: object, label: str, href: str = "", note: str = "", colour: str = ""
 ) -> dict[str, object]:
-    """A number to be seen from across the room; colour "red" when it needs someone."""
+    """A tile with a large number; use the colour "red" when someone has to act."""
     return {"value": value, "label": label, "href": href, "note": note, "colour": colour}
 
 
 @register.inclusion_tag("govuk/parts/empty.html")
 def empty(title: str, text: str = "", href: str = "", link_text: str = "") -> dict[str, object]:
-    """An empty state: what would be here, and what to do next."""
+    """An empty state: what will appear here, and what to do next."""
     return {"title": title, "text": text, "href": href, "link_text": link_text}
 
 
@@ -137,7 +137,7 @@ def empty(title: str, text: str = "", href: str = "", link_text: str = "") -> di
 def bars(
     rows: Iterable[Any], caption: str = "", heading: str = "What", value_heading: str = "Number"
 ) -> dict[str, object]:
-    """A table with a bar in each row. Bars are drawn against the largest value."""
+    """A table with a bar in each row, scaled to the largest value."""
     listed = list(rows)
     most = max((float(value_of(row, "value") or 0) for row in listed), default=0)
     return {
@@ -163,10 +163,9 @@ def band(
     heading: str = "Owner",
     today: date | datetime | None = None,
 ) -> dict[str, object]:
-    """Who held something, from when until when, as a band over a table.
+    """A coloured band of the successive holders of something, over a table of the same spans.
 
-    A span without `until` still runs: it is drawn up to `today` (the present without one).
-    The same label always has the same colour.
+    A span without `until` is drawn up to `today` (default: now). Equal labels have the same colour.
     """
     listed = list(spans)
     last = today or clock.now()
@@ -196,9 +195,45 @@ def band(
     }
 
 
+class Tick(TypedDict):
+    """A mark on the scale under a band."""
+
+    x: str
+    text: str
+    anchor: str
+
+
+def _ticks(start: date, days: int) -> list[Tick]:
+    """Return up to six ticks: 1 January of years, or both ends if the band has fewer than two."""
+    end = start + timedelta(days=days)
+    years = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1)]
+    if len(years) < 2:
+        return [
+            {"x": "0", "text": words.day(start), "anchor": "start"},
+            {"x": "100", "text": words.day(end), "anchor": "end"},
+        ]
+    step = -(-len(years) // 6)
+    return [
+        {
+            "x": _percent((first - start).days, days),
+            "text": str(first.year),
+            "anchor": "end" if (end - first).days * 12 < days else "middle",
+        }
+        for first in years[::step]
+    ]
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.2f}" if whole else "0"
+
+
+def _of(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
+
+
 @register.inclusion_tag("govuk/parts/pagination.html", takes_context=True)
 def pagination(context: Context, page: Any) -> dict[str, str]:
-    """Links for key-set paging: on to the next page, and back to the first."""
+    """Links for keyset pagination: to the next page and to the first."""
     given = _query(context)
     cursor = value_of(page, "next")
     return {
@@ -209,7 +244,7 @@ def pagination(context: Context, page: Any) -> dict[str, str]:
 
 @register.simple_tag(takes_context=True)
 def sort_header(context: Context, text: str, key: str, *, numeric: bool = False) -> SafeString:
-    """A column heading that sorts the list on the server; a second press turns the order round."""
+    """A column heading that sorts the list on the server; a second click reverses the order."""
     given = _query(context)
     now = given.get("sort", "")
     turned = f"-{key}" if now == key else key
