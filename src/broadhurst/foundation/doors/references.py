@@ -11,11 +11,6 @@ LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
 UNEVEN = bytes(range(EVEN, 256))
 
 
-def number_in(text: str) -> int:
-    """Return the primary key in a URL, or 0, which no row has, if it is not a number."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
-
-
 def new_reference(prefix: str, length: int = 6) -> str:
     """Return a new reference such as OCG-7K3QF2. It is random, so it does not reveal a count.
 

@@ -21,8 +21,8 @@ def amount(value: float | int | None, many: str, one: str = "") -> str:
         return f"£{value:,}"
     if value == 0 and many not in MEASURED:
         return "none"
-    number = SMALL[int(value)] if value in range(1, 10) else f"{value:,}"
-    return f"{number} {one if one and value == 1 else many}".strip()
+    whole = int(value) if value == int(value) else value
+    return f"{whole:,} {one if one and value == 1 else many}".strip()
 
 
 @dataclass(frozen=True)

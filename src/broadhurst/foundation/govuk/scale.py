@@ -16,7 +16,7 @@ class Tick(TypedDict):
 
 
 def ticks(start: date, days: int) -> list[Tick]:
-    """The first days of years where there are some, otherwise both ends; at most six."""
+    """Return up to six ticks: 1 January of years, or both ends if the band has fewer than two."""
     end = start + timedelta(days=days)
     years = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1)]
     if len(years) < 2:

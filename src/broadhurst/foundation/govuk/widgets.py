@@ -130,9 +130,13 @@ class _Options(forms.RadioSelect):
         context["widget"]["inline"] = self.inline
         return context
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the hint of this option."""
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+    def create_option(
+        self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Begin the option with a capital, and add its hint."""
+        option: dict[str, Any] = super().create_option(
+            name, value, _with_capital(self, label), *args, **kwargs
+        )
         option["hint"] = self.hints.get(str(value), "")
         if option["hint"] and option["attrs"].get("id"):
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}-hint"

@@ -195,42 +195,6 @@ def band(
     }
 
 
-class Tick(TypedDict):
-    """A mark on the scale under a band."""
-
-    x: str
-    text: str
-    anchor: str
-
-
-def _ticks(start: date, days: int) -> list[Tick]:
-    """Return up to six ticks: 1 January of years, or both ends if the band has fewer than two."""
-    end = start + timedelta(days=days)
-    years = [date(year, 1, 1) for year in range(start.year + 1, end.year + 1)]
-    if len(years) < 2:
-        return [
-            {"x": "0", "text": words.day(start), "anchor": "start"},
-            {"x": "100", "text": words.day(end), "anchor": "end"},
-        ]
-    step = -(-len(years) // 6)
-    return [
-        {
-            "x": _percent((first - start).days, days),
-            "text": str(first.year),
-            "anchor": "end" if (end - first).days * 12 < days else "middle",
-        }
-        for first in years[::step]
-    ]
-
-
-def _percent(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.2f}" if whole else "0"
-
-
-def _of(thing: Any, name: str) -> Any:
-    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
-
-
 @register.inclusion_tag("govuk/parts/pagination.html", takes_context=True)
 def pagination(context: Context, page: Any) -> dict[str, str]:
     """Links for keyset pagination: to the next page and to the first."""
