@@ -152,11 +152,12 @@ def tokens_of(officers: int) -> list[str]:
 
 @contextmanager
 def served() -> Iterator[tuple[Address, subprocess.Popen[bytes]]]:
-    """The site as `broadhurst serve` starts it, with one worker."""
+    """The site as `broadhurst serve --no-work` starts it, with one web worker."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host, port = free.getsockname()
-    run = [sys.executable, "-m", "broadhurst", "serve", "--port", str(port), "--workers", "1"]
+    serve = ["serve", "--no-work", "--port", str(port), "--workers", "1"]
+    run = [sys.executable, "-m", "broadhurst", *serve]
     process = subprocess.Popen(run)  # noqa: S603
     try:
         wait_for(host, port, process)

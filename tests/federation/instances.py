@@ -133,7 +133,7 @@ class Instance:
         return environment(self.name) | own
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """`broadhurst federation …` as the system, as an operator's timer runs it."""
+        """`broadhurst federation …` as the system, as an operator runs it by hand."""
         command = [*PROGRAM, "federation", *words, "--as", "broadhurst"]
         return subprocess.run(  # noqa: S603
             command, env=self.environment(), capture_output=True, text=True, check=False
@@ -144,7 +144,8 @@ class Instance:
         """Served over HTTPS, to whoever has a certificate of the authority it trusts."""
         certificate, key, authority = (self.folder / "federation" / one for one in CERTIFICATES)
         serve = [
-            *PROGRAM, "serve", "--port", str(self.port), "--certificate", str(certificate),
+            *PROGRAM, "serve", "--no-work", "--port", str(self.port),
+            "--certificate", str(certificate),
             "--key", str(key), "--client-authority", str(authority),
         ]  # fmt: skip
         server = subprocess.Popen(serve, env=self.environment(), start_new_session=True)  # noqa: S603

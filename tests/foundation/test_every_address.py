@@ -128,14 +128,15 @@ OF_A_DESK = {
 }
 # Pages of administrators that name nothing.
 ADMINISTRATION = (
-    "administration", "appointments", "enrol", "officers", "open_body", "organisations", "tokens",
+    "administration", "appointments", "enrol", "jobs", "officers", "open_body", "organisations",
+    "tokens",
 )  # fmt: skip
 # Refused to those whose roles have no use for them, before anything is typed.
 CLOSED_TO_SOME = {
     *map(reverse, DOORS),
     f"/{API}deconfliction/stop-list",
     *map(reverse, ADMINISTRATION),
-    *(f"/{API}{name}" for name in ("appointments", "officers", "organisations")),
+    *(f"/{API}{name}" for name in ("appointments", "jobs", "officers", "organisations")),
 }
 # Addresses of their own things that are still not for them.
 NOT_THEIRS = {

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.establishment.pages import account, officers, organisations, sign_in
+from broadhurst.capabilities.establishment.pages import (
+    account,
+    jobs,
+    officers,
+    organisations,
+    sign_in,
+)
 
 ADMIN = "administration/"
 AGENCY, UNIT = f"{ADMIN}organisations/<str:ref>/", f"{ADMIN}units/<str:ref>/"
@@ -47,4 +53,5 @@ urlpatterns = [
         name="end_appointment",
     ),
     path(f"{ADMIN}tokens/", officers.tokens_page, name="tokens"),
+    path(f"{ADMIN}jobs/", jobs.jobs_page, name="jobs"),
 ]

@@ -10,10 +10,10 @@ from broadhurst.capabilities.deconfliction.cli import (
     events,
     hits,
     rota,
-    work,
+    run_bulk_check,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, bulk, hits, desks, rota, events, work):
+for module in (checks, asking, bulk, hits, desks, rota, events, run_bulk_check):
     for verb in module.VERBS:
         group.add_command(verb)
