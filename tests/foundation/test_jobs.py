@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.db import connection, connections, transaction
+from django.test import Client
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import TaskNotFound
@@ -159,6 +160,13 @@ def test_a_job_of_a_living_worker_is_left_alone(committed: Cast) -> None:
     ran("escalate", NOW, ended="doing", worker=living)
     take_up_jobs()
     assert statuses("escalate") == ["doing"]
+
+
+def test_without_rights_jobs_are_late_and_the_site_is_there(committed: Cast) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"REVOKE SELECT ON procrastinate_jobs FROM {APPLICATION_ROLE}")
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.json()["jobs"]) == (200, "late")
 
 
 @pytest.mark.parametrize(

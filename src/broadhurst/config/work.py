@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 
 import click
+from django.db import connections
 
 from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
@@ -35,6 +36,7 @@ def work(once: bool, parent: int | None) -> None:
     if once:
         worker.run_waiting()
         return
+    connections.close_all()  # the worker has connections of its own
     click.echo(work_in_words(), err=True)
     worker.run(partial(click.echo, err=True), parent=parent)
     click.echo("The worker has stopped.", err=True)

@@ -119,7 +119,8 @@ def _scheduled_job(
     )  # fmt: skip
 
 
-def _rows(statement: str, **values: object) -> list[tuple[Any, ...]]:
+def _rows(statement: str, **values: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
