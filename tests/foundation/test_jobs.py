@@ -47,6 +47,11 @@ def test_every_clock_is_scheduled() -> None:
     assert set(SCHEDULES) == set(EXPECTED)
 
 
+def test_the_site_runs_a_worker_too_unless_told_not_to() -> None:
+    [option] = [one for one in main.commands["serve"].params if one.name == "with_worker"]
+    assert (option.opts, option.secondary_opts, option.default) == (["--work"], ["--no-work"], True)
+
+
 def test_a_scheduled_job_waits_at_most_once() -> None:
     for name in SCHEDULES:
         assert app.tasks[name].queueing_lock == name
@@ -164,7 +169,7 @@ def test_a_job_of_a_living_worker_is_left_alone(committed: Cast) -> None:
 
 def test_without_rights_jobs_are_late_and_the_site_is_there(committed: Cast) -> None:
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"REVOKE SELECT ON procrastinate_jobs FROM {APPLICATION_ROLE}")
+        cursor.execute(f"REVOKE SELECT ON procrastinate_jobs FROM {APPLICATION_ROLE}")  # noqa: S608
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["jobs"]) == (200, "late")
 
