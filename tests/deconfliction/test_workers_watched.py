@@ -112,6 +112,13 @@ def test_the_administrators_page_shows_late_jobs(cast: Cast) -> None:
     assert listed["is_worker_running"] is False
 
 
+def test_a_long_job_says_when_it_last_succeeded(cast: Cast) -> None:
+    ran("bulk-check", NOW)
+    done = CliRunner().invoke(main, ["jobs"])
+    words = "bulk-check: Run a bulk check. Runs when started; last success 1 March 2021 at 9:00am"
+    assert words in done.output
+
+
 def test_only_administrators_of_the_service_see_jobs(cast: Cast) -> None:
     for actor in (cast.gail, cast.connie):
         assert browser(actor).get("/administration/jobs/").status_code == 403

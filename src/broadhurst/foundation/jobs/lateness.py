@@ -23,7 +23,7 @@ SELECT (SELECT max(last_heartbeat) FROM procrastinate_workers),
 SUCCEEDED = """
 SELECT j.task_name, max(e.at)
 FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'succeeded'
-WHERE j.queue_name = 'scheduled' GROUP BY j.task_name
+GROUP BY j.task_name
 """
 RUNNING = """
 SELECT DISTINCT j.task_name
@@ -75,18 +75,27 @@ def state_of_jobs() -> Jobs:
     beat_at, started_at = _rows(SEEN)[0]
     is_worker_running = beat_at is not None and beat_at >= now - SEEN_WITHIN
     seen_at = max((at for at in (beat_at, started_at) if at), default=None)
-    jobs = _long_jobs(now, is_worker_running=is_worker_running) + _scheduled_jobs(now)
+    succeeded: dict[str, datetime] = dict(_rows(SUCCEEDED))
+    jobs = _long_jobs(now, succeeded, is_worker_running=is_worker_running)
+    jobs += _scheduled_jobs(now, succeeded)
     jobs.sort(key=lambda job: (job.late_since is None, job.name))
     return Jobs(jobs, seen_at, is_worker_running)
 
 
-def _long_jobs(now: datetime, *, is_worker_running: bool) -> list[Job]:
+def _long_jobs(
+    now: datetime, succeeded: dict[str, datetime], *, is_worker_running: bool
+) -> list[Job]:
     """The long jobs. One that waits while a worker is busy with another is not late."""
     waiting = {} if is_worker_running else _waiting(now - WAITED_TOO_LONG)
     jobs = []
     for name, what in LONG_JOBS.items():
         count, since = waiting.get(name, (0, None))
-        jobs.append(Job(name, what, "when started", late_since=since, waiting=count))
+        jobs.append(
+            Job(
+                name, what, "when started", succeeded_at=succeeded.get(name), late_since=since,
+                waiting=count,
+            )
+        )  # fmt: skip
     return jobs
 
 
@@ -95,10 +104,9 @@ def _waiting(since: datetime) -> dict[str, tuple[int, datetime | None]]:
     return {name: (count, first_at) for name, count, first_at in rows}
 
 
-def _scheduled_jobs(now: datetime) -> list[Job]:
+def _scheduled_jobs(now: datetime, succeeded: dict[str, datetime]) -> list[Job]:
     """The scheduled jobs. One is late if it did not succeed in time, and does not run now."""
     began = _rows(BEGAN)[0][0] or now
-    succeeded = dict(_rows(SUCCEEDED))
     spans = {"seen_since": now - SEEN_WITHIN, "running_since": now - RUNS_FOR_AT_MOST}
     running = {name for (name,) in _rows(RUNNING, **spans)}
     return [
