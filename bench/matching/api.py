@@ -152,11 +152,12 @@ def tokens_of(officers: int) -> list[str]:
 
 @contextmanager
 def served() -> Iterator[tuple[Address, subprocess.Popen[bytes]]]:
-    """Start the site like `broadhurst serve`, with one worker."""
+    """Start the site like `broadhurst serve --no-work`, with one web worker."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host, port = free.getsockname()
-    run = [sys.executable, "-m", "broadhurst", "serve", "--port", str(port), "--workers", "1"]
+    serve = ["serve", "--no-work", "--port", str(port), "--workers", "1"]
+    run = [sys.executable, "-m", "broadhurst", *serve]
     process = subprocess.Popen(run)  # noqa: S603
     try:
         wait_for(host, port, process)

@@ -48,7 +48,6 @@ MAY_WRITE = {
             "secret_mark",
         )
     },
-    "capabilities/deconfliction/matching/workers.py": "records that a worker is alive, not an act",
 }
 ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]
 

@@ -35,6 +35,7 @@ OPEN = {
     "inspections.inspectorateact": "published by the inspectorate",
     "inspections.ourstatus": "each organisation's own status, for all that answer the findings",
     "inspections.publication": "published by the policing body",
+    "procrastinate": "a job carries the reference of its subject, never content",
 }
 ELEVATED = {
     "capabilities/federation/exchange/exchanges.py",
@@ -48,7 +49,6 @@ ELEVATED = {
     "capabilities/deconfliction/matching/following.py",
     "capabilities/deconfliction/matching/keeping.py",
     "capabilities/deconfliction/matching/secret_mark.py",
-    "capabilities/deconfliction/matching/workers.py",
     "capabilities/deconfliction/meeting.py",
     "capabilities/duty_desks/disclosure.py",
     "capabilities/inspections/commands/count_figures.py",
@@ -58,7 +58,11 @@ ELEVATED = {
 
 
 def rooms() -> list[type[models.Model]]:
-    ours = [a for a in apps.get_app_configs() if a.name.startswith("broadhurst.")]
+    ours = [
+        app
+        for app in apps.get_app_configs()
+        if app.name.startswith("broadhurst.") or app.label == "procrastinate"
+    ]
     return [model for app in ours for model in app.get_models(include_auto_created=True)]
 
 

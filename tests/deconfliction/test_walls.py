@@ -13,7 +13,6 @@ from broadhurst.capabilities.deconfliction.models import (
     CommonName,
     Flag,
     Hit,
-    JobWorker,
     OverMatching,
 )
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
@@ -69,7 +68,6 @@ def a_row_of_each(cast: Cast) -> None:
     ]
     of_peer: dict[str, Any] = {"peer": peers[0]}
     with elevated("a test makes them"):
-        JobWorker.objects.create(name="host-1", started_at=NOW, seen_at=NOW)
         Flag.objects.create(
             ref="FLG-1", officer=cast.gail.officer, posting=cast.gail.posting, unit=cast.gail.unit,
             desk=cast.dot.unit, rule="limit", raised_at=NOW,

@@ -131,7 +131,7 @@ class Instance:
         return environment(self.name) | own
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run `broadhurst federation …` as the system, as an operator's timer does."""
+        """Run `broadhurst federation …` as the system, as an operator does by hand."""
         command = [*PROGRAM, "federation", *words, "--as", "broadhurst"]
         return subprocess.run(  # noqa: S603
             command, env=self.environment(), capture_output=True, text=True, check=False
@@ -145,7 +145,8 @@ class Instance:
         """
         certificate, key, authority = (self.folder / "federation" / one for one in CERTIFICATES)
         serve = [
-            *PROGRAM, "serve", "--port", str(self.port), "--certificate", str(certificate),
+            *PROGRAM, "serve", "--no-work", "--port", str(self.port),
+            "--certificate", str(certificate),
             "--key", str(key), "--client-authority", str(authority),
         ]  # fmt: skip
         server = subprocess.Popen(serve, env=self.environment(), start_new_session=True)  # noqa: S603

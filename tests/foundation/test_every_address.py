@@ -135,14 +135,18 @@ OF_A_DESK = {
 }
 # Pages of administrators without a reference in the URL.
 ADMINISTRATION = (
-    "administration", "appointments", "enrol", "officers", "open_body", "organisations", "tokens",
+    "administration", "appointments", "enrol", "jobs", "officers", "open_body", "organisations",
+    "tokens",
 )  # fmt: skip
 # Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {
     *map(reverse, DOORS),
     f"/{API}deconfliction/stop-list",
     *map(reverse, ADMINISTRATION),
-    *(f"/{API}{name}" for name in ("appointments", "districts", "officers", "organisations")),
+    *(
+        f"/{API}{name}"
+        for name in ("appointments", "districts", "jobs", "officers", "organisations")
+    ),
 }
 # URLs that users may not open although they can see the record.
 NOT_THEIRS = {

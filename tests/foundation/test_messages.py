@@ -12,7 +12,7 @@ from broadhurst.config.cli import main
 from broadhurst.foundation.audit.record import COMMANDS
 
 SOURCE = Path(broadhurst.__file__).parent
-# "broadhurst deconfliction work", as a user would type it.
+# "broadhurst deconfliction escalate", as a user would type it.
 TYPED = re.compile(r"\bbroadhurst ((?:[a-z][a-z0-9-]*)(?: [a-z][a-z0-9-]*)?)")
 # "Reactivate it with a new assessment first.": an act that has to come before.
 FIRST = re.compile(

@@ -121,6 +121,25 @@ def test_a_killed_worker_is_started_again_while_the_site_serves(
     assert f"(process {killed}) ended by itself (exit code -9). Another is started." in said
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_the_worker_beside_the_site_ends_with_it(worker: str, how: signal.Signals) -> None:
+    with copied(f"broadhurst_{worker}_served") as name, served(name) as (_, server):
+        [job_worker] = [one for one in children(server.pid) if is_job_worker(one)]
+        server.send_signal(how)
+        server.wait(timeout=PATIENCE)
+        deadline = time.monotonic() + PATIENCE
+        while is_job_worker(job_worker):
+            assert time.monotonic() < deadline, "the worker went on alone"
+
+
+def is_job_worker(process: int) -> bool:
+    """Whether `broadhurst work` runs in a process."""
+    try:
+        return b"work" in Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def children(process: int) -> list[int]:
     """Return the child processes of a process."""
     listed = Path(f"/proc/{process}/task/{process}/children").read_text()

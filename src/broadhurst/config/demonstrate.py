@@ -14,7 +14,8 @@ from rich.table import Table
 from broadhurst.capabilities.deconfliction.cli.checks import key_all_again
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
 from broadhurst.config import database
-from broadhurst.config.operate import PROGRAM, address_objection, migrate, serve
+from broadhurst.config.operate import address_objection, migrate, serve
+from broadhurst.config.work import PROGRAM
 from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.cast import PASSWORD, TOUR
 from broadhurst.surfaces.demo.load import is_loaded, load_demo
@@ -105,7 +106,7 @@ def demo(context: click.Context, reset: bool, host: str, port: int, until: datet
         people.add_row(username, name, what)
     console.print(people)
     console.print(TOUR_TEXT)
-    context.invoke(serve, host=host, port=port, workers=1, threads=4, work=True)
+    context.invoke(serve, host=host, port=port, workers=1, threads=4, with_worker=True)
 
 
 DEMO_COMMANDS: list[click.Command] = [load, demo]

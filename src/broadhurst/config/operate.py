@@ -1,11 +1,7 @@
 """Commands for operators: migrate, serve and check."""
 
-import os
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -18,17 +14,17 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
-from broadhurst.capabilities.deconfliction.matching.workers import late
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
 from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.config import database
 from broadhurst.config.web_worker import Site
+from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.jobs import tables
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-PROGRAM = [sys.executable, "-m", "broadhurst"]
 OLDEST = ("agencies", "0003_oversight")
 
 
@@ -56,10 +52,13 @@ def migrate() -> None:
 )
 @click.option(
     "--work/--no-work",
-    default=not settings.PRODUCTION,
-    help="Run bulk checks too. In production, run `broadhurst deconfliction work` instead.",
+    "with_worker",
+    default=True,
+    help="Run jobs too. With --no-work, run `broadhurst work` yourself.",
 )
-def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: Path | None) -> None:
+def serve(
+    host: str, port: int, workers: int, threads: int, with_worker: bool, **tls: Path | None
+) -> None:
     """Serve the site.
 
     Refuses to start if the application's database role could bypass row-level security, or if
@@ -82,26 +81,15 @@ def serve(host: str, port: int, workers: int, threads: int, work: bool, **tls: P
         ssl_ca=tls["client_authority"],
         ssl_client_verify=tls["client_authority"] is not None,
     )
-    with at_work() if work else nullcontext():
+    with beside_the_site() if with_worker else nullcontext():
         site.serve()
-
-
-@contextmanager
-def at_work() -> Iterator[None]:
-    """Run a worker for bulk checks that ends with the site, even if the site is killed."""
-    command = [*PROGRAM, "deconfliction", "work", "--with", str(os.getpid())]
-    with subprocess.Popen(command, start_new_session=True) as worker:  # noqa: S603
-        try:
-            yield
-        finally:
-            worker.terminate()
 
 
 @click.command()
 def check() -> None:
     """Check the settings, the database role and the keys of the entries before a deployment.
 
-    Also reports when names were last counted, and whether bulk checks wait without a worker.
+    Also reports when names were last counted, and which jobs are late.
     """
     try:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
@@ -153,6 +141,8 @@ def store_objection() -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not up to date. Run: broadhurst migrate"
+    if objection := tables.objection():
+        return objection
     if wrong := objections_to_secret_key(is_another=secret_mark.is_another()):
         return wrong[0]
     before = keyed_before()
@@ -174,23 +164,7 @@ def names_in_words() -> str:
         counted_at = names_counted_at()
     if counted_at:
         return f"Names were last counted by the system on {moment(counted_at)}."
-    return (
-        "Names were never counted by the system. Run daily: "
-        "broadhurst deconfliction count-names --as broadhurst"
-    )
-
-
-def jobs_in_words() -> str:
-    """Say whether bulk checks are waiting without a worker. The site can be served without one."""
-    overdue = late()
-    if overdue is None:
-        return "No bulk check waits for a worker."
-    waits = "1 bulk check waits" if overdue.waiting == 1 else f"{overdue.waiting} bulk checks wait"
-    seen = f"was last seen on {moment(overdue.seen_at)}" if overdue.seen_at else "was ever seen"
-    return (
-        f"{waits} since {moment(overdue.since)}, and no worker is running: "
-        f"{'one' if overdue.seen_at else 'none'} {seen}. Start one: broadhurst deconfliction work"
-    )
+    return "Names were never counted by the system. A worker counts them daily."
 
 
 def tls_objection(certificate: Path | None, key: Path | None, client_authority: Path | None) -> str:
@@ -213,4 +187,4 @@ def address_objection(host: str, port: int) -> str:
     return ""
 
 
-OPERATOR_COMMANDS: list[click.Command] = [migrate, serve, check]
+OPERATOR_COMMANDS: list[click.Command] = [migrate, serve, work, list_jobs, check]

@@ -91,10 +91,12 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "axes",
+    "procrastinate.contrib.django",
     "broadhurst.foundation.agencies",
     "broadhurst.foundation.access",
     "broadhurst.foundation.audit",
     "broadhurst.foundation.notices",
+    "broadhurst.foundation.jobs",
     "broadhurst.foundation.govuk",
     *(f"broadhurst.capabilities.{room}" for room in ROOMS),
     "broadhurst.surfaces.home",
@@ -157,6 +159,9 @@ DATABASES = {
     "default": database.django_settings(STORE.application_url),
     "owner": database.django_settings(STORE.owner_url),
 }
+# Each room's `jobs.py` registers its jobs. A worker that was down starts each daily job once.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 36 * 60 * 60}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Officer"

@@ -5,6 +5,7 @@ from django.urls import path
 from broadhurst.capabilities.establishment.pages import (
     account,
     districts,
+    jobs,
     officers,
     organisations,
     sign_in,
@@ -56,4 +57,5 @@ urlpatterns = [
         name="end_appointment",
     ),
     path(f"{ADMIN}tokens/", officers.tokens_page, name="tokens"),
+    path(f"{ADMIN}jobs/", jobs.jobs_page, name="jobs"),
 ]

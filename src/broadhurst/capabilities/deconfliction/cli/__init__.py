@@ -8,10 +8,10 @@ from broadhurst.capabilities.deconfliction.cli import (
     checks,
     events,
     hits,
-    work,
+    run_bulk_check,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, bulk, hits, events, work):
+for module in (checks, asking, bulk, hits, events, run_bulk_check):
     for verb in module.VERBS:
         group.add_command(verb)

@@ -1,6 +1,4 @@
-"""Start a bulk check: it waits for a worker, which is told at once."""
-
-from django.db import connection
+"""Start a bulk check: a worker runs it as soon as one is free."""
 
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import BulkCheck
@@ -16,6 +14,7 @@ from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.jobs.registry import defer
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -37,8 +36,7 @@ def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
 
     bulk.stage, bulk.asked_at, bulk.posting = BulkCheck.Stage.WAITING, clock.now(), actor.posting
     bulk.save(update_fields=["stage", "asked_at", "posting"])
-    with connection.cursor() as cursor:  # heard when this commits
-        cursor.execute("SELECT pg_notify(%s, %s)", [rules.CHANNEL, bulk.ref])
+    defer(rules.JOB, bulk.ref)  # a worker hears of it when this commits
 
     record(
         actor,

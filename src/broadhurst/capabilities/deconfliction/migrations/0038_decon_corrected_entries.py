@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deconfliction", "0037_secret_mark_and_workers"),
+        ("deconfliction", "0037_secret_mark"),
     ]
 
     operations = [

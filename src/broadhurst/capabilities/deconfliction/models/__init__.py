@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.models.bulk import (
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.hits import Hit, Reasons
-from broadhurst.capabilities.deconfliction.models.installation import JobWorker, SecretMark
+from broadhurst.capabilities.deconfliction.models.installation import SecretMark
 from broadhurst.capabilities.deconfliction.models.postcodes import Postcode
 from broadhurst.capabilities.deconfliction.models.referrals import Referral
 from broadhurst.capabilities.deconfliction.models.sides import HitSide
@@ -40,7 +40,6 @@ __all__ = [
     "Flag",
     "Hit",
     "HitSide",
-    "JobWorker",
     "Key",
     "Kind",
     "OverMatching",

@@ -1,4 +1,4 @@
-"""The tables of this installation: the mark of its secret key, and its job workers."""
+"""The table of this installation: the mark of its secret key."""
 
 from django.db import models
 
@@ -19,14 +19,3 @@ class SecretMark(models.Model):
 
     def __str__(self) -> str:
         return f"mark of the secret key since {self.since}"
-
-
-class JobWorker(models.Model):
-    """A process that runs bulk checks: `broadhurst deconfliction work`."""
-
-    name = models.CharField(max_length=120, primary_key=True, help_text="Its host and process.")
-    started_at = models.DateTimeField()
-    seen_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name

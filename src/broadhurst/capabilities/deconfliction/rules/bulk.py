@@ -28,8 +28,8 @@ CANCELLED = "Cancelled before it was checked."
 FAULT = "A fault stopped the check before this row was checked."
 WITHDRAWN = "Its entry was withdrawn before this row was answered."
 MOVED = "The OCG has another owner now, so this row was not checked."
-# Workers listen here for bulk checks that wait.
-CHANNEL = "broadhurst_bulk_checks"
+# The job that runs a bulk check.
+JOB = "bulk-check"
 
 
 def objections_to_send_bulk_check(

@@ -21,7 +21,7 @@ class EscalateForm(Ask):
 
 @command
 def escalate(*, actor: Actor) -> int:
-    """Move unacknowledged hits up by their clocks; returns how many. Run it every few minutes.
+    """Move unacknowledged hits up by their clocks; returns how many.
 
     Whom the limit stopped again and again is flagged here: a refusal leaves nothing but its record.
     """

@@ -1,6 +1,6 @@
 """The JSON API of accounts and administration."""
 
-from broadhurst.capabilities.establishment.api import districts, me, officers, organisations
+from broadhurst.capabilities.establishment.api import districts, jobs, me, officers, organisations
 from broadhurst.capabilities.establishment.api.routing import router
 
-__all__ = ["districts", "me", "officers", "organisations", "router"]
+__all__ = ["districts", "jobs", "me", "officers", "organisations", "router"]

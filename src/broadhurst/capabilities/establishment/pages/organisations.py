@@ -34,13 +34,15 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.jobs.lateness import state_of_jobs
 
 
 @for_administrators
 def administration_page(request: ActingRequest) -> HttpResponse:
     """Show the start page of administration."""
     is_of_service = rules.is_of_service(request.actor.roles)
-    return render(request, "establishment/administration.html", {"is_of_service": is_of_service})
+    shown = {"is_of_service": is_of_service, "state": state_of_jobs() if is_of_service else None}
+    return render(request, "establishment/administration.html", shown)
 
 
 @for_administrators

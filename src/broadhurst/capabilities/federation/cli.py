@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.federation import rules
-from broadhurst.capabilities.federation.cli import client
+from broadhurst.capabilities.federation import client, rules
 from broadhurst.capabilities.federation.commands.agree_with import AgreeWithForm, agree_with
 from broadhurst.capabilities.federation.commands.end_agreement import (
     EndAgreementForm,

@@ -1,4 +1,4 @@
-"""The mark of the secret key that entries are keyed with, and when job workers were last seen."""
+"""The mark of the secret key that entries are keyed with."""
 
 from django.db import migrations, models
 
@@ -8,8 +8,6 @@ WALL = f"""
 ALTER TABLE deconfliction_secretmark ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON deconfliction_secretmark USING ((SELECT wall_elevated()));
 REVOKE DELETE, TRUNCATE ON deconfliction_secretmark FROM {APPLICATION_ROLE};
-ALTER TABLE deconfliction_jobworker ENABLE ROW LEVEL SECURITY;
-CREATE POLICY wall ON deconfliction_jobworker USING ((SELECT wall_elevated()));
 """
 
 
@@ -31,22 +29,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("id", 1)), name="one_secret_mark")
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="JobWorker",
-            fields=[
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Its host and process.",
-                        max_length=120,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("seen_at", models.DateTimeField()),
-            ],
         ),
         migrations.RunSQL(WALL, migrations.RunSQL.noop),
     )
