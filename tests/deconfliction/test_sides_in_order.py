@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.matching.standing_hits import SHARED_
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.statements import array, send
+from broadhurst.foundation.database.prepared import array, send
 from tests.at_once import somebody_waits
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked

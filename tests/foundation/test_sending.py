@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from psycopg.pq import TransactionStatus
 
 from broadhurst.foundation.agencies.models import Region
-from broadhurst.foundation.statements import at_once, insert, send
+from broadhurst.foundation.database.prepared import at_once, insert, send
 
 ONE = "SELECT %s::bigint + 1"
 KEYS = "SELECT key FROM agencies_region WHERE key LIKE %s ORDER BY key"

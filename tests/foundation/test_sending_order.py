@@ -8,8 +8,8 @@ from psycopg.pq import PipelineStatus, TransactionStatus
 
 from broadhurst.foundation.access.wall import SETTINGS, elevated, seen_as
 from broadhurst.foundation.agencies.models import Region
+from broadhurst.foundation.database.prepared import at_once, at_once_within_a_savepoint, send
 from broadhurst.foundation.sending import Kept
-from broadhurst.foundation.statements import at_once, at_once_within_a_savepoint, send
 from tests.people import Cast
 
 ONE = "SELECT %s::bigint + 1"

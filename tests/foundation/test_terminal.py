@@ -15,12 +15,12 @@ from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
 from broadhurst.foundation.doors.hints import DAY, INSTANT, hint_of
 from broadhurst.foundation.doors.options import MOST, problems_of
 from broadhurst.foundation.govuk import fields
-from broadhurst.foundation.statements import send
 from tests.deconfliction.events import an_event
 from tests.doors import terminal
 from tests.people import Cast

@@ -17,8 +17,8 @@ from broadhurst.foundation.access.wall import (
     seen_as,
     seen_as_to_the_end,
 )
+from broadhurst.foundation.database.prepared import at_once, send
 from broadhurst.foundation.doors.tokens import digest
-from broadhurst.foundation.statements import at_once, send
 from tests.doors import Machine
 from tests.people import Cast
 

@@ -10,8 +10,8 @@ from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answ
 from broadhurst.capabilities.inspections.models import Answer
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
-from broadhurst.foundation.statements import send
 from tests.at_once import while_it_waits
 from tests.doors import browser
 from tests.inspections.making import make_room

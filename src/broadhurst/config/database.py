@@ -24,7 +24,7 @@ from psycopg import sql
 APPLICATION_ROLE = "broadhurst_app"
 NAME = "broadhurst"
 BEING_FILLED = "being filled"
-# Statements sent with `foundation.statements` are prepared on first use.
+# Statements sent with `foundation.database.prepared` are prepared on first use.
 # They get a generic plan, because planning for the given values takes longer than running them.
 # Django's own cursors never prepare.
 PREPARED = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"}

@@ -7,7 +7,7 @@ from typing import Any
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import Said, tell
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit
-from broadhurst.foundation.statements import columns, read, send
+from broadhurst.foundation.database.prepared import columns, read, send
 
 POSTING = ", ".join((
     columns(Officer, "o"), columns(Agency, "a"), columns(Unit, "u"), columns(Posting, "p"),

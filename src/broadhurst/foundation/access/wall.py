@@ -13,7 +13,7 @@ from psycopg.pq import TransactionStatus
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.statements import connected, send
+from broadhurst.foundation.database.prepared import connected, send
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
 Said = tuple[str, str, str]

@@ -19,7 +19,7 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.statements import array, at_once, at_once_within_a_savepoint, send
+from broadhurst.foundation.database.prepared import array, at_once, at_once_within_a_savepoint, send
 
 Outcome = TypeVar("Outcome")
 COMMANDS: dict[str, Callable[..., Any]] = {}

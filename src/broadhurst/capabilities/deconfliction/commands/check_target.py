@@ -15,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command_at_once, record
-from broadhurst.foundation.statements import insert
+from broadhurst.foundation.database.prepared import insert
 from broadhurst.foundation.workflow import refuse_if
 
 

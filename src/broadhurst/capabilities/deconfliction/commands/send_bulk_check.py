@@ -27,10 +27,10 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.database.prepared import insert
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import BooleanField, FileField, TextAreaField, TextField
-from broadhurst.foundation.statements import insert
 from broadhurst.foundation.workflow import refuse_if
 
 WRITTEN_AT_ONCE = 5_000

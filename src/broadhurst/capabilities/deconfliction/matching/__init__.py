@@ -29,7 +29,7 @@ from broadhurst.capabilities.deconfliction.models import (
 from broadhurst.capabilities.deconfliction.targets import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.statements import at_once, insert
+from broadhurst.foundation.database.prepared import at_once, insert
 
 __all__ = [
     "Asker",

@@ -42,7 +42,7 @@ from broadhurst.capabilities.deconfliction.targets import own_key, people_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.statements import at_once, send
+from broadhurst.foundation.database.prepared import at_once, send
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.matcher import rows_of
 

@@ -32,9 +32,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Posting
+from broadhurst.foundation.database.prepared import at_once, send
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.sending import Sent
-from broadhurst.foundation.statements import at_once, send
 
 TO_COUNT = "to count what an officer asked lately"
 TO_FLAG = "to flag what looks like fishing, for the desk"

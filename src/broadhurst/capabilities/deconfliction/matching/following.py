@@ -19,7 +19,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.watching import Before
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.statements import at_once
+from broadhurst.foundation.database.prepared import at_once
 
 TO_FOLLOW = "to withdraw or replace entries of an OCG whose record was corrected or archived"
 PERSON = Kind.PERSON.value

@@ -11,9 +11,9 @@ from broadhurst.capabilities.deconfliction.matching.ready import Entering, Ready
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, targets_each
+from broadhurst.foundation.database.prepared import array, at_once, numbers, send
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
-from broadhurst.foundation.statements import array, at_once, numbers, send
 from broadhurst_linkage.encoding.rows import WORDS
 from broadhurst_linkage.encoding.version import VERSION
 

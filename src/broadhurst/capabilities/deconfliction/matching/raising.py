@@ -16,8 +16,8 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, whom
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.database.prepared import array, at_once, insert, numbers, send
 from broadhurst.foundation.doors.references import new_references
-from broadhurst.foundation.statements import array, at_once, insert, numbers, send
 from broadhurst_linkage.matcher import Matcher, rows_of
 from broadhurst_linkage.scoring import explain
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Entry, SecretMark
 from broadhurst.capabilities.deconfliction.targets import secret_mark
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.statements import at_once, send
+from broadhurst.foundation.database.prepared import at_once, send
 from broadhurst.foundation.workflow import refuse_if
 
 TO_KNOW = "to see which secret key the entries are keyed with"

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching.judging import Match
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.database.prepared import array, send
 from broadhurst.foundation.sending import Sent
-from broadhurst.foundation.statements import array, send
 
 # Hits of a unit with others on what shares an exact key with one of its targets, or on the very
 # entry: those open on either side, and those that both closed no longer ago than a check is fresh.

@@ -11,7 +11,7 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import Target, as_text, own_key
 from broadhurst.foundation.agencies.models import Officer, Unit
-from broadhurst.foundation.statements import array, send
+from broadhurst.foundation.database.prepared import array, send
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
 

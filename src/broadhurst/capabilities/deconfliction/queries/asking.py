@@ -14,9 +14,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
-from broadhurst.foundation.statements import send
 
 TABLES_SENT = ("bulk_check.sent", "bulk_check.unread")
 OF_THE_DAY = """

@@ -17,8 +17,8 @@ from broadhurst.capabilities.deconfliction.models import (
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.database.prepared import array, columns, read, send
 from broadhurst.foundation.sending import Sent
-from broadhurst.foundation.statements import array, columns, read, send
 
 # Of a check's hits the sides of its unit, as far as the reader sees them.
 TOLD = f"""

@@ -16,7 +16,7 @@ from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries import led_by
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.statements import array, send
+from broadhurst.foundation.database.prepared import array, send
 
 COUNT = "SELECT ocg, hits FROM deconfliction_open_hits(%s::bigint[])"
 

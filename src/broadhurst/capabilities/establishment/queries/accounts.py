@@ -10,7 +10,7 @@ from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Role, in_force_on
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.statements import send
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.workflow import Refused
 
 NO_LONGER = "Your own posting has ended, so nothing was changed. Sign in again."

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.events import KNOWN, KnownEvent
 from broadhurst.capabilities.liaison.queries.requests import grid_of, requests
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.geography.sphere import Point
-from broadhurst.foundation.statements import send
 
 PLANNED = "SELECT request, starts_at, ends_at, latitude, longitude FROM liaison_planned_warrants()"
 

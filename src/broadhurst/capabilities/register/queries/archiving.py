@@ -6,7 +6,7 @@ from broadhurst.capabilities.register.models import Archiving, Lead, Ocg, Owners
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, Role, Unit, in_force_on
-from broadhurst.foundation.statements import send
+from broadhurst.foundation.database.prepared import send
 
 # An arbitrary lock number. A unit's registrations run one at a time, so that none is made twice.
 REGISTERING = 0x72656773

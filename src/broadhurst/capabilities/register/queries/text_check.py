@@ -13,7 +13,7 @@ from broadhurst.capabilities.register.models import Term
 from broadhurst.capabilities.register.rules import words as rules
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Agency, Appointment, District
-from broadhurst.foundation.statements import send
+from broadhurst.foundation.database.prepared import send
 
 WHY = "looks for names in the register before a text leaves"
 FOLD = "SELECT word, register_fold(word) FROM unnest(%(words)s::text[]) AS word"

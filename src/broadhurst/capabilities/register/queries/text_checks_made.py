@@ -8,7 +8,7 @@ from broadhurst.capabilities.establishment.queries import forces_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, Role, Unit, in_force_on
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.statements import send
+from broadhurst.foundation.database.prepared import send
 
 WORDS_FOUND = "text.words_found"
 CHECKING = 0x7E87  # the first number of the advisory lock; the officer's id is the second

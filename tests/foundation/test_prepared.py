@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from psycopg.pq import PipelineStatus, TransactionStatus
 
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
-from broadhurst.foundation.statements import (
+from broadhurst.foundation.database.prepared import (
     array,
     at_once,
     at_once_within_a_savepoint,
