@@ -12,11 +12,11 @@ from psycopg.pq import PipelineStatus, TransactionStatus
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
 from broadhurst.foundation.database.prepared import (
     array,
-    at_once,
-    at_once_within_a_savepoint,
     columns,
     insert,
     numbers,
+    pipelined,
+    pipelined_in_savepoint,
     read,
     send,
 )
@@ -50,24 +50,24 @@ def test_it_is_prepared_once_whatever_the_number(db: None) -> None:
 
 
 def test_what_is_sent_stands_in_the_log_of_queries(db: None) -> None:
-    with CaptureQueriesContext(connection) as asked, at_once():
+    with CaptureQueriesContext(connection) as asked, pipelined():
         send(ONE, [1])
         send(ONE, [2])
     assert [one["sql"] for one in asked.captured_queries] == ["SELECT $1::bigint + 1"] * 2
 
 
 def test_rows_are_read_within_the_block_and_after_it(db: None) -> None:
-    with at_once():
+    with pipelined():
         first, second = send(ONE, [1]), send(ONE, [2])
         assert first.row() == (2,)
-        with at_once():
+        with pipelined():
             third = send(ONE, [3])
     assert (second.row(), third.row()) == ((3,), (4,))
 
 
 def test_one_that_fails_undoes_the_block_and_what_follows_is_not_done(db: None) -> None:
     def in_a_block() -> None:
-        with transaction.atomic(), at_once():
+        with transaction.atomic(), pipelined():
             insert([Region(key="a", name="A")])
             send("SELECT 1 / 0")
             insert([Region(key="b", name="B")])
@@ -80,7 +80,7 @@ def test_one_that_fails_undoes_the_block_and_what_follows_is_not_done(db: None) 
 def test_nothing_is_sent_together_outside_a_transaction(committed: Cast) -> None:
     """Outside a transaction, a failed statement would end the session and its settings."""
     kept_open = connection.connection
-    with pytest.raises(transaction.TransactionManagementError), at_once():
+    with pytest.raises(transaction.TransactionManagementError), pipelined():
         send(ONE, [1])
     assert connection.connection is kept_open
 
@@ -90,20 +90,20 @@ def test_a_savepoint_that_is_sent_along_is_rolled_back_to(db: None, is_read: boo
     """Whether the error is raised where rows are read, or only when the block ends."""
     insert([Region(key="a", name="A")])
     with pytest.raises(DatabaseError, match="division by zero"):  # noqa: PT012, SIM117
-        with at_once_within_a_savepoint():
+        with pipelined_in_savepoint():
             insert([Region(key="b", name="B")])
             failed = send("SELECT 1 / 0")
             if is_read:
                 failed.rows()
             insert([Region(key="c", name="C")])
-    with at_once_within_a_savepoint():
+    with pipelined_in_savepoint():
         insert([Region(key="d", name="D")])
     kept = Region.objects.filter(key__in="abcd").order_by("key")
     assert [one.key for one in kept] == ["a", "d"]
 
 
 def test_a_savepoint_is_set_without_waiting(db: None) -> None:
-    with at_once_within_a_savepoint():
+    with pipelined_in_savepoint():
         first = send(ONE, [1])
         assert connection.connection.info.transaction_status is TransactionStatus.ACTIVE
     assert first.row() == (2,)
@@ -113,11 +113,11 @@ def test_a_savepoint_is_set_without_waiting(db: None) -> None:
 def test_a_savepoint_is_released_once_and_without_waiting(db: None) -> None:
     with CaptureQueriesContext(connection) as asked:
         with transaction.atomic():
-            with at_once_within_a_savepoint():
+            with pipelined_in_savepoint():
                 insert([Region(key="a", name="A")])
             insert([Region(key="b", name="B")])
         with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
-            with at_once_within_a_savepoint():
+            with pipelined_in_savepoint():
                 insert([Region(key="c", name="C")])
             raise ValueError("undone")
     words = [one["sql"].split()[0] for one in asked.captured_queries]
@@ -129,12 +129,12 @@ def test_a_savepoint_is_released_once_and_without_waiting(db: None) -> None:
 
 def test_savepoints_of_one_depth_are_one_statement_and_each_undoes_its_own(db: None) -> None:
     waits: list[str] = []
-    with at_once_within_a_savepoint():
+    with pipelined_in_savepoint():
         insert([Region(key="a", name="A")])
-        with at_once_within_a_savepoint():
+        with pipelined_in_savepoint():
             insert([Region(key="b", name="B")])
             transaction.on_commit(partial(waits.append, "b"))
-        with pytest.raises(ValueError, match="undone"), at_once_within_a_savepoint():  # noqa: PT012
+        with pytest.raises(ValueError, match="undone"), pipelined_in_savepoint():  # noqa: PT012
             insert([Region(key="c", name="C")])
             transaction.on_commit(partial(waits.append, "c"))
             raise ValueError("undone")
@@ -143,7 +143,7 @@ def test_savepoints_of_one_depth_are_one_statement_and_each_undoes_its_own(db: N
         then()
     assert waits == ["b"]
     for _ in range(3):
-        with at_once_within_a_savepoint():
+        with pipelined_in_savepoint():
             send(ONE, [1])
     of_them = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SAVEPOINT%%'"
     assert send(of_them).row() == (1,)
@@ -153,7 +153,7 @@ def test_no_savepoint_is_set_where_all_is_to_be_undone(db: None) -> None:
     with transaction.atomic():
         insert([Region(key="a", name="A")])
         transaction.set_rollback(True)
-        with CaptureQueriesContext(connection) as asked, at_once_within_a_savepoint():
+        with CaptureQueriesContext(connection) as asked, pipelined_in_savepoint():
             pass
         assert not asked.captured_queries
         assert connection.needs_rollback
@@ -163,7 +163,7 @@ def test_no_savepoint_is_set_where_all_is_to_be_undone(db: None) -> None:
 def test_what_django_is_to_undo_is_undone_and_no_more(db: None) -> None:
     with transaction.atomic():
         insert([Region(key="a", name="A")])
-        with at_once_within_a_savepoint():
+        with pipelined_in_savepoint():
             insert([Region(key="b", name="B")])
             transaction.set_rollback(True)
     assert [one.key for one in Region.objects.filter(key__in="ab")] == ["a"]
@@ -196,7 +196,7 @@ def test_a_column_of_numbers_goes_as_it_is(db: None, numbers: list[int]) -> None
 
 def test_what_is_put_down_goes_when_rows_are_read(db: None) -> None:
     """Nothing is sent on its own, so a read must first send the earlier statements."""
-    with at_once():
+    with pipelined():
         sent = [send(ONE, [number]) for number in range(50)]
         assert connection.connection._pipeline.command_queue == deque()
         assert [one.row() for one in sent] == [(number + 1,) for number in range(50)]

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from psycopg.pq import TransactionStatus
 
 from broadhurst.foundation.agencies.models import Region
-from broadhurst.foundation.database.prepared import at_once, insert, send
+from broadhurst.foundation.database.prepared import insert, pipelined, send
 
 ONE = "SELECT %s::bigint + 1"
 KEYS = "SELECT key FROM agencies_region WHERE key LIKE %s ORDER BY key"
@@ -22,7 +22,7 @@ def other(db: None) -> Iterator[psycopg.Connection]:
 
 
 def test_cursors_and_statements_follow_each_other(db: None) -> None:
-    with transaction.atomic(), at_once():
+    with transaction.atomic(), pipelined():
         insert([Region(key="z1", name="One")])
         Region.objects.create(key="z2", name="Two")
         first = send(KEYS, ["z%"])
@@ -36,12 +36,12 @@ def test_cursors_and_statements_follow_each_other(db: None) -> None:
 def test_a_transaction_begins_with_the_first_of_its_statements(committed: object) -> None:
     """BEGIN is not awaited, and the statement is rolled back with its transaction."""
     with pytest.raises(ValueError, match="undone"), transaction.atomic():  # noqa: PT012
-        with at_once():
+        with pipelined():
             insert([Region(key="a", name="A")])
             assert connection.connection.info.transaction_status is TransactionStatus.ACTIVE
         assert connection.connection.info.transaction_status is TransactionStatus.INTRANS
         raise ValueError("undone")
-    with transaction.atomic(), at_once():
+    with transaction.atomic(), pipelined():
         insert([Region(key="b", name="B")])
     assert [one.key for one in Region.objects.filter(key__in="ab")] == ["b"]
 
@@ -49,7 +49,7 @@ def test_a_transaction_begins_with_the_first_of_its_statements(committed: object
 def test_rows_come_before_what_is_sent_after_them_is_done(other: psycopg.Connection) -> None:
     """The second statement waits for a lock, and the rows of the first are read meanwhile."""
     other.execute("SELECT pg_advisory_xact_lock(7)")
-    with transaction.atomic(), at_once():
+    with transaction.atomic(), pipelined():
         first = send(ONE, [1])
         first.soon()
         second = send("SELECT pg_advisory_xact_lock(%s)", [7])
@@ -63,7 +63,7 @@ def test_one_that_fails_is_told_where_any_after_it_is_read(db: None, is_soon: bo
     sent = []
 
     def block() -> None:
-        with transaction.atomic(), at_once():
+        with transaction.atomic(), pipelined():
             sent.extend([send(ONE, [1]), send("SELECT 1 / 0"), send(ONE, [2])])
             if is_soon:
                 sent[2].soon()
@@ -107,6 +107,6 @@ def test_where_nothing_is_to_be_prepared_nothing_is(db: None) -> None:
 
 def test_more_than_a_socket_holds_is_sent_and_read(db: None) -> None:
     letters = "x" * 3_000_000
-    with transaction.atomic(), at_once():
+    with transaction.atomic(), pipelined():
         sent = [send("SELECT %s::text", [letters]) for _ in range(4)]
         assert [len(one.row()[0]) for one in sent] == [len(letters)] * 4

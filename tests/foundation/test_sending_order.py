@@ -8,7 +8,7 @@ from psycopg.pq import PipelineStatus, TransactionStatus
 
 from broadhurst.foundation.access.wall import SETTINGS, elevated, seen_as
 from broadhurst.foundation.agencies.models import Region
-from broadhurst.foundation.database.prepared import at_once, at_once_within_a_savepoint, send
+from broadhurst.foundation.database.prepared import pipelined, pipelined_in_savepoint, send
 from broadhurst.foundation.sending import Kept
 from tests.people import Cast
 
@@ -37,7 +37,7 @@ def few(db: None, monkeypatch: pytest.MonkeyPatch) -> psycopg.Connection:
 
 def test_nobody_gets_rows_of_another_when_prepared_ones_make_room(few: psycopg.Connection) -> None:
     """A cursor queues the DEALLOCATE of an old statement, which is sent after its own."""
-    with transaction.atomic(), at_once():
+    with transaction.atomic(), pipelined():
         for number in range(5):
             assert send(f"SELECT {number}, %s::bigint", [number]).row() == (number, number)
         assert not Region.objects.filter(key="none").exists()
@@ -48,7 +48,7 @@ def test_nobody_gets_rows_of_another_when_prepared_ones_make_room(few: psycopg.C
 
 
 def test_nobody_gets_rows_of_another_after_a_savepoint_is_undone_in_a_block(db: None) -> None:
-    with transaction.atomic(), at_once():
+    with transaction.atomic(), pipelined():
         send(ONE, [0]).row()
         undone()
         assert send(ONE, [5]).row() == (6,)
@@ -59,7 +59,7 @@ def test_nobody_gets_rows_of_another_after_a_savepoint_is_undone_in_a_block(db: 
 
 def test_what_is_prepared_after_a_savepoint_was_undone_stays_so(db: None) -> None:
     with transaction.atomic():
-        with at_once():
+        with pipelined():
             send(ONE, [0]).row()
             undone()
         for number in range(3):
@@ -74,7 +74,7 @@ def test_a_transaction_begins_once_though_all_is_read(committed: Cast) -> None:
     opened.add_notice_handler(lambda notice: said.append(notice.message_primary))
     opened.isolation_level = IsolationLevel.REPEATABLE_READ
     try:
-        with transaction.atomic(), at_once():
+        with transaction.atomic(), pipelined():
             assert send(ONE, [1]).row() == (2,)
             assert opened.info.transaction_status is TransactionStatus.INTRANS
             assert send(ONE, [1]).row() == (2,)
@@ -86,7 +86,7 @@ def test_a_transaction_begins_once_though_all_is_read(committed: Cast) -> None:
 
 def test_the_wall_stands_again_in_a_block_that_has_begun_its_transaction(committed: Cast) -> None:
     """The elevation ends even if all that was sent has been read by then."""
-    with at_once_within_a_savepoint(), seen_as(committed.gail):
+    with pipelined_in_savepoint(), seen_as(committed.gail):
         with elevated("a test"):
             send(ONE, [1]).row()
         assert elevation() == ""
@@ -98,7 +98,7 @@ def test_one_that_is_new_after_a_failure_is_prepared_when_it_is_sent_again(
     new = "SELECT %s::bigint + 4711"
     for _ in range(2):
         with pytest.raises(DatabaseError, match="division"):  # noqa: PT012, SIM117
-            with transaction.atomic(), at_once():
+            with transaction.atomic(), pipelined():
                 send("SELECT 1 / 0")
                 send(new, [1])
         with transaction.atomic():
@@ -108,7 +108,7 @@ def test_one_that_is_new_after_a_failure_is_prepared_when_it_is_sent_again(
 def test_what_is_outstanding_when_python_fails_is_read(db: None) -> None:
     kept = []
     with pytest.raises(ValueError, match="python"):  # noqa: PT012, SIM117
-        with transaction.atomic(), at_once():
+        with transaction.atomic(), pipelined():
             kept.append(send(ONE, [1]))
             send("SELECT repeat('x', 3000000)")
             raise ValueError("python")

@@ -17,7 +17,7 @@ from broadhurst.foundation.access.wall import (
     seen_as,
     seen_as_to_the_end,
 )
-from broadhurst.foundation.database.prepared import at_once, send
+from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst.foundation.doors.tokens import digest
 from tests.doors import Machine
 from tests.people import Cast
@@ -171,7 +171,7 @@ def test_a_token_that_is_none_tells_nothing(cast: Cast) -> None:
 def test_it_is_put_back_though_statements_are_sent_together(cast: Cast) -> None:
     with seen_as(cast.gail):
         gails = told()
-        with at_once(), elevated(WHY):
+        with pipelined(), elevated(WHY):
             within = send("SELECT current_setting(%s)", [SETTINGS[2]])
         assert within.row() == (WHY,)
         assert told() == gails
@@ -180,11 +180,11 @@ def test_it_is_put_back_though_statements_are_sent_together(cast: Cast) -> None:
 def test_it_is_put_back_when_one_of_those_sent_together_fails(cast: Cast) -> None:
     with seen_as(cast.gail):
         gails = told()
-        with pytest.raises(DatabaseError), transaction.atomic(), at_once(), elevated(WHY):
+        with pytest.raises(DatabaseError), transaction.atomic(), pipelined(), elevated(WHY):
             send("SELECT 1 / 0")
         assert told() == gails
         with pytest.raises(DatabaseError), transaction.atomic():  # noqa: PT012, SIM117
-            with elevated(WHY), at_once():
+            with elevated(WHY), pipelined():
                 failed = send("SELECT 1 / 0")
                 send("SELECT 1")
                 failed.rows()

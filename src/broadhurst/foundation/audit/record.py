@@ -19,7 +19,7 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.database.prepared import array, at_once, at_once_within_a_savepoint, send
+from broadhurst.foundation.database.prepared import array, pipelined, pipelined_in_savepoint, send
 
 Outcome = TypeVar("Outcome")
 COMMANDS: dict[str, Callable[..., Any]] = {}
@@ -183,13 +183,13 @@ def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     return _command(function, transaction.atomic)
 
 
-def command_at_once(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
+def pipelined_command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     """Mark a command whose statements are all hand-written, so that they can be pipelined.
 
     The savepoint goes with the first statement and the deferred constraints with the last. The
     command waits only where it reads rows, and once at the end.
     """
-    return _command(function, at_once_within_a_savepoint)
+    return _command(function, pipelined_in_savepoint)
 
 
 def _command(
@@ -204,7 +204,7 @@ def _command(
             if not _written.get():
                 raise NotAudited(function.__qualname__)
             # Check deferred constraints now, while a violation can still become a refusal.
-            with at_once():
+            with pipelined():
                 send("SET CONSTRAINTS ALL IMMEDIATE")
                 send("SET CONSTRAINTS ALL DEFERRED")
         return outcome

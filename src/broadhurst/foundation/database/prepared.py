@@ -32,7 +32,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
-    """Send a statement; inside `at_once`, without waiting for its answer.
+    """Send a statement; inside `pipelined`, without waiting for its answer.
 
     Integers are sent as `bigint`, so that a larger one does not need a second prepared statement.
     """
@@ -150,7 +150,7 @@ def _as_text(value: object) -> str:
 
 
 @contextmanager
-def at_once() -> Iterator[None]:
+def pipelined() -> Iterator[None]:
     """Pipeline the statements of a block: wait only where rows are read, and at the end.
 
     PostgreSQL runs them in order. If one fails, those after it are skipped, and the block raises
@@ -179,15 +179,15 @@ class _Savepoint(str):
 
 
 @contextmanager
-def at_once_within_a_savepoint() -> Iterator[None]:
-    """Pipeline a block as `at_once` does, inside a savepoint that costs no round trip.
+def pipelined_in_savepoint() -> Iterator[None]:
+    """Pipeline a block as `pipelined` does, inside a savepoint that costs no round trip.
 
     SAVEPOINT is sent with the first statement and RELEASE with the last. If one fails, the pipeline
     is read to its end and the transaction rolled back to the savepoint.
     """
     ours = connected()
     if not ours.in_atomic_block:  # needs a transaction and no savepoint; psycopg sends the BEGIN
-        with atomic(), at_once():
+        with atomic(), pipelined():
             yield
         return
     is_released = False
@@ -198,7 +198,7 @@ def at_once_within_a_savepoint() -> Iterator[None]:
 
     with ExitStack() as ends:
         with ExitStack() as sent:
-            sent.enter_context(at_once())
+            sent.enter_context(pipelined())
             ends.enter_context(atomic(savepoint=False))
             savepoints = ours.savepoint_ids
             name = _Savepoint(f"sent_{len(savepoints)}")

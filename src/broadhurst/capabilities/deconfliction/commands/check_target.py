@@ -14,12 +14,12 @@ from broadhurst.capabilities.register.queries import locked, standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command_at_once, record
+from broadhurst.foundation.audit.record import pipelined_command, record
 from broadhurst.foundation.database.prepared import insert
 from broadhurst.foundation.workflow import refuse_if
 
 
-@command_at_once
+@pipelined_command
 def check_target(
     *, actor: Actor, ocg: Ocg | None, matter: str, is_silent: bool = False, because: str = "",
     **written: Any,

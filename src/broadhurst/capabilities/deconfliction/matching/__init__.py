@@ -29,7 +29,7 @@ from broadhurst.capabilities.deconfliction.models import (
 from broadhurst.capabilities.deconfliction.targets import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.database.prepared import at_once, insert
+from broadhurst.foundation.database.prepared import insert, pipelined
 
 __all__ = [
     "Asker",
@@ -93,7 +93,7 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
     now, entering = clock.now(), Entering(asker, targets)
     with elevated(TO_MATCH):
         # What is asked together is done in this order: it looks once it has the locks.
-        with at_once():
+        with pipelined():
             store.lock({*entering.own}.union(*(one.hashes for one in targets)))
             asked = placing.ask(entering, now)
             sent = looking.look(asker, targets, now)
@@ -134,7 +134,7 @@ def look(asker: Asker, targets: Sequence[Target]) -> store.Met:
     """The entries that may match targets which are entered, without locks."""
     secret_mark.require()
     with elevated(TO_MATCH):
-        with at_once():
+        with pipelined():
             store.go_by_index()
             sent = looking.look(asker, targets, clock.now())
         return _met(asker, targets, sent)

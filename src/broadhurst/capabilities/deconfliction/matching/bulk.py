@@ -42,7 +42,7 @@ from broadhurst.capabilities.deconfliction.targets import own_key, people_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.database.prepared import at_once, send
+from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.matcher import rows_of
 
@@ -108,7 +108,7 @@ def look_through(bulk: BulkCheck) -> Likely:
         "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
         "version": row_words.VERSION, "cap": store.MOST_AN_EXACT_KEY,
     }  # fmt: skip
-    with elevated(matching.TO_MATCH), at_once():
+    with elevated(matching.TO_MATCH), pipelined():
         first, last, last_row = send(BETWEEN, asked).row()
         ids, queries = _read(OWN, asked, 0, last_row)
         parts = range(first - 1, last, AT_ONCE) if len(ids) else ()

@@ -32,7 +32,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Posting
-from broadhurst.foundation.database.prepared import at_once, send
+from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.sending import Sent
 
@@ -139,7 +139,7 @@ def _sent(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> Se
     asked: list[Any] = [
         now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single, occasion.value,
     ]  # fmt: skip
-    with elevated(TO_COUNT), at_once():
+    with elevated(TO_COUNT), pipelined():
         one_by_one(officer)
         sent = send(LATELY, asked)
         sent.soon()

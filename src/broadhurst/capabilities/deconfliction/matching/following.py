@@ -19,7 +19,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.watching import Before
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.database.prepared import at_once
+from broadhurst.foundation.database.prepared import pipelined
 
 TO_FOLLOW = "to withdraw or replace entries of an OCG whose record was corrected or archived"
 PERSON = Kind.PERSON.value
@@ -53,7 +53,7 @@ def follow(
             return Followed((), is_new=False)
         # All that the check afterwards locks, so that it never asks for more than is held.
         entering = Entering(asker, targets)
-        with at_once():
+        with pipelined():
             store.lock(
                 {*entering.own}.union(
                     *(one.hashes for one in targets), *(one.hashes for one in gone)

@@ -23,7 +23,7 @@ from broadhurst.capabilities.deconfliction.matching.store import (
 )
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets import NEAR, Target
-from broadhurst.foundation.database.prepared import array, at_once, send
+from broadhurst.foundation.database.prepared import array, pipelined, send
 from broadhurst.foundation.sending import Sent
 from broadhurst_linkage.blocking.rules import (
     FEW,
@@ -209,7 +209,7 @@ def met(targets: Sequence[Target], found: Looked, worth: NDArray[np.bool_]) -> M
     if at:
         near = {key for one in targets for key, number in one.asked.items() if number == NEAR}
         given = [array(found.ids[found.sharers(near)].tolist()), array(at)]
-        with at_once():
+        with pipelined():
             those = send(THOSE, given)
             asked = counting.ask(found.rows[theirs[found.owners]])
         for row in those.rows():

@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.matching.ready import Entering, Ready
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, targets_each
-from broadhurst.foundation.database.prepared import array, at_once, numbers, send
+from broadhurst.foundation.database.prepared import array, numbers, pipelined, send
 from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.sending import Sent
 from broadhurst_linkage.encoding.rows import WORDS
@@ -128,7 +128,7 @@ def place(asked: Asked, now: datetime, until: datetime) -> list[Placed]:
         changed = {key: entry for key, entry in known.items() if not renewed[entry].is_the_same}
         refs = {entry: one.ref for entry, one in renewed.items()}
     # While the database writes entries, their keys are put in order.
-    with at_once():
+    with pipelined():
         if changed:
             _change(ready, _in_order(ready, changed))
         if fresh:
@@ -164,14 +164,14 @@ def key_again(entries: Sequence[Entry]) -> None:
         rows=[], version=VERSION
     )
     if keyed:
-        with at_once():
+        with pipelined():
             _change(Ready([(own, target) for _, own, target in keyed]), ids)
 
 
 def own_again(entries: Sequence[int], own: Sequence[int]) -> None:
     """Give each entry the key by which its unit finds it, beside those that it has."""
     hashes, of = np.array(own, np.int64), np.array(entries, np.int64)
-    with at_once():
+    with pipelined():
         send(NAMED, {"hashes": hashes, "entries": of})
         kinds = np.full(len(own), OWN, np.int64)
         send(

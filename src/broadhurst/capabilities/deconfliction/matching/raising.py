@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, whom
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.database.prepared import array, at_once, insert, numbers, send
+from broadhurst.foundation.database.prepared import array, insert, numbers, pipelined, send
 from broadhurst.foundation.doors.references import new_references
 from broadhurst_linkage.matcher import Matcher, rows_of
 from broadhurst_linkage.scoring import explain
@@ -45,7 +45,7 @@ def answer(
     if not matches:
         return [], []
     entries = {id(one.target): one.entry_id for one in placed}
-    with at_once():
+    with pipelined():
         standing = ask_standing(asker.unit, matches, {*entries.values()}, now)
         # Taken before the hits are written: a later match of the check may be answered by one.
         hits = numbers(Hit, len(matches))
@@ -183,7 +183,7 @@ class _Told:
 
     def written(self) -> list[HitSide]:
         """Write what was raised; returns both sides of each hit."""
-        with at_once():
+        with pipelined():
             insert(self.hits)
             insert(self.reasons)
             insert(self.sides)

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Entry, SecretMark
 from broadhurst.capabilities.deconfliction.targets import secret_mark
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.database.prepared import at_once, send
+from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst.foundation.workflow import refuse_if
 
 TO_KNOW = "to see which secret key the entries are keyed with"
@@ -33,7 +33,7 @@ def require() -> None:
     waited for: the mark is read behind the lock.
     """
     with elevated(TO_KNOW):
-        with at_once():
+        with pipelined():
             send("SELECT pg_advisory_xact_lock_shared(%s)", [KEYED])
             found = send(KNOWN).rows()
         known = found[0][0] if found else _first_of_all()
