@@ -19,11 +19,11 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import Said, seen_as_to_the_end
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.connection_health import close_if_dead
 from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.rendering import NotMadeYet, between_transactions
 from broadhurst.foundation.doors.tokens import digest
-from broadhurst.foundation.kept_connection import close_if_ended
 
 POSTING = "posting"
 API = "/api/"
@@ -74,7 +74,7 @@ class Wall:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in unquote(request.get_full_path()):
             raise BadRequest("An address cannot contain a NUL character.")
-        close_if_ended(connection)
+        close_if_dead(connection)
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
         with clock.set_to(clock.now()), one_request(), between_transactions():

@@ -6,7 +6,7 @@ from psycopg import OperationalError
 from psycopg.pq import ConnStatus
 
 
-def close_if_ended(ours: Any) -> None:
+def close_if_dead(ours: Any) -> None:
     """Close a connection that the server has closed, so that Django opens a new one.
 
     Django's own check (CONN_HEALTH_CHECKS) sends a query before each request and waits for the

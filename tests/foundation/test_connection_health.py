@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from broadhurst.config.database import renamed
-from broadhurst.foundation.kept_connection import close_if_ended
+from broadhurst.foundation.connection_health import close_if_dead
 from tests.conftest import copied
 from tests.served import served
 
@@ -40,7 +40,7 @@ def last_heard(number: int) -> object:
 def test_one_that_is_open_is_kept_and_nothing_is_asked(kept: Any) -> None:
     before, number = kept.connection, kept.connection.info.backend_pid
     heard = last_heard(number)
-    close_if_ended(kept)
+    close_if_dead(kept)
     assert kept.connection is before
     assert last_heard(number) == heard
 
