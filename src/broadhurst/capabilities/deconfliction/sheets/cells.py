@@ -3,7 +3,7 @@
 import re
 
 from broadhurst.capabilities.deconfliction.sheets.table import LONGEST_CELL, NEVER_WORKED_OUT
-from broadhurst.foundation.unseen import unseen_in
+from broadhurst.foundation.invisible_characters import find_invisible
 
 # A spreadsheet takes the nought from the front of a number, and the officer cannot see why.
 SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")
@@ -45,7 +45,7 @@ def objection_to_cell(name: str, text: str) -> str:
         return f"the cell has more than {LONGEST_CELL} characters."
     if text == NEVER_WORKED_OUT:
         return NOT_WORKED_OUT
-    if which := unseen_in(text):
+    if which := find_invisible(text):
         return f"the cell has invisible characters. There is {which}: type it again."
     if SHORTENED.fullmatch(text):
         return SHORTENED_SAID.format(text)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from broadhurst.foundation.unseen import unseen_in
+from broadhurst.foundation.invisible_characters import find_invisible
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 60
@@ -64,6 +64,6 @@ class Table:
 
 
 def _seen(heading: str) -> str:
-    if which := unseen_in(heading):
+    if which := find_invisible(heading):
         raise Unreadable(UNSEEN.format(which=which))
     return heading

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.spoken import Spoken
+from broadhurst.foundation.invisible_characters import find_invisible
 from broadhurst.foundation.short_name import LONGEST, WRONG, objections_to_short_name
-from broadhurst.foundation.unseen import unseen_in
 
 
 def all_seen(text: str) -> None:
     """Refuse invisible characters, except NUL, which Django refuses itself."""
-    if "\0" not in text and (which := unseen_in(text)):
+    if "\0" not in text and (which := find_invisible(text)):
         raise ValidationError("", "unseen", {"which": which})
 
 
@@ -156,7 +156,7 @@ class FileField(Spoken, forms.FileField):
     def to_python(self, data: Any) -> Any:
         """Return the file; refuse a name with invisible characters."""
         file = super().to_python(data)
-        if file and (which := unseen_in(file.name or "")):
+        if file and (which := find_invisible(file.name or "")):
             raise ValidationError(self.error_messages["unseen"], "unseen", {"which": which})
         return file
 

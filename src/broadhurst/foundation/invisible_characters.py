@@ -14,11 +14,11 @@ SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000
 ALLOWED = frozenset(JOINERS + LINES + SIGNS)
 
 
-def unseen_in(text: str) -> str:
+def find_invisible(text: str) -> str:
     """Describe the first invisible character of a text, to follow “there is”; "" if none."""
     if text.isprintable():  # a fast check, and true for nearly every text
         return ""
-    place = next((place for place, character in enumerate(text) if _is_unseen(character)), None)
+    place = next((place for place, character in enumerate(text) if _is_invisible(character)), None)
     if place is None:
         return ""
     before = text[:place].split()
@@ -26,5 +26,5 @@ def unseen_in(text: str) -> str:
     return f"one (U+{ord(text[place]):04X}) {where}"
 
 
-def _is_unseen(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     return character not in ALLOWED and unicodedata.category(character) in ("Cc", "Cf", "Cs")

@@ -17,7 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.govuk.fields import FileField, PasswordField
-from broadhurst.foundation.unseen import unseen_in
+from broadhurst.foundation.invisible_characters import find_invisible
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -37,13 +37,13 @@ def forms_below(form: type[Ask]) -> Iterator[type[Ask]]:
 
 @pytest.mark.parametrize("text", SEEN)
 def test_what_is_written_and_read_stays(text: str) -> None:
-    assert unseen_in(text) == ""
+    assert find_invisible(text) == ""
 
 
 @pytest.mark.parametrize("one", [*UNSEEN, "\ud800"], ids=ascii)
 def test_what_is_not_seen_is_named_with_its_place(one: str) -> None:
-    assert unseen_in(f"Ann Kings{one}ley") == f"one (U+{ord(one):04X}) after “Kings”"
-    assert unseen_in(one).endswith("at the beginning")
+    assert find_invisible(f"Ann Kings{one}ley") == f"one (U+{ord(one):04X}) after “Kings”"
+    assert find_invisible(one).endswith("at the beginning")
 
 
 def test_every_question_of_every_form_that_takes_a_text_refuses_it() -> None:
