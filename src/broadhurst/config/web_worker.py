@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.server.mp import MPServer
 
 from broadhurst.config.front import SPARE, WAITING, Front
-from broadhurst.foundation.collecting import leave_what_is_loaded
+from broadhurst.foundation.gc_tuning import freeze_heap
 from broadhurst_linkage.matcher import Matcher
 
 GRACE = 10  # seconds for requests to end when the server stops
@@ -78,5 +78,5 @@ def in_worker(threads: int) -> Callable[..., Iterable[bytes]]:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     site = get_wsgi_application()
     Matcher.default().warm()
-    leave_what_is_loaded()
+    freeze_heap()
     return Front(site, threads=threads, seconds=settings.REQUEST_SECONDS)

@@ -7,7 +7,7 @@ from broadhurst.capabilities.deconfliction.matching.bulk import claimed, release
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.audit.record import one_request
-from broadhurst.foundation.collecting import leave_what_is_loaded
+from broadhurst.foundation.gc_tuning import freeze_heap
 
 
 @click.command("run-bulk-check")
@@ -22,7 +22,7 @@ def run(ref: str) -> None:
         raise click.ClickException(
             f"{ref} cannot be run now: it has ended, has not been started, or another run has it."
         )
-    leave_what_is_loaded()
+    freeze_heap()
     with one_request():
         ended: BulkCheck = run_bulk_check(actor=actor_in(bulk.posting), bulk=bulk)
     released(bulk)

@@ -5,7 +5,7 @@ import gc
 AT_A_TIME = (5_000, 20, 100)  # gc.set_threshold: new objects, then rounds of each generation
 
 
-def leave_what_is_loaded() -> None:
+def freeze_heap() -> None:
     """Exclude all loaded objects from garbage collection, and collect less often.
 
     Modules and caches live as long as the process, so scanning them is wasted work. It took a fifth

@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from broadhurst.foundation.collecting import AT_A_TIME, leave_what_is_loaded
+from broadhurst.foundation.gc_tuning import AT_A_TIME, freeze_heap
 
 
 class Ring:
@@ -18,7 +18,7 @@ def test_what_is_made_afterwards_is_still_collected() -> None:
     loaded = Ring()
     seen, kept = weakref.ref(Ring()), weakref.ref(loaded)
     try:
-        leave_what_is_loaded()
+        freeze_heap()
         assert gc.get_threshold() == AT_A_TIME
         assert gc.get_freeze_count() > 0
         assert seen() is None, "what was garbage by then is not kept"
