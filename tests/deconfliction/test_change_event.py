@@ -12,7 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.doors.api import query_of
-from broadhurst.foundation.doors.standing import as_it_stands, mark_of
+from broadhurst.foundation.doors.optimistic_lock import as_it_stands, form_version
 from broadhurst.foundation.geography.sphere import disc
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -117,7 +117,7 @@ def test_a_page_does_not_write_back_what_a_colleague_changed_since(cast: Cast) -
     stands = as_it_stands(form, {})
     # A browser sends a day and a time in parts, as they are typed.
     typed = query_of({**stands, "place": "The market", "starts_at": None, "ends_at": None})
-    sent = {name: typed.getlist(name) for name in typed} | {"as_shown": mark_of(form)}
+    sent = {name: typed.getlist(name) for name in typed} | {"as_shown": form_version(form)}
     for name, at in (("starts_at", mine.starts_at), ("ends_at", mine.ends_at)):
         at = at.astimezone(clock.LONDON)
         sent |= {f"{name}_day": at.day, f"{name}_month": at.month, f"{name}_year": at.year,

@@ -13,9 +13,9 @@ from django.utils.datastructures import MultiValueDict
 from broadhurst.foundation.doors.asking import Ask, asked_at
 from broadhurst.foundation.doors.attempts import attempt, hold, look_for
 from broadhurst.foundation.doors.described import listing, refusing, takes_several, verb
+from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
-from broadhurst.foundation.doors.standing import as_it_stands
 from broadhurst.foundation.doors.wall import ActingRequest
 
 __all__ = [

@@ -10,8 +10,8 @@ from psycopg.errors import DeadlockDetected, NotNullViolation, SerializationFail
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.optimistic_lock import changed_fields, form_version
 from broadhurst.foundation.doors.refusals import keep_not_found, keep_opened, keep_refusal
-from broadhurst.foundation.doors.standing import differing, mark_of
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 Row = TypeVar("Row", bound=Model)
@@ -52,15 +52,15 @@ def attempt_as_shown(
 ) -> tuple[list[str], Any]:
     """Run a command with a valid prefilled form, unless the record changed since it was shown.
 
-    `shown` is the form's version (`mark_of`) from when the page was shown. It is compared after
+    `shown` is the form's version (`form_version`) from when the page was shown. It is compared after
     the command's locks are taken. Return (objections, outcome).
     """
 
     def act() -> Any:
         held = _held(actor, type(form), subject)
         now = type(form)(actor=actor, **held)
-        if mark_of(now) != shown:
-            refuse_if(differing(now, form))
+        if form_version(now) != shown:
+            refuse_if(changed_fields(now, form))
         return then(actor=actor, **held, **form.cleaned_data)
 
     return _attempted(actor, then, subject, act)

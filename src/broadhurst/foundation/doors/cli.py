@@ -24,8 +24,8 @@ from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.attempts import attempt, hold, look_for, refused_in_words
+from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.options import named, option, problems_of
-from broadhurst.foundation.doors.standing import as_it_stands
 from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
 

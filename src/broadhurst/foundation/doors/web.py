@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from broadhurst.foundation.doors.asking import Ask, asked_at
 from broadhurst.foundation.doors.attempts import attempt, attempt_as_shown, look_for
-from broadhurst.foundation.doors.standing import AS_SHOWN, mark_of
+from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Row = TypeVar("Row", bound=Model)
@@ -73,7 +73,7 @@ def ask(
         **(context or {}),
     }
     if form_class.keeps:
-        page_context["as_shown"] = {"name": AS_SHOWN, "value": mark_of(form)}
+        page_context["as_shown"] = {"name": AS_SHOWN, "value": form_version(form)}
     return render(request, template, page_context, status=status)
 
 

@@ -34,13 +34,13 @@ def as_it_stands(form: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def mark_of(form: Ask) -> str:
+def form_version(form: Ask) -> str:
     """Return a hash of all current values of a form. It changes when any of them changes."""
     current = json.dumps(as_it_stands(form, {}), default=str, sort_keys=True)
     return sha256(current.encode()).hexdigest()
 
 
-def differing(now: Ask, form: Ask) -> list[str]:
+def changed_fields(now: Ask, form: Ask) -> list[str]:
     """Return a refusal that lists where the current values differ from the submitted ones.
 
     Returns nothing if they are all equal. Without this check, a page left open for minutes would
