@@ -10,7 +10,7 @@ from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Officer, Region
 from broadhurst.foundation.audit.models import Event, Told
 from broadhurst.foundation.audit.record import About, NotAudited, command, record, record_by_system
-from broadhurst.foundation.doors.attempts import refused_in_words
+from broadhurst.foundation.doors.dispatch import refused_in_words
 from broadhurst.foundation.workflow import Refused
 from tests.people import Cast
 

@@ -19,7 +19,7 @@ from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
-from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
+from broadhurst.foundation.doors.dispatch import AT_THE_SAME_MOMENT
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 

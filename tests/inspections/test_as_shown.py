@@ -11,7 +11,7 @@ from broadhurst.capabilities.inspections.models import Answer
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
-from broadhurst.foundation.doors.attempts import AT_THE_SAME_MOMENT
+from broadhurst.foundation.doors.dispatch import AT_THE_SAME_MOMENT
 from tests.at_once import while_it_waits
 from tests.doors import browser
 from tests.inspections.making import make_room

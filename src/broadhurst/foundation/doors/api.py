@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation.doors.asking import Ask, asked_at
-from broadhurst.foundation.doors.attempts import attempt, hold, look_for
 from broadhurst.foundation.doors.described import listing, refusing, takes_several, verb
+from broadhurst.foundation.doors.dispatch import find_visible, hold, run_command
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
@@ -45,7 +45,7 @@ def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
 
     Both outcomes are recorded.
     """
-    row = look_for(request.actor, rows, lookup, to_read=request.method == "GET")
+    row = find_visible(request.actor, rows, lookup, to_read=request.method == "GET")
     if row is None:
         raise Http404
     return row
@@ -80,7 +80,7 @@ def ask(
         raise Problem(422, "Some answers do not fit", errors=errors)
     if not form.is_valid():
         raise Problem(422, "Some answers do not fit", errors=_errors(form))
-    objections, outcome = attempt(request.actor, then, subject, form)
+    objections, outcome = run_command(request.actor, then, subject, form)
     if objections:
         raise _refused(form, objections)
     return JsonResponse(as_json(outcome), status=status)

@@ -23,7 +23,7 @@ from broadhurst.foundation.agencies.models import in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.attempts import attempt, hold, look_for, refused_in_words
+from broadhurst.foundation.doors.dispatch import find_visible, hold, refused_in_words, run_command
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.options import named, option, problems_of
 from broadhurst.foundation.doors.wall import POSTINGS
@@ -86,7 +86,7 @@ def find(actor: Actor, rows: QuerySet[Row], **lookup: object) -> Row | None:
 
     Both outcomes are recorded.
     """
-    return look_for(actor, rows, lookup, to_read=True)
+    return find_visible(actor, rows, lookup, to_read=True)
 
 
 @contextmanager
@@ -205,7 +205,7 @@ def answered(
     form = form_class(query_of(options | current), files, actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None
-    objections, outcome = attempt(actor, then, subject, form)
+    objections, outcome = run_command(actor, then, subject, form)
     return [named(form, objection) for objection in objections], outcome
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from broadhurst.foundation.doors.asking import Ask, asked_at
-from broadhurst.foundation.doors.attempts import attempt, attempt_as_shown, look_for
+from broadhurst.foundation.doors.dispatch import find_visible, run_command, run_command_if_unchanged
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -21,7 +21,7 @@ def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
 
     Both outcomes are recorded.
     """
-    row = look_for(request.actor, rows, lookup, to_read=request.method == "GET")
+    row = find_visible(request.actor, rows, lookup, to_read=request.method == "GET")
     if row is None:
         raise Http404
     return row
@@ -88,8 +88,8 @@ def _tried(
 ) -> tuple[list[str], Any]:
     """Run the command of a valid form. Return (objections, outcome)."""
     if form.keeps and (shown := request.POST.get(AS_SHOWN)):
-        return attempt_as_shown(request.actor, then, subject, form, shown)
-    return attempt(request.actor, then, subject, form)
+        return run_command_if_unchanged(request.actor, then, subject, form, shown)
+    return run_command(request.actor, then, subject, form)
 
 
 def verb(

@@ -24,7 +24,7 @@ from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.attempts import attempt
+from broadhurst.foundation.doors.dispatch import run_command
 
 
 def a_hit(actor: Actor, ref: str) -> Hit | None:
@@ -78,7 +78,7 @@ def write_labels(username: str, unit: str | None, out: Path) -> None:
     with cli.acting(username, unit) as actor:
         form = ExportLabelsForm({}, {}, actor=actor)
         form.is_valid()
-        objections, found = attempt(actor, export_labels, {}, form)
+        objections, found = run_command(actor, export_labels, {}, form)
     if objections:
         raise click.ClickException("\n".join(objections))
     out.write_text("".join(f"{json.dumps(label)}\n" for label in found))

@@ -28,7 +28,7 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import seen_as
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.attempts import attempt
+from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest, open_to_anyone
 
 
@@ -56,7 +56,7 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
         objections: list[str] = []
         if form.is_valid():
             with seen_as(actor):
-                objections, officer = attempt(actor, change_password, {}, form)
+                objections, officer = run_command(actor, change_password, {}, form)
             if not objections:
                 update_session_auth_hash(request, officer)
                 messages.success(request, "Your password is changed. Your other sessions ended.")

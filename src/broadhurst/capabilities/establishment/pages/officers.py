@@ -53,7 +53,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.attempts import attempt
+from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -136,7 +136,7 @@ def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
     form = ResetPasswordForm(*bound, actor=request.actor)
     if form.is_valid():
         subject = {"officer": officer}
-        objections, secret = attempt(request.actor, reset_password, subject, form)
+        objections, secret = run_command(request.actor, reset_password, subject, form)
         if not objections:
             officer.refresh_from_db(fields=["password_expires_at"])
             context = {"secret": secret, "officer": officer, "back": back}

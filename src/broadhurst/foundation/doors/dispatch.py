@@ -23,7 +23,7 @@ AT_THE_SAME_MOMENT = (
 DEADLOCKS = (DeadlockDetected, SerializationFailure)
 
 
-def look_for(
+def find_visible(
     actor: Actor, rows: QuerySet[Row], lookup: dict[str, object], *, to_read: bool
 ) -> Row | None:
     """Return the row that matches `lookup`, or None if the actor cannot see one.
@@ -38,16 +38,14 @@ def look_for(
     return row
 
 
-def attempt(
+def run_command(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask
 ) -> tuple[list[str], Any]:
     """Run a command with the answers of a valid form. Return (objections, outcome)."""
-    return _attempted(
-        actor, then, subject, lambda: then(actor=actor, **subject, **form.cleaned_data)
-    )
+    return _run(actor, then, subject, lambda: then(actor=actor, **subject, **form.cleaned_data))
 
 
-def attempt_as_shown(
+def run_command_if_unchanged(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask, shown: str
 ) -> tuple[list[str], Any]:
     """Run a command with a valid prefilled form, unless the record changed since it was shown.
@@ -63,14 +61,14 @@ def attempt_as_shown(
             refuse_if(changed_fields(now, form))
         return then(actor=actor, **held, **form.cleaned_data)
 
-    return _attempted(actor, then, subject, act)
+    return _run(actor, then, subject, act)
 
 
 def hold(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[Ask]
 ) -> tuple[list[str], Any]:
     """Take the locks of a command with a prefilled form. Return (objections, locked subject)."""
-    return _attempted(actor, then, subject, lambda: _held(actor, form_class, subject))
+    return _run(actor, then, subject, lambda: _held(actor, form_class, subject))
 
 
 def _held(actor: Actor, form_class: type[Ask], subject: dict[str, Any]) -> dict[str, Any]:
@@ -79,7 +77,7 @@ def _held(actor: Actor, form_class: type[Ask], subject: dict[str, Any]) -> dict[
         return form_class.held(actor, subject)
 
 
-def _attempted(
+def _run(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], act: Callable[[], Any]
 ) -> tuple[list[str], Any]:
     try:
