@@ -18,7 +18,7 @@ from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.asking import Ask
 from broadhurst.foundation.doors.dispatch import AT_THE_SAME_MOMENT
-from broadhurst.foundation.doors.hints import DAY, INSTANT, hint_of
+from broadhurst.foundation.doors.format_hints import DAY, INSTANT, hint_of
 from broadhurst.foundation.doors.options import MOST, problems_of
 from broadhurst.foundation.govuk import fields
 from tests.deconfliction.events import an_event

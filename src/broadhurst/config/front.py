@@ -17,7 +17,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 
-from broadhurst.foundation.doors import failing
+from broadhurst.foundation.doors import error_handlers
 from broadhurst.foundation.doors.deadline import Deadline, until
 
 Environ = dict[str, Any]
@@ -70,14 +70,14 @@ class Front:
         """
         most = _most(environ)
         if _length(environ) > most:
-            return _plain(failing.not_received(path, 413))
+            return _plain(error_handlers.not_received(path, 413))
         if not self.places.acquire(blocking=False):
-            return _plain(failing.busy(path))
+            return _plain(error_handlers.busy(path))
         is_passed_on = False
         try:
             received, refused = _received(environ, most)
             if received is None:
-                return _plain(failing.not_received(path, refused))
+                return _plain(error_handlers.not_received(path, refused))
             with received:
                 task, limit = self._begin(environ | {"wsgi.input": received})
                 is_passed_on = True
@@ -99,13 +99,13 @@ class Front:
             return task.result()
         log.error("A request took longer than %g seconds: %s", self.seconds, path)
         if task.cancel():
-            return _plain(failing.busy(path))
+            return _plain(error_handlers.busy(path))
         for _ in range(STOPS_WITHIN):
             limit.cancel_statement()
             if _has_ended(task, 1):
                 return task.result()
         self._keep_overdue(task)
-        return _plain(failing.not_ended(path))
+        return _plain(error_handlers.not_ended(path))
 
     def _run(self, environ: Environ, limit: Deadline) -> Answer:
         """Run the site, in one of its own threads."""

@@ -9,7 +9,7 @@ from django.urls import include, path
 from ninja.errors import ValidationError
 
 from broadhurst.config.health import healthz, readyz
-from broadhurst.foundation.doors.described import DescribedAPI
+from broadhurst.foundation.doors.openapi import DescribedAPI
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
 from broadhurst.surfaces.administration.api import router as administration
@@ -81,6 +81,6 @@ urlpatterns = [
     path("", include("broadhurst.surfaces.administration.urls")),
     path("", include("broadhurst.surfaces.dossier.urls")),  # an OCG's own page, after its verbs
 ]
-handler400 = "broadhurst.foundation.doors.failing.bad_request"
-handler404 = "broadhurst.foundation.doors.failing.not_found"
-handler500 = "broadhurst.foundation.doors.failing.broken"
+handler400 = "broadhurst.foundation.doors.error_handlers.bad_request"
+handler404 = "broadhurst.foundation.doors.error_handlers.not_found"
+handler500 = "broadhurst.foundation.doors.error_handlers.broken"

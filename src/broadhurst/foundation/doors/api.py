@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation.doors.asking import Ask, asked_at
-from broadhurst.foundation.doors.described import listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.dispatch import find_visible, hold, run_command
+from broadhurst.foundation.doors.openapi import listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.choices import flatten_choices
 
 from broadhurst.foundation.doors.asking import Ask, asked_at
-from broadhurst.foundation.doors.hints import hint_of
+from broadhurst.foundation.doors.format_hints import hint_of
 from broadhurst.foundation.govuk.fields import PasswordField
 
 MOST = 20  # the longest list of choices that is still useful in a terminal

@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from broadhurst.foundation.doors.asking import Ask
-from broadhurst.foundation.doors.hints import hint_of
+from broadhurst.foundation.doors.format_hints import hint_of
 from broadhurst.foundation.doors.problems import SHAPE, answer_of
 from broadhurst.foundation.govuk import fields
 
