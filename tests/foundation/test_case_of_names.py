@@ -26,7 +26,7 @@ KEYS = {
     "capabilities/register/rules/words.py": "a postcode that is compared",
     "foundation/doors/wall.py": "a header of HTTP",
     "foundation/govuk/fields/choices.py": "the word of a field for one of its choices",
-    "foundation/govuk/fields/spoken.py": "the first letter alone",
+    "foundation/govuk/fields/labelled.py": "the first letter alone",
     "foundation/govuk/reading.py": "a date or time as it was typed",
     "foundation/govuk/words.py": "the first letter alone",
     "surfaces/demo/enrolment.py": "a username",

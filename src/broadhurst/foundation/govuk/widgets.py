@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from broadhurst.foundation.govuk.copied import Copied
+from broadhurst.foundation.govuk.fast_copy import FastCopyMixin
 from broadhurst.foundation.govuk.reading import by_part, wrong_parts
 from broadhurst.foundation.govuk.words import first_capital
 
@@ -17,7 +17,7 @@ def _with_capital(widget: forms.Select | forms.RadioSelect, label: Any) -> Any:
     return label if is_row or not isinstance(label, str) else first_capital(label)
 
 
-class Styled(Copied, forms.Widget):
+class Styled(FastCopyMixin, forms.Widget):
     """A Django widget with the CSS classes of its GOV.UK block, also for the error state."""
 
     block: ClassVar[str]

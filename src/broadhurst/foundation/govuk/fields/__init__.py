@@ -11,8 +11,8 @@ from broadhurst.foundation.govuk.fields.choices import (
     SelectField,
 )
 from broadhurst.foundation.govuk.fields.dates import DateBoundField, DateField, DateTimeField
+from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from broadhurst.foundation.govuk.fields.lines import LinesField
-from broadhurst.foundation.govuk.fields.spoken import Spoken
 from broadhurst.foundation.govuk.fields.text import (
     FileField,
     NumberField,
@@ -31,6 +31,7 @@ __all__ = [
     "DateTimeField",
     "FileField",
     "InOrderField",
+    "LabelledField",
     "LinesField",
     "ModelCheckboxesField",
     "ModelRadioField",
@@ -41,7 +42,6 @@ __all__ = [
     "PoundsField",
     "SelectField",
     "ShortNameField",
-    "Spoken",
     "TextAreaField",
     "TextField",
 ]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.articles import singular
-from broadhurst.foundation.govuk.fields.spoken import Spoken
+from broadhurst.foundation.govuk.fields.labelled import LabelledField
 
 if TYPE_CHECKING:
     OneRow = forms.ModelChoiceField[Any]
@@ -17,7 +17,7 @@ else:
     OneRow, ManyRows = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 
-class ChoiceField(Spoken, forms.ChoiceField):
+class ChoiceField(LabelledField, forms.ChoiceField):
     """One of a few choices, as radios. `hints` gives a line of help by value."""
 
     ask = "Select"
@@ -35,7 +35,7 @@ class ChoiceField(Spoken, forms.ChoiceField):
         self.widget.inline = inline
 
 
-class SelectField(Spoken, forms.ChoiceField):
+class SelectField(LabelledField, forms.ChoiceField):
     """One of many choices, as a drop-down that starts at "Choose"."""
 
     ask = "Select"
@@ -46,7 +46,7 @@ class SelectField(Spoken, forms.ChoiceField):
         super().__init__(*args, choices=[("", "Choose"), *listed], **kwargs)
 
 
-class Several(Spoken):
+class Several(LabelledField):
     """A field that takes any number of choices."""
 
     ask = "Select"
@@ -67,7 +67,7 @@ class MultiChoiceField(Several, forms.MultipleChoiceField):
         self.widget.hints = hints or {}
 
 
-class BooleanField(Spoken, forms.BooleanField):
+class BooleanField(LabelledField, forms.BooleanField):
     """One checkbox with its label beside it. Required means that it has to be ticked."""
 
     widget = widgets.Checkbox
@@ -77,7 +77,7 @@ class BooleanField(Spoken, forms.BooleanField):
         return {**super().messages(), "required": f"Tick “{self.label}” to continue"}
 
 
-class InOrderField(Spoken, forms.MultipleChoiceField):
+class InOrderField(LabelledField, forms.MultipleChoiceField):
     """Some of many choices, in order. `each` is the label of a place, `most` the number of places.
 
     The API takes a list in order, and the terminal takes the option several times.
@@ -97,7 +97,7 @@ class InOrderField(Spoken, forms.MultipleChoiceField):
         return given
 
 
-class ModelRadioField(Spoken, OneRow):
+class ModelRadioField(LabelledField, OneRow):
     """One of a few rows, as radios."""
 
     ask = "Select"
@@ -107,7 +107,7 @@ class ModelRadioField(Spoken, OneRow):
         super().__init__(queryset, **{"empty_label": None, **kwargs})
 
 
-class ModelSelectField(Spoken, OneRow):
+class ModelSelectField(LabelledField, OneRow):
     """One of many rows, as a drop-down."""
 
     ask = "Select"

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import reading, widgets
-from broadhurst.foundation.govuk.fields.spoken import Spoken
+from broadhurst.foundation.govuk.fields.labelled import LabelledField
 
 
 class DateBoundField(BoundField):
@@ -26,7 +26,7 @@ class DateBoundField(BoundField):
         return f"{self.auto_id}_{wrong[0] if wrong else 'day'}"
 
 
-class DateField(Spoken, forms.DateField):
+class DateField(LabelledField, forms.DateField):
     """A date from 1900 to 2099, in three inputs or as an ISO text."""
 
     widget = widgets.DateBoxes

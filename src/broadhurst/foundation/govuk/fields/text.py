@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from broadhurst.foundation.govuk import widgets
-from broadhurst.foundation.govuk.fields.spoken import Spoken
+from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from broadhurst.foundation.invisible_characters import find_invisible
 from broadhurst.foundation.short_name import LONGEST, WRONG, objections_to_short_name
 
@@ -19,7 +19,7 @@ def all_seen(text: str) -> None:
         raise ValidationError("", "unseen", {"which": which})
 
 
-class TextField(Spoken, forms.CharField):
+class TextField(LabelledField, forms.CharField):
     """One line of text. `width` is the width of the input in characters."""
 
     widget: Any = widgets.TextInput
@@ -53,7 +53,7 @@ class ShortNameField(TextField):
         super().__init__(*args, **{"max_length": LONGEST, "width": 20} | kwargs)
 
 
-class TextAreaField(Spoken, forms.CharField):
+class TextAreaField(LabelledField, forms.CharField):
     """Several lines of text, with a character count if there is a `max_length`."""
 
     widget = widgets.TextArea
@@ -142,7 +142,7 @@ class PasswordField(TextField):
         super().__init__(*args, autocomplete=autocomplete, strip=False, **kwargs)
 
 
-class FileField(Spoken, forms.FileField):
+class FileField(LabelledField, forms.FileField):
     """One file. `accept` tells the browser which kinds to offer."""
 
     ask = "Select"

@@ -6,11 +6,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 
-from broadhurst.foundation.govuk.copied import Copied
+from broadhurst.foundation.govuk.fast_copy import FastCopyMixin
 from broadhurst.foundation.govuk.fields.articles import with_article
 
 
-class Spoken(Copied, forms.Field):
+class LabelledField(FastCopyMixin, forms.Field):
     """A field whose error messages name it.
 
     `noun` is the name in messages (default: the label with a lower-case first letter).
