@@ -12,7 +12,7 @@ from broadhurst.foundation.access.acting import actor_of_token
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import (
     SETTINGS,
-    Said,
+    RlsSettings,
     elevated,
     seen_as,
     seen_as_to_the_end,
@@ -132,7 +132,7 @@ def test_the_next_request_on_the_same_connection_begins_as_nobody(committed: Cas
     assert connection.connection is kept_open
 
 
-def of_token(actor: Actor) -> tuple[Actor, Said]:
+def of_token(actor: Actor) -> tuple[Actor, RlsSettings]:
     """Return the actor and settings that a request with the actor's token gets."""
     secret = issue_token(actor=actor, label="a test", days=1)
     found = actor_of_token(digest(secret), clock.now(), clock.today())

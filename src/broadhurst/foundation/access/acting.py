@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import Said, tell
+from broadhurst.foundation.access.wall import RlsSettings, rls_settings_sql
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit
 from broadhurst.foundation.database.prepared import columns, read, send
 
@@ -23,7 +23,7 @@ PRINCIPALS = "'{' || u.id || ',' || -o.id || '}'"  # the same as `Actor.principa
 # takes longer than reading. It also sets the row-level security settings and returns them. If they
 # are not right for the actor (an administrator), they are set again.
 OF_TOKEN = f"""
-SELECT {tell(PRINCIPALS, "%s", "''")}, {POSTING} {OF}
+SELECT {rls_settings_sql(PRINCIPALS, "%s", "''")}, {POSTING} {OF}
 JOIN agencies_apitoken t ON t.posting_id = p.id
 WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND o.is_active
   AND p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)
@@ -35,7 +35,7 @@ SYSTEMS_OFFICER = f"(SELECT o.id FROM agencies_officer o WHERE {IS_SYSTEM})"  # 
 SYSTEMS_POSTING = f"(SELECT p.id {OF} WHERE {IS_SYSTEM})"
 
 
-def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, Said] | None:
+def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, RlsSettings] | None:
     """Return the actor of a valid API token, or None.
 
     None if the token is revoked or expired, the posting not in force or the officer inactive. With

@@ -16,11 +16,11 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import connected, send
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
-Said = tuple[str, str, str]
+RlsSettings = tuple[str, str, str]
 Block = AbstractContextManager[None]
 
 
-def tell(*values: str) -> str:
+def rls_settings_sql(*values: str) -> str:
     """Return SQL for a SELECT that sets each of the settings until the transaction ends.
 
     `values` are SQL expressions, in the order of `SETTINGS`.
@@ -30,8 +30,8 @@ def tell(*values: str) -> str:
     )
 
 
-SET_SETTINGS = f"SELECT {tell('%s', '%s', '%s')}"
-NOBODY: Said = ("", "", "")
+SET_SETTINGS = f"SELECT {rls_settings_sql('%s', '%s', '%s')}"
+ANONYMOUS: RlsSettings = ("", "", "")
 CURRENT = "broadhurst_told"  # the attribute of a connection that holds its current settings
 
 
@@ -40,7 +40,7 @@ def seen_as(actor: Actor | None) -> Block:
     return _wall(actor.principals if actor else (), elevated="")
 
 
-def seen_as_to_the_end(actor: Actor | None, sent: Said | None = None) -> Block:
+def seen_as_to_the_end(actor: Actor | None, sent: RlsSettings | None = None) -> Block:
     """Run a block as an actor, where the transaction ends with the block.
 
     PostgreSQL forgets the settings when the transaction ends, so this saves the statement that
@@ -67,20 +67,22 @@ def _wall(
     *,
     elevated: str,
     until_commit: bool = False,
-    sent: Said | None = None,
+    sent: RlsSettings | None = None,
 ) -> Iterator[None]:
     """Set the settings for a block and restore the previous ones, where they differ."""
     ours = connected()
     if not ours.in_atomic_block:
-        with transaction.atomic(), _Told(ours, principals, elevated, NOBODY, ends=True):
+        with transaction.atomic(), _RlsScope(ours, principals, elevated, ANONYMOUS, ends=True):
             yield
         return
     ends = until_commit and not ours.savepoint_ids
-    with _Told(ours, principals, elevated, getattr(ours, CURRENT, NOBODY), ends=ends, sent=sent):
+    with _RlsScope(
+        ours, principals, elevated, getattr(ours, CURRENT, ANONYMOUS), ends=ends, sent=sent
+    ):
         yield
 
 
-class _Told:
+class _RlsScope:
     """Set the row-level security settings of a connection for a block, then restore them."""
 
     def __init__(
@@ -88,10 +90,10 @@ class _Told:
         ours: BaseDatabaseWrapper,
         principals: Sequence[int],
         elevated: str,
-        before: Said,
+        before: RlsSettings,
         *,
         ends: bool,
-        sent: Said | None = None,
+        sent: RlsSettings | None = None,
     ) -> None:
         array = "{" + ",".join(map(str, principals)) + "}"
         self.ours, self.before, self.ends = ours, before, ends

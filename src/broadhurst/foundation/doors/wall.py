@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_token
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import Said, seen_as_to_the_end
+from broadhurst.foundation.access.wall import RlsSettings, seen_as_to_the_end
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.connection_health import close_if_dead
@@ -171,7 +171,7 @@ def _actor_of_session(request: HttpRequest) -> Actor | None:
     return actor_in(posting) if posting else None
 
 
-def _actor_of_token(request: HttpRequest) -> tuple[Actor, Said] | None:
+def _actor_of_token(request: HttpRequest) -> tuple[Actor, RlsSettings] | None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret:
         return None
