@@ -13,7 +13,7 @@ from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.wall import POSTINGS
 
@@ -37,7 +37,7 @@ def ready(count: int) -> list[tuple[Actor, Transfer, Officer]]:
     for giver, transfer, accepter, sio in offered:
         prepare(actor=giver, transfer=transfer, disclosure_officer="Dot Larkmoor")
         check_again(actor=giver, transfer=transfer)
-        with seen_as(accepter):
+        with as_actor(accepter):
             risks = list(Risk.objects.filter(transfer=transfer, over_at=None))
         for risk in risks:
             acknowledge_risk(actor=accepter, risk=risk)
@@ -54,7 +54,7 @@ def _to_give(count: int) -> list[tuple[Actor, Ocg, int]]:
     given = []
     for number, (officer, ocg) in enumerate(pairs[:: len(pairs) // count][:count]):
         actor = actor_in(POSTINGS.get(officer=officer))
-        with seen_as(actor):
+        with as_actor(actor):
             given.append(
                 (actor, Ocg.objects.select_related("dossier").get(pk=ocg), 1 + number % 10)
             )

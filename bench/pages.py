@@ -16,7 +16,7 @@ from broadhurst.capabilities.register.queries import listed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 
 READERS = 12
 OPENED = 20
@@ -69,7 +69,7 @@ def _opening(actors: list[Actor], clients: dict[Actor, Client]) -> Run:
 
 
 def _seen(actor: Actor) -> list[str]:
-    with seen_as(actor):
+    with as_actor(actor):
         return list(Ocg.objects.filter(state="active").values_list("ref", flat=True)[:OPENED])
 
 

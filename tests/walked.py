@@ -55,7 +55,7 @@ from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import ApiToken, Session
 from broadhurst.surfaces.demo.scenario_tasking import known_hits
 from tests.conftest import NOW
@@ -166,7 +166,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
     with clock.set_to(AFTERWARDS):
         request, entry = _worked_together(cast, ocg)
         response, evidence, paragraph = _answered(region)
-        with seen_as(cast.rita):
+        with as_actor(cast.rita):
             plan = live_plan(ocg)
         assert plan
     return region.refs | {
@@ -191,7 +191,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
 
 def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
     """Return the references of a person and of an identifier of the OCG."""
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
         return {"person": person.ref, "identifier": thing.ref}
 
@@ -204,7 +204,7 @@ def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:
         bulk = checked(cast.rita, matter="OP-BRIARWOOD")
         fish(cast.rita)
         flag, *_ = flags_on(cast.rita)
-        with seen_as(cast.rita):
+        with as_actor(cast.rita):
             entry, receipt = Entry.objects.earliest("pk"), Check.objects.latest("pk")
     return {
         "event": event.ref,
@@ -306,7 +306,7 @@ def _handed_over(cast: Cast, transfer: Transfer) -> Risk:
         exhibits="Two boxes in store seven.",
     )  # fmt: skip
     check_again(actor=cast.gail, transfer=transfer)
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         risks = list(Risk.objects.filter(transfer=transfer, over_at=None, acknowledged_at=None))
     for risk in risks:
         acknowledge_risk(actor=cast.hal, risk=risk)

@@ -37,7 +37,7 @@ from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.sheets.read import read
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Posting, Unit
 from broadhurst.foundation.audit.models import Event
 
@@ -162,7 +162,7 @@ def check(console: Console, actor: Actor, records: list[Record]) -> float:
     took = time.perf_counter() - started
     after = psutil.cpu_times()
     busy = sum(after[:3]) - sum(before[:3])
-    with seen_as(actor):
+    with as_actor(actor):
         ended = BulkCheck.objects.select_related("receipt").get(pk=bulk.pk)
         log = list(Event.objects.filter(subject=bulk.ref).order_by("pk"))
     print_parts(console, took, parts(log, took), ended)

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, connections, models, transactio
 
 from broadhurst.config.operate import role_objection
 from broadhurst.foundation.access.models import Dossier, Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.people import Cast
 
@@ -101,7 +101,7 @@ def test_a_role_that_can_bypass_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_the_log_is_never_changed(cast: Cast, change: str) -> None:
     cast.ocg()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         events = Event.objects.filter(verb="ocg.registered")
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             events.update(verb="x") if change == "update" else events._raw_delete("default")
@@ -109,7 +109,7 @@ def test_the_log_is_never_changed(cast: Cast, change: str) -> None:
 
 def test_grants_are_written_by_the_database_functions_alone(cast: Cast) -> None:
     ocg = cast.ocg()
-    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             Grant.objects.create(
                 dossier=ocg.dossier, unit=cast.olive.unit, level="see", why="exception",
@@ -119,7 +119,7 @@ def test_grants_are_written_by_the_database_functions_alone(cast: Cast) -> None:
 
 def test_nobody_can_let_themselves_in(cast: Cast) -> None:
     ocg = cast.ocg()
-    with seen_as(cast.olive), pytest.raises(DatabaseError, match="not open to you"):  # noqa: SIM117
+    with as_actor(cast.olive), pytest.raises(DatabaseError, match="not open to you"):  # noqa: SIM117
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT wall_give(%s, %s, 'see', 'exception', '', now(), NULL)",
@@ -129,7 +129,7 @@ def test_nobody_can_let_themselves_in(cast: Cast) -> None:
 
 def test_the_readers_are_those_of_the_grants(cast: Cast) -> None:
     ocg = cast.ocg()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         readers = Dossier.objects.get(pk=ocg.dossier_id).readers
         grants = Grant.objects.filter(dossier=ocg.dossier_id, until_at=None)
         assert readers == sorted({grant.principal for grant in grants})

@@ -7,7 +7,7 @@ from broadhurst.capabilities.deconfliction.commands.change_event import change_e
 from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.geography.sphere import Place, disc
 from broadhurst.foundation.notices.words import words
@@ -47,7 +47,7 @@ def planned(actor: Actor, **changes: Any) -> Check:
 
 
 def event_of(actor: Actor, check: Check) -> Event:
-    with seen_as(actor):
+    with as_actor(actor):
         return Event.objects.select_related("unit").get(ref=check.matter)
 
 
@@ -57,7 +57,7 @@ def near_by(radius_m: float = 290) -> Place:
 
 def side_on(actor: Actor, event: Event) -> HitSide:
     """The actor's side of the one hit on an event."""
-    with seen_as(actor):
+    with as_actor(actor):
         return HitSide.objects.select_related("hit", "unit").get(event=event)
 
 
@@ -78,5 +78,5 @@ def moved(actor: Actor, event: Event, **changes: Any) -> Check:
 
 def told(actor: Actor, verb: str = "hit.event_changed") -> list[str]:
     """What the actor was told of that kind, in words, first to last."""
-    with seen_as(actor):
+    with as_actor(actor):
         return [words(one) for one in audit.Event.objects.filter(verb=verb).order_by("id")]

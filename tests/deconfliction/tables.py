@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.sheets.read import read
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 
 PURPOSE = "To know before the arrests."
 TABLE = (
@@ -59,7 +59,7 @@ def checked(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
 
 
 def rows(actor: Actor, bulk: BulkCheck) -> list[BulkRow]:
-    with seen_as(actor):
+    with as_actor(actor):
         return list(BulkRow.objects.filter(bulk=bulk).select_related("entry"))
 
 

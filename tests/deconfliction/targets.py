@@ -16,7 +16,7 @@ from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.register.watching import WATCHERS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast
 
 PHONE, SAME_PHONE = "07700 900123", "+44 (0)7700-900 123"
@@ -77,5 +77,5 @@ def spoke_about(actor: Actor, side: HitSide) -> HitSide:
 
 def side_of(actor: Actor) -> HitSide:
     """The one hit of an actor's unit."""
-    with seen_as(actor):
+    with as_actor(actor):
         return HitSide.objects.select_related("hit", "unit", "other_unit__agency", "entry").get()

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowled
 from broadhurst.capabilities.deconfliction.figures import checks_made, hits_acknowledged_in_time
 from broadhurst.capabilities.deconfliction.queries import waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.words import words
@@ -24,10 +24,10 @@ def test_each_side_acknowledges_for_itself(cast: Cast) -> None:
     side = acknowledge(actor=cast.gail, hit=gails)
     assert (side.acknowledged_at, side.acknowledged_by) == (NOW, cast.gail.officer)
     assert side_of(cast.olive).acknowledged_at is None
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(verb="hit.acknowledged")
         assert words(event) == f"Gail Fernsby acknowledged hit {gails.ref}."
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not Event.objects.filter(verb="hit.acknowledged").exists()
 
 
@@ -46,7 +46,7 @@ def test_once_and_not_by_a_bystander(cast: Cast) -> None:
 def test_it_waits_on_both_homes_and_is_shown_as_overdue(cast: Cast) -> None:
     gails, olives = a_hit(cast)
     for actor, side in ((cast.gail, gails), (cast.otto, olives)):
-        with seen_as(actor):
+        with as_actor(actor):
             [waits] = [one for one in waiting_for(actor) if one.room == "deconfliction"]
             assert waits.due_on == clock.today() + timedelta(days=1)
             assert side.ref == waits.ref
@@ -54,10 +54,10 @@ def test_it_waits_on_both_homes_and_is_shown_as_overdue(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(days=3)):
         assert "overdue" in browser(cast.gail).get("/deconfliction/hits/").content.decode()
     acknowledge(actor=cast.gail, hit=gails)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [waits] = waiting_for(cast.gail)
         assert (waits.what, waits.due_on) == ("Record contact about hit", None)
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert waiting_for(cast.connie) == []
 
 
@@ -66,21 +66,21 @@ def test_late_is_said_and_counted(cast: Cast) -> None:
     acknowledge(actor=cast.olive, hit=olives)
     with clock.set_to(NOW + timedelta(hours=25)):
         acknowledge(actor=cast.gail, hit=gails)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             event = Event.objects.get(verb="hit.acknowledged")
             assert "after its time" in words(event)
             figure = hits_acknowledged_in_time(SEEN, None, clock.today())
             assert (figure.value, len(figure.records)) == (0, 1)
-        with seen_as(cast.olive):
+        with as_actor(cast.olive):
             assert hits_acknowledged_in_time(SEEN, None, clock.today()).value == 100
-        with seen_as(cast.pol):
+        with as_actor(cast.pol):
             assert hits_acknowledged_in_time(SEEN, None, clock.today()).value is None
 
 
 def test_figures_stand_as_of_the_end_of_a_day(cast: Cast) -> None:
     a_hit(cast)
     day = NOW.date()
-    with clock.set_to(NOW + timedelta(days=5)), seen_as(cast.gail):
+    with clock.set_to(NOW + timedelta(days=5)), as_actor(cast.gail):
         assert hits_acknowledged_in_time(SEEN, None, day).value is None, (
             "its time was not up that day"
         )

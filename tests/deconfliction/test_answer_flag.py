@@ -21,7 +21,7 @@ from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
@@ -77,7 +77,7 @@ def test_many_checks_for_no_matter_raise_one_flag_of_which_the_desk_is_told(cast
     (flag,) = flags_on(cast.gail)
     assert (flag.rule, flag.desk, flag.unit) == ("no_matter", cast.dot.unit, cast.gail.unit)
     assert flag.counts["no_matter"] == NO_MATTER_AT_LEAST
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         event = Event.objects.get(verb="flag.raised")
         assert any(one.event_id == event.pk for one in notices_of(cast.dot))
         assert "Fernsby" not in words(event), "a notice travels by mail"
@@ -121,14 +121,14 @@ def test_one_telephone_after_another_of_one_name_leaves_each(cast: Cast) -> None
     """Another number is another entry: what an officer tried stays to be looked at."""
     for number in range(3):
         asked(cast.gail, person=["Barnaby Crickmere"], phone=[f"07700 90012{number}"])
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.count() == 3
 
 
 def test_entered_and_withdrawn_at_once_again_and_again(cast: Cast) -> None:
     for number in range(WITHDRAWN_AT_LEAST):
         asked(cast.gail, phone=[f"07700 9{number:05}"], matter="OP-TEASEL")
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             entry = Entry.objects.get()
         withdraw_entry(actor=cast.gail, entry=entry)
     assert [one.rule for one in flags_on(cast.gail)] == ["withdrawn"]
@@ -150,7 +150,7 @@ def test_answered_once_with_what_was_found_and_a_new_one_may_follow(cast: Cast) 
 def test_whoever_is_flagged_sees_nothing_of_it_at_any_door(cast: Cast) -> None:
     flag = a_flag(cast)
     page, machine = browser(cast.gail), Machine(cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Flag.objects.exists()
         assert not Event.objects.filter(verb__startswith="flag.").exists()
     for address in ("", f"{flag.ref}/", f"{flag.ref}/answer/"):
@@ -173,7 +173,7 @@ def test_whoever_is_flagged_sees_nothing_of_it_at_any_door(cast: Cast) -> None:
 def test_nobody_but_the_desk_and_auditors_of_the_body_reads_it(cast: Cast, who: str) -> None:
     flag = a_flag(cast)
     actor = getattr(cast, who)
-    with seen_as(actor):
+    with as_actor(actor):
         assert not Flag.objects.exists()
         assert not Event.objects.filter(verb="flag.raised").exists()
     assert browser(actor).get(f"/deconfliction/flags/{flag.ref}/").status_code == 404
@@ -184,12 +184,12 @@ def test_an_auditor_of_the_body_reads_and_answers_it(cast: Cast) -> None:
     flag = a_flag(cast)
     asta = posted(cast, "Asta Brindle", cast.mo.unit, "auditor")
     away = posted(cast, "Arne Brindle", cast.olive.unit, "auditor")
-    with seen_as(asta):
+    with as_actor(asta):
         assert Flag.objects.get() == flag
-    with seen_as(away):
+    with as_actor(away):
         assert not Flag.objects.exists()
     assert answer_flag(actor=asta, flag=flag, answer=FOUND).answered_at
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Flag.objects.exists()
 
 
@@ -200,7 +200,7 @@ def test_a_desk_officer_does_not_answer_a_flag_on_themselves_or_their_own_unit(c
     fish(cast.dot)
     (flag,) = flags_on(cast.dot)
     for actor in (cast.dot, dora):
-        with seen_as(actor):
+        with as_actor(actor):
             assert not Flag.objects.exists()
             assert not Event.objects.filter(verb="flag.raised").exists()
         with pytest.raises(Refused, match="You can no longer see"):
@@ -217,7 +217,7 @@ def test_in_another_posting_it_is_still_about_them(cast: Cast) -> None:
             roles=("desk",), from_on=SINCE,
         )
     )  # fmt: skip
-    with seen_as(at_desk):
+    with as_actor(at_desk):
         assert not Flag.objects.exists()
     with pytest.raises(Refused):
         answer_flag(actor=at_desk, flag=flag, answer=FOUND)
@@ -227,13 +227,13 @@ def test_a_body_without_a_desk_has_its_auditors(cast: Cast) -> None:
     fish(cast.olive)
     (flag,) = flags_on(cast.olive)
     assert flag.desk is None
-    with seen_as(cast.otto):
+    with as_actor(cast.otto):
         assert not Flag.objects.exists(), "he sits in her unit"
     unit = open_unit(
         actor=cast.system, agency=cast.olive.agency, key="e-audit", name="Eastshire audit",
         kind="team", duty_contact="Eastshire audit, 0161 496 0556", from_on=SINCE,
     )  # fmt: skip
-    with seen_as(posted(cast, "Alma Brindle", unit, "auditor")):
+    with as_actor(posted(cast, "Alma Brindle", unit, "auditor")):
         assert Flag.objects.get() == flag
 
 
@@ -247,13 +247,13 @@ def test_a_body_without_a_desk_has_its_auditors(cast: Cast) -> None:
 )
 def test_what_the_application_may_never_change(cast: Cast, change: Any) -> None:
     a_flag(cast)
-    with seen_as(cast.dot), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.dot), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             change()
 
 
 def test_nobody_plants_a_flag(cast: Cast) -> None:
-    with seen_as(cast.dot), pytest.raises(DatabaseError, match="row-level security"):  # noqa: SIM117
+    with as_actor(cast.dot), pytest.raises(DatabaseError, match="row-level security"):  # noqa: SIM117
         with transaction.atomic():
             Flag.objects.create(
                 ref="FLG-PLANT1", officer=cast.gail.officer, posting=cast.gail.posting,

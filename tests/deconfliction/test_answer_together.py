@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.queries import alongside, sides
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import refusals, while_it_waits
@@ -39,7 +39,7 @@ def confirmed(cast: Cast) -> list[str]:
     silent(cast)
     refs = variants(cast.olive, *NAMES)
     shown = mark(cast.dot)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         hit = Hit.objects.get(ref=refs[0])
     given = {"decision": "confirm", "reason": REASON, "together": shown}
     review_hit(actor=cast.dot, hit=hit, **given)
@@ -47,13 +47,13 @@ def confirmed(cast: Cast) -> list[str]:
 
 
 def side(actor: Actor, ref: str) -> HitSide:
-    with seen_as(actor):
+    with as_actor(actor):
         return sides().get(hit__ref=ref, unit=actor.unit)
 
 
 def stands(actor: Actor) -> list[tuple[bool, bool, str]]:
     """How far each of an actor's own hits has come."""
-    with seen_as(actor):
+    with as_actor(actor):
         return [
             (bool(one.acknowledged_at), bool(one.contacted_at), one.outcome)
             for one in sides().filter(unit=actor.unit).order_by("hit__pk")
@@ -78,7 +78,7 @@ def test_at_the_page_they_are_listed_and_answered_step_by_step(cast: Cast, who: 
     shown = page.post(f"{address}record-outcome/", agreed, follow=True).content.decode()
     assert "The outcome is recorded on your side of each of 3 hits." in shown
     assert stands(actor) == [(True, True, "joint")] * 3
-    with seen_as(actor):
+    with as_actor(actor):
         for verb in ("hit.acknowledged", "hit.contact_recorded", "hit.outcome_recorded"):
             kept = Event.objects.filter(verb=verb).values_list("subject", flat=True)
             assert sorted(kept) == sorted([first, *others]), "each has its own record"
@@ -90,13 +90,13 @@ def test_each_is_recorded_with_its_own_time(cast: Cast) -> None:
     for hours, name in enumerate(NAMES[:2]):
         with clock.set_to(NOW + timedelta(hours=hours)):
             refs += variants(cast.olive, name)
-            with seen_as(cast.dot):
+            with as_actor(cast.dot):
                 hit = Hit.objects.get(ref=refs[-1])
             review_hit(actor=cast.dot, hit=hit, decision="confirm", reason=REASON)
     first, second = (side(cast.olive, ref) for ref in refs)
     with clock.set_to(NOW + timedelta(hours=24, minutes=30)):
         acknowledge(actor=cast.olive, hit=second, also=[first])
-        with seen_as(cast.olive):
+        with as_actor(cast.olive):
             kept = Event.objects.filter(verb="hit.acknowledged")
             in_time = {one.subject: one.detail["in_time"] for one in kept}
     assert in_time == {first.ref: "no", second.ref: "yes"}
@@ -167,7 +167,7 @@ def test_only_hits_with_the_same_unit_stand_together(cast: Cast) -> None:
     refs = confirmed(cast)
     asked(cast.gail, phone=[PHONE])
     asked(cast.olive, phone=[PHONE])
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         others = {one.ref for one in alongside(side(cast.olive, refs[0]))}
         stranger = sides().exclude(hit__ref__in=refs).get()
     assert others == {*refs[1:]}
@@ -184,7 +184,7 @@ def test_those_on_the_same_entry_come_first_and_events_stand_apart(cast: Cast) -
     for phones in ([PHONE], ["07700 900789"], ["07700 900456"]):
         asked(cast.gail, phone=phones)
     two_events(cast.gail, cast.olive)
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         mine = {one.hit.kind: one for one in sides()}
         phones = list(sides().filter(hit__kind="phone").order_by("hit__pk"))
         near = alongside(phones[0])
@@ -196,7 +196,7 @@ def test_a_desk_answers_those_of_a_unit_that_it_serves(cast: Cast) -> None:
     for phone in (PHONE, "07700 900456"):
         asked(cast.olive, phone=[phone])
         asked(cast.gail, phone=[phone])
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         first, second = sides().order_by("hit__pk")
     page = browser(cast.dot)
     asks = page.get(f"/deconfliction/hits/{first.address}/acknowledge/").content.decode()
@@ -214,7 +214,7 @@ def test_contact_before_one_of_them_was_raised_is_refused_for_all(cast: Cast) ->
             asked(cast.olive, phone=[phone])
             asked(cast.gail, phone=[phone])
     with clock.set_to(NOW + timedelta(hours=2)):
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             first, second = sides().order_by("hit__pk")
         acknowledge(actor=cast.gail, hit=first, also=[second])
         with pytest.raises(Refused, match=f"{second.ref}: The contact cannot be before"):
@@ -230,6 +230,6 @@ def test_two_who_answer_at_the_same_moment_answer_each_hit_once(committed: Cast)
         lambda: acknowledge(actor=committed.otto, hit=one, also=[second, third]),
     )
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.olive):
+    with as_actor(committed.olive):
         assert Event.objects.filter(verb="hit.acknowledged").count() == 2
     assert sorted(stands(committed.olive)) == [(False, False, "")] + [(True, False, "")] * 2

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, SAME_PHONE, side_of, with_phone
 from tests.doors import Machine, browser, terminal
@@ -120,7 +120,7 @@ def test_it_asks_one_statement_more_for_hits_and_none_without(cast: Cast) -> Non
 def test_what_was_sent_with_it_is_not_asked_again_and_says_the_same(cast: Cast) -> None:
     asked(cast.gail)
     made = asked(cast.olive, phone=[SAME_PHONE])
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         with CaptureQueriesContext(connection) as captured:
             now = hits_told(made)
         assert captured.captured_queries == []

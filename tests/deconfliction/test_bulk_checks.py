@@ -33,7 +33,7 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -63,7 +63,7 @@ def test_each_row_is_registered_and_answered(cast: Cast) -> None:
     for actor in (cast.gail, cast.olive):
         side = side_of(actor)
         assert side.hit.kinds == ["phone"]
-        with seen_as(actor):
+        with as_actor(actor):
             assert Event.objects.filter(verb="hit.raised", subject=side.ref).count() == 1
 
 
@@ -88,7 +88,7 @@ def test_a_person_is_found_by_likeness_and_two_rows_of_one_share_their_hit(cast:
     found = answers_one_by_one(cast)
     assert found["2 hit"] == found["4 hit"] == found["5 hit"] == 1
     assert {"3 hit", "3 referred"} & found.keys()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         first, again = BulkRow.objects.filter(number__in=(2, 5))
         assert (first.entry_id, first.hits) == (again.entry_id, again.hits)
         assert BulkCheck.objects.get().rows_registered == 4, "each once, also those of one target"
@@ -104,14 +104,14 @@ def test_one_receipt_is_of_the_whole_and_says_what_was_not_checked(cast: Cast) -
         "can be checked.",
         f"No hit, in part: 1 row of bulk check {done.ref}, which says what was not.",
     ]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         told = Event.objects.get(verb="bulk_check.ended")
         assert (told.detail["rows"], told.detail["receipt"]) == ("3", made.ref)
 
 
 def test_every_step_is_in_the_log_and_no_cell_of_the_table_is(cast: Cast) -> None:
     done = checked(cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         log = list(Event.objects.filter(subject=done.ref).order_by("pk"))
     assert [one.verb.split(".")[1] for one in log] == [
         "sent", "started", "begun", "registered", "registered", "answered", "ended",
@@ -125,18 +125,18 @@ def test_every_step_is_in_the_log_and_no_cell_of_the_table_is(cast: Cast) -> Non
 @pytest.mark.parametrize("who", ["olive", "connie", "cora", "rita", "dot"])
 def test_nobody_of_another_unit_sees_a_bulk_check_or_its_rows(cast: Cast, who: str) -> None:
     done = checked(cast.gail)
-    with seen_as(getattr(cast, who)):
+    with as_actor(getattr(cast, who)):
         assert not BulkCheck.objects.exists()
         assert not BulkRow.objects.exists()
         assert BulkRow.objects.update(why="seen") == 0
         assert not Check.objects.filter(pk=done.receipt_id).exists()
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert BulkRow.objects.count() == 4, "a colleague of the unit does"
 
 
 def test_the_preview_says_what_will_be_checked_before_anything_is(cast: Cast) -> None:
     bulk = sent(cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         preview = preview_of(bulk)
         assert not Entry.objects.exists()
     assert (preview.looked_at, preview.wrong_count) == (4, 2)
@@ -227,7 +227,7 @@ def test_cancelled_midway_what_is_answered_stands_and_the_rest_is_withdrawn(cast
     found = rows(cast.gail, done)
     assert [row.answer for row in found] == ["no_hit", *["not_checked"] * 3]
     assert [row.why for row in found[1:3]] == [rules.CANCELLED] * 2
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert [one.label for one in Entry.objects.all()] == [first.entry.label]
 
 
@@ -242,7 +242,7 @@ def test_what_stood_before_or_was_renewed_since_is_not_withdrawn(cast: Cast) -> 
         checked(cast.len, "Name,DOB\nPerry Windle,1988\n")
         cancel_bulk_check(actor=cast.gail, bulk=bulk)
         end_bulk_check(actor=cast.gail, bulk=bulk)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.count() == 2
 
 
@@ -259,7 +259,7 @@ def test_of_an_ocg_that_moves_meanwhile_nothing_more_is_entered(cast: Cast) -> N
     done = run(bulk)
     assert (done.stage, done.receipt) == ("cancelled", None)
     assert {row.why for row in rows(cast.gail, done)} == {rules.MOVED}
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert Entry.objects.count() == 2, "what was moved is its new owner's"
         assert not HitSide.objects.exists(), "nobody is told of themselves"
 
@@ -282,7 +282,7 @@ def test_it_goes_on_where_a_run_died_and_answers_nothing_twice(cast: Cast) -> No
     register_bulk_rows(actor=cast.gail, bulk=bulk, most=2)  # and here its process was killed
     done = run(bulk)
     assert (done.rows_registered, done.rows_answered, done.rows_hit) == (4, 4, 1)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.count() == 3
         assert Hit.objects.count() == 1
 
@@ -307,23 +307,23 @@ def test_a_run_that_got_on_is_not_counted_against_it(cast: Cast) -> None:
 def test_after_four_weeks_the_table_is_deleted_and_the_receipt_stays(cast: Cast) -> None:
     done = checked(cast.gail)
     with clock.set_to(NOW + rules.KEPT_FOR):
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert not BulkCheck.objects.exists(), "at that instant, before any job"
         with pytest.raises(Refused, match="Only an administrator"):
             expire_bulk_checks(actor=cast.gail)
         assert expire_bulk_checks(actor=cast.system) == 1
         assert expire_bulk_checks(actor=cast.system) == 0
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Check.objects.get(pk=done.receipt_id).entries == 3
             assert Entry.objects.count() == 3
             told = Event.objects.filter(verb="bulk_checks.expired").count()
-    with seen_as(cast.system):
+    with as_actor(cast.system):
         assert told or Event.objects.filter(verb="bulk_checks.expired").count() == 2
 
 
 def test_no_bulk_check_is_deleted_before_it_expires(cast: Cast) -> None:
     done = checked(cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert BulkCheck.objects.filter(pk=done.pk)._raw_delete("default") == 0
         answered = BulkRow.objects.filter(bulk=done)
         assert answered._raw_delete("default") == 0, "an answer is part of the record"
@@ -348,7 +348,7 @@ def test_what_was_cancelled_before_it_began_counts_for_nothing(
         cancel_bulk_check(actor=cast.gail, bulk=started(cast.gail))
     monkeypatch.setattr(rules, "ROWS_A_DAY", 4)
     bulk = started(cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert flagging.rows_for(cast.gail.officer, bulk) == 4
     with pytest.raises(Refused, match="0 are left"):
         started(cast.len)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from broadhurst.capabilities.deconfliction.commands.cancel_bulk_check import cancel_bulk_check
 from broadhurst.capabilities.deconfliction.models import BulkCheck
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.deconfliction.tables import PURPOSE, TABLE, checked, rows, run, started
 from tests.doors import Machine, browser, terminal
@@ -21,7 +21,7 @@ def file(table: str = TABLE) -> SimpleUploadedFile:
 
 
 def the_one(cast: Cast) -> BulkCheck:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return BulkCheck.objects.select_related("receipt").get()
 
 
@@ -41,7 +41,7 @@ def test_a_table_goes_through_the_pages(cast: Cast) -> None:
     assert the_one(cast).receipt.ref in page  # type: ignore[union-attr]
     assert b"Perry Windle" in client.get(f"{at}/results.csv").content
     assert client.get(f"{at}/results.xlsx").content.startswith(b"PK")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.filter(verb="record.downloaded", kind="disclosure").count() == 2
 
 
@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_disclosed(cast
     done = terminal(cast.gail, *words)
     assert done.exit_code == 2
     assert "no folder that can be written to" in done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Event.objects.filter(verb="bulk_check.downloaded").exists()
 
 

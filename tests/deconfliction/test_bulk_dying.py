@@ -24,7 +24,7 @@ from broadhurst.capabilities.deconfliction.rules.bulk import TRIES
 from broadhurst.capabilities.deconfliction.targets import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from tests.at_once import at_once, while_it_waits
 from tests.conftest import NOW
@@ -48,7 +48,7 @@ REGISTERING, ANSWERING = (1, 2, 3), (5, 6, 7)
 
 
 def assert_each_row_was_answered_once(cast: Cast, bulk: BulkCheck) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         done = BulkCheck.objects.select_related("receipt").get(pk=bulk.pk)
         assert (done.stage, done.rows_registered, done.rows_answered) == ("done", ROWS, ROWS)
         assert (done.rows_hit, done.rows_wrong) == (HITS, WRONG)
@@ -58,7 +58,7 @@ def assert_each_row_was_answered_once(cast: Cast, bulk: BulkCheck) -> None:
         assert HitSide.objects.count() == HITS
         assert Event.objects.filter(verb="hit.raised").count() == HITS
         assert Event.objects.filter(verb="bulk_check.ended").count() == 1
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert Event.objects.filter(verb="hit.raised").count() == HITS
     found = rows(cast.gail, bulk)
     assert Counter(row.answer for row in found) == {
@@ -88,7 +88,7 @@ def test_a_run_that_is_killed_midway_is_taken_up_where_it_was(
     bulk = started(committed.gail, TABLE)
     for step in killed:
         killed_in_step(bulk.ref, step)
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         left = BulkCheck.objects.get(pk=bulk.pk)
         said = set(Event.objects.filter(verb="hit.raised").values_list("subject", flat=True))
         told = set(HitSide.objects.values_list("hit__ref", flat=True))
@@ -98,7 +98,7 @@ def test_a_run_that_is_killed_midway_is_taken_up_where_it_was(
     assert said == told, "what was told before stands, each time with its event"
     run(bulk)
     assert_each_row_was_answered_once(committed, bulk)
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert told <= set(HitSide.objects.values_list("hit__ref", flat=True))
 
 
@@ -142,7 +142,7 @@ def test_a_run_that_lost_its_lock_to_another_answers_nothing_twice(
 def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> None:
     bulk = taken(started(cast.gail, "Name,Phone\nPerry Windle,07700 900123\n,07700 900124\n"))
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         cells = list(bulk.rows.values_list("number", "cells"))
         ahead = EnteringAhead(bulk, cells, stop_list(), asker_of(bulk))
     given = {"kind": "phone", "reason": "The custody suite.", "form": "+447700900124"}
@@ -157,7 +157,7 @@ def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> 
 def test_rows_read_ahead_that_are_not_those_to_be_registered_are_read_again(cast: Cast) -> None:
     bulk = taken(started(cast.gail, "Phone\n07700 900123\n07700 900124\n"))
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         last = list(bulk.rows.values_list("number", "cells"))[1:]
         ahead = EnteringAhead(bulk, last, stop_list(), asker_of(bulk))
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
@@ -197,7 +197,7 @@ def test_an_entry_that_is_withdrawn_before_its_row_is_answered_undoes_nothing(
     steps.answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
     found = Counter(row.answer for row in rows(gail, bulk))
     assert found == {"hit": HITS - 1, "no_hit": OTHERS, "not_checked": WRONG + 1}
-    with seen_as(committed.olive):
+    with as_actor(committed.olive):
         assert Event.objects.filter(verb="hit.raised").count() == HITS - 1
 
 
@@ -223,7 +223,7 @@ def test_what_another_check_renews_while_the_table_ends_is_not_withdrawn(committ
     begin_bulk_check(actor=committed.gail, bulk=bulk)
     register_bulk_rows(actor=committed.gail, bulk=bulk, most=1)
     cancel_bulk_check(actor=committed.gail, bulk=bulk)
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         matter = Entry.objects.get().matter
     later = NOW + timedelta(minutes=1)
     made, ended = while_it_waits(

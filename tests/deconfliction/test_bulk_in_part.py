@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.rules.bulk import TABLES_SENT_AN_HOUR
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words as words_of
 from broadhurst.foundation.workflow import Refused
@@ -65,7 +65,7 @@ def file(data: bytes, name: str = "nominals.xlsx") -> SimpleUploadedFile:
 
 
 def the_one(cast: Cast) -> BulkCheck:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return BulkCheck.objects.select_related("receipt").get()
 
 
@@ -73,7 +73,7 @@ def test_a_row_of_which_something_was_not_checked_has_no_hit_in_part(cast: Cast)
     done = checked(cast.gail, TABLE)
     assert [row.told for row in rows(cast.gail, done)] == TOLD
     assert (done.rows_in_part, done.rows_wrong) == (2, 1)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert [row.number for row in rows_of(done, "no_hit_in_part")] == [3, 4]
         assert [row.number for row in rows_of(done, "no_hit")] == [2]
     assert done.receipt is not None
@@ -126,7 +126,7 @@ def test_the_preview_lists_as_checked_what_is_checked_alone(cast: Cast) -> None:
         cast.gail,
         "Name,AKA,Phone,Reg\nPerry Windle,Pez;123,999;07700 900123,XX99 %%%\n,,07700 9,\n",
     )
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         first, second = preview_of(bulk).first
     assert first.checked == ["Perry Windle", "Also Pez", "Phone number: 07700 900123"]
     assert second.checked == []
@@ -151,7 +151,7 @@ def test_what_is_wrong_begins_with_its_heading_and_is_said_once(
 ) -> None:
     bulk = sent(cast.gail, table)
     bulk.columns = [one or "phone" for one in bulk.columns]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         (row,) = preview_of(bulk).first
     not_known = "This means that it is not known. Leave it out."
     assert [one for one in row.wrong if not_known in one] == [one.format(not_known) for one in said]
@@ -159,7 +159,7 @@ def test_what_is_wrong_begins_with_its_heading_and_is_said_once(
 
 def test_a_day_and_an_address_in_parts_have_their_headings_too(cast: Cast) -> None:
     table = "Line 1,Town,Postcode,DOB,Phone\nThe Barn,Bolton,BL1,1988,07700 900123\n"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         (row,) = preview_of(sent(cast.gail, table)).first
     address, born = row.wrong
     assert address.startswith("Line 1, Town, Postcode: “The Barn, Bolton, BL1”. ")
@@ -168,7 +168,7 @@ def test_a_day_and_an_address_in_parts_have_their_headings_too(cast: Cast) -> No
 
 def test_two_telephones_in_one_cell_are_said_to_be_two(cast: Cast) -> None:
     table = "Name,Mobile\nPerry Windle,07700 900123 / 07700 900126\n"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         (row,) = preview_of(sent(cast.gail, table)).first
     assert row.wrong[0] == (
         "Mobile: “07700 900123 / 07700 900126”. This is more than one phone number. Enter each "
@@ -177,7 +177,7 @@ def test_two_telephones_in_one_cell_are_said_to_be_two(cast: Cast) -> None:
 
 
 def test_a_name_alone_is_said_under_its_heading(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         (row,) = preview_of(sent(cast.gail, "Name\nPerry Windle\n")).first
     assert row.wrong[0].startswith("Name: “Perry Windle”. Checked, but a name alone finds little.")
 
@@ -218,7 +218,7 @@ def test_a_row_whose_name_is_a_formula_is_not_checked_for_it_and_says_so(cast: C
     assert [first.told, second.told] == ["not_checked", "no_hit_in_part"]
     assert "Name: “=1+1” is a formula and not a name." in first.why
     assert "Name: “@SUM(A1)” is a formula and not a name." in second.why
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         (entry,) = Entry.objects.all()
     assert entry.content == {"phone": ["+44 7700 900123"]}
 
@@ -286,7 +286,7 @@ def test_those_that_could_not_be_read_count_and_none_is_read_beyond_the_limit(
 
     for _ in range(TABLES_SENT_AN_HOUR):
         assert "not a CSV file or an Excel workbook" in send(b"%PDF-1.7")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         noted = Event.objects.filter(verb="bulk_check.unread")
         assert noted.count() == TABLES_SENT_AN_HOUR
         assert "Gail Fernsby sent a spreadsheet that could not be read" in words_of(noted[0])

@@ -25,7 +25,7 @@ from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.rules.bulk import JOB
 from broadhurst.config import database
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.deconfliction.tables import run, started, taken
 from tests.people import Cast
@@ -87,12 +87,12 @@ def a_run_waits() -> bool:
 
 
 def stage(cast: Cast, bulk: BulkCheck) -> str:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return str(BulkCheck.objects.get(pk=bulk.pk).stage)
 
 
 def runs(cast: Cast, bulk: BulkCheck) -> int:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return Event.objects.filter(verb="bulk_check.begun", subject=bulk.ref).count()
 
 
@@ -120,7 +120,7 @@ def test_a_worker_runs_what_is_started_and_what_is_due(committed: Cast, tmp_path
     assert "escalate (every 5 minutes)" in said
     assert "The worker has stopped." in said
     assert "Traceback" not in said
-    with seen_as(committed.system):
+    with as_actor(committed.system):
         done = Event.objects.filter(officer=committed.system.officer)
         for verb in ("hits.escalated", "entries.expired", "bulk_checks.expired", "names.counted"):
             assert done.filter(verb=verb).exists(), "by the system, with its event"

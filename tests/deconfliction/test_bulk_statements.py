@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked, run, started
@@ -47,7 +47,7 @@ def test_rows_with_a_hit_cost_no_statements_of_their_own(
     one = statements(cast, table([0]))
     eleven = statements(cast, table(range(1, 12)))
     assert len(eleven) == len(one), "\n".join(eleven)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert HitSide.objects.count() == 12
 
 
@@ -57,7 +57,7 @@ def test_nor_do_those_of_which_desks_alone_are_told(cast: Cast) -> None:
     one = statements(cast, phones([0]))
     eleven = statements(cast, phones(range(1, 12)))
     assert len(eleven) == len(one), "\n".join(eleven)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not HitSide.objects.exists()
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert Event.objects.filter(verb="hit.referred").count() == 12

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.pages.calendar import agenda, month_of, weeks
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.events import TOMORROW, an_event
 from tests.doors import browser
 from tests.people import Cast
@@ -38,7 +38,7 @@ def test_any_month_of_the_address_is_answered(cast: Cast, month: str) -> None:
 def test_the_agenda_has_each_day_of_the_month_that_has_an_event(cast: Cast) -> None:
     """What begins before the month or ends after it is listed on the days within."""
     event = an_event(cast.gail, ends_at=TOMORROW + timedelta(days=30))
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         days = agenda(weeks(*THIS_MONTH, [event]))
     assert [day.on for day in days][:2] == [TOMORROW.date(), TOMORROW.date() + timedelta(days=1)]
     assert all(day.is_of_month for day in days)

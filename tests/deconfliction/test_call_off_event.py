@@ -1,7 +1,7 @@
 """An event is called off with the work that it was planned for, by whoever withdraws that."""
 
 from broadhurst.capabilities.deconfliction.commands.call_off_event import call_off_event
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.events import an_event, two_events
 from tests.people import Cast
 
@@ -9,7 +9,7 @@ from tests.people import Cast
 def test_an_event_of_another_unit_is_cancelled_and_its_hit_closed(cast: Cast) -> None:
     event, _other = two_events(cast.gail, cast.olive)
     call_off_event(actor=cast.cora, ref=event.ref, reason="Request REQ-TEST was withdrawn.")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event.refresh_from_db()
     assert event.state == "cancelled"
 
@@ -18,6 +18,6 @@ def test_one_that_is_over_is_left_as_it_is(cast: Cast) -> None:
     event = an_event(cast.gail)
     for _ in range(2):
         call_off_event(actor=cast.gail, ref=event.ref, reason="Withdrawn.")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event.refresh_from_db()
     assert event.state == "cancelled"

@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.queries import waiting_for
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.words import words
@@ -28,7 +28,7 @@ from tests.people import Cast
 
 
 def told(actor: Actor, verb: str = "hit.event_cancelled") -> list[str]:
-    with seen_as(actor):
+    with as_actor(actor):
         return [words(one) for one in audit.Event.objects.filter(verb=verb).order_by("id")]
 
 
@@ -49,7 +49,7 @@ def test_the_other_side_is_told_and_its_hit_closes_with_what_happened(cast: Cast
         "is nothing left to record."
     ]
     assert told(cast.gail) == [], "her unit is told who cancelled, and why"
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert Hit.objects.get().state == "raised", "the record stays"
 
 
@@ -63,14 +63,14 @@ def test_the_notice_names_nothing_of_the_event_nor_who_cancelled_it(cast: Cast) 
     for said in (*told(cast.olive), page):
         for secret in ("Copper Heron", "market", "Bronze, 0161 496 0001", "Gail", "source", "53.4"):
             assert secret not in said
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not audit.Event.objects.filter(verb="event.cancelled").exists()
 
 
 def test_it_blocks_no_going_live_and_waits_for_nobody(cast: Cast) -> None:
     mine, theirs = two_events(cast.gail, cast.olive)
     cancel_event(actor=cast.gail, event=mine, reason="Rain.")
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert waiting_for(cast.olive) == []
     with clock.set_to(TOMORROW):
         assert escalate(actor=cast.system) == 0
@@ -81,10 +81,10 @@ def test_hits_of_other_events_stay_open(cast: Cast) -> None:
     mine, theirs = two_events(cast.gail, cast.olive)
     ritas = an_event(cast.rita)
     cancel_event(actor=cast.gail, event=mine, reason="Rain.")
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         still = HitSide.objects.filter(event=theirs, closed_at=None)
         assert [side.other_unit for side in still] == [cast.rita.unit]
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert HitSide.objects.filter(event=ritas, closed_at=None).count() == 1
         assert HitSide.objects.filter(event=ritas, other_cancelled_at=NOW).count() == 1
 
@@ -129,7 +129,7 @@ def test_a_closed_hit_has_no_outcome_left_to_record(cast: Cast) -> None:
 def test_what_closed_before_its_time_counts_as_neither_in_time_nor_late(cast: Cast) -> None:
     mine, theirs = two_events(cast.gail, cast.olive)
     cancel_event(actor=cast.gail, event=mine, reason="Rain.")
-    with clock.set_to(TOMORROW), seen_as(cast.olive):
+    with clock.set_to(TOMORROW), as_actor(cast.olive):
         figure = hits_acknowledged_in_time(SEEN, None, TOMORROW.date())
     assert (figure.value, figure.records) == (None, ())
     assert side_on(cast.olive, theirs).acknowledged_at is None

@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import record
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.capabilities.deconfliction.rules.events import UNCHANGED
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands, form_version
@@ -44,7 +44,7 @@ def test_a_change_into_a_conflict_tells_both(cast: Cast) -> None:
 def test_what_stands_is_not_raised_twice(cast: Cast) -> None:
     mine, _theirs = two_events(cast.gail, cast.olive)
     assert moved(cast.gail, mine, ground=disc(*MARKET, 400)).hit_count == 1
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert HitSide.objects.count() == 1
 
 
@@ -62,7 +62,7 @@ def test_what_was_settled_is_asked_again_after_a_change(cast: Cast) -> None:
         record_outcome(actor=actor, hit=side, outcome="proceed_both", reason="Agreed.")
     later = {"starts_at": TOMORROW + HOUR, "ends_at": TOMORROW + 3 * HOUR}
     assert moved(cast.gail, mine, ground=disc(*MARKET, 290), **later).hit_count == 1
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert HitSide.objects.filter(closed_at=None).count() == 1
 
 
@@ -73,7 +73,7 @@ def test_a_late_change_says_why(cast: Cast) -> None:
             moved(cast.gail, mine, ground=near_by())
         longer = {"ends_at": TOMORROW + 5 * HOUR, "late_reason": "It takes longer."}
         moved(cast.gail, mine, ground=near_by(), **longer)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.get().expires_at == TOMORROW + 5 * HOUR + timedelta(minutes=30)
 
 
@@ -98,7 +98,7 @@ def test_every_door_does_the_same_and_shows_what_stands(cast: Cast) -> None:
     }  # fmt: skip
     assert page.post(address, answers).status_code == 302
     assert "53.47, -2.25" in page.get(address).content.decode(), "the corners are shown again"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.get().polygon == [[-2.25, 53.47], [-2.24, 53.47], [-2.24, 53.48]]
     answers["contact"] = "Silver"
     machine = Machine(cast.gail).post(f"/events/{mine.ref}/change", **answers)
@@ -130,7 +130,7 @@ def test_a_page_does_not_write_back_what_a_colleague_changed_since(cast: Cast) -
     [objection] = told.context["form"].non_field_errors()
     assert "from yours: “Place” is now “Behind the market hall”; “Radius" in objection
     assert "is now “450”. Change what you wrote" in objection, "and nothing else is another"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.get().radius_m == 450
     sent["as_shown"] = told.context["as_shown"]["value"]
     assert page.post(address, sent).status_code == 302
@@ -144,7 +144,7 @@ def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:
     )  # fmt: skip
 
     def stands(*but: str) -> dict[str, Any]:
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             row = Event.objects.values().get()
         return {name: value for name, value in row.items() if name not in but}
 
@@ -206,7 +206,7 @@ def test_an_area_of_fine_corners_that_is_sent_again_has_not_moved(cast: Cast) ->
     here = ANSWERS | {"point": "", "corners": fine}
     assert Machine(cast.gail).post("/events", **here).status_code == 201
     theirs = an_event(cast.olive)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         mine = Event.objects.get()
     form = browser(cast.gail).get(f"/deconfliction/events/{mine.ref}/change/").context["form"]
     shown = here | {"corners": form["corners"].value(), "contact": "Silver"}
@@ -221,7 +221,7 @@ def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(cas
     soon = {"starts_at": (NOW + HOUR).isoformat(), "ends_at": (NOW + 3 * HOUR).isoformat()}
     given = ANSWERS | soon | {"late_reason": "It came up just now."}
     assert Machine(cast.gail).post("/events", **given).status_code == 201
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         mine = Event.objects.get()
         before = Event.objects.values().get()
     path, words = f"/events/{mine.ref}/change", ("deconfliction", "change-event", mine.ref)
@@ -233,7 +233,7 @@ def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(cas
     for reason in ((), ("--late-reason", "It came up an hour ago.")):
         ran = terminal(cast.gail, *words, *reason)
         assert (ran.exit_code, ran.output) == (1, f"{UNCHANGED}\n"), "why it is late is asked anew"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.values().get() == before
         assert Check.objects.count() == 1, "no receipt"
         assert not audit.Event.objects.filter(verb="event.changed").exists()
@@ -253,10 +253,10 @@ def test_seconds_that_a_page_does_not_show_are_no_change_of_time(cast: Cast) -> 
     refused = page.post(address, sent)
     assert (refused.status_code, UNCHANGED in refused.content.decode()) == (409, True)
     assert page.post(address, sent | {"contact": "Silver"}).status_code == 302
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         now = Event.objects.get()
     assert (now.starts_at, now.ends_at, now.contact) == (mine.starts_at, ends, "Silver")
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert HitSide.objects.get().other_changed_at is None
 
 

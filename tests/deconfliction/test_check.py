@@ -19,7 +19,7 @@ from broadhurst.capabilities.deconfliction.queries import (
 )
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -46,7 +46,7 @@ def test_a_receipt_at_once_and_the_targets_entered_for_the_owner(cast: Cast) -> 
     made = check(actor=cast.gail, ocg=ocg)
     assert re.fullmatch("DCN-2021-[A-Z0-9]{8}", made.ref)
     assert (made.entries, made.hit_count, made.not_checked) == (2, 0, [])
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert latest_check(ocg) == made
         assert [entry.label for entry in entries_of(ocg)] == [
             "Ned Larchbottom, born 27 March 1988",
@@ -68,7 +68,7 @@ def test_a_hit_tells_both_sides_at_one_instant_whom_to_ring(cast: Cast) -> None:
     assert olives.other_unit == cast.gail.unit
     told = []
     for actor, side in ((cast.gail, gails), (cast.olive, olives)):
-        with seen_as(actor):
+        with as_actor(actor):
             event = Event.objects.get(verb="hit.raised")
             told.append(event.at)
             notice = words(event)
@@ -85,7 +85,7 @@ def test_one_instant_though_the_clock_runs(cast: Cast) -> None:
         a_hit(cast)
         told = set()
         for actor in (cast.gail, cast.olive):
-            with seen_as(actor):
+            with as_actor(actor):
                 told |= set(Event.objects.filter(verb="hit.raised").values_list("at", flat=True))
         assert len(told) == 1
 
@@ -148,7 +148,7 @@ def test_whoever_is_not_suspected_is_never_entered_nor_what_they_use(
     with_phone(cast.gail, ocg, PHONE, person=one)
     made = check(actor=cast.gail, ocg=ocg)
     assert (made.entries, made.not_checked) == (0, [])
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Entry.objects.exists()
 
 
@@ -173,17 +173,17 @@ def test_own_entries_are_no_hit_and_one_hit_stands_for_all_ocgs_of_a_unit(cast: 
         with_phone(cast.gail, ocg, PHONE)
         assert check(actor=cast.gail, ocg=ocg).hit_count == 0
     check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), SAME_PHONE))
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert HitSide.objects.count() == 1, "how many of Gail's OCGs share it is Gail's to know"
     assert check(actor=cast.gail, ocg=second).hit_count == 1
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert HitSide.objects.count() == 1
         assert open_hits(first).count() == open_hits(second).count() == 1
 
 
 def test_an_open_hit_is_not_raised_again_and_still_counts(cast: Cast) -> None:
     gails, olives = a_hit(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ocg = Ocg.objects.get(ref=gails.ocg_ref)
     for _ in range(2):
         assert check(actor=cast.gail, ocg=ocg).hit_count == 1
@@ -195,15 +195,15 @@ def test_a_settled_hit_is_asked_again_once_a_check_would_be_stale(cast: Cast) ->
     for actor, side in ((cast.gail, gails), (cast.olive, olives)):
         spoke_about(actor, side)
         record_outcome(actor=actor, hit=side, outcome="joint", reason="Agreed by both SIOs.")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ocg = Ocg.objects.get(ref=gails.ocg_ref)
     with clock.set_to(NOW + timedelta(days=rules.FRESH_FOR_DAYS - 1)):
         assert check(actor=cast.gail, ocg=ocg).hit_count == 1
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Hit.objects.count() == 1
     with clock.set_to(NOW + timedelta(days=rules.FRESH_FOR_DAYS + 1)):
         assert check(actor=cast.gail, ocg=ocg).hit_count == 1
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Hit.objects.count() == 2
 
 
@@ -212,7 +212,7 @@ def test_a_check_renews_and_goes_stale(cast: Cast) -> None:
     made = check(actor=cast.gail, ocg=ocg)
     assert is_fresh(made)
     assert not is_fresh(None)
-    with clock.set_to(NOW + timedelta(days=rules.FRESH_FOR_DAYS + 1)), seen_as(cast.gail):
+    with clock.set_to(NOW + timedelta(days=rules.FRESH_FOR_DAYS + 1)), as_actor(cast.gail):
         assert not is_fresh(made)
         check(actor=cast.gail, ocg=ocg)
         entry = entries_of(ocg).get()
@@ -226,7 +226,7 @@ def test_the_lro_coordinator_and_owner_check_and_others_who_see_it_do_not(cast: 
         check(actor=actor, ocg=ocg)
     with pytest.raises(Refused, match="Only the owning unit, the SIO"):
         check(actor=cast.mo, ocg=ocg)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.get().unit == cast.gail.unit
 
 
@@ -243,7 +243,7 @@ def test_the_page_asks_says_the_limits_and_shows_the_answer(cast: Cast) -> None:
     assert "Never checked" in page.get(f"/ocgs/{bare.ref}/deconfliction/").content.decode()
     assert PHONE in page.get(f"/ocgs/{ocg.ref}/check/").content.decode()
     done = page.post(f"/ocgs/{ocg.ref}/check/", follow=True).content.decode()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Check.objects.get(occasion="asked").ref in done
     assert "Only what has been entered here is checked" in done
     assert "No hit" in done
@@ -270,7 +270,7 @@ def test_a_refusal_is_409_and_kept(cast: Cast) -> None:
     assert browser(cast.mo).post(f"/ocgs/{ocg.ref}/check/").status_code == 409
     assert Machine(cast.mo).post(f"/ocgs/{ocg.ref}/check").status_code == 409
     assert terminal(cast.mo, "deconfliction", "check", ocg.ref).exit_code == 1
-    with seen_as(cast.mo):
+    with as_actor(cast.mo):
         assert Event.objects.filter(verb="command.refused").count() == 3
 
 

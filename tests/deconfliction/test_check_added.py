@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import ADDED_AN_HOUR
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.models import Identifier
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once
 from tests.conftest import NOW
@@ -36,7 +36,7 @@ def test_both_sides_are_told_with_nobody_asking_for_a_check(cast: Cast) -> None:
 def test_the_receipt_is_of_that_target_alone_and_the_ocg_counts_as_not_checked(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), PHONE)
     with_phone(cast.gail, ocg, "07700 900456")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         made = Check.objects.filter(ocg=ocg)
         assert [(one.occasion, one.entries) for one in made] == [("registered", 1)] * 2
         assert latest_check(ocg) is None
@@ -46,7 +46,7 @@ def test_a_persons_entry_gains_what_they_are_found_to_use(cast: Cast) -> None:
     ocg = cast.ocg()
     ned = with_suspect(cast.gail, ocg, "Ned Larchbottom")
     with_phone(cast.gail, ocg, PHONE, person=ned)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get()
         assert entry.content["phone"] == [PHONE]
     with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
@@ -60,14 +60,14 @@ def test_who_is_no_target_is_not_checked_nor_what_they_use(cast: Cast, category:
         cast.gail, ocg, "Wyn Harrowleaf", category=category, is_exploited=category == "victim"
     )
     with_phone(cast.gail, ocg, PHONE, person=person)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Check.objects.exists()
         assert not Entry.objects.exists()
 
 
 def test_what_cannot_be_checked_is_on_the_receipt_with_the_reason(cast: Cast) -> None:
     add_identifier(actor=cast.gail, ocg=cast.ocg(), kind="imei", value="49-015420-323751-0")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         made = Check.objects.get()
     assert made.entries == 0
     assert "49-015420-323751-0" in made.not_checked[0]
@@ -77,7 +77,7 @@ def test_a_refused_step_leaves_neither_target_nor_check(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), PHONE)
     with pytest.raises(Refused, match="already on the OCG"):
         with_phone(cast.gail, ocg, PHONE)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Check.objects.count() == Identifier.objects.count() == 1
 
 
@@ -87,7 +87,7 @@ def test_an_ocg_of_ones_own_is_no_way_round_the_limit(cast: Cast) -> None:
         with_phone(cast.gail, ocg, f"07700 9{number:05}")
     with pytest.raises(Refused, match=f"may in an hour, {ADDED_AN_HOUR}"):
         with_phone(cast.gail, ocg, "07700 955555")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Identifier.objects.count() == Check.objects.count() == ADDED_AN_HOUR
     with clock.set_to(NOW + timedelta(hours=1)):
         with_phone(cast.gail, ocg, "07700 955555")
@@ -103,7 +103,7 @@ def test_every_door_that_adds_checks(cast: Cast) -> None:
         "--value", "07700 900003",
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Check.objects.filter(ocg=ocg, occasion="registered").count() == 3
 
 
@@ -120,7 +120,7 @@ def test_every_door_that_adds_says_the_receipt_and_whether_there_is_a_hit(cast: 
         cast.gail, "register", "add-identifier", ocg.ref, "--kind", "phone",
         "--value", "07700 900003",
     )  # fmt: skip
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         by_terminal, by_api, by_page = Check.objects.filter(ocg=ocg).order_by("-made_at", "-pk")
     assert f"The identifier is added. Receipt {by_page.ref}. <a" in said
     assert "Match found: contact Eastshire Police" in said
@@ -159,5 +159,5 @@ def test_two_forces_that_add_one_telephone_at_once_both_learn(committed: Cast) -
         lambda: with_phone(committed.olive, far, SAME_PHONE),
     )
     for actor in (committed.gail, committed.olive):
-        with seen_as(actor):
+        with as_actor(actor):
             assert HitSide.objects.count() == 1

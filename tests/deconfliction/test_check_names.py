@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Ke
 from broadhurst.capabilities.deconfliction.targets import EXACT
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst_linkage.encoding.version import VERSION
 from tests.deconfliction.targets import far_ocg, side_of, with_suspect
 from tests.people import Cast
@@ -46,7 +46,7 @@ def meets(cast: Cast, one: str, other: str, **known: Any) -> HitSide | None:
     with_suspect(cast.olive, far, other, **known)
     check(actor=cast.gail, ocg=near)
     check(actor=cast.olive, ocg=far)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return HitSide.objects.select_related("hit").first()
 
 
@@ -71,7 +71,7 @@ def test_a_nominal_of_three_forces_in_three_spellings_and_two_scripts(cast: Cast
     ]
     assert found == [2, 2, 2]
     for actor in (cast.gail, cast.olive, cast.rita):
-        with seen_as(actor):
+        with as_actor(actor):
             assert HitSide.objects.count() == 2, "each is told of both others"
 
 
@@ -105,7 +105,7 @@ def test_a_name_in_another_script_is_kept_as_it_was_written(cast: Cast) -> None:
     ocg = cast.ocg()
     with_suspect(cast.gail, ocg, "Михаил Горшковский", born_on=None)
     check(actor=cast.gail, ocg=ocg)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get()
     assert entry.label == "Михаил Горшковский"
     assert len(entry.rows) > 1, "one for each way of reading it"
@@ -128,7 +128,7 @@ def test_an_entry_of_an_older_version_is_keyed_again_when_it_is_checked(cast: Ca
         Key.objects.filter(kind__lt=EXACT).delete()
         Entry.objects.update(version=VERSION - 1, rows=[])
     check(actor=cast.gail, ocg=near)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get()
     assert (entry.version, len(entry.rows) > 1) == (VERSION, True)
     with_suspect(cast.olive, far, "Mikhail Gorshkovsky")

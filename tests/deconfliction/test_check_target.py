@@ -18,7 +18,7 @@ from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -63,7 +63,7 @@ def test_each_kind_meets_itself_however_it_is_written(
     assert Machine(cast.olive).post("/deconfliction/checks", **{kind: other}).json()["hit_count"]
     assert (side_of(cast.gail).hit.kind, side_of(cast.gail).hit.strength) == (kind, "exact")
     assert side_of(cast.olive).hit == side_of(cast.gail).hit
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.get().content == {kind: [one]}, "as it was written"
 
 
@@ -79,7 +79,7 @@ def test_one_entry_carries_several_and_any_of_them_meets(cast: Cast) -> None:
         wallet=[WALLET],
     )
     assert answer.json()["entries"] == 1
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get()
         assert entry.label == "Barnaby Crickmere, born 27 March 1988"
         assert entry.content["born"] == "1988-03-27"
@@ -92,7 +92,7 @@ def test_one_entry_carries_several_and_any_of_them_meets(cast: Cast) -> None:
         {"person": "Barney CRICK", "born": "1988-03-27"},
     ):
         assert machine.post("/deconfliction/checks", **given).json()["hit_count"] == 1
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert HitSide.objects.count() == 3, "one for each of her targets"
 
 
@@ -110,7 +110,7 @@ def test_a_date_of_birth_may_be_partial(cast: Cast, written: str, born: str, lab
         "/deconfliction/checks", person="Barnaby Crickmere", born=written, phone=PHONE
     )
     assert asked_of.status_code == 201, asked_of.content
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get()
         assert (entry.content["born"], entry.label) == (born, f"Barnaby Crickmere, {label}")
         has_exact = Key.objects.filter(is_exact=True).count() - 1
@@ -148,7 +148,7 @@ def test_what_is_wrong_is_said_at_the_question_and_nothing_is_entered(
     ran = terminal(cast.gail, "deconfliction", "check-target", *words_given)
     assert ran.exit_code == 1
     assert f"--{field}: " in ran.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Entry.objects.exists()
         assert not Check.objects.exists()
         assert not any(text in str(event.detail) for event in Event.objects.all())
@@ -169,7 +169,7 @@ def test_two_of_one_name_are_two_entries_and_the_same_again_is_one(cast: Cast) -
     given = {"person": ["Barnaby Crickmere"]}
     for number in ("07700 900123", "07700 900124", "07700 900123"):
         asked(cast.gail, phone=[number], **given)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.count() == 2
     assert asked(cast.olive, phone=["07700 900123"]).hit_count == 1
     assert asked(cast.olive, phone=["07700 900124"]).hit_count == 1
@@ -179,7 +179,7 @@ def test_every_door_answers_at_once_with_a_receipt_and_the_limits(cast: Cast) ->
     page = browser(cast.gail)
     answers = {"phone": f"{PHONE}\n07700 900124", "matter": "OP-TEASEL"}
     done = page.post("/deconfliction/check/", answers, follow=True).content.decode()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         made = Check.objects.get()
         entry = Entry.objects.get()
     assert entry.content == {"phone": [PHONE, "07700 900124"]}
@@ -190,7 +190,7 @@ def test_every_door_answers_at_once_with_a_receipt_and_the_limits(cast: Cast) ->
     answer = machine.post("/deconfliction/checks", phone=[PHONE]).json()
     assert (answer["answer"], answer["caveat"]) == ("No hit, 1 target checked", CAVEAT)
     again = machine.get(f"/deconfliction/checks/{answer['receipt']}").json()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert answer.pop("entry") == Entry.objects.exclude(ref=entry.ref).get().ref
     assert again == answer
     ran = terminal(cast.gail, "deconfliction", "check-target", "--phone", PHONE)
@@ -220,9 +220,9 @@ def test_for_an_ocg_it_is_entered_for_the_owner_by_whoever_works_on_it(cast: Cas
     ocg = cast.ocg()
     made = asked(cast.len, ocg=ocg)
     assert (made.unit, made.matter, made.ocg) == (cast.gail.unit, ocg.ref, None)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.get().ocg_ref == ocg.ref
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         event = Event.objects.get(verb="check.made")
         assert words(event) == (f"Len Oakapple checked 1 target: receipt {made.ref}, no hits.")
     with pytest.raises(Refused, match="Only the owning unit"):
@@ -243,9 +243,9 @@ def test_who_does_not_investigate_does_not_ask_at_any_door(cast: Cast, who: str)
     assert "Only an investigator" in answer.json()["detail"]
     ran = terminal(actor, "deconfliction", "check-target", "--phone", PHONE)
     assert ran.exit_code == 1
-    with seen_as(actor):
+    with as_actor(actor):
         assert not Entry.objects.exists()
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not HitSide.objects.exists(), "and nobody is told"
 
 
@@ -268,7 +268,7 @@ def test_silence_is_offered_to_a_desk_alone_and_refused_to_whoever_asks_all_the_
         "--because", "An officer is near.",
     )  # fmt: skip
     assert (ran.exit_code, "Only the deconfliction desk" in ran.output) == (1, True)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Entry.objects.exists()
 
 
@@ -336,9 +336,9 @@ def test_who_is_stopped_and_does_not_come_back_is_flagged_all_the_same(cast: Cas
     [flag] = flags_on(cast.gail)
     assert (flag.rule, flag.unit, flag.desk) == ("limit", cast.gail.unit, cast.dot.unit)
     assert (flag.counts["checks"], flag.counts["stopped"]) == (CAP, 3)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert Event.objects.get(verb="flag.raised").subject == flag.ref
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Event.objects.filter(verb="flag.raised").exists()
 
 
@@ -414,7 +414,7 @@ def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
     renewed = machine.post("/deconfliction/checks", phone=PHONE)
     assert renewed.json()["entry"] == ref, "the same target is renewed"
     said = terminal(cast.gail, "deconfliction", "check-target", "--vehicle", "AB12 CDE").output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         other = Entry.objects.exclude(ref=ref).get().ref
     assert f"Entered as {other}." in said
     page = browser(cast.gail).post("/deconfliction/check/", {"phone": PHONE}, follow=True)

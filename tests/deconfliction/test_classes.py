@@ -9,7 +9,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide, Reasons
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst_linkage.encoding.rarity import STEPS, NameKind, table
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.records import Record
@@ -83,7 +83,7 @@ def everything_told(cast: Cast, name: str) -> tuple[list[str], float]:
             reasons = Reasons.objects.select_related("hit").get()
             HitSide.objects.update(is_told=True)
         ref = reasons.hit.ref
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             side = HitSide.objects.select_related("hit").get()
         spoke_about(cast.gail, side)
         record_outcome(actor=cast.gail, hit=side, outcome="joint", reason="Rang.", verdict="same")

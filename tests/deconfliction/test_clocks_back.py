@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Event
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.events import ANSWERS
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -22,7 +22,7 @@ def options(answers: dict[str, str]) -> list[str]:
 
 
 def starts(cast: Cast) -> list[datetime]:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return list(Event.objects.order_by("pk").values_list("starts_at", flat=True))
 
 
@@ -56,7 +56,7 @@ def test_and_takes_what_says_so(cast: Cast, zone: str, offset: str, later: int) 
         done = terminal(cast.gail, "deconfliction", "plan-event", *told)
         assert done.exit_code == 0, done.output
     assert starts(cast) == [FIRST + timedelta(hours=later)] * 6
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ref = Event.objects.values_list("ref", flat=True)[0]
     assert f"1:30am {zone}" in page.get(f"/deconfliction/events/{ref}/").content.decode()
     asked = page.get(f"/deconfliction/events/{ref}/change/").content.decode()

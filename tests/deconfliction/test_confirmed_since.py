@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.models import Check, Hit, HitSide, Re
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import rows, run, started
@@ -27,7 +27,7 @@ REASON = "A threat to life."
 
 def decided(cast: Cast, decision: str) -> str:
     """What a desk decides on the one hit."""
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         hit = Hit.objects.get()
     review_hit(actor=cast.dot, hit=hit, decision=decision, reason=REASON)
     return hit.ref
@@ -79,7 +79,7 @@ def test_dismissed_it_says_what_it_said_while_it_waited(cast: Cast) -> None:
     decided(cast, "dismiss")
     assert receipt(cast.olive, made) == before
     for actor in (cast.olive, cast.gail):
-        with seen_as(actor):
+        with as_actor(actor):
             assert not Referral.objects.exists(), "not in the database either"
 
 
@@ -141,7 +141,7 @@ def test_of_a_table_none_that_a_desk_had_confirmed_before(cast: Cast) -> None:
         assert table.rows_referred == 1
         shown = receipt(cast.olive, table.receipt)
         assert [before in said for said in shown.values()] == [False] * 3
-        with seen_as(cast.dot):
+        with as_actor(cast.dot):
             hit = Hit.objects.get(state=Hit.State.REFERRED)
         review_hit(actor=cast.dot, hit=hit, decision="confirm", reason=REASON)
         shown = receipt(cast.olive, table.receipt)
@@ -167,11 +167,11 @@ def test_who_sees_the_ocg_and_no_side_of_the_hit_reads_what_was_answered(cast: C
     with left_unchecked():
         ocg = with_phone(cast.gail, cast.ocg(lro=cast.rita.officer), SAME_PHONE)
     made = check(actor=cast.gail, ocg=ocg)
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert Check.objects.filter(ref=made.ref).exists()
     before = receipt(cast.rita, made)
     decided(cast, "confirm")
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert not HitSide.objects.exists()
     assert receipt(cast.rita, made) == before
 
@@ -181,12 +181,12 @@ def test_the_database_shows_it_to_whoever_reads_both_and_lets_nobody_write_it(ca
     made = asked(cast.olive, phone=[PHONE])
     with elevated("to prove in a test that it is kept"):
         kept = Referral.objects.get()
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not Referral.objects.exists(), "while a desk alone knows"
         with pytest.raises(DatabaseError), transaction.atomic():
             Referral.objects.create(receipt_id=made.ref, hit_id=kept.hit_id)
     decided(cast, "confirm")
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert Referral.objects.get() == kept
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert not Referral.objects.exists(), "a side of the hit that does not see the receipt"

@@ -11,7 +11,7 @@ from broadhurst.capabilities.register.commands.remove_member import remove_membe
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.govuk.words import moment
 from tests.deconfliction.targets import (
     PHONE,
@@ -31,12 +31,12 @@ WARNS_OF_A_PERSON = "An open hit with Eastshire Police rests on this person’s 
 
 
 def the_phone(cast: Cast) -> Identifier:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return Identifier.objects.select_related("person", "ocg__dossier").get()
 
 
 def member_of(cast: Cast, person: Person) -> Membership:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return Membership.objects.select_related("person", "ocg__dossier").get(person=person)
 
 
@@ -115,7 +115,7 @@ def test_a_person_who_is_removed_or_no_suspect_is_said_on_the_hit(cast: Cast) ->
 def test_a_hit_on_something_else_says_nothing(cast: Cast) -> None:
     """The person stays as both entered them; only a number that they use is corrected."""
     ned = a_person_hit(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ocg = Ocg.objects.select_related("dossier").get()
     with_phone(cast.gail, ocg, PHONE, person=ned)
     remove_identifier(actor=cast.gail, identifier=the_phone(cast), why="left", because="Sold")
@@ -160,10 +160,10 @@ def test_the_forms_warn_before_a_person_is_corrected_or_removed(cast: Cast) -> N
 
 def test_nothing_warns_without_an_open_hit_or_of_another_number(cast: Cast) -> None:
     gails, _ = a_hit(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ocg = Ocg.objects.select_related("dossier").get(ref=gails.ocg_ref)
     with_phone(cast.gail, ocg, "07700 900555")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         phone, other = Identifier.objects.order_by("pk")
     assert "An open hit" not in shown(cast.gail, f"/identifiers/{other.ref}/edit/")
     with elevated("a test closes the hit"):

@@ -17,7 +17,7 @@ from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
 from broadhurst_linkage.encoding.rows import RARITIES, SURNAME, TOWN, encode
@@ -241,7 +241,7 @@ def test_who_asks_reads_no_counts(cast: Cast) -> None:
     enter(cast, *FAMILY)
     count_names(actor=cast.system)
     for who in (cast.gail, cast.olive, cast.dot, cast.system):
-        with seen_as(who):
+        with as_actor(who):
             assert not CommonName.objects.exists()
 
 
@@ -257,7 +257,7 @@ def test_who_asks_writes_no_counts(cast: Cast, write: str) -> None:
     count_names(actor=cast.system)
     before = names()
     with (
-        seen_as(cast.gail),
+        as_actor(cast.gail),
         pytest.raises(DatabaseError, match=r"row-level security|permission denied"),
         transaction.atomic(),
         connection.cursor() as cursor,
@@ -269,7 +269,7 @@ def test_who_asks_writes_no_counts(cast: Cast, write: str) -> None:
 def test_who_asks_deletes_no_counts(cast: Cast) -> None:
     enter(cast, *FAMILY)
     count_names(actor=cast.system)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert CommonName.objects.all()._raw_delete("default") == 0
     assert len(names()) == 2
 
@@ -280,7 +280,7 @@ def test_only_the_system_or_an_administrator_counts(cast: Cast) -> None:
     assert terminal(cast.gail, "deconfliction", "count-names").exit_code == 1
     done = terminal(cast.system, "deconfliction", "count-names")
     assert "0 names are commoner among entries than in the population." in done.output
-    with seen_as(cast.system):
+    with as_actor(cast.system):
         event = audit.Event.objects.get(verb="names.counted")
         assert event.detail["count"] == "0"
 

@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
     EVENTS_AN_HOUR,
 )
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.geography.sphere import area, disc
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
@@ -82,7 +82,7 @@ def test_two_terminals_at_once_do_not_escape_the_count(
         lambda: planned(committed.gail),
     )
     assert len(refusals(outcomes)) == 2, "one was the third"
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert Check.objects.filter(occasion="event").count() == 3
 
 
@@ -128,5 +128,5 @@ def test_the_database_holds_it_too(cast: Cast) -> None:
         {"radius_m": 2_001, "ends_at": TOMORROW + 3 * DAY,
          "expires_at": TOMORROW + 3 * DAY + timedelta(minutes=30)},
     ):  # fmt: skip
-        with seen_as(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
+        with as_actor(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
             Event.objects.filter(pk=event.pk).update(**broken)

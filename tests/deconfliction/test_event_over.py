@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.events import TOMORROW, an_event, near_by, side_on, two_events
 from tests.doors import browser, terminal
 from tests.people import Cast
@@ -113,5 +113,5 @@ def test_a_row_whose_hits_are_not_counted_says_so(cast: Cast) -> None:
     mine = an_event(cast.gail)
     with pytest.raises(LookupError, match=r"ask `queries\.events` for it"):
         _ = mine.of_theirs
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert events().get(pk=mine.pk).of_theirs == ""

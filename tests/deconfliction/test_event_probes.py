@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import record
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.deconfliction.rules.events import STANDS
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.geography.sphere import area, disc
 from tests.conftest import NOW
 from tests.deconfliction.events import (
@@ -37,7 +37,7 @@ from tests.people import Cast
 
 
 def settled(actor: Actor, event: Event) -> None:
-    with seen_as(actor):
+    with as_actor(actor):
         sides = list(HitSide.objects.select_related("hit", "unit").filter(
             event=event, closed_at=None
         ))  # fmt: skip
@@ -71,7 +71,7 @@ def test_whether_an_open_hit_would_still_be_one_is_told_to_neither(cast: Cast) -
     assert onto.hit_count == away.hit_count == 1
     first, second = told(cast.olive)
     assert first == second
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert HitSide.objects.filter(event=theirs).count() == 1
 
 
@@ -113,7 +113,7 @@ def test_after_its_outcome_both_know_the_same(cast: Cast) -> None:
     settled(cast.gail, mine)
     assert moved(cast.gail, mine, ground=disc(*MARKET, 300)).hit_count == 1
     assert told(cast.olive) == [], "told of the new hit instead"
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert HitSide.objects.filter(event=theirs).count() == 2
     settled(cast.gail, mine)
     assert moved(cast.gail, mine, ground=FAR_AWAY).hit_count == 0
@@ -167,7 +167,7 @@ def test_no_change_of_a_hit_that_is_open_answers_anything(
             starts_at=begins, ends_at=begins + HOUR, buffer_minutes=buffer,
         )  # fmt: skip
         assert made.hit_count == 1
-        with seen_as(cast.olive):
+        with as_actor(cast.olive):
             assert HitSide.objects.filter(event=theirs, closed_at=None).count() == 1
         assert len(told(cast.olive)) == 1
         transaction.set_rollback(True)

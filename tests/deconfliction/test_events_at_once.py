@@ -6,7 +6,7 @@ from broadhurst.capabilities.deconfliction.commands.go_live import go_live
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.geography.sphere import disc
 from tests.at_once import at_once, refusals, while_it_waits
@@ -24,7 +24,7 @@ def test_two_forces_that_plan_clashing_events_at_once_both_learn(committed: Cast
     assert isinstance(second, Check)
     assert sorted((first.hit_count, second.hit_count)) == [0, 1], "one was first, one found it"
     for actor in (committed.gail, committed.olive):
-        with seen_as(actor):
+        with as_actor(actor):
             assert HitSide.objects.count() == 1
             assert audit.Event.objects.filter(verb="hit.raised").count() == 1
 
@@ -50,7 +50,7 @@ def test_two_that_move_towards_each_other_at_once_both_learn(committed: Cast) ->
 
     at_once(lambda: towards(committed.gail, north), lambda: towards(committed.olive, south))
     for actor in (committed.gail, committed.olive):
-        with seen_as(actor):
+        with as_actor(actor):
             assert HitSide.objects.count() == 1
 
 
@@ -64,7 +64,7 @@ def test_an_event_that_is_cancelled_and_goes_live_at_once_does_one(committed: Ca
     )
     # Cancelled, and then refused to go live; or live first, and then cancelled.
     assert len(refusals(outcomes)) <= 1
-    with clock.set_to(TOMORROW), seen_as(committed.gail):
+    with clock.set_to(TOMORROW), as_actor(committed.gail):
         assert Event.objects.get(pk=event.pk).state == "cancelled"
 
 
@@ -79,7 +79,7 @@ def test_the_terminal_does_not_write_back_what_a_colleague_changed_meanwhile(
         lambda: terminal(committed.gail, *words),
     )
     assert ran.exit_code == 0, ran.output
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         now = Event.objects.get()
     assert (now.place, now.is_armed) == ("Round the back", True)
     assert now.contact == "Silver, 0161 496 0002"

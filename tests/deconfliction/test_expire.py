@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import while_it_waits
@@ -38,10 +38,10 @@ EXPIRY = NOW + timedelta(days=ENTRY_LIFE_DAYS)
 
 def test_it_ends_at_its_instant_without_any_job(cast: Cast) -> None:
     check(actor=cast.gail, ocg=with_phone(cast.gail, cast.ocg(), PHONE))
-    with clock.set_to(EXPIRY - timedelta(seconds=1)), seen_as(cast.gail):
+    with clock.set_to(EXPIRY - timedelta(seconds=1)), as_actor(cast.gail):
         assert Entry.objects.count() == 1
     with clock.set_to(EXPIRY):
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Entry.objects.count() == 0
         far = with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
         assert check(actor=cast.olive, ocg=far).hit_count == 0
@@ -60,7 +60,7 @@ def test_content_and_keys_go_and_hits_stay(cast: Cast) -> None:
         shown = browser(cast.gail).get(f"/deconfliction/hits/{side.ref}/").content.decode()
         assert "Expired or withdrawn, and deleted" in shown
         assert PHONE not in shown
-        with seen_as(cast.system):
+        with as_actor(cast.system):
             event = Event.objects.filter(verb="entries.expired").order_by("-at")[0]
             assert (event.kind, event.detail["count"]) == ("erasure", "2")
 
@@ -75,10 +75,10 @@ def test_nothing_revives_an_expired_entry_nor_takes_a_live_one(cast: Cast) -> No
         with elevated("to try in a test what the database must refuse"):
             assert Entry.objects.update(expires_at=EXPIRY + timedelta(days=1)) == 0
         check(actor=cast.gail, ocg=ocg)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Entry.objects.get().registered_at == EXPIRY, "a new entry, not the old one"
         assert expire(actor=cast.system) == 1
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Entry.objects.get().registered_at == EXPIRY
             assert Check.objects.filter(occasion="asked").count() == 2
 
@@ -87,18 +87,18 @@ def test_after_expiry_the_same_target_is_a_new_hit(cast: Cast) -> None:
     gails, olives = a_hit(cast)
     with clock.set_to(EXPIRY):
         expire(actor=cast.system)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             near = Ocg.objects.get(ref=gails.ocg_ref)
-        with seen_as(cast.olive):
+        with as_actor(cast.olive):
             far = Ocg.objects.get(ref=olives.ocg_ref)
         assert check(actor=cast.gail, ocg=near).hit_count == 0
         assert check(actor=cast.olive, ocg=far).hit_count == 1
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Hit.objects.exclude(pk=gails.hit_id).count() == 1
 
 
 def renewed(actor: Actor) -> None:
-    with seen_as(actor):
+    with as_actor(actor):
         entry = Entry.objects.get()
     renew_entry(actor=actor, entry=entry)
 

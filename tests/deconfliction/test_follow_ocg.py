@@ -9,7 +9,7 @@ from broadhurst.capabilities.register.commands.remove_identifier import remove_i
 from broadhurst.capabilities.register.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.targets import (
     BORN,
     PHONE,
@@ -25,7 +25,7 @@ NED = "Ned Larchbottom"
 
 
 def member_of(actor: Actor, person: Person) -> Membership:
-    with seen_as(actor):
+    with as_actor(actor):
         return Membership.objects.select_related("person", "ocg__dossier").get(person=person)
 
 
@@ -38,12 +38,12 @@ def edited(cast: Cast, person: Person, **changes: Any) -> Membership:
 
 
 def entries(actor: Actor, ocg: Ocg | None = None) -> list[dict[str, Any]]:
-    with seen_as(actor):
+    with as_actor(actor):
         return [one.content for one in Entry.objects.order_by("pk")]
 
 
 def hits(actor: Actor) -> int:
-    with seen_as(actor):
+    with as_actor(actor):
         return HitSide.objects.count()
 
 
@@ -111,7 +111,7 @@ def test_a_removed_number_is_found_no_more_and_its_user_still_is(cast: Cast) -> 
     ocg = cast.ocg()
     ned = with_suspect(cast.gail, ocg, NED)
     with_phone(cast.gail, ocg, PHONE, person=ned)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         phone = ocg.identifiers.get()
     remove_identifier(actor=cast.gail, identifier=phone, why="error", because="Typo")
     [left] = entries(cast.gail)
@@ -124,7 +124,7 @@ def test_a_removed_number_is_found_no_more_and_its_user_still_is(cast: Cast) -> 
 def test_a_number_of_the_group_is_corrected_and_checked_again(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), "07700 900124")
     with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         phone = ocg.identifiers.get()
     made = edit_identifier(
         actor=cast.gail, identifier=phone, kind="phone", value=PHONE, because="Typo"
@@ -137,7 +137,7 @@ def test_a_number_moved_to_another_person_moves_between_their_entries(cast: Cast
     ocg = cast.ocg()
     ned, tom = with_suspect(cast.gail, ocg, NED), with_suspect(cast.gail, ocg, "Tom Birchwold")
     with_phone(cast.gail, ocg, PHONE, person=ned)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         phone = ocg.identifiers.select_related("person").get()
     edit_identifier(
         actor=cast.gail, identifier=phone, kind="phone", value=PHONE, person=tom, because="His"
@@ -158,5 +158,5 @@ def test_what_changes_nothing_for_a_target_is_not_checked_again(cast: Cast) -> N
     ned = with_suspect(cast.gail, cast.ocg(), NED)
     member = edited(cast, ned, part="peripheral")
     assert list(member.receipts) == []
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Check.objects.count() == 1

@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import record
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.deconfliction.queries.events import events_in_conflict
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -46,7 +46,7 @@ def test_an_event_goes_live_in_its_window_and_is_completed(cast: Cast) -> None:
         assert complete_event(actor=cast.gail, event=event).state == "done"
         with pytest.raises(Refused, match="is done"):
             cancel_event(actor=cast.gail, event=event, reason="No.")
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             told = [words(one) for one in audit.Event.objects.filter(subject=event.ref)]
     assert told[:2] == [
         f"Gail Fernsby completed event {event.ref}.",
@@ -73,7 +73,7 @@ def test_an_open_hit_stops_it_without_a_named_override_and_reason(cast: Cast) ->
             actor=cast.gail, event=event, override_by=lens, override_reason="Life is at risk."
         )
         assert (live.override_by, live.state) == (lens, "live")
-        with seen_as(cast.len):
+        with as_actor(cast.len):
             told = words(audit.Event.objects.get(verb="event.went_live"))
     assert told.endswith(f"{hit} is open. Len Oakapple overrode it: Life is at risk.")
 
@@ -107,7 +107,7 @@ def test_cancelling_closes_ones_own_side_and_meets_no_other(cast: Cast) -> None:
     cancel_event(actor=cast.gail, event=event, reason="The source was wrong.")
     mine = side_on(cast.gail, event)
     assert (mine.outcome, mine.closed_by) == ("one_cancels", cast.gail.officer)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         told = words(audit.Event.objects.get(verb="event.cancelled"))
     assert mine.ref in told
     assert planned(cast.rita).hit_count == 1, "it meets Olive's alone"
@@ -130,12 +130,12 @@ def test_an_event_expires_at_its_end_and_buffer_for_good(cast: Cast) -> None:
     with clock.set_to(TOMORROW + 2 * HOUR + HALF):
         assert browser(cast.gail).get(f"/deconfliction/events/{event.ref}/").status_code == 404
         assert expire(actor=cast.system) == 2
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             side = HitSide.objects.select_related("hit").get()
             assert side.event is None
             assert not Event.objects.exists()
         assert browser(cast.gail).get(f"/deconfliction/hits/{side.ref}/").status_code == 200
-        with seen_as(cast.system):
+        with as_actor(cast.system):
             told = words(audit.Event.objects.get(verb="entries.expired", detail__events="2"))
     assert told.endswith("expired 0 deconfliction entries and 2 events.")
 
@@ -151,7 +151,7 @@ def test_every_door_goes_live_completes_and_cancels(cast: Cast) -> None:
             assert page.get(address).status_code == 200
             assert page.post(address, {"reason": "Rain."}).status_code == 302
             assert page.post(address, {"reason": "Rain."}).status_code == 409
-            with seen_as(cast.gail):
+            with as_actor(cast.gail):
                 assert Event.objects.get(pk=event.pk).state == state
         machine = Machine(cast.gail)
         assert machine.post(f"/events/{third.ref}/go-live").json()["state"] == "live"
@@ -191,7 +191,7 @@ def test_whoever_completes_an_event_is_shown_its_open_hits_and_then_it_is_in_no_
 ) -> None:
     mine, _theirs = two_events(cast.gail, cast.olive)
     hit = side_on(cast.gail, mine)
-    with clock.set_to(TOMORROW), seen_as(cast.gail):
+    with clock.set_to(TOMORROW), as_actor(cast.gail):
         assert [one.ref for one in events_in_conflict()] == [mine.ref]
     with clock.set_to(TOMORROW):
         go_live(
@@ -200,7 +200,7 @@ def test_whoever_completes_an_event_is_shown_its_open_hits_and_then_it_is_in_no_
         page = browser(cast.gail).get(f"/deconfliction/events/{mine.ref}/complete/")
         assert hit.ref in page.content.decode()
         complete_event(actor=cast.gail, event=mine)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert not events_in_conflict().exists()
 
 

@@ -4,7 +4,7 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.queries import open_hits
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import with_phone, with_suspect
 from tests.doors import browser
@@ -29,7 +29,7 @@ def two_that_share_the_second(cast: Cast) -> tuple[Ocg, Ocg]:
 def shown(actor: Actor, ocg: Ocg) -> list[str]:
     """References of the hits that an OCG's page shows; a handover asks for the same."""
     page = browser(actor).get(f"/ocgs/{ocg.ref}/deconfliction/").content.decode()
-    with seen_as(actor):
+    with as_actor(actor):
         refs = [side.ref for side in open_hits(ocg)]
     assert ("HIT-" in page) == bool(refs)
     assert all(ref in page for ref in refs)
@@ -80,5 +80,5 @@ def test_olive_sees_none_of_them_there(cast: Cast) -> None:
     for ocg in (one, other):
         page = browser(cast.olive).get(f"/ocgs/{ocg.ref}/deconfliction/")
         assert page.status_code == 404
-        with seen_as(cast.olive):
+        with as_actor(cast.olive):
             assert not open_hits(ocg).exists()

@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_ent
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.deconfliction.fishing import asked
 from tests.people import Cast
@@ -19,12 +19,12 @@ from tests.people import Cast
 
 def entry_of(actor: Actor) -> Entry:
     """The one entry of an actor's unit."""
-    with seen_as(actor):
+    with as_actor(actor):
         return Entry.objects.get()
 
 
 def sides_of(actor: Actor) -> list[Any]:
-    with seen_as(actor):
+    with as_actor(actor):
         return list(HitSide.objects.values_list("hit__ref", "entry__label"))
 
 
@@ -69,7 +69,7 @@ ROUNDS = 6
 
 def whatever(actor: Actor, chance: random.Random, number: str, **changes: Any) -> Any:
     """A check, a withdrawal or a renewal by one unit, of one number, as it comes up."""
-    with seen_as(actor):
+    with as_actor(actor):
         own = Entry.objects.filter(label=number).first()
     verb = chance.choice(["check", "withdraw", "withdraw", "renew"]) if own else "check"
     if own and verb == "withdraw":

@@ -21,7 +21,7 @@ from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.workflow import Refused
 from broadhurst_linkage.encoding.version import VERSION
@@ -71,7 +71,7 @@ def test_what_an_earlier_version_keyed_is_found_again(cast: Cast) -> None:
     assert key_again(actor=cast.system).entries == 1
     assert keeping.keyed_before() == 0
     assert asked(cast.gail, **MEANT).hit_count == 1
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert Entry.objects.get().content["person"] == KNOWN["person"], "as it was written"
 
 
@@ -131,7 +131,7 @@ def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
     refused = terminal(cast.gail, "deconfliction", "key-again")
     assert (refused.exit_code, keeping.keyed_before()) == (1, 1)
     key_again(actor=cast.system)
-    with seen_as(cast.system):
+    with as_actor(cast.system):
         event = audit.Event.objects.get(verb="entries.keyed_again")
         assert event.detail == {"count": "1", "past_the_wall": keeping.TO_KEY_AGAIN}
 
@@ -188,7 +188,7 @@ def while_held(work: Callable[[], Any], other: Callable[[], Any]) -> list[Any]:
 
 def test_what_somebody_changes_at_this_moment_is_left_and_said(committed: Cast) -> None:
     entered_before(committed.olive, **KNOWN)
-    with seen_as(committed.olive):
+    with as_actor(committed.olive):
         entry = Entry.objects.get()
     held, done = while_held(
         lambda: renew_entry(actor=committed.olive, entry=entry),

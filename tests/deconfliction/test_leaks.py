@@ -7,7 +7,7 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.deconfliction.targets import (
     PHONE,
@@ -39,7 +39,7 @@ def everything(actor: Actor) -> str:
         for address in ("/hits", f"/hits/{side.ref}", f"/ocgs/{side.ocg_ref}/checks")
     ]
     said.append(terminal(actor, "deconfliction", "hits").output)
-    with seen_as(actor):
+    with as_actor(actor):
         said += [str(event.detail) for event in Event.objects.all()]
         for model in (Entry, Key, Check, Hit, HitSide):
             said += [str(row) for row in model.objects.values()]
@@ -68,21 +68,21 @@ def test_neither_side_is_shown_a_byte_of_the_others_record(cast: Cast) -> None:
 
 def test_entries_and_keys_of_others_are_not_there_to_list_count_or_guess(cast: Cast) -> None:
     a_hit(cast)
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert [entry.unit for entry in Entry.objects.all()] == [cast.olive.unit]
         assert {key.entry.unit_id for key in Key.objects.all()} == {cast.olive.unit.pk}
         assert HitSide.objects.count() == 1
         assert not Entry.objects.filter(label=PHONE).exists()
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert not any(model.objects.exists() for model in (Entry, Key, Hit, HitSide, Check))
-    with seen_as(None):
+    with as_actor(None):
         assert not any(model.objects.exists() for model in (Entry, Key, Hit, HitSide, Check))
 
 
 def test_who_sees_the_ocg_from_another_unit_sees_the_receipt_but_no_hit(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
     page = browser(cast.cora).get(f"/ocgs/{gails.ocg_ref}/deconfliction/").content.decode()
-    with seen_as(cast.cora):
+    with as_actor(cast.cora):
         assert Check.objects.get(occasion="asked").ref in page
         assert not HitSide.objects.exists()
     assert gails.ref not in page
@@ -122,7 +122,7 @@ def test_another_units_hit_is_not_found_at_any_door(cast: Cast) -> None:
 )
 def test_what_the_application_may_never_change(cast: Cast, change: object) -> None:
     a_hit(cast)
-    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             change()  # type: ignore[operator]
 
@@ -131,7 +131,7 @@ def test_an_actor_cannot_plant_renew_or_remove_an_entry_behind_the_matchers_back
     cast: Cast,
 ) -> None:
     a_hit(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get()
         entry.pk = None
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from tests.deconfliction.fishing import asked
@@ -34,7 +34,7 @@ def test_both_sides_are_told_of_the_number_and_of_the_person(cast: Cast, is_turn
     [hit] = raised()
     assert (hit.kind, hit.kinds, hit.strength) == ("phone", ["phone", "person"], "exact")
     for actor in (cast.gail, cast.olive):
-        with seen_as(actor):
+        with as_actor(actor):
             assert BOTH in words(notices_of(actor).get(event__verb="hit.raised").event)
         told = Machine(actor).get(f"/hits/{hit.ref}").json()
         assert (told["match"], told["kinds"]) == (BOTH, ["phone", "person"])
@@ -100,7 +100,7 @@ def test_of_a_silent_entry_neither_unit_is_told_the_person_or_the_number(cast: C
     asked(cast.dot, **ONE | PHONE, is_silent=True, because="A threat to life.")
     made = asked(cast.olive, **ALIKE | PHONE)
     assert (made.hit_count, made.referred) == (0, 1)
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not HitSide.objects.exists()
         assert not notices_of(cast.olive).exists()
     [hit] = raised()
@@ -114,6 +114,6 @@ def test_a_silent_likeness_adds_nothing_to_an_open_number(cast: Cast) -> None:
     asked(cast.gail, **PHONE)
     asked(cast.dot, **ONE, phone=[], is_silent=True, because="A threat to life.")
     asked(cast.olive, **ALIKE | PHONE)
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         [side] = HitSide.objects.select_related("hit")
     assert (side.hit.kinds, side.hit.words) == (["phone"], ALONE)

@@ -7,7 +7,7 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.load_postcodes import load_postcodes
 from broadhurst.capabilities.deconfliction.models import Event, Postcode
 from broadhurst.capabilities.deconfliction.queries.places import place_written
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.geography.postcodes import is_full, rows_of
 from broadhurst.foundation.geography.sphere import InvalidPlace
 from broadhurst.foundation.workflow import Refused
@@ -75,7 +75,7 @@ def test_a_planned_event_and_a_warrant_take_a_postcode(loaded: Cast) -> None:
     assert wrong.json()["errors"][0]["field"] == "point"
     done = machine.post(path, **asked, point="BL1 1AA")
     assert done.status_code == 201, done.content
-    with seen_as(loaded.gail):
+    with as_actor(loaded.gail):
         assert round(Event.objects.get().latitude, 2) == 53.58
     form = browser(loaded.gail).get("/deconfliction/events/plan/").content.decode()
     assert "A full postcode, like BL1 1AA" in form

@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.targets import targets_from
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked, rows
 from tests.deconfliction.targets import PHONE
@@ -20,7 +20,7 @@ NAME = "Barnaby Crickmere"
 
 
 def told(actor: Actor) -> list[HitSide]:
-    with seen_as(actor):
+    with as_actor(actor):
         return list(HitSide.objects.filter(is_told=True).select_related("hit"))
 
 

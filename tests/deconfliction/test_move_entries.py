@@ -13,7 +13,7 @@ from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.notices.words import words
@@ -33,7 +33,7 @@ def hit_yesterday(cast: Cast) -> tuple[HitSide, HitSide]:
 
 def hand_to(cast: Cast, ref: str, to: Actor) -> Ocg:
     """Change the owner of Gail's OCG, as a transfer does."""
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ocg = Ocg.objects.get(ref=ref)
     change_owner(actor=cast.gail, ocg=ocg, to=to.unit, because="a full transfer")
     return ocg
@@ -44,9 +44,9 @@ def test_entries_keys_and_open_hits_go_to_the_new_owner(cast: Cast) -> None:
     acknowledge(actor=cast.gail, hit=gails)
     ocg = hand_to(cast, gails.ocg_ref, cast.rita)
     assert move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit) == 1
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not any(model.objects.exists() for model in (Entry, Key, HitSide))
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         entry = Entry.objects.get()
         assert entry.label == PHONE
         assert sorted(entry.hashes) == sorted(Key.objects.values_list("hash", flat=True))
@@ -60,7 +60,7 @@ def test_the_other_side_is_told_whom_to_ring_now_and_nothing_else(cast: Cast) ->
     move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit)
     side = side_of(cast.olive)
     assert (side.ring, side.other_unit) == (cast.rita.unit.duty_contact, cast.rita.unit)
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         event = Event.objects.get(verb="hit.contact_changed")
         assert words(event) == (
             f"The other side of hit {olives.ref} is now Northern ROCU. Contact {side.ring}."
@@ -115,7 +115,7 @@ def test_another_ocg_of_the_old_owner_keeps_its_entries_and_now_meets_them(cast:
         check(actor=cast.gail, ocg=ocg)
     hand_to(cast, gone.ref, cast.rita)
     assert move_entries(actor=cast.rita, ocg=gone, to=cast.rita.unit) == 1
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.get().ocg_ref == kept.ref
     assert check(actor=cast.rita, ocg=gone).hit_count == 1
     assert side_of(cast.gail).other_unit == cast.rita.unit
@@ -123,7 +123,7 @@ def test_another_ocg_of_the_old_owner_keeps_its_entries_and_now_meets_them(cast:
 
 def test_entries_follow_the_owner_and_go_nowhere_else(cast: Cast) -> None:
     gails, _olives = hit_yesterday(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ocg = Ocg.objects.get(ref=gails.ocg_ref)
     with pytest.raises(Refused, match="change its owner first"):
         move_entries(actor=cast.gail, ocg=ocg, to=cast.rita.unit)

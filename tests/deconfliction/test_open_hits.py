@@ -16,7 +16,7 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.deconfliction.events import an_event
 from tests.deconfliction.targets import (
     PHONE,
@@ -48,7 +48,7 @@ def shown_to(actor: Actor, path: str) -> str:
 
 def let_in(cast: Cast, ocg: Ocg, actor: Actor) -> None:
     """Give a unit sight of the OCG, as a bid gives it to a board."""
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         grants.give(ocg.dossier, Sight(actor.unit, Grant.Level.SEE, Grant.Why.BOARD, "BID-TEST"))
 
 
@@ -93,7 +93,7 @@ def test_the_list_has_a_tag_and_asks_once_for_all(cast: Cast) -> None:
 def test_one_query_counts_the_hits_of_many(cast: Cast) -> None:
     gails, _ = a_hit(cast)
     ocgs = [ocg_of(gails), cast.ocg(name="Amber Lapwing"), cast.ocg(name="Ochre Siskin")]
-    with seen_as(cast.gail), CaptureQueriesContext(connection) as captured:
+    with as_actor(cast.gail), CaptureQueriesContext(connection) as captured:
         assert counts_of(ocgs) == {ocgs[0].pk: 1}
     assert len([one for one in captured if "open_hits" in one["sql"]]) == 1
 
@@ -128,7 +128,7 @@ def test_who_sees_the_ocg_and_no_side_hears_that_a_hit_is_open_and_nothing_of_it
     assert ASK_OWNER in text
     for hidden in ("Eastshire", gails.ref, PHONE):
         assert hidden not in text
-    with seen_as(cast.tess):
+    with as_actor(cast.tess):
         found = open_hits_of(ocg)
         assert found is not None
         assert (found.count, list(found.sides)) == (1, [])
@@ -139,7 +139,7 @@ def test_who_does_not_see_the_ocg_cannot_count_its_hits(cast: Cast) -> None:
     gails, olives = a_hit(cast)
     ocg, far = ocg_of(gails), ocg_of(olives)
     for actor, one in ((cast.olive, ocg), (cast.gail, far), (cast.tess, ocg), (cast.connie, ocg)):
-        with seen_as(actor):
+        with as_actor(actor):
             assert counts_of([one]) == {}
             assert open_hits_of(one) is None
     assert counts_of([ocg]) == {}, "nobody sees nothing"
@@ -153,7 +153,7 @@ def test_a_hit_that_only_a_desk_knows_of_is_not_counted(cast: Cast, state: str) 
         Hit.objects.update(state=state)
         HitSide.objects.update(is_told=False)
     for actor in (cast.gail, cast.dot):
-        with seen_as(actor):
+        with as_actor(actor):
             assert counts_of([ocg]) == {}
     assert "Match found" not in shown_to(cast.gail, f"/ocgs/{ocg.ref}/")
 
@@ -163,7 +163,7 @@ def test_another_ocg_of_the_unit_with_the_same_target_has_the_hit_too(cast: Cast
     twin = with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), SAME_PHONE)
     near = with_phone(cast.gail, cast.ocg(), PHONE)
     with_phone(cast.olive, far_ocg(cast), PHONE)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert HitSide.objects.count() == 1
         assert counts_of([near, twin]) == {near.pk: 1, twin.pk: 1}
         assert [open_hits(one).count() for one in (near, twin)] == [1, 1]
@@ -201,7 +201,7 @@ def test_archiving_counts_the_hits_that_the_banner_counts(cast: Cast) -> None:
     a_hit(cast)
     other = with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), PHONE)
     check(actor=cast.gail, ocg=other)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [found] = open_work(other)
     assert found == "1 deconfliction hit is open on this OCG. Record the outcome first."
 
@@ -209,16 +209,16 @@ def test_archiving_counts_the_hits_that_the_banner_counts(cast: Cast) -> None:
 def test_an_ocg_with_an_event_to_come_is_not_archived(cast: Cast) -> None:
     ocg = cast.ocg()
     event = an_event(cast.gail, ocg=ocg.ref)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert open_work(ocg) == [
             f"Event {event.ref} Copper Heron is planned on this OCG. Cancel or finish it first."
         ]
-    with seen_as(cast.cora):
+    with as_actor(cast.cora):
         assert open_work(ocg) == [
             "Challenger Bolton has an event on this OCG. Ask them to cancel or finish it first."
         ]
     cancel_event(actor=cast.gail, event=event, reason="Weather")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert open_work(ocg) == []
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.home.queries import by_clock
 from tests.conftest import NOW
 from tests.deconfliction.events import an_event, at, side_on, two_events
@@ -64,7 +64,7 @@ def test_of_one_day_the_earlier_hour_comes_first(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(minutes=30)):
         second = an_event(cast.gail, ground=at(51))
         an_event(cast.olive, ground=at(51))
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         listed = [one.about for one in by_clock(cast.gail)]
     assert [str(first) in listed[0], str(second) in listed[1]] == [True, True]
 
@@ -88,7 +88,7 @@ def test_a_day_lasts_to_its_end_and_an_hour_does_not(cast: Cast) -> None:
     """Of a desk: what it reviews has the day, the hits of its unit the hour."""
     review = in_review(cast)
     gails, _olives = a_hit(cast)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         one = by_clock(cast.dot)[0]
     assert review.ref == one.ref
     assert one.due_at is None
@@ -96,7 +96,7 @@ def test_a_day_lasts_to_its_end_and_an_hour_does_not(cast: Cast) -> None:
         assert not one.is_overdue
     with clock.set_to(one.ends_at):
         assert one.is_overdue
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [own] = [one for one in by_clock(cast.gail) if gails.ref == one.ref]
     with clock.set_to(gails.due_at):
         assert not own.is_overdue

@@ -1,7 +1,7 @@
 """The room's first page: a unit's own work, and nobody else's."""
 
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.targets import a_hit
 from tests.doors import browser
 from tests.people import Cast
@@ -13,7 +13,7 @@ def test_it_shows_what_is_open_and_the_last_receipts_of_ones_own_unit(cast: Cast
         shown = browser(actor).get("/deconfliction/").content.decode()
         assert side.ring in shown
         assert other.ring not in shown
-        with seen_as(actor):
+        with as_actor(actor):
             receipts = set(Check.objects.values_list("ref", flat=True))
         assert len(receipts) == 2
         assert all(receipt in shown for receipt in receipts)

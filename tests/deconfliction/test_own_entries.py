@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.models import Check, Entry, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -30,7 +30,7 @@ def entered(cast: Cast) -> Entry:
 
 
 def own(actor: Actor) -> Entry:
-    with seen_as(actor):
+    with as_actor(actor):
         return Entry.objects.get()
 
 
@@ -40,7 +40,7 @@ def test_renewed_it_lives_on_and_the_log_says_from_when_to_when(cast: Cast) -> N
         renewed = renew_entry(actor=cast.gail, entry=entry)
     assert renewed.expires_at == LATER + LIFE
     assert renewed.registered_at == NOW
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(verb="entry.renewed")
         assert (event.detail["was"], event.detail["now"]) == ("2023-03-01", "2023-06-09")
         assert event.detail["past_the_wall"]
@@ -66,10 +66,10 @@ def test_withdrawn_it_is_gone_with_its_keys_and_is_not_found(cast: Cast) -> None
 
 def test_the_tombstone_has_neither_content_nor_keys(cast: Cast) -> None:
     entry = entered(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         keys = [str(key) for key in Key.objects.values_list("hash", flat=True)]
     withdraw_entry(actor=cast.gail, entry=entry)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(verb="entry.withdrawn")
         assert (event.kind, event.subject) == ("erasure", entry.ref)
         told = f"{event.detail} {words(event)}"
@@ -165,7 +165,7 @@ def test_anothers_entry_is_not_found_at_any_door(cast: Cast) -> None:
 def test_with_the_same_number_of_another_unit_nothing_differs_at_ones_own(cast: Cast) -> None:
     a_hit(cast)
     withdraw_entry(actor=cast.gail, entry=own(cast.gail))
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert [one.label for one in Entry.objects.all()] == [SAME_PHONE]
 
 
@@ -192,7 +192,7 @@ def test_the_terminal_lists_ones_own_and_nobody_elses(cast: Cast) -> None:
 
 def test_receipts_are_listed_at_every_door_to_whoever_sees_them(cast: Cast) -> None:
     entered(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         refs = {one.ref for one in Check.objects.all()}
     assert refs
     for actor, sees in ((cast.gail, refs), (cast.olive, set()), (cast.dot, set())):

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdr
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked
@@ -26,7 +26,7 @@ HELD = ("Barnaby Crickmere", "07700 900123", "07700 900456", "AB12 CDE")
 
 
 def entry_of(actor: Actor) -> Entry:
-    with seen_as(actor):
+    with as_actor(actor):
         return Entry.objects.get()
 
 

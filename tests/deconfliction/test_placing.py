@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_from
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.doors.references import ALPHABET, new_references
 from tests.conftest import NOW
 from tests.people import Cast
@@ -88,7 +88,7 @@ def test_the_same_target_is_one_entry_however_often_it_comes(cast: Cast) -> None
     first, again = placed(asker, targets(PERSON, PERSON))
     [later] = placed(asker, targets(PERSON))
     assert first.entry_id == again.entry_id == later.entry_id
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.count() == 1
 
 
@@ -125,7 +125,7 @@ def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
     with (
         pytest.raises(ProgrammingError, match="row-level security"),
         transaction.atomic(),
-        seen_as(cast.gail),
+        as_actor(cast.gail),
     ):
         place(ask(Entering(asker, of), NOW), NOW, UNTIL)
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.geography.sphere import area
 from broadhurst.foundation.notices.words import words
@@ -33,7 +33,7 @@ from tests.people import Cast
 def test_a_first_event_is_accepted_without_a_conflict(cast: Cast) -> None:
     made = planned(cast.gail, ocg="")
     assert (made.hit_count, made.occasion, made.unit) == (0, "event", cast.gail.unit)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(ref=made.matter)
         assert (event.state, event.planned_by) == ("planned", cast.gail.officer)
         assert event.begins_at == TOMORROW - timedelta(minutes=30)
@@ -71,7 +71,7 @@ def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> N
     assert mine.ring == cast.olive.unit.duty_contact
     assert mine.hit.words == "planned events at the same place and time"
     for actor, side in ((cast.gail, mine), (cast.olive, theirs)):
-        with seen_as(actor):
+        with as_actor(actor):
             notice = audit.Event.objects.get(verb="hit.raised")
             said = words(notice)
             assert said == (
@@ -102,7 +102,7 @@ AFTERWARDS = {"starts_at": TOMORROW + 3 * HOUR, "ends_at": TOMORROW + 4 * HOUR}
 def test_place_and_time_both_decide(cast: Cast, changes: dict[str, object], hits: int) -> None:
     an_event(cast.gail)
     assert planned(cast.olive, **changes).hit_count == hits
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert HitSide.objects.count() == hits
 
 
@@ -148,7 +148,7 @@ def test_a_late_check_says_why_and_it_is_kept(cast: Cast) -> None:
         cast.gail, starts_at=NOW - HOUR, ends_at=NOW + HOUR, late_reason="Life was at risk."
     )
     assert event.late_reason == "Life was at risk."
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         kept = audit.Event.objects.get(verb="event.planned")
         assert words(kept).endswith(f"planned event {event.ref}, late: Life was at risk.")
 
@@ -168,7 +168,7 @@ def test_a_council_officer_plans_none(cast: Cast) -> None:
 def test_a_check_of_an_event_is_no_check_of_targets(cast: Cast) -> None:
     ocg = cast.ocg()
     planned(cast.gail, ocg=ocg.ref)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Check.objects.get().ocg is None
 
 
@@ -220,12 +220,12 @@ def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
 def test_the_database_holds_it_too(cast: Cast) -> None:
     """Another unit's event, a window without its buffer, and what has ended, stay as they are."""
     event = an_event(cast.gail)
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not Event.objects.filter(pk=event.pk).update(cover_name="Slate Curlew")
     for broken in ({"begins_at": TOMORROW}, {"latitude": 91}, {"override_reason": "None asked."}):
-        with seen_as(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
+        with as_actor(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
             Event.objects.filter(pk=event.pk).update(**broken)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         Event.objects.filter(pk=event.pk).update(state="cancelled")
         with pytest.raises(DatabaseError, match="done or cancelled"), transaction.atomic():
             Event.objects.filter(pk=event.pk).update(state="planned")
@@ -233,7 +233,7 @@ def test_the_database_holds_it_too(cast: Cast) -> None:
 
 def test_nobody_finds_events_near_but_the_matcher(cast: Cast) -> None:
     an_event(cast.gail)
-    with seen_as(cast.olive), connection.cursor() as cursor:
+    with as_actor(cast.olive), connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM events_near(0, %s, %s, 9000, %s, %s)",
             [*NEAR, NOW, NOW + timedelta(days=9)],

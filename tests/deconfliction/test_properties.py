@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.doors import Machine
@@ -85,6 +85,6 @@ def test_a_silent_entry_is_referred_and_tells_the_asker_nothing_of_whose_it_is(c
     assert "No hit" not in answer["answer"]
     for word in ("Northshire", "silent", "0161"):
         assert word not in str(answer)
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not HitSide.objects.exists()
         assert not Hit.objects.exists()

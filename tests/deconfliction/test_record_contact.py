@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.figures import FIGURES, time_to_conta
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.words import words
@@ -37,14 +37,14 @@ def test_each_side_records_its_own_and_the_time_is_measured(cast: Cast) -> None:
     with clock.set_to(LATER):
         side = record_contact(actor=cast.gail, hit=gails, contacted_at=SPOKE)
         assert (side.contacted_at, side.contacted_by) == (SPOKE, cast.gail.officer)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             figure = time_to_contact(SEEN, None, clock.today())
             assert (figure.value, figure.unit, len(figure.records)) == (4.5, "hours", 1)
             event = Event.objects.get(verb="hit.contact_recorded")
             assert "4.5 hours after" in words(event)
             [waits] = waiting_for(cast.gail)
             assert waits.what == "Record outcome of hit"
-        with seen_as(cast.olive):
+        with as_actor(cast.olive):
             assert time_to_contact(SEEN, None, clock.today()).value is None
     assert side_of(cast.olive).contacted_at is None
 
@@ -53,11 +53,11 @@ def test_the_median_of_what_a_desk_sees(cast: Cast) -> None:
     gails = acknowledged(cast)
     with clock.set_to(LATER):
         record_contact(actor=cast.gail, hit=gails, contacted_at=SPOKE)
-        with seen_as(cast.dot):
+        with as_actor(cast.dot):
             figure = time_to_contact(SEEN, None, clock.today())
         assert figure.value == 4.5
         assert browser(cast.dot).get(figure.records[0].href).status_code == 200
-        with seen_as(cast.roz):
+        with as_actor(cast.roz):
             assert time_to_contact(SEEN, None, clock.today()).value is None
 
 
@@ -81,7 +81,7 @@ def test_who_rings_within_the_minute_writes_that_minute(cast: Cast) -> None:
         written = f"{NOW.astimezone(clock.LONDON):%Y-%m-%dT%H:%M}"
         assert browser(cast.gail).post(address, {"contacted_at": written}).status_code == 302
         assert side_of(cast.gail).contacted_at == told_at
-    with clock.set_to(LATER), seen_as(cast.gail):
+    with clock.set_to(LATER), as_actor(cast.gail):
         assert time_to_contact(SEEN, None, clock.today()).value == 0
 
 
@@ -167,7 +167,7 @@ def test_outcomes_are_counted_by_kind_with_their_records(cast: Cast) -> None:
     record_contact(actor=cast.gail, hit=gails, contacted_at=NOW)
     record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason="Agreed.", verdict="same")
     counts = {figure.name: figure for figure in FIGURES}
-    with clock.set_to(LATER), seen_as(cast.gail):
+    with clock.set_to(LATER), as_actor(cast.gail):
         joint = counts["hits_joint"](SEEN, None, clock.today())
         assert (joint.value, joint.records[0].ref) == (1, gails.ref)
         assert joint.name == "hits_joint"

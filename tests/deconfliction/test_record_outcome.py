@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import open_hits, waiting_for
 from broadhurst.capabilities.deconfliction.rules import SPEAK_FIRST
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -26,7 +26,7 @@ def test_each_outcome_closes_ones_own_side_only(cast: Cast, outcome: str) -> Non
     spoke_about(cast.gail, gails)
     side = record_outcome(actor=cast.gail, hit=gails, outcome=outcome, reason=REASON)
     assert (side.outcome, side.closed_at, side.closed_by) == (outcome, NOW, cast.gail.officer)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not open_hits(Ocg.objects.get(ref=side.ocg_ref)).exists()
         assert waiting_for(cast.gail) == []
     other = side_of(cast.olive)
@@ -77,7 +77,7 @@ def test_the_reason_stays_out_of_the_log(cast: Cast) -> None:
     gails, _olives = a_hit(cast)
     spoke_about(cast.gail, gails)
     record_outcome(actor=cast.gail, hit=gails, outcome="joint", reason=REASON)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert REASON not in str(Event.objects.get(verb="hit.outcome_recorded").detail)
 
 

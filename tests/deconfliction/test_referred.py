@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.models import Hit
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.test_properties import undone
 from tests.doors import Machine, browser, terminal
@@ -108,7 +108,7 @@ def test_the_receipt_says_what_stays_true_once_a_desk_has_decided(cast: Cast) ->
     before = said()
     assert "A deconfliction desk reviews possible matches" in before[0]["caveat"]
     assert "A deconfliction desk reviews possible matches" in before[1]
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         hit = Hit.objects.get()
     review_hit(actor=cast.dot, hit=hit, decision="dismiss", reason="Another's telephone.")
     assert said() == before

@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.rules import REFERRED
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from tests.conftest import NOW
@@ -83,7 +83,7 @@ def test_in_a_transfer_that_is_checked_again(stage: Stage) -> None:
     answer = Machine(stage.cast.gail).post(f"/transfers/{transfer.ref}/check-again").json()
     assert (answer["hits"], answer["referred"]) == (0, 1)
     assert_is_said(f"{answer['answer']} {answer['caveat']}")
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         event = Event.objects.get(verb="transfer.checked_again")
     assert words(event).endswith(", 1 referred to a desk.")
 
@@ -97,7 +97,7 @@ def test_of_a_table_at_every_door(stage: Stage) -> None:
     assert REFERRED in page(gail, f"/deconfliction/bulk-checks/{bulk.ref}/")
     told = terminal(gail, "deconfliction", "bulk-checks").output
     assert "0 with a hit, 1 referred to a desk" in told
-    with seen_as(gail):
+    with as_actor(gail):
         ended = Event.objects.get(verb="bulk_check.ended")
         assert Check.objects.get().answer == SAID
     assert "0 with a hit, 1 referred to a desk" in words(ended)

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.deconfliction.commands.expire_bulk_checks import expire_bulk_checks
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.tables import checked, rows
 from tests.deconfliction.targets import PHONE, far_ocg, side_of, with_phone, with_suspect
@@ -76,7 +76,7 @@ def test_a_hit_names_what_the_two_came_to_share_since(cast: Cast) -> None:
     for actor, hit in ((cast.gail, side), (cast.olive, other)):
         page = browser(actor).get(f"/deconfliction/hits/{hit.ref}/").content.decode()
         assert PHONE in page, "each reads what of its own the other has by now"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get(matter="OP-BURDOCK")
     listed = Machine(cast.gail).get(f"/deconfliction/entered/{entry.ref}").json()["hits"]
     assert listed == [side.ref]

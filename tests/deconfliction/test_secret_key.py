@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.targets import secrets
 from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.config.cli import main
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import while_it_waits
@@ -51,7 +51,7 @@ def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def made_by(cast: Cast) -> int:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return Check.objects.count()
 
 
@@ -103,7 +103,7 @@ def test_all_is_keyed_again_with_a_new_key_when_that_is_meant(cast: Cast) -> Non
     done = terminal(cast.system, "deconfliction", "key-again", "--new-secret-key")
     assert done.output == "1 entry was keyed again by the rules of this version.\n"
     assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
-    with seen_as(cast.system):
+    with as_actor(cast.system):
         assert Event.objects.get(verb="secret_key.adopted").detail["count"] == "1"
 
 

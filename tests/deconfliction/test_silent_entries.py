@@ -5,7 +5,7 @@ from dataclasses import replace
 from broadhurst.capabilities.deconfliction.models import Entry, Hit
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE
 from tests.doors import Machine, browser, terminal
@@ -18,7 +18,7 @@ def silent(actor: Actor) -> Entry:
     """A telephone that an actor at a desk enters silently, for their own unit."""
     at_desk = replace(actor, roles=actor.roles | {"desk"})
     asked(at_desk, phone=[PHONE], is_silent=True, because=REASON)
-    with seen_as(actor):
+    with as_actor(actor):
         return Entry.objects.get(is_silent=True)
 
 
@@ -116,7 +116,7 @@ def test_its_desk_reads_the_unit_and_not_the_entry(cast: Cast) -> None:
 
 def test_an_open_entry_says_that_what_is_near_goes_to_a_desk_first(cast: Cast) -> None:
     asked(cast.gail, phone=[], company=["Fernsbey Haulage, M1 2AB"])
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         entry = Entry.objects.get()
     before = said_of(cast.gail, entry)
     assert before.count("Possible matches go to a desk first") == 3

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.conftest import NOW
 from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
@@ -51,7 +51,7 @@ def test_a_hit_of_no_ocg_is_named_by_the_own_entry_and_to_nobody_else(cast: Cast
     asked(cast.olive, phone=[PHONE])
     asked(cast.gail, phone=[PHONE])
     gails = side_of(cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [waits] = waiting_for(cast.gail)
     assert waits.about == f"with Eastshire Police on {PHONE}"
     assert f"not necessarily the same person, on {PHONE}  due" in (

@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.models import Entry, Key, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, NUMBERS
 from broadhurst.capabilities.deconfliction.targets.reading import Reading
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -57,7 +57,7 @@ def test_emergency_numbers_and_helplines_are_never_matched(cast: Cast, number: s
     assert "on the stop list" in alone.json()["detail"]
     asked = machine.post("/deconfliction/checks", phone=[number, PHONE]).json()
     assert asked["not_checked"][0].startswith(f"{number}: It is on the stop list")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Key.objects.filter(is_exact=True).count() == 1, "the other number's"
 
 
@@ -105,7 +105,7 @@ def test_what_is_stopped_stays_in_the_entry_and_is_not_what_it_is_found_by(cast:
     Machine(cast.gail).post(
         "/deconfliction/checks", matter="OP-TEASEL", phone=[PHONE, "07700 900456"]
     )
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Entry.objects.get().content["phone"] == [PHONE, "07700 900456"]
         assert Key.objects.filter(is_exact=True).count() == 1
 
@@ -120,7 +120,7 @@ def test_lifted_it_is_matched_again_and_what_was_checked_meanwhile_is_checked_ag
     far = with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
     assert check(actor=cast.olive, ocg=far).hit_count == 0
     assert check(actor=cast.gail, ocg=near).hit_count == 1
-    with seen_as(cast.otto), pytest.raises(Refused, match="taken off the stop list already"):
+    with as_actor(cast.otto), pytest.raises(Refused, match="taken off the stop list already"):
         lift_stop(actor=cast.otto, stopped=one)
 
 
@@ -134,7 +134,7 @@ def test_a_value_is_stopped_once_by_the_desk_with_a_reason(cast: Cast) -> None:
         stopped(cast.roz)
     with pytest.raises(Refused, match="Only the deconfliction desk or an administrator"):
         lift_stop(actor=cast.gail, stopped=one)
-    with seen_as(cast.dot), pytest.raises(IntegrityError, match="stopped_once"):  # noqa: SIM117
+    with as_actor(cast.dot), pytest.raises(IntegrityError, match="stopped_once"):  # noqa: SIM117
         with transaction.atomic():
             Stopped.objects.create(
                 ref="STP-TWICE", kind="phone", label="x", form=FORM, reason="x",
@@ -144,7 +144,7 @@ def test_a_value_is_stopped_once_by_the_desk_with_a_reason(cast: Cast) -> None:
 
 def test_nobody_changes_or_deletes_what_was_stopped(cast: Cast) -> None:
     stopped(cast.dot)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         for change in (
             lambda: Stopped.objects.update(form="x"),
             lambda: Stopped.objects.all()._raw_delete("default"),
@@ -156,7 +156,7 @@ def test_nobody_changes_or_deletes_what_was_stopped(cast: Cast) -> None:
 def test_the_log_says_who_stopped_what_and_why(cast: Cast) -> None:
     one = stopped(cast.dot)
     lift_stop(actor=cast.dot, stopped=one)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         said = [
             words(Event.objects.get(verb=verb, subject=one.ref))
             for verb in ("value.stopped", "stop.lifted")
@@ -201,7 +201,7 @@ def test_every_door_stops_and_lifts(cast: Cast) -> None:
     given = {"kind": "phone", "value": PHONE, "reason": REASON}
     done = page.post("/deconfliction/stop-list/add/", given, follow=True).content.decode()
     assert "The value is on the stop list." in done
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         first = Stopped.objects.get()
     assert machine.post(f"/deconfliction/stop-list/{first.ref}/lift").json()["lifted_at"]
     second = machine.post("/deconfliction/stop-list", **given).json()["ref"]
@@ -213,7 +213,7 @@ def test_every_door_stops_and_lifts(cast: Cast) -> None:
     third = ran.output.split()[0]
     ran = terminal(cast.dot, "deconfliction", "lift-stop", third)
     assert "is matched again" in ran.output
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert not Stopped.objects.filter(lifted_at=None).exists()
 
 

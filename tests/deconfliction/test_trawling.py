@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.rules.trawling import (
     nearly_the_same,
 )
 from broadhurst.capabilities.register.commands.add_member import add_member
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -110,11 +110,11 @@ def test_a_range_of_numbers_raises_one_flag_of_which_the_desk_alone_is_told(cast
     (flag,) = flags_on(cast.gail)
     assert (flag.rule, flag.desk, flag.officer) == ("runs", cast.dot.unit, cast.gail.officer)
     assert (flag.counts["rows"], flag.counts["in_runs"], flag.counts["table"]) == (40, 40, done.ref)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         event = Event.objects.get(verb="flag.raised")
         assert any(one.event_id == event.pk for one in notices_of(cast.dot))
         assert "many identifiers that follow each other" in words(event)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Flag.objects.exists()
         assert not Event.objects.filter(verb__startswith="flag.").exists()
     for page in ("/", "/notices/", f"/deconfliction/bulk-checks/{done.ref}/"):

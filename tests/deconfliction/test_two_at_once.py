@@ -21,7 +21,7 @@ from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit import models as audit
 from tests.at_once import PATIENCE, at_once, refusals, somebody_waits, while_it_waits
@@ -55,7 +55,7 @@ def test_two_forces_that_enter_one_telephone_at_once_both_learn(committed: Cast)
     assert isinstance(second, Check)
     assert sorted((first.hit_count, second.hit_count)) == [0, 6], "one was first, one found all"
     for actor in (committed.gail, committed.olive):
-        with seen_as(actor):
+        with as_actor(actor):
             assert HitSide.objects.count() == 6
             assert audit.Event.objects.filter(verb="hit.raised").count() == 6
 
@@ -87,7 +87,7 @@ def with_numbers(actor: Actor, ocg: Ocg) -> Ocg:
 def assert_both_learned_once(committed: Cast) -> None:
     refs = []
     for actor in (committed.gail, committed.olive):
-        with seen_as(actor):
+        with as_actor(actor):
             refs.append(sorted(HitSide.objects.values_list("hit__ref", flat=True)))
             assert audit.Event.objects.filter(verb="hit.raised").count() == len(NUMBERS)
     assert refs[0] == refs[1]
@@ -147,7 +147,7 @@ def test_one_force_checking_twice_at_once_enters_once_and_raises_once(committed:
     check(actor=committed.olive, ocg=with_phone(committed.olive, far_ocg(committed), SAME_PHONE))
     near = with_phone(committed.gail, committed.ocg(), PHONE)
     at_once(*[lambda: check(actor=committed.gail, ocg=near)] * 2)
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert Entry.objects.count() == 1
         assert HitSide.objects.count() == 1
         assert set(Check.objects.values_list("hit_count", flat=True)) == {1}
@@ -185,7 +185,7 @@ def test_two_officers_who_acknowledge_at_once_do_it_once(committed: Cast) -> Non
         lambda: acknowledge(actor=committed.len, hit=gails),
     )
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert audit.Event.objects.filter(verb="hit.acknowledged").count() == 1
 
 
@@ -221,7 +221,7 @@ def test_a_large_ocg_that_moves_and_is_checked_holds_up_no_check_of_its_targets(
 
 def test_a_hit_that_moves_while_it_is_acknowledged_is_no_longer_theirs(committed: Cast) -> None:
     gails, _olives = a_hit(committed)
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         ocg = Ocg.objects.select_related("dossier").get(ref=gails.ocg_ref)
 
     def moved() -> None:

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.verify import verify
 from broadhurst.capabilities.deconfliction.rules import VERIFICATIONS_AN_HOUR
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
@@ -29,7 +29,7 @@ def test_anyone_signed_in_learns_the_day_and_nothing_else(cast: Cast) -> None:
     for actor in (cast.olive, cast.connie):
         found = verify(actor=actor, receipt=f" {receipt.lower()} ")
         assert str(found) == f"{receipt} was issued on 1 March 2021."
-        with seen_as(actor):
+        with as_actor(actor):
             event = Event.objects.get(verb="receipt.verified")
             assert event.subject == receipt
             assert "Copper" not in str(event.detail)

@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.models import (
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.federation.models import Exchange, HubKey, HubToken, Pointer
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.architecture.test_wall import OPEN
 from tests.conftest import NOW
 from tests.deconfliction.events import two_events
@@ -55,7 +55,7 @@ def a_row_of_each(cast: Cast) -> None:
     asked(cast.olive)
     asked(cast.dot, phone=["07700 900456"], is_silent=True, because="A threat to life.")
     asked(cast.olive, phone=["07700 900456"])
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         referred = Hit.objects.get(state=Hit.State.REFERRED)
     review_hit(actor=cast.dot, hit=referred, decision="confirm", reason="Theirs for now.")
     two_events(cast.gail, cast.olive)
@@ -107,11 +107,11 @@ def test_a_table_is_read_by_those_it_is_for_and_by_nobody_else(cast: Cast, table
     assert everything, "no row, so nothing is proved"
     for who in WHO:
         actor: Actor = getattr(cast, who)
-        with seen_as(actor):
+        with as_actor(actor):
             shown = read(table)
         assert bool(shown) == (table in READ.get(who, ())), who
         assert all(is_of(actor, row) for row in shown), who
-    with seen_as(None):
+    with as_actor(None):
         assert read(table) == []
 
 
@@ -119,7 +119,7 @@ def test_a_key_a_row_and_reasons_are_read_with_what_they_hang_on_alone(cast: Cas
     """They name no unit: they are as their entry, their table and a side of their hit are."""
     a_row_of_each(cast)
     for who in WHO:
-        with seen_as(getattr(cast, who)):
+        with as_actor(getattr(cast, who)):
             entries, tables = ({row["id"] for row in read(t)} for t in ("entry", "bulkcheck"))
             hits = {row["hit_id"] for row in read("hitside")}
             assert {row["entry_id"] for row in read("key")} <= entries

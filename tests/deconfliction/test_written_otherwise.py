@@ -5,7 +5,7 @@ from broadhurst.capabilities.deconfliction.queries import sides
 from broadhurst.capabilities.deconfliction.rules.hits import ONE_MAY_STAND
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE
 from tests.deconfliction.test_silent_entries import said_of
@@ -20,12 +20,12 @@ def named(actor: Actor, name: str, **changes: object) -> Entry:
     """An entry of a unit, of a name and a date of birth."""
     matter = str(changes.pop("matter", "OP-TEASEL"))
     asked(actor, person=[name], born=BORN, phone=[], matter=matter, **changes)
-    with seen_as(actor):
+    with as_actor(actor):
         return Entry.objects.filter(unit=actor.unit).latest("pk")
 
 
 def own_hits(actor: Actor) -> list[str]:
-    with seen_as(actor):
+    with as_actor(actor):
         return [side.ref for side in sides().filter(unit=actor.unit)]
 
 
@@ -35,7 +35,7 @@ def two_of_one_hit(cast: Cast) -> tuple[Entry, Entry, str]:
     entries = [named(cast.gail, NAME), named(cast.gail, OTHERWISE)]
     named(cast.olive, NAME)
     [ref] = own_hits(cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         on = sides().get().entry
     [other] = [one for one in entries if one != on]
     assert on
@@ -61,7 +61,7 @@ def test_another_person_or_thing_leads_nowhere(cast: Cast) -> None:
     _on, _other, ref = two_of_one_hit(cast)
     stranger = named(cast.gail, "Juniper Ashdown")
     asked(cast.gail, phone=[PHONE])
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         thing = Entry.objects.latest("pk")
     for entry in (stranger, thing):
         said = said_of(cast.gail, entry)
@@ -84,7 +84,7 @@ def test_what_only_a_desk_knows_is_listed_nowhere(cast: Cast) -> None:
     other = named(cast.gail, OTHERWISE)
     before = said_of(cast.gail, other)
     named(cast.roz, NAME, is_silent=True, because="A threat to life.")
-    with seen_as(cast.roz):
+    with as_actor(cast.roz):
         waiting = list(Hit.objects.filter(state=Hit.State.REFERRED).order_by("pk"))
     assert waiting
     assert said_of(cast.gail, other) == before

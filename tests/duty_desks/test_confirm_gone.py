@@ -12,7 +12,7 @@ from broadhurst.capabilities.duty_desks.commands.export_labels import export_lab
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import refusals, while_it_waits
 from tests.conftest import NOW
@@ -33,15 +33,15 @@ DISMISS = {"decision": "dismiss", "reason": "It was withdrawn."}
 
 
 def silent_entry(cast: Cast) -> Entry:
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         return Entry.objects.get(is_silent=True)
 
 
 def told(cast: Cast) -> int:
     """How many sides the two units read."""
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         theirs = sides().count()
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         return theirs + sides().count()
 
 
@@ -104,7 +104,7 @@ def test_entered_again_as_it_says_it_meets_the_other_anew(cast: Cast) -> None:
     withdraw_entry(actor=cast.dot, entry=entry)
     review_hit(actor=cast.dot, hit=hit, **DISMISS)
     silent(cast.dot)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         [new] = [one.first for one in reviews()]
     review_hit(actor=cast.dot, hit=new, **CONFIRM)
     assert (new.ref != hit.ref, told(cast)) == (True, 2)
@@ -137,7 +137,7 @@ def test_withdrawn_at_the_same_moment_none_of_several_is_confirmed(committed: Ca
     silent_name(committed)
     refs = variants(committed.olive, *NAMES)
     entry, shown = silent_entry(committed), mark(committed.dot)
-    with seen_as(committed.dot):
+    with as_actor(committed.dot):
         hit = Hit.objects.get(ref=refs[1])
     outcomes = while_it_waits(
         lambda: withdraw_entry(actor=committed.dot, entry=entry),
@@ -153,7 +153,7 @@ def test_confirmed_before_it_is_withdrawn_both_are_told(committed: Cast) -> None
     silent_name(committed)
     refs = variants(committed.olive, *NAMES)
     entry, shown = silent_entry(committed), mark(committed.dot)
-    with seen_as(committed.dot):
+    with as_actor(committed.dot):
         hit = Hit.objects.get(ref=refs[0])
     outcomes = while_it_waits(
         lambda: review_hit(actor=committed.dot, hit=hit, **CONFIRM, together=shown),
@@ -168,12 +168,12 @@ def test_one_that_is_decided_at_the_same_moment_keeps_the_others_from_it(committ
     silent_name(committed)
     refs = variants(committed.olive, *NAMES)
     shown = mark(committed.dot)
-    with seen_as(committed.dot):
+    with as_actor(committed.dot):
         first, _, last = Hit.objects.filter(ref__in=refs).order_by("pk")
     outcomes = while_it_waits(
         lambda: review_hit(actor=committed.dot, hit=last, **CONFIRM),
         lambda: review_hit(actor=committed.dot, hit=first, **DISMISS, together=shown),
     )
     assert refusals(outcomes) == ["There are new hits. Check them before you continue."]
-    with seen_as(committed.dot):
+    with as_actor(committed.dot):
         assert [one.hit for one in Review.objects.all()] == [last]

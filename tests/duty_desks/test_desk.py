@@ -18,7 +18,7 @@ from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.duty_desks.queries.desks import worklist
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -34,10 +34,10 @@ def test_the_worklist_goes_by_the_clock(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(hours=2)):
         review_hit(actor=cast.dot, hit=hit, decision="confirm", reason="One letter.")
     waiting = in_review(cast)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert [side.ref for side in worklist(cast.dot.unit)] == [gails.ref, hit.ref]
     acknowledge(actor=cast.gail, hit=gails)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert [side.ref for side in worklist(cast.dot.unit)] == [hit.ref, gails.ref]
     shown = browser(cast.dot).get("/deconfliction/desk/").content.decode()
     for text in (gails.ref, hit.ref, waiting.ref, "No contact yet", "Not acknowledged"):
@@ -170,7 +170,7 @@ def test_the_bars_join_and_stay_in_the_picture(
 def answered(cast: Cast, verdict: str) -> None:
     hit = in_review(cast)
     review_hit(actor=cast.dot, hit=hit, decision="confirm", reason="One letter.")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         side = hit.sides.get()
     spoke_about(cast.gail, side)
     record_outcome(actor=cast.gail, hit=side, outcome="joint", reason="Rang them.", verdict=verdict)
@@ -187,7 +187,7 @@ def test_labels_have_levels_and_verdicts_and_no_content(cast: Cast, tmp_path: Pa
     assert "Barnaby" not in str(found)
     assert "HIT-" not in str(found)
     assert export_labels(actor=cast.dot) == found, "both are of units that it serves"
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         event = Event.objects.filter(verb="labels.exported").latest("pk")
     assert (event.kind, event.detail["count"]) == ("disclosure", "2")
     out = tmp_path / "labels.jsonl"
@@ -205,7 +205,7 @@ def test_labels_are_for_desks_and_administrators(cast: Cast, tmp_path: Path) -> 
     refused = terminal(cast.gail, "deconfliction", "labels", "--out", str(out))
     assert "Only the deconfliction desk" in refused.output
     assert not out.exists()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.get(verb="command.refused").detail["verb"] == "export labels"
     assert Machine(cast.gail).post("/labels/export").status_code == 409
     assert Machine(None).post("/labels/export").status_code == 401

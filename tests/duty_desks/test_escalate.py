@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.queries import sides, waiting_for
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -28,7 +28,7 @@ LATER_STILL = DUE + timedelta(hours=4)
 
 def told(actor: Actor) -> list[str]:
     """What an actor was told of escalations."""
-    with seen_as(actor):
+    with as_actor(actor):
         return [words(one.event) for one in notices_of(actor).filter(event__verb="hit.escalated")]
 
 
@@ -53,7 +53,7 @@ def test_past_its_time_the_duty_desk_is_told_once(cast: Cast) -> None:
             assert f"contact the other side: {cast.olive.unit.duty_contact}." in said
             assert f"Contact for {cast.gail.unit}: {cast.gail.unit.duty_contact}." in said
         assert told(cast.roz) == told(cast.otto) == []
-        with seen_as(cast.dot):
+        with as_actor(cast.dot):
             [waits] = waiting_for(cast.dot)
             assert waits.what == "Acknowledge hit"
         assert browser(cast.dot).get(waits.href).status_code == 200
@@ -69,14 +69,14 @@ def test_then_the_superior_of_the_rota_is_told_and_may_answer(cast: Cast) -> Non
     on_duty(cast, cast.gail.unit, DUE, 12)
     with clock.set_to(DUE):
         escalate(actor=cast.system)
-        with seen_as(cast.mo):
+        with as_actor(cast.mo):
             assert not sides().exists()
     with clock.set_to(LATER_STILL):
         assert escalate(actor=cast.system) == 1
         assert "now with Mo Tealeaf" in told(cast.mo)[0]
         assert ": Night duty inspector, 0161 496 0777." in told(cast.mo)[0]
         assert len(told(cast.dot)) == 2
-        with seen_as(cast.mo):
+        with as_actor(cast.mo):
             [waits] = waiting_for(cast.mo)
         assert browser(cast.mo).get(waits.href).status_code == 200
         assert acknowledge(actor=cast.mo, hit=gails).acknowledged_by == cast.mo.officer
@@ -127,7 +127,7 @@ def test_only_the_system_or_an_administrator(cast: Cast) -> None:
         assert "Only an administrator" in terminal(cast.gail, "deconfliction", "escalate").output
         done = terminal(cast.system, "deconfliction", "escalate")
         assert done.output == "2 hits moved up.\n"
-        with seen_as(cast.system):
+        with as_actor(cast.system):
             assert Event.objects.get(verb="hits.escalated").detail["count"] == "2"
     assert Machine(cast.system).post("/escalate").status_code == 404, (
         "it has no page and no address"

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS, GONE
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, a_hit
@@ -112,7 +112,7 @@ def test_the_terminal_withdraws_nothing_that_waits_until_it_is_told_to(cast: Cas
     )
     assert warning in page, "in the words of the page"
     assert "add --anyway" in ran.output
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert Entry.objects.filter(pk=entry.pk).exists()
     ran = terminal(cast.dot, "deconfliction", "withdraw-entry", entry.ref, "--anyway")
     assert (ran.exit_code, ran.output) == (0, f"{entry.ref} is withdrawn and deleted.\n")

@@ -12,7 +12,7 @@ from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -30,7 +30,7 @@ LATER = NOW + timedelta(hours=2)
 
 def seen_by(actor: Actor) -> int:
     """How much of any hit an actor sees."""
-    with seen_as(actor):
+    with as_actor(actor):
         return Hit.objects.count() + HitSide.objects.count() + Reasons.objects.count()
 
 
@@ -52,7 +52,7 @@ def test_confirmed_while_its_ocg_is_handed_over_both_ring_the_new_owner(committe
     with clock.set_to(later):
         for actor, other in ((committed.rita, committed.olive), (committed.olive, committed.rita)):
             assert side_of(actor).ring == other.unit.duty_contact
-            with seen_as(actor):
+            with as_actor(actor):
                 told = Event.objects.get(verb="hit.raised")
                 assert told.detail["ring"] == other.unit.duty_contact
 
@@ -74,7 +74,7 @@ def test_a_desk_that_loses_its_side_meanwhile_is_told_so(committed: Cast) -> Non
     assert refusals(outcomes) == [
         "Only the deconfliction desk of one of the two sides can do this."
     ]
-    with clock.set_to(NOW + timedelta(days=1)), seen_as(committed.roz):
+    with clock.set_to(NOW + timedelta(days=1)), as_actor(committed.roz):
         assert Hit.objects.get().state == Hit.State.REVIEW
 
 
@@ -84,12 +84,12 @@ def test_only_the_desks_of_both_sides_see_it(cast: Cast, state: str) -> None:
     for unknowing in (cast.gail, cast.len, cast.olive, cast.otto, cast.rita, cast.mo):
         assert seen_by(unknowing) == 0
         assert browser(unknowing).get(f"/deconfliction/hits/{hit.ref}/").status_code == 404
-        with seen_as(unknowing):
+        with as_actor(unknowing):
             assert waiting_for(unknowing) == []
             assert not Event.objects.filter(subject=hit.ref).exclude(kind="refusal").exists()
     for desk in (cast.dot, cast.roz):
         assert seen_by(desk) == 3, "the hit, its own unit's side, and the reasons"
-        with seen_as(desk):
+        with as_actor(desk):
             [waits] = waiting_for(desk)
             assert (waits.what, waits.ref) == ("Review hit", hit.ref)
 
@@ -101,7 +101,7 @@ def test_confirmed_both_sides_are_told_at_one_instant(cast: Cast) -> None:
         assert (made.reviewed_by, made.reviewed_at) == (cast.dot.officer, LATER)
         told = []
         for actor, other in ((cast.gail, cast.olive), (cast.olive, cast.gail)):
-            with seen_as(actor):
+            with as_actor(actor):
                 side = sides().get()
                 assert (side.raised_at, side.due_at) == (LATER, LATER + timedelta(hours=24))
                 notice = notices_of(actor).get(event__verb="hit.raised").event
@@ -111,7 +111,7 @@ def test_confirmed_both_sides_are_told_at_one_instant(cast: Cast) -> None:
                 assert not Reasons.objects.exists()
                 assert not Review.objects.exists()
         assert told[0] == told[1] == LATER
-        with seen_as(cast.roz):
+        with as_actor(cast.roz):
             told_too = notices_of(cast.roz).get(event__verb="hit.reviewed").event
             assert words(told_too) == f"Dot Wrenfield confirmed hit {hit.ref}."
             assert Review.objects.get().reason == REASON
@@ -126,9 +126,9 @@ def test_the_desk_of_whoever_met_a_silent_entry_learns_only_when_it_is_confirmed
         HitSide.objects.filter(hit=hit, unit=cast.rita.unit).update(desk=None)
     assert seen_by(cast.roz) == 0
     review_hit(actor=cast.dot, hit=hit, decision="confirm", reason=REASON)
-    with seen_as(cast.roz):
+    with as_actor(cast.roz):
         assert sides().get().desk == cast.roz.unit
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert sides().get().other_unit == cast.gail.unit
 
 
@@ -137,7 +137,7 @@ def test_dismissed_neither_ever_learns_and_the_verdict_is_kept(cast: Cast) -> No
     review_hit(actor=cast.roz, hit=hit, decision="dismiss", reason="Another date of birth.")
     for unknowing in (cast.gail, cast.olive):
         assert seen_by(unknowing) == 0
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         side = HitSide.objects.select_related("hit").get()
         assert side.hit.state == Hit.State.DISMISSED
         assert (side.verdict, side.outcome, side.is_told) == ("not_same", "not_a_conflict", False)
@@ -157,11 +157,11 @@ def test_a_refusal_names_every_objection_and_the_first_decision_stands(cast: Cas
 def test_no_unit_can_tell_itself(cast: Cast) -> None:
     hit = in_review(cast)
     for actor in (cast.gail, cast.dot):
-        with seen_as(actor):
+        with as_actor(actor):
             assert Hit.objects.filter(pk=hit.pk).update(state=Hit.State.RAISED) == 0
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert HitSide.objects.update(is_told=True) == 0
-    with seen_as(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
+    with as_actor(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
         Review.objects.create(
             hit=hit, decision="confirm", reason="x", reviewed_by=cast.gail.officer,
             reviewed_at=NOW,

@@ -12,7 +12,7 @@ from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
@@ -43,13 +43,13 @@ def silent(cast: Cast) -> None:
 
 
 def waiting(actor: Actor) -> list[list[str]]:
-    with seen_as(actor):
+    with as_actor(actor):
         return [[hit.ref for hit in one.hits] for one in reviews()]
 
 
 def mark(actor: Actor) -> str:
     """That of what waits longest at a desk."""
-    with seen_as(actor):
+    with as_actor(actor):
         return reviews()[0].mark
 
 
@@ -69,7 +69,7 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     assert table.count("and 2 more of the same") == 1
     assert NAME in table, "a desk reads which of its own entries"
     assert ">4<" in page, "each is counted"
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         about = [(one.ref, one.about) for one in waiting_for(cast.dot) if one.what == "Review hit"]
     assert about == [
         (olives[0], "on a silent entry and 2 more of the same"),
@@ -97,7 +97,7 @@ def test_decided_at_once_each_is_decided_for_itself(cast: Cast) -> None:
     shown = page.post(address, given, follow=True).content.decode()
     assert "Your decision on 3 hits is recorded." in shown
     assert waiting(cast.dot) == [[ritas]]
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert {one.reason for one in Review.objects.all()} == {REASON}
         assert Review.objects.count() == 3
         assert Event.objects.filter(verb="hit.reviewed").count() == 3
@@ -112,7 +112,7 @@ def test_confirmed_at_once_both_sides_are_told_of_each(cast: Cast) -> None:
         given = {"decision": "confirm", "reason": REASON, "together": mark(cast.dot)}
         answer = Machine(cast.dot).post(f"/hits/{olives[1]}/review", **given).json()
     assert (answer["ref"], answer["also"]) == (olives[1], [olives[0], olives[2]])
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert {side.ref for side in sides()} == {*olives}
     assert states() == {Hit.State.RAISED}
 
@@ -129,7 +129,7 @@ def test_what_came_since_is_not_decided_unseen(cast: Cast, hours: int) -> None:
     asks = browser(cast.dot).post(f"/deconfliction/hits/{olives[0]}/review/", given)
     assert asks.status_code == 422
     assert "All 4 that are listed" in asks.content.decode()
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         hit = Hit.objects.get(ref=olives[0])
     with pytest.raises(Refused, match="There are new hits"):
         review_hit(actor=cast.dot, hit=hit, **given)
@@ -140,7 +140,7 @@ def test_what_is_decided_by_now_is_not_dropped_in_silence(cast: Cast) -> None:
     silent(cast)
     first, second = variants(cast.olive, *NAMES[:2])
     given = {"decision": "dismiss", "reason": REASON, "together": mark(cast.dot)}
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         hit = Hit.objects.get(ref=second)
     review_hit(actor=cast.dot, hit=hit, decision="confirm", reason=REASON)
     assert Machine(cast.dot).post(f"/hits/{first}/review", **given).status_code == 422
@@ -166,7 +166,7 @@ def test_many_are_listed_in_as_many_statements_and_no_entry_is_read_for_it(cast:
     counts = []
     for names in (NAMES, (ANOTHER, "Panteley Khvorostenk", "Panteley Hvorostenko")):
         variants(cast.olive, *names)
-        with seen_as(cast.dot), CaptureQueriesContext(connection) as captured:
+        with as_actor(cast.dot), CaptureQueriesContext(connection) as captured:
             reviews()
         counts.append(len(captured))
         assert not [one for one in captured if '."rows"' in one["sql"]]
@@ -222,7 +222,7 @@ def test_one_alone_is_decided_alone(cast: Cast) -> None:
 def test_two_who_decide_at_once_decide_each_hit_once(committed: Cast) -> None:
     silent(committed)
     olives = variants(committed.olive, *NAMES)
-    with seen_as(committed.dot):
+    with as_actor(committed.dot):
         first, last = Hit.objects.get(ref=olives[0]), Hit.objects.get(ref=olives[-1])
     shown = mark(committed.dot)
     outcomes = at_once(
@@ -234,7 +234,7 @@ def test_two_who_decide_at_once_decide_each_hit_once(committed: Cast) -> None:
         )
     )
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.dot):
+    with as_actor(committed.dot):
         assert Review.objects.count() == 3
 
 

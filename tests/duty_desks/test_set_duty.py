@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty
 from broadhurst.capabilities.duty_desks.queries.desks import rotas
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Region, RegionMember, Unit
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -41,7 +41,7 @@ def test_whoever_is_on_duty_is_rung_and_otherwise_the_units_contact(cast: Cast) 
     assert contact_of(unit, NOW) == unit.duty_contact
     assert contact_of(unit, NOW + timedelta(hours=1)) == NIGHT, "from its first instant"
     assert contact_of(unit, NOW + timedelta(hours=13)) == unit.duty_contact, "to its last"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert notices_of(cast.gail).filter(event__verb="duty.set").exists()
 
 
@@ -92,7 +92,7 @@ def test_what_gives_way_is_said_at_every_door_and_to_the_unit(cast: Cast) -> Non
     long = ASKED | whole | {"contact": "Long, 0161 496 0001"}
     assert machine.post("/rota/set-duty", **long).json()["gave_way"] == []
     assert machine.post("/rota/set-duty", **ASKED | hours).json()["gave_way"] == [shorter]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         told = [words(one.event) for one in notices_of(cast.gail)]
     assert any(shorter in one for one in told)
     assert page.post(address, long).status_code == 302, "all three give way altogether"

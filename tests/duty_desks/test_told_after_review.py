@@ -7,7 +7,7 @@ from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.deconfliction.targets import PHONE, SAME_PHONE, far_ocg, with_phone, with_suspect
 from tests.people import Cast
 
@@ -22,7 +22,7 @@ def hits() -> dict[str, int]:
 
 
 def told(actor: Actor) -> list[str]:
-    with seen_as(actor):
+    with as_actor(actor):
         return [side.hit.kind for side in HitSide.objects.filter(is_told=True)]
 
 
@@ -48,7 +48,7 @@ def test_an_equal_telephone_is_told_though_the_likeness_is_being_reviewed(cast: 
 
 def test_and_though_a_desk_has_dismissed_it(cast: Cast) -> None:
     near, ours, far, theirs = in_review(cast)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         hit = Hit.objects.get()
     review_hit(actor=cast.dot, hit=hit, decision="dismiss", reason="Two people of one name.")
     with_phone(cast.gail, near, PHONE, ours)

@@ -8,7 +8,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.models import Reasons
 from broadhurst.capabilities.duty_desks.queries.waterfall import told_of, waterfall_of
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst_linkage import matcher as matchers
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.scoring.model import shipped
@@ -38,7 +38,7 @@ def weighed(cast: Cast) -> tuple[Reasons, str]:
     """The reasons of a hit that a check raised, and its reference, as Gail's desk has them."""
     asked(cast.gail, **NEAR)
     asked(cast.olive, **FAR)
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         reasons = Reasons.objects.select_related("hit").get()
         return reasons, reasons.hit.ref
 

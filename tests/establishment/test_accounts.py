@@ -17,7 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import ApiToken, Officer, Posting, Session
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
@@ -150,10 +150,10 @@ def test_reset_password_at_the_api_and_the_terminal(cast: Cast, admins: Admins) 
     assert len_oakapple.check_password(said)
     assert len_oakapple.password_is_temporary
     for who in (cast.len, cast.gail, admins.ivy):
-        with seen_as(who):
+        with as_actor(who):
             told = notices_of(who)[0].event
             assert words(told) == "Ada Pennick gave Len Oakapple a one-time password."
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert "password.reset" not in [one.event.verb for one in notices_of(cast.olive)]
 
 
@@ -238,7 +238,7 @@ def test_change_password_at_every_door(cast: Cast) -> None:
     done = terminal(cast.gail, "establishment", "change-password", *words)
     assert done.exit_code == 0, done.output
     assert browser(None).get("/account/password/").headers["Location"] == "/sign-in/"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         kept = [*Event.objects.filter(verb="password.changed"), *Event.objects.all()]
     assert OWN not in str([event.detail for event in kept])
 
@@ -307,7 +307,7 @@ def test_a_new_password_does_not_open_an_ocg_of_another_organisation(
     """Len is the LRO of an OCG that Eastshire owns. Signed in as Len, Ada could read it."""
     ocg = cast.ocg()
     assert reset_password(actor=admins.ada, officer=cast.len.officer), "of their own OCG"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         grants.give(
             ocg.dossier, Sight(cast.olive.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ocg.ref)
         )

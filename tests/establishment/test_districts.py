@@ -14,7 +14,7 @@ from broadhurst.capabilities.establishment.commands.load_bodies import load_bodi
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_district import open_district
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
@@ -61,7 +61,7 @@ def test_a_district_is_renamed_at_every_door(cast: Cast, admins: Admins) -> None
     assert 'value="Bolton"' in browser(admins.ada).get(at).content.decode()
     new = {"name": "Bolton and Bury", "council": "bolton-council"}
     assert browser(admins.ada).post(at, new).status_code == 302
-    with seen_as(admins.ada):
+    with as_actor(admins.ada):
         edited = Event.objects.get(verb="district.edited")
     assert words(edited) == (
         "Ada Pennick corrected the district Bolton and Bury from “name: Bolton” to “name: Bolton "
@@ -87,7 +87,7 @@ def test_no_ocg_is_registered_in_a_closed_district(cast: Cast, admins: Admins) -
     assert browser(admins.ada).post(at, {"until_on": str(TODAY)}).status_code == 422
     closed = browser(admins.ada).post(at, {"until_on": str(TODAY), "reason": "Merged with Bury"})
     assert closed.status_code == 302
-    with seen_as(admins.ada):
+    with as_actor(admins.ada):
         told = Event.objects.get(verb="district.closed")
     assert words(told) == (
         "Ada Pennick closed the district Bolton of Northshire Police from 1 March 2021: Merged "

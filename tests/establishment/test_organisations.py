@@ -19,7 +19,7 @@ from broadhurst.capabilities.establishment.commands.leave_region import leave_re
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
@@ -315,7 +315,7 @@ def test_the_log_keeps_each_fact_as_it_was_and_is_now(cast: Cast, admins: Admins
     unit, force = cast.gail.unit, cast.gail.agency
     edit_unit(actor=admins.ada, unit=unit, name=unit.name, kind="desk",
               duty_contact=unit.duty_contact)  # fmt: skip
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         told = notices_of(cast.gail)[0].event
     assert words(told) == (
         "Ada Pennick corrected the unit Challenger Bolton from “kind: investigation or district "
@@ -323,7 +323,7 @@ def test_the_log_keeps_each_fact_as_it_was_and_is_now(cast: Cast, admins: Admins
     )
     edit_body(actor=admins.ivy, agency=force, name=force.name, short_name="N", kind=force.kind,
               nation="WLS", from_on=TODAY)  # fmt: skip
-    with seen_as(admins.ivy):
+    with as_actor(admins.ivy):
         edited = Event.objects.get(verb="body.edited")
     assert words(edited) == (
         "Ivy Sorrel corrected Northshire Police from “short name: NORTHSHIRE; nation: ENG; from "

@@ -16,7 +16,7 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
 from broadhurst.capabilities.establishment.queries import chief_officer_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Appointment, Officer, Posting
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -144,7 +144,7 @@ def test_an_administrator_sees_no_ocg_of_the_unit_they_are_posted_to(
 def test_the_administrators_are_told_of_a_new_one(cast: Cast, admins: Admins) -> None:
     made = post(actor=cast.system, officer=cast.len.officer, unit=admins.ivy.unit, title="Second",
                 roles=[SERVICE], from_on=TODAY)  # fmt: skip
-    with seen_as(admins.ivy):
+    with as_actor(admins.ivy):
         told = notices_of(admins.ivy)[0]
         assert words(told.event).endswith("Administrator of the service.")
     with pytest.raises(Refused, match="change an administrator's posting"):
@@ -263,13 +263,13 @@ def test_the_officer_and_the_unit_are_told_of_a_posting_and_of_a_change(
                 roles=[], from_on=TODAY)  # fmt: skip
     posted = "Ada Pennick posted Mo Tealeaf to Challenger Bolton as DC."
     for who in (cast.mo, cast.gail):
-        with seen_as(who):
+        with as_actor(who):
             assert words(notices_of(who)[0].event) == posted
     change_posting(actor=admins.ada, posting=made, title="DC", roles=["investigator"])
     for who in (cast.mo, cast.gail):
-        with seen_as(who):
+        with as_actor(who):
             assert notices_of(who)[0].event.verb == "posting.changed"
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert "posting.changed" not in [one.event.verb for one in notices_of(cast.olive)]
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.post import post
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.people import PASSWORD, SINCE, Cast
 
@@ -71,7 +71,7 @@ def test_signing_in_never_leads_out_of_the_site(cast: Cast, elsewhere: str) -> N
         "/sign-in/", {"username": "una", "password": PASSWORD, "next": elsewhere}
     )
     assert answer.headers["Location"] == "/"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Event.objects.filter(verb="posting.taken").exists()
 
 

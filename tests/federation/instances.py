@@ -31,7 +31,7 @@ from broadhurst.capabilities.federation.commands.agree_with import agree_with
 from broadhurst.capabilities.federation.models import Peer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.doors.references import new_reference
 from tests.conftest import WITH_CAST, copied, named
 from tests.people import SINCE, Cast, load_cast
@@ -96,7 +96,7 @@ def agreed(cast: Cast, machine: Actor, **changes: Any) -> Peer:
 
 
 def hits_of(actor: Actor) -> list[HitSide]:
-    with seen_as(actor):
+    with as_actor(actor):
         return list(HitSide.objects.select_related("hit", "other_unit__agency").order_by("pk"))
 
 

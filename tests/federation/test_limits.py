@@ -21,7 +21,7 @@ from broadhurst.capabilities.federation.exchange.items import items_of
 from broadhurst.capabilities.federation.models import Exchange, HubKey, HubToken, Peer, Pointer
 from broadhurst.capabilities.federation.protocol.hub import token
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -114,7 +114,7 @@ def test_each_unit_of_an_entry_is_told_once_and_with_who_to_contact(cast: Cast) 
     assert side.other_unit.agency.name == "Hub"
     assert len(hits_of(cast.rita)) == 1
     assert hits_of(cast.olive) == []
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         told = Event.objects.get(verb="hit.raised")
         assert (told.subject, told.detail["ring"]) == (side.ref, RING)
 
@@ -184,11 +184,11 @@ def test_a_peer_reads_its_agreement_and_no_key_token_or_exchange(cast: Cast) -> 
     west = machine_of(cast, "west", "Westshire")
     agreed(cast, west, way="publisher")
     take_tokens(actor=west, day=clock.today(), mark="0" * 8, tokens=bytes(16))
-    with seen_as(west):
+    with as_actor(west):
         assert Peer.objects.count() == 1
         for model in (HubKey, HubToken, Exchange, Pointer):
             assert model.objects.count() == 0
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Peer.objects.count() == 0
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             Peer.objects.create(

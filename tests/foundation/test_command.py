@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer, Region
 from broadhurst.foundation.audit.models import Event, Told
 from broadhurst.foundation.audit.record import About, NotAudited, command, record, record_by_system
@@ -45,7 +45,7 @@ def tells(*, actor: Actor) -> None:
 
 def recorded(actor: Actor) -> tuple[bool, bool]:
     """Return whether a row and whether an event were written."""
-    with seen_as(actor):
+    with as_actor(actor):
         return (
             Region.objects.filter(key__in=["outer", "silent"]).exists(),
             Event.objects.filter(subject="TEST").exists(),
@@ -73,7 +73,7 @@ def test_what_was_undone_with_a_command_within_it_does_not(cast: Cast) -> None:
 
 def test_what_the_system_tells_names_no_officer_and_reaches_whom_it_is_for(cast: Cast) -> None:
     tells(actor=cast.gail)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.select_related("officer", "posting").get(subject="TEST")
         told = Told.objects.filter(event=event).values_list("principal", flat=True)
         assert set(told) == set(cast.gail.principals)

@@ -18,7 +18,7 @@ from broadhurst.capabilities.inspections.models import Finding, Report, Response
 from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency, Posting
 from tests.conftest import copied, named
 from tests.inspections.making import LETTER
@@ -66,7 +66,7 @@ def cleared() -> tuple[Response, dict[str, str]]:
     tokens = {
         one.officer.username: issue_token(actor=one, label="a test", days=1) for one in (pol, della)
     }
-    with seen_as(pol):
+    with as_actor(pol):
         return responses().get(pk=response.pk), tokens
 
 

@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.config.cli import main
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.dispatch import AT_THE_SAME_MOMENT
@@ -44,7 +44,7 @@ def test_a_malformed_body_is_a_problem_with_words(
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["title"]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Ocg.objects.exists()
 
 
@@ -172,7 +172,7 @@ def test_of_two_in_each_others_way_one_is_told_so_and_loses_nothing(
     assert (answer.status_code, answer.json()["detail"]) == (409, AT_THE_SAME_MOMENT)
     told = terminal(cast.gail, "deconfliction", "check-target", "--phone", "07700 900123")
     assert (told.exit_code, AT_THE_SAME_MOMENT in told.output) == (1, True)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Check.objects.exists()
         kept = Event.objects.filter(verb="command.refused", officer=cast.gail.officer)
         assert {one.detail["verb"] for one in kept} == {"check target"}

@@ -31,7 +31,7 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Dossier, Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -354,7 +354,7 @@ def hidden_from(walk: Walk, actor: Actor) -> set[str]:
 
     The audit log does not count as seen: it holds the references that an actor searched in vain.
     """
-    with seen_as(actor):
+    with as_actor(actor):
         own = "\n".join(texts("default", (model for model in WALLED if model is not Event)))
     return {text for text in walk.walled if text not in own}
 
@@ -515,7 +515,7 @@ def test_no_list_figure_notice_or_event_tells_of_what_is_hidden(walk: Walk, view
     hidden = hidden_from(walk, actor)
     for route, said in lists_of(actor).items():
         assert not leaks(hidden, said.decode()), route
-    with seen_as(actor):
+    with as_actor(actor):
         told = [one.event for one in notices_of(actor)]
         events = [*told, *Event.objects.exclude(verb="access.not_found")]
         for event in events:
@@ -580,18 +580,18 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "sid": {"referral"},
         "pol": {"response", "answer", "evidence", "standard paragraph"},
     }
-    with seen_as(walk.region.wes):  # Wes owns an OCG himself
+    with as_actor(walk.region.wes):  # Wes owns an OCG himself
         assert list(Ocg.objects.values_list("name", flat=True)) == ["Slate Curlew"]
 
 
 def _any(actor: Actor, model: type[models.Model]) -> bool:
-    with seen_as(actor):
+    with as_actor(actor):
         return model._default_manager.exists()
 
 
 def test_when_the_action_is_done_its_addresses_are_closed(walk: Walk) -> None:
     with undone():
-        with seen_as(walk.cast.connie):
+        with as_actor(walk.cast.connie):
             action = Action.objects.get()
         complete_action(actor=walk.cast.connie, action=action, outcome="All are inspected.")
         doors = Doors(walk.cast.connie)
@@ -599,7 +599,7 @@ def test_when_the_action_is_done_its_addresses_are_closed(walk: Walk) -> None:
             for method in one.methods:
                 assert doors.ask(method, one.filled(walk.refs)).status_code == 404, one.route
         assert walk.refs["action"] not in doors.ask("GET", f"/{API}actions").content.decode()
-        with seen_as(walk.cast.connie):
+        with as_actor(walk.cast.connie):
             assert not Dossier.objects.exists()
 
 
@@ -608,7 +608,7 @@ def test_when_a_grant_lapses_every_address_of_the_ocg_is_closed_at_that_instant(
 ) -> None:
     until = AFTERWARDS.replace(hour=18)
     with undone():
-        with seen_as(walk.cast.rita):
+        with as_actor(walk.cast.rita):
             dossier = Ocg.objects.select_related("dossier").get(ref=walk.refs["ocg"]).dossier
             grants.give(
                 dossier,
@@ -635,7 +635,7 @@ def test_the_chair_who_declined_a_bid_no_longer_opens_the_ocg(cast: Cast) -> Non
     assert all(doors.ask("GET", one.filled(refs)).status_code == 200 for one in pages)
     decide(actor=cast.tess, bid=bid, outcome="declined", reason="Not this month.")
     assert {doors.ask("GET", one.filled(refs)).status_code for one in pages} == {404}
-    with seen_as(cast.tess):
+    with as_actor(cast.tess):
         assert not Ocg.objects.exists()
 
 

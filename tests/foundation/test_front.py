@@ -16,7 +16,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.config import front as fronts
 from broadhurst.config.front import Front
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event as LogEvent
 from tests.at_once import PATIENCE
 from tests.conftest import NOW
@@ -189,14 +189,14 @@ def test_a_write_that_waits_too_long_is_stopped_and_undone(committed: Cast, site
     sio, lro = committed.gail.officer.username, committed.len.officer.username
     asked = json.dumps(OCG | {"description": "x", "lro": lro, "sio": sio}).encode()
     more = {"CONTENT_TYPE": "application/json", "HTTP_AUTHORIZATION": f"Bearer {token}"}
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         before = LogEvent.objects.count()
     with locked("EXCLUSIVE"):
         status, headers, body = sent(site, "/api/v1/ocgs", asked, **more)
     assert status == "503 Service Unavailable"
     assert headers["Content-Type"] == "application/problem+json"
     assert json.loads(body)["detail"].startswith("It was stopped because it took too long.")
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert not Ocg.objects.exists()
         assert LogEvent.objects.count() == before
     status, _headers, body = sent(site, "/api/v1/ocgs", asked, **more)

@@ -8,7 +8,7 @@ from django import forms
 from django.test import RequestFactory
 
 from broadhurst.capabilities.register.models import Membership
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.asking import Ask
 from tests.doors import Machine
@@ -75,7 +75,7 @@ def test_a_persons_other_details_stay(cast: Cast) -> None:
     given = {"category": "suspect", "part": "principal", "because": "Custody record"}
     answer = machine.post(f"/people/{member.ref}/edit", name="Ned Larchbotham", **given)
     assert answer.status_code == 200, answer.content
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         held = person(member)
     assert held == ("Ned Larchbotham", date(1988, 3, 27), "m", ["Neddy"], True)
     answer = machine.post(
@@ -83,7 +83,7 @@ def test_a_persons_other_details_stay(cast: Cast) -> None:
         sex=None, aliases=None, is_exploited=False, because="Not known after all",
     )  # fmt: skip
     assert answer.status_code == 200, answer.content
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         held = person(member)
     assert held == ("Ned Larchbotham", date(1988, 3, 27), "", [], False)
 
@@ -94,6 +94,6 @@ def test_the_other_answers_of_a_referral_stay(cast: Cast) -> None:
         f"/referrals/{sent.ref}/edit", threat_to_life=True, because="Ticked the wrong box"
     )
     assert answer.status_code == 200, answer.content
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         now = type(sent).objects.get(pk=sent.pk)
     assert (now.threat_to_life, now.consent) == (True, sent.consent)

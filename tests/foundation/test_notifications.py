@@ -4,7 +4,7 @@ from collections import Counter
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.commands import mark_read
 from broadhurst.foundation.notices.queries import notices_of, unread, unread_count
@@ -30,7 +30,7 @@ def history(cast: Cast) -> list[Actor]:
 def test_nobody_is_told_twice_of_one_event_nor_of_their_own(cast: Cast) -> None:
     everybody, verbs = history(cast), set()
     for actor in everybody:
-        with seen_as(actor):
+        with as_actor(actor):
             shown = [told.event for told in notices_of(actor)]
             assert [pk for pk, times in Counter(one.pk for one in shown).items() if times > 1] == []
             assert [one.verb for one in shown if one.officer_id == actor.officer.pk] == []
@@ -47,15 +47,15 @@ def test_an_officer_whose_unit_is_told_too_reads_it_once_at_every_door(cast: Cas
         items = Machine(cast.gail).get("/notices").json()["items"]
         assert [one["verb"] for one in items].count("ocg.archived") == 1
         mark_read(actor=cast.gail)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert (unread_count(cast.gail), unread(cast.gail).exists()) == (0, False)
             assert all(told.is_read for told in notices_of(cast.gail))
 
 
 def test_colleagues_of_the_officer_are_told_all_the_same(cast: Cast) -> None:
     cast.ocg()
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert notices_of(cast.len).filter(event__verb="ocg.registered").count() == 1
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not notices_of(cast.gail).filter(event__verb="ocg.registered").exists()
         assert Event.objects.filter(verb="ocg.registered").exists()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Posting, Unit
 from broadhurst.foundation.audit.models import Event, Told
 from broadhurst.foundation.doors.cursors import Place, opened, sealed
@@ -27,7 +27,7 @@ PLACE = Place(2600, "2026-11-25T18:00:00+00:00")
 
 def entered(actor: Actor, number: int) -> Entry:
     asked(actor, phone=[f"07700 900{number:03}"])
-    with seen_as(actor):
+    with as_actor(actor):
         return Entry.objects.order_by("-pk")[0]
 
 
@@ -114,7 +114,7 @@ def test_cursors_lead_through_a_list_by_whatever_it_is_ordered(
     """Texts, dates, instants to the microsecond (all equal here) and numbers."""
     cast.ocg()
     down = "-" if by.startswith("-") else ""
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         rows = model.objects.all()
         found = through(rows, by)
         assert found == list(rows.order_by(by, f"{down}pk"))

@@ -12,7 +12,7 @@ from django.db import connection, connections
 from broadhurst.capabilities.inspections.commands.draft import draft
 from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors import documents, markdown
 from broadhurst.foundation.doors.deadline import Deadline, until
@@ -59,7 +59,7 @@ def test_a_document_that_takes_too_long_is_refused_in_words(
     answer = Machine(cast.pol).get(f"/responses/{response.ref}/letter.{form}")
     assert answer.status_code == 409
     assert "took too long to make" in answer.json()["detail"]
-    with seen_as(cast.pol):
+    with as_actor(cast.pol):
         assert not Event.objects.filter(verb="record.downloaded").exists()
 
 

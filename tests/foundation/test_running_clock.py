@@ -4,7 +4,7 @@ from contextvars import copy_context
 
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast
 
 
@@ -12,7 +12,7 @@ def test_one_act_has_one_instant(cast: Cast) -> None:
     def with_a_running_clock() -> None:
         clock._set_to.set(None)
         ocg = cast.ocg()
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert standing(ocg).owner == cast.gail.unit
 
     copy_context().run(with_a_running_clock)

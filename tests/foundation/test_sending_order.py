@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from psycopg import IsolationLevel
 from psycopg.pq import PipelineStatus, TransactionStatus
 
-from broadhurst.foundation.access.wall import SETTINGS, elevated, seen_as
+from broadhurst.foundation.access.wall import SETTINGS, as_actor, elevated
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.database.prepared import pipelined, pipelined_in_savepoint, send
 from broadhurst.foundation.sending import Kept
@@ -86,7 +86,7 @@ def test_a_transaction_begins_once_though_all_is_read(committed: Cast) -> None:
 
 def test_the_wall_stands_again_in_a_block_that_has_begun_its_transaction(committed: Cast) -> None:
     """The elevation ends even if all that was sent has been read by then."""
-    with pipelined_in_savepoint(), seen_as(committed.gail):
+    with pipelined_in_savepoint(), as_actor(committed.gail):
         with elevated("a test"):
             send(ONE, [1]).row()
         assert elevation() == ""

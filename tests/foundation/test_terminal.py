@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.change_event import ChangeEv
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm
 from broadhurst.config.cli import main
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.database.prepared import send
@@ -153,7 +153,7 @@ def test_of_two_in_each_others_way_while_it_reads_what_stands_one_is_told_so(
     words = ("deconfliction", "change-event", event.ref, "--contact", "Silver, 0161 496 0002")
     ran = terminal(cast.gail, *words)
     assert (ran.exit_code, ran.output.strip()) == (1, AT_THE_SAME_MOMENT)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [kept] = audit.Event.objects.filter(verb="command.refused")
     assert kept.detail["verb"] == "change event"
 

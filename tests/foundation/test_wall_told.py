@@ -13,9 +13,9 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import (
     SETTINGS,
     RlsSettings,
+    as_actor,
+    as_actor_until_commit,
     elevated,
-    seen_as,
-    seen_as_to_the_end,
 )
 from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst.foundation.doors.tokens import digest
@@ -39,8 +39,8 @@ def broken() -> None:
 
 
 def test_the_same_again_is_not_told_again(cast: Cast) -> None:
-    with seen_as(cast.gail), CaptureQueriesContext(connection) as asked:
-        with seen_as(cast.gail), seen_as(cast.gail):
+    with as_actor(cast.gail), CaptureQueriesContext(connection) as asked:
+        with as_actor(cast.gail), as_actor(cast.gail):
             pass
         assert len(asked) == 0
     with elevated(WHY), CaptureQueriesContext(connection) as asked:
@@ -53,7 +53,7 @@ def test_what_was_told_before_is_asked_as_the_block_begins(cast: Cast) -> None:
     """The settings are read when the block starts, not when the context manager is made."""
     with elevated("another reason"):
         made = elevated(WHY)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         before = told()
         with made:
             assert told() == ("{}", WHY)
@@ -69,11 +69,11 @@ def test_made_before_the_transaction_it_is_put_back_within_it(committed: Cast) -
 
 
 def test_within_another_block_the_other_is_put_back(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
         with elevated(WHY):
             assert told() == ("{}", WHY)
-            with seen_as(cast.olive):
+            with as_actor(cast.olive):
                 assert told() not in (gails, ("{}", WHY))
             assert told() == ("{}", WHY)
         assert told() == gails
@@ -82,7 +82,7 @@ def test_within_another_block_the_other_is_put_back(cast: Cast) -> None:
 
 
 def test_it_is_put_back_when_a_block_fails_in_words(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
         with pytest.raises(ValueError, match="in words"), elevated(WHY):
             raise ValueError("in words")
@@ -90,13 +90,13 @@ def test_it_is_put_back_when_a_block_fails_in_words(cast: Cast) -> None:
 
 
 def test_it_is_put_back_when_the_database_fails_and_nothing_is_read_before(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
         with pytest.raises(DatabaseError), transaction.atomic(), elevated(WHY):
             broken()
         assert told() == gails
         with elevated(WHY):
-            with pytest.raises(DatabaseError), transaction.atomic(), seen_as(cast.olive):
+            with pytest.raises(DatabaseError), transaction.atomic(), as_actor(cast.olive):
                 broken()
             assert told() == ("{}", WHY)
         assert told() == gails
@@ -111,7 +111,7 @@ def past_a_failure() -> None:
 
 
 def test_after_a_failure_nothing_is_read_past_the_wall(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
         with pytest.raises(DatabaseError, match="aborted"):
             past_a_failure()
@@ -127,7 +127,7 @@ def test_the_next_request_on_the_same_connection_begins_as_nobody(committed: Cas
     kept_open = connection.connection
     with transaction.atomic():
         assert told() == ("", "")
-        with seen_as(None):
+        with as_actor(None):
             assert told() == ("{}", "")
     assert connection.connection is kept_open
 
@@ -141,13 +141,13 @@ def of_token(actor: Actor) -> tuple[Actor, RlsSettings]:
 
 
 def test_whoever_is_found_by_a_token_is_told_by_the_same_statement(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
-    with seen_as(cast.olive), transaction.atomic():
+    with as_actor(cast.olive), transaction.atomic():
         olives = told()
         actor, said = of_token(cast.gail)
         assert (actor, told()) == (cast.gail, gails)
-        with CaptureQueriesContext(connection) as asked, seen_as_to_the_end(actor, said):
+        with CaptureQueriesContext(connection) as asked, as_actor_until_commit(actor, said):
             assert len(asked) == 0
             assert told() == gails
         assert told() == olives
@@ -155,21 +155,21 @@ def test_whoever_is_found_by_a_token_is_told_by_the_same_statement(cast: Cast) -
 
 def test_whoever_is_another_than_was_told_is_told(cast: Cast) -> None:
     _, said = of_token(cast.gail)
-    with seen_as_to_the_end(cast.olive, said):
+    with as_actor_until_commit(cast.olive, said):
         olives = told()
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert told() == olives
 
 
 def test_a_token_that_is_none_tells_nothing(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
         assert actor_of_token(digest("bhst_none"), clock.now(), clock.today()) is None
         assert told() == gails
 
 
 def test_it_is_put_back_though_statements_are_sent_together(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
         with pipelined(), elevated(WHY):
             within = send("SELECT current_setting(%s)", [SETTINGS[2]])
@@ -178,7 +178,7 @@ def test_it_is_put_back_though_statements_are_sent_together(cast: Cast) -> None:
 
 
 def test_it_is_put_back_when_one_of_those_sent_together_fails(cast: Cast) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         gails = told()
         with pytest.raises(DatabaseError), transaction.atomic(), pipelined(), elevated(WHY):
             send("SELECT 1 / 0")

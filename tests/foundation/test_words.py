@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
@@ -12,7 +12,7 @@ from tests.people import Cast
 
 def test_a_name_with_an_apostrophe_or_an_angle_bracket_reads_as_it_was_typed(cast: Cast) -> None:
     ocg = cast.ocg(name="Oak & Len's <i>")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(verb="ocg.registered")
         assert f"registered {ocg.ref} Oak & Len's <i>, owned by" in words(event)
     page = browser(cast.len).get("/notices/").content.decode()

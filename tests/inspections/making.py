@@ -30,7 +30,7 @@ from broadhurst.capabilities.inspections.models import (
 )
 from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.audit.models import Event
 from tests.people import SINCE, Cast
@@ -101,18 +101,18 @@ class Room:
 
     def fresh(self, response: Response) -> Response:
         """Reload the response from the database."""
-        with seen_as(self.cast.pol):
+        with as_actor(self.cast.pol):
             return responses().get(pk=response.pk)
 
     def response(self) -> Response:
         """The one response that Pol can see."""
-        with seen_as(self.cast.pol):
+        with as_actor(self.cast.pol):
             return responses().get()
 
 
 def event_of(actor: Actor, verb: str) -> Event:
     """Return the last event of a verb that an actor can read."""
-    with seen_as(actor):
+    with as_actor(actor):
         return Event.objects.filter(verb=verb).latest("pk")
 
 

@@ -9,7 +9,7 @@ from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.models import Evidence
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -158,7 +158,7 @@ def test_a_figure_that_counted_nothing_is_no_evidence(room: Room, what: str) -> 
         "--as-of=2021-03-01",
     )  # fmt: skip
     assert said in result.output
-    with seen_as(pol):
+    with as_actor(pol):
         assert not Evidence.objects.exists()
     shown = browser(pol).get(f"/insight/{what}/").content.decode()
     assert "You cannot cite this figure, because no records were counted." in shown
@@ -212,7 +212,7 @@ def test_the_policing_body_cites_referrals_at_every_door(room: Room, count: int,
             "--what=referrals_made", "--as-of=2021-03-01", "--scope=agency:northshire",
         )  # fmt: skip
         assert result.exit_code == 0, result.output
-    with seen_as(pol):
+    with as_actor(pol):
         kept = [one.figure["said"] for one in Evidence.objects.all()]
         assert kept == [said] * 3
         assert (

@@ -4,7 +4,7 @@ import pytest
 
 from broadhurst.capabilities.inspections.commands.answer import answer
 from broadhurst.capabilities.inspections.models import Answer
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import TEXT_1, Room, found, recorded
@@ -23,7 +23,7 @@ def test_an_answer_is_given_anew_in_its_place(room: Room) -> None:
     response = room.open()
     room.answered(response, room.first)
     room.answered(response, room.first, answer="action_proposed", explanation="By May.")
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert Answer.objects.get().explanation == "By May."
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.inspections.models import Answer
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.dispatch import AT_THE_SAME_MOMENT
@@ -42,7 +42,7 @@ def opened(cast: Cast) -> tuple[Client, str, dict[str, str], dict[str, Any]]:
 
 
 def standing(committed: Cast) -> list[str]:
-    with seen_as(committed.pol):
+    with as_actor(committed.pol):
         return list(Answer.objects.values_list("explanation", flat=True))
 
 
@@ -93,5 +93,5 @@ def test_of_two_in_each_others_way_one_is_told_so_and_it_is_kept(
     told = page.post(address, sent)
     assert told.status_code == 409
     assert AT_THE_SAME_MOMENT in told.content.decode()
-    with seen_as(cast.pol):
+    with as_actor(cast.pol):
         assert Event.objects.filter(verb="command.refused").exists()

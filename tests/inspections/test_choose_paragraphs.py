@@ -9,7 +9,7 @@ from broadhurst.capabilities.inspections.commands.withdraw_paragraph import with
 from broadhurst.capabilities.inspections.commands.write_paragraph import write_paragraph
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Response, StandardParagraph
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -17,7 +17,7 @@ from tests.inspections.making import Room
 
 
 def letter(room: Room, response: Response) -> str:
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         return compose(room.fresh(response), NOW.date()).text
 
 
@@ -95,7 +95,7 @@ def test_an_own_paragraph_is_the_policing_bodys(room: Room) -> None:
     with pytest.raises(Refused, match="was withdrawn"):
         edit_paragraph(actor=room.cast.pol, paragraph=own, title="Ours", text="We do.")
     for who in (room.cast.olive, room.cast.gail):
-        with seen_as(who):
+        with as_actor(who):
             assert not StandardParagraph.objects.exists()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
@@ -12,13 +12,13 @@ from tests.inspections.making import Room
 
 def test_another_than_the_last_author_clears_what_is_complete(room: Room) -> None:
     response = room.complete()
-    with seen_as(room.clem):
+    with as_actor(room.clem):
         assert [one.what for one in waiting_for(room.clem)] == ["Clear the response to"]
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert waiting_for(room.cast.pol) == []
     clear(actor=room.clem, response=response, is_read=True)
     assert room.fresh(response).stage == "cleared"
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert [one.what for one in waiting_for(room.cast.pol)] == ["Publish the response to"]
 
 

@@ -23,7 +23,7 @@ from broadhurst.capabilities.inspections.figures.counts import findings_not_clos
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.responses import may_answer, to_answer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -114,7 +114,7 @@ def test_who_a_finding_is_addressed_to_is_changed(room: Room) -> None:
     response = room.open()
     given = {"actor": room.cast.pol, "because": "It asks the ROCU alone."}
     readdress_finding(finding=room.first, addressed_to=[room.cast.rita.agency], **given)
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert list(to_answer(response)) == [room.second]
     detail = event_of(room.cast.pol, "finding.readdressed").detail
     assert (detail["was"], detail["now"]) == ("Northern ROCU, Northshire Police", "Northern ROCU")
@@ -126,7 +126,7 @@ def test_an_answer_stays_in_the_letter_when_its_finding_is_addressed_to_others(r
     response = room.complete()
     given = {"actor": room.cast.pol, "because": "Wrong."}
     readdress_finding(finding=room.first, addressed_to=[room.cast.rita.agency], **given)
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert room.first in may_answer(response)
 
 
@@ -156,7 +156,7 @@ def test_a_finding_that_is_answered_is_withdrawn_and_asks_no_more(room: Room) ->
     before = findings_not_closed(SEEN, None, clock.today()).value
     withdraw_finding(actor=room.cast.pol, finding=room.second, because="Not in the report.")
     assert findings_not_closed(SEEN, None, clock.today()).value == before - 2
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert list(to_answer(response)) == list(may_answer(response)) == [room.first]
     shown = page(room, f"/responses/{response.ref}/")
     assert "The letter leaves this finding out." in shown

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from broadhurst.capabilities.inspections.commands.count_figures import count_figures
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import RegionMember
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
@@ -124,14 +124,14 @@ def test_each_count_is_kept_with_scope_figure_and_period(people: People) -> None
         actor=people.pol, names=["active_ocgs"], scope=OURS, since=since, as_of=TODAY
     )  # fmt: skip
     count_figures(actor=people.reg, names=["bids_made"], scope="region:northern", as_of=TODAY)
-    with seen_as(people.pol):
+    with as_actor(people.pol):
         one = Event.objects.get(verb="figures.counted")
     assert (one.kind, one.subject) == ("consultation", OURS)
     assert one.detail == {
         "scope": "Northshire Police", "figures": "Active OCGs", "since": "30 January 2021",
         "as_of": "1 March 2021",
     }  # fmt: skip
-    with seen_as(people.reg):
+    with as_actor(people.reg):
         assert Event.objects.get(verb="figures.counted").kind == "combination"
 
 

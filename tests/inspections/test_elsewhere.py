@@ -13,7 +13,7 @@ from broadhurst.capabilities.inspections.figures.counts import responses_in_time
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries import waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -117,7 +117,7 @@ def test_it_needs_no_other_response_and_no_chain(room: Room) -> None:
     response = kept(room, report)
     with pytest.raises(Refused, match="was published on 1 November 2020"):
         open_response(actor=room.cast.pol, report=report, force=room.force)
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         about = [f"{one.ref} {one.about}" for one in waiting_for(room.cast.pol)]
     assert not [one for one in about if response.ref in one or report.title in one]
     record_sending(

@@ -7,7 +7,7 @@ import pytest
 from broadhurst.capabilities.inspections.commands.invite_comments import invite_comments
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -18,14 +18,14 @@ from tests.inspections.making import Room
 def test_the_units_see_it_are_told_and_it_waits_for_them(room: Room) -> None:
     response = room.invited()
     assert room.fresh(response).invited_on == date(2021, 3, 1)
-    with seen_as(room.chas):
+    with as_actor(room.chas):
         assert Response.objects.get().comments_due_on == date(2021, 3, 12)
         assert "invited the chief officer's comments" in words(notices_of(room.chas)[0].event)
         waiting = [
             one for one in waiting_for(room.chas) if one.what == "Comment on the response to"
         ]
         assert waiting[0].due_on == date(2021, 3, 11)
-    with seen_as(room.cast.gail):
+    with as_actor(room.cast.gail):
         assert not Response.objects.exists()
 
 
@@ -35,7 +35,7 @@ def test_a_second_invitation_moves_the_day_and_adds_a_unit(room: Room) -> None:
         actor=room.cast.pol, response=response, units=[room.cast.gail.unit],
         due_on=date(2021, 3, 19),
     )  # fmt: skip
-    with seen_as(room.cast.gail):
+    with as_actor(room.cast.gail):
         assert Response.objects.get().comments_due_on == date(2021, 3, 19)
 
 

@@ -20,7 +20,7 @@ from broadhurst.capabilities.inspections.rules.paragraphs import CATALOGUE
 from broadhurst.capabilities.operations.models import Operation, Outcome, Participation
 from broadhurst.capabilities.tasking.commands.open_board import open_board
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Region, RegionMember
 from tests.conftest import NOW
 from tests.doors import browser
@@ -131,7 +131,7 @@ def test_one_recommendation_is_written_as_one_and_it_says_what_is_not_recorded(
     report = recorded(room.cast, room.inspectorate, key="third", note=note)
     found(room.cast, report, "1", "Liaison should be recorded.")
     response = open_response(actor=room.cast.pol, report=report, force=room.force)
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         text = compose(room.fresh(response), LETTER_DAY).text
     assert (
         "We answer 1 recommendation of this report that is recorded as addressed to "
@@ -157,7 +157,7 @@ def test_the_copies_say_who_else_gets_it(room: Room) -> None:
     response = room.complete()
     copies = "Chief Constable, Northshire Police\nNorthern ROCU"
     address(actor=room.cast.pol, response=response, **LETTER, copies=copies)
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         text = compose(room.fresh(response), LETTER_DAY).text
     assert text.endswith(
         "Copies to:\n\n- HMICFRS\n- Chief Constable, Northshire Police\n- Northern ROCU"
@@ -187,7 +187,7 @@ def test_every_numbered_figure_is_in_its_table_and_can_be_followed(room: Room) -
 def test_as_of_an_earlier_day_it_tells_of_that_day(room: Room) -> None:
     response = room.open()
     choose_paragraphs(actor=room.cast.pol, response=response, paragraphs=list(ALL))
-    with seen_as(room.cast.pol), clock.set_to(THAT_MORNING):
+    with as_actor(room.cast.pol), clock.set_to(THAT_MORNING):
         then = compose(room.fresh(response), date(2020, 8, 1)).markdown
         now = compose(room.fresh(response), LETTER_DAY).markdown
     assert "**746**" in then

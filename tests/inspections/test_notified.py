@@ -7,7 +7,7 @@ from broadhurst.capabilities.inspections.commands.correct_response import correc
 from broadhurst.capabilities.inspections.commands.draft import draft
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from tests.doors import Machine
@@ -16,7 +16,7 @@ from tests.inspections.others import another
 
 
 def notified(who: Actor, verb: str) -> list[str]:
-    with seen_as(who):
+    with as_actor(who):
         return [words(one.event) for one in notices_of(who) if one.event.verb == verb]
 
 

@@ -8,7 +8,7 @@ from broadhurst.capabilities.inspections.commands.open_response import open_resp
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import LAST_DAY, LETTER, Room, found, recorded
@@ -43,7 +43,7 @@ def test_every_objection(room: Room) -> None:
 def test_the_force_and_others_do_not_see_it_before_they_are_invited(room: Room) -> None:
     response = room.open()
     for who in (room.cast.gail, room.cast.olive, room.chas):
-        with seen_as(who):
+        with as_actor(who):
             assert not Response.objects.exists()
         assert browser(who).get(f"/responses/{response.ref}/").status_code == 404
         assert browser(who).get(f"/responses/{response.ref}/letter.pdf").status_code == 404
@@ -53,11 +53,11 @@ def test_the_force_and_others_do_not_see_it_before_they_are_invited(room: Room) 
 
 
 def test_it_waits_to_be_opened_until_it_is(room: Room) -> None:
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         first = waiting_for(room.cast.pol)[0]
     assert (first.what, first.due_on) == ("Open a response to", LAST_DAY)
     room.open()
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert [one.what for one in waiting_for(room.cast.pol)] == ["Write the response to"]
         assert waiting_for(room.cast.gail) == []
 

@@ -9,7 +9,7 @@ from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.inspections.figures.organisation import partners, tasking_levels
 from broadhurst.capabilities.tasking.commands.open_board import open_board
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency, Region, RegionMember, Unit
 from broadhurst.foundation.figure import Figure
 from tests.inspections.making import Room
@@ -49,7 +49,7 @@ def test_partners_are_those_given_an_action_and_not_those_with_a_team(room: Room
     for_council(cast, plan, title="Inspect two more")
     an_action(cast, plan)
     for reader in (cast.pol, cast.gail, cast.olive):
-        with seen_as(reader):
+        with as_actor(reader):
             figure = partners(response, TODAY)
             assert (figure.said, names(figure)) == ("1 organisation", ["Bolton Council"])
     assert partners(response, date(2021, 2, 28)).value == 0

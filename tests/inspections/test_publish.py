@@ -18,7 +18,7 @@ from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.figures.paragraphs import COMPOSED
 from broadhurst.capabilities.inspections.models import Answer, Publication, Response
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -62,7 +62,7 @@ def test_what_is_published_is_never_changed(room: Room, change: str) -> None:
     added(room, room.cast.pol, response)
     response = room.fresh(response)
     publish_by(room, response)
-    with seen_as(room.cast.pol), pytest.raises(DatabaseError), transaction.atomic():  # noqa: SIM117
+    with as_actor(room.cast.pol), pytest.raises(DatabaseError), transaction.atomic():  # noqa: SIM117
         with connection.cursor() as cursor:
             cursor.execute(change)
 
@@ -76,7 +76,7 @@ def publish_by(room: Room, response: Response) -> Publication:
 def test_an_answer_is_not_added_to_what_is_published(room: Room) -> None:
     room.published()
     response = room.response()
-    with seen_as(room.cast.pol), pytest.raises(IntegrityError), transaction.atomic():
+    with as_actor(room.cast.pol), pytest.raises(IntegrityError), transaction.atomic():
         Answer.objects.create(
             dossier=response.dossier, response=response, finding=room.first,
             answer="action_taken", explanation="x", answered_by=room.cast.pol.officer,
@@ -87,7 +87,7 @@ def test_an_answer_is_not_added_to_what_is_published(room: Room) -> None:
 def test_the_database_asks_for_every_recommendation_too(room: Room) -> None:
     response = room.invited()
     room.answered(response, room.first)
-    with seen_as(room.clem), pytest.raises(IntegrityError, match="every recommendation"):  # noqa: SIM117
+    with as_actor(room.clem), pytest.raises(IntegrityError, match="every recommendation"):  # noqa: SIM117
         with transaction.atomic():
             Response.objects.filter(pk=response.pk).update(
                 stage="published", cleared_by=room.clem.officer, cleared_at=NOW,
@@ -153,14 +153,14 @@ def test_a_late_letter_says_its_last_day_when_it_was_published_and_why(room: Roo
     assert f"{said}\\*pandemic\\*." in one.markdown
     assert f"{said}*pandemic*." in paper_of(one)
     later = correct_response(actor=room.cast.pol, response=room.response(), because="A slip.")
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         text = compose(room.fresh(later), clock.today()).text
     assert "Version 1 was published on 15 April 2021, so it was late. Reason for" in text
 
 
 def test_a_letter_in_time_says_its_last_day(room: Room) -> None:
     response = room.cleared()
-    with seen_as(room.clem):
+    with as_actor(room.clem):
         draft = compose(response, clock.today()).text
     assert "The last day to publish this response is 14 April 2021." in draft
     text = publish(actor=room.clem, response=response).markdown

@@ -14,7 +14,7 @@ from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
 from broadhurst.capabilities.inspections.queries.waiting import open_responses
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -26,7 +26,7 @@ TODAY = date(2021, 3, 1)
 def test_each_copy_is_recorded_once_and_waits_until_then(room: Room) -> None:
     room.published()
     response = room.response()
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert [one.what for one in waiting_for(room.cast.pol)] == [
             "Send HMICFRS the response to",
             "Send the Home Secretary the response to",
@@ -34,11 +34,11 @@ def test_each_copy_is_recorded_once_and_waits_until_then(room: Room) -> None:
     for to in ("hmicfrs", "home_secretary"):
         record_sending(actor=room.cast.pol, response=response, to=to, sent_on=TODAY)
     assert room.response().sent_to_home_secretary_on == TODAY
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert waiting_for(room.cast.pol) == []
     with pytest.raises(Refused, match="date sent, 1 March 2021, is already recorded"):
         record_sending(actor=room.cast.pol, response=response, to="hmicfrs", sent_on=TODAY)
-    with seen_as(room.cast.pol), pytest.raises(IntegrityError), transaction.atomic():
+    with as_actor(room.cast.pol), pytest.raises(IntegrityError), transaction.atomic():
         Response.objects.update(sent_to_hmicfrs_on=None)
 
 
@@ -46,10 +46,10 @@ def test_what_was_sent_to_both_is_not_looked_at_again(room: Room) -> None:
     room.published()
     response, pol = room.response(), room.cast.pol
     for to in ("hmicfrs", "home_secretary"):
-        with seen_as(pol):
+        with as_actor(pol):
             assert list(open_responses()) == [response]
         record_sending(actor=pol, response=response, to=to, sent_on=TODAY)
-    with seen_as(pol):
+    with as_actor(pol):
         assert list(open_responses()) == []
 
 
@@ -58,7 +58,7 @@ def test_a_version_that_is_corrected_is_not_sent(room: Room) -> None:
     newer = correct_response(
         actor=room.cast.pol, response=room.response(), because="A number was wrong."
     )
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert list(open_responses()) == [newer]
 
 

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from broadhurst.capabilities.inspections.commands.take_copy import take_copy
 from broadhurst.capabilities.inspections.commands.withdraw_response import withdraw_response
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -27,7 +27,7 @@ def test_a_draft_is_marked_and_says_that_it_is_one(room: Room) -> None:
     text = text_of(answer.content)
     assert "DRAFT" in text
     assert "OFFICIAL-SENSITIVE" in text
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         event = Event.objects.get(verb="record.downloaded")
     assert (event.kind, event.subject) == ("disclosure", response.ref)
     assert event.detail == {"format": "PDF"}
@@ -57,7 +57,7 @@ def test_the_api_gives_the_same_bytes_and_refuses_in_words(room: Room) -> None:
         ours = browser(room.cast.pol).get(f"/responses/{one.ref}/letter.{form}")
         assert machine.get(f"/responses/{one.ref}/letter.{form}").content == ours.content
     assert machine.get(f"/responses/{one.ref}/letter.exe").status_code == 404
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert Event.objects.filter(verb="record.downloaded").count() == 4
 
 

@@ -24,7 +24,7 @@ from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -201,12 +201,12 @@ def test_the_sixth_check_in_an_hour_is_refused_and_others_are_told(room: Room) -
     assert "Try again in 60 minutes" in sixth.content.decode()
     assert room.fresh(response).stage == "drafting"
     for told in (auditor, room.cast.dot):
-        with seen_as(told):
+        with as_actor(told):
             [notice] = notices_of(told).filter(event__verb="text.checks_limited")
             said = words(notice.event)
         assert "Clem Hollowby was stopped 5 times in an hour" in said
         assert HIDDEN not in said
-    with seen_as(room.cast.olive):
+    with as_actor(room.cast.olive):
         assert not notices_of(room.cast.olive).exists()
     with clock.set_to(NOW + timedelta(minutes=61)):
         assert probe(room, response).status_code == 302

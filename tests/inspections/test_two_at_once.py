@@ -8,7 +8,7 @@ from broadhurst.capabilities.inspections.commands.edit_finding import edit_findi
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.remove_finding import remove_finding
 from broadhurst.capabilities.inspections.models import Answer, Finding, Publication, Response
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.doors import browser, terminal
@@ -125,7 +125,7 @@ def test_the_terminal_does_not_write_back_what_a_colleague_wrote_meanwhile(commi
         ),
     )
     assert [ran.output for ran in (drafted, addressed, answered) if ran.exit_code] == []
-    with seen_as(pol):
+    with as_actor(pol):
         now, said = Response.objects.get(), Answer.objects.get()
     assert (now.body_comments, now.reply) == ("Second.", "Ours.")
     assert (now.greeting, now.subject) == ("Dear Minister", "Ours")

@@ -15,7 +15,7 @@ from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Evidence, Publication, Response
 from broadhurst.capabilities.inspections.queries import waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -43,7 +43,7 @@ def corrected(room: Room) -> tuple[Publication, Response]:
 
 def test_a_correction_has_no_last_day(room: Room) -> None:
     _first, after = corrected(room)
-    with clock.set_to(LATER), seen_as(room.clem):
+    with clock.set_to(LATER), as_actor(room.clem):
         about = [one for one in waiting_for(room.clem) if after.ref == one.ref]
     assert [one.due for one in about] == [None]
 
@@ -58,7 +58,7 @@ def republished(room: Room, after: Response) -> Publication:
 def test_a_new_version_is_a_draft_copied_from_the_published_one(room: Room) -> None:
     first, after = corrected(room)
     assert (after.stage, after.version, after.correction) == ("drafting", 2, BECAUSE)
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert after.answers.count() == 2
         assert Evidence.objects.filter(answer__response=after).count() == 1
         before = Response.objects.get(ref=first.ref)
@@ -98,7 +98,7 @@ def test_a_correction_counts_once_and_is_as_late_as_its_first_version(room: Room
     republished(room, after)
     figure = responses_in_time(SEEN, None, LATER.date())
     assert (figure.value, len(figure.records)) == (100, 1)
-    with seen_as(room.cast.pol), clock.set_to(LATER):
+    with as_actor(room.cast.pol), clock.set_to(LATER):
         waits = [one.ref for one in waiting_for(room.cast.pol)]
     assert not [one for one in waits if first.ref in one]
     assert [one for one in waits if after.ref in one]
@@ -142,7 +142,7 @@ def count_again(room: Room, third: Response) -> None:
         assert "Count the paragraphs again" in page.get(path).content.decode()
         given = {"paragraphs": ["partners", "transfer"], "is_counted_again": "on"}
         assert page.post(path, given).status_code == 302
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         again = room.fresh(third)
         text = compose(again, A_YEAR_LATER.date()).text
     assert not [one for one in again.paragraphs if "as_of" in one]
@@ -151,7 +151,7 @@ def count_again(room: Room, third: Response) -> None:
 
 def test_only_one_correction_is_open_and_a_withdrawn_one_can_be_opened_anew(room: Room) -> None:
     first, after = corrected(room)
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         before = Response.objects.get(ref=first.ref)
     given = {"actor": room.cast.pol, "response": before, "because": "Again."}
     with pytest.raises(

@@ -7,7 +7,7 @@ import pytest
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room, found
@@ -71,7 +71,7 @@ def test_every_door_offers_own_forces_and_says_what_to_do_about_others(room: Roo
     result = terminal(pol, "inspections", "open-response", room.report.ref, "--force=eastshire")
     assert result.exit_code == 1
     assert "own local policing body can open its response" in result.output
-    with seen_as(pol):
+    with as_actor(pol):
         assert not Response.objects.exists()
 
 
@@ -83,7 +83,7 @@ def test_reports_wait_for_the_body_that_answers_and_the_button_is_for_it_alone(r
         room.cast, body(room.cast, "far-pcc", "PCC for Farshire"), "Ida Far", "policing_body"
     )
     for who, waits in ((room.cast.pol, True), (pat, False), (idle, False)):
-        with seen_as(who):
+        with as_actor(who):
             assert bool(waiting_for(who)) is waits
     path = f"/reports/{room.report.ref}/"
     assert "Open a response" in browser(room.cast.pol).get(path).content.decode()

@@ -4,7 +4,7 @@ import pytest
 
 from broadhurst.capabilities.inspections.commands.withdraw_evidence import withdraw_evidence
 from broadhurst.capabilities.inspections.models import Evidence
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
@@ -33,7 +33,7 @@ def test_page_api_and_terminal(room: Room, one: Evidence) -> None:
     assert Machine(room.cast.olive).post(path, because="x").status_code == 404
     assert browser(None).get(path + "/").status_code == 302
     assert browser(cora).post(path + "/", {"because": "Overtaken."}).status_code == 302
-    with seen_as(cora):
+    with as_actor(cora):
         assert Evidence.objects.get(pk=one.pk).withdrawn_at
     second = added(room, cora, one.answer.response)
     assert Machine(cora).post(f"/evidence/{second.ref}/withdraw", because="x").status_code == 200

@@ -7,7 +7,7 @@ import pytest
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.queries import waiting_for
 from broadhurst.capabilities.register.commands.name_lead import name_lead
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -18,13 +18,13 @@ from tests.people import Cast
 
 def test_the_asked_lead_accepts_and_completes_it_by_the_day_it_is_needed(cast: Cast) -> None:
     request = asked(cast, needed_on=date(2021, 3, 8))
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         before = unread_count(cast.gail)
     done = accept(actor=cast.len, lead_request=request)
     assert (done.stage, done.answered_by, done.answered_at) == ("accepted", cast.len.officer, NOW)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert unread_count(cast.gail) == before + 1
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         (waiting,) = waiting_for(cast.len)
     assert (waiting.what, waiting.due_on) == ("Complete request", date(2021, 3, 8))
 
@@ -46,7 +46,7 @@ def test_who_is_named_to_the_role_answers(cast: Cast) -> None:
     )
     with pytest.raises(Refused, match="Only the lead who is asked"):
         accept(actor=cast.len, lead_request=request)
-    with seen_as(cast.mo):
+    with as_actor(cast.mo):
         assert "Answer request" in [one.what for one in waiting_for(cast.mo)]
     assert accept(actor=cast.mo, lead_request=request).answered_by == cast.mo.officer
 

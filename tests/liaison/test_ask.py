@@ -10,7 +10,7 @@ from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import on_ocg, open_requests, waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -24,14 +24,14 @@ def test_the_sio_asks_the_lro_with_a_clock(cast: Cast) -> None:
     request = asked(cast, ocg)
     assert (request.asked_of, request.asked_role) == (cast.len.officer, "lro")
     assert request.answer_due_at == datetime(2021, 3, 3, 23, 59, 59, tzinfo=UTC)
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         (waiting,) = waiting_for(cast.len)
         assert (waiting.what, waiting.due_on) == ("Answer request", date(2021, 3, 3))
         assert words(Event.objects.get(verb="request.asked")) == (
             f"Gail Fernsby asked Len Oakapple, LRO of {ocg.ref}: execute a warrant ({request.ref})."
         )
         assert list(open_requests(ocg)) == [request]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert waiting_for(cast.gail) == []
 
 
@@ -76,7 +76,7 @@ def test_the_page_asks_and_shows_the_latest_check_with_its_age(cast: Cast) -> No
     assert wrong.status_code == 422
     assert "Enter what you ask for" in wrong.content.decode()
     assert page.post(address, answers | {"what": "Search a lock-up."}).status_code == 302
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         request = Request.objects.get()
         receipt = Check.objects.get(ocg=ocg, occasion="warrant").ref
     with clock.set_to(datetime(2021, 3, 3, 9, 0, tzinfo=UTC)):
@@ -114,7 +114,7 @@ def test_those_who_only_see_are_told_what_stands_here(cast: Cast) -> None:
     shown = browser(cast.cora).get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
     assert "Requests between the SIO and the LRO appear here" in shown
     assert "Ask the other lead" not in shown
-    with seen_as(cast.cora):
+    with as_actor(cast.cora):
         assert on_ocg(ocg, cast.cora)["leads_here"] is False
 
 
@@ -127,7 +127,7 @@ def test_olive_may_not_see_it_and_nobody_signs_in(cast: Cast) -> None:
     assert Machine(cast.olive).post(f"/ocgs/{request.ocg.ref}/ask").status_code == 404
     assert terminal(cast.olive, "liaison", "list", request.ocg.ref).output == ""
     assert Machine(None).get(f"/requests/{request.ref}").status_code == 401
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not Request.objects.exists()
 
 
@@ -143,7 +143,7 @@ def test_a_warrant_checks_the_targets_and_plans_the_event_it_describes(cast: Cas
     given = {"kind": "execute_warrant", "what": "Search the unit by the canal."}
     answer = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/ask", **given, **WHERE)
     assert answer.status_code == 201, answer.content
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Check.objects.filter(ocg=ocg, occasion="warrant").count() == 1
         event = Planned.objects.get()
         assert (event.kind, event.ocg_ref, event.unit) == ("warrant", ocg.ref, cast.gail.unit)
@@ -162,7 +162,7 @@ def test_a_warrant_checks_the_targets_and_plans_the_event_it_describes(cast: Cas
 def test_a_warrant_without_a_place_plans_nothing_yet(cast: Cast) -> None:
     ocg = cast.ocg()
     asked(cast, ocg)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Check.objects.filter(ocg=ocg, occasion="warrant").exists()
         assert not Planned.objects.exists()
 
@@ -180,5 +180,5 @@ def test_half_an_event_is_refused_in_words(cast: Cast, changes: dict[str, str], 
     answer = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/ask", **(given | WHERE | changes))
     assert answer.status_code == 409, answer.content
     assert words in answer.json()["detail"]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Request.objects.exists()

@@ -7,7 +7,7 @@ from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.geography.sphere import Point
 from tests.conftest import NOW
 from tests.deconfliction.events import moved
@@ -36,7 +36,7 @@ def calendar(actor: Actor) -> str:
 
 
 def event_of(cast: Cast) -> Event:
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         return Event.objects.get()
 
 
@@ -56,7 +56,7 @@ def test_the_event_itself_stays_with_its_own_unit(cast: Cast) -> None:
     event = event_of(cast)
     assert event.ref not in calendar(cast.len)
     assert browser(cast.len).get(f"/deconfliction/events/{event.ref}/").status_code == 404
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert not Event.objects.exists()
 
 

@@ -7,7 +7,7 @@ from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.complete import complete
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.liaison.story import asked
@@ -26,7 +26,7 @@ def test_a_warrant_says_whether_it_was_executed(cast: Cast) -> None:
         complete(actor=cast.len, lead_request=request, outcome_kind="achieved", outcome=FOUND)
     done = complete(actor=cast.len, lead_request=request, outcome_kind="executed", outcome=FOUND)
     assert (done.stage, done.outcome) == ("done", FOUND)
-    with seen_as(cast.len), pytest.raises(IntegrityError), transaction.atomic():
+    with as_actor(cast.len), pytest.raises(IntegrityError), transaction.atomic():
         Request.objects.update(outcome_kind="achieved")
 
 

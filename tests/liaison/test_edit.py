@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.models import Event as Planned
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.edit import edit
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event as Audited
 from broadhurst.foundation.geography.sphere import Point
 from broadhurst.foundation.notices.queries import unread_count
@@ -26,17 +26,17 @@ HERE, THERE = Point(53.48, -2.24), Point(53.58, -2.42)
 
 
 def events_of(cast: Cast) -> dict[str, str]:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return dict(Planned.objects.values_list("ref", "state"))
 
 
 def test_was_and_now_and_the_reason_are_kept_and_the_other_lead_is_told(cast: Cast) -> None:
     request = asked(cast, what="Search number 7.")
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         before = unread_count(cast.len)
     done = edit(actor=cast.gail, lead_request=request, what="Search number 9.", because=TYPED)
     assert done.stage == "asked"
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert words(Audited.objects.get(verb="request.edited")) == (
             f"Gail Fernsby corrected request {request.ref} on {request.ocg.ref} (execute a "
             "warrant): What is asked from “Search number 7.” to “Search number 9.”. "
@@ -61,7 +61,7 @@ def test_another_place_plans_the_event_again(cast: Cast) -> None:
     done = edit(actor=cast.gail, what="Search the barn.", point=THERE, **given)
     assert done.event_ref != request.event_ref
     assert events_of(cast) == {request.event_ref: "cancelled", done.event_ref: "planned"}
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Planned.objects.get(ref=done.event_ref).latitude == THERE.latitude
 
 
@@ -112,7 +112,7 @@ def test_page_api_and_terminal(cast: Cast) -> None:
         cast.gail, "liaison", "edit", three.ref, "--needed-on", "2021-03-08", "--because", TYPED
     )
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         three = Request.objects.get(pk=three.pk)
         assert (three.what, three.needed_on) == ("Search number 3.", date(2021, 3, 8))
 

@@ -8,7 +8,7 @@ from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
 from broadhurst.capabilities.liaison.figures import answered_in_time, days_since_contact
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from tests.liaison.story import asked
 from tests.people import Cast
@@ -30,7 +30,7 @@ def test_answers_in_time_are_a_share_of_those_due_or_given(cast: Cast) -> None:
         refuse(actor=cast.len, lead_request=late, reason="Too late.")
     with clock.set_to(at(9)):
         asked(cast, ocg)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             shares = {day: answered_in_time(SEEN, None, DAYS[day]).value for day in (1, 2, 3, 9)}
             assert shares == {1: None, 2: 100, 3: 33, 9: 33}
             figure = answered_in_time(SEEN, None, DAYS[9])
@@ -47,7 +47,7 @@ def test_contact_is_the_median_over_pairs(cast: Cast) -> None:
     met, never = cast.ocg(), cast.ocg(name="Iron Lapwing")
     with clock.set_to(at(11)):
         record_meeting(actor=cast.gail, ocg=met, met_on=DAYS[9])
-    with clock.set_to(at(15)), seen_as(cast.gail):
+    with clock.set_to(at(15)), as_actor(cast.gail):
         figure = days_since_contact(SEEN, None, DAYS[13])
         assert (figure.value, figure.unit) == ((4 + 12) / 2, "days")
         assert [record.text for record in figure.records] == [
@@ -56,5 +56,5 @@ def test_contact_is_the_median_over_pairs(cast: Cast) -> None:
         ]
         assert [record.ref for record in figure.records] == [never.ref, met.ref]
         assert days_since_contact(SEEN, None, DAYS[10]).value == 9, "not recorded yet on that day"
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert days_since_contact(SEEN, None, DAYS[1]).value is None

@@ -18,7 +18,7 @@ from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -45,7 +45,7 @@ def own(cast: Cast, ocg: Ocg, *, maker: Actor | None = None) -> LogEntry:
 
 
 def signed(cast: Cast, entry: LogEntry) -> dict[str, Any]:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return as_signed(entries(entry.ocg).get(pk=entry.pk), cast.gail)
 
 
@@ -55,7 +55,7 @@ def test_an_entry_says_when_it_was_made_and_when_it_was_recorded(cast: Cast) -> 
         entry = log_decision(actor=cast.len, ocg=ocg, maker=cast.gail.officer, made_at=NOW, **TEXTS)
     assert (entry.number, entry.made_at, entry.recorded_at) == (1, NOW, LATER)
     assert (entry.maker, entry.recorder) == (cast.gail.officer, cast.len.officer)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert [one.what for one in waiting_for(cast.gail)] == ["Sign policy log entry"]
     assert signed(cast, entry)["unsigned"] == ["Gail Fernsby"]
     sign(actor=cast.gail, entry=entry)
@@ -76,7 +76,7 @@ def test_a_decision_is_joint_only_when_both_have_signed(cast: Cast) -> None:
     )
     sign(actor=cast.len, entry=entry)
     assert signed(cast, entry)["is_joint"]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert waiting_for(cast.gail) == waiting_for(cast.len) == []
         event = Event.objects.get(verb="log.signed")
     assert (
@@ -99,7 +99,7 @@ def test_the_leads_of_the_day_sign_and_nobody_after_them(cast: Cast) -> None:
 @pytest.mark.parametrize("model", [LogEntry, Signature])
 def test_the_log_and_its_signatures_are_never_changed(cast: Cast, model: Any) -> None:
     joint(cast, cast.ocg())
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             model.objects.update(dossier=1)
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
@@ -160,7 +160,7 @@ def test_numbers_have_no_gap_and_joint_means_two_signatures(
     written: list[list[LogEntry]] = [[], []]
     for which, step, gail in steps:
         take(step, cast, ocgs[which], cast.gail if gail else cast.len, written[which])
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         for ocg in ocgs:
             log = list(entries(ocg))
             assert [entry.number for entry in log] == list(range(len(log), 0, -1))
@@ -185,7 +185,7 @@ def test_the_pages(cast: Cast) -> None:
     shown = browser(cast.len).get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
     assert "Sign entry 1" in shown
     assert "Sign entry 2" in shown
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         first = LogEntry.objects.get(number=1)
     signing = browser(cast.len)
     assert TEXTS["decision"] in signing.get(f"/policy-log/{first.ref}/sign/").content.decode()

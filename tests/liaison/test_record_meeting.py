@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -19,7 +19,7 @@ NEXT_WEEK = datetime(2021, 3, 8, 9, 0, tzinfo=UTC)
 
 
 def days(cast: Cast, ocg: Ocg) -> int:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         contact = contact_of(ocg, standing(ocg))
     assert contact is not None
     return contact.days

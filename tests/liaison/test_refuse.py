@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import open_requests
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.liaison.story import asked
@@ -17,7 +17,7 @@ def test_a_refusal_says_why_and_ends_it(cast: Cast) -> None:
     request = asked(cast)
     done = refuse(actor=cast.len, lead_request=request, reason="No officers until Friday.")
     assert (done.stage, done.answered_by) == ("refused", cast.len.officer)
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert not open_requests(request.ocg).exists()
         with pytest.raises(IntegrityError), transaction.atomic():
             Request.objects.update(refusal_reason="")

@@ -9,7 +9,7 @@ from broadhurst.capabilities.liaison.commands.record_meeting import record_meeti
 from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting, Request
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.liaison.story import asked
@@ -26,7 +26,7 @@ def test_entries_written_at_once_get_consecutive_numbers(committed: Cast) -> Non
 
     outcomes = at_once(*(written_by(actor) for actor in (committed.gail, committed.len) * 2))
     assert refusals(outcomes) == []
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert sorted(LogEntry.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
@@ -52,7 +52,7 @@ def test_the_same_is_asked_twenty_times_at_once_and_stands_once(committed: Cast)
             for text in texts
         )
     )
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         (one,) = Request.objects.all()
     assert refusals(outcomes) == [
         f"The same request is open as {one.ref}. Wait for its answer."
@@ -72,5 +72,5 @@ def test_the_same_meeting_is_recorded_twenty_times_at_once_and_stands_once(
     )
     told = "A meeting on that day is already recorded."
     assert refusals(outcomes) == [told] * (len(leads) - 1)
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert Meeting.objects.count() == 1

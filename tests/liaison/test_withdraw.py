@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.models import Event as Planned
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
 from broadhurst.capabilities.liaison.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event as Audited
 from broadhurst.foundation.geography.sphere import Point
 from broadhurst.foundation.notices.queries import unread_count
@@ -28,7 +28,7 @@ def test_the_reason_is_kept_and_the_other_lead_told_even_once_accepted(cast: Cas
     with pytest.raises(Refused, match="Enter a reason"):
         withdraw(actor=cast.gail, lead_request=request, because=" ")
     withdraw(actor=cast.gail, lead_request=request, because=WRONG)
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         event = Audited.objects.get(verb="request.withdrawn")
         assert words(event).endswith(f"Reason: {WRONG}")
         assert unread_count(cast.len) >= 1
@@ -40,7 +40,7 @@ def test_the_event_of_a_warrant_is_cancelled_with_it(cast: Cast) -> None:
         ends_at=NOW + timedelta(days=3, hours=2),
     )  # fmt: skip
     withdraw(actor=cast.gail, lead_request=request, because=WRONG)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Planned.objects.get(ref=request.event_ref).state == "cancelled"
 
 
@@ -56,7 +56,7 @@ def test_a_lead_who_may_not_plan_or_moved_unit_takes_the_event_with_it(
     if is_moved:
         lead = replace(lead, unit=cast.cora.unit, posting=cast.cora.posting)
     assert withdraw(actor=lead, lead_request=request, because=WRONG).stage == "withdrawn"
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert Planned.objects.get(ref=request.event_ref).state == "cancelled"
         assert Audited.objects.filter(verb="event.cancelled").exists()
 
@@ -64,7 +64,7 @@ def test_a_lead_who_may_not_plan_or_moved_unit_takes_the_event_with_it(
 def test_who_asked_withdraws_it_also_once_accepted(cast: Cast) -> None:
     request = accept(actor=cast.len, lead_request=asked(cast))
     assert withdraw(actor=cast.gail, lead_request=request, because=WRONG).stage == "withdrawn"
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert waiting_for(cast.len) == []
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.models import Operation
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -15,7 +15,7 @@ from tests.people import Cast
 def test_it_is_opened_with_its_bodies_and_recorded(cast: Cast) -> None:
     operation = an_operation(cast)
     assert operation.participations.count() == 2
-    with seen_as(cast.cora):
+    with as_actor(cast.cora):
         assert Event.objects.filter(verb="operation.opened", subject=operation.ref).exists()
 
 

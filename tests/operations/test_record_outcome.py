@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.operations.models import Outcome
 from broadhurst.capabilities.operations.queries import outcome_of, series_of
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.operations.published import SOURCE, an_operation, an_outcome
@@ -69,7 +69,7 @@ def test_an_investigator_records_nothing(cast: Cast) -> None:
 
 def test_the_database_keeps_one_figure_a_day_and_never_changes_it(cast: Cast) -> None:
     outcome = an_outcome(cast, an_operation(cast))
-    with seen_as(cast.cora):
+    with as_actor(cast.cora):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             Outcome.objects.update(value=1)
         outcome.pk = None

@@ -3,7 +3,7 @@
 import pytest
 
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -14,7 +14,7 @@ from tests.plans.written import a_plan, for_council
 def test_who_asked_and_their_unit_are_told(cast: Cast) -> None:
     action = accept_action(actor=cast.connie, action=for_council(cast, a_plan(cast)))
     assert (action.stage, action.accepted_at is not None) == ("accepted", True)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert notices_of(cast.gail).filter(event__verb="action.accepted").exists()
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.models import Action, Background
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
@@ -20,14 +20,14 @@ from tests.plans.written import BRIEF, UNDER, a_plan, an_action, an_objective, f
 def test_one_unit_answers_for_it_and_is_told(cast: Cast) -> None:
     action = for_council(cast, a_plan(cast))
     assert (action.accountable_unit, action.asking_unit) == (cast.connie.unit, cast.gail.unit)
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert notices_of(cast.connie).get().event.verb == "action.added"
 
 
 def test_sharing_with_another_body_is_logged_as_a_disclosure(cast: Cast) -> None:
     shared = for_council(cast, a_plan(cast))
     own = an_action(cast, a_plan(cast))
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         kinds = dict(Event.objects.filter(verb="action.added").values_list("subject", "kind"))
     assert kinds == {shared.ref: "disclosure", own.ref: "alteration"}
 
@@ -35,7 +35,7 @@ def test_sharing_with_another_body_is_logged_as_a_disclosure(cast: Cast) -> None
 def test_its_dossier_hangs_below_the_ocgs_and_lets_in_that_unit_alone(cast: Cast) -> None:
     ocg = cast.ocg()
     action = for_council(cast, a_plan(cast, ocg))
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         grant = Grant.objects.get(dossier=action.dossier)
         assert action.dossier.parent == ocg.dossier
         assert (grant.unit, grant.why, grant.because) == (cast.connie.unit, "partner", action.ref)
@@ -43,7 +43,7 @@ def test_its_dossier_hangs_below_the_ocgs_and_lets_in_that_unit_alone(cast: Cast
 
 def test_the_owners_own_unit_needs_no_grant_of_its_own(cast: Cast) -> None:
     action = an_action(cast, a_plan(cast))
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Grant.objects.filter(dossier=action.dossier).exists()
 
 
@@ -57,9 +57,9 @@ def test_another_team_of_the_body_reads_the_description_and_not_the_ocg(cast: Ca
 
 def test_another_body_does_not_read_the_description(cast: Cast) -> None:
     action = for_council(cast, a_plan(cast))
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert not Background.objects.filter(action=action.pk).exists()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Background.objects.filter(action=action.pk).exists()
 
 
@@ -84,7 +84,7 @@ def test_only_those_who_write_the_plan_add_to_it(cast: Cast) -> None:
 
 def test_the_database_holds_that_its_p_is_its_objectives(cast: Cast) -> None:
     action = an_action(cast, a_plan(cast))
-    with seen_as(cast.gail), pytest.raises(IntegrityError, match="action_under_one_p"):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(IntegrityError, match="action_under_one_p"):  # noqa: SIM117
         with transaction.atomic():
             Action.objects.filter(pk=action.pk).update(p="prepare")
 
@@ -110,7 +110,7 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
     words = [f"--{key.replace('_', '-')}={value}" for key, value in answers.items()]
     done = terminal(cast.gail, "plans", "add-action", plan.ref, *words)
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Action.objects.filter(p="protect", due_on=date(2021, 4, 1)).count() == 3
 
 

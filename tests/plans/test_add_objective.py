@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
 from broadhurst.capabilities.plans.models import Objective
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -23,7 +23,7 @@ def test_an_agreed_version_takes_no_objective(cast: Cast) -> None:
 
 def test_it_is_never_changed(cast: Cast) -> None:
     objective = an_objective(cast, a_plan(cast))
-    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             Objective.objects.filter(pk=objective.pk).update(text="x")
 
@@ -40,7 +40,7 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
     assert (answer.status_code, answer.json()["p"]) == (201, "prepare")
     words = ["--p", "protect", "--text", "Keep them safe"]
     assert terminal(cast.cora, "plans", "add-objective", plan.ref, *words).exit_code == 0
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert set(Objective.objects.values_list("p", flat=True)) == {
             "pursue",
             "prepare",

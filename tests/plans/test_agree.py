@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.register.commands.add_member import add_member
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -17,7 +17,7 @@ from tests.plans.written import a_plan, an_action, an_agreed_plan, an_objective
 def test_the_first_review_is_due_by_the_cadence_and_the_unit_is_told(cast: Cast) -> None:
     plan = an_agreed_plan(cast)
     assert plan.first_review_on == date(2021, 3, 29)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert notices_of(cast.gail).filter(event__verb="plan.agreed").exists()
 
 

@@ -21,7 +21,7 @@ from broadhurst.capabilities.plans.queries import actions_of, live_plan, objecti
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.lengths import examples
 from tests.people import Cast
@@ -65,7 +65,7 @@ def doer(cast: Cast, action: Action) -> Actor:
 
 def objective_of(cast: Cast, plan: Plan) -> Objective | None:
     """Return an objective of the plan, or None if it has none yet."""
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         return objectives_of(plan).first()
 
 
@@ -78,12 +78,12 @@ def objective_of(cast: Cast, plan: Plan) -> Objective | None:
 def test_it_holds_after_every_step(cast: Cast, steps: list[str]) -> None:
     ocg = cast.ocg()
     for step in ["draft", *steps]:
-        with seen_as(cast.len):
+        with as_actor(cast.len):
             plan = live_plan(ocg)
             action = Action.objects.filter(objective__plan__ocg=ocg).order_by("-pk").first()
         with suppress(Refused):
             STEPS[step](cast, ocg, plan, action)
-        with seen_as(cast.len):
+        with as_actor(cast.len):
             holds(ocg, cast)
 
 

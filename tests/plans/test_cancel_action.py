@@ -4,7 +4,7 @@ import pytest
 
 from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -17,7 +17,7 @@ WHY = "Copper Heron left the premises."
 
 def test_the_unit_is_told_that_it_is_cancelled_but_not_why(cast: Cast) -> None:
     action = cancel_action(actor=cast.len, action=for_council(cast, a_plan(cast)), reason=WHY)
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert not Action.objects.exists()
         event = notices_of(cast.connie).filter(event__verb="action.cancelled").get().event
         assert "cancelled action" in words(event)

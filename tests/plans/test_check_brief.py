@@ -12,7 +12,7 @@ from broadhurst.capabilities.register.commands.add_identifier import add_identif
 from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -74,20 +74,20 @@ def test_with_a_reason_it_is_sent_and_the_reason_is_kept_as_a_disclosure(
     cast: Cast, plan: Plan
 ) -> None:
     action = for_council(cast, plan, brief=BRIEF, words_because=BECAUSE)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(verb="action.words_confirmed")
         said = words(event)
     assert (event.kind, event.subject) == ("disclosure", action.ref)
     for part in (CHILD, "44 7700 900123", BECAUSE, "Bolton community safety"):
         assert part in said
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert not Event.objects.filter(verb="action.words_confirmed").exists()
 
 
 def test_ones_own_organisation_and_a_clean_brief_are_asked_nothing(cast: Cast, plan: Plan) -> None:
     an_action(cast, plan, title=f"See {CHILD}")
     for_council(cast, plan)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Event.objects.filter(verb="action.words_confirmed").exists()
 
 
@@ -114,7 +114,7 @@ def test_page_api_and_terminal_warn_and_take_the_reason(cast: Cast, plan: Plan) 
         cast.gail, "plans", "add-action", plan.ref, *options, f"--words-because={BECAUSE}"
     )
     assert told.exit_code == 0, told.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.filter(verb="action.words_confirmed").count() == 3
 
 
@@ -130,7 +130,7 @@ def test_ones_own_names_are_no_probing_and_hidden_names_are(cast: Cast, plan: Pl
     refused = machine.post(path, **hidden)
     assert "Try again in 60 minutes" in refused.json()["detail"]
     assert "Marble Heron" not in refused.json()["detail"]
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         [notice] = notices_of(cast.dot).filter(event__verb="text.checks_limited")
         assert "Gail Fernsby was stopped 5 times in an hour" in words(notice.event)
     with clock.set_to(NOW + timedelta(minutes=60)):
@@ -150,12 +150,12 @@ def test_confirmed_words_of_hidden_records_count_and_are_named_nowhere(
     assert "Try again in 60 minutes" in refused.json()["detail"]
     own = answers(cast, plan, brief=BRIEF, words_because=BECAUSE)
     assert machine.post(path, **own).status_code == 409  # the rate limit refuses every check
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         events = list(Event.objects.filter(verb="action.words_confirmed"))
         assert not [one for one in Event.objects.all() if "Marble" in str(one.detail)]
     assert len(events) == 5
     assert f"sent “{CHILD}” and 1 other word or name that" in words(events[0])
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         assert notices_of(cast.dot).filter(event__verb="text.checks_limited").count() == 1
 
 

@@ -6,7 +6,7 @@ from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.complete_action import complete_action
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -22,12 +22,12 @@ def accepted(cast: Cast) -> Action:
 
 def test_the_outcome_is_kept_the_unit_that_asked_is_told_and_the_sight_ends(cast: Cast) -> None:
     action = complete_action(actor=cast.connie, action=accepted(cast), outcome=CAME)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         kept = Action.objects.get(pk=action.pk)
         assert (kept.stage, kept.outcome) == ("complete", CAME)
         assert Grant.objects.get(dossier=action.dossier).until_at == kept.closed_at
         assert notices_of(cast.gail).filter(event__verb="action.completed").exists()
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert not Action.objects.exists()
 
 

@@ -6,7 +6,7 @@ from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries import actions_of, live_plan, objectives_of
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -17,7 +17,7 @@ from tests.plans.written import a_plan, an_action, an_agreed_plan
 def test_the_first_version_belongs_to_the_owner_and_the_leads_are_told(cast: Cast) -> None:
     plan = a_plan(cast)
     assert (plan.version, plan.stage, plan.owner_unit) == (1, "draft", cast.gail.unit)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert notices_of(cast.gail).filter(event__verb="plan.drafted").exists()
 
 
@@ -25,7 +25,7 @@ def test_the_next_version_replaces_the_agreed_one_and_nothing_of_it_is_lost(cast
     ocg = cast.ocg()
     first = an_agreed_plan(cast, ocg)
     second = draft(actor=cast.gail, ocg=ocg, aim="Finish it.")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         first = Plan.objects.get(pk=first.pk)
         assert (first.stage, second.version) == ("superseded", 2)
         assert first.superseded_at == second.drafted_at
@@ -40,7 +40,7 @@ def test_an_earlier_version_is_kept_without_what_came_later(cast: Cast) -> None:
     second = draft(actor=cast.gail, ocg=ocg, aim="Finish it.")
     late = an_action(cast, second)
     agree(actor=cast.gail, plan=second)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         first = Plan.objects.get(pk=first.pk)
         assert late not in actions_of(first)
         assert late in actions_of(second)
@@ -83,7 +83,7 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
     assert Machine(cast.gail).post(f"/ocgs/{two.ref}/draft", aim="Stop it.").status_code == 201
     done = terminal(cast.gail, "plans", "draft", three.ref, "--aim", "Stop it.")
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         aims = Plan.objects.filter(ocg__in=(one, two, three)).values_list("aim", flat=True)
         assert list(aims) == ["Stop it."] * 3
     listed = Machine(cast.gail).get(f"/ocgs/{one.ref}/plans").json()["items"]

@@ -9,7 +9,7 @@ from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.plans.queries import live_plan, strands
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.people import Cast
@@ -26,7 +26,7 @@ def test_the_receivers_version_follows_the_givers_at_the_same_stage(cast: Cast) 
     assert taken is not None
     assert (taken.version, taken.stage, taken.owner_unit) == (2, "agreed", cast.rita.unit)
     assert (taken.agreed_at, taken.first_review_on) == (given.agreed_at, due)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         given = Plan.objects.get(pk=given.pk)
         assert (given.stage, given.superseded_at) == ("superseded", taken.drafted_at)
         assert live_plan(ocg) == taken
@@ -46,7 +46,7 @@ def test_actions_answer_to_the_new_owner_and_keep_their_units(cast: Cast) -> Non
     plan = a_plan(cast, ocg)
     own, shared = an_action(cast, plan), for_council(cast, plan)
     hand_over(actor=cast.gail, ocg=ocg, to=cast.rita.unit, because=BECAUSE)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         units = {
             action.ref: (action.accountable_unit, action.asking_unit)
             for action in Action.objects.all()
@@ -64,19 +64,19 @@ def test_the_givers_unit_is_let_in_to_its_own_open_actions_until_they_are_done(c
     accept_action(actor=cast.gail, action=closed)
     complete_action(actor=cast.gail, action=closed, outcome="Searched; nothing found.")
     hand_over(actor=cast.gail, ocg=ocg, to=cast.rita.unit, because=BECAUSE)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         sight = Grant.objects.get(dossier__in=[action.dossier, closed.dossier])
         assert (sight.unit, sight.because, sight.until_at) == (cast.gail.unit, action.ref, None)
     accept_action(actor=cast.len, action=action)
     complete_action(actor=cast.len, action=action, outcome="Searched; nothing found.")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not Grant.objects.filter(dossier=action.dossier, until_at=None).exists()
 
 
 def test_without_a_plan_that_is_recorded_and_nothing_moves(cast: Cast) -> None:
     ocg = cast.ocg()
     assert hand_over(actor=cast.gail, ocg=ocg, to=cast.rita.unit, because=BECAUSE) is None
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.filter(verb="plan.missing_at_handover", subject=ocg.ref).exists()
 
 

@@ -21,7 +21,7 @@ from broadhurst.capabilities.plans.models import Action, Background, Objective, 
 from broadhurst.capabilities.plans.queries import ocg_of, planned_actions
 from broadhurst.capabilities.register.models import Ocg, Protected
 from broadhurst.foundation.access.models import Dossier, Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from tests.doors import Machine, browser, terminal
@@ -50,7 +50,7 @@ def shared(cast: Cast) -> Shared:
     mine, other = for_council(cast, plan), an_action(cast, plan)
     agree(actor=cast.len, plan=plan)
     review(actor=cast.len, plan=plan, findings="Watch the heron closely.")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         objectives = list(Objective.objects.values_list("ref", flat=True))
     secrets = (
         *SECRETS, ocg.ref, ocg.description, plan.ref, other.ref, other.title, *objectives,
@@ -150,7 +150,7 @@ def test_every_event_that_she_may_read_tells_nothing_of_the_ocg(cast: Cast, shar
     report_progress(actor=cast.connie, action=shared.mine, text="Two are done.")
     complete_action(actor=cast.connie, action=shared.mine, outcome="All are done.")
     browser(cast.gail).post(f"/actions/{shared.mine.ref}/cancel-action/", {"reason": "x"})
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         events = list(Event.objects.select_related("officer", "posting__unit"))
         assert {"action.added", "action.completed"} <= {event.verb for event in events}
         for event in events:
@@ -159,7 +159,7 @@ def test_every_event_that_she_may_read_tells_nothing_of_the_ocg(cast: Cast, shar
 
 
 def test_the_database_shows_her_the_action_alone(cast: Cast, shared: Shared) -> None:
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert list(Action.objects.all()) == [shared.mine]
         for model in (Ocg, Plan, Objective, Background, Review):
             assert not model.objects.exists(), model.__name__
@@ -188,7 +188,7 @@ def test_when_she_has_reported_it_done_nothing_of_it_is_left_but_what_she_was_to
     assert machine.get(f"/actions/{ref}").status_code == 404
     assert machine.get("/actions").json()["items"] == []
     assert "asked" in page.get("/notices/").content.decode()
-    with seen_as(cast.connie):
+    with as_actor(cast.connie):
         assert not Dossier.objects.exists()
 
 

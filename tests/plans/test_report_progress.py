@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
 from broadhurst.capabilities.plans.models import Action, Progress
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -23,7 +23,7 @@ def test_those_who_see_the_plan_read_it(cast: Cast) -> None:
     action = accepted(cast)
     report_progress(actor=cast.connie, action=action, text=DONE)
     assert DONE in browser(cast.gail).get(f"/actions/{action.ref}/").content.decode()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Action.objects.get(pk=action.pk).stage == "in_progress"
 
 
@@ -37,7 +37,7 @@ def test_an_action_is_accepted_first(cast: Cast) -> None:
 
 def test_what_was_reported_stays(cast: Cast) -> None:
     progress = report_progress(actor=cast.connie, action=accepted(cast), text=DONE)
-    with seen_as(cast.connie), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.connie), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             Progress.objects.filter(pk=progress.pk).update(text="x")
 

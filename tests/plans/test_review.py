@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Review
 from broadhurst.capabilities.plans.queries import plans
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -26,7 +26,7 @@ def test_a_sooner_date_stands_and_shows_on_the_plan(cast: Cast) -> None:
     ocg = cast.ocg()
     soon = date(2021, 3, 9)
     review(actor=cast.len, plan=an_agreed_plan(cast, ocg), findings=FOUND, next_review_on=soon)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert plans().get(ocg=ocg).review_due_on == soon
 
 
@@ -38,7 +38,7 @@ def test_too_late_a_date_and_a_draft_are_refused_at_once(cast: Cast) -> None:
 
 def test_a_review_is_never_changed(cast: Cast) -> None:
     looked = review(actor=cast.len, plan=an_agreed_plan(cast), findings=FOUND)
-    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             Review.objects.filter(pk=looked.pk).update(findings="x")
 

@@ -13,7 +13,7 @@ from broadhurst.capabilities.plans.figures import (
 from broadhurst.capabilities.plans.queries import on_ocg, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from tests.doors import browser
 from tests.people import Cast
@@ -25,14 +25,14 @@ def at(year: int, month: int, day: int) -> datetime:
 
 
 def waits(actor: Actor) -> list[tuple[str, date | None]]:
-    with seen_as(actor):
+    with as_actor(actor):
         return [(one.what, one.due_on) for one in waiting_for(actor)]
 
 
 def test_the_page_says_what_to_do_before_there_is_a_plan(cast: Cast) -> None:
     ocg = cast.ocg()
     assert "Draft a 4P plan" in browser(cast.gail).get(f"/ocgs/{ocg.ref}/plan/").content.decode()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert on_ocg(ocg, cast.gail)["plan"] is None
 
 
@@ -86,7 +86,7 @@ def test_reviews_overdue_are_counted_as_of_any_day(cast: Cast) -> None:
     plan = an_agreed_plan(cast)
     with clock.set_to(at(2021, 4, 10)):
         review(actor=cast.len, plan=plan, findings="Late, but done.")
-    with clock.set_to(at(2021, 5, 1)), seen_as(cast.gail):
+    with clock.set_to(at(2021, 5, 1)), as_actor(cast.gail):
         counts = [
             plan_reviews_overdue(SEEN, None, day).value
             for day in (date(2021, 3, 29), date(2021, 3, 30), date(2021, 4, 11))
@@ -102,12 +102,12 @@ def test_actions_on_time_are_counted_by_p_with_the_records_behind_them(cast: Cas
         with clock.set_to(when):
             accept_action(actor=cast.gail, action=action)
             complete_action(actor=cast.gail, action=action, outcome="Done.")
-    with clock.set_to(at(2021, 5, 1)), seen_as(cast.gail):
+    with clock.set_to(at(2021, 5, 1)), as_actor(cast.gail):
         figure = pursue_actions_on_time(SEEN, date(2021, 3, 1), date(2021, 3, 31))
         assert figure.said == "1 of 2 actions"
         texts = {record.ref: record.text for record in figure.records}
         assert texts == {early.ref: early.title, late.ref: f"{late.title}: not on time"}
         assert prevent_actions_on_time(SEEN, None, date(2021, 3, 31)).value == 0
         assert pursue_actions_on_time(SEEN, date(2021, 4, 1), date(2021, 4, 30)).value == 0
-    with clock.set_to(at(2021, 5, 1)), seen_as(cast.olive):
+    with clock.set_to(at(2021, 5, 1)), as_actor(cast.olive):
         assert pursue_actions_on_time(SEEN, None, date(2021, 3, 31)).value == 0

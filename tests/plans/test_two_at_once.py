@@ -8,7 +8,7 @@ from broadhurst.capabilities.plans.commands.complete_action import complete_acti
 from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.register.commands.register import register
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.at_once import at_once, refusals
 from tests.doors import Machine
 from tests.people import Cast
@@ -22,7 +22,7 @@ def test_two_who_draft_together_make_one_version(committed: Cast) -> None:
         lambda: draft(actor=committed.len, ocg=ocg, aim="Len's"),
     )
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert Plan.objects.filter(ocg=ocg).count() == 1
 
 
@@ -34,7 +34,7 @@ def test_done_and_cancelled_together_is_one_of_the_two(committed: Cast) -> None:
         lambda: cancel_action(actor=committed.len, action=action, reason="Not needed."),
     )
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert Action.objects.get(pk=action.pk).stage in ("complete", "cancelled")
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.conftest import NOW
 from tests.doors import browser
 from tests.inspections.making import LETTER, Room, make_room
@@ -30,7 +30,7 @@ def test_nobody_reaches_a_response_that_is_not_published(room: Room) -> None:
         assert nobody.get(f"/published/{response.ref}/{path}").status_code == 404
     for path in ("", "letter/", "letter.pdf"):
         assert nobody.get(f"/responses/{response.ref}/{path}").status_code == 302
-    with seen_as(None):
+    with as_actor(None):
         assert not Publication.objects.exists()
 
 
@@ -58,7 +58,7 @@ def test_nothing_public_names_a_record_or_an_ocg(room: Room) -> None:
         cleared = browser(room.clem).post(f"/responses/{response.ref}/clear/", {"is_read": "on"})
         assert cleared.status_code == 302
         one = publish(actor=room.clem, response=room.fresh(response))
-    with seen_as(None):
+    with as_actor(None):
         held = Publication.objects.get()
     page = browser(None).get(f"/published/{one.ref}/").content.decode()
     for public in (page, held.markdown, held.html, str(held.figures)):
@@ -72,14 +72,14 @@ def test_nothing_public_names_a_record_or_an_ocg(room: Room) -> None:
     assert "on 1 March 2021" in page
     for words in ("Northshire Police", "OCGs on the register that the organisation owned"):
         assert words in held.markdown
-    with seen_as(room.cast.pol):
+    with as_actor(room.cast.pol):
         assert ocg.ref not in str(room.response().frozen_figures)
 
 
 def test_a_public_copy_is_made_of_a_published_response_alone(room: Room) -> None:
     response = room.cleared()
     with (
-        seen_as(room.cast.pol),
+        as_actor(room.cast.pol),
         pytest.raises(IntegrityError, match="Only a published response"),
         transaction.atomic(),
     ):

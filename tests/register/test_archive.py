@@ -27,7 +27,7 @@ from broadhurst.capabilities.transfers.commands.offer import offer
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import waiting_for as everything
@@ -101,7 +101,7 @@ def test_whatever_is_open_keeps_it_active_and_says_the_way_forward(cast: Cast) -
 
 def test_an_open_hit_keeps_it_active(cast: Cast) -> None:
     side, _ = a_hit(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ocg = Ocg.objects.select_related("dossier").get(ref=side.ocg_ref)
     assert "1 deconfliction hit is open" in objections(lambda: proposed(cast, ocg))
 
@@ -118,7 +118,7 @@ def test_what_opened_after_the_proposal_stops_the_approval(cast: Cast) -> None:
 def test_an_archived_ocg_leaves_the_list_the_figures_and_the_tasks(cast: Cast) -> None:
     ocg = assessed(cast)
     plan = an_agreed_plan(cast, ocg)
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         action = Action.objects.get(objective__plan=plan)
     cancel_action(actor=cast.len, action=action, reason="Not needed.")
     archived(cast, ocg)
@@ -130,13 +130,13 @@ def test_an_archived_ocg_leaves_the_list_the_figures_and_the_tasks(cast: Cast) -
         assert ocg.ref in str(Machine(cast.gail).get("/ocgs?state=archived").json())
         assert ocg.ref not in terminal(cast.gail, "register", "list").output
         assert ocg.ref in terminal(cast.gail, "register", "list", "--state", "archived").output
-    with clock.set_to(DAY_3), seen_as(cast.gail):
+    with clock.set_to(DAY_3), as_actor(cast.gail):
         assert [active_ocgs(SEEN, None, day.date()).value for day in (NOW, DAY_2)] == [1, 0]
         assert [days_since_contact(SEEN, None, day.date()).value for day in (NOW, DAY_2)] == [
             0,
             None,
         ]
-    with clock.set_to(NOW + timedelta(days=400)), seen_as(cast.gail):
+    with clock.set_to(NOW + timedelta(days=400)), as_actor(cast.gail):
         assert plan_reviews_overdue(SEEN, None, clock.today()).value == 0
         refs = (ocg.ref, plan.ref)
         mine = everything(cast.gail)
@@ -170,12 +170,12 @@ def test_an_archived_ocg_has_no_review_to_come(cast: Cast) -> None:
     ocg = assessed(cast)
     page, at = browser(cast.gail), f"/ocgs/{ocg.ref}/"
     assert "Next review" in page.get(at).content.decode()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert listed().get(pk=ocg.pk).review_due_on
     archived(cast, ocg)
     with clock.set_to(DAY_2):
         assert "Next review" not in page.get(at).content.decode()
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert listed().get(pk=ocg.pk).review_due_on is None
 
 
@@ -183,10 +183,10 @@ def test_deconfliction_entries_go_and_come_back(cast: Cast) -> None:
     ocg = with_phone(cast.gail, cast.ocg(), PHONE)
     archived(cast, ocg)
     with clock.set_to(DAY_2):
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert not Entry.objects.exists()
         reactivate(actor=cast.gail, ocg=ocg, because=AGAIN)
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Entry.objects.get().content == {"phone": [PHONE]}
 
 
@@ -201,7 +201,7 @@ def test_reactivation_needs_a_new_assessment_and_keeps_owner_and_leads(cast: Cas
             lambda: reactivate(actor=cast.mo, ocg=ocg, because=AGAIN)
         )
         now = reactivate(actor=cast.len, ocg=ocg, because=AGAIN)
-    with clock.set_to(DAY_3), seen_as(cast.gail):
+    with clock.set_to(DAY_3), as_actor(cast.gail):
         assert now.state == "active"
         assert current_assessment(now) is None
         assert "Assess" in [one.what for one in waiting_for(cast.gail) if ocg.ref in one.href]
@@ -217,7 +217,7 @@ def test_the_pages_propose_decline_approve_and_reactivate(cast: Cast) -> None:
     gail, cora = browser(cast.gail), browser(cast.cora)
     assert "leaves the list" in gail.get(f"/ocgs/{one.ref}/propose-archive/").content.decode()
     assert gail.post(f"/ocgs/{one.ref}/propose-archive/", WHY).status_code == 302
-    with seen_as(cast.cora):
+    with as_actor(cast.cora):
         assert [w.about for w in waiting_for(cast.cora) if "archiving" in w.what] == [one.name]
     assert f"/ocgs/{one.ref}/approve-archive/" in cora.get(f"/ocgs/{one.ref}/").content.decode()
     assert f"/ocgs/{one.ref}/approve-archive/" not in gail.get(f"/ocgs/{one.ref}/").content.decode()
@@ -283,7 +283,7 @@ def spoil(cast: Cast, ocg: Ocg, wrong: str) -> None:
 @pytest.mark.parametrize("wrong", ["nobody approved", "the LRO approved", "not reactivated"])
 def test_the_database_says_no_first(cast: Cast, wrong: str) -> None:
     ocg = cast.ocg()
-    with seen_as(cast.gail), pytest.raises(IntegrityError):
+    with as_actor(cast.gail), pytest.raises(IntegrityError):
         spoil(cast, ocg, wrong)
 
 
@@ -311,7 +311,7 @@ def test_it_is_archived_or_a_bid_is_made_but_not_both(committed: Cast) -> None:
         lambda: bid(actor=committed.gail, ocg=ocg, **stage.asks()),
     )
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert (Ocg.objects.get(pk=ocg.pk).state == "archived") != Bid.objects.exists()
 
 
@@ -326,7 +326,7 @@ def test_it_is_archived_or_offered_but_not_both(committed: Cast) -> None:
         ),
     )  # fmt: skip
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert (Ocg.objects.get(pk=ocg.pk).state == "archived") != Transfer.objects.exists()
 
 
@@ -347,7 +347,7 @@ def test_two_who_add_and_archive_at_once_leave_no_entry_behind(committed: Cast) 
         lambda: approve_archive(actor=committed.cora, ocg=ocg),
         lambda: add_identifier(actor=committed.gail, ocg=ocg, kind="phone", value=PHONE),
     )
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert not Entry.objects.exists()
 
 
@@ -359,5 +359,5 @@ def test_a_hit_of_the_same_moment_is_open_or_never_raised(committed: Cast) -> No
         lambda: with_phone(committed.olive, far, SAME_PHONE),
     )
     is_kept = bool(refusals(outcomes[:1]))
-    with seen_as(committed.olive):
+    with as_actor(committed.olive):
         assert HitSide.objects.exists() == is_kept

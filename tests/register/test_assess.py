@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.models import Assessment
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -33,7 +33,7 @@ def test_a_refusal_names_every_objection(cast: Cast) -> None:
 
 def test_an_assessment_is_never_changed_by_the_application(cast: Cast) -> None:
     one = assess(actor=cast.gail, ocg=cast.ocg(), scores=SCORES, rationale="Seen weekly.")
-    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             Assessment.objects.filter(pk=one.pk).update(score=1)
 
@@ -47,7 +47,7 @@ def test_the_page_asks_and_keeps_what_was_typed(cast: Cast) -> None:
     assert wrong.status_code == 422
     assert "Seen weekly." in wrong.content.decode()
     assert page.post(address, ANSWERS | {"rationale": "Seen weekly."}).status_code == 302
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Assessment.objects.get().unknowns == 1
 
 
@@ -62,7 +62,7 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
         cast.gail, "register", "assess", other.ref, *more, "--rationale", "Seen weekly."
     )
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Assessment.objects.count() == 2
 
 
@@ -79,7 +79,7 @@ def test_olive_may_not_see_it_so_it_is_not_found_and_that_is_kept(cast: Cast) ->
     assert browser(cast.olive).get(f"/ocgs/{ocg.ref}/assess/").status_code == 404
     assert Machine(cast.olive).post(f"/ocgs/{ocg.ref}/assess").status_code == 404
     assert terminal(cast.olive, "register", "assess", ocg.ref).exit_code == 1
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert Event.objects.filter(verb="access.not_found").count() == 3
 
 

@@ -11,14 +11,14 @@ from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.conftest import NOW
 from tests.people import Cast
 
 
 def test_the_sio_becomes_the_lro_and_is_never_both(cast: Cast) -> None:
     ocg = cast.ocg()
-    with clock.set_to(NOW + timedelta(hours=1)), seen_as(cast.gail):
+    with clock.set_to(NOW + timedelta(hours=1)), as_actor(cast.gail):
         begin_leads(
             ocg,
             "a test",
@@ -38,7 +38,7 @@ def test_a_span_cannot_end_before_it_began(cast: Cast) -> None:
         name_lead(
             actor=cast.gail, ocg=ocg, role="sio", officer=cast.mo.officer, because="too early"
         )
-    with seen_as(cast.gail), transaction.atomic():
+    with as_actor(cast.gail), transaction.atomic():
         assert Lead.objects.filter(ocg=ocg, until_at=None).count() == 2
 
 
@@ -50,9 +50,9 @@ def test_who_sees_it_only_by_leading_can_name_the_next(cast: Cast, role: str) ->
             actor=cast.rita, ocg=ocg, role=role, officer=cast.gail.officer, because="moving on"
         )
         assert lead.officer == cast.gail.officer
-        with seen_as(cast.rita):
+        with as_actor(cast.rita):
             assert not Ocg.objects.exists()
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert Lead.objects.filter(ocg=ocg, until_at=None).count() == 2
 
 
@@ -66,6 +66,6 @@ def test_the_unit_of_the_lro_keeps_sight_when_a_colleague_takes_over(cast: Cast)
         name_lead(
             actor=cast.len, ocg=ocg, role="lro", officer=cast.gail.officer, because="moving on"
         )
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             units = Grant.objects.filter(dossier=ocg.dossier_id, why="lro_unit", until_at=None)
             assert [grant.unit for grant in units] == [cast.gail.unit]

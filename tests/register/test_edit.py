@@ -4,7 +4,7 @@ import pytest
 
 from broadhurst.capabilities.register.commands.edit import edit
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -23,7 +23,7 @@ def corrected(cast: Cast, ocg: Ocg, **changes: object) -> Ocg:
 
 def test_what_was_and_is_are_in_the_log_but_not_the_description(cast: Cast) -> None:
     ocg = corrected(cast, cast.ocg())
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(verb="ocg.corrected")
         told = words(event)
     assert "Cover name from “Copper Heron” to “Copper Bittern”" in told
@@ -31,7 +31,7 @@ def test_what_was_and_is_are_in_the_log_but_not_the_description(cast: Cast) -> N
     assert "Description corrected" in told
     assert "courier" not in str(event.detail)
     assert "Wrong threat type" in told
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert Ocg.objects.get(pk=ocg.pk).name == "Copper Bittern"
 
 
@@ -70,7 +70,7 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
         cast.gail, "register", "edit", ocg.ref, "--national-ref", "NAT-2", "--because", "Typo"
     )
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         now = Ocg.objects.get(pk=ocg.pk)
         assert (now.name, now.national_ref) == ("Copper Teal", "NAT-2")
     assert browser(cast.olive).get(f"/ocgs/{ocg.ref}/edit/").status_code == 404

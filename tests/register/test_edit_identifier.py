@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.commands.edit_identifier import edit_ident
 from broadhurst.capabilities.register.commands.remove_identifier import remove_identifier
 from broadhurst.capabilities.register.models import Identifier, Ocg
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -36,7 +36,7 @@ def test_a_number_is_corrected_and_what_it_was_stays_in_the_history(cast: Cast) 
         )
         with pytest.raises(Refused, match="changed or removed"):
             remove_identifier(actor=cast.gail, identifier=wrong, why="left", because="Again")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert ocg.identifiers.get() == right
         assert Identifier.with_ended.get(pk=wrong.pk).ended_because == "Typo"
         told = words(Event.objects.get(verb="ocg.identifier_corrected"))
@@ -51,7 +51,7 @@ def test_who_uses_it_is_corrected_by_reference_in_the_log(cast: Cast) -> None:
         actor=cast.gail, identifier=one, kind=one.kind, value=one.value, person=person,
         because="Found on him",
     )  # fmt: skip
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert ocg.identifiers.get().person == person
         told = words(Event.objects.get(verb="ocg.identifier_corrected"))
     assert f"Used by from “the group” to “{person.ref}”" in told
@@ -95,7 +95,7 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
         cast.gail, "register", "remove-identifier", refs[5], "--why", "left", "--because", "Old"
     )
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         left = set(ocg.identifiers.values_list("value", flat=True))
         ref = ocg.identifiers.first().ref
     assert left == {"07700 900131", "07700 900132", "07700 900133"}

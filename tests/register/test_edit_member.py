@@ -11,7 +11,7 @@ from broadhurst.capabilities.register.commands.edit_member import edit_member
 from broadhurst.capabilities.register.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -44,13 +44,13 @@ def corrected(cast: Cast, member: Membership, **changes: Any) -> Membership:
 
 
 def said(cast: Cast, verb: str) -> str:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return words(Event.objects.get(verb=verb))
 
 
 def test_a_suspects_details_are_corrected_and_the_log_says_what_they_were(cast: Cast) -> None:
     member = corrected(cast, ned(cast, cast.ocg()), name="Ned Larchbotham", aliases="", sex="")
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         now = Person.objects.get(pk=member.person_id)
     assert (now.name, now.aliases, now.sex) == ("Ned Larchbotham", [], "")
     told = said(cast, "ocg.member_corrected")
@@ -64,7 +64,7 @@ def test_that_somebody_was_a_victim_is_never_lost(cast: Cast) -> None:
     member = ned(cast, ocg, category="victim", is_exploited=True)
     now = corrected(cast, member, category="suspect", is_exploited=False, because="New evidence")
     assert (now.category, now.is_exploited) == ("suspect", False)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [before] = Membership.with_ended.filter(person=member.person, ended_at__isnull=False)
         assert ocg.memberships.get() == now
     assert (before.category, before.is_exploited) == ("victim", True)
@@ -81,7 +81,7 @@ def test_that_somebody_was_a_victim_is_never_lost(cast: Cast) -> None:
 def test_the_log_keeps_no_name_or_birth_of_who_is_or_was_a_victim(cast: Cast) -> None:
     member = ned(cast, cast.ocg(), category="victim", is_exploited=True)
     corrected(cast, member, name="Nat Larchbottom", born_on=date(2005, 1, 2), category="suspect")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         detail = str(Event.objects.get(verb="ocg.member_corrected").detail)
     assert "Name corrected" in detail
     assert "Larchbottom" not in detail
@@ -116,7 +116,7 @@ def test_a_person_who_is_removed_goes_with_what_they_use_and_stays_in_the_histor
         remove_member(actor=cast.gail, member=member, why="error", because="Another Ned")
         with pytest.raises(Refused, match="changed or removed"):
             remove_member(actor=cast.gail, member=member, why="left", because="Again")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not ocg.memberships.exists()
         assert not ocg.identifiers.exists()
         [ended] = Identifier.with_ended.all()
@@ -151,7 +151,7 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
         cast.gail, "register", "edit-member", member.ref, "--is-exploited", "--because", "Seen"
     )
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         now = ocg.memberships.get()
         assert (now.category, now.is_exploited, now.person.name) == ("convicted", True, "Ned L")
         assert now.person.born_on == date(1988, 3, 27)
@@ -173,7 +173,7 @@ def test_removing_at_three_doors(cast: Cast) -> None:
     assert Machine(cast.gail).post(f"/people/{two.ref}/remove", **answers).status_code == 200
     given = ["--why", "left", "--because", "Not seen since May"]
     assert terminal(cast.gail, "register", "remove-member", three.ref, *given).exit_code == 0
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert not ocg.memberships.exists()
 
 
@@ -198,7 +198,7 @@ def test_two_who_correct_and_remove_at_once_leave_one_row_or_none(committed: Cas
         ),
         at=LATER,
     )  # fmt: skip
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         ended = Membership.with_ended.filter(ended_at__isnull=False).count()
         assert not ocg.memberships.exists()
     assert ended + len(refusals(outcomes)) == 2

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from broadhurst.capabilities.register.commands.keep_found_words import keep_found_words
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -19,13 +19,13 @@ def keep(cast: Cast, times: int = 1) -> None:
 
 
 def told(cast: Cast) -> int:
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         return notices_of(cast.dot).filter(event__verb="text.checks_limited").count()
 
 
 def test_it_says_who_and_how_many_and_no_word(cast: Cast) -> None:
     keep(cast)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         event = Event.objects.get(verb="text.words_found")
     assert event.kind == "refusal"
     assert words(event).startswith(

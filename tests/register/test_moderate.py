@@ -6,7 +6,7 @@ from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries import current_assessment, waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -20,12 +20,12 @@ def scored(cast: Cast, ocg: Ocg) -> Assessment:
 def test_the_band_and_tier_are_used_only_once_it_is_accepted(cast: Cast) -> None:
     ocg = cast.ocg()
     one = scored(cast, ocg)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert current_assessment(ocg) is None
     made = moderate(actor=cast.mo, assessment=one, outcome="accepted")
     assert (made.band, made.tier) == ("2", 2)
     assert made.review_due_on
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert current_assessment(ocg) == one
 
 
@@ -44,9 +44,9 @@ def test_a_returned_assessment_sets_nothing_and_says_why(cast: Cast) -> None:
 
 def test_it_waits_for_moderators_and_not_for_its_scorer(cast: Cast) -> None:
     one = scored(cast, cast.ocg())
-    with seen_as(cast.mo):
+    with as_actor(cast.mo):
         assert [w.href for w in waiting_for(cast.mo)] == [f"/assessments/{one.ref}/moderate/"]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert all("moderate" not in w.href for w in waiting_for(cast.gail))
 
 

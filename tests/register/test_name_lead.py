@@ -8,7 +8,7 @@ from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -23,21 +23,21 @@ def later(cast: Cast, ocg: Ocg, **given: object) -> Lead:
 def test_the_old_lead_is_relieved_at_the_instant_the_new_one_begins(cast: Cast) -> None:
     ocg = cast.ocg()
     lead = later(cast, ocg, role="lro", officer=cast.cora.officer)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         spans = list(ocg.leads.filter(role="lro"))
         assert [span.until_at for span in spans] == [lead.from_at, None]
         assert standing(ocg).lead("lro").officer == cast.cora.officer
     for told in (cast.cora, cast.len):
-        with seen_as(told):
+        with as_actor(told):
             assert notices_of(told).filter(event__verb="ocg.lead_named").exists()
 
 
 def test_an_lro_who_is_relieved_keeps_sight_only_through_their_unit(cast: Cast) -> None:
     ocg = cast.ocg()
     later(cast, ocg, role="lro", officer=cast.mo.officer)
-    with seen_as(cast.mo):
+    with as_actor(cast.mo):
         assert Ocg.objects.filter(pk=ocg.pk).exists()
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert Ocg.objects.filter(pk=ocg.pk).exists()  # Challenger Bolton owns it
 
 

@@ -9,7 +9,7 @@ import pytest
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.models import Identifier, Membership
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -48,7 +48,7 @@ def test_a_member_at_three_doors(cast: Cast) -> None:
     assert Machine(cast.gail).post(f"/ocgs/{ocg.ref}/add-member", **MEMBER).status_code == 201
     words = [f"--{name}={value}" for name, value in MEMBER.items()]
     assert terminal(cast.gail, "register", "add-member", ocg.ref, *words).exit_code == 0
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert Membership.objects.filter(ocg=ocg).count() == 3
 
 
@@ -65,7 +65,7 @@ def test_an_identifier_at_three_doors_keeps_its_text(cast: Cast) -> None:
     assert twice.json()["errors"] == [{"message": "This is already on the OCG."}]
     words = ["--kind", "vehicle", "--value", "AB12 CDE"]
     assert terminal(cast.gail, "register", "add-identifier", ocg.ref, *words).exit_code == 0
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert set(Identifier.objects.values_list("value", flat=True)) == {
             "07700 900 123", "AB12 CDE",
         }  # fmt: skip

@@ -7,14 +7,14 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.register import RegisterForm
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import standing
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.people import SINCE, Cast
 
 
 def test_it_has_an_owner_an_lro_and_an_sio_from_its_first_instant(cast: Cast) -> None:
     ocg = cast.ocg()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         now = standing(ocg)
         assert now.owner == cast.gail.unit
         assert now.lead("lro").officer == cast.len.officer
@@ -23,9 +23,9 @@ def test_it_has_an_owner_an_lro_and_an_sio_from_its_first_instant(cast: Cast) ->
 
 def test_olive_sees_nothing_of_it(cast: Cast) -> None:
     ocg = cast.ocg()
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not Ocg.objects.filter(pk=ocg.pk).exists()
-    with seen_as(None):
+    with as_actor(None):
         assert not Ocg.objects.exists()
 
 

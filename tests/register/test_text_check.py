@@ -20,7 +20,7 @@ from broadhurst.capabilities.register.queries.text_check import (
     found_anywhere,
     found_in_sight,
 )
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.people import Cast
 
 
@@ -43,7 +43,7 @@ def ocg(cast: Cast) -> Ocg:
 
 
 def found(cast: Cast, said: str, public: Public = NO_NAMES) -> list[str]:
-    with seen_as(cast.pol):
+    with as_actor(cast.pol):
         return [one.words for one in found_anywhere([Text("the text", said)], public)]
 
 
@@ -113,16 +113,16 @@ def test_public_names_pass_and_hide_nothing_else(cast: Cast, ocg: Ocg) -> None:
 
 def test_without_elevation_only_what_the_reader_sees_is_found(cast: Cast, ocg: Ocg) -> None:
     text = [Text("the brief", "Marble Heron uses 07700900123", "brief")]
-    with seen_as(cast.pol):
+    with as_actor(cast.pol):
         assert found_in_sight(text) == []
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [first, second] = found_in_sight(text)
     assert (first.words, first.where, first.field) == ("Marble Heron", "the brief", "brief")
     assert second.words == "07700900123"
 
 
 def test_a_changed_or_removed_name_is_followed(cast: Cast, ocg: Ocg) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         Ocg.objects.filter(pk=ocg.pk).update(name="Slate Wren")
         Person.objects.update(aliases=["Dunlin Dan"])
     assert found(cast, "Marble Heron, Slate Wren, Whelkie, Dunlin Dan") == [
@@ -176,16 +176,16 @@ def test_a_name_of_more_than_six_words_is_found_by_its_first_six(cast: Cast) -> 
 
 
 def test_nobody_but_the_database_writes_or_reads_the_terms(cast: Cast, ocg: Ocg) -> None:
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not Term.objects.exists()
-    with seen_as(cast.gail), connection.cursor() as cursor:
+    with as_actor(cast.gail), connection.cursor() as cursor:
         cursor.execute("SELECT has_table_privilege('register_term', 'INSERT, UPDATE, DELETE')")
         assert cursor.fetchone() == (False,)
 
 
 def test_the_queries_do_not_grow_with_the_text(cast: Cast, ocg: Ocg) -> None:
     def queries(said: str) -> int:
-        with seen_as(cast.pol), CaptureQueriesContext(connection) as made:
+        with as_actor(cast.pol), CaptureQueriesContext(connection) as made:
             found_anywhere([Text("one", said), Text("two", said)])
         return len(made)
 
@@ -194,7 +194,7 @@ def test_the_queries_do_not_grow_with_the_text(cast: Cast, ocg: Ocg) -> None:
 
 
 def test_the_look_up_uses_the_index(cast: Cast, ocg: Ocg) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         Person.objects.bulk_create(
             Person(dossier=ocg.dossier, ref=f"PER-{n}", name=f"Person{n} Numbered{n}")
             for n in range(4000)

@@ -12,7 +12,7 @@ from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
@@ -32,7 +32,7 @@ def test_two_who_name_an_lro_at_once_leave_one(committed: Cast) -> None:
         named_by(committed.gail), named_by(committed.len), at=NOW + timedelta(hours=1)
     )
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert ocg.leads.filter(role="lro", until_at=None).count() == 1
 
 
@@ -44,7 +44,7 @@ def test_one_ocg_registered_by_many_at_once_is_one(committed: Cast) -> None:
         *[lambda: committed.ocg(name="Copper Heron")] * 4,
     ]
     outcomes = at_once(*acts)
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         one = Ocg.objects.get()
     said = refusals(outcomes)
     assert len(said) == 5
@@ -68,7 +68,7 @@ def test_one_national_reference_at_once_is_one_and_another_unit_learns_nothing(
     said = refusals(outcomes)
     assert len(said) == 1
     assert "national reference" in said[0]
-    with seen_as(committed.olive):
+    with as_actor(committed.olive):
         assert Ocg.objects.count() == 1
 
 
@@ -87,7 +87,7 @@ def test_change_owner_leaves_no_gap_and_no_overlap(cast: Cast) -> None:
     ocg = cast.ocg()
     with clock.set_to(NOW + timedelta(days=1)):
         change_owner(actor=cast.gail, ocg=ocg, to=cast.rita.unit, because="TRF-TEST")
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         first, second = Ownership.objects.filter(ocg=ocg).order_by("from_at")
         assert first.until_at == second.from_at
         assert second.until_at is None
@@ -96,7 +96,7 @@ def test_change_owner_leaves_no_gap_and_no_overlap(cast: Cast) -> None:
 @pytest.mark.parametrize("wrong", ["two owners", "a gap", "no owner", "no LRO"])
 def test_the_database_says_no_first(cast: Cast, wrong: str) -> None:
     ocg = cast.ocg()
-    with seen_as(cast.gail), pytest.raises(IntegrityError):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(IntegrityError):  # noqa: SIM117
         with transaction.atomic():
             spoil(ocg, wrong, cast.rita.unit)
 

@@ -7,7 +7,7 @@ import pytest
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -17,15 +17,15 @@ from tests.safeguarding.story import referral
 
 def test_the_team_acknowledges_and_the_decision_is_due(cast: Cast) -> None:
     sent = referral(cast, cast.ocg(), external_reference="MASH 77")
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         before = unread_count(cast.len)
     done = acknowledge(actor=cast.sid, referral=sent)
     assert (done.stage, done.acknowledged_by) == ("acknowledged", cast.sid.officer)
     assert done.decision_due_on == done.next_chase_on == date(2021, 3, 2)
     assert done.external_reference == "MASH 77", "nothing given takes nothing away"
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert unread_count(cast.len) == before + 1
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert [one.what for one in waiting_for(cast.sid)] == ["Decide on referral"]
 
 
@@ -58,7 +58,7 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     assert again.status_code == 409
     done = terminal(cast.sid, "safeguarding", "acknowledge", sent[2].ref)
     assert done.exit_code == 0, done.output
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert Referral.objects.filter(stage="acknowledged").count() == 3
 
 

@@ -11,7 +11,7 @@ from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.models import Chase
 from broadhurst.capabilities.safeguarding.queries import waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -22,18 +22,18 @@ FRIDAY = datetime(2021, 3, 5, 9, 0, tzinfo=UTC)
 
 def test_the_holder_chases_by_clock(cast: Cast) -> None:
     sent = referral(cast, cast.ocg())
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert waiting_for(cast.len) == []
     with clock.set_to(FRIDAY):
-        with seen_as(cast.len):
+        with as_actor(cast.len):
             (waiting,) = waiting_for(cast.len)
         assert (waiting.what, waiting.due_on) == ("Chase referral", date(2021, 3, 2))
         assert chase(actor=cast.len, referral=sent, how="telephone").next_chase_on == date(
             2021, 3, 8
         )
-        with seen_as(cast.len):
+        with as_actor(cast.len):
             assert waiting_for(cast.len) == []
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert Chase.objects.get().chased_by == cast.len.officer
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             Chase.objects.update(how="email")

@@ -7,7 +7,7 @@ from broadhurst.capabilities.safeguarding.commands.close import close
 from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import open_referrals
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -22,7 +22,7 @@ def decided(cast: Cast) -> Referral:
 def test_the_holder_closes_it_with_its_outcome(cast: Cast) -> None:
     done = close(actor=cast.len, referral=decided(cast), outcome="supported")
     assert (done.stage, done.outcome) == ("closed", "supported")
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert not open_referrals(done.ocg).exists()
 
 

@@ -6,7 +6,7 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -21,9 +21,9 @@ def acknowledged(cast: Cast, **changes: str) -> Referral:
 def test_the_team_decides_and_the_holder_may_close(cast: Cast) -> None:
     done = decide(actor=cast.sid, referral=acknowledged(cast), decision="taken_on")
     assert (done.stage, done.next_chase_on) == ("decided", None)
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert [one.what for one in waiting_for(cast.len)] == ["Close referral"]
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert waiting_for(cast.sid) == []
 
 

@@ -6,7 +6,7 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.commands.edit import edit
 from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -23,7 +23,7 @@ def test_was_and_now_and_the_reason_are_kept_and_the_team_is_told(cast: Cast) ->
         actor=cast.gail, referral=sent, consent="not_needed", threat_to_life=True, because=TYPED
     )
     assert done.threat_to_life
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         event = Event.objects.get(verb="referral.edited")
         assert words(event) == (
             f"Gail Fernsby corrected referral {sent.ref} from no threat to life to threat to life. "
@@ -43,7 +43,7 @@ def test_a_correction_obeys_the_rules_of_consent_and_takes_the_name_away(cast: C
         edit(actor=cast.gail, referral=sent, external_reference="Glasswell 7", **notified)
     done = edit(actor=cast.gail, referral=sent, external_reference="77", **notified)
     assert done.person_name == ""
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert not [one for one in Event.objects.all() if "Glasswell" in str(one.detail)]
     back = edit(
         actor=cast.gail, referral=done, consent="given", external_reference="77", because=TYPED

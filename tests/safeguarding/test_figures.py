@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.figures import referrals_made, referrals_unacknowledged
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from tests.people import Cast
 from tests.safeguarding.story import referral
@@ -15,7 +15,7 @@ def test_each_counts_what_stood_at_the_end_of_the_day(cast: Cast) -> None:
     sent = referral(cast, cast.ocg())  # on 1 March, to be acknowledged on 2 March
     with clock.set_to(datetime(2021, 3, 4, 9, 0, tzinfo=UTC)):
         acknowledge(actor=cast.sid, referral=sent)
-    with clock.set_to(datetime(2021, 3, 9, 9, 0, tzinfo=UTC)), seen_as(cast.gail):
+    with clock.set_to(datetime(2021, 3, 9, 9, 0, tzinfo=UTC)), as_actor(cast.gail):
         overdue = {
             day: referrals_unacknowledged(SEEN, None, date(2021, 3, day)).value
             for day in (1, 2, 3, 4)
@@ -26,9 +26,9 @@ def test_each_counts_what_stood_at_the_end_of_the_day(cast: Cast) -> None:
         (record,) = referrals_made(SEEN, None, date(2021, 3, 9)).records
         hub = "Multi-agency safeguarding hub (MASH)"
         assert record.text == f"{hub}: Complex Safeguarding Bolton, sent 1 March 2021"
-    with clock.set_to(datetime(2021, 3, 2, 22, 0, tzinfo=UTC)), seen_as(cast.gail):
+    with clock.set_to(datetime(2021, 3, 2, 22, 0, tzinfo=UTC)), as_actor(cast.gail):
         assert referrals_unacknowledged(SEEN, None, date(2021, 3, 2)).value == 0, (
             "the day is not over"
         )
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert referrals_made(SEEN, None, date(2021, 3, 9)).value == 0

@@ -12,7 +12,7 @@ from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import due, to_refer
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -24,7 +24,7 @@ RIGHT = "Milly Marchbank"
 
 
 def corrected(cast: Cast, who: Person, **changes: Any) -> None:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         member = Membership.objects.select_related("person", "ocg__dossier").get(person=who)
     given = {
         "name": member.person.name, "category": member.category, "part": member.part,
@@ -35,12 +35,12 @@ def corrected(cast: Cast, who: Person, **changes: Any) -> None:
 
 
 def told(cast: Cast, verb: str) -> list[str]:
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         return [words(one.event) for one in notices_of(cast.sid).filter(event__verb=verb)]
 
 
 def now(cast: Cast, one: Referral) -> Referral:
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         return Referral.objects.get(pk=one.pk)
 
 
@@ -58,7 +58,7 @@ def test_the_team_reads_the_corrected_name_and_is_told_without_it(cast: Cast) ->
         f"Gail Fernsby corrected the person’s name in referral {ref}. Open the referral to read it."
         for ref in (closed.ref, sent.ref)
     ]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         events = Event.objects.filter(verb__startswith="referral.")
         assert not [one for one in events if "Marchbank" in str(one.detail)]
 
@@ -90,13 +90,13 @@ def test_a_notified_adult_stays_without_a_name(cast: Cast) -> None:
     [said] = told(cast, "referral.to_make_again")
     assert "is a child" in said
     assert "withdraw it and make a new one" in said
-    with seen_as(cast.gail):  # and the SIO is asked to refer the child
+    with as_actor(cast.gail):  # and the SIO is asked to refer the child
         assert [one.person for one in to_refer(cast.gail.officer)] == [who]
     refer(
         actor=cast.gail, ocg=ocg, person=who, destination="mash", team=cast.sid.unit,
         consent="not_needed",
     )  # fmt: skip
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert to_refer(cast.gail.officer) == []
 
 

@@ -5,7 +5,7 @@ import pytest
 from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -20,9 +20,9 @@ def test_the_new_holder_sees_it_and_the_old_holds_it_no_more(cast: Cast) -> None
         actor=cast.gail, referral=sent, holder=cast.rita.officer, because="Copper Heron moved"
     )
     assert moved.holder == cast.rita.officer
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert Referral.objects.filter(pk=sent.pk).exists()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ended = Grant.objects.get(dossier=sent.dossier_id, officer=cast.len.officer)
     assert ended.until_at is not None
     assert (
@@ -33,7 +33,7 @@ def test_the_new_holder_sees_it_and_the_old_holds_it_no_more(cast: Cast) -> None
 def test_the_team_is_told_whom_to_ring_and_nothing_of_the_ocg(cast: Cast) -> None:
     sent = referral(cast, cast.ocg())
     pass_on(actor=cast.gail, referral=sent, holder=cast.rita.officer, because="Copper Heron moved")
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         told = [words(event) for event in Event.objects.filter(subject=sent.ref)]
     assert len(told) == 2
     assert told[0].startswith("Rita Quillfeather, ROCU investigations, now holds referral")
@@ -43,7 +43,7 @@ def test_the_team_is_told_whom_to_ring_and_nothing_of_the_ocg(cast: Cast) -> Non
 def test_a_holder_stays_a_holder(cast: Cast) -> None:
     sent = referral(cast, cast.ocg())
     pass_on(actor=cast.gail, referral=sent, holder=cast.len.officer, because="Stays as LRO")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         held = Grant.objects.get(dossier=sent.dossier_id, officer=cast.len.officer)
     assert held.until_at is None
 

@@ -11,7 +11,7 @@ from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.commands.record_decision import record_decision
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -40,7 +40,7 @@ def test_a_local_team_never_decides_reasonable_grounds(cast: Cast) -> None:
         assert answer.status_code == 422
     page = browser(cast.sid).get(f"/referrals/{sent.ref}/decide/").content.decode()
     assert "easonable grounds" not in page
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         (task,) = waiting_for(cast.sid)
         assert "competent authority" in task.what
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -54,7 +54,7 @@ def test_who_decided_when_and_their_reference_are_kept_and_both_sides_told(cast:
     assert done.acknowledged_at is not None, "whoever decides has received it"
     page = browser(cast.sid).get(f"/referrals/{sent.ref}/").content.decode()
     assert "Single Competent Authority (Home Office), 1 March 2021, reference NRM 2021 77" in page
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         event = Event.objects.get(verb="referral.decision_recorded")
         assert words(event) == (
             "Len Oakapple recorded that the Single Competent Authority (Home Office) decided on "

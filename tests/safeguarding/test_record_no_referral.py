@@ -16,7 +16,7 @@ from broadhurst.capabilities.safeguarding.models import NotReferred
 from broadhurst.capabilities.safeguarding.queries import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -36,7 +36,7 @@ def added(cast: Cast, ocg: Ocg, **changes: object) -> Membership:
 
 
 def tasks(actor: Actor) -> list[str]:
-    with seen_as(actor):
+    with as_actor(actor):
         return [one.href for one in waiting_for(actor) if "referral for" in one.what]
 
 
@@ -70,7 +70,7 @@ def test_a_correction_does_not_begin_the_time_to_refer_again(cast: Cast) -> None
     for days, change in enumerate(changes, start=1):
         with clock.set_to(NOW + timedelta(days=10 * days)):
             member = edit_member(actor=cast.gail, member=member, **(given | change), because="Seen")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [task] = [one for one in waiting_for(cast.gail) if "referral for" in one.what]
     assert task.due == date(2021, 3, 12)  # a day after the exploitation was first recorded
 
@@ -78,7 +78,7 @@ def test_a_correction_does_not_begin_the_time_to_refer_again(cast: Cast) -> None
 def test_tasks_about_two_children_are_told_apart(cast: Cast) -> None:
     ocg, young = cast.ocg(), {"born_on": date(2008, 5, 4)}
     members = [added(cast, ocg, name=f"{name} Exampleford", **young) for name in ("Sam", "Kit")]
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         shown = [(one.task, one.ref) for one in waiting_for(cast.gail)]
     task = f"Make a safeguarding referral for a child on {ocg.name}"
     assert shown == [(task, member.person.ref) for member in members]
@@ -102,7 +102,7 @@ def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) ->
     [href] = tasks(cast.gail)
     assert href in html.unescape(answer)
     form = page.get(href).content.decode()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ref = ocg.memberships.get().person.ref
     assert f'<option value="{ref}" selected>' in form
     assert f"/people/{ref}/no-referral/" in form
@@ -141,7 +141,7 @@ def test_the_task_ends_with_a_referral_or_a_reason(cast: Cast) -> None:
     assert tasks(cast.gail) == []
     shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/safeguarding/").content.decode()
     assert WHY["because"] in shown
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         detail = str(Event.objects.get(verb="referral.not_needed").detail)
     assert "working with them" not in detail
 
@@ -190,7 +190,7 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
     assert Machine(cast.gail).post(f"/people/{refs[1]}/no-referral", **WHY).status_code == 201
     done = terminal(cast.gail, "safeguarding", "no-referral", refs[2], "--because", WHY["because"])
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert NotReferred.objects.count() == 3
     for stranger in (cast.olive, cast.sid):
         assert browser(stranger).get(f"/people/{refs[0]}/no-referral/").status_code == 404
@@ -200,6 +200,6 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
 
 def test_a_reason_is_never_changed(cast: Cast) -> None:
     record_no_referral(actor=cast.gail, member=added(cast, cast.ocg()), **WHY)
-    with seen_as(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             NotReferred.objects.update(because="Other")

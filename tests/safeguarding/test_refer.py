@@ -14,7 +14,7 @@ from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import on_ocg, open_referrals, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.notices.words import words
@@ -29,7 +29,7 @@ def test_it_is_open_until_acknowledged_and_the_lro_holds_it(cast: Cast) -> None:
     sent = referral(cast, ocg)
     assert (sent.stage, sent.is_child, sent.holder) == ("sent", True, cast.len.officer)
     assert sent.ack_due_on == date(2021, 3, 2), "one working day after Monday 1 March"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert list(open_referrals(ocg)) == [sent]
         rows = on_ocg(ocg, cast.gail)["at_risk"]
         assert [row["referral"] for row in rows[0]["sent"]] == [sent]
@@ -88,9 +88,9 @@ def test_an_adult_who_did_not_consent_is_notified_without_a_name_at_every_door(c
         for text in shown:
             assert sent.ref in text
             assert "Glasswell" not in text
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert not [one for one in Event.objects.all() if "Glasswell" in str(one.detail)]
-    with seen_as(cast.gail), pytest.raises(IntegrityError), transaction.atomic():
+    with as_actor(cast.gail), pytest.raises(IntegrityError), transaction.atomic():
         Referral.objects.update(person_name="Perry Glasswell")
 
 
@@ -106,7 +106,7 @@ def test_the_duty_to_notify_is_to_the_home_office_alone(cast: Cast) -> None:
 def test_the_receiving_team_sees_the_referral_and_nothing_of_the_ocg(cast: Cast) -> None:
     ocg = cast.ocg()
     sent = referral(cast, ocg, threat_to_life=True)
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert Referral.objects.get().person_name == "Tilly Marchbank"
         assert not Ocg.objects.exists()
         assert not Person.objects.exists()
@@ -131,7 +131,7 @@ def test_the_holder_keeps_sight_of_it_when_they_lead_no_more(cast: Cast) -> None
     ocg = cast.ocg()
     sent = referral(cast, ocg)
     name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="leave")
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         held = Grant.objects.get(dossier=sent.dossier_id, officer=cast.len.officer)
     assert (held.why, held.until_at) == (Grant.Why.REFERRAL, None)
 
@@ -143,7 +143,7 @@ def test_an_adult_goes_to_the_nrm_with_consent_or_as_a_duty_to_notify(cast: Cast
         referral(cast, ocg, person=adult, destination="nrm")
     sent = referral(cast, ocg, person=adult, destination="nrm", consent="refused_duty_to_notify")
     assert not sent.is_child
-    with seen_as(cast.gail), pytest.raises(IntegrityError), transaction.atomic():
+    with as_actor(cast.gail), pytest.raises(IntegrityError), transaction.atomic():
         Referral.objects.update(consent="not_needed")
 
 
@@ -243,7 +243,7 @@ def test_olive_may_not_see_it_so_it_is_not_found(cast: Cast) -> None:
     assert machine.get(f"/referrals/{sent.ref}").status_code == 404
     assert machine.get("/referrals").json()["items"] == []
     assert machine.post(f"/ocgs/{ocg.ref}/refer").status_code == 404
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert not Referral.objects.exists()
 
 

@@ -9,7 +9,7 @@ from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import withdraw
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.people import Cast
@@ -20,7 +20,7 @@ def test_two_of_the_team_acknowledge_once(committed: Cast) -> None:
     sent = referral(committed, committed.ocg())
     outcomes = at_once(*(lambda: acknowledge(actor=committed.sid, referral=sent),) * 2)
     assert [one[:26] for one in refusals(outcomes)] == ["This referral is acknowled"]
-    with seen_as(committed.sid):
+    with as_actor(committed.sid):
         assert Event.objects.filter(verb="referral.acknowledged").count() == 1
 
 
@@ -36,7 +36,7 @@ def test_two_refer_the_same_person_once(committed: Cast) -> None:
 
     outcomes = at_once(sent_by(committed.gail), sent_by(committed.len))
     assert len(refusals(outcomes)) == 1
-    with seen_as(committed.sid):
+    with as_actor(committed.sid):
         assert Referral.objects.count() == 1
 
 
@@ -59,7 +59,7 @@ def test_the_same_referral_is_made_twenty_times_at_once_and_stands_once(committe
     ocg = committed.ocg()
     who = person(committed, ocg)
     outcomes = at_once(*(lambda: referral(committed, ocg, person=who),) * 20)
-    with seen_as(committed.sid):
+    with as_actor(committed.sid):
         (one,) = Referral.objects.all()
     told = f"You have already made this referral. Chase {one.ref} instead."
     assert refusals(outcomes) == [told] * 19
@@ -71,6 +71,6 @@ def test_withdrawn_and_acknowledged_at_once_both_end_in_words(committed: Cast) -
         lambda: withdraw(actor=committed.gail, referral=sent, because="Sent twice."),
         lambda: acknowledge(actor=committed.sid, referral=sent),
     )
-    with seen_as(committed.sid):
+    with as_actor(committed.sid):
         assert Referral.objects.get().stage == "withdrawn"
     assert all("withdrawn" in one for one in refusals(outcomes))

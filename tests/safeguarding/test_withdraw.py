@@ -10,7 +10,7 @@ from broadhurst.capabilities.safeguarding.commands.withdraw import withdraw
 from broadhurst.capabilities.safeguarding.figures import referrals_made
 from broadhurst.capabilities.safeguarding.queries import open_referrals, waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.notices.queries import unread_count
@@ -29,7 +29,7 @@ def test_it_closes_the_teams_task_and_tells_them_why(cast: Cast) -> None:
     sent = referral(cast, ocg)
     done = withdraw(actor=cast.gail, referral=sent, because=WRONG)
     assert (done.stage, done.withdrawn_because) == ("withdrawn", WRONG)
-    with seen_as(cast.sid):
+    with as_actor(cast.sid):
         assert waiting_for(cast.sid) == []
         assert unread_count(cast.sid) == 2
         event = Event.objects.get(verb="referral.withdrawn")
@@ -37,7 +37,7 @@ def test_it_closes_the_teams_task_and_tells_them_why(cast: Cast) -> None:
             f"Gail Fernsby withdrew referral {sent.ref}, which was sent. No answer is needed. "
             f"Reason: {WRONG}"
         )
-    with seen_as(cast.len):
+    with as_actor(cast.len):
         assert waiting_for(cast.len) == []
         assert not open_referrals(ocg).exists()
         assert referrals_made(SEEN, None, clock.today()).value == 0
@@ -54,7 +54,7 @@ def test_the_person_is_to_be_referred_again_with_time_to_do_it(cast: Cast) -> No
         shown = page.get(at).content.decode()
         assert "Not referred" in shown
         assert f"/ocgs/{ocg.ref}/refer/?person={sent.person.ref}" in shown
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             (task,) = (one for one in waiting_for(cast.gail) if "Make a" in one.what)
         assert task.due == clock.today() + timedelta(days=1)
 
@@ -75,7 +75,7 @@ def test_one_that_was_acknowledged_needs_the_reason_too_and_tells_both(cast: Cas
         withdraw(actor=cast.gail, referral=sent, because="Tilly was not there.")
     withdraw(actor=cast.gail, referral=sent, because=WRONG)
     for who in (cast.sid, cast.len):
-        with seen_as(who):
+        with as_actor(who):
             assert Event.objects.filter(verb="referral.withdrawn").exists()
             assert unread_count(who) >= 1
 

@@ -18,7 +18,7 @@ from broadhurst.capabilities.tasking.commands.open_capability import open_capabi
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability
 from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast
 
 TODAY = date(2021, 3, 1)
@@ -99,5 +99,5 @@ def asked_of(found: Stage, **changes: Any) -> dict[str, str]:
 
 def as_seen_by(actor: Actor, made: Bid) -> Any:
     """Return the bid as an actor sees it now, or None."""
-    with seen_as(actor):
+    with as_actor(actor):
         return bids().filter(pk=made.pk).first()

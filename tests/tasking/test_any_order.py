@@ -30,7 +30,7 @@ from broadhurst.capabilities.tasking.commands.withdraw import withdraw
 from broadhurst.capabilities.tasking.models import Bid, Booking, Decision
 from broadhurst.capabilities.tasking.queries import bids, taken_at_once
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.lengths import examples
 from tests.tasking.stage import TODAY, UNTIL, Stage, as_seen_by
@@ -64,7 +64,7 @@ class Tasking(RuleBasedStateMachine):
         self.undo.__exit__(None, None, None)
 
     def standing(self) -> tuple[Any, ...]:
-        with seen_as(self.stage.cast.gail):
+        with as_actor(self.stage.cast.gail):
             owners, leads = (
                 Ownership.objects.filter(ocg=self.ocg),
                 Lead.objects.filter(ocg=self.ocg),
@@ -72,7 +72,7 @@ class Tasking(RuleBasedStateMachine):
             return list(owners.values()), list(leads.values()), live_plan(self.ocg)
 
     def found(self, one: Bid) -> Any:
-        with seen_as(self.stage.cast.gail):
+        with as_actor(self.stage.cast.gail):
             return bids().get(pk=one.pk)
 
     def attempt(self, verb: Callable[..., Any], who: str, one: Bid, **given: Any) -> None:
@@ -151,7 +151,7 @@ class Tasking(RuleBasedStateMachine):
 
     @invariant()
     def nobody_decided_their_own(self) -> None:
-        with seen_as(self.stage.cast.gail):
+        with as_actor(self.stage.cast.gail):
             for said in Decision.objects.select_related("bid", "board"):
                 assert said.decided_by_id != said.bid.made_by_id
                 assert said.decided_by_id in (
@@ -164,7 +164,7 @@ class Tasking(RuleBasedStateMachine):
         now = [self.found(one) for one in self.made]
         for chair, board in ((cast.tess, self.stage.level_2), (cast.reg, self.stage.regional)):
             waits = any(one.board == board and one.stage not in rules.ENDED for one in now)
-            with seen_as(chair):
+            with as_actor(chair):
                 assert Ocg.objects.filter(pk=self.ocg.pk).exists() == waits
 
 

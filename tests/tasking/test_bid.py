@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.models import Bid, Demand
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -23,17 +23,17 @@ def test_it_carries_the_assessment_and_the_receipt_and_the_board_hears(stage: St
     assert (made.stage, made.bidder) == ("submitted", stage.cast.gail.unit)
     assert made.assessment is not None
     assert made.receipt.ref.startswith("DCN-")
-    with seen_as(stage.cast.tess):
+    with as_actor(stage.cast.tess):
         assert unread(stage.cast.tess).filter(event__verb="bid.made").exists()
     assert Demand.objects.get().agency == stage.cast.gail.agency
 
 
 def test_the_board_sees_the_ocg_from_the_bid_on_and_olive_never(stage: Stage) -> None:
     ocg = stage.ocg()
-    with seen_as(stage.cast.tess):
+    with as_actor(stage.cast.tess):
         assert not Ocg.objects.exists()
     made = stage.bid(ocg)
-    with seen_as(stage.cast.tess):
+    with as_actor(stage.cast.tess):
         assert Ocg.objects.get() == ocg
     assert as_seen_by(stage.cast.tess, made).ocg == ocg
     assert as_seen_by(stage.cast.len, made) == made
@@ -55,7 +55,7 @@ def test_without_an_assessment_only_an_urgent_bid_with_a_day_for_it(stage: Stage
 
 def test_a_bid_checks_where_no_check_is_fresh(stage: Stage) -> None:
     ocg = stage.ocg()
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         asked = latest_check(ocg)
     assert stage.bid(ocg).receipt == asked
     unchecked = stage.bid(stage.ocg(is_checked=False)).receipt
@@ -71,7 +71,7 @@ def test_a_bid_that_is_refused_checks_nothing(stage: Stage) -> None:
     ocg = stage.ocg(is_checked=False, is_assessed=False)
     with pytest.raises(Refused):
         stage.bid(ocg)
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert latest_check(ocg) is None
 
 
@@ -139,7 +139,7 @@ def test_the_api_and_the_terminal_do_the_same(stage: Stage) -> None:
     assert done.exit_code == 0, done.output
     assert "submitted" in done.output
     assert "submitted" in terminal(stage.cast.gail, "tasking", "list").output
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert Bid.objects.count() == 2
 
 

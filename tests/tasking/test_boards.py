@@ -14,7 +14,7 @@ from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Board, Capability, Meeting
 from broadhurst.capabilities.tasking.queries import waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -64,7 +64,7 @@ def test_what_a_meeting_does_not_decide_is_carried_over(stage: Stage) -> None:
     meeting = schedule(actor=tess, board=stage.level_2, at=NOW + DAY)
     for one in (heard, left):
         triage(actor=tess, bid=one, meeting=meeting)
-    with seen_as(tess):
+    with as_actor(tess):
         assert [one.due_on for one in waiting_for(tess)] == [(NOW + DAY).date()] * 2
     with pytest.raises(Refused, match="has not begun"):
         hold_meeting(actor=tess, meeting=meeting)
@@ -76,7 +76,7 @@ def test_what_a_meeting_does_not_decide_is_carried_over(stage: Stage) -> None:
     following = Meeting.objects.get(stage="planned")
     assert following.at == meeting.at + timedelta(days=stage.level_2.cadence_days)
     assert as_seen_by(tess, left).meeting == following
-    with seen_as(tess):
+    with as_actor(tess):
         told = words(Event.objects.get(verb="meeting.held"))
     assert told == "Level 2 tasking met: 1 decision, 1 carried over to 30 March 2021."
 

@@ -15,7 +15,7 @@ from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries import signature_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -29,29 +29,29 @@ def test_support_is_signed_and_timed_and_everyone_concerned_hears(stage: Stage) 
     with clock.set_to(NOW + timedelta(hours=3)):
         said = decide(actor=stage.cast.tess, bid=made, outcome="supported", reason="", made_at=NOW)
     assert (said.made_at, said.recorded_at - said.made_at) == (NOW, timedelta(hours=3))
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         kept = Decision.objects.get()
         assert kept.signed == signature_of(kept)
         kept.reason = "Something else"
         assert kept.signed != signature_of(kept)
     for hears in (stage.cast.gail, stage.cast.len, stage.cast.cass):
-        with seen_as(hears):
+        with as_actor(hears):
             assert unread(hears).filter(event__verb="bid.decided").exists()
     assert as_seen_by(stage.cast.cass, made).given == stage.surveillance
 
 
 def test_support_moves_no_owner_sio_or_plan(stage: Stage) -> None:
     ocg = stage.ocg()
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         before = list(Ownership.objects.values()), list(Lead.objects.values())
     stage.supported(ocg)
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert (list(Ownership.objects.values()), list(Lead.objects.values())) == before
 
 
 def test_a_decision_is_never_changed(stage: Stage) -> None:
     stage.supported()
-    with seen_as(stage.cast.tess), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
+    with as_actor(stage.cast.tess), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             Decision.objects.update(reason="x")
 
@@ -61,7 +61,7 @@ def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage)
     with pytest.raises(Refused, match="Enter a reason"):
         decide(actor=tess, bid=made, outcome="declined", reason=" ")
     decide(actor=tess, bid=made, outcome="declined", reason="The lead is too old.")
-    with seen_as(tess):
+    with as_actor(tess):
         assert not Ocg.objects.exists()
         assert Decision.objects.get().reason == "The lead is too old."
     assert as_seen_by(tess, made).stage == "declined"
@@ -85,9 +85,9 @@ def test_a_referral_moves_the_bid_and_sight_with_it(stage: Stage) -> None:
     )  # fmt: skip
     seen = as_seen_by(reg, made)
     assert (seen.stage, seen.board) == ("submitted", stage.regional)
-    with seen_as(tess):
+    with as_actor(tess):
         assert not Ocg.objects.exists()
-    with seen_as(reg):
+    with as_actor(reg):
         assert Ocg.objects.exists()
     with pytest.raises(Refused, match="chair of its board"):
         decide(actor=tess, bid=made, outcome="supported", reason="")
@@ -102,7 +102,7 @@ def test_deferred_until_a_later_day_it_waits_on(stage: Stage) -> None:
     decide(actor=tess, bid=made, outcome="deferred", reason="More first.", deferred_until=later)
     assert as_seen_by(tess, made).stage == "triaged"
     decide(actor=tess, bid=made, outcome="supported", reason="")
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert Decision.objects.count() == 2
 
 
@@ -112,7 +112,7 @@ def test_a_question_lapses_when_the_bid_is_decided_and_may_be_asked_again(stage:
     later = TODAY + timedelta(days=7)
     decide(actor=tess, bid=made, outcome="deferred", reason="Not yet.", deferred_until=later)
     triage(actor=tess, bid=made, meeting=None, question="And since?")
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         asked = made.questions.values_list("question", "answered_at", "answered_by")
         assert list(asked) == [("What else was tried?", NOW, None), ("And since?", None, None)]
     page = browser(stage.cast.gail).get(f"/bids/{made.ref}/").content.decode()
@@ -164,11 +164,11 @@ def test_adopted_in_full_only_where_asked_and_at_a_regional_board(stage: Stage) 
     adoption = bid(actor=cast.gail, ocg=ocg, **asks)
     decide(actor=cast.reg, bid=adoption, outcome="adopted_in_full", reason="Beyond the force.")
     assert as_seen_by(cast.reg, adoption).stage == "adopted"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Ownership.objects.get(ocg=ocg).unit == cast.gail.unit
-    with seen_as(cast.reg):
+    with as_actor(cast.reg):
         assert Ocg.objects.filter(pk=ocg.pk).exists()
-    with clock.set_to(NOW + SEES_ADOPTION_THROUGH), seen_as(cast.reg):
+    with clock.set_to(NOW + SEES_ADOPTION_THROUGH), as_actor(cast.reg):
         assert not Ocg.objects.filter(pk=ocg.pk).exists()
 
 

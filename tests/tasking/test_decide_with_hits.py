@@ -11,7 +11,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Bid, Decision
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -72,7 +72,7 @@ def test_the_page_asks_the_decider_to_confirm(stage: Stage) -> None:
     assert refused.status_code == 409
     assert MANY in refused.content.decode()
     assert client.post(href, given | {"known_hits": "1"}).status_code == 302
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         event = Event.objects.get(verb="bid.decided")
         assert "The board knew of 1 open hit with another unit." in words(event)
 
@@ -164,7 +164,7 @@ def test_a_hit_of_the_same_moment_is_known_or_comes_after(committed_stage: Stage
         lambda: decide(actor=stage.cast.tess, bid=made, outcome="supported", reason=""),
     )
     assert MANY in refusals(outcomes)[0]
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert not Decision.objects.exists()
     assert as_seen_by(stage.cast.tess, made).stage == "submitted"
 
@@ -177,7 +177,7 @@ def test_a_hit_that_another_force_raises_between_form_and_decision(committed_sta
     at_once(lambda: raise_hit(stage))
     refused = client.post(f"/bids/{made.ref}/decide/", {"outcome": "supported", "reason": ""})
     assert (refused.status_code, MANY in refused.content.decode()) == (409, True)
-    with seen_as(stage.cast.tess):
+    with as_actor(stage.cast.tess):
         found = open_hits_of(ocg)
         assert found is not None
         assert found.count == 1

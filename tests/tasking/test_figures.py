@@ -7,7 +7,7 @@ from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from tests.conftest import NOW
 from tests.doors import browser
@@ -34,7 +34,7 @@ def happened(stage: Stage) -> None:
 
 def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
     happened(stage)
-    with clock.set_to(NOW + 9 * DAY), seen_as(stage.cast.gail):
+    with clock.set_to(NOW + 9 * DAY), as_actor(stage.cast.gail):
         decided = figures.bid_to_decision(SEEN, None, TODAY + 2 * DAY)
         assert (decided.value, len(decided.records)) == (2.0, 2)
         assert figures.bid_to_decision(SEEN, None, TODAY + DAY).value is None
@@ -46,7 +46,7 @@ def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
 
 def test_bids_by_what_became_of_them(stage: Stage) -> None:
     happened(stage)
-    with clock.set_to(NOW + 9 * DAY), seen_as(stage.cast.gail):
+    with clock.set_to(NOW + 9 * DAY), as_actor(stage.cast.gail):
         assert figures.bids_made(SEEN, TODAY, TODAY).value == 3
         assert figures.bids_made(SEEN, None, YESTERDAY).value == 0
         assert figures.bids_declined(SEEN, TODAY, TODAY + 2 * DAY).value == 1
@@ -58,11 +58,11 @@ def test_bids_by_what_became_of_them(stage: Stage) -> None:
 
 def test_who_never_asked_is_true_for_whoever_reads(stage: Stage) -> None:
     for reader in (stage.cast.olive, stage.cast.pol):
-        with seen_as(reader):
+        with as_actor(reader):
             assert figures.never_asked(SEEN, None, TODAY).value == 2
     happened(stage)
     for reader in (stage.cast.olive, stage.cast.pol):
-        with seen_as(reader):
+        with as_actor(reader):
             asked = figures.never_asked(SEEN, TODAY, TODAY)
             assert [one.ref for one in asked.records] == ["eastshire"]
             assert figures.bids_made(SEEN, None, TODAY).value == 0

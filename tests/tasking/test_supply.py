@@ -13,7 +13,7 @@ from broadhurst.capabilities.tasking.commands.withdraw import withdraw
 from broadhurst.capabilities.tasking.models import Bid, Booking
 from broadhurst.capabilities.tasking.queries import capabilities, measures_of, waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -33,11 +33,11 @@ def in_place(stage: Stage) -> Bid:
 
 def test_a_team_is_taken_and_the_force_keeps_owner_and_sio(stage: Stage) -> None:
     made = stage.supported()
-    with seen_as(stage.cast.cass):
+    with as_actor(stage.cast.cass):
         assert [one.what for one in waiting_for(stage.cast.cass)] == ["Allocate a team to bid"]
     given = allocate(actor=stage.cast.cass, bid=made, from_on=TODAY, until_on=UNTIL)
     assert given.booking.until_at == clock.end_of(UNTIL)
-    with seen_as(stage.cast.olive):
+    with as_actor(stage.cast.olive):
         assert capabilities(NOW).get().taken == 1
     assert as_seen_by(stage.cast.gail, made).stage == "allocated"
 
@@ -102,11 +102,11 @@ def test_delivered_the_team_is_free_and_its_sight_ends(stage: Stage) -> None:
         with pytest.raises(Refused, match="the text is empty"):
             deliver(actor=cass, bid=made, product=" ")
         deliver(actor=cass, bid=made, product="Report PRD-1.")
-        with seen_as(cass):
+        with as_actor(cass):
             assert not Ocg.objects.exists()
             assert capabilities(clock.now()).get().taken == 0
         assert as_seen_by(cass, made).stage == "delivered"
-        with seen_as(stage.cast.gail):
+        with as_actor(stage.cast.gail):
             assert [one.what for one in waiting_for(stage.cast.gail)] == [
                 "Evaluate the product of bid"
             ]
@@ -119,9 +119,9 @@ def test_evaluated_the_bid_is_closed_and_the_threat_assessed_again(stage: Stage)
         with pytest.raises(Refused, match="Only the unit that bid"):
             evaluate(actor=cast.tess, bid=made, evaluation="Good.")
         evaluate(actor=cast.len, bid=made, evaluation="The store was found.", reassess=True)
-        with seen_as(cast.tess):
+        with as_actor(cast.tess):
             assert not Ocg.objects.exists()
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert "Reassess" in [one.what for one in waiting_for(cast.gail)]
 
 
@@ -134,7 +134,7 @@ def test_withdrawn_with_a_reason_and_the_team_is_free(stage: Stage) -> None:
     booking = Booking.objects.get()
     assert booking.from_at == booking.until_at == NOW
     for other in (cast.tess, cast.cass):
-        with seen_as(other):
+        with as_actor(other):
             assert not Ocg.objects.exists()
     with pytest.raises(Refused, match="too late or too early"):
         withdraw(actor=cast.gail, bid=made, because="Again.")

@@ -9,7 +9,7 @@ from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Question
 from broadhurst.capabilities.tasking.queries import waiting_for
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -40,12 +40,12 @@ def test_it_goes_back_with_a_question_and_returns_with_the_answer(stage: Stage) 
     made, gail = stage.bid(), stage.cast.gail
     triage(actor=stage.cast.tess, bid=made, question=ASKED)
     assert as_seen_by(gail, made).stage == "returned"
-    with seen_as(gail):
+    with as_actor(gail):
         assert unread(gail).filter(event__verb="bid.triaged").exists()
         assert [one.what for one in waiting_for(gail)] == ["Answer the board about bid"]
     answer(actor=gail, bid=made, answer="Two vans.")
     assert as_seen_by(gail, made).stage == "submitted"
-    with seen_as(stage.cast.tess):
+    with as_actor(stage.cast.tess):
         asked = Question.objects.get()
         assert (asked.question, asked.answer) == (ASKED, "Two vans.")
     page = browser(stage.cast.tess).get(f"/bids/{made.ref}/").content.decode()

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Booking, Decision
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.at_once import at_once, refusals
 from tests.tasking.stage import FROM, UNTIL, Stage, as_seen_by
 
@@ -31,7 +31,7 @@ def test_a_bid_is_concluded_once(committed_stage: Stage) -> None:
         lambda: decide(actor=tess, bid=made, outcome="declined", reason="Too old."),
     )
     assert refusals(outcomes)
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert Decision.objects.count() == 1
     assert as_seen_by(tess, made).stage in ("decided", "declined")
 

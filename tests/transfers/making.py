@@ -20,7 +20,7 @@ from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.conftest import NOW
 from tests.people import Cast
 
@@ -80,7 +80,7 @@ def prepared(cast: Cast, transfer: Transfer, by: Actor | None = None) -> None:
 
 def acknowledged(transfer: Transfer, by: Actor) -> None:
     """Acknowledge each open risk by name."""
-    with seen_as(by):
+    with as_actor(by):
         risks = list(Risk.objects.filter(transfer=transfer, over_at=None, acknowledged_at=None))
     for risk in risks:
         acknowledge_risk(actor=by, risk=risk)

@@ -16,7 +16,7 @@ from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
@@ -44,7 +44,7 @@ def test_owner_sio_plan_and_risk_move_together_and_the_forces_sio_becomes_the_lr
     referral = referred(cast, ocg)
     add_identifier(actor=cast.gail, ocg=ocg, kind="phone", value="07700 900123")
     moved(cast, ready(cast, ocg))
-    with clock.set_to(LATER), seen_as(cast.rita):
+    with clock.set_to(LATER), as_actor(cast.rita):
         now, plan = standing(ocg), live_plan(ocg)
         assert now.owner == cast.rita.unit
         assert now.lead("sio").officer == cast.rita.officer
@@ -62,7 +62,7 @@ def test_an_exploited_child_stays_one(cast: Cast) -> None:
     referred(cast, ocg)
     transfer = ready(cast, ocg)
     moved(cast, transfer)
-    with clock.set_to(LATER), seen_as(cast.rita):
+    with clock.set_to(LATER), as_actor(cast.rita):
         member = Membership.objects.get(ocg=ocg)
         assert (member.category, member.is_exploited) == ("victim", True)
         people = next(s for s in transfer.packs.first().sections if s["key"] == "people")
@@ -72,18 +72,18 @@ def test_an_exploited_child_stays_one(cast: Cast) -> None:
 
 def test_sight_follows(cast: Cast) -> None:
     ocg = ready(cast).ocg
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert Ocg.objects.filter(pk=ocg.pk).exists()
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         transfer = Transfer.objects.get(ocg=ocg)
     moved(cast, transfer)
     with clock.set_to(LATER):
         for actor in (cast.gail, cast.len, cast.cora, cast.rita, cast.hal):
-            with seen_as(actor):
+            with as_actor(actor):
                 assert Ocg.objects.filter(pk=ocg.pk).exists(), actor
-        with seen_as(cast.olive):
+        with as_actor(cast.olive):
             assert not Ocg.objects.exists()
-        with seen_as(cast.rita):
+        with as_actor(cast.rita):
             whys = {
                 (g.unit or g.officer): g.why
                 for g in Grant.objects.filter(dossier=ocg.dossier_id, until_at=None)
@@ -98,19 +98,19 @@ def test_both_sides_hear_and_every_step_is_on_the_record(cast: Cast) -> None:
     ocg = assessed(cast)
     planned(cast, ocg)
     moved(cast, ready(cast, ocg))
-    with clock.set_to(LATER), seen_as(cast.gail):
+    with clock.set_to(LATER), as_actor(cast.gail):
         verbs = set(Event.objects.filter(at=LATER).values_list("verb", flat=True))
         assert verbs >= {
             "ocg.owner_changed", "plan.handed_over", "entries.moved", "transfer.accepted",
         }  # fmt: skip
     for actor in (cast.gail, cast.rita, cast.len):
-        with clock.set_to(LATER), seen_as(actor):
+        with clock.set_to(LATER), as_actor(actor):
             assert "transfer.accepted" in {told.event.verb for told in notices_of(actor)}
 
 
 def test_until_it_is_accepted_the_giver_owns_it(cast: Cast) -> None:
     transfer = ready(cast)
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert standing(transfer.ocg).owner == cast.gail.unit
 
 
@@ -167,9 +167,9 @@ def test_another_lro_needs_a_reason_and_belongs_to_the_force(cast: Cast) -> None
     with pytest.raises(Refused, match="LRO must belong to Northshire"):
         moved(cast, transfer, new_lro=cast.hal.officer, lro_reason="Nearer.")
     done = moved(cast, transfer, new_lro=cast.len.officer, lro_reason="Gail is leaving.")
-    with clock.set_to(LATER), seen_as(cast.rita):
+    with clock.set_to(LATER), as_actor(cast.rita):
         assert standing(done.ocg).lead("lro").officer == cast.len.officer
-    with clock.set_to(LATER), seen_as(cast.gail):
+    with clock.set_to(LATER), as_actor(cast.gail):
         assert Ocg.objects.filter(pk=done.ocg.pk).exists(), "through her unit, which gave it"
 
 
@@ -181,7 +181,7 @@ def test_without_an_sio_the_lro_stays(cast: Cast) -> None:
             actor=cast.gail, ocg=ocg, role="sio", officer=cast.mo.officer, because="Gail is away"
         )
     moved(cast, transfer)
-    with clock.set_to(LATER), seen_as(cast.rita):
+    with clock.set_to(LATER), as_actor(cast.rita):
         assert standing(ocg).lead("lro").officer == cast.mo.officer
 
 
@@ -197,7 +197,7 @@ def test_afterwards_the_force_names_its_next_lro(cast: Cast) -> None:
     with clock.set_to(LATER + timedelta(days=1)):
         answers = {"role": "lro", "officer": cast.len.officer.username, "because": "Gail moved."}
         assert browser(cast.gail).post(f"/ocgs/{ocg.ref}/name-lead/", answers).status_code == 302
-        with seen_as(cast.len):
+        with as_actor(cast.len):
             lro = standing(ocg).lead("lro")
             assert (lro.officer, lro.unit) == (cast.len.officer, cast.len.unit)
 
@@ -206,7 +206,7 @@ def test_referrals_go_to_a_named_holder(cast: Cast) -> None:
     ocg = assessed(cast)
     referral = referred(cast, ocg)
     moved(cast, ready(cast, ocg), holder=cast.hal.officer)
-    with clock.set_to(LATER), seen_as(cast.sid):
+    with clock.set_to(LATER), as_actor(cast.sid):
         assert Referral.objects.get(pk=referral.pk).holder == cast.hal.officer
 
 
@@ -219,7 +219,7 @@ def test_a_refusal_changes_nothing_and_is_recorded(cast: Cast) -> None:
     body = answer.content.decode()
     assert "pack has not been prepared" in body
     assert 'value="rita-quillfeather" selected' in body
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.filter(verb="command.refused").count() == 1
         assert Ownership.objects.filter(ocg=transfer.ocg).count() == 1
 
@@ -252,14 +252,14 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
         assert again.status_code == 409
         done = terminal(cast.hal, "transfers", "accept", second.ref, "--new-sio", sio)
         assert done.exit_code == 0, done.output
-        with seen_as(cast.rita):
+        with as_actor(cast.rita):
             assert Transfer.objects.filter(stage="accepted").count() == 2
 
 
 @pytest.mark.parametrize("stranger", ["olive", "connie", "cass"])
 def test_who_may_not_see_it_does_not_find_it(cast: Cast, stranger: str) -> None:
     transfer, actor = ready(cast), getattr(cast, stranger)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         risk = Risk.objects.filter(transfer=transfer).first()
     for verb in ("", "pack/", "prepare/", "add-risk/", "check-again/", "accept/", "decline/",
                  "withdraw/"):  # fmt: skip
@@ -269,5 +269,5 @@ def test_who_may_not_see_it_does_not_find_it(cast: Cast, stranger: str) -> None:
     assert Machine(actor).post(f"/transfers/{transfer.ref}/accept").status_code == 404
     assert Machine(None).get(f"/transfers/{transfer.ref}").status_code == 401
     assert terminal(actor, "transfers", "withdraw", transfer.ref).exit_code == 1
-    with seen_as(actor):
+    with as_actor(actor):
         assert not Transfer.objects.exists()

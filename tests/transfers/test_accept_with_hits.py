@@ -9,7 +9,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -64,7 +64,7 @@ def test_the_receiver_confirms_that_they_know_at_every_door(cast: Cast) -> None:
         assert (said.exit_code, MANY in said.output) == (1, True)
         done = terminal(cast.hal, *verb, "--known-hits", "1")
         assert done.exit_code == 0, done.output
-    with clock.set_to(LATER), seen_as(cast.gail):
+    with clock.set_to(LATER), as_actor(cast.gail):
         event = Event.objects.get(verb="transfer.accepted")
         assert "Hal Brindlewood knew of 1 open hit with another unit." in words(event)
 
@@ -94,7 +94,7 @@ def test_what_only_the_new_owner_meets_is_found_by_the_handover_itself(cast: Cas
         transfer = ready(cast, with_phone(cast.gail, assessed(cast), PHONE))
     moved(cast, transfer)
     with clock.set_to(LATER):
-        with seen_as(cast.rita):
+        with as_actor(cast.rita):
             ocg = Ocg.objects.get(pk=transfer.ocg_id)
             assert HitSide.objects.get().other_unit == cast.gail.unit
             last = Check.objects.filter(ocg=ocg).order_by("-made_at", "-pk")[0]
@@ -113,5 +113,5 @@ def test_a_hit_found_at_the_same_moment_stops_the_acceptance(committed: Cast) ->
         at=LATER,
     )
     assert any(MANY in said for said in refusals(outcomes))
-    with clock.set_to(LATER), seen_as(cast.gail):
+    with clock.set_to(LATER), as_actor(cast.gail):
         assert Transfer.objects.get().stage == "open"

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import acknowledge_risk
 from broadhurst.capabilities.transfers.models import Risk
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -17,14 +17,14 @@ from tests.transfers.making import assessed, opened, prepared
 def listed(cast: Cast) -> list[Risk]:
     transfer = opened(cast, assessed(cast))
     prepared(cast, transfer)
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         return list(Risk.objects.select_related("transfer__ocg", "dossier").filter(over_at=None))
 
 
 def test_the_name_stays_with_it(cast: Cast) -> None:
     risk = acknowledge_risk(actor=cast.hal, risk=listed(cast)[0])
     assert risk.acknowledged_by == cast.hal.officer
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert Event.objects.filter(verb="transfer.risk_acknowledged").count() == 1
 
 
@@ -48,7 +48,7 @@ def test_the_page_has_one_button_for_each_and_the_other_doors_do_the_same(cast: 
     assert Machine(cast.hal).post(f"/risks/{one.ref}/acknowledge").status_code == 409
     done = terminal(cast.hal, "transfers", "acknowledge-risk", two.ref)
     assert done.exit_code == 0, done.output
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         assert not Risk.objects.filter(acknowledged_at=None, over_at=None).exists()
 
 

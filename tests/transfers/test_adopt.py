@@ -12,7 +12,7 @@ from broadhurst.capabilities.transfers.commands.adopt import adopt
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -50,7 +50,7 @@ def adopted(stage: Stage, bid: Any, **changes: Any) -> Transfer:
 def test_it_is_decided_and_a_transfer_is_open_and_nothing_has_moved(stage: Stage) -> None:
     bid = made(stage)
     transfer = adopted(stage, bid)
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert Decision.objects.get(bid=bid.pk).outcome == "adopted_in_full"
         assert Bid.objects.get(pk=bid.pk).stage == "adopted"
         assert (transfer.bid_id, transfer.kind, transfer.stage) == (bid.pk, "full", "open")
@@ -69,7 +69,7 @@ def test_if_it_cannot_be_opened_it_is_not_decided(stage: Stage) -> None:
     opened(stage.cast, bid.ocg)
     with pytest.raises(Refused, match="already has an open transfer"):
         adopted(stage, bid)
-    with seen_as(stage.cast.gail):
+    with as_actor(stage.cast.gail):
         assert not Decision.objects.exists()
         assert Bid.objects.get(pk=bid.pk).stage == "submitted"
 
@@ -139,7 +139,7 @@ def test_a_chair_who_sees_the_bid_alone_is_refused_and_nothing_breaks(
     """The adopt page and its API once gave a server error for such a bid."""
     reg, bid = stage.cast.reg, made(stage)
     if is_open:
-        with seen_as(stage.cast.gail):
+        with as_actor(stage.cast.gail):
             grants.end(bid.ocg.dossier, reg.unit, Grant.Why.BOARD, bid.ref)
     else:
         decide(actor=reg, bid=bid, outcome="declined", reason="Ask Level 2 first.")

@@ -30,7 +30,7 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Dossier, Grant
-from broadhurst.foundation.access.wall import elevated, seen_as
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -127,7 +127,7 @@ class Region(RuleBasedStateMachine):
             bid, who, ocg=self.ocg(which), ask="adoption", board=self.stage.regional,
             objective="at random", why_not_own="at random", safeguarding="None known.",
         )  # fmt: skip
-        with seen_as(self.cast.reg):
+        with as_actor(self.cast.reg):
             made = bids().filter(ocg=self.ocg(which), ask="adoption").first()
         if made:
             self.tries(
@@ -219,7 +219,7 @@ class Region(RuleBasedStateMachine):
 
     @invariant()
     def olive_sees_nothing(self) -> None:
-        with clock.set_to(self.now), seen_as(self.cast.olive):
+        with clock.set_to(self.now), as_actor(self.cast.olive):
             assert not Ocg.objects.exists()
             assert not Transfer.objects.exists()
 

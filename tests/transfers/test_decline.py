@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.queries import standing
 from broadhurst.capabilities.transfers.commands.decline import decline
 from broadhurst.capabilities.transfers.commands.withdraw import withdraw
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -25,13 +25,13 @@ def test_the_giver_keeps_it_and_the_receiver_no_longer_sees_it(
     cast: Cast, verb: Callable[..., Transfer], who: str
 ) -> None:
     ocg = ready(cast).ocg
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         transfer = Transfer.objects.select_related("ocg").get(ocg=ocg)
     done = verb(actor=getattr(cast, who), transfer=transfer, reason="No capacity this quarter.")
     assert done.closed_because == "No capacity this quarter."
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert standing(ocg).owner == cast.gail.unit
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         assert not Ocg.objects.exists()
         assert notices_of(cast.hal), "what they were told they may still read"
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.transfers.figures import (
 )
 from broadhurst.capabilities.transfers.queries import on_ocg, waiting_for
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from tests.conftest import NOW
 from tests.people import Cast
@@ -21,7 +21,7 @@ AFTER = datetime(2021, 4, 2, 9, tzinfo=UTC)
 
 def test_transferred_in_full_with_the_record_behind_it(cast: Cast) -> None:
     transfer = moved(cast, ready(cast))
-    with clock.set_to(AFTER), seen_as(cast.gail):
+    with clock.set_to(AFTER), as_actor(cast.gail):
         figure = transferred_in_full(SEEN, date(2019, 10, 1), date(2021, 3, 30))
         assert (figure.value, figure.records[0].href) == (1, f"/transfers/{transfer.ref}/")
         assert "accepted 2 March 2021" in figure.records[0].text
@@ -33,45 +33,45 @@ def test_transferred_in_full_with_the_record_behind_it(cast: Cast) -> None:
 def test_one_that_only_waits_is_not_counted_as_transferred(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     with clock.set_to(LATER):
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             assert transferred_in_full(SEEN, None, clock.today()).value == 0
             assert transfers_waiting(SEEN, None, clock.today()).value == 1
         decline(actor=cast.hal, transfer=transfer, reason="Not now.")
-    with clock.set_to(LATER + timedelta(days=1)), seen_as(cast.gail):
+    with clock.set_to(LATER + timedelta(days=1)), as_actor(cast.gail):
         assert transfers_waiting(SEEN, None, LATER.date()).value == 0
         assert transfers_waiting(SEEN, None, NOW.date()).value == 1
 
 
 def test_who_sees_nothing_counts_nothing(cast: Cast) -> None:
     moved(cast, ready(cast))
-    with clock.set_to(AFTER), seen_as(cast.olive):
+    with clock.set_to(AFTER), as_actor(cast.olive):
         assert [figure(SEEN, None, date(2021, 3, 30)).value for figure in FIGURES] == [0, 0, 0]
 
 
 def test_what_waits_for_each_side(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         assert waiting_for(cast.hal) == [], "there is nothing to acknowledge before the pack"
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         whats = [one.what for one in waiting_for(cast.gail)]
         assert whats == ["Prepare handover pack for"]
         assert waiting_for(cast.gail)[0].due_on == date(2021, 3, 29)
     prepared(cast, transfer)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert waiting_for(cast.gail) == []
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         assert [one.what for one in waiting_for(cast.hal)] == ["Acknowledge the open risks on"]
     acknowledged(transfer, cast.hal)
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         (one,) = waiting_for(cast.hal)
         assert one.href == f"/transfers/{transfer.ref}/accept/"
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         assert waiting_for(cast.olive) == []
 
 
 def test_the_ocgs_page_shows_who_owned_it_when(cast: Cast) -> None:
     transfer = moved(cast, ready(cast))
-    with clock.set_to(AFTER), seen_as(cast.gail):
+    with clock.set_to(AFTER), as_actor(cast.gail):
         shown = on_ocg(transfer.ocg, cast.gail)
         assert shown["transfer"] is None
         assert [span["label"] for span in shown["spans"]] == [

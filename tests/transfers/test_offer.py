@@ -13,7 +13,7 @@ from broadhurst.capabilities.transfers.commands.withdraw import withdraw
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries import open_transfer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -37,7 +37,7 @@ ANSWERS = {
 
 def test_it_opens_a_transfer_and_moves_nothing(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
-    with seen_as(cast.rita):
+    with as_actor(cast.rita):
         assert open_transfer(transfer.ocg) == transfer
         assert standing(transfer.ocg).owner == cast.gail.unit
         assert "transfer.opened" in {told.event.verb for told in notices_of(cast.rita)}
@@ -46,7 +46,7 @@ def test_it_opens_a_transfer_and_moves_nothing(cast: Cast) -> None:
 def test_it_checks_the_targets_unless_a_check_is_fresh(cast: Cast) -> None:
     ocg = assessed(cast)
     opened(cast, ocg)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         [made] = Check.objects.filter(ocg=ocg)
     assert made.occasion == "handover"
 
@@ -63,7 +63,7 @@ def test_only_the_owner_offers_and_once(cast: Cast) -> None:
 def test_the_database_refuses_a_second_open_transfer(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     transfer.pk, transfer.ref = None, "TRF-TWICE"
-    with pytest.raises(IntegrityError, match="one_open_transfer"), seen_as(cast.gail):
+    with pytest.raises(IntegrityError, match="one_open_transfer"), as_actor(cast.gail):
         transfer.save(force_insert=True)
 
 
@@ -87,7 +87,7 @@ def test_the_page_offers_only_units_that_may_own_and_opens_it(cast: Cast) -> Non
     wrong = page.post(f"/ocgs/{ocg.ref}/offer/", ANSWERS | {"receiver": "n-bolton"})
     assert (wrong.status_code, "It crosses three forces." in wrong.content.decode()) == (422, True)
     answer = page.post(f"/ocgs/{ocg.ref}/offer/", ANSWERS)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         ref = Transfer.objects.get().ref
     assert (answer.status_code, answer.url) == (302, f"/transfers/{ref}/")
 
@@ -119,7 +119,7 @@ def test_a_return_gives_it_back_with_a_force_lro(cast: Cast) -> None:
             actor=cast.len, transfer=back, new_sio=cast.gail.officer, new_lro=cast.len.officer,
             lro_reason="Gail leads it again.",
         )  # fmt: skip
-        with seen_as(cast.gail):
+        with as_actor(cast.gail):
             now = standing(ocg)
             assert now.owner == cast.gail.unit
             assert (now.lead("sio").officer, now.lead("lro").officer) == (
@@ -127,7 +127,7 @@ def test_a_return_gives_it_back_with_a_force_lro(cast: Cast) -> None:
                 cast.len.officer,
             )
             assert ocg.ownerships.count() == 3
-        with seen_as(cast.rita):
+        with as_actor(cast.rita):
             assert Ocg.objects.filter(pk=ocg.pk).exists(), "who gave it stays linked"
 
 

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.transfers.queries import open_transfer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.doors import browser
 from tests.people import Cast
 from tests.transfers.making import LATER, assessed, moved, opened, prepared, ready
@@ -71,7 +71,7 @@ def test_the_handover_part_of_the_ocgs_page(cast: Cast) -> None:
     assert f"/ocgs/{ocg.ref}/offer/" not in browser(cast.mo).get(address).content.decode()
     transfer = opened(cast, ocg)
     prepared(cast, transfer)
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         assert open_transfer(ocg) == transfer
     body = browser(cast.hal).get(address).content.decode()
     assert transfer.ref in body

@@ -15,7 +15,7 @@ from broadhurst.capabilities.transfers.commands.check_again import check_again
 from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -27,7 +27,7 @@ OFFICER = "Dot Larkmoor"
 
 
 def sources(transfer: Transfer, cast: Cast) -> list[str]:
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         return sorted(
             Risk.objects.filter(transfer=transfer, over_at=None).values_list("source", flat=True)
         )
@@ -68,7 +68,7 @@ def test_a_hit_becomes_a_risk_for_the_giver_lists_what_the_receiver_cannot_read(
     add_identifier(actor=cast.olive, ocg=other, kind="phone", value="+44 7700 900123")
     check_again(actor=cast.gail, transfer=transfer)
     assert "hit" in sources(transfer, cast)
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         assert Risk.objects.get(transfer=transfer, source="hit").acknowledged_by is None
 
 
@@ -95,7 +95,7 @@ def test_the_pack_holds_the_records_as_they_stood(cast: Cast) -> None:
 
 def test_what_was_handed_over_is_never_changed(cast: Cast) -> None:
     prepare(actor=cast.gail, transfer=opened(cast, assessed(cast)), disclosure_officer=OFFICER)
-    with seen_as(cast.gail), pytest.raises(DatabaseError, match="denied"), transaction.atomic():
+    with as_actor(cast.gail), pytest.raises(DatabaseError, match="denied"), transaction.atomic():
         Pack.objects.update(gaps="none")
 
 
@@ -110,7 +110,7 @@ def test_built_again_it_keeps_what_was_acknowledged_and_ends_what_is_over(cast: 
     close(actor=cast.gail, referral=referral, outcome="supported")
     pack = prepare(actor=cast.gail, transfer=transfer, disclosure_officer=OFFICER)
     assert pack.number == 2
-    with seen_as(cast.hal):
+    with as_actor(cast.hal):
         assert Risk.objects.get(about=referral.ref).over_at == NOW
         still = Risk.objects.filter(transfer=transfer, over_at=None)
         assert still
@@ -173,7 +173,7 @@ def test_at_the_terminal_a_pack_that_is_built_again_keeps_what_was_said(cast: Ca
     )  # fmt: skip
     done = terminal(cast.gail, "transfers", "prepare", transfer.ref, "--gaps", "")
     assert done.exit_code == 0, done.output
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         pack = Pack.objects.get(number=2)
     assert (pack.disclosure_officer, pack.exhibits, pack.gaps) == (OFFICER, "Two telephones.", "")
 

@@ -9,7 +9,7 @@ from broadhurst.capabilities.transfers.commands.withdraw import withdraw
 from broadhurst.capabilities.transfers.models import Pack, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.doors import terminal
 from tests.people import Cast
@@ -24,7 +24,7 @@ def test_two_people_accepting_at_once_move_it_once(committed: Cast) -> None:
     transfer = ready(committed)
     both = [accepting(actor, transfer, committed) for actor in (committed.hal, committed.rita)]
     assert len(refusals(at_once(*both, at=LATER))) == 1
-    with clock.set_to(LATER), seen_as(committed.rita):
+    with clock.set_to(LATER), as_actor(committed.rita):
         owners = Ownership.objects.filter(ocg=transfer.ocg)
         assert [span.unit for span in owners] == [committed.gail.unit, committed.rita.unit]
         assert Transfer.objects.get().accepted_at == LATER
@@ -37,7 +37,7 @@ def test_accepted_or_withdrawn_but_not_both(committed: Cast) -> None:
         lambda: withdraw(actor=committed.gail, transfer=transfer, reason="Second thoughts."),
     ]
     assert len(refusals(at_once(*both, at=LATER))) == 1
-    with clock.set_to(LATER), seen_as(committed.gail):
+    with clock.set_to(LATER), as_actor(committed.gail):
         one = Transfer.objects.get()
         owner = Ownership.objects.get(ocg=transfer.ocg, until_at=None).unit
         assert (one.stage, owner) in (
@@ -55,7 +55,7 @@ def test_two_offers_at_once_open_one(committed: Cast) -> None:
 
     both = [offered(committed.gail), offered(committed.cora)]
     assert len(refusals(at_once(*both, at=LATER))) == 1
-    with seen_as(committed.gail):
+    with as_actor(committed.gail):
         assert Transfer.objects.filter(stage="open").count() == 1
 
 
@@ -67,7 +67,7 @@ def test_the_terminal_does_not_write_back_what_a_colleague_wrote_meanwhile(commi
         lambda: terminal(gail, "transfers", "prepare", transfer.ref, "--gaps", "Who pays."),
     )
     assert ran.exit_code == 0, ran.output
-    with seen_as(gail):
+    with as_actor(gail):
         pack = Pack.objects.first()
     assert pack is not None
     assert (pack.disclosure_officer, pack.exhibits) == ("Dot Larkmoor", "At the store.")

@@ -20,7 +20,7 @@ from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.config import database
 from broadhurst.config.web_worker import Site
 from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables
 
@@ -160,7 +160,7 @@ def names_in_words() -> str:
 
     It is no error if it never did: a new database has no names to count.
     """
-    with seen_as(system_actor()):
+    with as_actor(system_actor()):
         counted_at = names_counted_at()
     if counted_at:
         return f"Names were last counted by the system on {moment(counted_at)}."

@@ -10,7 +10,7 @@ from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.capabilities.federation.exchange.link import Unreachable
 from broadhurst.capabilities.federation.models import Peer
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.jobs.registry import every_minutes
 from broadhurst.foundation.workflow import Refused
 
@@ -46,5 +46,5 @@ def publish_to_hubs() -> None:
 def _acting() -> Iterator[Actor]:
     """Act as the system, behind its own wall, for one command."""
     actor = system_actor()
-    with seen_as(actor):
+    with as_actor(actor):
         yield actor

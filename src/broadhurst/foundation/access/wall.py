@@ -35,12 +35,12 @@ ANONYMOUS: RlsSettings = ("", "", "")
 CURRENT = "broadhurst_told"  # the attribute of a connection that holds its current settings
 
 
-def seen_as(actor: Actor | None) -> Block:
+def as_actor(actor: Actor | None) -> Block:
     """Run a block as an actor: queries see only what the actor may see. None sees nothing."""
     return _wall(actor.principals if actor else (), elevated="")
 
 
-def seen_as_to_the_end(actor: Actor | None, sent: RlsSettings | None = None) -> Block:
+def as_actor_until_commit(actor: Actor | None, sent: RlsSettings | None = None) -> Block:
     """Run a block as an actor, where the transaction ends with the block.
 
     PostgreSQL forgets the settings when the transaction ends, so this saves the statement that

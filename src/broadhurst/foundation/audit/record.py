@@ -16,7 +16,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import SYSTEMS_OFFICER, SYSTEMS_POSTING
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import array, pipelined, pipelined_in_savepoint, send
@@ -199,7 +199,7 @@ def _command(
     def inner(*, actor: Actor, **arguments: Any) -> Outcome:
         if actor is None:
             raise Anonymous(function.__qualname__)
-        with _counted(), clock.set_to(clock.now()), undone_as_one(), seen_as(actor):
+        with _counted(), clock.set_to(clock.now()), undone_as_one(), as_actor(actor):
             outcome = function(actor=actor, **arguments)
             if not _written.get():
                 raise NotAudited(function.__qualname__)

@@ -18,7 +18,7 @@ from django.utils.datastructures import MultiValueDict
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
@@ -77,7 +77,7 @@ def acting(username: str, unit: str | None) -> Iterator[Actor]:
             f"“{username}” has several postings. Add --in with one of {units}."
         )
     actor = actor_in(matches[0])
-    with transaction.atomic(), one_request(), seen_as(actor):
+    with transaction.atomic(), one_request(), as_actor(actor):
         yield actor
 
 

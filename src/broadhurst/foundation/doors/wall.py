@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_token
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import RlsSettings, seen_as_to_the_end
+from broadhurst.foundation.access.wall import RlsSettings, as_actor_until_commit
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.connection_health import close_if_dead
@@ -96,7 +96,7 @@ class Wall:
         authenticated = _actor_of_token(request) if by_token else (_actor_of_session(request), None)
         actor, settings = authenticated or (None, None)
         request.actor = actor  # type: ignore[attr-defined]
-        with seen_as_to_the_end(actor, settings):
+        with as_actor_until_commit(actor, settings):
             response = self.get_response(request)
             if isinstance(response, _Stopped):
                 raise response.wanted

@@ -7,7 +7,7 @@ from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Role, Unit
 from broadhurst.surfaces.demo.cast import FORCES, Region
 from broadhurst.surfaces.demo.enrolment import Enrolment, named
@@ -50,7 +50,7 @@ def keep_watch(script: Script, region: Region) -> None:
 
 def _review(region: Region) -> None:
     for desk in region.desks.values():
-        with seen_as(desk):
+        with as_actor(desk):
             hits = list(to_review())
         for hit in hits:
             review_hit(

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.queries import open_hits
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.scenario_ocg import Life
 
 Place = tuple[str, int]  # a force's key, and an index in its list of OCGs
@@ -109,7 +109,7 @@ def answer_hits_later(life: Life) -> None:
 
 def answer_hits(life: Life) -> None:
     """Answer every open hit of an OCG, on both sides."""
-    with seen_as(life.sio):
+    with as_actor(life.sio):
         sides = list(open_hits(life.ocg).select_related("hit", "other_unit"))
     for side in sides:
         is_young = side.raised_at > life.script.until - YOUNG
@@ -117,7 +117,7 @@ def answer_hits(life: Life) -> None:
         _answer_side(life.sio, side, steps)
         other_lead = life.leads.get(side.other_unit.key)
         if other_lead:
-            with seen_as(other_lead):
+            with as_actor(other_lead):
                 their_sides = HitSide.objects.filter(
                     hit=side.hit, unit=other_lead.unit, closed_at=None
                 )

@@ -24,7 +24,7 @@ from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.surfaces.demo.cast import Force
 from broadhurst.surfaces.demo.lateness import done_on
@@ -237,7 +237,7 @@ class Life:
         self.script.on(self.later(clock.today() + timedelta(days=days)), self.review, hour=14)
 
     def review(self) -> None:
-        with seen_as(self.lro):
+        with as_actor(self.lro):
             plan = live_plan(self.ocg)
         if plan is None:
             return

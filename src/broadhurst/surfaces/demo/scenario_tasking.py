@@ -24,7 +24,7 @@ from broadhurst.capabilities.tasking.models import Bid, Capability, Meeting
 from broadhurst.capabilities.tasking.queries import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, Region
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
 from broadhurst.surfaces.demo.scenario_ocg import Life
@@ -44,7 +44,7 @@ TEAMS = 6
 
 def known_hits(chair: Actor, ocg: Ocg) -> int:
     """Count the open hits that the chair can see and confirms that they know of."""
-    with seen_as(chair):
+    with as_actor(chair):
         return counts_of([ocg]).get(ocg.pk, 0)
 
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.transfers.commands.check_again import check_again
 from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.scenario_tasking import Tasking, check_before_meeting, known_hits
@@ -71,7 +71,7 @@ class Handover:
         self.life.script.at(self.life.script.until, bring_up_to_date)
 
     def _acknowledge(self, transfer: Transfer) -> None:
-        with seen_as(self.rocu["rita"]):
+        with as_actor(self.rocu["rita"]):
             risks = list(transfer.risks.filter(acknowledged_at=None))
         for risk in risks:
             acknowledge_risk(actor=self.rocu["rita"], risk=risk)

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, loo
 from broadhurst.capabilities.deconfliction.rules.planning import Planned, looks_like_probing
 from broadhurst.capabilities.deconfliction.rules.trawling import Many, looks_like_trawling
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import About, record_by_system
@@ -96,7 +96,7 @@ def look_for_the_stopped() -> None:
     Only those who asked much can have been stopped; each one's log is read as they may read it.
     """
     for actor in flagging.who_asked_much():
-        with seen_as(actor):
+        with as_actor(actor):
             asked = with_the_log(actor, flagging.asked_lately(actor.officer))
         _flag(actor, looks_like_fishing(asked), asked)
 

@@ -27,7 +27,7 @@ from broadhurst.capabilities.deconfliction.targets import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
 
@@ -84,7 +84,7 @@ def _ready_ahead(
     reader: ThreadPoolExecutor, actor: Actor, bulk: BulkCheck, at: int, most: int
 ) -> Future[EnteringAhead]:
     """Begin to make the next rows ready to be registered, from a place in the file."""
-    with seen_as(actor):
+    with as_actor(actor):
         rows = bulk.rows.order_by("number").values_list("number", "cells")
         some = list(rows[at : at + most])
         stopped, asker = stop_list(), asker_of(bulk)
@@ -99,14 +99,14 @@ def _begun(reader: ThreadPoolExecutor, what: Callable[..., Made], *given: Any) -
 def _answer(actor: Actor, bulk: BulkCheck) -> None:
     """Answer all rows; while the database works on some, the next that may match are read."""
     likely = look_through(bulk)
-    with seen_as(actor):
+    with as_actor(actor):
         rows = bulk.rows.filter(answer="").order_by("number").values_list("number", "entry_id")
         steps = list(_in_steps(rows, likely))
         stopped = stop_list()
     with ThreadPoolExecutor(1) as reader:
         coming: deque[tuple[Step, Future[ReadAhead]]] = deque()
         for step in steps:
-            with seen_as(actor):
+            with as_actor(actor):
                 asked = bulk.rows.filter(number__in=step.asked).order_by("number")
                 some = list(asked.values_list("number", "cells"))
             coming.append((step, _begun(reader, ReadAhead, bulk, some, stopped)))
@@ -148,6 +148,6 @@ def _in_steps(rows: Iterable[tuple[int, int | None]], likely: Likely) -> Iterato
 
 def _goes_on(actor: Actor, bulk: BulkCheck) -> bool:
     """Whether nobody has cancelled it, or taken over its OCG, meanwhile."""
-    with seen_as(actor):
+    with as_actor(actor):
         is_wanted = BulkCheck.objects.filter(pk=bulk.pk, cancelled_at=None).exists()
         return is_wanted and is_still_theirs(bulk)

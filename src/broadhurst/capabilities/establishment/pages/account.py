@@ -25,7 +25,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import seen_as
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.dispatch import run_command
@@ -55,7 +55,7 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         objections: list[str] = []
         if form.is_valid():
-            with seen_as(actor):
+            with as_actor(actor):
                 objections, officer = run_command(actor, change_password, {}, form)
             if not objections:
                 update_session_auth_hash(request, officer)
