@@ -164,7 +164,7 @@ def test_whoever_is_flagged_sees_nothing_of_it_at_any_door(cast: Cast) -> None:
     assert machine.post(f"/deconfliction/flags/{flag.ref}/answer", answer="x").status_code == 404
     assert flag.ref not in terminal(cast.gail, "deconfliction", "flags").output
     ran = terminal(cast.gail, "deconfliction", "answer-flag", flag.ref, "--answer", "x")
-    assert "not yours to see" in ran.output
+    assert "you cannot see it" in ran.output
     with pytest.raises(Refused, match="You can no longer see"):
         answer_flag(actor=cast.gail, flag=flag, answer=FOUND)
 

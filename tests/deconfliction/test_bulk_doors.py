@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_disclosed(cast
     words = ("deconfliction", "download-bulk-check", bulk.ref, "--to", "/no/such/folder/x.csv")
     done = terminal(cast.gail, *words)
     assert done.exit_code == 2
-    assert "no folder that can be written to" in done.output
+    assert "not a folder that you can write to" in done.output
     with as_actor(cast.gail):
         assert not Event.objects.filter(verb="bulk_check.downloaded").exists()
 

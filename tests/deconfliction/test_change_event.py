@@ -196,7 +196,7 @@ def test_another_units_event_is_not_there(cast: Cast) -> None:
         assert browser(actor).post(page, stood).status_code == 404
         assert Machine(actor).post(f"/events/{mine.ref}/change").status_code == 404
     refused = terminal(cast.olive, "deconfliction", "change-event", mine.ref)
-    assert "not yours to see" in refused.output
+    assert "you cannot see it" in refused.output
     address = browser(None).get(f"/deconfliction/events/{mine.ref}/change/")
     assert address.headers["Location"].startswith("/sign-in/")
 

@@ -174,7 +174,7 @@ def test_another_units_event_is_not_there(cast: Cast, verb: str) -> None:
         assert browser(actor).post(address, {"reason": "No."}).status_code == 404
         assert Machine(actor).post(f"/events/{event.ref}/{verb}").status_code == 404
     name = verb if verb == "go-live" else f"{verb}-event"
-    assert "not yours to see" in terminal(cast.olive, "deconfliction", name, event.ref).output
+    assert "you cannot see it" in terminal(cast.olive, "deconfliction", name, event.ref).output
     assert browser(None).get(address).headers["Location"].startswith("/sign-in/")
     assert Machine(None).post(f"/events/{event.ref}/{verb}").status_code == 401
 

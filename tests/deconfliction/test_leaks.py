@@ -105,7 +105,7 @@ def test_another_units_hit_is_not_found_at_any_door(cast: Cast) -> None:
     for verb in ("acknowledge", "record-outcome"):
         assert Machine(cast.rita).post(f"/hits/{ref}/{verb}").status_code == 404
         done = terminal(cast.rita, "deconfliction", verb, ref)
-        assert "not yours to see" in done.output
+        assert "you cannot see it" in done.output
 
 
 @pytest.mark.parametrize(

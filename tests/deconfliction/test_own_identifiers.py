@@ -86,7 +86,7 @@ def test_nobody_else_reads_it_though_they_share_a_hit_or_serve_the_unit(cast: Ca
         for answer in answers:
             assert answer.status_code == 404
             assert "Crickmere" not in answer.content.decode()
-        assert "No such entry" in terminal(outsider, "deconfliction", "entry", ref).output
+        assert "not exist" in terminal(outsider, "deconfliction", "entry", ref).output
     assert browser(None).get(f"/deconfliction/entered/{ref}/").status_code == 302
     assert Machine(None).get(f"/deconfliction/entered/{ref}").status_code == 401
 

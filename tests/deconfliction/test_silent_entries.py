@@ -111,7 +111,7 @@ def test_its_desk_reads_the_unit_and_not_the_entry(cast: Cast) -> None:
         assert browser(unknowing).get(f"{address}/review/").status_code == 404
         assert browser(unknowing).get(f"{address}/why/").status_code == 404
         assert Machine(unknowing).get(f"/hits/{hit.ref}/why").status_code == 404
-        assert "No such hit" in terminal(unknowing, "deconfliction", "why", hit.ref).output
+        assert "not exist" in terminal(unknowing, "deconfliction", "why", hit.ref).output
 
 
 def test_an_open_entry_says_that_what_is_near_goes_to_a_desk_first(cast: Cast) -> None:

@@ -141,7 +141,7 @@ def test_why_is_for_the_desks_of_the_two_sides(cast: Cast) -> None:
             page = browser(outsider).get(f"/deconfliction/hits/{ref}/why/")
             assert page.status_code == 404, (ref, outsider)
             assert Machine(outsider).get(f"/hits/{ref}/why").status_code == 404
-            assert "No such hit" in terminal(outsider, "deconfliction", "why", ref).output
+            assert "not exist" in terminal(outsider, "deconfliction", "why", ref).output
     assert Machine(None).get(f"/hits/{hit.ref}/why").status_code == 401
 
 

@@ -111,7 +111,7 @@ def test_the_terminal_withdraws_nothing_that_waits_until_it_is_told_to(cast: Cas
         f"Still to review: {ref}. Decide first. After this you can only dismiss it"
     )
     assert warning in page, "in the words of the page"
-    assert "add --anyway" in ran.output
+    assert "Add --anyway" in ran.output
     with as_actor(cast.dot):
         assert Entry.objects.filter(pk=entry.pk).exists()
     ran = terminal(cast.dot, "deconfliction", "withdraw-entry", entry.ref, "--anyway")

@@ -195,6 +195,6 @@ def test_who_must_not(cast: Cast) -> None:
             == 404
         )
         assert Machine(outsider).post(f"/hits/{hit.ref}/review", **given).status_code == 404
-        assert "No such hit" in terminal(outsider, "deconfliction", "review", hit.ref, "--decision",
+        assert "not exist" in terminal(outsider, "deconfliction", "review", hit.ref, "--decision",
                                          "confirm", "--reason", "x").output  # fmt: skip
     assert Machine(None).post(f"/hits/{hit.ref}/review").status_code == 401

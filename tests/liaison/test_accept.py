@@ -72,6 +72,6 @@ def test_olive_may_not_see_it_and_nobody_signs_in(cast: Cast) -> None:
     assert browser(cast.olive).get(f"{path}/").status_code == 404
     assert Machine(cast.olive).post(path).status_code == 404
     done = terminal(cast.olive, "liaison", "accept", path.split("/")[2])
-    assert "No such lead request" in done.output
+    assert "not exist" in done.output
     assert browser(None).get(f"{path}/").status_code == 302
     assert Machine(None).post(path).status_code == 401

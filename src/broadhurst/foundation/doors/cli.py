@@ -123,7 +123,7 @@ def verb(
             subject = {role: get(actor, options.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             problems = (
-                [f"No such {missing[0].replace('_', ' ')}, or you cannot see it."]
+                [f"The {missing[0].replace('_', ' ')} does not exist, or you cannot see it."]
                 if missing
                 else _warned(actor, warns, subject, options)
                 or _run(actor, form_class, then, subject, options, says)

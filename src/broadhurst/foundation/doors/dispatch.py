@@ -50,8 +50,8 @@ def run_command_if_unchanged(
 ) -> tuple[list[str], Any]:
     """Run a command with a valid prefilled form, unless the record changed since it was shown.
 
-    `shown` is the form's version (`form_version`) from when the page was shown. It is compared after
-    the command's locks are taken. Return (objections, outcome).
+    `shown` is the form's version (`form_version`) from when the page was shown. It is compared
+    after the command's locks are taken. Return (objections, outcome).
     """
 
     def act() -> Any:
