@@ -71,7 +71,7 @@ def end_of(day: date) -> datetime:
 
 
 def as_of(day: date | None) -> datetime:
-    """Return the instant up to which a figure for `day` counts: now at the latest."""
+    """Return the last instant that a figure for `day` includes: now at the latest."""
     return now() if day is None else min(end_of(day), now())
 
 

@@ -11,7 +11,7 @@ from broadhurst.foundation.agencies.models import Officer, Posting
 
 
 class Event(models.Model):
-    """An audit event: which officer, in which posting, did what to which subject, and when."""
+    """An audit event: an officer, in a posting, did something to a subject at an instant."""
 
     class Kind(models.TextChoices):
         COLLECTION = "collection"

@@ -90,7 +90,7 @@ def record(
 
     `verb` is a noun and a past tense ("transfer.accepted"); the template `events/<verb>.txt` has
     its sentence. `detail` holds old and new values in words. Never put a victim's story or erased
-    content in it. Those notified can read the event even if they cannot see its dossier.
+    content in it. Everyone notified can read the event, even without access to its dossier.
     """
     record_each(actor, verb, [About(subject, tell, detail)], dossier=dossier, kind=kind)
 

@@ -41,7 +41,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404 to an unknown URL. For a hidden record, its page or endpoint answers 404."""
+    """Answer 404 to an unknown URL. Pages and endpoints answer 404 for hidden records."""
     return _as_problem(request, Problem(404, "Not found", NO_ADDRESS)) or defaults.page_not_found(
         request, exception
     )

@@ -39,9 +39,9 @@ class Figure:
     """A named value over a period, as at the end of the as-of day.
 
     `value` is in `unit` (a plural; `one` is its singular). `scope` says whose records are counted
-    and `method` how. `behind` is the number of records counted, if it may be shown. For a share,
-    `of` is the noun of these records (plural, singular). `hidden` is the text shown in place of a
-    suppressed value. `records` are those that the reader may open.
+    and `method` how. `behind` is the number of records counted, if it may be shown. The
+    noun of these records is `of` (plural, singular), only for a share. `hidden` is the text shown
+    in place of a suppressed value. `records` are those that the reader may open.
     """
 
     name: str

@@ -10,7 +10,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Waiting:
-    """A task of an actor: what to do, with which record, on which page, and by when.
+    """A task of an actor: what to do, the record, its page, and the due date.
 
     `what` and `about` together are a link text that is clear on its own. `about` has names; `ref`,
     the reference, follows in grey. `due` is a day, or an instant if the hour matters.
