@@ -129,7 +129,7 @@ def test_a_page_does_not_write_back_what_a_colleague_changed_since(cast: Cast) -
     assert told.status_code == 409
     [objection] = told.context["form"].non_field_errors()
     assert "from yours: “Place” is now “Behind the market hall”; “Radius" in objection
-    assert "is now “450”. Change what you wrote" in objection, "and nothing else is another"
+    assert "is now “450”. Change your answers" in objection, "and nothing else is another"
     with as_actor(cast.gail):
         assert Event.objects.get().radius_m == 450
     sent["as_shown"] = told.context["as_shown"]["value"]
