@@ -2,7 +2,7 @@
 
 from contextvars import copy_context
 
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast
@@ -13,6 +13,6 @@ def test_one_act_has_one_instant(cast: Cast) -> None:
         clock._set_to.set(None)
         ocg = cast.ocg()
         with as_actor(cast.gail):
-            assert standing(ocg).owner == cast.gail.unit
+            assert current_leadership(ocg).owner == cast.gail.unit
 
     copy_context().run(with_a_running_clock)

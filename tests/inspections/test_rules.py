@@ -65,7 +65,7 @@ def test_the_letter_of_30_march_2021_was_sent_on_day_41() -> None:
 
 
 def test_parts_are_those_of_the_body_and_the_force() -> None:
-    parts = responses.parts_played
+    parts = responses.roles_on
     assert parts(actor(1, "policing_body"), response()) == [responses.BODY]
     assert parts(actor(1, "clearer"), response()) == [responses.CLEARER]
     assert parts(actor(2, "coordinator"), response()) == [responses.FORCE]

@@ -8,7 +8,7 @@ from broadhurst.capabilities.liaison.commands.record_meeting import record_meeti
 from broadhurst.capabilities.liaison.queries import contact_of
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
@@ -20,7 +20,7 @@ NEXT_WEEK = datetime(2021, 3, 8, 9, 0, tzinfo=UTC)
 
 def days(cast: Cast, ocg: Ocg) -> int:
     with as_actor(cast.gail):
-        contact = contact_of(ocg, standing(ocg))
+        contact = contact_of(ocg, current_leadership(ocg))
     assert contact is not None
     return contact.days
 

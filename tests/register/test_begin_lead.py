@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.register.commands.begin_lead import begin_leads
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
@@ -25,7 +25,7 @@ def test_the_sio_becomes_the_lro_and_is_never_both(cast: Cast) -> None:
             lro=(cast.gail.officer, cast.gail.unit),
             sio=(cast.rita.officer, cast.rita.unit),
         )
-        now = standing(ocg)
+        now = current_leadership(ocg)
         assert (now.lead("sio").officer, now.lead("lro").officer) == (
             cast.rita.officer,
             cast.gail.officer,

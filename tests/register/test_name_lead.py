@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
@@ -26,7 +26,7 @@ def test_the_old_lead_is_relieved_at_the_instant_the_new_one_begins(cast: Cast) 
     with as_actor(cast.gail):
         spans = list(ocg.leads.filter(role="lro"))
         assert [span.until_at for span in spans] == [lead.from_at, None]
-        assert standing(ocg).lead("lro").officer == cast.cora.officer
+        assert current_leadership(ocg).lead("lro").officer == cast.cora.officer
     for told in (cast.cora, cast.len):
         with as_actor(told):
             assert notices_of(told).filter(event__verb="ocg.lead_named").exists()

@@ -6,7 +6,7 @@ from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.register import RegisterForm
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.people import SINCE, Cast
@@ -15,7 +15,7 @@ from tests.people import SINCE, Cast
 def test_it_has_an_owner_an_lro_and_an_sio_from_its_first_instant(cast: Cast) -> None:
     ocg = cast.ocg()
     with as_actor(cast.gail):
-        now = standing(ocg)
+        now = current_leadership(ocg)
         assert now.owner == cast.gail.unit
         assert now.lead("lro").officer == cast.len.officer
         assert now.lead("sio").officer == cast.gail.officer

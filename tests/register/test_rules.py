@@ -44,11 +44,11 @@ def test_parts_come_from_owning_leading_and_coordinating() -> None:
     ours = SimpleNamespace(pk=10, agency_id=100)
     theirs = SimpleNamespace(pk=11, agency_id=100)
     keeper = Actor(roles=frozenset({"coordinator"}))
-    assert rules.parts_played(Actor(), owner_unit=ours, leads=[lead(1)]) == ["LRO", "owning unit"]
-    assert rules.parts_played(Actor(), owner_unit=theirs, leads=[]) == []
-    assert rules.parts_played(keeper, owner_unit=theirs, leads=[]) == ["OCG coordinator"]
+    assert rules.roles_on(Actor(), owner_unit=ours, leads=[lead(1)]) == ["LRO", "owning unit"]
+    assert rules.roles_on(Actor(), owner_unit=theirs, leads=[]) == []
+    assert rules.roles_on(keeper, owner_unit=theirs, leads=[]) == ["OCG coordinator"]
     elsewhere = SimpleNamespace(pk=12, agency_id=200)
-    assert rules.parts_played(keeper, owner_unit=elsewhere, leads=[]) == []
+    assert rules.roles_on(keeper, owner_unit=elsewhere, leads=[]) == []
 
 
 @pytest.mark.parametrize(

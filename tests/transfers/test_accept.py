@@ -10,7 +10,7 @@ from broadhurst.capabilities.plans.queries import live_plan
 from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Membership, Ocg, Ownership
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.models import Risk, Transfer
@@ -45,7 +45,7 @@ def test_owner_sio_plan_and_risk_move_together_and_the_forces_sio_becomes_the_lr
     add_identifier(actor=cast.gail, ocg=ocg, kind="phone", value="07700 900123")
     moved(cast, ready(cast, ocg))
     with clock.set_to(LATER), as_actor(cast.rita):
-        now, plan = standing(ocg), live_plan(ocg)
+        now, plan = current_leadership(ocg), live_plan(ocg)
         assert now.owner == cast.rita.unit
         assert now.lead("sio").officer == cast.rita.officer
         assert now.lead("lro").officer == cast.gail.officer
@@ -111,7 +111,7 @@ def test_both_sides_hear_and_every_step_is_on_the_record(cast: Cast) -> None:
 def test_until_it_is_accepted_the_giver_owns_it(cast: Cast) -> None:
     transfer = ready(cast)
     with as_actor(cast.rita):
-        assert standing(transfer.ocg).owner == cast.gail.unit
+        assert current_leadership(transfer.ocg).owner == cast.gail.unit
 
 
 def test_every_objection_is_named_at_once(cast: Cast) -> None:
@@ -168,7 +168,7 @@ def test_another_lro_needs_a_reason_and_belongs_to_the_force(cast: Cast) -> None
         moved(cast, transfer, new_lro=cast.hal.officer, lro_reason="Nearer.")
     done = moved(cast, transfer, new_lro=cast.len.officer, lro_reason="Gail is leaving.")
     with clock.set_to(LATER), as_actor(cast.rita):
-        assert standing(done.ocg).lead("lro").officer == cast.len.officer
+        assert current_leadership(done.ocg).lead("lro").officer == cast.len.officer
     with clock.set_to(LATER), as_actor(cast.gail):
         assert Ocg.objects.filter(pk=done.ocg.pk).exists(), "through her unit, which gave it"
 
@@ -182,7 +182,7 @@ def test_without_an_sio_the_lro_stays(cast: Cast) -> None:
         )
     moved(cast, transfer)
     with clock.set_to(LATER), as_actor(cast.rita):
-        assert standing(ocg).lead("lro").officer == cast.mo.officer
+        assert current_leadership(ocg).lead("lro").officer == cast.mo.officer
 
 
 def test_only_the_receiver_accepts(cast: Cast) -> None:
@@ -198,7 +198,7 @@ def test_afterwards_the_force_names_its_next_lro(cast: Cast) -> None:
         answers = {"role": "lro", "officer": cast.len.officer.username, "because": "Gail moved."}
         assert browser(cast.gail).post(f"/ocgs/{ocg.ref}/name-lead/", answers).status_code == 302
         with as_actor(cast.len):
-            lro = standing(ocg).lead("lro")
+            lro = current_leadership(ocg).lead("lro")
             assert (lro.officer, lro.unit) == (cast.len.officer, cast.len.unit)
 
 

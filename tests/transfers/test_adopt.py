@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Bid, Decision
 from broadhurst.capabilities.tasking.queries import ocg_of
@@ -54,7 +54,7 @@ def test_it_is_decided_and_a_transfer_is_open_and_nothing_has_moved(stage: Stage
         assert Decision.objects.get(bid=bid.pk).outcome == "adopted_in_full"
         assert Bid.objects.get(pk=bid.pk).stage == "adopted"
         assert (transfer.bid_id, transfer.kind, transfer.stage) == (bid.pk, "full", "open")
-        assert standing(transfer.ocg).owner == stage.cast.gail.unit
+        assert current_leadership(transfer.ocg).owner == stage.cast.gail.unit
 
 
 def test_from_the_bid_to_the_owner(stage: Stage) -> None:

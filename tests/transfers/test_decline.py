@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.transfers.commands.decline import decline
 from broadhurst.capabilities.transfers.commands.withdraw import withdraw
 from broadhurst.capabilities.transfers.models import Transfer
@@ -30,7 +30,7 @@ def test_the_giver_keeps_it_and_the_receiver_no_longer_sees_it(
     done = verb(actor=getattr(cast, who), transfer=transfer, reason="No capacity this quarter.")
     assert done.closed_because == "No capacity this quarter."
     with as_actor(cast.gail):
-        assert standing(ocg).owner == cast.gail.unit
+        assert current_leadership(ocg).owner == cast.gail.unit
     with as_actor(cast.hal):
         assert not Ocg.objects.exists()
         assert notices_of(cast.hal), "what they were told they may still read"

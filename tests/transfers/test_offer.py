@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.commands.withdraw import withdraw
 from broadhurst.capabilities.transfers.models import Transfer
@@ -39,7 +39,7 @@ def test_it_opens_a_transfer_and_moves_nothing(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     with as_actor(cast.rita):
         assert open_transfer(transfer.ocg) == transfer
-        assert standing(transfer.ocg).owner == cast.gail.unit
+        assert current_leadership(transfer.ocg).owner == cast.gail.unit
         assert "transfer.opened" in {told.event.verb for told in notices_of(cast.rita)}
 
 
@@ -120,7 +120,7 @@ def test_a_return_gives_it_back_with_a_force_lro(cast: Cast) -> None:
             lro_reason="Gail leads it again.",
         )  # fmt: skip
         with as_actor(cast.gail):
-            now = standing(ocg)
+            now = current_leadership(ocg)
             assert now.owner == cast.gail.unit
             assert (now.lead("sio").officer, now.lead("lro").officer) == (
                 cast.gail.officer,

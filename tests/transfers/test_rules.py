@@ -87,7 +87,7 @@ def test_the_window_lies_ahead() -> None:
     ],
 )
 def test_who_plays_what_part(who: Any, parts: list[str]) -> None:
-    assert rules.parts_played(who, transfer(), sio_id=GAIL.pk) == parts
+    assert rules.roles_on(who, transfer(), sio_id=GAIL.pk) == parts
 
 
 @pytest.mark.parametrize("stage", ["accepted", "declined", "withdrawn"])

@@ -16,10 +16,10 @@ from broadhurst.capabilities.register.queries import (
     archivings_in_force,
     assessment_to_moderate,
     current_assessment,
+    current_leadership,
     earlier_identifiers,
     earlier_members,
     history,
-    standing,
     to_decide,
 )
 from broadhurst.capabilities.register.rules import may_approve, objections_to_reactivate
@@ -89,7 +89,7 @@ def _render_part(
     request: ActingRequest, ocg: Ocg, name: str, context: dict[str, Any]
 ) -> HttpResponse:
     leads, assessment, waiting = (
-        standing(ocg),
+        current_leadership(ocg),
         current_assessment(ocg),
         assessment_to_moderate(ocg),
     )

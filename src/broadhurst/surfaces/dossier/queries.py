@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import Standing
+from broadhurst.capabilities.register.queries import Leadership
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.govuk.words import first_capital
@@ -39,7 +39,7 @@ def grants_on(ocg: Ocg) -> QuerySet[Grant]:
 
 
 def identity(
-    ocg: Ocg, leadership: Standing, assessment: Assessment | None, waiting: Assessment | None
+    ocg: Ocg, leadership: Leadership, assessment: Assessment | None, waiting: Assessment | None
 ) -> dict[str, Any]:
     """Return the content of the identity bar, which every part of the page shows."""
     colour = "green" if ocg.state == Ocg.State.ACTIVE else "grey"

@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
 )
 from broadhurst.capabilities.deconfliction.targets import Target, targets_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
@@ -31,7 +31,7 @@ class CheckForm(Ask):
 def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Check:
     """Register or renew the OCG's targets for its owner, find hits, and issue a receipt."""
     ocg = locked(ocg)
-    now = standing(ocg)
+    now = current_leadership(ocg)
     objections = rules.objections_to_check(ocg, now.parts_of(actor))
     if occasion == Check.Occasion.ASKED:
         objections += objections_to_rate(

@@ -19,7 +19,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
 )
 from broadhurst.capabilities.deconfliction.targets import targets_added
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.register.watching import WATCHERS
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import refuse_if
@@ -37,7 +37,7 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Ch
     hour, day = flagging.added_lately(actor.officer)
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     occasion = Check.Occasion.REGISTERED
-    made = issue(actor, ocg, standing(ocg).owner, targets, not_checked, occasion)
+    made = issue(actor, ocg, current_leadership(ocg).owner, targets, not_checked, occasion)
     if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
         look_for_fishing(actor, asked)
         look_for_trawling(actor, added_in_a_day(actor))

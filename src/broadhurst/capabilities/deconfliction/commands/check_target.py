@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.queries import ask_hits_told, desk_of
 from broadhurst.capabilities.deconfliction.rules import asking
 from broadhurst.capabilities.deconfliction.targets import targets_from
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -91,6 +91,6 @@ def _asker(
     if ocg is None:
         return Asker(actor.unit, "", matter, is_silent, actor.officer), []
     ocg = locked(ocg)
-    now = standing(ocg)
+    now = current_leadership(ocg)
     asker = Asker(now.owner, ocg.ref, matter, is_silent, actor.officer)
     return asker, rules.objections_to_check(ocg, now.parts_of(actor))

@@ -25,7 +25,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
 )
 from broadhurst.capabilities.deconfliction.targets import Target, contents_of, targets_added
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.register.watching import (
     ARCHIVED,
     FOLLOWERS,
@@ -49,7 +49,7 @@ def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Chec
     """
     hour, day = flagging.added_lately(actor.officer)
     targets, not_checked = _targets(ocg, correction)
-    owner = standing(ocg).owner
+    owner = current_leadership(ocg).owner
     asker = Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
     followed = following.follow(asker, correction.was, contents_of(ocg), targets)
     _record_withdrawn(actor, followed.withdrawn)

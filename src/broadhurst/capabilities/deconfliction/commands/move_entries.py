@@ -4,7 +4,7 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
@@ -19,7 +19,7 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
     Call it after the owner has changed, and check again afterwards.
     """
     ocg = locked(ocg)
-    refuse_if(rules.objections_to_move(standing(ocg).owner, to))
+    refuse_if(rules.objections_to_move(current_leadership(ocg).owner, to))
 
     targets, _not_checked = targets_of(ocg)
     moved = keeping.move(ocg.ref, targets, to)

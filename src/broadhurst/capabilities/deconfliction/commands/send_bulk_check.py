@@ -22,7 +22,7 @@ from broadhurst.capabilities.deconfliction.sheets.table import (
     Unreadable,
 )
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -102,7 +102,7 @@ def send_bulk_check(
     only_targets: bool,
 ) -> BulkCheck:  # fmt: skip
     """Keep the rows as they were sent, with a guess of what each column holds."""
-    owner = standing(ocg).owner if ocg else None
+    owner = current_leadership(ocg).owner if ocg else None
     flagging.one_by_one(actor.officer)
     refuse_if(
         rules.objections_to_send_bulk_check(actor.roles, ocg, actor.unit, owner, matter, purpose)

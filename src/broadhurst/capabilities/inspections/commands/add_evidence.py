@@ -77,7 +77,7 @@ def add_evidence(
     """Add evidence to an answer. A figure is counted now, for a scope, and stored."""
     response = locked(response)
     answers = response.answers.filter(finding=finding)
-    parts = rules.parts_played(actor, response)
+    parts = rules.roles_on(actor, response)
     scope = scope or _usual_scope(actor, response, as_of)
     measure = FIGURES.get(what)
     refuse_if(

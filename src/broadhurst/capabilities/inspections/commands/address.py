@@ -70,7 +70,7 @@ def address(
     response = locked(response)
     public_text = "\n".join((sender, recipient, greeting, subject, office, copies))
     refuse_if(
-        rules.STAGES.objections("address", response.stage, rules.parts_played(actor, response))
+        rules.STAGES.objections("address", response.stage, rules.roles_on(actor, response))
         + rules.objections_to_public_text(public_text, names_in(public_text))
     )
 

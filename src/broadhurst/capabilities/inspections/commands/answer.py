@@ -52,7 +52,7 @@ def answer(
     """Answer a finding of the report, or replace the answer."""
     response, finding = locked(response), lock(Finding.objects.all(), finding)
     refuse_if(
-        rules.STAGES.objections("answer", response.stage, rules.parts_played(actor, response))
+        rules.STAGES.objections("answer", response.stage, rules.roles_on(actor, response))
         + rules.objections_to_answer(
             is_asked=may_answer(response).filter(pk=finding.pk).exists(), explanation=explanation
         )

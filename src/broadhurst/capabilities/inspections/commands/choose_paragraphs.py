@@ -68,7 +68,7 @@ def choose_paragraphs(
     keys, offered = list(paragraphs or []), offered_for(response)
     refuse_if(
         rules.STAGES.objections(
-            "choose_paragraphs", response.stage, rules.parts_played(actor, response)
+            "choose_paragraphs", response.stage, rules.roles_on(actor, response)
         )
         + at("paragraphs", objections_to_choose(keys, offered))
     )

@@ -22,7 +22,7 @@ class ClearForm(Ask):
 def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
     """Clear a complete response. A later change removes the clearance."""
     response = locked(response)
-    parts, today = rules.parts_played(actor, response), clock.today()
+    parts, today = rules.roles_on(actor, response), clock.today()
     current_digest = digest(response, today)
     is_changed = (
         response.stage == Response.Stage.CLEARED and response.cleared_digest != current_digest

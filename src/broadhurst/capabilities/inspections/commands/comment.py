@@ -35,7 +35,7 @@ def comment(*, actor: Actor, response: Response, comments: str) -> Response:
     """Add or replace the chief officer's comments."""
     response = locked(response)
     refuse_if(
-        rules.STAGES.objections("comment", response.stage, rules.parts_played(actor, response))
+        rules.STAGES.objections("comment", response.stage, rules.roles_on(actor, response))
         + objections_to_comment(response.comments_due_on, clock.today())
         + rules.objections_to_public_text(comments, names_in(comments))
     )

@@ -15,7 +15,7 @@ from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
-    parts_played,
+    roles_on,
 )
 from broadhurst.capabilities.register.commands.check_text import check_text
 from broadhurst.capabilities.register.queries.text_check import Text
@@ -60,7 +60,7 @@ def correct_elsewhere(
     The old version stays readable.
     """
     response = locked(response)
-    report, parts = lock(Report.objects.all(), response.report), parts_played(actor, response)
+    report, parts = lock(Report.objects.all(), response.report), roles_on(actor, response)
     sent_dates = [details.get("sent_to_hmicfrs_on"), details.get("sent_to_home_secretary_on")]
     public_text = f"{because}\n{details.get('late_reason', '')}"
     refuse_if(

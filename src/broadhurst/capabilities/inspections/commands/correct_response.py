@@ -16,7 +16,7 @@ from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
-    parts_played,
+    roles_on,
 )
 from broadhurst.capabilities.register.commands.check_text import check_text
 from broadhurst.capabilities.register.queries.text_check import Text
@@ -50,7 +50,7 @@ class CorrectResponseForm(Ask):
 def correct_response(*, actor: Actor, response: Response, because: str) -> Response:
     """Open the next version, with the same answers, evidence and readers."""
     response = locked(response)
-    parts = parts_played(actor, response)
+    parts = roles_on(actor, response)
     refuse_if(
         rules.objections_to_correct(response, parts, because, newer=newer_than(response))
         + objections_to_public_text(because, names_in(because))

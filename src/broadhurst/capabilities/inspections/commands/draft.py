@@ -47,7 +47,7 @@ def draft(*, actor: Actor, response: Response, body_comments: str, reply: str = 
     response = locked(response)
     public_text = f"{body_comments}\n{reply}"
     refuse_if(
-        rules.STAGES.objections("draft", response.stage, rules.parts_played(actor, response))
+        rules.STAGES.objections("draft", response.stage, rules.roles_on(actor, response))
         + rules.objections_to_public_text(public_text, names_in(public_text))
     )
 

@@ -52,7 +52,7 @@ def invite_comments(
     A second invitation can add units or change the date.
     """
     response = locked(response)
-    parts = rules.parts_played(actor, response)
+    parts = rules.roles_on(actor, response)
     invited, last_day = list(units), response.last_day if response.version == 1 else None
     refuse_if(
         rules.STAGES.objections("invite_comments", response.stage, parts)

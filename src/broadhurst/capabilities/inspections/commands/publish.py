@@ -55,7 +55,7 @@ class PublishForm(Ask):
 def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publication:
     """Publish a cleared and complete response. It cannot be changed afterwards."""
     response = locked(response)
-    parts, today = rules.parts_played(actor, response), clock.today()
+    parts, today = rules.roles_on(actor, response), clock.today()
     missing = remaining(response, today)
     is_cleared = response.stage == Response.Stage.CLEARED
     is_as_cleared = not is_cleared or digest(response, today) == response.cleared_digest

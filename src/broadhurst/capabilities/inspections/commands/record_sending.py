@@ -43,7 +43,7 @@ def record_sending(
     refuse_if(
         rules.objections_to_record_sending(
             response,
-            rules.parts_played(actor, response),
+            rules.roles_on(actor, response),
             sent_before=recorded_date,
             sent_on=sent_on,
             because=because,

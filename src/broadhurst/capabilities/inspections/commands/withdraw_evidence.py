@@ -22,7 +22,7 @@ def withdraw_evidence(*, actor: Actor, evidence: Evidence, because: str) -> Evid
     """Take evidence out of the response."""
     response = locked(evidence.answer.response)
     evidence = lock(Evidence.objects.all(), evidence)
-    parts = rules.parts_played(actor, response)
+    parts = rules.roles_on(actor, response)
     refuse_if(
         rules.STAGES.objections("withdraw_evidence", response.stage, parts)
         + (["This evidence was withdrawn already."] if evidence.withdrawn_at else [])

@@ -4,7 +4,7 @@ from broadhurst.capabilities.inspections.commands.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked
 from broadhurst.capabilities.inspections.rules import opening as rules
-from broadhurst.capabilities.inspections.rules.responses import parts_played
+from broadhurst.capabilities.inspections.rules.responses import roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -19,7 +19,7 @@ class WithdrawResponseForm(ReasonForm):
 def withdraw_response(*, actor: Actor, response: Response, because: str) -> Response:
     """Withdraw a draft. It stays readable with the reason, and another can be opened."""
     response = locked(response)
-    refuse_if(rules.objections_to_withdraw(response, parts_played(actor, response), because))
+    refuse_if(rules.objections_to_withdraw(response, roles_on(actor, response), because))
 
     response.stage = Response.Stage.WITHDRAWN
     response.cleared_by, response.cleared_at, response.cleared_digest = None, None, ""

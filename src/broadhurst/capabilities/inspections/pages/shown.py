@@ -45,7 +45,7 @@ from broadhurst.capabilities.inspections.queries.shown import (
 from broadhurst.capabilities.inspections.queries.versions import versions_of
 from broadhurst.capabilities.inspections.rules.copies import copied_to, objections_to_copy
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
-from broadhurst.capabilities.inspections.rules.responses import CLEARER, parts_played
+from broadhurst.capabilities.inspections.rules.responses import CLEARER, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
@@ -140,7 +140,7 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _clear_again(response: Response, actor: Actor) -> list[str]:
     """Return the action to clear again if the letter changed since it was cleared."""
-    if response.stage != Response.Stage.CLEARED or CLEARER not in parts_played(actor, response):
+    if response.stage != Response.Stage.CLEARED or CLEARER not in roles_on(actor, response):
         return []
     return ["clear"] if digest(response, clock.today()) != response.cleared_digest else []
 

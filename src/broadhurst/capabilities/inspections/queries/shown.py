@@ -116,7 +116,7 @@ def _corrected_since(finding: Finding, answer: Answer | None, response: Response
 
 def verbs_on(response: Response, actor: Actor) -> list[str]:
     """Return the actions that an actor can take on a response now."""
-    verbs = rules.STAGES.open_to(response.stage, rules.parts_played(actor, response))
+    verbs = rules.STAGES.open_to(response.stage, rules.roles_on(actor, response))
     is_closed = objections_to_comment(response.comments_due_on, clock.today())
     closed = {"comment"} if is_closed or response.invited_on is None else set()
     newer = newer_than(response)

@@ -44,7 +44,7 @@ def open_responses() -> QuerySet[Response]:
 
 
 def _response_tasks(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
-    parts = rules.parts_played(actor, response)
+    parts = rules.roles_on(actor, response)
     if response.stage == "drafting":
         yield from _draft_tasks(actor, response, parts, today)
     elif response.stage == "cleared" and rules.BODY in parts:

@@ -47,7 +47,7 @@ STAGES = Workflow(
 )
 
 
-def parts_played(actor: Any, response: Any) -> list[str]:
+def roles_on(actor: Any, response: Any) -> list[str]:
     """Return the roles that an actor has on a response that they can see."""
     roles, parts = set(actor.roles), []
     # A successor also maintains what its predecessor published elsewhere.

@@ -13,7 +13,7 @@ from broadhurst.capabilities.liaison.commands.request_form import (
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import same_open
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -48,7 +48,7 @@ def ask(
     when, it also plans an event.
     """
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     role = rules.role_of(actor, leadership.leads)
     refuse_if(
         rules.objections_to_ask(

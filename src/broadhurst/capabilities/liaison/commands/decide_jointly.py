@@ -9,7 +9,7 @@ from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, write_entry
 from broadhurst.capabilities.liaison.models import LogEntry
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -37,7 +37,7 @@ def decide_jointly(
     """Record and sign a joint decision. The other lead must sign it too."""
     ocg = locked(ocg)
     made_at = clock.in_order(ocg.registered_at, made_at)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_both(leadership.leads)
         + rules.objections_to_decision(

@@ -16,8 +16,8 @@ from broadhurst.capabilities.liaison.commands.request_form import (
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import locked, parts_of, place_of, same_open
 from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.register.queries import locked as locked_ocg
-from broadhurst.capabilities.register.queries import standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -92,7 +92,7 @@ def edit(
         + rules.objections_to_event(request.kind, point, starts_at, ends_at)
     )
 
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     if is_urgent != was_urgent:
         request.answer_due_at = answer_due_at(leadership, is_urgent=is_urgent)
     request.save()

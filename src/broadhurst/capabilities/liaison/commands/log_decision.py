@@ -8,7 +8,7 @@ from datetime import datetime
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import LogEntry, Signature
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import Standing, locked, standing
+from broadhurst.capabilities.register.queries import Leadership, current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
@@ -35,7 +35,11 @@ class LogDecisionForm(Ask):
 
     def offer(self) -> None:
         """Offer the SIO and the LRO as makers of the decision."""
-        leads = [x.officer.pk for x in standing(self.subject["ocg"]).leads if x.role in rules.OTHER]
+        leads = [
+            x.officer.pk
+            for x in current_leadership(self.subject["ocg"]).leads
+            if x.role in rules.OTHER
+        ]
         self.fields["maker"].queryset = Officer.objects.filter(pk__in=leads)  # type: ignore[attr-defined]
 
 
@@ -53,7 +57,7 @@ def log_decision(
     """Record a decision of one lead. A maker who did not record it must sign it."""
     ocg = locked(ocg)
     made_at = clock.in_order(ocg.registered_at, made_at)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     leads = {lead.officer_id for lead in leadership.leads if lead.role in rules.OTHER}
     refuse_if(
         rules.objections_to_decision(
@@ -86,7 +90,7 @@ def log_decision(
 def write_entry(
     actor: Actor,
     ocg: Ocg,
-    leadership: Standing,
+    leadership: Leadership,
     *,
     maker: Officer,
     made_at: datetime,

@@ -5,7 +5,7 @@ from datetime import date
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Meeting
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -23,7 +23,7 @@ class RecordMeetingForm(Ask):
 def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> Meeting:
     """Record that SIO and LRO met."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_record_meeting(
             ocg,

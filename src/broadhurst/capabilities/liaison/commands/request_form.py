@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.queries.places import HOW, place_writ
 from broadhurst.capabilities.deconfliction.rules.events import USUAL_RADIUS_M
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.register.queries import Standing
+from broadhurst.capabilities.register.queries import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.asking import Ask
@@ -77,7 +77,7 @@ def plan_warrant(actor: Actor, request: Request) -> None:
     request.save(update_fields=["event_ref"])
 
 
-def answer_due_at(leadership: Standing, *, is_urgent: bool) -> datetime:
+def answer_due_at(leadership: Leadership, *, is_urgent: bool) -> datetime:
     """Return when a request made now must be answered."""
     if is_urgent:
         return clock.now() + timedelta(hours=rules.URGENT_ANSWER_WITHIN)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import Standing
+from broadhurst.capabilities.register.queries import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 
@@ -42,7 +42,7 @@ def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
     }
 
 
-def contact_of(ocg: Ocg, leadership: Standing) -> Contact | None:
+def contact_of(ocg: Ocg, leadership: Leadership) -> Contact | None:
     """Return the contact of the present SIO and LRO, or None if one is missing."""
     if leadership.sio is None or leadership.lro is None:
         return None

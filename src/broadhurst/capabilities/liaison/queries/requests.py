@@ -18,7 +18,7 @@ from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -89,7 +89,7 @@ def grid_of(point: Point) -> str:
 
 def parts_of(request: Request, actor: Actor) -> list[str]:
     """Return the side of a request that an actor is on now."""
-    return rules.parts_on(actor, request, standing(request.ocg).leads)
+    return rules.parts_on(actor, request, current_leadership(request.ocg).leads)
 
 
 def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
@@ -125,5 +125,7 @@ def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "check_age": age,
         "check_is_fresh": is_fresh(check),
         "open_hits": open_hits_of(ocg),
-        "may_check": not register.objections_to_work_on(ocg, standing(ocg).parts_of(actor)),
+        "may_check": not register.objections_to_work_on(
+            ocg, current_leadership(ocg).parts_of(actor)
+        ),
     }

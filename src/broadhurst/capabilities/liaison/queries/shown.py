@@ -16,7 +16,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
     verbs_on,
 )
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
@@ -24,7 +24,7 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the latest requests and log entries of an OCG, and the last contact."""
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     rows: list[dict[str, Any]] = [
         {
             "request": request,

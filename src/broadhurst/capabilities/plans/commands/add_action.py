@@ -19,7 +19,7 @@ from broadhurst.capabilities.plans.models import (
 )
 from broadhurst.capabilities.plans.queries import objectives_of
 from broadhurst.capabilities.register.commands.check_text import Confirmed
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
@@ -95,7 +95,7 @@ def add_action(
     """Add an action. The accountable unit can see it from now on, but not the plan."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     is_for_partner = accountable_unit.agency_id != plan.owner_unit.agency_id
     objections = rules.objections_to_add_action(
         ocg, leadership.parts_of(actor), plan, due_on=due_on, today=clock.today(),

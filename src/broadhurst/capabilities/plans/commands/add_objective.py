@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Objective, P, Plan
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -33,7 +33,9 @@ def add_objective(*, actor: Actor, plan: Plan, p: str, text: str) -> Objective:
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
     refuse_if(
-        rules.objections_to_add_objective(ocg, standing(ocg).parts_of(actor), plan, text=text)
+        rules.objections_to_add_objective(
+            ocg, current_leadership(ocg).parts_of(actor), plan, text=text
+        )
     )
 
     objective = Objective.objects.create(

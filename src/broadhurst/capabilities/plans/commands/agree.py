@@ -5,7 +5,7 @@ from datetime import timedelta
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries import objectives_of, open_actions
-from broadhurst.capabilities.register.queries import current_assessment, locked, standing
+from broadhurst.capabilities.register.queries import current_assessment, current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -23,7 +23,7 @@ def agree(*, actor: Actor, plan: Plan) -> Plan:
     """Agree a draft. The tier of the OCG decides when its first review is due."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_agree(
             ocg,

@@ -4,7 +4,7 @@ from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries import live_plan
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -31,7 +31,7 @@ def draft(*, actor: Actor, ocg: Ocg, aim: str) -> Plan:
     It includes the objectives and open actions of the last one.
     """
     ocg = locked(ocg)
-    leadership, live = standing(ocg), live_plan(ocg)
+    leadership, live = current_leadership(ocg), live_plan(ocg)
     refuse_if(rules.objections_to_draft(ocg, leadership.parts_of(actor), live, aim=aim))
 
     if live is not None:

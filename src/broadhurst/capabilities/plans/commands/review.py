@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan, Review
-from broadhurst.capabilities.register.queries import current_assessment, locked, standing
+from broadhurst.capabilities.register.queries import current_assessment, current_leadership, locked
 from broadhurst.capabilities.register.rules import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -35,7 +35,7 @@ def review(
     """Review a plan. The tier of the OCG decides the latest date of the next review."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
-    leadership, assessment, today = standing(ocg), current_assessment(ocg), clock.today()
+    leadership, assessment, today = current_leadership(ocg), current_assessment(ocg), clock.today()
     days = rules.review_days(assessment.moderation.tier if assessment else None)
     latest = today + timedelta(days=days)
     refuse_if(

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 
@@ -35,7 +35,7 @@ def ocg_of(action: Action) -> Ocg | None:
 def parts_on(action: Action, actor: Actor) -> list[str]:
     """Return the roles of an actor on an action."""
     ocg = ocg_of(action)
-    parts = standing(ocg).parts_of(actor) if ocg else []
+    parts = current_leadership(ocg).parts_of(actor) if ocg else []
     return [*parts, *([rules.ACCOUNTABLE] if action.accountable_unit_id == actor.unit.pk else [])]
 
 

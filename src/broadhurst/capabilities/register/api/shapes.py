@@ -12,7 +12,7 @@ from broadhurst.capabilities.register.models import (
     Moderation,
     Ocg,
 )
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.register.rules import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt
 from broadhurst.foundation import clock
@@ -36,7 +36,7 @@ def in_list(ocg: Any) -> dict[str, Any]:
 
 
 def in_full(ocg: Ocg) -> dict[str, Any]:
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     count_open_hits([ocg])
     return {
         "ref": ocg.ref,

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.register.watching import target_added
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -43,7 +43,7 @@ def add_identifier(
 ) -> Identifier:
     """Add an identifier to an OCG. Its text is kept as entered."""
     ocg = locked(ocg)
-    objections = rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
+    objections = rules.objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
     objections += rules.objections_to_identifier(kind, value)
     if ocg.identifiers.filter(kind=kind, value=value).exists():
         objections.append("This is already on the OCG.")

@@ -4,7 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Membership, Ocg, Person, Sex
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.register.watching import target_added
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -49,7 +49,7 @@ def add_member(
     """Add a person to an OCG."""
     ocg = locked(ocg)
     refuse_if(
-        rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
+        rules.objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
         + rules.objections_to_member(
             category=category, is_exploited=is_exploited, born_on=born_on, today=clock.today()
         )

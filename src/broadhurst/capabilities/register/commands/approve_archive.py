@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import locked, standing, to_decide
+from broadhurst.capabilities.register.queries import current_leadership, locked, to_decide
 from broadhurst.capabilities.register.watching import open_work, tell_archived
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -19,7 +19,7 @@ class ApproveArchiveForm(Ask):
 def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
     """Archive an OCG that another officer proposed to archive."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_approve_archive(
             actor,

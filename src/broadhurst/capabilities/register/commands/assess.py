@@ -7,9 +7,9 @@ from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries import (
     assessment_to_moderate,
+    current_leadership,
     locked,
     scheme_in_force,
-    standing,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -57,7 +57,7 @@ def assess(
     ocg = locked(ocg)
     scheme = scheme_in_force(clock.today())
     refuse_if(
-        rules.objections_to_work_on(ocg, standing(ocg).parts_of(actor))
+        rules.objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
         + rules.objections_to_scores(scheme.criteria, scores)
         + rules.objections_to_text(rationale)
         + rules.objections_to_assess(assessment_to_moderate(ocg))

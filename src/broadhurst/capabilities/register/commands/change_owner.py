@@ -4,7 +4,7 @@ A transfer calls this, never a page. Owner, SIO, plan and risk always move toget
 """
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -40,7 +40,7 @@ def change_owner(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Ownership
     The giver's coordination unit keeps read access, so the force stays linked to the OCG.
     """
     ocg = locked(ocg)
-    owner = standing(ocg).owner
+    owner = current_leadership(ocg).owner
     refuse_if(["That unit owns it already."] if owner.pk == to.pk else [])
 
     now = clock.now()

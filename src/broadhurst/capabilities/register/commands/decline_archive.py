@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import locked, standing, to_decide
+from broadhurst.capabilities.register.queries import current_leadership, locked, to_decide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -19,7 +19,7 @@ class DeclineArchiveForm(Ask):
 def decline_archive(*, actor: Actor, ocg: Ocg, because: str) -> Archiving:
     """Decline a proposal to archive, or withdraw your own, with a reason."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_decline_archive(
             ocg, leadership.parts_of(actor), proposed=to_decide(ocg).first(), text=because

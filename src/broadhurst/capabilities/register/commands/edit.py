@@ -6,7 +6,7 @@ from typing import Any
 from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
-from broadhurst.capabilities.register.queries import locked, same_registered, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked, same_registered
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
@@ -50,7 +50,7 @@ class EditForm(Ask):
         ocg: Ocg = self.subject["ocg"]
         current = _districts(ocg)
         current_rows = District.objects.filter(pk__in=[district.pk for district in current])
-        offered = districts_of(standing(ocg).ownership.agency) | current_rows
+        offered = districts_of(current_leadership(ocg).ownership.agency) | current_rows
         self.fields["districts"].queryset = offered  # type: ignore[attr-defined]
         self.fields["districts"].required = offered.exists()
         self.fields["districts"].initial = current
@@ -77,7 +77,11 @@ def edit(
     """Correct the details of an OCG, with a reason."""
     ocg = locked(ocg)
     name, national_ref = name.strip(), national_ref.strip()
-    leadership, chosen, before = standing(ocg), list(districts), _in_words(ocg, _districts(ocg))
+    leadership, chosen, before = (
+        current_leadership(ocg),
+        list(districts),
+        _in_words(ocg, _districts(ocg)),
+    )
     duplicate = same_registered(leadership.owner, name=name, national_ref=national_ref, but=ocg.pk)
     ocg.name, ocg.threat_types, ocg.description = name, list(threat_types), description
     ocg.national_ref = national_ref

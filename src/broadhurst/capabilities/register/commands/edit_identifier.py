@@ -6,7 +6,7 @@ from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.add_identifier import AddIdentifierForm
 from broadhurst.capabilities.register.commands.end_rows import as_used, end, memberships_of
 from broadhurst.capabilities.register.models import Identifier, Person
-from broadhurst.capabilities.register.queries import identifier_now, locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, identifier_now, locked
 from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -52,7 +52,11 @@ def edit_identifier(
     ocg = locked(identifier.ocg)
     current = identifier_now(identifier)
     is_ended, identifier = current is None, current or identifier
-    leadership, recorded, user_before = standing(ocg), as_used(identifier), identifier.person
+    leadership, recorded, user_before = (
+        current_leadership(ocg),
+        as_used(identifier),
+        identifier.person,
+    )
     after = Identifier(
         dossier=ocg.dossier, ref=new_reference("IDN"), ocg=ocg, person=person, kind=kind,
         value=value, added_at=clock.now(),

@@ -7,7 +7,7 @@ from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.add_member import AddMemberForm, other_names
 from broadhurst.capabilities.register.commands.end_rows import as_recorded, end
 from broadhurst.capabilities.register.models import Membership
-from broadhurst.capabilities.register.queries import locked, member_now, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
 from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -60,7 +60,11 @@ def edit_member(
     ocg = locked(member.ocg)
     current = member_now(member)
     is_ended, member = current is None, current or member
-    leadership, person, recorded = standing(ocg), member.person, as_recorded(member.person)
+    leadership, person, recorded = (
+        current_leadership(ocg),
+        member.person,
+        as_recorded(member.person),
+    )
     before, category_before = _in_words(member), member.category
     person.name, person.born_on, person.sex = name, born_on, sex
     person.aliases = other_names(aliases)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Assessment, Moderation
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -33,7 +33,7 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
         rules.objections_to_moderate(
             actor,
             assessment,
-            owner=standing(ocg).owner,
+            owner=current_leadership(ocg).owner,
             is_moderated=is_moderated,
             outcome=outcome,
             reason=reason,

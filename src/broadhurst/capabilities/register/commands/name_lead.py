@@ -4,7 +4,7 @@ from broadhurst.capabilities.establishment.queries import officers_of, unit_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
@@ -24,7 +24,7 @@ class NameLeadForm(Ask):
 
         After a transfer to a ROCU the LRO is still in the force.
         """
-        leadership, today = standing(self.subject["ocg"]), clock.today()
+        leadership, today = current_leadership(self.subject["ocg"]), clock.today()
         officers = officers_of(leadership.ownership.agency, today)
         if leadership.lro:
             officers |= officers_of(leadership.lro.unit.agency, today)
@@ -35,7 +35,7 @@ class NameLeadForm(Ask):
 def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: str) -> Lead:
     """Name an officer as SIO, LRO or SRO of an OCG."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_name_lead(
             ocg, leadership.parts_of(actor), role=role, officer=officer, leads=leadership.leads

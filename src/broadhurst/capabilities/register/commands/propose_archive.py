@@ -2,7 +2,12 @@
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import approvers, locked, standing, to_decide
+from broadhurst.capabilities.register.queries import (
+    approvers,
+    current_leadership,
+    locked,
+    to_decide,
+)
 from broadhurst.capabilities.register.watching import open_work
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -25,7 +30,7 @@ class ProposeArchiveForm(Ask):
 def propose_archive(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) -> Archiving:
     """Propose to archive an OCG that has no open work."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_propose_archive(
             ocg,

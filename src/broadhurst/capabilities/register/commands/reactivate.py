@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import archivings_in_force, locked, standing
+from broadhurst.capabilities.register.queries import archivings_in_force, current_leadership, locked
 from broadhurst.capabilities.register.watching import tell_reactivated
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -24,7 +24,7 @@ class ReactivateForm(Ask):
 def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
     """Make an archived OCG active again, with its owner and leads. Assess it next."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(rules.objections_to_reactivate(ocg, leadership.parts_of(actor), text=because))
 
     archiving = archivings_in_force(ocg).get()

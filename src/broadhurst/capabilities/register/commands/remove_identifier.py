@@ -8,7 +8,7 @@ from broadhurst.capabilities.register.commands.end_rows import (
     memberships_of,
 )
 from broadhurst.capabilities.register.models import Identifier
-from broadhurst.capabilities.register.queries import identifier_now, locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, identifier_now, locked
 from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -35,7 +35,7 @@ def remove_identifier(
     ocg = locked(identifier.ocg)
     current = identifier_now(identifier)
     is_ended, identifier = current is None, current or identifier
-    leadership, recorded = standing(ocg), as_used(identifier)
+    leadership, recorded = current_leadership(ocg), as_used(identifier)
     refuse_if(
         rules.objections_to_remove(ocg, leadership.parts_of(actor), is_ended=is_ended, text=because)
     )

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.commands.end_rows import ERROR, as_recorded, end, end_each
 from broadhurst.capabilities.register.models import Membership
-from broadhurst.capabilities.register.queries import locked, member_now, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
 from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -29,7 +29,7 @@ def remove_member(*, actor: Actor, member: Membership, why: str, because: str) -
     ocg = locked(member.ocg)
     current = member_now(member)
     is_ended, member = current is None, current or member
-    leadership, recorded = standing(ocg), as_recorded(member.person)
+    leadership, recorded = current_leadership(ocg), as_recorded(member.person)
     refuse_if(
         rules.objections_to_remove(ocg, leadership.parts_of(actor), is_ended=is_ended, text=because)
     )

@@ -18,7 +18,7 @@ from broadhurst.capabilities.register.commands.propose_archive import (
 )
 from broadhurst.capabilities.register.commands.reactivate import ReactivateForm, reactivate
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing, to_decide
+from broadhurst.capabilities.register.queries import current_leadership, to_decide
 from broadhurst.capabilities.register.rules import may_approve
 from broadhurst.capabilities.register.watching import open_work
 from broadhurst.foundation.doors import web
@@ -50,7 +50,10 @@ def _about_open_work(request: ActingRequest, ref: str) -> dict[str, Any]:
 def _about_decision(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Add the link to the opposite decision."""
     about = _about_open_work(request, ref)
-    proposal, parts = about["context"]["proposed"], standing(about["ocg"]).parts_of(request.actor)
+    proposal, parts = (
+        about["context"]["proposed"],
+        current_leadership(about["ocg"]).parts_of(request.actor),
+    )
     about["context"] |= {
         "below": "register/_other_answer.html",
         "may_approve": proposal is not None and may_approve(request.actor, parts, proposal),

@@ -13,6 +13,13 @@ from broadhurst.capabilities.register.queries.assessing import (
     scheme_in_force,
     to_moderate,
 )
+from broadhurst.capabilities.register.queries.leadership import (
+    Leadership,
+    current_leadership,
+    history,
+    led_by,
+    locked,
+)
 from broadhurst.capabilities.register.queries.leavers import leads_to_replace
 from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at, listed
 from broadhurst.capabilities.register.queries.people import (
@@ -23,24 +30,18 @@ from broadhurst.capabilities.register.queries.people import (
     member_now,
     members,
 )
-from broadhurst.capabilities.register.queries.standings import (
-    Standing,
-    history,
-    led_by,
-    locked,
-    standing,
-)
 from broadhurst.capabilities.register.queries.waiting import MODERATE_WITHIN, waiting_for
 
 __all__ = [
     "MODERATE_WITHIN",
-    "Standing",
+    "Leadership",
     "approvers",
     "archived_at",
     "archives_to_decide",
     "archivings_in_force",
     "assessment_to_moderate",
     "current_assessment",
+    "current_leadership",
     "earlier_identifiers",
     "earlier_members",
     "history",
@@ -55,7 +56,6 @@ __all__ = [
     "members",
     "same_registered",
     "scheme_in_force",
-    "standing",
     "to_decide",
     "to_moderate",
     "waiting_for",

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
-from broadhurst.capabilities.register.queries.standings import led_by
+from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on

@@ -7,8 +7,8 @@ from django.urls import reverse
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.archiving import archives_to_decide
 from broadhurst.capabilities.register.queries.assessing import to_moderate
+from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.capabilities.register.queries.ocgs import listed
-from broadhurst.capabilities.register.queries.standings import led_by
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role

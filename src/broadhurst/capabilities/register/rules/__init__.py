@@ -46,7 +46,7 @@ from broadhurst.capabilities.register.rules.registering import (
     objections_to_text,
     objections_to_work_on,
     only,
-    parts_played,
+    roles_on,
 )
 
 __all__ = [
@@ -88,6 +88,6 @@ __all__ = [
     "objections_to_text",
     "objections_to_work_on",
     "only",
-    "parts_played",
+    "roles_on",
     "weigh",
 ]

@@ -32,7 +32,7 @@ SHAPES = {
 }
 
 
-def parts_played(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list[str]:
+def roles_on(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list[str]:
     """Return an actor's roles on an OCG, as owner, lead or coordinator of the owner.
 
     `leads` are those in force.

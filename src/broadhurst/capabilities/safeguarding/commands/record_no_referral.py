@@ -1,7 +1,7 @@
 """Record why a person at risk needs no referral, and who decided so."""
 
 from broadhurst.capabilities.register.models import Membership
-from broadhurst.capabilities.register.queries import locked, member_now, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import NotReferred
 from broadhurst.capabilities.safeguarding.queries import is_at_risk, is_child
@@ -30,7 +30,7 @@ def record_no_referral(*, actor: Actor, member: Membership, because: str) -> Not
     refuse_if(
         rules.objections_to_no_referral(
             ocg,
-            standing(ocg).parts_of(actor),
+            current_leadership(ocg).parts_of(actor),
             is_at_risk=current is not None and is_at_risk(current),
             because=because,
         )
@@ -54,7 +54,7 @@ def record_no_referral(*, actor: Actor, member: Membership, because: str) -> Not
         "referral.not_needed",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=standing(ocg).officers(),
+        tell=current_leadership(ocg).officers(),
         person=member.person.ref,
     )
     return recorded

@@ -5,7 +5,7 @@ A referral holds the fact alone and has a dossier of its own.
 
 from broadhurst.capabilities.establishment.queries import units_in_force
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import due, open_referrals
@@ -81,7 +81,7 @@ def refer(
 ) -> Referral:
     """Refer a person at risk to a safeguarding team. The LRO holds the referral."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     # Read the person again under the lock: a correction just made does not update new referrals.
     person = Person.objects.filter(pk=person.pk).first() or person
     is_child = rules.is_child(person.born_on, may_be_child=may_be_child, today=clock.today())

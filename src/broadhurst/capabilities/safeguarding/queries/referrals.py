@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.register.models import Ocg, Person
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
@@ -71,7 +71,7 @@ def name_of(referral: Referral) -> str:
 def parts_of(referral: Referral, actor: Actor) -> list[str]:
     """Return an actor's roles on a referral, including those on its OCG."""
     ocg = Ocg.objects.filter(pk=referral.ocg_id, state=Ocg.State.ACTIVE).first()
-    on_ocg = standing(ocg).parts_of(actor) if ocg else []
+    on_ocg = current_leadership(ocg).parts_of(actor) if ocg else []
     return rules.parts_on(actor, referral) + on_ocg
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Membership, Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.at_risk import (
@@ -30,7 +30,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
     A person who was removed from the OCG is included while they have a referral.
     """
-    parts = standing(ocg).parts_of(actor)
+    parts = current_leadership(ocg).parts_of(actor)
     sent: dict[int, list[dict[str, Any]]] = {}
     for referral in referrals().filter(ocg=ocg):
         row = {

@@ -6,7 +6,7 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.commands.fresh_check import fresh_check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_assessment, locked, standing
+from broadhurst.capabilities.register.queries import current_assessment, current_leadership, locked
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Demand
 from broadhurst.capabilities.tasking.queries import (
@@ -125,7 +125,7 @@ def bid(
     The bid carries the current assessment and a fresh deconfliction receipt.
     """
     ocg = locked(ocg)
-    leadership, assessment = standing(ocg), current_assessment(ocg)
+    leadership, assessment = current_leadership(ocg), current_assessment(ocg)
     waiting = same_waiting(ocg, ask, capability)
     request: dict[str, Any] = {"ask": ask, "capability": capability}
     request |= {"from_on": from_on, "until_on": until_on}

@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.commands.known_hits import (
 from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
 from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.shift_sight import shift_sight
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decision
@@ -172,6 +172,6 @@ def decide(
 
 
 def _recipients(bid: Bid, ocg: Ocg, board: Board, given: Capability | None) -> list[Any]:
-    recipients = [bid.bidder, bid.made_by, *standing(ocg).officers()]
+    recipients = [bid.bidder, bid.made_by, *current_leadership(ocg).officers()]
     recipients += [given.provider] if given else []
     return recipients + ([bid.board.unit] if bid.board != board else [])

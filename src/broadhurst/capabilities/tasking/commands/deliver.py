@@ -3,7 +3,7 @@
 Its team is free again and can no longer see the OCG.
 """
 
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.free import free
 from broadhurst.capabilities.tasking.models import Allocation, Bid
@@ -48,7 +48,7 @@ def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
         "bid.delivered",
         bid.ref,
         dossier=bid.dossier,
-        tell=[bid.bidder, bid.made_by, *standing(ocg).officers()],
+        tell=[bid.bidder, bid.made_by, *current_leadership(ocg).officers()],
         capability=allocation.booking.capability.name,
     )
     grants.end(ocg.dossier, allocation.booking.capability.provider, Grant.Why.SUPPORT, bid.ref)

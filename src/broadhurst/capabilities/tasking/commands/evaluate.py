@@ -1,6 +1,6 @@
 """Evaluate what was delivered, and say whether the threat needs a new assessment."""
 
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries import locked, ocg_behind, parts_of
@@ -38,7 +38,7 @@ def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False)
         "bid.evaluated",
         bid.ref,
         dossier=bid.dossier,
-        tell=[bid.board.unit, provider, *standing(ocg).officers()],
+        tell=[bid.board.unit, provider, *current_leadership(ocg).officers()],
         reassess="The threat needs a new assessment." if reassess else "",
     )
     grants.end(ocg.dossier, bid.board.unit, Grant.Why.BOARD, bid.ref)

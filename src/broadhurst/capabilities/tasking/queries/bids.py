@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision
 from broadhurst.foundation import clock
@@ -84,8 +84,10 @@ def locked(bid: Bid) -> Any:
 def parts_of(bid: Bid, actor: Actor) -> list[str]:
     """Return the roles of an actor on a bid, and on its OCG while the OCG is active."""
     ocg = ocg_of(bid)
-    on_ocg = standing(ocg).parts_of(actor) if ocg and ocg.state == Ocg.State.ACTIVE else []
-    return on_ocg + rules.parts_played(actor, bid)
+    on_ocg = (
+        current_leadership(ocg).parts_of(actor) if ocg and ocg.state == Ocg.State.ACTIVE else []
+    )
+    return on_ocg + rules.roles_on(actor, bid)
 
 
 def allocation_of(bid: Bid) -> Allocation | None:

@@ -12,8 +12,8 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import (
     assessment_to_moderate,
     current_assessment,
+    current_leadership,
     led_by,
-    standing,
 )
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Board
@@ -119,13 +119,13 @@ def _working_days_after(instant: Any, days: int) -> date:
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the bids of an OCG, with their times and the commands open to the actor."""
-    parts = standing(ocg).parts_of(actor)
+    parts = current_leadership(ocg).parts_of(actor)
     return {
         "bids": [
             {
                 "bid": bid,
                 "measures": measures_of(bid),
-                "verbs": verbs_on(bid, parts + rules.parts_played(actor, bid)),
+                "verbs": verbs_on(bid, parts + rules.roles_on(actor, bid)),
             }
             for bid in bids().filter(ocg=ocg)
         ],

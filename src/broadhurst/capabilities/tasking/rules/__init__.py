@@ -17,7 +17,7 @@ from broadhurst.capabilities.tasking.rules.bidding import (
     objections_to_grounds,
     objections_to_say,
     objections_to_triage,
-    parts_played,
+    roles_on,
 )
 from broadhurst.capabilities.tasking.rules.deciding import (
     ADOPTED,
@@ -80,5 +80,5 @@ __all__ = [
     "objections_to_say",
     "objections_to_schedule",
     "objections_to_triage",
-    "parts_played",
+    "roles_on",
 ]

@@ -29,7 +29,7 @@ WORKFLOW = Workflow(
 )
 
 
-def parts_played(actor: Any, bid: Any) -> list[str]:
+def roles_on(actor: Any, bid: Any) -> list[str]:
     """Return the roles of an actor on a bid itself, without those on its OCG."""
     parts = [BIDDER] if actor.unit.pk == bid.bidder_id else []
     if actor.unit.pk == bid.board.unit_id:

@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.known_hits import (
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import latest_check
 from broadhurst.capabilities.establishment.queries import officers_of
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.transfers import queries, rules
 from broadhurst.capabilities.transfers.commands.move import move
 from broadhurst.capabilities.transfers.models import Transfer
@@ -85,7 +85,7 @@ def accept(
             actor,
             transfer,
             queries.parts_of(transfer, actor),
-            owner_id=standing(ocg).owner.pk,
+            owner_id=current_leadership(ocg).owner.pk,
             todo=queries.progress(transfer),
         )
         + rules.objections_to_new_leads(
@@ -106,7 +106,7 @@ def accept(
     transfer.rests_on = latest_check(ocg)
     transfer.save()
     recipients: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
-    recipients += standing(ocg).officers()
+    recipients += current_leadership(ocg).officers()
     move(actor, transfer, holder=holder or lro)
     # Check for the new owner, so that entries of other units become hits with it.
     check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)

@@ -7,7 +7,7 @@ from broadhurst.capabilities.deconfliction.commands.known_hits import (
     known_hits_field,
     offer_known_hits,
 )
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries import ocg_behind, ocg_of
@@ -54,7 +54,7 @@ class AdoptForm(Ask):
         ocg = ocg_of(bid)
         if ocg:
             offer_known_hits(self, ocg)
-        units = receiving_units(standing(ocg).owner if ocg else None)
+        units = receiving_units(current_leadership(ocg).owner if ocg else None)
         own = units.filter(agency=bid.board.unit.agency_id)
         self.fields["receiver"].queryset = own if own.exists() else units  # type: ignore[attr-defined]
 

@@ -8,7 +8,7 @@ from datetime import date
 from broadhurst.capabilities.deconfliction.commands.fresh_check import fresh_check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.transfers import rules
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
@@ -45,7 +45,7 @@ class OfferForm(Ask):
 
     def offer(self) -> None:
         """Offer the units of other organisations that may own risk."""
-        owner = standing(self.subject["ocg"]).owner
+        owner = current_leadership(self.subject["ocg"]).owner
         self.fields["receiver"].queryset = receiving_units(owner)  # type: ignore[attr-defined]
 
 
@@ -61,7 +61,7 @@ def offer(
     window_until: date,
 ) -> Transfer:
     """Offer an OCG to a unit of another organisation: in full, or as a return."""
-    parts = standing(locked(ocg)).parts_of(actor)
+    parts = current_leadership(locked(ocg)).parts_of(actor)
     refuse_if(rules.objections_to_offer(parts))
 
     transfer = open_transfer(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked, standing
+from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers import queries, rules
 from broadhurst.capabilities.transfers.models import Transfer
@@ -38,7 +38,7 @@ def open_transfer(
     From now on the receiver can see the OCG.
     """
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     refuse_if(
         rules.objections_to_open(
             ocg,

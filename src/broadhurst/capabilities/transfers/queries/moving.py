@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from broadhurst.capabilities.deconfliction.queries import latest_check
 from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import standing
+from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.register.rules import REGISTERING_KINDS
 from broadhurst.capabilities.transfers import rules
 from broadhurst.capabilities.transfers.models import Pack, Transfer
@@ -43,8 +43,8 @@ def pack_of(transfer: Transfer) -> Pack | None:
 
 def parts_of(transfer: Transfer, actor: Actor) -> list[str]:
     """Return the roles of an actor on a transfer."""
-    sio = standing(transfer.ocg).sio
-    return rules.parts_played(actor, transfer, sio_id=sio.officer_id if sio else None)
+    sio = current_leadership(transfer.ocg).sio
+    return rules.roles_on(actor, transfer, sio_id=sio.officer_id if sio else None)
 
 
 def progress(transfer: Transfer) -> list[rules.Step]:
@@ -88,7 +88,7 @@ def linked_unit(transfer: Transfer) -> Unit:
 
 def expected_lro(transfer: Transfer) -> Officer:
     """Return the officer who becomes the LRO unless another is named."""
-    leadership = standing(transfer.ocg)
+    leadership = current_leadership(transfer.ocg)
     leads = {lead.role: lead.officer for lead in leadership.leads}
     officer: Officer = rules.expected_lro(transfer.kind, sio=leads.get("sio"), lro=leads["lro"])
     return officer

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from broadhurst.capabilities.deconfliction.queries import latest_check, open_hits
 from broadhurst.capabilities.register.models import Membership, Ocg
-from broadhurst.capabilities.register.queries import current_assessment, standing
+from broadhurst.capabilities.register.queries import current_assessment, current_leadership
 from broadhurst.capabilities.register.rules import is_under_18
 from broadhurst.capabilities.transfers.queries.packed_work import Section, section, work_on
 from broadhurst.foundation import clock
@@ -30,7 +30,7 @@ def sections_of(ocg: Ocg) -> list[Section]:
 
 
 def _leads(ocg: Ocg) -> Section:
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     rows = [["Owner", leadership.owner.name, leadership.owner.duty_contact]]
     rows += [
         [lead.get_role_display(), lead.officer.name, lead.unit.name] for lead in leadership.leads

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.plans.queries import live_plan
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import history, standing
+from broadhurst.capabilities.register.queries import current_leadership, history
 from broadhurst.capabilities.register.rules import objections_to_archived
 from broadhurst.capabilities.safeguarding.queries import open_referrals
 from broadhurst.capabilities.transfers import rules
@@ -44,7 +44,8 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "steps": progress(transfer) if transfer else [],
         "earlier": transfers().filter(ocg=ocg).exclude(stage=Transfer.Stage.OPEN),
         "may_offer": not (
-            rules.objections_to_offer(standing(ocg).parts_of(actor)) + objections_to_archived(ocg)
+            rules.objections_to_offer(current_leadership(ocg).parts_of(actor))
+            + objections_to_archived(ocg)
         ),
         "spans": [
             {
@@ -63,7 +64,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
     """Return what acceptance moves: rows of (subject, value now, value after)."""
-    ocg, leadership = transfer.ocg, standing(transfer.ocg)
+    ocg, leadership = transfer.ocg, current_leadership(transfer.ocg)
     lro = expected_lro(transfer)
     plan, referrals = live_plan(ocg), open_referrals(ocg).count()
     giver, receiver = transfer.giver.name, transfer.receiver.name

@@ -20,7 +20,7 @@ from broadhurst.capabilities.transfers.rules.moving import (
     objections_to_open,
     objections_to_prepare,
     objections_to_window,
-    parts_played,
+    roles_on,
     says_none,
 )
 
@@ -38,7 +38,7 @@ __all__ = [
     "objections_to_open",
     "objections_to_prepare",
     "objections_to_window",
-    "parts_played",
+    "roles_on",
     "says_none",
     "steps",
 ]

@@ -49,7 +49,7 @@ def says_none(text: str) -> bool:
     return not bare or NOTHING.fullmatch(bare) is not None
 
 
-def parts_played(actor: Any, transfer: Any, *, sio_id: int | None) -> list[str]:
+def roles_on(actor: Any, transfer: Any, *, sio_id: int | None) -> list[str]:
     """Return the roles of an actor on a transfer.
 
     `sio_id` is the officer who is SIO now.

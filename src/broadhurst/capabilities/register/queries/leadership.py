@@ -13,7 +13,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 @dataclass(frozen=True)
-class Standing:
+class Leadership:
     """The current owner and leads of an OCG."""
 
     ownership: Ownership
@@ -36,21 +36,21 @@ class Standing:
 
     def parts_of(self, actor: Actor) -> list[str]:
         """Return the actor's roles on the OCG."""
-        return rules.parts_played(actor, owner_unit=self.owner, leads=self.leads)
+        return rules.roles_on(actor, owner_unit=self.owner, leads=self.leads)
 
     def officers(self) -> list[Officer]:
         """Return the officers who lead, as recipients of notifications."""
         return [lead.officer for lead in self.leads]
 
 
-def standing(ocg: Ocg) -> Standing:
+def current_leadership(ocg: Ocg) -> Leadership:
     """Return the current owner and leads of an OCG.
 
     An archived OCG keeps its last owner and leads.
     """
     ownership = ocg.ownerships.select_related("unit__agency", "agency").get(until_at=None)
     leads = ocg.leads.filter(until_at=None).select_related("officer", "unit__agency")
-    return Standing(ownership, list(leads))
+    return Leadership(ownership, list(leads))
 
 
 def locked(ocg: Ocg) -> Ocg:
