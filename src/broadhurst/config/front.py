@@ -1,8 +1,8 @@
 """The front of a web worker: it passes each request to a thread of the site and waits for it.
 
-The server has many more threads than the site, so it can always answer `/healthz` at once, and a
-request that takes too long with an error. Only the site's few threads, each with its own database
-connection, run pages and endpoints.
+The server has many more threads than the site. So it can always answer `/healthz` at once, and can
+answer a request that takes too long with an error. Only the site's few threads, each with its own
+database connection, run pages and endpoints.
 """
 
 import logging

@@ -61,8 +61,8 @@ def serve(
 ) -> None:
     """Serve the site.
 
-    Refuses to start if the application's database role could bypass row-level security, or if
-    entries have keys of an earlier version, so that checks would not find them.
+    Refuses to start if the application's database role could bypass row-level security. Also
+    refuses if entries have keys of an earlier version, because checks would not find them.
     """
     objection = role_objection() or address_objection(host, port) or tls_objection(**tls)
     # Checked last, because it takes some seconds in a large database.

@@ -49,7 +49,7 @@ def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, RlsS
 
 
 def actor_of_system() -> Actor:
-    """Return the actor that stands for the system itself."""
+    """Return the actor of the system itself, which runs the jobs."""
     return _actor(send(OF_SYSTEM).row())
 
 

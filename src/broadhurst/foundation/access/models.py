@@ -9,7 +9,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Dossier(models.Model):
-    """A set of records with the same readers. Every protected row refers to one.
+    """A set of records with the same readers. Every protected row refers to a dossier.
 
     `readers` is derived from the grants in force, in the transaction that changes them. A child's
     readers include its parent's. `lapses_at` is the next instant at which a grant begins or ends.

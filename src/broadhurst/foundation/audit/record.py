@@ -97,7 +97,7 @@ def record(
 
 @dataclass(frozen=True)
 class About:
-    """One of several events of a verb: its subject, whom to notify, and its detail."""
+    """One of several events of a verb: its subject, who to notify, and its detail."""
 
     subject: str
     tell: Iterable[Unit | Officer]
@@ -139,7 +139,7 @@ def _write(
     by: dict[str, object],
     own: int | None = None,
 ) -> None:
-    """Insert the events and their notifications, none of them to the officer who acted."""
+    """Insert the events and their notifications. The officer who acted is not notified."""
     if not abouts:
         return
     notified = [

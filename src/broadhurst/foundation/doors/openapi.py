@@ -42,7 +42,7 @@ def verb(
     """
     base_fields, more = form_class.base_fields, form_class.asks_more
     questions = {name: _schema(field) for name, field in base_fields.items()}
-    # A prefilled form has values for fields left out, so the description requires none of them.
+    # A prefilled form has values for fields left out, so no field is required.
     is_needed = not form_class.keeps
     required = [name for name, field in base_fields.items() if field.required and is_needed]
     files = {name for name, field in base_fields.items() if isinstance(field, forms.FileField)}

@@ -131,8 +131,8 @@ class Wall:
 def _until_the_deadline() -> Iterator[None]:
     """Allow the statements of this transaction to be cancelled at the request's deadline.
 
-    A request that ends after its deadline is rolled back, because the user has already been told
-    that nothing was saved.
+    A request that ends after its deadline is rolled back, because its user has already seen the
+    message that nothing was saved.
     """
     limit = deadline.current()
     if limit is None:

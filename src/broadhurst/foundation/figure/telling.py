@@ -34,8 +34,8 @@ def gives_away(hidden: Sequence[int]) -> bool:
 
     A reader can compute this sum from the total and the counts that are shown. A reader who also
     knows one suppressed count can compute the sum of the others. So the total is safe only if at
-    least three counts are suppressed, and their sum is at least `FEW` from its smallest and largest
-    possible value.
+    least three counts are suppressed. Their sum must also be at least `FEW` away from its smallest
+    and largest possible values.
     """
     if not hidden:
         return False

@@ -1,4 +1,4 @@
-"""Which officers have read a notification. The notification itself is `audit.models.Told`."""
+"""Records of read notifications. The notification itself is `audit.models.Told`."""
 
 from django.db import models
 
