@@ -15,10 +15,10 @@ from prose.texts import Text, every_text, sentences
 
 HERE = Path(__file__).parent
 LONG = 25  # words a sentence
-# A sentence that leans on "what" or "of which" without a noun. A question may begin so.
+# A sentence that leans on a relative word without a noun. A question may begin so.
 HEADLESS = re.compile(
-    r"^(What|Who|Whom|Whose|Whoever|Whatever|Those|That|Which|None that|(By|Of|To|For|From) "
-    r"(what|which|whom|whose|one|some|two|a|an|each|those))\b[^?]*$"
+    r"^(What|Who|Whom|Whose|Whoever|Whatever|Those|That|Which|None that|"
+    r"(By|Of|To|For|From) (what|which|whom|whose)|Of (one|some|two|a|an|each|those))\b[^?]*$"
 )
 IN_CODE = ("docstring", "comment")
 

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class BlockingRule(IntEnum):
-    """What two records of one key share. `WORDS` explains it to an officer."""
+    """The fields that two records with one key share. `WORDS` explains it to an officer."""
 
     BORN = 1
     BORN_START = 6

@@ -1,7 +1,7 @@
 """The rarity of a name in four classes that do not reveal the name.
 
 The tables of name counts are public and in this package. An exact rarity points to one name or a
-few. So does a weight made from it, or a sum in which it is the only unknown. Therefore only the
+few. So does a weight made from it, or a sum that has no other unknown. Therefore only the
 middle of a class is disclosed, and at least 200 names share each class.
 """
 

@@ -38,7 +38,7 @@ async def _take_up(job: Job) -> None:
 
 @daily(3, 40, "delete-old-jobs", what="Delete jobs that ended more than 7 days ago")
 def delete_old_jobs() -> None:
-    """Delete jobs that ended long ago. What they did is in the log."""
+    """Delete jobs that ended long ago. The log keeps their results."""
     async_to_sync(app.job_manager.delete_old_jobs)(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )

@@ -1,4 +1,4 @@
-"""Which jobs are late, and when a worker was last seen."""
+"""Find late jobs, and when a worker was last seen."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(unique=True)),
                 ('name', models.CharField(max_length=120)),
                 ('kind', models.CharField(choices=[('team', 'investigation or district team'), ('coordination', 'organised crime coordination unit'), ('board', 'tasking board'), ('capability', 'specialist capability'), ('safeguarding', 'safeguarding team'), ('partner', 'partner team'), ('policing_body', 'office of the local policing body'), ('inspectorate', 'inspectorate'), ('system', 'this system')], default='team', max_length=16)),
-                ('duty_contact', models.CharField(help_text="Role and 24-hour telephone number; never a person's own.", max_length=120)),
+                ('duty_contact', models.CharField(help_text="Role and 24-hour phone number; never a person's own.", max_length=120)),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField(blank=True, null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='agencies.agency')),

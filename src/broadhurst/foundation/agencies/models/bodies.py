@@ -162,7 +162,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.TEAM)
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True)
     duty_contact = models.CharField(
-        max_length=120, help_text="Role and 24-hour telephone number; never a person's own."
+        max_length=120, help_text="Role and 24-hour phone number; never a person's own."
     )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)

@@ -13,7 +13,7 @@ SPOKEN_AS_VOWEL = "AEFHILMNORSX"  # letters that begin an abbreviation: "an SIO"
 VOWELS = tuple("aeiouAEIOU")
 SPOKEN_AS_WORD = ("ROCU",)
 SOUNDS_LIKE_YOU = re.compile(r"(uni[^nm]|us[ue]|eu|one\b)")
-# What comes after the head of a noun phrase: "units | of the force", "bodies | that take part".
+# The words after the head of a noun phrase: "units | of the force", "bodies | that take part".
 AFTER_HEAD = re.compile(r" (of|that|which|from|to|in|on|for|it|you|outside|after|before)\b")
 
 

@@ -41,7 +41,7 @@ class LabelledField(FastCopyMixin, forms.Field):
 
     @property
     def asked_for(self) -> str:
-        """What the message that an answer is missing asks for: "a reason", "the last day"."""
+        """Return the noun for a "missing answer" message: "a reason", "the last day"."""
         return with_article(self.noun)
 
     @property
