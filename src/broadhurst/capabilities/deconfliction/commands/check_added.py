@@ -1,6 +1,6 @@
-"""Check a target in the same step in which it is added to an OCG, so that nobody forgets to.
+"""Check a target as it is added to an OCG, so that nobody forgets to.
 
-Not a verb: the register's `add_member` and `add_identifier` call it, in their own transaction.
+Not a command: the register's `add_member` and `add_identifier` call it, in their own transaction.
 """
 
 from broadhurst.capabilities.deconfliction.commands.announce import (
@@ -26,10 +26,11 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Check | None:
-    """Check that one target alone, if it is one: a victim, a witness, or what is theirs, is not.
+    """Check only the added person or identifier, and return the check or None.
 
-    What cannot be checked is on the receipt, with the reason. An officer who adds more than one
-    may check is refused, and nothing is added. Of every few the officer's whole day is looked at.
+    Victims, witnesses and their identifiers are not targets, so they are not checked. The receipt
+    lists what could not be checked, with the reason. An officer over the limit is refused, and
+    nothing is added. Every few checks, the officer's whole day is examined for fishing.
     """
     targets, not_checked = targets_added(ocg, added)
     if not targets and not not_checked:

@@ -1,4 +1,4 @@
-"""Check a target that is typed in; it is entered for the officer's unit."""
+"""Check a typed-in target, and enter it for the officer's unit."""
 
 from typing import Any
 
@@ -26,15 +26,15 @@ def check_target(
 ) -> Check:  # fmt: skip
     """Enter or renew one target, find hits, and issue a receipt.
 
-    `written` is what the target is: texts by kind, and of a person the rest.
+    `written` describes the target: lists of texts by kind, and a person's sex and date of birth.
     """
-    # First the OCG, then the officer, as whoever checks an OCG does: no two wait for each other.
+    # Lock the OCG, then the officer, as a check of an OCG does, so two checks cannot deadlock.
     asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
-    lately = flagging.ask_lately(actor.officer)
-    # Read while the database counts; nothing is looked for before the limit is known.
-    content = {name: given for name, given in written.items() if given}
+    read_recent_use = flagging.ask_lately(actor.officer)
+    # Parse the target while the database counts. Matching starts only once the limit is known.
+    content = {name: value for name, value in written.items() if value}
     targets, not_checked = targets_from([content | ({"because": because} if is_silent else {})])
-    asked = lately()
+    asked = read_recent_use()
     objections += asking.objections_to_check_target(
         actor.roles,
         asked,
@@ -87,10 +87,10 @@ def check_target(
 def _asker(
     actor: Actor, ocg: Ocg | None, matter: str, *, is_silent: bool
 ) -> tuple[Asker, list[str]]:
-    """For whom the target is entered, and what stands against it on the OCG's side."""
+    """Return who the target is entered for, and the objections to checking it."""
     if ocg is None:
         return Asker(actor.unit, "", matter, is_silent, actor.officer), []
     ocg = locked(ocg)
-    now = standing(ocg)
-    asker = Asker(now.owner, ocg.ref, matter, is_silent, actor.officer)
-    return asker, rules.objections_to_check(ocg, now.parts_of(actor))
+    leadership = standing(ocg)
+    asker = Asker(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
+    return asker, rules.objections_to_check(ocg, leadership.parts_of(actor))
