@@ -68,7 +68,7 @@ def test_late_is_said_and_counted(cast: Cast) -> None:
         acknowledge(actor=cast.gail, hit=gails)
         with seen_as(cast.gail):
             event = Event.objects.get(verb="hit.acknowledged")
-            assert "after its time" in words(event)
+            assert "after its deadline" in words(event)
             figure = hits_acknowledged_in_time(SEEN, None, clock.today())
             assert (figure.value, len(figure.records)) == (0, 1)
         with seen_as(cast.olive):

@@ -102,7 +102,7 @@ def test_what_a_desk_is_to_answer_asked_again_and_again(cast: Cast) -> None:
     (flag,) = flags_on(cast.gail)
     assert (flag.rule, flag.counts["referred"]) == ("referred", REFERRED_AT_LEAST)
     page = browser(cast.dot).get(f"/deconfliction/flags/{flag.ref}/").content.decode()
-    assert f"{REFERRED_AT_LEAST} that a desk was to answer" in page
+    assert f"{REFERRED_AT_LEAST} referred to a desk" in page
 
 
 def test_nearly_the_same_target_again_and_again(cast: Cast) -> None:

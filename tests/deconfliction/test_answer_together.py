@@ -159,7 +159,7 @@ def test_what_is_said_of_all_is_said_once(cast: Cast) -> None:
         record_outcome(actor=cast.olive, hit=one, **given)
     assert refused.value.objections == [
         "Acknowledge the hit first, then contact the other side.",
-        "Say why.",
+        "Enter the reason.",
     ]
 
 

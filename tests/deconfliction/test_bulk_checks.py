@@ -148,7 +148,7 @@ def test_the_preview_says_what_will_be_checked_before_anything_is(cast: Cast) ->
 
 def test_columns_are_named_until_it_starts(cast: Cast) -> None:
     bulk = sent(cast.gail, "Who,When\nPerry Windle,27/03/1988\n")
-    with pytest.raises(Refused, match="names somebody or something"):
+    with pytest.raises(Refused, match="names someone or something"):
         start_bulk_check(actor=cast.gail, bulk=bulk)
     map_bulk_check(actor=cast.len, bulk=bulk, columns=["name", "born"])
     done = run(start_bulk_check(actor=cast.gail, bulk=bulk))

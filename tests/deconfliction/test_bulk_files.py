@@ -176,7 +176,7 @@ def test_many_sheets_are_named_up_to_a_number() -> None:
     people: list[list[object]] = [["Name"], ["Perry Windle"]]
     table = read(book(**{f"S{number}": people for number in range(9)}))
     assert len(table.notes) == 6
-    assert table.notes[-1] == "Nor were 3 more sheets."
+    assert table.notes[-1] == "3 more sheets were not read."
 
 
 def test_one_sheet_leaves_nothing_to_be_said() -> None:
@@ -192,7 +192,7 @@ def test_one_sheet_leaves_nothing_to_be_said() -> None:
     ],
 )
 def test_an_open_quotation_mark_swallows_no_rows(text: str) -> None:
-    with pytest.raises(Unreadable, match="quotation marks of a cell do not fit"):
+    with pytest.raises(Unreadable, match="a quotation mark that is not closed"):
         read(text.encode())
 
 

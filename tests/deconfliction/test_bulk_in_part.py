@@ -201,7 +201,7 @@ def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast:
     for page in ("map", "start"):
         shown = client.get(f"{at}/{page}/").content.decode()
         assert "Sheet “More” (1 row) was not read" in shown
-    assert "Mobile: the cell holds a formula that was never worked out." in shown
+    assert "Mobile: the cell holds a formula that was never calculated." in shown
     client.post(f"{at}/start/")
     done = run(the_one(cast))
     assert "Sheet “More” (1 row) was not read" in client.get(f"{at}/").content.decode()
@@ -209,7 +209,7 @@ def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast:
     assert done.receipt.not_checked[0].startswith("Sheet “More” (1 row) was not read")
     (row,) = rows(cast.gail, done)
     assert row.told == "no_hit_in_part"
-    assert "never worked out" in row.why
+    assert "never calculated" in row.why
 
 
 def test_a_row_whose_name_is_a_formula_is_not_checked_for_it_and_says_so(cast: Cast) -> None:

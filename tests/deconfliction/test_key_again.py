@@ -195,7 +195,7 @@ def test_what_somebody_changes_at_this_moment_is_left_and_said(committed: Cast) 
         lambda: terminal(committed.system, "deconfliction", "key-again"),
     )
     assert (held, done.exit_code) == (True, 1)
-    assert "Left, as somebody works on them now: 1. Run it again." in done.output
+    assert "Left, because someone is working on them: 1. Run it again." in done.output
     assert key_again(actor=committed.system).entries == 1
 
 

@@ -49,7 +49,7 @@ def change(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, ChangeEventForm, change_event, as_json=as_receipt, event=event)
 
 
-@router.post("/events/{ref}/go-live", **api.verb(GoLiveForm, "An event goes live"))
+@router.post("/events/{ref}/go-live", **api.verb(GoLiveForm, "Start a planned event"))
 def start(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, GoLiveForm, go_live, as_json=as_event, event=_find(request, ref))
 

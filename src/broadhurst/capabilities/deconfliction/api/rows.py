@@ -15,14 +15,14 @@ from broadhurst.foundation.doors.problems import Problem
 
 ROWS = "rows"
 AS_A_FILE = "Send more than 1 MB as a file: multipart/form-data, with the table as `file`."
-NOT_ROWS = "Send a list of objects, one a row, each of texts by heading."
+NOT_ROWS = "Send a list with one object for each row, with cells by heading."
 # Schema of the rows in the OpenAPI description.
 IN_JSON = {
     ROWS: {
         "type": "array",
         "title": "Rows",
-        "description": "The table in place of a file: an object a row, of cells by the heading of "
-        "their column. What a row has not is an empty cell; one at least is filled. " + AS_A_FILE,
+        "description": "The table instead of a file: one object for each row, with cells by column "
+        "heading. A heading left out is an empty cell. Fill at least one cell. " + AS_A_FILE,
         "minItems": 1,
         "items": {
             "type": "object",

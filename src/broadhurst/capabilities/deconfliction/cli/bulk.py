@@ -75,7 +75,7 @@ def expired(number: int) -> str:
 @click.argument("file", type=FILE)
 @click.option("--sheet", help="The sheet of a workbook. Without it, the first that has rows.")
 @click.option("--ocg", help="The OCG that the spreadsheet is about.")
-@click.option("--matter", help="Or your own reference.")
+@click.option("--matter", help="Your own reference, if it is not about one OCG.")
 @click.option("--purpose", required=True, help="What it is for.")
 @click.option("--only-targets", is_flag=True, help="The spreadsheet has no victims or witnesses.")
 @click.option("--map", "mapped", multiple=True, help=MAP)

@@ -38,7 +38,9 @@ def in_words(made: Check) -> str:
     lines = [f"{made.ref}  {made.answer}", *hits, made.caveat]
     if made.entered:
         lines.append(f"Entered as {made.entered}.")
-    return "\n".join(lines + [f"Not checked, or not wholly: {wrong}" for wrong in made.not_checked])
+    return "\n".join(
+        lines + [f"Not checked, or only in part: {wrong}" for wrong in made.not_checked]
+    )
 
 
 def of_hit(told: Told) -> str:
@@ -55,7 +57,7 @@ def expired(number: int) -> str:
 def counted(number: int) -> str:
     """Return how many names are more common here than in the population, in words."""
     names = "1 name is" if number == 1 else f"{number} names are"
-    return f"{names} commoner among entries than in the population."
+    return f"{names} more common among entries than in the population."
 
 
 @click.command("key-again")
@@ -83,7 +85,7 @@ def key_all_again(username: str, unit: str | None, new_secret_key: bool = False)
         after = done.last
     if left := keyed_before():
         raise click.ClickException(
-            f"{keyed} keyed again. Left, as somebody works on them now: {left}. Run it again."
+            f"{keyed} keyed again. Left, because someone is working on them: {left}. Run it again."
         )
     entries = "1 entry was" if keyed == 1 else f"{keyed} entries were"
     click.echo(f"{entries} keyed again by the rules of this version.")

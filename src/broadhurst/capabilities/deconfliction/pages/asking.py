@@ -107,7 +107,7 @@ def _stop(request: ActingRequest, ref: str) -> dict[str, Any]:
 _lift = for_whoever_may("stop_value", "Take this off the stop list")(
     web.verb(
         LiftStopForm, lift_stop, _stop, "Take this off the stop list", "Take off",
-        "It is matched again. What was checked meanwhile has to be checked again.",
+        "It is matched again. Targets that were checked meanwhile must be checked again.",
     )
 )  # fmt: skip
 

@@ -70,7 +70,7 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="What the columns hold",
         submit="Continue",
         go_to=reverse("start_bulk_check", args=[ref]),
-        done="The columns are named. Nothing has been checked yet.",
+        done="The columns are set. Nothing has been checked yet.",
         context={
             "caption": bulk.file_name,
             "intro": "We guessed these from the headings. Correct any that are wrong. Some cells "
@@ -94,7 +94,7 @@ def start_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Review before the check starts",
         submit=f"Check {bulk.rows_sent:,} row{'' if bulk.rows_sent == 1 else 's'} now",
         go_to=reverse("bulk_check", args=[ref]),
-        done="The check has been asked for.",
+        done="The check is waiting to start.",
         context={
             "caption": bulk.file_name,
             "above": "deconfliction/_bulk_preview.html",

@@ -110,7 +110,7 @@ def change_event_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def go_live_page(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask(
-        request, ref, GoLiveForm, go_live, "This event goes live", "Go live", "The event is live.",
+        request, ref, GoLiveForm, go_live, "Start this event", "Go live", "The event is live.",
         hits=True,
     )  # fmt: skip
 

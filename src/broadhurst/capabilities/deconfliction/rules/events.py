@@ -74,15 +74,15 @@ def objections_to_plan(
     if ends_at <= starts_at:
         objections.append("The event must end after it starts.")
     if ends_at - starts_at > LONGEST:
-        objections.append(f"An event lasts {LONGEST.days} days at the most: plan it in parts.")
+        objections.append(f"An event can last up to {LONGEST.days} days. Plan it in parts.")
     if starts_at > now + FARTHEST_AHEAD:
         objections.append("The event is more than a year ahead.")
     if ends_at + buffer <= now:
         objections.append("The event is over, so there is nothing left to check.")
     elif is_late(now, starts_at) and not late_reason.strip():
         objections.append(
-            f"It starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has started: say "
-            "why it is checked so late."
+            f"It starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has started. Enter "
+            "the reason for the late check."
         )
     return objections
 
@@ -116,7 +116,7 @@ def objections_to_go_live(
         objections.append("Enter both who gave the override and the reason.")
     elif open_hits and not override_by:
         objections.append(
-            f"It has an open hit ({', '.join(sorted(open_hits))}): record its outcome, or name who "
+            f"It has an open hit ({', '.join(sorted(open_hits))}). Record its outcome, or name who "
             "overrides it and why."
         )
     if override_by and override_by.pk == actor.pk:
@@ -136,7 +136,7 @@ def objections_to_cancel(roles: Collection[str], event: Any, reason: str) -> lis
     objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
     objections += objections_to_text(reason)
     if not reason.strip():
-        objections.append("Say why.")
+        objections.append("Enter the reason.")
     return objections
 
 

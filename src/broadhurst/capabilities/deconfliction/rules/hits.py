@@ -204,7 +204,7 @@ def objections_to_record_outcome(
     elif side.closed_at is not None:
         objections.append("Your unit has recorded the outcome of this hit already.")
     if not reason.strip():
-        objections.append("Say why.")
+        objections.append("Enter the reason.")
     if verdict and side.hit.kind == "event":
         objections.append(
             "Leave out whether it is the same target. It does not apply to planned events."

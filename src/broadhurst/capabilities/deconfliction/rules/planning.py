@@ -82,7 +82,7 @@ def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: dateti
     """Limit how far an event reaches, and how long a wide one lasts with its buffers."""
     if reach_m > WIDEST_RADIUS_M:
         return [
-            f"No corner may be further than {WIDEST_RADIUS_M // 1000} km from the middle. Plan "
+            f"No corner can be further than {WIDEST_RADIUS_M // 1000} km from the middle. Plan "
             "the area in parts."
         ]
     if reach_m > WIDE_M and expires_at - begins_at > LONGEST_WIDE:

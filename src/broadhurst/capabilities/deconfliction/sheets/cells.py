@@ -8,7 +8,7 @@ from broadhurst.foundation.unseen import unseen_in
 # Spreadsheets shorten long numbers to the form 4.47701E+11, which loses digits.
 SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")
 SHORTENED_SAID = (
-    "the spreadsheet has shortened this number ({}), and its last figures are lost. Make the "
+    "the spreadsheet has shortened this number ({}), and its last digits are lost. Make the "
     "column text, and type it again."
 )
 SPREADSHEET_FAULTS = (
@@ -16,7 +16,7 @@ SPREADSHEET_FAULTS = (
     "#FIELD!", "#GETTING_DATA",
 )  # fmt: skip
 NOT_WORKED_OUT = (
-    "the cell holds a formula that was never worked out. Open the workbook in Excel, save it and "
+    "the cell holds a formula that was never calculated. Open the workbook in Excel, save it and "
     "send it again."
 )
 # No useful text begins with “=”, except ="…", which programs write so that the spreadsheet keeps
@@ -49,7 +49,7 @@ def objection_to_cell(name: str, text: str) -> str:
     if SHORTENED.fullmatch(text):
         return SHORTENED_SAID.format(text)
     if text.upper() in SPREADSHEET_FAULTS:
-        return f"the spreadsheet shows a fault ({text})."
+        return f"the spreadsheet shows an error ({text})."
     if FORMULA.match(text) or (name in NAMES and FUNCTION.match(text)):
         message = NO_NAME if name in NAMES else FORMULA_SAID
         return message.format(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")

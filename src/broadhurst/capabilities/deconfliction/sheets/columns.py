@@ -8,7 +8,7 @@ FIELDS: dict[str, str] = {
     "first": "First name",
     "middle": "Middle names",
     "surname": "Surname",
-    "aliases": "Other names (several by ;)",
+    "aliases": "Other names (separated by ;)",
     "born": "Date of birth",
     "sex": "Sex",
     "address": "Whole address",
@@ -67,7 +67,7 @@ OF_OTHERS = re.compile(
     r"|officers?|oic|reported by|reporting)\b"
 )
 PATTERNS = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in GUESSES)
-NEEDED = "Say of one column at least that it names somebody or something to check."
+NEEDED = "Choose at least one column that names someone or something to check."
 NOTHING_TO_CHECK = frozenset(("sex", "town", "middle", "first", "born", "sort_code", "reference"))
 
 

@@ -11,7 +11,7 @@ from broadhurst_linkage.normalise.day import (
 )
 
 OLDEST = 1900
-HOW = "Write the day first, like 27/03/1988; a year, or a month and a year, will do."
+HOW = "Write the day first, like 27/03/1988. A year, or a month and year, is enough."
 
 
 class NoDate(ValueError):

@@ -12,11 +12,10 @@ DATA = re.compile(
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{1,2}(st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{2,4}"
 )
 LOOKS_LIKE_DATA = (
-    "The first row looks like data (“{cell}”), and would not be checked: the first row must name "
-    "the columns. Put a row of headings above it, like Name, Date of birth, Phone number, and send "
-    "the file again."
+    "The first row looks like data (“{cell}”), but it must name the columns. Put a row of headings "
+    "above it, like Name, Date of birth, Phone number, and send the file again."
 )
-A_TITLE = "“{text}” is taken for a title above row {number}, and is not checked."
+A_TITLE = "“{text}” looks like a title above row {number}, so it is not checked."
 
 
 def find_headings(table: Table) -> None:

@@ -17,7 +17,7 @@ MOST_PARTS = 2_000
 WHAT_IT_IS = "[Content_Types].xml"
 BROKEN = "The workbook cannot be read. Open it in Excel, save it again as .xlsx, and send that."
 TOO_MUCH = (
-    "The workbook holds more than can be read. Copy the table alone into a new workbook, without "
+    "The workbook holds more than can be read. Copy only the table into a new workbook, without "
     "columns that are not needed, or split it."
 )
 # Cost of reading an element, in microseconds. Elements of cells cost little; those of fonts, links

@@ -16,12 +16,12 @@ NOT_TEXT = (
 )
 BROKEN = "The file is not a CSV file that can be read (line {line}): {why}. Save it as CSV again."
 QUOTATION_MARK = (
-    "The quotation marks of a cell do not fit: in the row that begins on line {line} one is open, "
-    "or stands in the middle of a cell. Put it right, or save the table as CSV again."
+    "The row that begins on line {line} has a quotation mark that is not closed, or is in the "
+    "middle of a cell. Correct it, or save the table as CSV again."
 )
 SEVERAL_LINES = (
     "{cells} more than one line (the first in row {row}). If rows ran together there, a quotation "
-    "mark is missing: put it right and send the file again."
+    "mark is missing. Correct it and send the file again."
 )
 
 

@@ -15,10 +15,10 @@ MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 
 TOO_MANY_ROWS = f"The file has more than {MOST_ROWS:,} rows. Split it, and send each part."
 TOO_MANY_COLUMNS = (
-    f"The file has more than {MOST_COLUMNS} columns. Keep those that name somebody or something."
+    f"The file has more than {MOST_COLUMNS} columns. Keep only those that describe the targets."
 )
 TOO_LARGE = (
-    f"The file is larger than {MOST_BYTES // 1_000_000} MB. Take out columns that are not needed, "
+    f"The file is larger than {MOST_BYTES // 1_000_000} MB. Remove columns that are not needed, "
     "or split it."
 )
 

@@ -90,11 +90,13 @@ def _not_read(others: list[tuple[str, int]]) -> list[str]:
     sheets = [(title, rows) for title, rows in others if rows]
     notes = [
         f"Sheet “{title[:LONGEST_TITLE]}” ({'1 row' if rows == 1 else f'{rows:,} rows'}) was not "
-        "read: one sheet is checked. To check it too, send the file again and name that sheet."
+        "read. Only one sheet is checked. To check it too, send the file again and name that sheet."
         for title, rows in sheets[:NAMED]
     ]
     more = len(sheets) - len(notes)
-    return notes + ([f"Nor were {more} more sheets."] if more > 0 else [])
+    if more > 0:
+        notes.append(f"{more} more sheet{' was' if more == 1 else 's were'} not read.")
+    return notes
 
 
 class _Reader:
