@@ -1,4 +1,4 @@
-"""Acknowledging a hit, by its clock, on one's own side."""
+"""Acknowledge a hit on the unit's own side, by its deadline."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A job worker that died is noticed: by /readyz, and by `broadhurst check` in words."""
+"""A dead worker is reported by /readyz, and in words by `broadhurst check`."""
 
 from datetime import timedelta
 
