@@ -1,4 +1,4 @@
-"""The rota: one on duty at a time, and whom to ring at any instant."""
+"""The rota has one officer on duty at a time, and says who to call when."""
 
 from dataclasses import replace
 from datetime import timedelta
