@@ -22,19 +22,19 @@ from broadhurst.foundation.audit.record import About, record_by_system
 from broadhurst.foundation.govuk.words import in_sentence
 
 
-def announce(found: Found, unit: Unit) -> None:
+def announce(result: Found, unit: Unit) -> None:
     """Notify both sides, or only the desks, of the hits raised.
 
     The unit's desk is also notified of values that match too many units.
     """
-    if not (found.raised or found.over_matching):
+    if not (result.raised or result.over_matching):
         return
-    tell_sides([side for side in found.raised if side.is_told])
-    refer([side for side in found.raised if not side.is_told])
-    if found.over_matching:
+    tell_sides([side for side in result.raised if side.is_told])
+    refer([side for side in result.raised if not side.is_told])
+    if result.over_matching:
         desk = desk_of(unit)
         recipients = [desk] if desk else []
-        kinds = [About(kind, recipients, {"unit": unit.name}) for kind in found.over_matching]
+        kinds = [About(kind, recipients, {"unit": unit.name}) for kind in result.over_matching]
         record_by_system("value.over_matching", kinds, dossier=None)
 
 
@@ -87,14 +87,14 @@ def about_other(sides: Sequence[HitSide]) -> list[About]:
     ]
 
 
-def look_for_fishing(actor: Actor, asked: Asked) -> None:
+def look_for_fishing(actor: Actor, use: Asked) -> None:
     """Flag checks that look like fishing.
 
     The desk of the officer's organisation is notified, unless the officer works there.
     """
-    if asked.is_looked_at:
-        asked = with_the_log(actor, asked)
-    _flag(actor, looks_like_fishing(asked), asked)
+    if use.is_looked_at:
+        use = with_the_log(actor, use)
+    _flag(actor, looks_like_fishing(use), use)
 
 
 def flag_rate_limited_officers() -> None:
@@ -105,8 +105,8 @@ def flag_rate_limited_officers() -> None:
     """
     for actor in flagging.who_asked_much():
         with seen_as(actor):
-            asked = with_the_log(actor, flagging.asked_lately(actor.officer))
-        _flag(actor, looks_like_fishing(asked), asked)
+            use = with_the_log(actor, flagging.asked_lately(actor.officer))
+        _flag(actor, looks_like_fishing(use), use)
 
 
 def look_for_trawling(actor: Actor, many: Many) -> None:

@@ -25,7 +25,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
 
-Asked = tuple[BulkRow, Placed]
+RowToScore = tuple[BulkRow, Placed]
 
 
 @command
@@ -54,13 +54,13 @@ def answer_bulk_rows(
     others = among.exclude(number__in=step.asked)
     in_part = others.exclude(why="").count()
     no_hit = others.update(answer=BulkRow.Answer.NO_HIT)
-    asked = list(among.filter(number__in=step.asked).order_by("number").defer("cells"))
-    for row in asked:
+    to_score = list(among.filter(number__in=step.asked).order_by("number").defer("cells"))
+    for row in to_score:
         row.answer = BulkRow.Answer.NO_HIT
-    results = _judged(bulk, asked, understood_now(bulk, asked, ahead), likely)
-    save_row_results(asked)
-    answers = [row.told for row in asked]
-    bulk.rows_answered += withdrawn + no_hit + len(asked)
+    results = _score_rows(bulk, to_score, understood_now(bulk, to_score, ahead), likely)
+    save_row_results(to_score)
+    answers = [row.told for row in to_score]
+    bulk.rows_answered += withdrawn + no_hit + len(to_score)
     bulk.rows_wrong += withdrawn
     bulk.rows_in_part += in_part + answers.count(IN_PART)
     bulk.rows_hit += answers.count(BulkRow.Answer.HIT)
@@ -75,7 +75,7 @@ def answer_bulk_rows(
         bulk.ref,
         dossier=None,
         kind=Event.Kind.COMBINATION,
-        rows=withdrawn + no_hit + len(asked),
+        rows=withdrawn + no_hit + len(to_score),
         hits=answers.count(BulkRow.Answer.HIT),
         referred=answers.count(BulkRow.Answer.REFERRED),
         past_the_wall=matching.TO_MATCH,
@@ -84,36 +84,36 @@ def answer_bulk_rows(
         announce(result, bulk.unit)
 
 
-def _judged(
+def _score_rows(
     bulk: BulkCheck, rows: Sequence[BulkRow], read: Sequence[Understood], likely: Likely
 ) -> list[matching.Found]:
     """Score rows, and set the answer of each."""
-    asked = [
+    to_score = [
         (row, Placed(understood.target, row.entry_id))
         for row, understood in zip(rows, read, strict=True)
         if understood.target and row.entry_id
     ]
-    if not asked:
+    if not to_score:
         return []
-    row_of = {id(placed): row for row, placed in asked}
-    results = meet(asker_of(bulk), [placed for _, placed in asked], likely)
+    row_of = {id(placed): row for row, placed in to_score}
+    results = meet(asker_of(bulk), [placed for _, placed in to_score], likely)
     for batch, result in results:
         _set_answers([(row_of[id(placed)], placed) for placed in batch], result)
     return [result for _, result in results]
 
 
-def _set_answers(asked: Sequence[Asked], found: matching.Found) -> None:
+def _set_answers(to_score: Sequence[RowToScore], result: matching.Found) -> None:
     """Set the answer of each row, and note what was not compared."""
-    hit_ids = {pk for hits, _ in found.by_target for pk in hits}
+    hit_ids = {pk for hits, _ in result.by_target for pk in hits}
     refs = dict(Hit.objects.filter(pk__in=hit_ids).values_list("pk", "ref"))
-    for (row, placed), (hits, referred) in zip(asked, found.by_target, strict=True):
+    for (row, placed), (hits, referred) in zip(to_score, result.by_target, strict=True):
         if hits:
             row.answer, row.hits = BulkRow.Answer.HIT, sorted(refs[pk] for pk in hits)
         elif referred:
             row.answer = BulkRow.Answer.REFERRED
         # `CUT` (too many candidates) applies to any row; other notes name their target.
         notes = (
-            note for note in found.notes
+            note for note in result.notes
             if note == CUT or note.startswith(f"{placed.target.label}:")
         )  # fmt: skip
         row.why = "\n".join(filter(None, (row.why, *notes)))

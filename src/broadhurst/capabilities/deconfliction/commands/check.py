@@ -58,7 +58,7 @@ def issue(
     The caller has locked the OCG and checked that the actor may do this.
     """
     asker = matching.Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
-    found = matching.find(asker, targets)
+    result = matching.find(asker, targets)
     made = Check.objects.create(
         dossier=ocg.dossier,
         ref=receipts.new_number(),
@@ -68,12 +68,12 @@ def issue(
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
-        hit_count=found.standing,
-        hits=found.told,
-        referred=found.referred,
-        not_checked=rules.as_notes([*not_checked, *found.notes]),
+        hit_count=result.standing,
+        hits=result.told,
+        referred=result.referred,
+        not_checked=rules.as_notes([*not_checked, *result.notes]),
     )
-    matching.refer(made, found.untold)
+    matching.refer(made, result.untold)
 
     record(
         actor,
@@ -87,5 +87,5 @@ def issue(
         referred=made.referred,
         past_the_wall=matching.TO_MATCH,
     )
-    announce(found, owner)
+    announce(result, owner)
     return made

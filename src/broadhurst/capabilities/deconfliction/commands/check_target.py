@@ -34,10 +34,10 @@ def check_target(
     # Parse the target while the database counts. Matching starts only once the limit is known.
     content = {name: value for name, value in written.items() if value}
     targets, not_checked = targets_from([content | ({"because": because} if is_silent else {})])
-    asked = read_recent_use()
+    use = read_recent_use()
     objections += asking.objections_to_check_target(
         actor.roles,
-        asked,
+        use,
         is_theirs=asker.unit == actor.unit,
         is_silent=is_silent,
         because=because,
@@ -45,7 +45,7 @@ def check_target(
     )
     refuse_if(objections + ([] if targets else not_checked))
 
-    found = matching.find(asker, targets)
+    result = matching.find(asker, targets)
     made = Check(
         ref=receipts.new_number(),
         unit=asker.unit,
@@ -53,14 +53,14 @@ def check_target(
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
-        hit_count=found.standing,
-        hits=found.told,
-        referred=found.referred,
-        not_checked=rules.as_notes([*not_checked, *found.notes]),
+        hit_count=result.standing,
+        hits=result.told,
+        referred=result.referred,
+        not_checked=rules.as_notes([*not_checked, *result.notes]),
     )
     insert([made])
-    matching.refer(made, found.untold)
-    [made.entered] = found.entered
+    matching.refer(made, result.untold)
+    [made.entered] = result.entered
 
     record(
         actor,
@@ -76,10 +76,10 @@ def check_target(
         silent_because=because if is_silent else None,
         past_the_wall=matching.TO_MATCH,
     )
-    announce(found, asker.unit)
-    is_referred = found.referred > 0
-    asked = asked.with_one_more(made.matter, found.variants, is_referred=is_referred)
-    look_for_fishing(actor, asked)
+    announce(result, asker.unit)
+    is_referred = result.referred > 0
+    use = use.with_one_more(made.matter, result.variants, is_referred=is_referred)
+    look_for_fishing(actor, use)
     ask_hits_told(made)
     return made
 

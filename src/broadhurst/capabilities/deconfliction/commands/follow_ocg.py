@@ -57,8 +57,8 @@ def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Chec
         return None
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     made = issue(actor, ocg, owner, targets, not_checked, Check.Occasion.REGISTERED)
-    if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
-        look_for_fishing(actor, asked)
+    if (use := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+        look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
     return made
 

@@ -82,11 +82,11 @@ def checked(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
     Both sides of each hit are told. The other sides of earlier hits are told at the same time
     that the event moved.
     """
-    found = meeting.find(event, is_moved=is_moved)
+    result = meeting.find(event, is_moved=is_moved)
     made = Check.objects.create(
         ref=receipts.new_number(), unit=event.unit,
         occasion=Check.Occasion.EVENT, matter=event.ref, made_by=actor.officer,
-        made_at=clock.now(), entries=int(is_moved), hit_count=found.standing,
+        made_at=clock.now(), entries=int(is_moved), hit_count=result.standing,
     )  # fmt: skip
     record(
         actor, "event.checked", event.ref, dossier=None, kind=audit.Event.Kind.COMBINATION,
@@ -94,9 +94,9 @@ def checked(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
         past_the_wall=meeting.TO_MEET,
     )  # fmt: skip
     # The system is the actor, so that no notification names the officer who planned the event.
-    tell_sides(found.raised)
+    tell_sides(result.raised)
     record_by_system(
-        "hit.event_changed", about_other(found.others), dossier=None,
+        "hit.event_changed", about_other(result.others), dossier=None,
         kind=audit.Event.Kind.DISCLOSURE,
     )  # fmt: skip
     return made

@@ -33,5 +33,5 @@ class EnteringAhead:
 
     def __init__(self, bulk: BulkCheck, rows: Sequence[Row], stopped: Stops, asker: Asker) -> None:
         self.read = ReadAhead(bulk, rows, stopped)
-        targets = [target for target, _ in self.read.found if target]
+        targets = [target for target, _ in self.read.targets if target]
         self.entering = Entering.ahead(asker, targets)

@@ -37,11 +37,11 @@ FROM audit_event WHERE officer_id = %s AND at > %s
 """
 
 
-def with_the_log(actor: Actor, asked: Asked) -> Asked:
+def with_the_log(actor: Actor, use: Asked) -> Asked:
     """Add the counts from the log: early withdrawals, and refusals by the rate limit."""
     parameters = [TOO_MANY, actor.officer.pk, clock.now() - FISHING_WINDOW]
     withdrawn, stopped = send(OF_THE_DAY, parameters).row()
-    return replace(asked, withdrawn=withdrawn, stopped=stopped)
+    return replace(use, withdrawn=withdrawn, stopped=stopped)
 
 
 def tables_sent_lately(officer: Officer) -> int:

@@ -158,23 +158,23 @@ class ReadAhead:
         self.contents = [subject.content for _, subject in self.subjects]
         reading = Reading(self.contents)
         self.forms, self.stopped = reading.forms, among(reading.forms, stopped)
-        self.found = reading.targets(self.stopped)
+        self.targets = reading.targets(self.stopped)
 
     def now(self) -> list[Understood]:
         """Return the parsed rows, parsed again if the stop list has changed."""
         stopped = stopped_of(self.forms)
         if stopped != self.stopped:
             return _as_understood(self.subjects, Reading(self.contents).targets(stopped))
-        return _as_understood(self.subjects, self.found)
+        return _as_understood(self.subjects, self.targets)
 
 
 def _as_understood(
     subjects: Sequence[tuple[int, Subject]],
-    found: Sequence[tuple[Target | None, list[Wrong]]],
+    results: Sequence[tuple[Target | None, list[Wrong]]],
 ) -> list[Understood]:
     return [
         Understood(number, target, subject.all_wrong(wrong) + ([] if target else [NOTHING]))
-        for (number, subject), (target, wrong) in zip(subjects, found, strict=True)
+        for (number, subject), (target, wrong) in zip(subjects, results, strict=True)
     ]
 
 

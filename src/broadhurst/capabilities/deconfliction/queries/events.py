@@ -84,8 +84,8 @@ def event_of(check: Check) -> Event | None:
 
 def hits_on(event: Event) -> QuerySet[HitSide]:
     """Return the own unit's sides of the hits on an event, newest first."""
-    told = HitSide.objects.filter(event=event, unit=event.unit_id, is_told=True)
-    return told.select_related("hit", "other_unit__agency").order_by("-raised_at", "-pk")
+    disclosed = HitSide.objects.filter(event=event, unit=event.unit_id, is_told=True)
+    return disclosed.select_related("hit", "other_unit__agency").order_by("-raised_at", "-pk")
 
 
 def open_hits_of(event: Event) -> QuerySet[HitSide]:

@@ -23,8 +23,8 @@ def sides() -> QuerySet[HitSide]:
     They belong to the reader's own unit, to units that it serves as their desk, or were escalated
     to the reader as the superior.
     """
-    told = HitSide.objects.filter(is_told=True)
-    return told.select_related(
+    disclosed = HitSide.objects.filter(is_told=True)
+    return disclosed.select_related(
         "hit", "entry", "event", "other_unit__agency", "unit__agency", "desk", "superior"
     ).order_by("-raised_at", "-pk")
 

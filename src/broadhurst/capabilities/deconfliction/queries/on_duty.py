@@ -32,7 +32,7 @@ class DutyContact:
 IN_FORCE = "{0}.from_on <= %(today)s AND ({0}.until_on IS NULL OR {0}.until_on > %(today)s)"
 # Selects each unit with the desk of its organisation, else of its region's ROCU; then the desks.
 DUTY_CONTACTS = f"""
-WITH asked AS MATERIALIZED (
+WITH served AS MATERIALIZED (
     SELECT u.id, coalesce(
         (SELECT d.id FROM agencies_unit d
          WHERE d.agency_id = u.agency_id AND d.kind = 'desk' AND {IN_FORCE.format("d")}
@@ -50,11 +50,11 @@ SELECT {columns(Agency, "a")}, {columns(Unit, "u")},
        coalesce((SELECT duty.contact FROM deconfliction_duty duty
                  WHERE duty.unit_id = u.id AND duty.from_at <= %(at)s AND duty.until_at > %(at)s
                  LIMIT 1), u.duty_contact),
-       asked.desk
-FROM (SELECT id FROM asked UNION SELECT desk FROM asked) unit_or_desk
+       served.desk
+FROM (SELECT id FROM served UNION SELECT desk FROM served) unit_or_desk
 JOIN agencies_unit u USING (id)
 JOIN agencies_agency a ON a.id = u.agency_id
-LEFT JOIN asked ON asked.id = u.id
+LEFT JOIN served ON served.id = u.id
 """  # noqa: S608 - names of columns
 
 

@@ -92,18 +92,18 @@ def is_a_matter(text: str) -> bool:
     return sum(map(str.isalnum, text)) >= SHORTEST_MATTER
 
 
-def looks_like_fishing(asked: Asked) -> list[str]:
+def looks_like_fishing(use: Asked) -> list[str]:
     """Return the rules in `WORDS` that a day's checks break.
 
     It accuses nobody: a desk looks at each flag.
     """
     checks = {
-        "no_matter": asked.no_matter >= NO_MATTER_AT_LEAST
-        and asked.no_matter >= NO_MATTER_SHARE * asked.checks,
-        "variants": asked.variants >= VARIANTS_AT_LEAST,
-        "withdrawn": asked.withdrawn >= WITHDRAWN_AT_LEAST,
-        "referred": asked.referred >= REFERRED_AT_LEAST,
-        "limit": asked.stopped >= LIMIT_HIT_AT_LEAST,
+        "no_matter": use.no_matter >= NO_MATTER_AT_LEAST
+        and use.no_matter >= NO_MATTER_SHARE * use.checks,
+        "variants": use.variants >= VARIANTS_AT_LEAST,
+        "withdrawn": use.withdrawn >= WITHDRAWN_AT_LEAST,
+        "referred": use.referred >= REFERRED_AT_LEAST,
+        "limit": use.stopped >= LIMIT_HIT_AT_LEAST,
     }
     return [rule for rule, broken in checks.items() if broken]
 
@@ -128,7 +128,7 @@ def objections_to_asking(roles: Collection[str]) -> list[str]:
 
 def objections_to_check_target(
     roles: Collection[str],
-    asked: Asked,
+    use: Asked,
     *,
     is_theirs: bool,
     is_silent: bool,
@@ -143,7 +143,7 @@ def objections_to_check_target(
     if not is_theirs:
         objections.append(FOR_ITS_OWNER)
     objections += objections_to_rate(
-        asked.this_hour, asked.checks, TARGETS_AN_HOUR, TARGETS_A_DAY, TOO_MANY_TARGETS
+        use.this_hour, use.checks, TARGETS_AN_HOUR, TARGETS_A_DAY, TOO_MANY_TARGETS
     )
     if is_silent:
         objections += _objections_to_silence(roles, because, has_desk=has_desk)

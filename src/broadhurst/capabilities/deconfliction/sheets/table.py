@@ -63,6 +63,6 @@ class Table:
 
 
 def _visible(heading: str) -> str:
-    if which := unseen_in(heading):
-        raise Unreadable(UNSEEN.format(which=which))
+    if invisible := unseen_in(heading):
+        raise Unreadable(UNSEEN.format(which=invisible))
     return heading
