@@ -1,4 +1,4 @@
-"""A dead worker is reported by /readyz, and in words by `broadhurst check`."""
+"""A job worker that died is noticed: by /readyz, and by `broadhurst check` in words."""
 
 from datetime import timedelta
 

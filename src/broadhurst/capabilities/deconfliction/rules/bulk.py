@@ -31,7 +31,7 @@ CANCELLED = "Cancelled before it was checked."
 FAULT = "A fault stopped the check before this row was checked."
 WITHDRAWN = "Its entry was withdrawn before this row was answered."
 MOVED = "The OCG has another owner now, so this row was not checked."
-# PostgreSQL channel on which workers listen for waiting bulk checks.
+# Workers listen here for bulk checks that wait.
 CHANNEL = "broadhurst_bulk_checks"
 
 

@@ -44,8 +44,8 @@ def objection_to_cell(name: str, text: str) -> str:
         return f"the cell has more than {LONGEST_CELL} characters."
     if text == NEVER_WORKED_OUT:
         return NOT_WORKED_OUT
-    if invisible := unseen_in(text):
-        return f"the cell has invisible characters. There is {invisible}: type it again."
+    if which := unseen_in(text):
+        return f"the cell has invisible characters. There is {which}: type it again."
     if SHORTENED.fullmatch(text):
         return SHORTENED_SAID.format(text)
     if text.upper() in SPREADSHEET_FAULTS:

@@ -55,14 +55,14 @@ class Table:
         if len(cells) > MOST_COLUMNS:
             raise Unreadable(TOO_MANY_COLUMNS)
         if not self.headings:
-            self.headings = [_visible(cell[:LONGEST_HEADING]) for cell in cells]
+            self.headings = [_seen(cell[:LONGEST_HEADING]) for cell in cells]
         elif len(self.rows) == MOST_ROWS:
             raise Unreadable(TOO_MANY_ROWS)
         else:
             self.rows.append((number, cells))
 
 
-def _visible(heading: str) -> str:
-    if invisible := unseen_in(heading):
-        raise Unreadable(UNSEEN.format(which=invisible))
+def _seen(heading: str) -> str:
+    if which := unseen_in(heading):
+        raise Unreadable(UNSEEN.format(which=which))
     return heading
