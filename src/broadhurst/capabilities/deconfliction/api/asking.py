@@ -1,4 +1,4 @@
-"""API for own entries by reference, without a list; for the stop list and flags."""
+"""API for own entries (by reference, not listed), the stop list and flags."""
 
 from typing import Any
 

@@ -31,7 +31,7 @@ def a_hit(actor: Actor, ref: str) -> HitSide | None:
 @cli.in_posting
 @cli.acting_as
 def list_hits(username: str, unit: str | None) -> None:
-    """List the open hits of your unit; for a duty desk, also those of the units that it serves."""
+    """List the open hits of your unit and, for a duty desk, of the units it serves."""
     with cli.acting(username, unit) as actor:
         for side in sides().filter(closed_at=None):
             own = f", on {side.of_own}" if side.of_own else ""

@@ -46,7 +46,7 @@ def _as_issued(typed: str) -> str:
 
 @command
 def verify(*, actor: Actor, receipt: str) -> Verified:
-    """Return the day on which a receipt was issued.
+    """Return the day that a receipt was issued.
 
     Each look-up is recorded, and an officer has an hourly limit.
     """

@@ -20,7 +20,7 @@ class WithdrawEntryForm(Ask):
 @command
 def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
     """Withdraw an entry that the unit no longer works on, and return its reference."""
-    flagging.asked_lately(actor.officer)  # serialise the officer, so that no withdrawal is missed
+    flagging.asked_lately(actor.officer)  # locks the officer, so that concurrent acts all count
     entry = lock(Entry.objects.all(), entry)
     refuse_if(asking.objections_to_change_entry(actor.roles))
 

@@ -1,4 +1,4 @@
-"""Calendar of a month: weeks of days with their events, and a list of days."""
+"""Calendar of a month, as weeks and as a list of the days with events."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

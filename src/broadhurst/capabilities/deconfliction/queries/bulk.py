@@ -47,7 +47,7 @@ class Understood:
 
     @property
     def checked(self) -> list[str]:
-        """What is checked of the row, in words."""
+        """The target's name and identifiers that are checked, in words."""
         if self.target is None:
             return []
         by_kind: dict[str, list[str]] = {}

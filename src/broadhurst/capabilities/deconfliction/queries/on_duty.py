@@ -1,4 +1,4 @@
-"""Who to call for a unit, and which desk serves it."""
+"""Find who to call for a unit, and which desk serves it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

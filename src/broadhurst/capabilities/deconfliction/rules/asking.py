@@ -28,7 +28,7 @@ NO_MATTER_SHARE = 0.5
 VARIANTS_AT_LEAST = 5
 WITHDRAWN_AT_LEAST = 5
 WITHDRAWN_WITHIN = timedelta(hours=1)
-# Those who lead on the OCG or keep its register can add to it.
+# Officers who lead on the OCG or keep its register can add to it.
 FOR_ITS_OWNER = (
     "Another unit owns this OCG. Add the target to the OCG to check it for its owner, or check it "
     "for your own unit without an OCG."

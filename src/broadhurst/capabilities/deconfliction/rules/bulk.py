@@ -1,7 +1,4 @@
-"""Rules for bulk checks: who may run one, how much a day, and at which stage.
-
-Pure.
-"""
+"""Rules for bulk checks: who may run one, how much and at which stage. Pure."""
 
 from collections.abc import Collection
 from datetime import timedelta

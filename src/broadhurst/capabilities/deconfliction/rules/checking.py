@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.rules import objections_to_work_on
 FRESH_FOR_DAYS = 28
 # Targets are kept two years (Chicago HIDTA, Special Order S04-19-04). Each check renews them.
 ENTRY_LIFE_DAYS = 2 * 365
-# Knowing that a receipt exists reveals someone's work, so nobody may try many numbers.
+# Knowing that a receipt exists reveals someone's work, so an officer cannot try many numbers.
 VERIFICATIONS_AN_HOUR = 30
 
 # A hit tells another organisation that someone is a target. Victims and witnesses are not targets,
@@ -34,7 +34,7 @@ OTHER_KEYS_ENTRIES = (
 
 
 def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
-    """Those who own an active OCG or lead on it can check its targets."""
+    """Only officers who own an active OCG or lead on it can check its targets."""
     return objections_to_work_on(ocg, parts)
 
 
@@ -53,10 +53,10 @@ def answer(
 ) -> str:
     """Return the answer of a check in words; the caveat must always go with it.
 
-    For a spreadsheet (`is_of_table`), `hits` counts its targets with a hit, because several targets
-    can have the same hit. The words for referred targets are the same whatever the reason and
-    whatever a desk has decided. They are never "no hit". If nothing could be checked, the answer
-    is not "no hit" either. If something was left out, the answer is "No hit, in part".
+    For a spreadsheet (`is_of_table`), `hits` counts its targets with a hit: several can share one.
+    The words for referred targets are the same whatever the reason and whatever a desk has
+    decided. They are never "no hit". If nothing could be checked, the answer is not "no hit"
+    either. If something was left out, the answer is "No hit, in part".
     """
     if not (hits or entries or referred):
         return "Nothing was checked"

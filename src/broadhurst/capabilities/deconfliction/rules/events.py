@@ -19,7 +19,7 @@ LONGEST_BUFFER_MINUTES = 24 * 60
 LONGEST = timedelta(days=31)
 FARTHEST_AHEAD = timedelta(days=366)
 PLANNING_ROLES = ("investigator", "coordinator", "capability_manager", "desk")
-# Who can give an override: those who plan events, and those who decide above them.
+# Roles that can give an override: those that plan events, and those that decide above them.
 OVERRIDE_ROLES = (*PLANNING_ROLES, "moderator", "chair", "chief_officer")
 PLANNED, LIVE = "planned", "live"
 EVENT_CAVEAT = (

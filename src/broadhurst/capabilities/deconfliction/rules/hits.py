@@ -42,7 +42,7 @@ ALIKE = {
     "address": "a similar address",
     "company": "a company with the same or a similar name",
 }
-# What a shared identifier means and does not mean, for a desk that reads why two entries match.
+# The meaning of a shared identifier and its limits, for a desk that reads why two entries match.
 TELLS = {
     "phone": "Family and friends can share a number, and a number can pass to someone else.",
     "vehicle": "Several people can use one vehicle, and a registration can be cloned.",

@@ -1,7 +1,4 @@
-"""Words for the open hits of an OCG, and the check that a decider knows them.
-
-Pure.
-"""
+"""Words for an OCG's open hits, and the check that a decider knows them. Pure."""
 
 from collections.abc import Sequence
 

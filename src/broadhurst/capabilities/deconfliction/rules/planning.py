@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
 
 # Plans and changes together: more than an officer needs, and too few to search a county.
 EVENTS_AN_HOUR, EVENTS_A_DAY = 30, 100
-# For a point it is the radius; for an area, the distance from the middle to the furthest corner.
+# The radius around a point, or the distance from an area's middle to its furthest corner.
 WIDEST_RADIUS_M = 10_000
 # Surveillance can last a month at one place, or follow someone for some days.
 WIDE_M = 2_000

@@ -1,7 +1,4 @@
-"""Rules for the stop list: the values that are never matched, and who edits it.
-
-Pure.
-"""
+"""Rules for the stop list of values that are never matched. Pure."""
 
 from collections.abc import Collection
 from typing import Any

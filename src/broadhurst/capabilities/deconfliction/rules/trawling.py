@@ -1,7 +1,4 @@
-"""Signs of fishing in many targets at once: a spreadsheet or a day's additions.
-
-Pure.
-"""
+"""Signs of fishing in a whole spreadsheet or in a day's additions. Pure."""
 
 import re
 from collections import defaultdict
