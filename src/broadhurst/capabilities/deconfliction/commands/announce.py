@@ -1,7 +1,7 @@
 """Notify both sides of a hit and the desks, and flag suspicious use.
 
 Not a command: the commands that check call it. The system is the actor, so that no notification
-names the officer who checked. Both sides are told at the same time, so that neither is first.
+names the officer who checked. Both sides are notified at once, so that neither learns first.
 """
 
 from collections.abc import Sequence

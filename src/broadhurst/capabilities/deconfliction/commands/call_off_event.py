@@ -12,7 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
     """Cancel a planned or live event of any unit, whatever the actor's roles.
 
-    The officer who withdraws the work decides that its event is off. The event's unit is told.
+    The officer who withdraws the work decides that its event is off. The event's unit is notified.
     """
     planned = flagging.planned_lately(actor.officer)
     meeting.wait_for_others()

@@ -119,7 +119,7 @@ def change_event(
     refuse_if(objections)
 
     is_moved = not changed.isdisjoint(WHERE_AND_WHEN)
-    # The reason for a late check belongs to this check, and is no change by itself.
+    # The reason for a late check belongs to this check, and alone does not count as a change.
     changes["late_reason"] = late_reason.strip()
     for name, value in changes.items():
         setattr(event, name, value)

@@ -19,7 +19,7 @@ from broadhurst.foundation.workflow import refuse_if
 def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
     """Give an OCG's entries to its new owner, and return how many moved.
 
-    Other units are told to contact the new owner. Call this after the owner has changed, and run
+    Other units are notified of the new contact. Call this after the owner has changed, and run
     a check afterwards.
     """
     ocg = locked(ocg)

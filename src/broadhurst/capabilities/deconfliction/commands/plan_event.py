@@ -79,7 +79,7 @@ def in_words(event: Event) -> str | None:
 def checked(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
     """Check an event against those of other units, and issue a receipt.
 
-    Both sides of each hit are told. The other sides of earlier hits are told at the same time
+    Both sides of each hit are notified. At the same time the other sides of earlier hits learn
     that the event moved.
     """
     result = meeting.find(event, is_moved=is_moved)

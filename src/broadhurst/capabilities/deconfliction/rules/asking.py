@@ -36,7 +36,7 @@ FOR_ITS_OWNER = (
 # An officer who checks a referred target again learns whether a desk is still reviewing it.
 REFERRED_AT_LEAST = 5
 LIMIT_HIT_AT_LEAST = 3
-# After every so many checks, the officer's whole day is examined.
+# How often the officer's whole day is examined, in checks.
 LOOKED_AT_EVERY = 5
 
 WORDS = {

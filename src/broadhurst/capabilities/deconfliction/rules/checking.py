@@ -34,7 +34,7 @@ OTHER_KEYS_ENTRIES = (
 
 
 def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
-    """Only officers who own an active OCG or lead on it can check its targets."""
+    """The owning unit and those who lead on an active OCG can check its targets."""
     return objections_to_work_on(ocg, parts)
 
 

@@ -15,7 +15,7 @@ NEXT_TO = 20  # largest gap between neighbours: an IMEI's check digit makes it 1
 RUN = 10
 IN_RUNS_AT_LEAST, IN_RUNS_SHARE, IN_RUNS_ALWAYS = 20, 0.1, 200
 VARIANTS_SHARE = 0.2
-# More than the nominals of any one investigation, so the desk is told the purpose.
+# More than the nominals of any one investigation, so the desk sees the purpose.
 ROWS_FOR_ONE = 5_000
 
 Thing = tuple[str, str]  # a kind of identifier, and its text as entered
