@@ -1,7 +1,8 @@
-"""`python -m tests.deconfliction.dying REF STEP`: a run of a bulk check that is killed midway.
+"""Run a bulk check that is killed midway.
 
-It takes seven rows a step. In the step that is named, once its rows are written and before anything
-is committed, the process kills itself: nothing of it can tidy up.
+Usage: `python -m tests.deconfliction.dying REF STEP`. A step has seven rows. In step STEP the
+process kills itself after it has written the rows, and before they are committed. It cannot clean
+up.
 """
 
 import os
@@ -16,9 +17,9 @@ django.setup()
 
 from broadhurst.capabilities.deconfliction.commands import (  # noqa: E402
     answer_bulk_rows,
-    put_down,
     register_bulk_rows,
     run_bulk_check,
+    save_row_results,
 )
 from broadhurst.capabilities.deconfliction.matching.bulk import claimed  # noqa: E402
 from broadhurst.capabilities.deconfliction.models import BulkRow  # noqa: E402
@@ -30,8 +31,8 @@ A_STEP = 7
 
 
 def killed_at(step: int) -> Callable[..., None]:
-    """What writes rows, but kills the process in the step."""
-    steps, write = count(1), put_down.put_down
+    """Return a function that writes rows and kills the process in the given step."""
+    steps, write = count(1), save_row_results.save_row_results
 
     def put(rows: Sequence[BulkRow], *statement: str) -> None:
         write(rows, *statement)
@@ -42,9 +43,9 @@ def killed_at(step: int) -> Callable[..., None]:
 
 
 def main(ref: str, step: int) -> None:
-    """Run it until it is killed."""
+    """Run the bulk check until the process is killed."""
     put = killed_at(step)
-    register_bulk_rows.put_down = answer_bulk_rows.put_down = put
+    register_bulk_rows.save_row_results = answer_bulk_rows.save_row_results = put
     run_bulk_check.REGISTERED_FIRST = run_bulk_check.REGISTERED_AT_ONCE = A_STEP
     run_bulk_check.ANSWERED_AT_ONCE = A_STEP
     with clock.set_to(NOW):

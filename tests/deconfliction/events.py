@@ -1,4 +1,4 @@
-"""What the tests of planned events share: two forces at one place and time."""
+"""Shared helpers for planned events: two forces at one place and time."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,11 +15,11 @@ from tests.conftest import NOW
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MARKET = (53.4794, -2.2453)
-# 500 m to the north: two radii of 290 m meet, and 200 m do not.
+# 500 m to the north: two circles of radius 290 m overlap, two of 200 m do not.
 NEAR = (53.483897, -2.2453)
 FAR_AWAY = disc(51.5, -0.12, 290)
 TOMORROW = NOW + DAY
-# What a form, a program or the terminal is told of one.
+# The answers for one event, for a form, the API or the terminal.
 ANSWERS = {
     "kind": "warrant", "cover_name": "Copper Heron", "place": "A field", "point": "51.5, -0.12",
     "starts_at": TOMORROW.isoformat(), "ends_at": (TOMORROW + HOUR).isoformat(),
@@ -28,12 +28,12 @@ ANSWERS = {
 
 
 def at(latitude: float) -> Place:
-    """A place of one length, which nothing else in a test is near."""
+    """Return a place of one length, far from every other place in the tests."""
     return disc(latitude, -2, 290)
 
 
 def an_event(actor: Actor, **changes: Any) -> Event:
-    """A warrant at the market tomorrow, for two hours."""
+    """Plan a warrant at the market tomorrow, for two hours."""
     return event_of(actor, planned(actor, **changes))
 
 
@@ -56,18 +56,18 @@ def near_by(radius_m: float = 290) -> Place:
 
 
 def side_on(actor: Actor, event: Event) -> HitSide:
-    """The actor's side of the one hit on an event."""
-    with as_actor(actor):
+    """Return the actor's side of the one hit on an event."""
+    with seen_as(actor):
         return HitSide.objects.select_related("hit", "unit").get(event=event)
 
 
 def two_events(near: Actor, far: Actor) -> tuple[Event, Event]:
-    """A warrant of one force, then surveillance of another beside it: a hit for both."""
+    """Plan overlapping events of two forces, which raises a hit for both."""
     return an_event(near), an_event(far, kind="surveillance", ground=near_by())
 
 
 def moved(actor: Actor, event: Event, **changes: Any) -> Check:
-    """A change of place or time, with the rest as it was first planned."""
+    """Change the place or time of an event, and keep the rest as first planned."""
     given: dict[str, Any] = {
         "kind": event.kind, "cover_name": event.cover_name, "place": event.place,
         "ground": disc(event.latitude, event.longitude, event.radius_m),
@@ -77,6 +77,6 @@ def moved(actor: Actor, event: Event, **changes: Any) -> Check:
 
 
 def told(actor: Actor, verb: str = "hit.event_changed") -> list[str]:
-    """What the actor was told of that kind, in words, first to last."""
-    with as_actor(actor):
+    """Return the actor's notifications of one kind, in words, oldest first."""
+    with seen_as(actor):
         return [words(one) for one in audit.Event.objects.filter(verb=verb).order_by("id")]

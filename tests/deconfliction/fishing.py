@@ -1,4 +1,4 @@
-"""What the tests of asking share: a target typed in, and an officer who fishes."""
+"""Shared helpers for checks of typed-in targets, and for an officer who fishes."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from broadhurst.foundation.access.wall import elevated
 
 
 def asked(actor: Actor, **changes: Any) -> Check:
-    """A check of one target, as any of the doors asks it."""
+    """Check one target, as a page, the API or the terminal does."""
     given: dict[str, Any] = {
         "ocg": None, "matter": "", "is_silent": False, "because": "", "phone": ["07700 900123"],
     }  # fmt: skip
@@ -18,12 +18,12 @@ def asked(actor: Actor, **changes: Any) -> Check:
 
 
 def fish(actor: Actor, times: int = NO_MATTER_AT_LEAST) -> None:
-    """One telephone after the other, for no matter."""
+    """Check one phone number after another, without a matter."""
     for number in range(times):
         asked(actor, phone=[f"07700 9{number:05}"])
 
 
 def flags_on(actor: Actor) -> list[Flag]:
-    """All flags on an officer, whoever may read them."""
+    """Return all flags on an officer, whoever may read them."""
     with elevated("to prove in a test who is flagged"):
         return list(Flag.objects.filter(officer=actor.officer).select_related("desk", "unit"))

@@ -1,4 +1,4 @@
-"""What the tests of bulk checks share: a table, sent and run as its doors and its worker do."""
+"""Shared helpers for bulk checks: send a spreadsheet, and run it as a worker."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -39,14 +39,14 @@ def started(actor: Actor, table: str = TABLE, **changes: Any) -> BulkCheck:
 
 
 def taken(bulk: BulkCheck) -> BulkCheck:
-    """Claimed, as a worker does it first."""
+    """Claim a bulk check, as a worker does first."""
     found = claimed(bulk.ref)
     assert found, "nobody else runs it"
     return found
 
 
 def run(bulk: BulkCheck) -> BulkCheck:
-    """As the worker does it."""
+    """Run a bulk check as the worker does."""
     found = taken(bulk)
     try:
         return run_bulk_check(actor=actor_in(found.posting), bulk=found)
@@ -64,6 +64,6 @@ def rows(actor: Actor, bulk: BulkCheck) -> list[BulkRow]:
 
 
 def step_of(some: Sequence[BulkRow], likely: Likely) -> Step:
-    """Rows, in the order of the file, as they are answered together."""
+    """Return the step that answers these rows, given in file order."""
     asked = [row.number for row in some if likely.is_asked_of(row.entry_id)]
     return Step(some[0].number, some[-1].number, asked)

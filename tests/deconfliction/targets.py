@@ -1,4 +1,4 @@
-"""What the tests of this room share: two forces that have the same target."""
+"""Shared helpers for deconfliction: two forces that have the same target."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ BORN = date(1988, 3, 27)
 
 @contextmanager
 def left_unchecked() -> Iterator[None]:
-    """What is added to an OCG meanwhile is not checked, as it was before this room was there."""
+    """Add items to an OCG without the automatic check."""
     watchers, WATCHERS[:] = WATCHERS[:], []
     try:
         yield
@@ -34,7 +34,7 @@ def left_unchecked() -> Iterator[None]:
 
 
 def far_ocg(cast: Cast, **changes: Any) -> Ocg:
-    """An OCG that Olive's force registered: Gail must see nothing of it."""
+    """Register an OCG of Olive's force, of which Gail must see nothing."""
     given: dict[str, Any] = {
         "name": "Slate Curlew",
         "threat_types": ["drugs"],
@@ -63,19 +63,19 @@ def with_suspect(actor: Actor, ocg: Ocg, name: str, **changes: Any) -> Person:
 
 
 def a_hit(cast: Cast) -> tuple[HitSide, HitSide]:
-    """One telephone, entered by both forces, Gail's first: her side and Olive's."""
+    """Enter one phone number for both forces, Gail's first; return both sides."""
     check(actor=cast.gail, ocg=with_phone(cast.gail, cast.ocg(), PHONE))
     check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), SAME_PHONE))
     return side_of(cast.gail), side_of(cast.olive)
 
 
 def spoke_about(actor: Actor, side: HitSide) -> HitSide:
-    """A side that is acknowledged, and on which it is recorded that the two spoke just now."""
+    """Acknowledge a side, and record that the two sides spoke just now."""
     acknowledge(actor=actor, hit=side)
     return record_contact(actor=actor, hit=side, contacted_at=clock.now())
 
 
 def side_of(actor: Actor) -> HitSide:
-    """The one hit of an actor's unit."""
-    with as_actor(actor):
+    """Return the one hit of an actor's unit."""
+    with seen_as(actor):
         return HitSide.objects.select_related("hit", "unit", "other_unit__agency", "entry").get()

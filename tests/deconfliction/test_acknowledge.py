@@ -1,4 +1,4 @@
-"""Acknowledging a hit, by its clock, on one's own side."""
+"""Acknowledge a hit on the unit's own side, by its deadline."""
 
 from datetime import timedelta
 
@@ -68,7 +68,7 @@ def test_late_is_said_and_counted(cast: Cast) -> None:
         acknowledge(actor=cast.gail, hit=gails)
         with as_actor(cast.gail):
             event = Event.objects.get(verb="hit.acknowledged")
-            assert "after its time" in words(event)
+            assert "after its deadline" in words(event)
             figure = hits_acknowledged_in_time(SEEN, None, clock.today())
             assert (figure.value, len(figure.records)) == (0, 1)
         with as_actor(cast.olive):

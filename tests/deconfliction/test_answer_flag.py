@@ -1,4 +1,4 @@
-"""Flags on fishing: raised by counts, read by the desk and auditors, answered by one of them."""
+"""Flags on fishing, raised by counts and answered by the desk or an auditor."""
 
 from datetime import timedelta
 from typing import Any
@@ -91,7 +91,7 @@ def test_with_a_matter_there_is_none(cast: Cast) -> None:
 
 
 def test_what_a_desk_is_to_answer_asked_again_and_again(cast: Cast) -> None:
-    """Whether it still is says whether a desk still keeps it silently."""
+    """A repeated check would reveal whether a desk still has a silent entry."""
     asked(cast.dot, is_silent=True, because="A threat to life.", phone=["07700 900777"])
     for number in range(REFERRED_AT_LEAST - 1):
         asked(cast.gail, phone=["07700 900777"], matter=f"OP-TEASEL{number}")
@@ -102,7 +102,7 @@ def test_what_a_desk_is_to_answer_asked_again_and_again(cast: Cast) -> None:
     (flag,) = flags_on(cast.gail)
     assert (flag.rule, flag.counts["referred"]) == ("referred", REFERRED_AT_LEAST)
     page = browser(cast.dot).get(f"/deconfliction/flags/{flag.ref}/").content.decode()
-    assert f"{REFERRED_AT_LEAST} that a desk was to answer" in page
+    assert f"{REFERRED_AT_LEAST} referred to a desk" in page
 
 
 def test_nearly_the_same_target_again_and_again(cast: Cast) -> None:
@@ -118,7 +118,7 @@ def test_nearly_the_same_target_again_and_again(cast: Cast) -> None:
 
 
 def test_one_telephone_after_another_of_one_name_leaves_each(cast: Cast) -> None:
-    """Another number is another entry: what an officer tried stays to be looked at."""
+    """Each number is a new entry, so that everything an officer tried stays visible."""
     for number in range(3):
         asked(cast.gail, person=["Barnaby Crickmere"], phone=[f"07700 90012{number}"])
     with as_actor(cast.gail):
@@ -194,7 +194,7 @@ def test_an_auditor_of_the_body_reads_and_answers_it(cast: Cast) -> None:
 
 
 def test_a_desk_officer_does_not_answer_a_flag_on_themselves_or_their_own_unit(cast: Cast) -> None:
-    """Dot fishes: neither she nor her desk reads that, an auditor does."""
+    """Dot fishes. Neither she nor her desk can read the flag, but an auditor can."""
     asta = posted(cast, "Asta Brindle", cast.mo.unit, "auditor")
     dora = posted(cast, "Dora Wrenfield", cast.dot.unit, "desk")
     fish(cast.dot)
@@ -209,7 +209,7 @@ def test_a_desk_officer_does_not_answer_a_flag_on_themselves_or_their_own_unit(c
 
 
 def test_in_another_posting_it_is_still_about_them(cast: Cast) -> None:
-    """Gail sits at the desk on some days: what she asked in her team is not hers to read there."""
+    """Gail also works at the desk, but cannot read there a flag on her own checks."""
     flag = a_flag(cast)
     at_desk = actor_in(
         post(

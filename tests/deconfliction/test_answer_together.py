@@ -1,4 +1,4 @@
-"""Hits between the same two units are answered at once: those that are named, all or none."""
+"""Several hits between the same two units are answered together, all or none."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ REASON = "One person, and theirs for now."
 
 
 def confirmed(cast: Cast) -> list[str]:
-    """Three ways in which Olive writes the name of one whom Dot's desk has, confirmed at once."""
+    """Check three spellings of a name that Dot's desk has, and confirm them all."""
     silent(cast)
     refs = variants(cast.olive, *NAMES)
     shown = mark(cast.dot)
@@ -52,8 +52,8 @@ def side(actor: Actor, ref: str) -> HitSide:
 
 
 def stands(actor: Actor) -> list[tuple[bool, bool, str]]:
-    """How far each of an actor's own hits has come."""
-    with as_actor(actor):
+    """Return for each of the actor's own hits how far it is answered."""
+    with seen_as(actor):
         return [
             (bool(one.acknowledged_at), bool(one.contacted_at), one.outcome)
             for one in sides().filter(unit=actor.unit).order_by("hit__pk")
@@ -141,7 +141,7 @@ def test_what_is_not_named_is_left_and_alone_is_as_before(cast: Cast) -> None:
 
 
 def test_all_or_none(cast: Cast) -> None:
-    """One that a colleague answered meanwhile keeps the others from it, and is named."""
+    """If a colleague answered one of them meanwhile, none is answered."""
     one, *others = (side(cast.olive, ref) for ref in confirmed(cast))
     acknowledge(actor=cast.otto, hit=others[1])
     with pytest.raises(Refused) as refused:
@@ -159,7 +159,7 @@ def test_what_is_said_of_all_is_said_once(cast: Cast) -> None:
         record_outcome(actor=cast.olive, hit=one, **given)
     assert refused.value.objections == [
         "Acknowledge the hit first, then contact the other side.",
-        "Say why.",
+        "Enter the reason.",
     ]
 
 

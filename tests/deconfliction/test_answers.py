@@ -1,4 +1,4 @@
-"""The answer of a check names the hits of which its unit is told, and whom to ring."""
+"""The answer of a check names the disclosed hits and who to call."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ RING = "Challenger Bolton duty officer, 0161 496 0000"
 
 
 def told(cast: Cast) -> dict[str, Any]:
-    """What Olive is told of Gail's telephone."""
+    """Return what Olive is told about Gail's phone number."""
     return {
         "ref": side_of(cast.olive).ref, "kind": "phone", "kinds": ["phone"],
         "match": "the same phone number: not necessarily the same person",
@@ -73,7 +73,7 @@ def test_where_nothing_hit_nothing_is_named(cast: Cast) -> None:
     ],
 )
 def test_what_goes_to_a_desk_alone_is_not_named(cast: Cast, given: dict[str, Any]) -> None:
-    """Neither then nor when the receipt is read again; nor is it kept with the check."""
+    """It is not named at once, on the receipt later, or in the stored check."""
     asked(cast.dot if "is_silent" in given else cast.gail, **given)
     machine = Machine(cast.olive)
     made = machine.post("/deconfliction/checks", **ONE, company=["Fernsby Haulage, M1 1AA"]).json()
@@ -85,7 +85,7 @@ def test_what_goes_to_a_desk_alone_is_not_named(cast: Cast, given: dict[str, Any
 
 
 def test_who_sees_the_ocg_and_not_its_units_hits_reads_none(cast: Cast) -> None:
-    """Connie, as LRO, sees the owner's receipt; the hit is the owner's, and is not hers to see."""
+    """Connie, as LRO, sees the owner's receipt but not the owner's hit."""
     asked(cast.olive)
     ocg = cast.ocg(lro=cast.connie.officer)
     made = check(actor=cast.gail, ocg=with_phone(cast.gail, ocg, PHONE))

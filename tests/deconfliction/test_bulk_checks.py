@@ -1,4 +1,4 @@
-"""A table of targets (send_bulk_check), checked row by row: the same answers as one by one."""
+"""A spreadsheet checked row by row gives the same answers as single checks."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -41,7 +41,7 @@ from tests.deconfliction.tables import checked, rows, run, sent, started, step_o
 from tests.deconfliction.targets import far_ocg, side_of, with_phone, with_suspect
 from tests.people import SINCE, Cast
 
-NOBODY = Likely(defaultdict(set), set())  # no entry of another unit may match
+NOBODY = Likely(defaultdict(set), set())  # no candidates
 
 
 def test_each_row_is_registered_and_answered(cast: Cast) -> None:
@@ -68,7 +68,7 @@ def test_each_row_is_registered_and_answered(cast: Cast) -> None:
 
 
 def answers_one_by_one(cast: Cast) -> dict[str, int]:
-    """What a person whom another force suspects gives, by a bulk check."""
+    """Check four rows, with two forms of a person whom another force suspects."""
     far = far_ocg(cast)
     with_suspect(cast.olive, far, "Perry Windle")
     with_phone(cast.olive, far, "07700 900124")
@@ -148,7 +148,7 @@ def test_the_preview_says_what_will_be_checked_before_anything_is(cast: Cast) ->
 
 def test_columns_are_named_until_it_starts(cast: Cast) -> None:
     bulk = sent(cast.gail, "Who,When\nPerry Windle,27/03/1988\n")
-    with pytest.raises(Refused, match="names somebody or something"):
+    with pytest.raises(Refused, match="names someone or something"):
         start_bulk_check(actor=cast.gail, bulk=bulk)
     map_bulk_check(actor=cast.len, bulk=bulk, columns=["name", "born"])
     done = run(start_bulk_check(actor=cast.gail, bulk=bulk))
@@ -190,7 +190,7 @@ def test_an_officer_has_so_many_tables_an_hour(cast: Cast) -> None:
 
 
 def test_an_officers_tables_are_counted_over_all_their_postings(cast: Cast) -> None:
-    """As single checks are: a second posting is no second allowance."""
+    """As with single checks, a second posting gives no second allowance."""
     keepers = actor_in(
         post(
             actor=cast.system, officer=cast.gail.officer, unit=cast.cora.unit,
@@ -232,7 +232,7 @@ def test_cancelled_midway_what_is_answered_stands_and_the_rest_is_withdrawn(cast
 
 
 def test_what_stood_before_or_was_renewed_since_is_not_withdrawn(cast: Cast) -> None:
-    """A cancelled check takes back what it alone entered: not what another check also holds."""
+    """A cancelled check withdraws only entries that no other check made or renewed."""
     with clock.set_to(NOW - timedelta(minutes=1)):
         checked(cast.gail, "Name,DOB\nJuniper Ashdown,14/08/1979\n")
     bulk = taken(started(cast.gail, "Name,DOB\nJuniper Ashdown,14/08/1979\nPerry Windle,1988\n"))

@@ -1,4 +1,4 @@
-"""Bulk checks at the page, the API and the terminal: send_bulk_check to download_bulk_check."""
+"""Bulk checks on pages, API and terminal, from sending to download."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Runs of a bulk check that are killed, or run twice at once: each row is answered once."""
+"""A bulk check that is killed, or run twice at once, answers each row once."""
 
 import signal
 import subprocess
@@ -43,7 +43,7 @@ TABLE = (
 )
 THEIRS = "Phone\n" + "".join(f"07700 9005{n:02}\n" for n in range(HITS))
 ROWS = HITS + OTHERS + WRONG
-# Three steps that register, one that finds no more rows, three that answer.
+# Three steps register rows, one finds no more rows, and three answer them.
 REGISTERING, ANSWERING = (1, 2, 3), (5, 6, 7)
 
 
@@ -70,7 +70,7 @@ def assert_each_row_was_answered_once(cast: Cast, bulk: BulkCheck) -> None:
 
 
 def killed_in_step(ref: str, step: int) -> None:
-    """A worker's process, killed in a step, and its lock gone with it."""
+    """Kill a worker's process in a step, which also releases its lock."""
     dying = [sys.executable, "-m", "tests.deconfliction.dying", ref, str(step)]
     name = connection.settings_dict["NAME"]
     died = subprocess.run(dying, env=environment(name), timeout=PATIENCE)  # noqa: S603
@@ -124,8 +124,10 @@ def test_of_two_workers_at_once_one_runs_it(committed: Cast) -> None:
 def test_a_run_that_lost_its_lock_to_another_answers_nothing_twice(
     committed: Cast, monkeypatch: pytest.MonkeyPatch, a_step: int
 ) -> None:
-    """The lock is a connection's: whoever loses that, and goes on with the next, runs beside the
-    one who took it up."""
+    """The lock belongs to a connection.
+
+    A run that loses it and reconnects works beside the run that took over.
+    """
     monkeypatch.setattr(steps, "REGISTERED_FIRST", a_step)
     monkeypatch.setattr(steps, "REGISTERED_AT_ONCE", a_step)
     monkeypatch.setattr(steps, "ANSWERED_AT_ONCE", a_step)
@@ -218,7 +220,7 @@ def test_what_is_withdrawn_while_the_rest_is_registered_is_not_entered_again(cas
 
 
 def test_what_another_check_renews_while_the_table_ends_is_not_withdrawn(committed: Cast) -> None:
-    """That check is answered on the entry: whoever asks next is to find it."""
+    """The other check's answer relies on the entry, so a later check must find it."""
     bulk = started(committed.gail, "Phone\n07700 900123\n")
     begin_bulk_check(actor=committed.gail, bulk=bulk)
     register_bulk_rows(actor=committed.gail, bulk=bulk, most=1)
@@ -237,7 +239,7 @@ def test_what_another_check_renews_while_the_table_ends_is_not_withdrawn(committ
 
 
 def test_what_is_read_ahead_is_read_by_the_clock_of_the_run(cast: Cast) -> None:
-    """Whoever is born next year is not born yet, whatever day the machine says it is."""
+    """A birth date next year is in the future by the run's clock."""
     done = checked(cast.gail, f"Name,DOB\nPerry Windle,27/03/{NOW.year + 1}\n")
     [row] = rows(cast.gail, done)
     assert "DOB: " in row.why
@@ -247,7 +249,7 @@ def test_what_is_read_ahead_is_read_by_the_clock_of_the_run(cast: Cast) -> None:
 def test_a_table_that_fails_at_every_run_is_ended_and_said_to_be(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That there is nothing left to register is not to get on."""
+    """Finding nothing left to register does not count as progress."""
 
     def fails(*_: object) -> None:
         raise ZeroDivisionError

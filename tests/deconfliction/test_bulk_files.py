@@ -1,4 +1,4 @@
-"""Files that would take for ever, or of which a part would go unread without a word."""
+"""Files that would take too long, or be read only in part without a note."""
 
 import zipfile
 from collections.abc import Callable
@@ -23,14 +23,14 @@ PERRY = '<row r="{}"><c t="inlineStr"><is><t>Perry Windle</t></is></c></row>'
 
 
 def sheet(rows: str, before: str = "") -> bytes:
-    """A workbook whose one sheet has these rows."""
+    """Return a workbook with one sheet of these rows."""
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     part = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
     return changed(good(), SHEET, (before + part).encode())
 
 
 def book(**sheets: list[list[object]]) -> bytes:
-    """A workbook of several sheets, by their titles."""
+    """Return a workbook with several sheets, by title."""
     made = Workbook()
     made.remove(made.active)
     for title, rows in sheets.items():
@@ -44,7 +44,7 @@ def book(**sheets: list[list[object]]) -> bytes:
 
 @pytest.fixture
 def rows_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
-    """How many rows were taken from sheets."""
+    """Count the rows that are read from sheets."""
     numbers: list[int] = []
     true = workbook._texts
 
@@ -57,7 +57,7 @@ def rows_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
 
 def test_rows_that_a_sheet_leaves_out_are_not_made(rows_read: Callable[[], int]) -> None:
-    """A thousand bytes of a workbook may say that its second row is the millionth."""
+    """A workbook of a thousand bytes can say that its second row is the millionth."""
     table = read(sheet(NAMED + PERRY.format(1_048_576)))
     assert table.rows == [(1_048_576, ["Perry Windle"])]
     assert rows_read() == 2
@@ -115,7 +115,7 @@ def test_sheets_that_are_one_and_the_same_part_are_refused() -> None:
 
 
 def test_a_full_table_is_within_what_is_read() -> None:
-    """A table of the most rows, of ten columns of texts, each in every cell a different one."""
+    """It has the most rows, and ten columns of distinct texts."""
     row, text = parts.WORK["row"], sum(parts.WORK[one] for one in ("c", "v", "si", "t"))
     assert 100_001 * (row + 10 * text) < parts.MOST_WORK
 
@@ -176,7 +176,7 @@ def test_many_sheets_are_named_up_to_a_number() -> None:
     people: list[list[object]] = [["Name"], ["Perry Windle"]]
     table = read(book(**{f"S{number}": people for number in range(9)}))
     assert len(table.notes) == 6
-    assert table.notes[-1] == "Nor were 3 more sheets."
+    assert table.notes[-1] == "3 more sheets were not read."
 
 
 def test_one_sheet_leaves_nothing_to_be_said() -> None:
@@ -192,7 +192,7 @@ def test_one_sheet_leaves_nothing_to_be_said() -> None:
     ],
 )
 def test_an_open_quotation_mark_swallows_no_rows(text: str) -> None:
-    with pytest.raises(Unreadable, match="quotation marks of a cell do not fit"):
+    with pytest.raises(Unreadable, match="a quotation mark that is not closed"):
         read(text.encode())
 
 

@@ -1,4 +1,4 @@
-"""What of a table is not checked is said wherever an answer is, before it starts and after."""
+"""Wherever a bulk check has an answer, it says what was not checked."""
 
 import csv
 from datetime import timedelta
@@ -26,7 +26,7 @@ from tests.people import SINCE, Cast
 
 AT = "/deconfliction/bulk-checks"
 GIVEN = {"matter": "OP-TEASEL", "purpose": PURPOSE, "only_targets": "on"}
-# Whole; in part, for its date; in part, for its number; not at all.
+# Rows checked fully, in part because of the date, in part because of the number, not at all.
 TABLE = (
     "Name,DOB,Phone\n"
     "Juniper Ashdown,14/08/1979,07700 900124\n"
@@ -38,7 +38,7 @@ TOLD = ["no_hit", "no_hit_in_part", "no_hit_in_part", "not_checked"]
 
 
 def two_sheets() -> bytes:
-    """A table of one row, and beside it one that nobody reads."""
+    """Return a spreadsheet of one row, next to a sheet that is not read."""
     made = Workbook()
     for row in (["Name", "Mobile"], ["Perry Windle", '="07700"&" 900123"']):
         made.active.append(row)
@@ -49,7 +49,7 @@ def two_sheets() -> bytes:
 
 
 def two_tables() -> bytes:
-    """A workbook of which one sheet or the other can be checked."""
+    """Return a workbook with two sheets that can be checked."""
     made = Workbook()
     more = made.create_sheet("More")
     for row in (["Name"], ["Perry Windle"]):
@@ -201,7 +201,7 @@ def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast:
     for page in ("map", "start"):
         shown = client.get(f"{at}/{page}/").content.decode()
         assert "Sheet “More” (1 row) was not read" in shown
-    assert "Mobile: the cell holds a formula that was never worked out." in shown
+    assert "Mobile: the cell holds a formula that was never calculated." in shown
     client.post(f"{at}/start/")
     done = run(the_one(cast))
     assert "Sheet “More” (1 row) was not read" in client.get(f"{at}/").content.decode()
@@ -209,7 +209,7 @@ def test_a_formula_without_a_value_and_another_sheet_are_said_at_the_pages(cast:
     assert done.receipt.not_checked[0].startswith("Sheet “More” (1 row) was not read")
     (row,) = rows(cast.gail, done)
     assert row.told == "no_hit_in_part"
-    assert "never worked out" in row.why
+    assert "never calculated" in row.why
 
 
 def test_a_row_whose_name_is_a_formula_is_not_checked_for_it_and_says_so(cast: Cast) -> None:
@@ -276,7 +276,7 @@ def test_an_officer_sends_so_many_tables_an_hour_started_or_not(cast: Cast) -> N
 def test_those_that_could_not_be_read_count_and_none_is_read_beyond_the_limit(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each is kept by `note_unread`."""
+    """`note_unread` records each of them."""
     client = browser(cast.gail)
 
     def send(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Tables as officers send them: read whatever wrote them, refused in words, and written safely."""
+"""Spreadsheets of any program are read or refused, and written safely."""
 
 import csv
 import zipfile
@@ -37,11 +37,11 @@ def workbook(*rows: list[object]) -> bytes:
 
 
 def changed(packed: bytes, name: str, part: bytes) -> bytes:
-    """The archive with one part put in the place of another."""
+    """Return the archive with one part replaced."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(packed)) as old, zipfile.ZipFile(out, "w") as new:
         for one in old.namelist():
-            # By `ZipInfo` each part is of 1980: one and the same archive, whenever it is made.
+            # `ZipInfo` dates each part 1980, so that the archive is always the same.
             given = part if one == name else old.read(one)
             new.writestr(zipfile.ZipInfo(one), given, zipfile.ZIP_DEFLATED)
     return out.getvalue()
@@ -49,7 +49,7 @@ def changed(packed: bytes, name: str, part: bytes) -> bytes:
 
 @cache
 def good() -> bytes:
-    """A workbook with nothing of the time of day in it, so that a fault in it comes again."""
+    """Return a workbook without the time of day, so that failures can be repeated."""
     packed = workbook(["Name", "DOB"], ["Perry Windle", "27/03/1988"])
     return changed(packed, "docProps/core.xml", b"<coreProperties/>")
 
@@ -135,7 +135,7 @@ def test_any_other_archive_is_no_workbook() -> None:
 
 
 def refusal(data: bytes) -> str:
-    """What is said of a file that cannot be taken; empty if it is."""
+    """Return the reason why a file is refused, or ""."""
     try:
         return "" if read(data).rows else "no rows were found, and nothing was said"
     except Unreadable as refused:
@@ -265,7 +265,7 @@ def test_what_is_wrong_in_a_row_is_said_by_its_heading() -> None:
         "The row has more cells than there are headings.", "PHONE", "BORN", "SEX",
     ]  # fmt: skip
     assert "more than 500 characters" in subject(["name"], "x" * 501).wrong[0]
-    cut = "; ".join(["7700900556.0"] * 40)[:501]  # as the table has it
+    cut = "; ".join(["7700900556.0"] * 40)[:501]  # as the spreadsheet has it
     assert "more than 500 characters" in subject(["phone"], cut).wrong[0]
 
 
@@ -340,7 +340,7 @@ DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]
 
 
 def taken_away(form: str) -> bytes:
-    """A table of cells that a spreadsheet would work out, as an officer takes it away."""
+    """Download a spreadsheet whose cells look like formulas."""
     return write.WRITERS[form](["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL")
 
 
@@ -351,14 +351,14 @@ def test_no_cell_of_a_csv_that_is_taken_away_is_a_formula() -> None:
 
 
 def test_every_cell_of_a_workbook_that_is_taken_away_is_a_text_as_it_was_sent() -> None:
-    """A workbook says so of each cell: nothing has to stand before +44 that is then seen."""
+    """A workbook stores each cell's type, so “+44” needs no visible mark before it."""
     copy = taken_away("xlsx")
     sheet = load_workbook(BytesIO(copy)).active
     assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
     assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("OFFICIAL",) * 2
     first = [row[0] for row in sheet]
     assert [cell.value for cell in first[1:-1]] == ["=Name", *DANGEROUS]
-    # A text also once somebody edits it in Excel; what looks like no formula needs no such mark.
+    # The mark keeps a cell a text when it is edited in Excel. Other cells do not need it.
     assert [cell.quotePrefix for cell in first] == [False, *[True] * (1 + len(DANGEROUS)), False]
     with zipfile.ZipFile(BytesIO(copy)) as archive:
         written = archive.read("xl/worksheets/sheet1.xml").decode()
@@ -435,13 +435,13 @@ def test_numbers_as_programs_and_spreadsheets_leave_them() -> None:
     [
         ("phone", "7700900556.0; 07700 900557", ["07700900556", "07700 900557"]),
         ("imei", "490154203237518.0", ["490154203237518"]),
-        ("imei", "4901542032375186.0", ["4901542032375186.0"]),  # of 16 digits some may be lost
+        ("imei", "4901542032375186.0", ["4901542032375186.0"]),  # 16 digits may have lost some
         ("account", "12345612345678.0", ["12345612345678"]),
         ("company", "1234567.0", ["1234567"]),
         ("company", "Studio 54.0", ["Studio 54.0"]),
         ("address", "10001234567.0", ["10001234567"]),
         ("address", "41.0 Larkspur Drive, BL1 4RT", ["41.0 Larkspur Drive, BL1 4RT"]),
-        ("device", "12345.0", ["12345.0"]),  # a serial number may well have a stop
+        ("device", "12345.0", ["12345.0"]),  # a serial number can have a full stop
     ],
 )
 def test_a_fraction_goes_where_nothing_but_digits_is_meant(

@@ -1,4 +1,4 @@
-"""A bulk check asks the database in sets: ten rows with a hit cost no more statements than one."""
+"""A bulk check queries in sets: ten rows with a hit cost no more than one."""
 
 from collections.abc import Callable, Iterable
 
@@ -30,7 +30,7 @@ def people(numbers: Iterable[int]) -> str:
 
 
 def statements(cast: Cast, table: str) -> list[str]:
-    """What the run of a table asks, of which each row is a hit or goes to a desk."""
+    """Return the statements of a run in which each row is a hit or is referred."""
     bulk = started(cast.gail, table)
     with CaptureQueriesContext(connection) as captured:
         done = run(bulk)

@@ -1,4 +1,4 @@
-"""The month of planned events: as weeks of days, and as the days that have one."""
+"""The month of planned events: weeks of days, and a list of the days with events."""
 
 from datetime import date, timedelta
 
@@ -36,7 +36,7 @@ def test_any_month_of_the_address_is_answered(cast: Cast, month: str) -> None:
 
 
 def test_the_agenda_has_each_day_of_the_month_that_has_an_event(cast: Cast) -> None:
-    """What begins before the month or ends after it is listed on the days within."""
+    """An event that crosses the border of the month is listed on its days within."""
     event = an_event(cast.gail, ends_at=TOMORROW + timedelta(days=30))
     with as_actor(cast.gail):
         days = agenda(weeks(*THIS_MONTH, [event]))

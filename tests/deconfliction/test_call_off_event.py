@@ -1,4 +1,4 @@
-"""An event is called off with the work that it was planned for, by whoever withdraws that."""
+"""An event is cancelled by the officer who withdraws the work it was planned for."""
 
 from broadhurst.capabilities.deconfliction.commands.call_off_event import call_off_event
 from broadhurst.foundation.access.wall import as_actor

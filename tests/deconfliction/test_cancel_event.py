@@ -1,4 +1,4 @@
-"""`cancel_event`: the other sides of its hits are told so, and wait for nobody any more."""
+"""`cancel_event` notifies the other sides of its hits, and closes the hits."""
 
 from datetime import timedelta
 
@@ -110,7 +110,7 @@ def test_of_an_event_that_was_done_nobody_is_told_who_has_recorded(cast: Cast) -
 
 
 def test_a_desk_that_has_the_hit_is_told_too(cast: Cast) -> None:
-    """Gail's hit went up to Dot's desk unacknowledged: then Olive cancels."""
+    """Gail's unacknowledged hit was escalated to Dot's desk. Then Olive cancels."""
     _mine, theirs = two_events(cast.gail, cast.olive)
     with clock.set_to(NOW + timedelta(minutes=70)):
         escalate(actor=cast.system)
@@ -176,7 +176,7 @@ def test_an_outcome_that_is_recorded_meanwhile_stays(committed: Cast) -> None:
 
 
 def test_escalating_and_cancelling_at_once_both_get_there(committed: Cast) -> None:
-    """Each locks sides in the same order: neither is stopped as a deadlock."""
+    """Both lock the sides in the same order, so they cannot deadlock."""
     events = [
         (an_event(committed.gail), an_event(committed.olive, ground=near_by())) for _ in range(3)
     ]

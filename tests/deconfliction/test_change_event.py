@@ -1,4 +1,4 @@
-"""An event is changed: it is checked again, and what stands is not raised twice."""
+"""A changed event is checked again, and an existing hit is not raised twice."""
 
 from datetime import timedelta
 from typing import Any
@@ -49,7 +49,7 @@ def test_what_stands_is_not_raised_twice(cast: Cast) -> None:
 
 
 def test_a_change_out_of_a_conflict_leaves_the_hit_to_be_closed(cast: Cast) -> None:
-    """The two have been told: what they agreed is still to be recorded, and stands until then."""
+    """Both units were notified, so they still record what they agreed."""
     mine, _theirs = two_events(cast.gail, cast.olive)
     assert moved(cast.gail, mine, ground=FAR_AWAY).hit_count == 1
     assert side_on(cast.gail, mine).closed_at is None
@@ -115,7 +115,7 @@ def test_a_page_does_not_write_back_what_a_colleague_changed_since(cast: Cast) -
     page = browser(cast.gail)
     form = page.get(address).context["form"]
     stands = as_it_stands(form, {})
-    # A browser sends a day and a time in parts, as they are typed.
+    # A browser sends the day and the time as separate parts.
     typed = query_of({**stands, "place": "The market", "starts_at": None, "ends_at": None})
     sent = {name: typed.getlist(name) for name in typed} | {"as_shown": form_version(form)}
     for name, at in (("starts_at", mine.starts_at), ("ends_at", mine.ends_at)):
@@ -137,7 +137,7 @@ def test_a_page_does_not_write_back_what_a_colleague_changed_since(cast: Cast) -
 
 
 def test_at_the_terminal_what_is_left_out_stays(cast: Cast) -> None:
-    """Whoever moved an event by an hour was asked for all of it again, and armed was cleared."""
+    """Regression: a change of the time asked for every answer, and cleared “armed”."""
     mine = an_event(
         cast.gail, is_armed=True, buffer_minutes=45,
         ends_at=TOMORROW + timedelta(hours=2, seconds=7),
@@ -241,7 +241,10 @@ def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(cas
 
 
 def test_seconds_that_a_page_does_not_show_are_no_change_of_time(cast: Cast) -> None:
-    """As a program plans them: whom it met was told that the event was given another time."""
+    """Regression: an event planned by a program has seconds.
+
+    The other unit was told that it moved.
+    """
     ends = TOMORROW + HOUR + timedelta(seconds=7)
     mine = an_event(cast.gail, starts_at=TOMORROW + timedelta(seconds=31), ends_at=ends)
     an_event(cast.olive)

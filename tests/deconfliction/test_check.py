@@ -1,4 +1,4 @@
-"""Checking targets: a receipt at once, and a hit that tells both sides whom to ring."""
+"""A check of targets gives a receipt at once. A hit tells both sides who to call."""
 
 import re
 from contextvars import copy_context

@@ -149,7 +149,7 @@ def test_who_is_not_checked_is_said_to_be_left_out_and_what_cannot_be_with_the_r
     unread = {"kind": "imei", "value": "49-015420-323751-0"}
     said = page.post(f"/ocgs/{ocg.ref}/add-identifier/", unread, follow=True).content.decode()
     assert "Nothing was checked." in said
-    assert re.search("Not checked, or not wholly: .*49-015420-323751-0", said)
+    assert re.search("Not checked, or only in part: .*49-015420-323751-0", said)
 
 
 def test_two_forces_that_add_one_telephone_at_once_both_learn(committed: Cast) -> None:

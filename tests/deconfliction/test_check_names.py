@@ -1,4 +1,4 @@
-"""One person under several spellings, in several scripts: each force that knows them is told."""
+"""A person in several spellings and scripts is a hit for each force."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ def rocus_ocg(cast: Cast) -> Ocg:
 
 
 def meets(cast: Cast, one: str, other: str, **known: Any) -> HitSide | None:
-    """What Gail's force is told when Olive's enters the other name."""
+    """Return what Gail's force is told when Olive's force enters the other name."""
     near, far = cast.ocg(), far_ocg(cast)
     with_suspect(cast.gail, near, one, **known)
     with_suspect(cast.olive, far, other, **known)

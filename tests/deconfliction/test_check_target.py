@@ -1,4 +1,4 @@
-"""`check_target`: a target typed in: every kind, several in one, at every door, within limits."""
+"""`check_target`: every kind of typed-in target, everywhere, within limits."""
 
 from datetime import timedelta
 from typing import Any
@@ -30,7 +30,7 @@ from tests.doors import Machine, browser, terminal
 from tests.people import SINCE, Cast
 
 WALLET = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
-# Each kind, written in two ways that are one thing.
+# Each kind, with two ways to write the same value.
 TWICE = [
     ("phone", PHONE, SAME_PHONE),
     ("imei", "35-209900-176148-1", "35209900 176148"),
@@ -323,7 +323,7 @@ def test_stopped_by_the_limit_again_and_again_is_flagged(cast: Cast) -> None:
 
 
 def test_who_is_stopped_and_does_not_come_back_is_flagged_all_the_same(cast: Cast) -> None:
-    """A refusal leaves nothing but its record: the job that runs every few minutes looks there."""
+    """A refusal leaves only an audit event, so a scheduled job reads those."""
     for number in range(CAP):
         asked(cast.gail, phone=[f"07700 9{number:05}"], matter="OP-TEASEL")
     machine = Machine(cast.gail)
@@ -369,7 +369,7 @@ def test_ocgs_have_a_limit_too_but_what_works_by_itself_has_none(
 
 
 def test_in_another_posting_the_same_officer_is_counted(cast: Cast) -> None:
-    """Tried at the desk of another unit, the hour's checks are one officer's still."""
+    """Checks in another unit's posting count for the same officer and hour."""
     relief = actor_in(
         post(
             actor=cast.system, officer=cast.gail.officer, unit=cast.dot.unit, title="Relief desk",
@@ -404,7 +404,7 @@ def test_a_date_of_birth_that_no_name_goes_with_is_said_not_to_be_checked(cast: 
 
 
 def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
-    """Own entries are not listed at the API: who entered one there could not withdraw it."""
+    """The API does not list entries, so withdrawing one there needs the reference."""
     machine = Machine(cast.gail)
     made = machine.post("/deconfliction/checks", phone=PHONE)
     ref = made.json()["entry"]
@@ -431,7 +431,7 @@ def test_the_description_says_what_the_answer_has(cast: Cast) -> None:
 
 
 def test_a_target_of_an_ocg_that_another_unit_owns_is_added_to_it(cast: Cast) -> None:
-    """It was a fault of the program: the wall lets nobody keep a check as another unit's."""
+    """Regression: row-level security refused this check, which was a server error."""
     ocg, given = cast.ocg(), {"phone": PHONE}
     refused = Machine(cast.cora).post("/deconfliction/checks", ocg=ocg.ref, **given)
     assert refused.status_code == 409

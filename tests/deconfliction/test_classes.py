@@ -1,4 +1,4 @@
-"""What a waterfall may tell: how rare a name is in classes, from which no name can be read."""
+"""A waterfall tells the rarity of a name only in classes that do not reveal it."""
 
 import json
 import re
@@ -28,7 +28,7 @@ __all__ = ["second"]
 
 FEWEST = 200
 BORN = "1988-03-27"
-# Two names of one class each, of which one is far commoner than the other.
+# Two pairs of names of the same class, with one name far more common than the other.
 COMMON, LESS = "james smith", "walter carter"
 REFERENCE = re.compile(r"(HIT|DCN|TGT)-[A-Z0-9-]+")
 
@@ -42,7 +42,11 @@ def test_each_class_is_of_so_many_names_that_it_is_none(of: NameKind) -> None:
 
 
 def test_whatever_the_name_a_level_is_told_in_four_ways() -> None:
-    """Bars, words, whole and chance together; the kept ones tell hundreds apart."""
+    """Names of a level are shown in only four ways.
+
+    Bars, words, total and probability together have four values. The stored weights tell hundreds
+    of names apart.
+    """
     matcher = Matcher(shipped())
     names = sorted(name for name in table("first") if len(name) > 1)[::40]
     rows = [matcher.row(Record(first=name, surname="Testerman", born=BORN)) for name in names]
@@ -75,7 +79,7 @@ def test_of_what_was_kept_before_there_were_classes_no_rarity_is_told() -> None:
 
 
 def everything_told(cast: Cast, name: str) -> tuple[list[str], float]:
-    """All that a desk and whoever trains is told of a hit on two of one name; and what is kept."""
+    """Return all that a desk and a trainer learn about a hit, and the stored weight."""
     with undone():
         asked(cast.gail, person=[name], born=BORN, phone=[])
         asked(cast.olive, person=[name], born=BORN, phone=[])
@@ -109,7 +113,7 @@ def test_at_no_door_are_two_names_of_one_class_told_apart(cast: Cast) -> None:
 
 
 def test_nor_by_what_the_second_stage_makes_of_the_whole(cast: Cast, second: Stage) -> None:
-    """Which hangs on the whole weight: it is told as of the whole that is told."""
+    """The second stage depends on the total weight, so it uses the shown total."""
     one, _kept = everything_told(cast, COMMON)
     other, _kept = everything_told(cast, LESS)
     assert one == other

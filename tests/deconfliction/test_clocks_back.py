@@ -1,4 +1,4 @@
-"""An event in the hour that comes twice, as the clocks go back: no door guesses which is meant."""
+"""Events in the hour that occurs twice when the clocks go back are never guessed."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ from tests.deconfliction.events import ANSWERS
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
-# On 31 October 2021 it is 01:30 twice: at 00:30 UTC, and an hour later.
+# On 31 October 2021, 01:30 occurs twice: at 00:30 UTC, and an hour later.
 FIRST = datetime(2021, 10, 31, 0, 30, tzinfo=UTC)
 SAID = "must say which of two times it is"
 DAY = {"starts_at_day": "31", "starts_at_month": "10", "starts_at_year": "2021"}

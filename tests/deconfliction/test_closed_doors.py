@@ -1,4 +1,7 @@
-"""Who may not use a page is told before anything is typed, and is led to it by no button."""
+"""A page refuses readers who cannot use it before they type.
+
+No button leads to it.
+"""
 
 import pytest
 
@@ -65,7 +68,10 @@ def test_what_is_sent_all_the_same_is_refused_and_kept(cast: Cast) -> None:
 
 
 def test_a_council_reads_no_value_of_the_stop_list(cast: Cast) -> None:
-    """A custody suite's telephone, a safe address: nor does an investigator see how to lift it."""
+    """It holds a custody suite's phone number and a safe address.
+
+    An investigator does not see how to lift a stop.
+    """
     one = stopped(cast.dot)
     for reader in (cast.connie, cast.mo, cast.pol):
         for answer in (

@@ -1,4 +1,7 @@
-"""A receipt that says "referred" leads to the hit once a desk confirms it, and says no more."""
+"""A receipt that says "referred" links to the hit once a desk confirms it.
+
+It says nothing else.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -26,15 +29,15 @@ REASON = "A threat to life."
 
 
 def decided(cast: Cast, decision: str) -> str:
-    """What a desk decides on the one hit."""
-    with as_actor(cast.dot):
+    """Decide the one hit as a desk."""
+    with seen_as(cast.dot):
         hit = Hit.objects.get()
     review_hit(actor=cast.dot, hit=hit, decision=decision, reason=REASON)
     return hit.ref
 
 
 def receipt(actor: Actor, made: Check) -> dict[str, Any]:
-    """A receipt as its API, page and terminal have it."""
+    """Return a receipt as API, page and terminal show it."""
     answer = Machine(actor).get(f"/deconfliction/checks/{made.ref}")
     listed = terminal(actor, "deconfliction", "checks").output
     page = browser(actor).get(f"/deconfliction/checks/{made.ref}/").content.decode()
@@ -119,7 +122,10 @@ def test_so_of_the_rows_of_a_table(cast: Cast) -> None:
 
 
 def test_of_a_table_too_one_on_another_entry_of_the_same_thing(cast: Cast) -> None:
-    """It stood already, and answers the row: the telephone is on both entries."""
+    """The hit existed already.
+
+    It answers the row, because both entries have the number.
+    """
     silent(cast.dot)
     asked(cast.olive, phone=[PHONE], vehicle=["AB12 CDE"])
     table = run(started(cast.olive, f"Phone\n{PHONE}\n"))
@@ -129,7 +135,7 @@ def test_of_a_table_too_one_on_another_entry_of_the_same_thing(cast: Cast) -> No
 
 
 def test_of_a_table_none_that_a_desk_had_confirmed_before(cast: Cast) -> None:
-    """On the same entry as the row, which has met another silent one since."""
+    """The hit is on the row's entry, which has since matched another silent entry."""
     entry = silent(cast.dot)
     asked(cast.olive, phone=[PHONE], matter="OP-TEASEL")
     with clock.set_to(NOW + timedelta(hours=2)):
@@ -162,7 +168,7 @@ def test_whoever_verifies_the_receipt_learns_the_day_alone(cast: Cast) -> None:
 
 
 def test_who_sees_the_ocg_and_no_side_of_the_hit_reads_what_was_answered(cast: Cast) -> None:
-    """As an LRO of another unit: the receipt is behind the OCG's dossier, the hit is not."""
+    """An LRO of another unit sees the receipt with the OCG, but not the hit."""
     silent(cast.dot)
     with left_unchecked():
         ocg = with_phone(cast.gail, cast.ocg(lro=cast.rita.officer), SAME_PHONE)

@@ -1,4 +1,4 @@
-"""What an open hit rests on is corrected or removed: the form warns, and the hit says so."""
+"""Correcting a detail of an open hit gives a warning, and the hit says so."""
 
 from typing import Any
 
@@ -80,7 +80,7 @@ def test_a_corrected_number_is_said_on_the_hit_the_banner_the_api_and_the_termin
     told = Machine(cast.gail).get(f"/hits/{gails.ref}").json()
     assert (told["entry_corrected_at"] is None, told["entry_removed_at"]) == (False, None)
     assert f"entry: c{said[1:]}" in terminal(cast.gail, "deconfliction", "hits").output
-    # The other unit sees nothing of the entry, as before.
+    # The other unit still sees nothing of the entry.
     assert side_of(cast.olive).of_own_entry == ""
     assert "Corrected on" not in shown(cast.olive, f"/deconfliction/hits/{olives.ref}/")
 
@@ -113,7 +113,7 @@ def test_a_person_who_is_removed_or_no_suspect_is_said_on_the_hit(cast: Cast) ->
 
 
 def test_a_hit_on_something_else_says_nothing(cast: Cast) -> None:
-    """The person stays as both entered them; only a number that they use is corrected."""
+    """The person stays as both entered them. Only a number of theirs is corrected."""
     ned = a_person_hit(cast)
     with as_actor(cast.gail):
         ocg = Ocg.objects.select_related("dossier").get()

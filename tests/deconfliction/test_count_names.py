@@ -1,4 +1,4 @@
-"""Names that a store has more of than the population: counted of all, and each tells less by it."""
+"""Names more common in the entries than in the population count less in a match."""
 
 from datetime import timedelta
 from threading import Event
@@ -46,20 +46,20 @@ FAMILY = (
     "Ada", "Bertram", "Cosmo", "Dulcie", "Edwin", "Flora", "Gideon", "Hester", "Ivor", "Jemima",
     "Keziah", "Lionel",
 )  # fmt: skip
-# Which of `FREQUENT` each is.
+# The position of each name in `FREQUENT`.
 SURNAMES, SURNAME_SOUNDS = 3, 4
 
 
 @pytest.fixture(autouse=True)
 def _of_five(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store in which five people are enough to count a name, beside those of one unit."""
+    """Let five people be enough to count a name as common, besides those of one unit."""
     monkeypatch.setattr(counting, "COMMON", 5)
     monkeypatch.setattr(counting, "UNITS", 1)
     monkeypatch.setattr(counting, "LEAST", 5)
 
 
 def enter(cast: Cast, *firsts: str) -> None:
-    """Some of one surname, entered by two units in turn."""
+    """Enter people of one surname, by two units in turn."""
     for number, first in enumerate(firsts):
         actor = (cast.olive, cast.rita)[number % 2]
         asked(actor, person=[f"{first} Crickmere"], phone=[], matter="OP-BRAMBLE")
@@ -72,7 +72,7 @@ def names() -> dict[tuple[int, int], int]:
 
 
 def hits_of(actor: Actor, table: str) -> int:
-    """How many hits a table's rows came to."""
+    """Return how many hits the rows of a spreadsheet have."""
     return sum(len(row.hits) for row in bulk_rows(actor, checked(actor, table)))
 
 
@@ -117,7 +117,7 @@ def test_a_person_counts_once_however_many_entries_they_have(
 
 
 def test_no_unit_makes_a_name_common_by_itself(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It could hide another's target behind a table of made-up people."""
+    """Otherwise a unit could hide another's target with invented people."""
     monkeypatch.setattr(counting, "LEAST", 1)
     for first in FAMILY:
         asked(cast.olive, person=[f"{first} Crickmere"], phone=[], matter="OP-BRAMBLE")
@@ -137,7 +137,7 @@ def test_a_name_in_entries_of_too_few_units_is_not_counted(
 
 
 def test_a_silent_entry_is_not_counted(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether a name counts with it would tell that it is there."""
+    """Otherwise a name's count would reveal the silent entry."""
     enter(cast, *FAMILY[:8])
     monkeypatch.setattr(counting, "LEAST", 1)
     asked(cast.dot, person=["Zebedee Crickmere"], phone=[], is_silent=True, because="A threat.")
@@ -185,7 +185,7 @@ def test_its_waterfall_adds_up(cast: Cast) -> None:
 
 
 def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
-    """Two spellings, of which one alone is common in the store."""
+    """Two spellings, of which only one is common in the entries."""
     enter(cast, *FAMILY)
     count_names(actor=cast.system)
     common = Matcher.default().within(10**6, FrequencyOverrides(names()))
@@ -200,12 +200,12 @@ def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
 
 
 def test_who_is_alike_only_by_the_population_is_not_looked_into(cast: Cast) -> None:
-    """A check takes no longer for them than for who is not there."""
+    """Their check runs as many statements as a check without candidates."""
     asked(cast.olive, **KNOWN)
     enter(cast, *FAMILY)
     count_names(actor=cast.system)
     nobody = MEANT | {"person": ["Quentin Ambleforth"]}
-    asked(cast.gail, **nobody)  # what is asked once a process
+    asked(cast.gail, **nobody)  # runs the queries that each process runs once
     statements = []
     for number, one in enumerate((nobody, MEANT)):
         with CaptureQueriesContext(connection) as captured:
@@ -215,7 +215,7 @@ def test_who_is_alike_only_by_the_population_is_not_looked_into(cast: Cast) -> N
 
 
 def test_another_of_a_unit_is_told_apart_by_what_the_store_knows(cast: Cast) -> None:
-    """Two of one unit who are alike by a common name are two, and a hit on each is raised."""
+    """Two people of one unit with a common name stay two entries with a hit each."""
     enter(cast, *FAMILY)
     count_names(actor=cast.system)
     rare = Matcher.default()
@@ -279,8 +279,8 @@ def test_only_the_system_or_an_administrator_counts(cast: Cast) -> None:
         count_names(actor=cast.gail)
     assert terminal(cast.gail, "deconfliction", "count-names").exit_code == 1
     done = terminal(cast.system, "deconfliction", "count-names")
-    assert "0 names are commoner among entries than in the population." in done.output
-    with as_actor(cast.system):
+    assert "0 names are more common among entries than in the population." in done.output
+    with seen_as(cast.system):
         event = audit.Event.objects.get(verb="names.counted")
         assert event.detail["count"] == "0"
 
@@ -295,7 +295,7 @@ def test_two_who_count_at_once_wait_for_each_other(committed: Cast) -> None:
 
 
 def test_a_check_does_not_wait_for_a_count(committed: Cast) -> None:
-    """It is answered, by the counts of before, while who counts has not committed."""
+    """The check uses the earlier counts while a count has not committed."""
     asked(committed.olive, **KNOWN)
     enter(committed, *FAMILY)
     answered = Event()

@@ -1,4 +1,4 @@
-"""What the API's description says of this room is what the room takes and answers."""
+"""The OpenAPI description of deconfliction matches what it accepts and returns."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Flags on what looks like a search for others' events: for the desk of the officer's body."""
+"""Flags on events that look like a search for others' events."""
 
 from datetime import timedelta
 
@@ -137,7 +137,10 @@ def test_very_many_in_a_day() -> None:
 
 
 def test_an_event_that_is_searched_for_by_halves_is_not_found_and_the_search_is(cast: Cast) -> None:
-    """Olive's event is somewhere along ten kilometres. Gail halves the way, each time anew."""
+    """Olive's event is somewhere along ten kilometres.
+
+    Gail halves the distance with a new event each time.
+    """
     theirs = an_event(cast.olive, ground=disc(53.52, -2.2453, 100))
     mine = event_of(cast.gail, planned(cast.gail, ground=disc(53.48, -2.2453, 9_000)))
     south, north = 53.40, 53.56

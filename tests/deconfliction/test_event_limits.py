@@ -1,4 +1,4 @@
-"""How many events an officer plans and changes, how far they reach and how long."""
+"""Limits on how many events an officer plans, how far they reach and how long."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Of an event that another unit has ended, the one it met says so wherever it is listed."""
+"""Once another unit's event is over, the hit with it says so everywhere."""
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_ones_own_that_is_done_is_in_conflict_no_more(cast: Cast) -> None:
 
 
 def test_nobody_else_reads_of_either(cast: Cast) -> None:
-    """Not a desk that serves neither, nor one that serves a side: events are their units' own."""
+    """Not even a desk that serves a side reads it. Events belong to their units."""
     mine, theirs = two_events(cast.gail, cast.olive)
     cancel_event(actor=cast.gail, event=mine, reason="Rain.")
     for other in (cast.rita, cast.dot, cast.roz, cast.connie):

@@ -1,4 +1,4 @@
-"""Places and windows of the engine alone: exact at every edge, and no seam on the globe."""
+"""The engine's overlap of places and times is exact everywhere on the globe."""
 
 from datetime import UTC, datetime, timedelta
 from math import asin, cos, inf, nextafter, radians
@@ -32,7 +32,7 @@ DEGREE_M = 111_195.08
 
 LATITUDES = st.floats(-90, 90)
 LONGITUDES = st.floats(-180, 180)
-# Near each other, and often on the antimeridian, a pole, the equator or the meridian.
+# Close points, often on the antimeridian, a pole, the equator or the meridian.
 CENTRES = st.tuples(
     st.sampled_from([53.41, 89.999, 90.0, -90.0, -89.99, 0.0, 66.5]) | LATITUDES,
     st.sampled_from([-2.16, 180.0, -180.0, 179.999, -179.999, 0.0]) | LONGITUDES,
@@ -70,7 +70,7 @@ def when(span: tuple[int, int, int], place: Place) -> Event:
 
 
 def by_chord(one: Place, other: Place) -> float:
-    """Metres over the ground by another way: the straight line through the earth."""
+    """Return metres over the ground by a second method, the line through the earth."""
     a, b = one.centre.vector, other.centre.vector
     chord = sum((i - j) ** 2 for i, j in zip(a, b, strict=True)) ** 0.5
     return 2 * EARTH_RADIUS_M * asin(min(1.0, chord / 2))
@@ -83,7 +83,7 @@ def by_chord(one: Place, other: Place) -> float:
         (Point(90, 12), Point(90, -99), 0),
         (Point(0, 179.5), Point(0, -179.5), DEGREE_M),
         (Point(89.5, 0), Point(89.5, 180), DEGREE_M),
-        # Manchester Town Hall to Liverpool Town Hall; PostGIS ST_DistanceSphere gives the same.
+        # Manchester Town Hall to Liverpool Town Hall, as PostGIS ST_DistanceSphere has it.
         (Point(53.4794, -2.2453), Point(53.4071, -2.9916), 50_070),
     ],
 )
@@ -207,7 +207,7 @@ def test_areas_meet_by_crossing_holding_or_touching() -> None:
 
 
 def test_an_area_need_not_be_convex() -> None:
-    """A horseshoe holds none of what is between its arms."""
+    """A horseshoe does not contain the space between its arms."""
     shoe = area(
         [(0, 50), (0.03, 50), (0.03, 50.03), (0.02, 50.03), (0.02, 50.01), (0.01, 50.01),
          (0.01, 50.03), (0, 50.03)]

@@ -1,5 +1,6 @@
-"""One's own event is no way to find another's: whoever met it hears of each move, and no receipt
-says more than that.
+"""An officer's own event cannot be used to find another unit's event.
+
+The other unit is notified of each move, and no receipt says more than that.
 """
 
 from datetime import timedelta
@@ -64,7 +65,7 @@ def test_the_other_side_is_told_once_that_it_was_moved_and_nothing_new(cast: Cas
 
 
 def test_whether_an_open_hit_would_still_be_one_is_told_to_neither(cast: Cast) -> None:
-    """Narrowed upon it, or moved away altogether: the receipt and the notice are the same."""
+    """The receipt and notification are the same, whether it still overlaps or not."""
     mine, theirs = two_events(cast.gail, cast.olive)
     onto = moved(cast.gail, mine, ground=near_by(10))
     away = moved(cast.gail, mine, ground=FAR_AWAY)
@@ -108,7 +109,10 @@ def test_each_way_to_move_it_is_told(cast: Cast, changes: dict[str, Any]) -> Non
 
 
 def test_after_its_outcome_both_know_the_same(cast: Cast) -> None:
-    """Met again: a new hit for both. Met no more: an answer for one, and notice to the other."""
+    """A new overlap is a new hit for both.
+
+    Without one, the mover gets an answer and the other a notification.
+    """
     mine, theirs = two_events(cast.gail, cast.olive)
     settled(cast.gail, mine)
     assert moved(cast.gail, mine, ground=disc(*MARKET, 300)).hit_count == 1
@@ -158,7 +162,7 @@ def test_every_door_says_that_a_hit_stands_and_what_that_does_not_say(
 def test_no_change_of_a_hit_that_is_open_answers_anything(
     cast: Cast, north: float, radius: int, minutes: int, buffer: int
 ) -> None:
-    """Whatever the place and window, the receipt says what it said before, and olive hears."""
+    """After any change the receipt says the same, and Olive is notified."""
     with transaction.atomic():
         mine, theirs = two_events(cast.gail, cast.olive)
         begins = TOMORROW + timedelta(minutes=minutes)

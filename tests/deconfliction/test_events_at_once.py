@@ -1,4 +1,4 @@
-"""Two forces at the same instant, with real commits: whoever is second finds the first."""
+"""Two forces plan at once, with real commits: the second finds the first."""
 
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.change_event import change_event
@@ -62,7 +62,7 @@ def test_an_event_that_is_cancelled_and_goes_live_at_once_does_one(committed: Ca
         lambda: cancel_event(actor=committed.gail, event=event, reason="Rain."),
         at=TOMORROW,
     )
-    # Cancelled, and then refused to go live; or live first, and then cancelled.
+    # Either it is cancelled and cannot go live, or it goes live and is then cancelled.
     assert len(refusals(outcomes)) <= 1
     with clock.set_to(TOMORROW), as_actor(committed.gail):
         assert Event.objects.get(pk=event.pk).state == "cancelled"
@@ -71,7 +71,7 @@ def test_an_event_that_is_cancelled_and_goes_live_at_once_does_one(committed: Ca
 def test_the_terminal_does_not_write_back_what_a_colleague_changed_meanwhile(
     committed: Cast,
 ) -> None:
-    """It read what stands before it waited: the colleague's new place was undone in silence."""
+    """Regression: it read the event before the lock, and undid a colleague's change."""
     event = an_event(committed.gail)
     words = ("deconfliction", "change-event", event.ref, "--contact", "Silver, 0161 496 0002")
     _, ran = while_it_waits(

@@ -1,4 +1,4 @@
-"""Expiry: at its instant an entry is gone for everyone, and it never comes back."""
+"""An entry is gone for everyone at the instant of its expiry, for good."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -115,7 +115,10 @@ def at(instant: datetime, act: Callable[[], Any]) -> Callable[[], Any]:
 def test_what_is_renewed_while_it_expires_is_found_still(
     committed: Cast, by: Callable[[Actor], Any]
 ) -> None:
-    """Begun before its end and committed after it: the entry stays, with its keys and hits."""
+    """The renewal begins before the end and commits after it.
+
+    The entry and its hits stay.
+    """
     asked(committed.gail)
     asked(committed.olive)
     just_before = EXPIRY - timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""Entries follow their OCG: corrected, removed, archived and reactivated."""
+"""Entries follow their OCG when it is corrected, archived or reactivated."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ def test_a_suspect_who_turns_out_a_victim_is_no_target_any_more(cast: Cast) -> N
     assert entries(cast.gail)
     edited(cast, ned, category="victim", is_exploited=True)
     assert entries(cast.gail) == []
-    # Nobody is told of a victim from now on, nor of what is theirs.
+    # From now on nobody is told of the victim or of their identifiers.
     with_suspect(cast.olive, far_ocg(cast), NED)
     assert hits(cast.olive) == 0
 

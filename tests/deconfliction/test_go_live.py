@@ -1,4 +1,7 @@
-"""An event goes live, is completed or cancelled; an open hit stops it without an override."""
+"""An event starts, is completed or cancelled.
+
+An open hit stops it without an override.
+"""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Which hits stand on an OCG's page: its own, and those of a target that another OCG shares."""
+"""An OCG's page shows its hits, and those on a target shared with another OCG."""
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.queries import open_hits
@@ -15,7 +15,7 @@ FIRST, SECOND = "07700 900123", "07700 900456"
 
 
 def two_that_share_the_second(cast: Cast) -> tuple[Ocg, Ocg]:
-    """Two of Gail's OCGs: a suspect of the first has both telephones, the other has the second."""
+    """Return two OCGs of Gail that share a phone number; the first has another too."""
     one, other = cast.ocg(), cast.ocg(name="Tin Plover")
     suspect = with_suspect(cast.gail, one, NAME)
     with_phone(cast.gail, one, FIRST, suspect)
@@ -27,7 +27,7 @@ def two_that_share_the_second(cast: Cast) -> tuple[Ocg, Ocg]:
 
 
 def shown(actor: Actor, ocg: Ocg) -> list[str]:
-    """References of the hits that an OCG's page shows; a handover asks for the same."""
+    """Return the references of the hits on an OCG's page. A handover uses the same."""
     page = browser(actor).get(f"/ocgs/{ocg.ref}/deconfliction/").content.decode()
     with as_actor(actor):
         refs = [side.ref for side in open_hits(ocg)]
@@ -59,7 +59,7 @@ def test_of_the_same_person_every_hit_is(cast: Cast) -> None:
 
 
 def test_what_answered_its_check_is_never_left_out(cast: Cast) -> None:
-    """Of a hit that stood the two came to share more since; it answers for that too."""
+    """Both sides of an existing hit came to share more, so it answers for that too."""
     one = cast.ocg()
     suspect = with_suspect(cast.gail, one, NAME)
     with_phone(cast.gail, one, FIRST, suspect)

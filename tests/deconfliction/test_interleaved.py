@@ -1,4 +1,4 @@
-"""Checks, withdrawals and renewals that come between each other, with real commits."""
+"""Checks, withdrawals and renewals that run at the same time, with real commits."""
 
 import random
 from functools import partial
@@ -18,8 +18,8 @@ from tests.people import Cast
 
 
 def entry_of(actor: Actor) -> Entry:
-    """The one entry of an actor's unit."""
-    with as_actor(actor):
+    """Return the one entry of an actor's unit."""
+    with seen_as(actor):
         return Entry.objects.get()
 
 
@@ -29,7 +29,7 @@ def sides_of(actor: Actor) -> list[Any]:
 
 
 def test_a_check_that_meets_what_is_being_withdrawn_raises_nothing_on_it(committed: Cast) -> None:
-    """The check has found the entry, and must not fail because it is gone when it ends."""
+    """The check has found the entry, and must not fail when it is deleted."""
     asked(committed.gail)
     entry = entry_of(committed.gail)
     _gone, made = while_it_waits(
@@ -40,7 +40,7 @@ def test_a_check_that_meets_what_is_being_withdrawn_raises_nothing_on_it(committ
 
 
 def test_a_withdrawal_waits_for_the_check_that_found_the_entry(committed: Cast) -> None:
-    """The hit is recorded for both though one side deletes."""
+    """The hit is recorded for both although one side deletes its entry."""
     asked(committed.gail)
     entry = entry_of(committed.gail)
     made, gone = while_it_waits(
@@ -68,8 +68,8 @@ ROUNDS = 6
 
 
 def whatever(actor: Actor, chance: random.Random, number: str, **changes: Any) -> Any:
-    """A check, a withdrawal or a renewal by one unit, of one number, as it comes up."""
-    with as_actor(actor):
+    """Run a check, a withdrawal or a renewal of one number by one unit, at random."""
+    with seen_as(actor):
         own = Entry.objects.filter(label=number).first()
     verb = chance.choice(["check", "withdraw", "withdraw", "renew"]) if own else "check"
     if own and verb == "withdraw":
@@ -80,7 +80,10 @@ def whatever(actor: Actor, chance: random.Random, number: str, **changes: Any) -
 
 
 def assert_each_two_that_match_have_one_hit() -> int:
-    """And both units know of it; or neither, if an entry is silent. Says how many pairs."""
+    """Check that each matching pair has one hit, and return the number of pairs.
+
+    Both units see the hit, or neither if an entry is silent.
+    """
     with elevated("to compare in a test what each two entries came to"):
         live = list(Entry.objects.order_by("pk"))
         hits: dict[frozenset[int], list[list[HitSide]]] = {}
@@ -107,12 +110,13 @@ def assert_each_two_that_match_have_one_hit() -> int:
 def test_however_they_interleave_each_two_that_match_have_one_hit(
     committed: Cast, seed: int
 ) -> None:
-    """Three units at once, of whom one is silent, again and again.
+    """Three units act at once, one of them silently, again and again.
 
-    Without the locks on keys in `matching.find` two units enter a number at once, neither sees the
-    other's, and two live entries have no hit. Without the lock on the entries that were met
-    (`standing_hits.STANDING`) a check fails as it ends, whose match is withdrawn meanwhile. It is
-    asked after each round, since the next check of a number would raise what was missed.
+    Without the locks on keys in `matching.find`, two units enter a number at once. Neither sees the
+    other's, and two live entries have no hit. Without the lock on matched entries
+    (`standing_hits.STANDING`), a check fails at its end if its match is withdrawn meanwhile. The
+    pairs are verified after each round, because the next check of a number would raise a missed
+    hit.
     """
     silence = {"is_silent": True, "because": "A threat to life."}
     units = ((committed.gail, {}), (committed.olive, {}), (committed.dot, silence))

@@ -1,4 +1,4 @@
-"""After a version with other rules: what was entered before is keyed again, and found again."""
+"""After a version with other key rules, older entries are found again."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,7 +43,7 @@ TARGETS = "broadhurst.capabilities.deconfliction.targets"
 
 @contextmanager
 def an_earlier_version() -> Iterator[None]:
-    """What is entered here has the keys and the number of other rules than today's."""
+    """Enter targets with the keys and version of older rules."""
     before = everything()
     with pytest.MonkeyPatch.context() as patched:
         for module in ("keying", "target"):
@@ -54,7 +54,7 @@ def an_earlier_version() -> Iterator[None]:
 
 
 def everything() -> dict[int, int]:
-    """Each entry that there is, and the version of the rules it was keyed by."""
+    """Return each entry with the version of the rules for its keys."""
     with elevated("to prove in a test how all are keyed"):
         return dict(Entry.objects.values_list("pk", "version"))
 
@@ -138,7 +138,7 @@ def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
 
 @pytest.fixture
 def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site that would be served ends at once."""
+    """Let a site that would be served stop at once."""
     monkeypatch.setattr("broadhurst.config.operate.Site.serve", lambda _site: None)
 
 
@@ -162,13 +162,13 @@ def test_a_deployment_without_all_of_its_tables_is_told_to_make_them(
     cast: Cast, words: list[str]
 ) -> None:
     last = MigrationRecorder.Migration.objects.filter(app="deconfliction").latest("id")
-    last.delete()  # as where a later one has not been applied yet
+    last.delete()  # as if the last migration has not been applied yet
     told = CliRunner().invoke(main, words)
     assert (told.exit_code, "broadhurst migrate" in told.output) == (1, True)
 
 
 def while_held(work: Callable[[], Any], other: Callable[[], Any]) -> list[Any]:
-    """Do the other thing while what was worked on is not committed: it must not wait for it."""
+    """Do the other act while the first has not committed: it must not wait."""
     worked, passed = Event(), Event()
 
     def hold() -> bool:
@@ -195,7 +195,7 @@ def test_what_somebody_changes_at_this_moment_is_left_and_said(committed: Cast) 
         lambda: terminal(committed.system, "deconfliction", "key-again"),
     )
     assert (held, done.exit_code) == (True, 1)
-    assert "Left, as somebody works on them now: 1. Run it again." in done.output
+    assert "Left, because someone is working on them: 1. Run it again." in done.output
     assert key_again(actor=committed.system).entries == 1
 
 
@@ -225,7 +225,10 @@ def test_what_expires_while_it_is_keyed_again_goes_with_all_its_keys(committed: 
 
 
 def test_whether_any_is_left_is_read_from_an_index_of_those_that_are(committed: Cast) -> None:
-    """`serve` asks before it starts: it read the whole table, of ten million entries."""
+    """`serve` checks this before it starts.
+
+    It used to read the whole table of ten million entries.
+    """
     with elevated(WHY):
         Entry.objects.bulk_create(
             Entry(
@@ -242,7 +245,10 @@ def test_whether_any_is_left_is_read_from_an_index_of_those_that_are(committed: 
 
 
 def test_the_index_is_of_the_version_of_today(cast: Cast) -> None:
-    """A new VERSION without a migration that makes the index anew has the whole table read."""
+    """A new VERSION needs a migration that rebuilds the index.
+
+    Otherwise the whole table is read.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_indexdef('entry_keyed_before'::regclass)")
         assert cursor.fetchone()[0].endswith(f"WHERE (NOT (version = {VERSION}))")

@@ -1,4 +1,7 @@
-"""Keys and their entries: the database lets neither be without the other (migration 0028)."""
+"""The database allows no keys without an entry, and no entry without its keys.
+
+See migration 0028.
+"""
 
 from datetime import timedelta
 
@@ -22,7 +25,7 @@ WHY = "a test of what the database guards"
 
 
 def entry(actor: Actor, *hashes: int) -> Entry:
-    """One that names the hashes of keys, which are not written yet."""
+    """Store an entry that names key hashes whose keys are not written yet."""
     with elevated(WHY):
         return Entry.objects.create(
             ref=new_reference("TGT", 10), unit=actor.unit, kind="phone", label="07700 900123",
@@ -39,7 +42,7 @@ def with_keys(one: Entry, *hashes: int) -> Entry:
 
 
 def gone(one: Entry) -> None:
-    """Deleted as it stands, without its keys."""
+    """Delete the entry as it is, without its keys."""
     with elevated(WHY):
         assert Entry.objects.filter(pk=one.pk)._raw_delete("default") == 1
 
@@ -66,7 +69,7 @@ def test_no_key_is_written_without_its_entry(cast: Cast) -> None:
 
 
 def test_no_key_is_written_that_its_entry_does_not_name(cast: Cast) -> None:
-    """It would stay when the entry goes, and the target be found for ever."""
+    """Such a key would outlive its entry, and the target would always be found."""
     one = entry(cast.gail, 7)
     with (
         pytest.raises(IntegrityError, match="or does not name it"),
@@ -124,7 +127,7 @@ def test_an_entry_names_its_keys_for_as_long_as_it_stands_even_for_the_owner_of_
 def test_what_it_names_itself_is_among_its_keys_and_stays(
     committed: Cast, change: str, said: str
 ) -> None:
-    """By these a table's identifiers are looked for: one that is lost is a hit that is lost."""
+    """Bulk checks look up identifiers by these hashes, so a lost hash is a lost hit."""
     entry(committed.gail, 7, 8)
     with connections["owner"].cursor() as owner:
         owner.execute("UPDATE deconfliction_entry SET things = '{7, 8}'")
@@ -155,7 +158,7 @@ def planned(statement: str, given: dict[str, object]) -> str:
 
 
 def test_the_keys_of_an_entry_are_found_by_their_hashes(cast: Cast) -> None:
-    """There is no index of them by entry, which would have to be written with each."""
+    """There is no index of keys by entry, because each check would have to write it."""
     found = planned(THINGS, {"bulk": 1, "unit": 1, "now": clock.now(), "cap": 500})
     deleted = planned(GONE.replace("%s", "%(ids)s"), {"ids": [1]})
     assert all("deconfliction_key_pkey" in plan for plan in (found, deleted))

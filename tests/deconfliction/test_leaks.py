@@ -1,4 +1,4 @@
-"""What one side learns of the other: its body, its duty contact, the kind of match."""
+"""One side learns only the other's organisation, duty contact and kind of match."""
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -23,7 +23,7 @@ from tests.people import Cast
 
 
 def everything(actor: Actor) -> str:
-    """Every byte that an actor is shown of this room, at the page, the API and the terminal."""
+    """Return every byte of deconfliction that an actor sees."""
     side = side_of(actor)
     page, machine = browser(actor), Machine(actor)
     pages = [

@@ -1,4 +1,4 @@
-"""One scale of words for how likely a match is, tied to the number, at every door."""
+"""One scale of words says how likely a match is, the same everywhere."""
 
 import re
 from math import log2
@@ -49,7 +49,7 @@ def test_what_units_are_told_of_without_a_desk_is_very_likely() -> None:
 def test_a_desk_reads_one_word_above_and_below(
     cast: Cast, probability: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its review said "probably the same" above "about 41 in 100"."""
+    """Regression: a review said "probably the same" above "about 41 in 100"."""
     weight = log2(probability / (1 - probability))
     bars = [{"name": "surname", "words": "the same", "weight": weight}]
     kept = {"prior": 0.0, "bars": bars, "weight": weight, "probability": probability}

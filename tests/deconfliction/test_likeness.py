@@ -1,4 +1,4 @@
-"""A likeness beside an equal identifier: the strongest of what is found is told; no doubt is."""
+"""The strongest certain match is disclosed, by identifier or by person."""
 
 from typing import Any
 
@@ -54,7 +54,8 @@ def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"person": ["Marina Gorshkov"]},  # likely the same, were it not for a shared telephone
+        # Without a shared phone number, a desk would review this as likely the same.
+        {"person": ["Marina Gorshkov"]},
         {"person": ["Marina Gorshkova"], "born": "1990-03-27"},
         {"person": ["Barnaby Crickmere"], "born": "1988-03-27"},
         {"person": ["Mikhael Gorshkoff"], "born": "1961-11-02"},
@@ -63,7 +64,7 @@ def test_it_is_the_same_whoever_was_first(cast: Cast) -> None:
     ],
 )
 def test_a_likeness_in_doubt_is_not_told_beside_a_number(cast: Cast, other: dict[str, Any]) -> None:
-    """What would by itself go to a desk, or nowhere: a relative with the same telephone."""
+    """Alone it would go to a desk or nowhere, like a relative with the same number."""
     asked(cast.gail, **ONE | PHONE)
     asked(cast.olive, **other | PHONE)
     [hit] = raised()
@@ -87,7 +88,7 @@ def test_the_same_name_and_date_of_birth_is_said_first_and_once(cast: Cast) -> N
 
 
 def test_of_two_entries_of_one_unit_the_one_that_says_more_is_told(cast: Cast) -> None:
-    """An older entry of the number alone does not stand for the one with the person."""
+    """An older entry with only the number does not hide the one with the person."""
     asked(cast.gail, **PHONE)
     asked(cast.gail, **ONE | PHONE)
     made = asked(cast.olive, **ALIKE | PHONE)
@@ -110,7 +111,7 @@ def test_of_a_silent_entry_neither_unit_is_told_the_person_or_the_number(cast: C
 
 
 def test_a_silent_likeness_adds_nothing_to_an_open_number(cast: Cast) -> None:
-    """One entry is open and has the number; another, silent, the person."""
+    """One entry is open and has the number; another is silent and has the person."""
     asked(cast.gail, **PHONE)
     asked(cast.dot, **ONE, phone=[], is_silent=True, because="A threat to life.")
     asked(cast.olive, **ALIKE | PHONE)

@@ -1,4 +1,4 @@
-"""Postcodes, from a file of Code-Point Open, name a place where one is asked for."""
+"""Postcodes from a file of Code-Point Open can be entered as a place."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from broadhurst.surfaces.demo.load import POSTCODES
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
-# As Ordnance Survey publishes it: quality 90 says that a postcode has no place.
+# As Ordnance Survey publishes it. Quality 90 means that a postcode has no location.
 LINES = (
     '"BL1 1AA",10,371700,409000,"E92000001","E19000001","E18000002","","E08000001","E05000650"\n',
     '"BL99 9ZZ",90,0,0,"E92000001","","","","",""\n',

@@ -1,4 +1,4 @@
-"""Who shares a key: what is exact comes first, nothing is cut in silence, and all goes by index."""
+"""Candidates come exact first, are never cut silently, and are found by index."""
 
 import pytest
 from django.db import connection
@@ -45,7 +45,7 @@ def test_a_row_of_a_table_of_whom_more_is_known_than_is_looked_at_says_so(
 ) -> None:
     for number in range(2):
         asked(cast.olive, person=[NAME], phone=[f"07700 90040{number}"], matter="A")
-    monkeypatch.setattr(store, "MOST_A_KEY", 0)  # each row is looked for by itself
+    monkeypatch.setattr(store, "MOST_A_KEY", 0)  # each row is matched on its own
     whole = checked(cast.gail, f"Name\n{NAME}\n")
     monkeypatch.setattr(looking, "MOST_CANDIDATES", 1)
     cut = checked(cast.gail, f"Name\n{NAME}\n")
@@ -82,7 +82,7 @@ def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
 def test_by_a_date_of_birth_alone_is_looked_for_where_few_have_it(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a large store many are born on each day, so that this is not said of each check."""
+    """In a large register many share each birth date, so skipping it is not reported."""
     asked(cast.olive, person=["Wendy Othersson"], born="1988-03-27", phone=[], matter="A")
     born = {"person": [NAME], "born": "1988-03-27"}
     assert looked_at(cast.gail, **born) == 1
@@ -92,7 +92,7 @@ def test_by_a_date_of_birth_alone_is_looked_for_where_few_have_it(
 
 
 def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(cast: Cast) -> None:
-    """Read from end to end, a store that then grew would be so for as long as the plan is kept."""
+    """A query plan made for a small register would still scan it after it grew."""
     targets, _ = targets_from([{"person": [NAME], "born": "1988-03-27"}])
     with elevated("to prove in a test how it is planned"):
         store.lock(targets[0].hashes)

@@ -1,4 +1,4 @@
-"""Keys made for many rows at once are the same as keys made one by one, and so for targets."""
+"""Keys and targets made for many rows at once equal those made one by one."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Entries and open hits go with the OCG; the other side then rings the new owner."""
+"""Entries and open hits move with the OCG, and others then call the new owner."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ YESTERDAY = NOW - timedelta(days=1)
 
 
 def hit_yesterday(cast: Cast) -> tuple[HitSide, HitSide]:
-    """A hit from before the day of the transfer: no span of ownership is empty."""
+    """Raise a hit the day before the transfer, so that no ownership is empty."""
     with clock.set_to(YESTERDAY):
         return a_hit(cast)
 
@@ -73,7 +73,10 @@ def test_the_other_side_is_told_whom_to_ring_now_and_nothing_else(cast: Cast) ->
 def test_who_was_hidden_by_a_silent_entry_stays_hidden_though_it_has_expired(
     cast: Cast, has_expired: bool
 ) -> None:
-    """Olive was told to ring the desk: now she rings the new owner's, and is told of no unit."""
+    """Olive was asked to call the desk.
+
+    Now it is the new owner's desk, and no unit is named.
+    """
     gails, olives = hit_yesterday(cast)
     with elevated("a test makes it a hit on a silent entry that a desk confirmed"):
         Entry.objects.filter(pk=gails.entry_id).update(expires_at=NOW)

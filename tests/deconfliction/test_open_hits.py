@@ -1,4 +1,4 @@
-"""Open hits are a state of the OCG: every page, the API and the terminal say the same of it."""
+"""Pages, API and terminal all show the same open hits of an OCG."""
 
 import pytest
 from django.db import connection
@@ -47,8 +47,8 @@ def shown_to(actor: Actor, path: str) -> str:
 
 
 def let_in(cast: Cast, ocg: Ocg, actor: Actor) -> None:
-    """Give a unit sight of the OCG, as a bid gives it to a board."""
-    with as_actor(cast.gail):
+    """Let a unit see the OCG, as a bid does for a board."""
+    with seen_as(cast.gail):
         grants.give(ocg.dossier, Sight(actor.unit, Grant.Level.SEE, Grant.Why.BOARD, "BID-TEST"))
 
 
@@ -62,7 +62,7 @@ def test_every_part_of_the_ocg_says_that_a_match_was_found(cast: Cast, part: str
 
 
 def test_the_liaison_tab_no_longer_says_no_hit_while_one_is_open(cast: Cast) -> None:
-    """Gail checked first, when there was none: her receipt says so for ever."""
+    """Gail checked first, when there was no hit, and her receipt says so for ever."""
     gails, _ = a_hit(cast)
     text = shown_to(cast.gail, f"/ocgs/{gails.ocg_ref}/liaison/")
     assert "This OCG has 1 open hit." in text
@@ -159,7 +159,7 @@ def test_a_hit_that_only_a_desk_knows_of_is_not_counted(cast: Cast, state: str) 
 
 
 def test_another_ocg_of_the_unit_with_the_same_target_has_the_hit_too(cast: Cast) -> None:
-    """One open hit stands for both: raised on one of them, it is a state of the other as well."""
+    """One open hit covers both OCGs, although it was raised on one of them."""
     twin = with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), SAME_PHONE)
     near = with_phone(cast.gail, cast.ocg(), PHONE)
     with_phone(cast.olive, far_ocg(cast), PHONE)
@@ -197,7 +197,7 @@ def test_the_desk_that_serves_the_unit_sees_no_ocg_and_so_no_banner(cast: Cast) 
 
 
 def test_archiving_counts_the_hits_that_the_banner_counts(cast: Cast) -> None:
-    """A hit on a shared entry is open on both of the unit's OCGs, raised on one."""
+    """A hit on a shared entry is open on both OCGs, although raised on one."""
     a_hit(cast)
     other = with_phone(cast.gail, cast.ocg(name="Amber Lapwing"), PHONE)
     check(actor=cast.gail, ocg=other)

@@ -1,4 +1,4 @@
-"""A hit that has an hour is overdue by that hour, wherever it is said, and waits in its order."""
+"""A hit due within an hour is overdue by the hour, wherever it is shown."""
 
 from datetime import timedelta
 
@@ -85,7 +85,7 @@ def test_what_is_due_in_an_hour_comes_before_what_has_the_day(cast: Cast) -> Non
 
 
 def test_a_day_lasts_to_its_end_and_an_hour_does_not(cast: Cast) -> None:
-    """Of a desk: what it reviews has the day, the hits of its unit the hour."""
+    """A desk's reviews are due by the day, and its units' hits by the hour."""
     review = in_review(cast)
     gails, _olives = a_hit(cast)
     with as_actor(cast.dot):

@@ -1,4 +1,4 @@
-"""The room's first page: a unit's own work, and nobody else's."""
+"""The overview page shows a unit's own work and nobody else's."""
 
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.foundation.access.wall import as_actor

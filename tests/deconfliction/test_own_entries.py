@@ -1,4 +1,4 @@
-"""An own entry: renewed for another life, withdrawn for good, and nobody else's to touch."""
+"""A unit renews and withdraws its own entries, and nobody else's."""
 
 from datetime import timedelta
 
@@ -180,7 +180,7 @@ def test_of_an_open_hit_it_is_said_before_and_after_that_its_entry_is_withdrawn(
 
 
 def test_the_terminal_lists_ones_own_and_nobody_elses(cast: Cast) -> None:
-    """An entry is renewed and withdrawn by its reference: it must be told somewhere."""
+    """Entries are renewed and withdrawn by reference, so a list must show them."""
     mine = entered(cast)
     check(actor=cast.olive, ocg=with_phone(cast.olive, far_ocg(cast), PHONE))
     said = terminal(cast.gail, "deconfliction", "entries").output

@@ -1,4 +1,4 @@
-"""A unit reads all that it entered, and which of it another has too; nobody else does."""
+"""Only the unit itself reads what it entered, and what another unit shares."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,7 @@
-"""Entries and keys as they are written, many in few statements (matching/placing)."""
+"""Entries and keys of many targets are stored in few statements.
+
+See matching/placing.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -120,7 +123,7 @@ def test_many_cost_as_many_statements_as_one(cast: Cast) -> None:
 
 
 def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
-    """The statements are ours and not Django's: row-level security says no to them all the same."""
+    """The statements bypass Django, but row-level security still refuses them."""
     asker, of = Asker(cast.gail.unit, matter="OP-TEASEL"), targets(PERSON)
     with (
         pytest.raises(ProgrammingError, match="row-level security"),

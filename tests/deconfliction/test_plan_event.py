@@ -1,4 +1,4 @@
-"""`plan_event`: a receipt at once, and a conflict tells both sides at one instant."""
+"""`plan_event` gives a receipt at once, and tells both sides of a conflict."""
 
 from datetime import timedelta
 
@@ -45,7 +45,7 @@ def test_a_first_event_is_accepted_without_a_conflict(cast: Cast) -> None:
 
 
 def test_the_receipt_leads_to_the_event_until_that_is_over(cast: Cast) -> None:
-    """It led to all open hits, and offered to check another target."""
+    """Regression: it linked to all open hits, and offered to check another target."""
     alone, met = planned(cast.olive), planned(cast.gail)
     shown = receipt(cast.olive, alone)
     assert f'href="/deconfliction/events/{alone.matter}/">See the event</a>' in shown
@@ -83,7 +83,7 @@ def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> N
             assert Event.objects.count() == 1, "nobody sees another unit's event"
 
 
-# It begins when the first has ended, each with half an hour before and after.
+# It begins when the first has ended, but each has a buffer of half an hour.
 AFTERWARDS = {"starts_at": TOMORROW + 3 * HOUR, "ends_at": TOMORROW + 4 * HOUR}
 
 
@@ -218,7 +218,7 @@ def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
 
 
 def test_the_database_holds_it_too(cast: Cast) -> None:
-    """Another unit's event, a window without its buffer, and what has ended, stay as they are."""
+    """Other units' events, the buffered window and finished events cannot be changed."""
     event = an_event(cast.gail)
     with as_actor(cast.olive):
         assert not Event.objects.filter(pk=event.pk).update(cover_name="Slate Curlew")

@@ -1,6 +1,7 @@
-"""What holds whatever is entered, in whatever order: symmetry, expiry, silence that tells nothing.
+"""Properties that hold for all entries in any order.
 
-Each example has a transaction of its own, undone afterwards.
+They are symmetry, expiry, and silence that reveals nothing. Each example has a transaction of its
+own, which is rolled back.
 """
 
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def undone() -> Iterator[None]:
 
 
 def met(cast: Cast, first: dict[str, Any], second: dict[str, Any], *, turned: bool) -> list[Any]:
-    """The hits of Gail's target and Olive's, whoever was first; as desks would see them."""
+    """Return the hits between Gail's and Olive's targets, as desks see them."""
     acts = [(cast.gail, first), (cast.olive, second)]
     with undone():
         for actor, target in acts[::-1] if turned else acts:

@@ -1,4 +1,4 @@
-"""Recording when the two sides spoke, and the time it took."""
+"""Record when the two sides spoke, and the time it took."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -69,7 +69,7 @@ def test_it_lies_between_the_hit_and_now(cast: Cast, minutes: int, objection: st
 
 
 def test_who_rings_within_the_minute_writes_that_minute(cast: Cast) -> None:
-    """What is typed has no seconds; a minute before is before."""
+    """A typed time has no seconds. A minute earlier is refused."""
     told_at = NOW + timedelta(seconds=40)
     with clock.set_to(told_at):
         gails = acknowledged(cast)

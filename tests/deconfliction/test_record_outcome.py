@@ -1,4 +1,4 @@
-"""Recording what was agreed; each side closes its own."""
+"""Record what was agreed. Each side closes its own."""
 
 import pytest
 

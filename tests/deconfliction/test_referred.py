@@ -1,4 +1,4 @@
-"""What is told of a hit in review, of a silent entry and of nothing: no more than the words say."""
+"""A hit in review, a silent entry and nothing differ only in the intended words."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ OWN = re.compile(rb"DCN-[0-9]{4}-[A-Z0-9]+|TGT-[A-Z0-9]{10}")
 
 @contextmanager
 def in_review(cast: Cast) -> Iterator[None]:
-    """Gail has a company of nearly the same name: a desk looks first."""
+    """Enter a company of nearly the same name for Gail, which a desk reviews first."""
     with undone():
         asked(cast.gail, phone=[], company=["Fernsbey Haulage, M1 2AB"])
         yield
@@ -32,7 +32,7 @@ def in_review(cast: Cast) -> Iterator[None]:
 
 @contextmanager
 def silent(cast: Cast) -> Iterator[None]:
-    """Dot has the same telephone, and must not be known to have it."""
+    """Enter the same phone number silently for Dot, whose entry must stay unknown."""
     with undone():
         asked(cast.dot, is_silent=True, because="A threat to life.")
         yield
@@ -40,14 +40,14 @@ def silent(cast: Cast) -> Iterator[None]:
 
 @contextmanager
 def nothing(cast: Cast) -> Iterator[None]:
-    """Gail has something else."""
+    """Enter something else for Gail."""
     with undone():
         asked(cast.gail, phone=["07700 900456"])
         yield
 
 
 def answered(cast: Cast) -> bytes:
-    """Every byte that Olive gets at API and terminal, but the numbers of receipt and entry."""
+    """Return every byte that Olive gets from API and terminal, without references."""
     answer = Machine(cast.olive).post("/deconfliction/checks", **GIVEN)
     assert answer.status_code == 201
     said = b"\n".join(f"{name}: {value}".encode() for name, value in answer.headers.items())
@@ -69,7 +69,7 @@ def test_what_a_desk_reviews_and_what_is_silent_are_answered_alike_to_the_byte(c
 
 
 def test_no_hit_has_the_same_shape_and_its_own_words(cast: Cast) -> None:
-    """It differs where the design says so: a referral is never given as a clean answer."""
+    """The words differ as designed: a referral is never shown as a clean answer."""
     with nothing(cast):
         none = Machine(cast.olive).post("/deconfliction/checks", **GIVEN).json()
     with silent(cast):
@@ -81,7 +81,7 @@ def test_no_hit_has_the_same_shape_and_its_own_words(cast: Cast) -> None:
 
 
 def statements(cast: Cast) -> list[str]:
-    """What a check asks of the database, statement by statement."""
+    """Return the SQL statements of a check, in order."""
     with transaction.atomic(), CaptureQueriesContext(connection) as captured:
         assert Machine(cast.olive).post("/deconfliction/checks", **GIVEN).status_code == 201
     return [query["sql"].split("(")[0][:40] for query in captured.captured_queries]
@@ -96,7 +96,7 @@ def test_nor_can_it_be_timed_which_of_the_two_it_was(cast: Cast) -> None:
 
 
 def test_the_receipt_says_what_stays_true_once_a_desk_has_decided(cast: Cast) -> None:
-    """The same to the byte before and after: what a desk decided is nobody's to read there."""
+    """The receipt is the same to the byte after the decision of the desk."""
     asked(cast.dot, phone=GIVEN["phone"], is_silent=True, because="A threat to life.")
     made = Machine(cast.olive).post("/deconfliction/checks", **GIVEN).json()["receipt"]
 

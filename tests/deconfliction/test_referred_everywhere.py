@@ -1,4 +1,4 @@
-"""What was referred to a desk is never shown as clean: wherever a check is shown, in its words."""
+"""A referred check is never shown as clean, wherever it is shown."""
 
 from datetime import timedelta
 from typing import Any
@@ -29,13 +29,13 @@ CLEAN = ("No hit", "0 hits", "no hits")
 
 @pytest.fixture
 def stage(cast: Cast) -> Stage:
-    """Dot's desk has a telephone, silently; Gail's OCG has the same."""
+    """Enter a phone number silently for Dot's desk, and the same on Gail's OCG."""
     asked(cast.dot, is_silent=True, because="A threat to life.", phone=[PHONE])
     return set_the_stage(cast)
 
 
 def met(stage: Stage) -> Ocg:
-    """An OCG of Gail's whose check was referred to a desk."""
+    """Return an OCG of Gail's whose check was referred to a desk."""
     gail, ocg = stage.cast.gail, stage.ocg(is_checked=False)
     with left_unchecked():
         with_phone(gail, ocg, PHONE)
@@ -45,7 +45,7 @@ def met(stage: Stage) -> Ocg:
 
 
 def page(actor: Actor, address: str) -> str:
-    """The main part of a page, on one line."""
+    """Return the main part of a page, on one line."""
     shown = browser(actor).get(address)
     assert shown.status_code == 200, address
     text = shown.content.decode()
@@ -56,7 +56,7 @@ def assert_is_said(text: str, *, with_its_limits: bool = True) -> None:
     assert SAID in text
     assert REFERRED in text or not with_its_limits
     for clean in CLEAN:
-        # The limits say what "no hit" does not mean.
+        # The caveat explains what "no hit" does not mean.
         assert clean not in text.replace("No hit does not mean", ""), clean
 
 

@@ -1,4 +1,4 @@
-"""Several rows of a table that meet one and the same: what receipt, rows and hit say."""
+"""Several rows with the same hit: what the receipt, the rows and the hit say."""
 
 from broadhurst.capabilities.deconfliction.commands.expire_bulk_checks import expire_bulk_checks
 from broadhurst.capabilities.deconfliction.models import Entry
@@ -64,7 +64,10 @@ def test_an_entry_that_a_standing_hit_answers_says_so_and_the_hit_names_it(cast:
 
 
 def test_a_hit_names_what_the_two_came_to_share_since(cast: Cast) -> None:
-    """Raised by a name and a date of birth; then both add a telephone that another entry has."""
+    """It was raised by name and date of birth.
+
+    Then both add a phone number of another entry.
+    """
     ours, theirs = cast.ocg(), far_ocg(cast)
     known = {one: with_suspect(one, ocg, "Perry Windle") for one, ocg in
              ((cast.gail, ours), (cast.olive, theirs))}  # fmt: skip

@@ -1,4 +1,4 @@
-"""The rules alone: no database, no clock."""
+"""The rules alone, without a database or a clock."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""With another secret key than the entries were keyed with, no check is made and no site served."""
+"""With a wrong secret key nothing is checked and no site is served."""
 
 import os
 import subprocess
@@ -31,7 +31,7 @@ WAY_FORWARD = "deconfliction key-again --new-secret-key"
 
 @pytest.fixture
 def another_key(cast: Cast, settings: Any) -> Iterator[None]:
-    """Olive entered a number; then the database was restored beside another secret key."""
+    """Enter a number for Olive, then restore the database with another secret key."""
     asked(cast.olive, phone=[PHONE], matter="A")
     settings.SECRET_KEY = "another-key-of-another-folder-0123456789-abcdefghijklmnop"
     forget()
@@ -46,7 +46,7 @@ def forget() -> None:
 
 @pytest.fixture
 def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site that would be served ends at once."""
+    """Let a site that would be served stop at once."""
     monkeypatch.setattr("broadhurst.config.operate.Site.serve", lambda _site: None)
 
 
@@ -150,7 +150,7 @@ def test_what_another_key_sealed_is_refused_in_words(settings: Any) -> None:
 
 
 def test_a_process_with_the_old_key_stops_once_another_is_adopted(cast: Cast) -> None:
-    """It has checked on its connection before, and would go on to find nothing."""
+    """It has used its connection before, and would otherwise go on and find nothing."""
     asked(cast.olive, phone=[PHONE], matter="A")
     with elevated("to adopt another key in a test"):
         SecretMark.objects.update(mark="of-another-key")

@@ -1,4 +1,4 @@
-"""Two people of one family name and one middle name are two people, wherever the names are from."""
+"""A shared family name and middle name do not make two people the same."""
 
 from itertools import combinations
 from random import Random
@@ -20,7 +20,7 @@ from tests.people import Cast
 MATCHER = Matcher.default()
 PAIRS = 400
 MOST_TOLD = 0.02
-# First names, middle names and surnames of each origin: common ones, and nobody is meant.
+# Common first names, middle names and surnames of each origin. They refer to nobody.
 GROUPS = {
     "Sikh men": (
         "gurpreet harjit balwinder amandeep jaspal navtej sukhdev daljit paramvir kuldip tarlochan",
@@ -99,7 +99,7 @@ def told(one: Row, other: Row) -> bool:
 
 
 def wholly_different(one: str, other: str) -> bool:
-    """Another beginning, and most letters another. It asks nothing of what is tested."""
+    """Return whether the beginning and most letters of two names differ."""
     return one[0] != other[0] and Levenshtein.normalized_similarity(one, other) <= 0.4
 
 

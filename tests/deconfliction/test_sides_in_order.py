@@ -1,4 +1,4 @@
-"""Whoever takes several sides of hits takes them in one order: no two wait for each other."""
+"""All code locks the sides of hits in the same order, so that nothing deadlocks."""
 
 from collections.abc import Callable
 from threading import Event, Thread
@@ -21,7 +21,7 @@ WHY = "to see in a test which sides are held"
 
 
 def free_while_it_waits(act: Callable[[], object]) -> list[HitSide]:
-    """The sides that nobody holds while an act waits for the first of all."""
+    """Return the sides that are unlocked while an act waits for the first side."""
     ended = Event()
 
     def run() -> None:
@@ -46,7 +46,7 @@ def free_while_it_waits(act: Callable[[], object]) -> list[HitSide]:
 def test_an_ocg_that_moves_holds_none_of_a_hit_while_it_waits_for_the_other(
     committed: Cast,
 ) -> None:
-    """A desk that confirms it had the other, and waited for this one."""
+    """Otherwise it deadlocks with a desk that confirms the hit."""
     a_hit(committed)
     with elevated(WHY):
         every = list(HitSide.objects.order_by("pk"))
@@ -60,13 +60,13 @@ def test_an_ocg_that_moves_holds_none_of_a_hit_while_it_waits_for_the_other(
 def test_a_check_that_adds_to_several_holds_none_that_come_after_the_one_for_which_it_waits(
     committed: Cast,
 ) -> None:
-    """Whoever answered the first and another at once had the second, and was stopped by it."""
+    """Otherwise an officer who answers several hits deadlocks with the check."""
     for phone in ("07700 900123", "07700 900456"):
         asked(committed.olive, phone=[phone])
         asked(committed.gail, phone=[phone])
     with elevated(WHY):
         every = list(HitSide.objects.order_by("pk"))
-        # As PostgreSQL keeps what is written last, the first now comes last in its table.
+        # PostgreSQL stores an updated row last, so the first side is now last in its table.
         HitSide.objects.filter(pk=every[0].pk).update(level=0)
     hits = sorted({side.hit_id for side in every})
     given = {"hits": array(hits), "keys": array([1, 2])}

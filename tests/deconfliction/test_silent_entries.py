@@ -1,4 +1,4 @@
-"""Hits on a silent entry: its desk reads which it is; its unit reads that only the desk knows."""
+"""A desk reads the hits on its silent entry. Others read only that a desk knows."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ REASON = "A threat to life."
 
 
 def silent(actor: Actor) -> Entry:
-    """A telephone that an actor at a desk enters silently, for their own unit."""
+    """Enter a phone number silently, for a desk's own unit."""
     at_desk = replace(actor, roles=actor.roles | {"desk"})
     asked(at_desk, phone=[PHONE], is_silent=True, because=REASON)
     with as_actor(actor):
@@ -28,7 +28,7 @@ def the_hit() -> Hit:
 
 
 def said_of(actor: Actor, entry: Entry) -> str:
-    """All that an entry's page, its address of the API and the terminal say of it."""
+    """Return all that an entry's page, API and terminal say about it."""
     page = browser(actor).get(f"/deconfliction/entered/{entry.ref}/").content.decode()
     answer = Machine(actor).get(f"/deconfliction/entered/{entry.ref}").content.decode()
     told = terminal(actor, "deconfliction", "entry", entry.ref)
@@ -37,7 +37,7 @@ def said_of(actor: Actor, entry: Entry) -> str:
 
 
 def read_by_a_desk(actor: Actor, hit: Hit) -> str:
-    """All that a desk is told of a hit that it reviews, at every door."""
+    """Return all that a desk learns of a hit in review, on page, API and terminal."""
     address = f"/deconfliction/hits/{hit.ref}"
     pages = [browser(actor).get(f"{address}/{name}/") for name in ("review", "why")]
     answer = Machine(actor).get(f"/hits/{hit.ref}/why")
@@ -83,7 +83,7 @@ def test_and_the_entrys_own_page_says_that_it_waits(cast: Cast) -> None:
 
 
 def test_a_unit_that_is_no_desk_cannot_tell_whether_one_waits(cast: Cast) -> None:
-    """The same to the byte before and after, and never that there is no hit."""
+    """The text is the same to the byte before and after, and never says "no hit"."""
     entry = silent(cast.gail)
     before = said_of(cast.gail, entry)
     assert before.count("To find out if there is one, ask the desk") == 3, "at every door"

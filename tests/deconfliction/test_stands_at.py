@@ -1,4 +1,4 @@
-"""What an open hit waits for next is said wherever hits are listed, and of what they are."""
+"""Every list of open hits says what each is on and what it waits for next."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ STEPS = ("No contact yet", "No outcome yet")
 
 
 def said_at(actor: Actor, *addresses: str) -> list[list[str]]:
-    """Which of the steps each page names, and the terminal's list."""
+    """Return which of the steps each page and the terminal's list name."""
     page = browser(actor)
     texts = [page.get(address).content.decode() for address in addresses]
     texts.append(terminal(actor, "deconfliction", "hits").output)
@@ -62,7 +62,7 @@ def test_a_hit_of_no_ocg_is_named_by_the_own_entry_and_to_nobody_else(cast: Cast
 
 
 def test_on_a_telephone_what_waits_at_home_is_cards(cast: Cast) -> None:
-    """The last column, by when a task is due, was cut off at 390 pixels."""
+    """Regression: the last column, with the deadline, was cut off at 390 pixels."""
     a_hit(cast)
     shown = browser(cast.gail).get("/").content.decode()
     assert "bh-table bh-cards" in shown

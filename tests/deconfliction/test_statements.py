@@ -1,4 +1,4 @@
-"""What a check at the API asks of the database: few statements, and the same ones hit or none."""
+"""A check through the API needs few SQL statements, with or without a hit."""
 
 import pytest
 from django.db import connection
@@ -13,19 +13,19 @@ from tests.deconfliction.targets import PHONE
 from tests.doors import Machine
 from tests.people import Cast
 
-# Within a test's own transaction. The request: a savepoint, the token, who asks. The command: a
-# savepoint, the officer's lock and count, the secret key's lock and mark, the keys' locks, own
-# entry, numbers, the look, the entry and its keys, the check, its event, what is deferred. Three
-# times the wall is told and told back.
+# Statements within a test's own transaction. The request: a savepoint, the token, the officer. The
+# command: a savepoint, the officer's lock and counts, the secret key's lock and mark, the locks on
+# keys, the own entry, references, the candidates, the entry and its keys, the check, its audit
+# event, deferred constraints. Three times the row-level security settings are set and restored.
 AT_MOST = 26
-# Of a hit also: the entry that was met, hits that stand, numbers, whom to ring, the hit with its
-# reasons and sides, the system's actor and what both sides are told, and what the answer names.
+# A hit adds: the matched entry, existing hits, references, duty contacts, the hit with its reasons
+# and sides, the system's actor, the notifications of both sides, and the hits in the answer.
 AT_MOST_OF_A_HIT = AT_MOST + 10
 
 
 @pytest.fixture(autouse=True)
 def the_key_is_known(cast: Cast) -> None:
-    """The first check of all writes the mark of the secret key; this is not it."""
+    """Write the mark of the secret key, which only the first check does."""
     with elevated("to know the secret key in a test"):
         SecretMark.objects.create(mark=secret_mark(), since=clock.now())
 
@@ -57,7 +57,7 @@ def test_so_does_one_with_hits_however_many(cast: Cast) -> None:
 
 
 def test_what_is_dismissed_and_what_was_never_there_are_looked_for_alike(cast: Cast) -> None:
-    """An entry that shares only loose keys costs the same statements as an empty register."""
+    """An entry that shares only loose keys costs no more than an empty register."""
     machine = Machine(cast.gail)
     given = {"person": ["Barnaby Crickmere"], "born": "1988-03-27", "phone": [PHONE]}
     none = statements(machine, **given, matter="A")
@@ -66,7 +66,7 @@ def test_what_is_dismissed_and_what_was_never_there_are_looked_for_alike(cast: C
     assert [one.split()[0] for one in none] == [one.split()[0] for one in loose]
 
 
-# The indexes of the tables that each check writes, of which another index begins with the same.
+# Indexes of the tables that each check writes, which are a prefix of another index.
 NEEDLESS = """
 SELECT one.indexrelid::regclass::text
 FROM pg_index one JOIN pg_index other USING (indrelid)

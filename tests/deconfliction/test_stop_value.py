@@ -1,4 +1,4 @@
-"""The stop list: a stopped value is never matched, a check says so, and lifting it ends that."""
+"""A stopped value is never matched, a check says so, and lifting ends that."""
 
 from typing import Any
 
@@ -82,7 +82,7 @@ def test_a_public_place_is_stopped_by_its_address(cast: Cast) -> None:
 
 
 def test_a_stopped_address_tells_nothing_of_a_person_in_whatever_parts_it_is_written() -> None:
-    """A table has it in parts, which stayed in what is compared of the person."""
+    """Regression: the parts of an address in a spreadsheet were still compared."""
     ned = {"person": ["Ned Larchbottom"], "born": "1988-03-27"}
     lives = {
         "address": ["1 Station Approach, M1 1AA"], "street": "1 Station Approach",

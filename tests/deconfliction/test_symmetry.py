@@ -1,4 +1,4 @@
-"""Of every kind: who has the one and who checks the other makes no difference to what is found."""
+"""Every kind of target gives the same hit, whichever side enters it first."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ FEW = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-# Of each kind the same thing in two ways of writing, what is nearly the same, and another.
+# For each kind: a value, another way to write it, a similar value, and a different one.
 SLIGHTLY: dict[str, list[str]] = {
     "person": ["Barnaby Crickmere", "CRICKMERE, Barnaby", "Barnabie Crickmer", "Zoë Applecot"],
     "phone": ["07700 900123", "+44 (0)7700-900 123", "07700 900132", "07700 900456"],
@@ -62,7 +62,7 @@ def test_no_kind_is_left_out() -> None:
 def test_a_hit_is_found_from_either_side_and_is_the_same(
     cast: Cast, name: str, data: st.DataObject
 ) -> None:
-    """Gail has the one and Olive checks the other, or the other way about; in either order."""
+    """Gail has one form and Olive checks the other, or the reverse, in either order."""
     one, other = (
         as_target(name, data.draw(st.sampled_from(SLIGHTLY[name]), who)) for who in ("one", "other")
     )
@@ -75,13 +75,13 @@ def test_a_hit_is_found_from_either_side_and_is_the_same(
 
 @pytest.mark.parametrize("name", SLIGHTLY)
 def test_the_same_thing_written_twice_is_found_and_another_is_not(cast: Cast, name: str) -> None:
-    """Lest the symmetry be that of nothing found."""
+    """Otherwise the symmetry could hold because nothing is ever found."""
     same, again, *_, another = SLIGHTLY[name]
     born = {"born": "1988-03-27"} if name == "person" else {}
     [(kinds, strength, state)] = met(
         cast, as_target(name, same) | born, as_target(name, again) | born, turned=False
     )
-    # A company's name is no number: it may be another's, and is for a desk to look at.
+    # Two companies can have the same name, so a desk reviews it.
     is_name = name == "company"
     assert kinds == ["handle" if name == "e-mail" else name]
     assert strength == (Hit.Strength.PROBABLE if is_name else Hit.Strength.EXACT)

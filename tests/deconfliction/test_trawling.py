@@ -1,4 +1,4 @@
-"""Flags on many targets at once: a table, or what was added to OCGs in a day."""
+"""Flags on many targets at once, in a spreadsheet or added to OCGs in a day."""
 
 import random
 

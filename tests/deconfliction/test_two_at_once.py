@@ -1,4 +1,4 @@
-"""Two forces at the same instant, with real commits: both always learn of each other, once."""
+"""Two forces check at the same instant, with real commits: both learn of one hit."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -61,7 +61,7 @@ def test_two_forces_that_enter_one_telephone_at_once_both_learn(committed: Cast)
 
 
 def test_the_second_waits_for_the_first_to_commit(committed: Cast) -> None:
-    """The first holds its transaction open; the second must not look before it ends."""
+    """The first keeps its transaction open. The second must not match before it ends."""
     with left_unchecked():
         near = with_phone(committed.gail, committed.ocg(), PHONE)
         far = with_phone(committed.olive, far_ocg(committed), SAME_PHONE)
@@ -105,7 +105,7 @@ def test_a_table_and_a_check_of_one_thing_at_once_both_learn(committed: Cast) ->
 
 
 def test_a_table_waits_for_the_check_that_did_not_see_its_rows(committed: Cast) -> None:
-    """The check has looked and holds its transaction open; the table must not be answered yet."""
+    """The check has matched but not committed, so the spreadsheet must wait."""
     far = with_numbers(committed.olive, far_ocg(committed))
     bulk = started(committed.gail, NUMBERS_TABLE)
     made, done = while_it_waits(lambda: check(actor=committed.olive, ocg=far), lambda: run(bulk))
@@ -115,7 +115,10 @@ def test_a_table_waits_for_the_check_that_did_not_see_its_rows(committed: Cast) 
 
 
 def test_two_tables_of_one_thing_at_once_both_learn(committed: Cast) -> None:
-    """Each comes upon the pairs from its own side; the later finds what the earlier raised."""
+    """Each finds the pairs from its side.
+
+    The later one reuses the earlier one's hits.
+    """
     near = started(committed.gail, NUMBERS_TABLE)
     far = started(committed.olive, NUMBERS_TABLE)
     outcomes = at_once(lambda: run(near), lambda: run(far))
@@ -124,7 +127,7 @@ def test_two_tables_of_one_thing_at_once_both_learn(committed: Cast) -> None:
 
 
 def test_two_tables_of_what_is_too_common_to_weigh_raise_one_hit(committed: Cast) -> None:
-    """Such rows are looked for one by one; each table comes upon the pair from its own side."""
+    """Such rows are matched one by one, so each spreadsheet finds the pair itself."""
     steps = []
     for actor in (committed.gail, committed.olive):
         bulk = started(actor, "Name,DOB\nBarnaby Crickmere,27/03/1988\n")
@@ -156,7 +159,7 @@ def test_one_force_checking_twice_at_once_enters_once_and_raises_once(committed:
 def test_an_officer_who_checks_an_ocg_and_a_target_on_it_in_two_tabs_is_answered_in_both(
     committed: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each takes the OCG first and then its turn as the officer: neither waits for the other's."""
+    """Each locks the OCG before the officer, so they cannot deadlock."""
     with left_unchecked():
         ocg = with_phone(committed.gail, committed.ocg(), PHONE)
     has_ocg, ended, lately = Event(), Event(), flagging.ocgs_lately
@@ -192,7 +195,7 @@ def test_two_officers_who_acknowledge_at_once_do_it_once(committed: Cast) -> Non
 def test_a_large_ocg_that_moves_and_is_checked_holds_up_no_check_of_its_targets(
     committed: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The check that follows the move in one transaction asks for no lock that it does not hold."""
+    """The check in the transaction of the move needs no locks beyond those it has."""
     with left_unchecked():
         ocg = committed.ocg()
         for value in NUMBERS:

@@ -1,4 +1,4 @@
-"""Verifying a receipt: the day and nothing else, each look-up kept, and no trying numbers."""
+"""Verifying a receipt gives only the day, records each look-up, and limits them."""
 
 from datetime import timedelta
 

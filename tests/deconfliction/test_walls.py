@@ -1,6 +1,7 @@
-"""Every table of this room, straight in SQL: who reads rows of it, and that nobody else does.
+"""The readers of each table of deconfliction, in direct SQL.
 
-The tables are found and not named: a new one fails here until it has a row and its readers.
+The tables are discovered, so that a new table fails here until it has a row and its readers. Nobody
+else can read them.
 """
 
 from typing import Any
@@ -36,13 +37,13 @@ TABLES = {
 WALLED = [name for name, model in TABLES.items() if model._meta.label_lower not in OPEN]
 OF_HITS = {"hit", "hitside", "reasons", "review"}
 OWN = {"entry", "key", "check"}
-# Whoever is not named reads no row of any of these tables.
+# Users who are not named read no row of any of these tables.
 READ: dict[str, set[str]] = {
     "gail": OWN | {"hit", "hitside", "event", "bulkcheck", "bulkrow"},
     "len": OWN | {"hit", "hitside", "event", "bulkcheck", "bulkrow"},
     "olive": OWN | {"hit", "hitside", "event", "referral"},
     "otto": OWN | {"hit", "hitside", "event", "referral"},
-    # Its own silent entry, and of others what a desk reviews, chases and answers.
+    # Its own silent entry, and others' hits that a desk reviews, chases and answers.
     "dot": OWN | OF_HITS | {"flag"},
     "roz": OF_HITS,
 }
@@ -50,7 +51,7 @@ WHO = [name for name in Cast.__annotations__ if name not in ("bolton", "register
 
 
 def a_row_of_each(cast: Cast) -> None:
-    """Something in every table, nothing of which is of any unit but Gail's, Olive's and Dot's."""
+    """Write a row into every table, for the units of Gail, Olive and Dot only."""
     asked(cast.gail)
     asked(cast.olive)
     asked(cast.dot, phone=["07700 900456"], is_silent=True, because="A threat to life.")
@@ -86,7 +87,7 @@ def a_row_of_each(cast: Cast) -> None:
 
 
 def read(table: str) -> list[dict[str, Any]]:
-    """The rows that whoever asks is shown."""
+    """Return the rows that a reader gets."""
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "deconfliction_{table}"')  # noqa: S608
         names = [column.name for column in cursor.description]
@@ -94,7 +95,7 @@ def read(table: str) -> list[dict[str, Any]]:
 
 
 def is_of(actor: Actor, row: dict[str, Any]) -> bool:
-    """Whether a row that names units names the actor's, as its own or as its desk."""
+    """Return whether a row names the actor's unit, as its own or as its desk."""
     theirs = [row[name] for name in ("unit_id", "desk_id") if name in row]
     return not theirs or actor.unit.pk in theirs
 
@@ -116,7 +117,7 @@ def test_a_table_is_read_by_those_it_is_for_and_by_nobody_else(cast: Cast, table
 
 
 def test_a_key_a_row_and_reasons_are_read_with_what_they_hang_on_alone(cast: Cast) -> None:
-    """They name no unit: they are as their entry, their table and a side of their hit are."""
+    """They name no unit, so they are read with their entry, bulk check or side."""
     a_row_of_each(cast)
     for who in WHO:
         with as_actor(getattr(cast, who)):

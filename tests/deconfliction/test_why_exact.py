@@ -1,4 +1,4 @@
-"""Why an exact match is one: what both entered and what that tells, and never the content."""
+"""Why an exact match is one: kinds and their meaning, but never the values."""
 
 import pytest
 

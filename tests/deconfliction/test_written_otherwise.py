@@ -1,4 +1,4 @@
-"""One hit stands for entries of one person that differ in writing: their pages lead to it."""
+"""One hit covers a person's entries in other spellings, as their pages show."""
 
 from broadhurst.capabilities.deconfliction.models import Entry, Hit
 from broadhurst.capabilities.deconfliction.queries import sides
@@ -17,7 +17,7 @@ LISTED = "Hits on your other entries for the same person"
 
 
 def named(actor: Actor, name: str, **changes: object) -> Entry:
-    """An entry of a unit, of a name and a date of birth."""
+    """Enter a name and a date of birth for a unit, and return the entry."""
     matter = str(changes.pop("matter", "OP-TEASEL"))
     asked(actor, person=[name], born=BORN, phone=[], matter=matter, **changes)
     with as_actor(actor):
@@ -30,8 +30,10 @@ def own_hits(actor: Actor) -> list[str]:
 
 
 def two_of_one_hit(cast: Cast) -> tuple[Entry, Entry, str]:
-    """Gail's two entries of one person, both of which Olive's met: the one on which the hit was
-    raised, the other, and the hit."""
+    """Enter one person twice for Gail, so that one hit with Olive covers both.
+
+    Return the entry on which the hit was raised, the other entry, and the hit.
+    """
     entries = [named(cast.gail, NAME), named(cast.gail, OTHERWISE)]
     named(cast.olive, NAME)
     [ref] = own_hits(cast.gail)
@@ -69,7 +71,7 @@ def test_another_person_or_thing_leads_nowhere(cast: Cast) -> None:
 
 
 def test_a_silent_entry_says_what_it_ever_does(cast: Cast) -> None:
-    """A silent entry of a desk's, beside an open one of the same person with a hit."""
+    """A desk's silent entry, next to an open entry of the same person with a hit."""
     named(cast.dot, NAME)
     named(cast.olive, NAME)
     [ref] = own_hits(cast.dot)
@@ -79,7 +81,7 @@ def test_a_silent_entry_says_what_it_ever_does(cast: Cast) -> None:
 
 
 def test_what_only_a_desk_knows_is_listed_nowhere(cast: Cast) -> None:
-    """The hit on the one waits at a desk: the other's page is as if there were none."""
+    """The hit on one entry waits for a desk, so the other's page does not show it."""
     named(cast.gail, NAME)
     other = named(cast.gail, OTHERWISE)
     before = said_of(cast.gail, other)

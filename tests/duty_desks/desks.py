@@ -1,4 +1,4 @@
-"""What the tests of desks share: a hit with reasons, one in review, a rota."""
+"""Shared helpers for desks: a hit with reasons, one in review, and a rota."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ WATERFALL: dict[str, Any] = {
 
 
 def weighed(hit: Hit) -> Reasons:
-    """Reasons of a hit, as the matcher keeps them."""
+    """Return the reasons of a hit, as the matcher stores them."""
     with elevated("a test makes them"):
         return Reasons.objects.create(
             hit=hit, waterfall=WATERFALL, model="made-up 1", made_at=hit.raised_at
@@ -38,7 +38,7 @@ def weighed(hit: Hit) -> Reasons:
 def in_review(
     cast: Cast, state: str = Hit.State.REVIEW, other: Actor | None = None, **changes: Any
 ) -> Hit:
-    """A hit between Gail's unit and another's that only desks see, as the matcher makes it."""
+    """Create a hit between Gail's unit and another that only desks see."""
     other = other or cast.olive
     given = {"kind": "person", "kinds": ["person"], "strength": "probable", "raised_at": NOW}
     with elevated("a test makes it"):
@@ -64,7 +64,7 @@ def _entry(unit: Unit) -> Entry:
 
 
 def on_duty(cast: Cast, unit: Unit, from_at: datetime, hours: float, **changes: Any) -> Duty:
-    """A duty that Dot sets, with Mo above it."""
+    """Set a duty as Dot, with Mo as its superior."""
     given: dict[str, Any] = {
         "contact": "Night duty inspector, 0161 496 0777",
         "superior": cast.mo.officer,
@@ -77,7 +77,7 @@ def on_duty(cast: Cast, unit: Unit, from_at: datetime, hours: float, **changes: 
 
 
 def desk_of_eastshire(cast: Cast) -> Unit:
-    """A desk of Olive's force."""
+    """Create a desk of Olive's force."""
     return open_unit(
         actor=cast.system, agency=cast.olive.agency, key="e-desk", name="Eastshire desk",
         kind="desk", duty_contact="Eastshire desk, 0161 496 0555", from_on=SINCE,

@@ -1,4 +1,4 @@
-"""What is no more is not confirmed: nobody is told to ring about it."""
+"""A hit whose entry is deleted cannot be confirmed, so nobody calls about it."""
 
 from datetime import timedelta
 
@@ -38,8 +38,8 @@ def silent_entry(cast: Cast) -> Entry:
 
 
 def told(cast: Cast) -> int:
-    """How many sides the two units read."""
-    with as_actor(cast.olive):
+    """Return how many sides the two units can read."""
+    with seen_as(cast.olive):
         theirs = sides().count()
     with as_actor(cast.dot):
         return theirs + sides().count()
@@ -122,7 +122,7 @@ def test_dismissed_because_it_is_gone_it_teaches_nothing(cast: Cast) -> None:
 
 
 def test_a_near_match_of_a_unit_that_it_does_not_serve_says_nothing_to_a_desk(cast: Cast) -> None:
-    """Roz is not told that Gail's unit withdrew its entry, and so is refused nothing for it."""
+    """Roz is not told that Gail's unit withdrew its entry, and is not refused."""
     hit = in_review(cast)
     with elevated("a test takes the one entry away"):
         gone = HitSide.objects.get(hit=hit, unit=cast.gail.unit).entry
@@ -149,7 +149,7 @@ def test_withdrawn_at_the_same_moment_none_of_several_is_confirmed(committed: Ca
 
 
 def test_confirmed_before_it_is_withdrawn_both_are_told(committed: Cast) -> None:
-    """The hit stays though one side deletes, as ever."""
+    """The hit stays although one side deletes its entry."""
     silent_name(committed)
     refs = variants(committed.olive, *NAMES)
     entry, shown = silent_entry(committed), mark(committed.dot)
@@ -164,7 +164,7 @@ def test_confirmed_before_it_is_withdrawn_both_are_told(committed: Cast) -> None
 
 
 def test_one_that_is_decided_at_the_same_moment_keeps_the_others_from_it(committed: Cast) -> None:
-    """The very hits that were shown are decided, or none."""
+    """Either exactly the hits that were shown are decided, or none."""
     silent_name(committed)
     refs = variants(committed.olive, *NAMES)
     shown = mark(committed.dot)

@@ -1,4 +1,4 @@
-"""The desk's worklist by clock, why a hit matches, and labels for training."""
+"""The desk's worklist by deadline, why a hit matches, and labels for training."""
 
 import json
 from datetime import timedelta
@@ -101,7 +101,7 @@ def test_whoever_is_at_no_desk_sees_none(cast: Cast) -> None:
 
 
 def test_at_the_terminal_each_hit_says_whose_it_is(cast: Cast) -> None:
-    """Of one hit a desk may have both sides, and of many it has to know which unit to chase."""
+    """A desk can have both sides of a hit, and needs to know which unit to chase."""
     gails, _olives = a_hit(cast)
     address = f"{gails.ref}@{gails.unit.key}"
     assert f"{address}  {gails.unit.name}  " in terminal(cast.dot, "deconfliction", "hits").output
@@ -145,7 +145,7 @@ def test_why_is_for_the_desks_of_the_two_sides(cast: Cast) -> None:
     assert Machine(None).get(f"/hits/{hit.ref}/why").status_code == 401
 
 
-# A weight is of a model, so none is so small that a thousandth of it is nothing.
+# No model has subnormal weights: a thousandth of one would round to 0.
 WEIGHTS = st.floats(-30, 30, allow_nan=False, allow_subnormal=False)
 
 

@@ -1,4 +1,4 @@
-"""What nobody acknowledges goes to the duty desk, and then to the superior."""
+"""An unacknowledged hit goes to the duty desk, and then to the superior."""
 
 from datetime import timedelta
 
@@ -27,8 +27,8 @@ LATER_STILL = DUE + timedelta(hours=4)
 
 
 def told(actor: Actor) -> list[str]:
-    """What an actor was told of escalations."""
-    with as_actor(actor):
+    """Return an actor's notifications of escalations."""
+    with seen_as(actor):
         return [words(one.event) for one in notices_of(actor).filter(event__verb="hit.escalated")]
 
 
@@ -83,7 +83,7 @@ def test_then_the_superior_of_the_rota_is_told_and_may_answer(cast: Cast) -> Non
 
 
 def test_nobody_is_told_to_ring_themselves(cast: Cast) -> None:
-    """Whoever is on duty on the other side now is rung, not who was when the hit was raised."""
+    """The contact is who is on duty there now, not when the hit was raised."""
     gails, _olives = a_hit(cast)
     acknowledge(actor=cast.gail, hit=gails)
     on_duty(cast, cast.gail.unit, DUE, 12)

@@ -1,4 +1,4 @@
-"""A hit in review whose entry is no more says so to its desk, before anybody is told to ring."""
+"""A review tells its desk that an entry is deleted, before anyone has to call."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ EXPIRED = NOW + timedelta(days=ENTRY_LIFE_DAYS)
 
 
 def said_of(actor: Actor, ref: str) -> dict[str, bool]:
-    """Where a desk reads that the entry of a hit is gone."""
+    """Return where a desk reads that the entry of a hit is deleted."""
     page, machine = browser(actor), Machine(actor)
     [listed] = [one for one in machine.get("/desk").json()["reviews"] if one["ref"] == ref]
     shown = {
@@ -69,7 +69,7 @@ def test_expired_it_is_said_too(cast: Cast, is_deleted: bool) -> None:
 
 
 def test_of_a_near_match_each_desk_reads_it_of_the_units_that_it_serves(cast: Cast) -> None:
-    """Roz is at the desk of Olive's force: she is not told that the entry of Gail's unit went."""
+    """Roz works at Olive's desk, so she is not told that Gail's entry is deleted."""
     hit = in_review(cast)
     with elevated("a test takes the one entry away"):
         gone = Entry.objects.get(unit=cast.gail.unit)
@@ -125,7 +125,7 @@ def test_so_of_a_hit_that_is_not_closed(cast: Cast) -> None:
 
 
 def test_a_unit_that_is_no_desk_is_warned_of_nothing_that_waits_at_one(cast: Cast) -> None:
-    """Its silent entry goes at once, whether or not a hit waits: it cannot tell by that."""
+    """Its silent entry is deleted without a warning, which would reveal a hit."""
     entry = silent(cast.gail)
     asked(cast.olive, phone=[PHONE])
     ran = terminal(cast.gail, "deconfliction", "withdraw-entry", entry.ref)

@@ -1,4 +1,4 @@
-"""A hit that only desks see: neither unit knows of it until a desk confirms it."""
+"""Neither unit knows of a hit in review until a desk confirms it."""
 
 from datetime import timedelta
 
@@ -29,8 +29,8 @@ LATER = NOW + timedelta(hours=2)
 
 
 def seen_by(actor: Actor) -> int:
-    """How much of any hit an actor sees."""
-    with as_actor(actor):
+    """Return how much of any hit an actor sees."""
+    with seen_as(actor):
         return Hit.objects.count() + HitSide.objects.count() + Reasons.objects.count()
 
 

@@ -1,4 +1,4 @@
-"""One unit's many variants that meet one silent entry are one thing to look at, and to decide."""
+"""One unit's spellings that match one silent entry are reviewed together."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ ANOTHER = "Panteley Khvorostinko"
 
 
 def variants(actor: Actor, *names: str) -> list[str]:
-    """Ways to write one name that an actor checks one after the other; those for the desk."""
+    """Check spellings of one name as an actor, and return the hits for the desk."""
     found = []
     for name in names:
         asked(actor, person=[name], born=BORN, phone=[], matter="OP-TEASEL")
@@ -48,8 +48,8 @@ def waiting(actor: Actor) -> list[list[str]]:
 
 
 def mark(actor: Actor) -> str:
-    """That of what waits longest at a desk."""
-    with as_actor(actor):
+    """Return the mark of the review that has waited longest at a desk."""
+    with seen_as(actor):
         return reviews()[0].mark
 
 
@@ -119,7 +119,7 @@ def test_confirmed_at_once_both_sides_are_told_of_each(cast: Cast) -> None:
 
 @pytest.mark.parametrize("hours", [1, -1], ids=["after them", "before them"])
 def test_what_came_since_is_not_decided_unseen(cast: Cast, hours: int) -> None:
-    """A hit stands where its check began: one of a table that is written late comes before."""
+    """A hit has the time of its check's start, so a slow bulk check's sorts early."""
     silent(cast)
     olives = variants(cast.olive, *NAMES)
     shown = mark(cast.dot)
@@ -174,7 +174,7 @@ def test_many_are_listed_in_as_many_statements_and_no_entry_is_read_for_it(cast:
 
 
 def test_the_review_says_of_each_other_hit_what_the_two_share(cast: Cast) -> None:
-    """Of as many as there are in as many statements: what a desk decides on it reads at once."""
+    """A desk sees every hit that it decides at once, in a fixed number of statements."""
     silent(cast)
     counts = []
     for names in (NAMES, (ANOTHER, "Panteley Khvorostenk", "Panteley Hvorostenko")):

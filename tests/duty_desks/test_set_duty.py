@@ -1,4 +1,4 @@
-"""The rota: one on duty at a time, and whom to ring at any instant."""
+"""The rota has one officer on duty at a time, and says who to call when."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, contact_of, desk_of, whom
+from broadhurst.capabilities.deconfliction.queries import (
+    DutyContact,
+    contact_of,
+    desk_of,
+    read_duty_contacts,
+    send_duty_contacts,
+)
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty
 from broadhurst.capabilities.duty_desks.queries.desks import rotas
@@ -52,8 +58,10 @@ def test_of_many_units_it_is_the_desk_and_the_contact_of_each(cast: Cast) -> Non
         units = list(Unit.objects.select_related("agency"))
         for hours in (0, 11, 12):
             at = NOW + timedelta(hours=hours)
-            each = {unit.pk: Whom(unit, contact_of(unit, at), desk_of(unit)) for unit in units}
-            assert whom(ask_whom(each, at)) == each
+            each = {
+                unit.pk: DutyContact(unit, contact_of(unit, at), desk_of(unit)) for unit in units
+            }
+            assert read_duty_contacts(send_duty_contacts(each, at)) == each
     assert {desk_of(unit) for unit in units} >= {None, cast.dot.unit, cast.roz.unit}
 
 

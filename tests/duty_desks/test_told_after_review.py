@@ -1,4 +1,4 @@
-"""What only desks see says nothing to the units, so it answers nothing that they are to be told."""
+"""A hit that only desks see does not suppress one that the units must learn of."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ NAME = "Panteley Khvorostenko"
 
 
 def hits() -> dict[str, int]:
-    """How many hits there are in each state, whoever sees them."""
+    """Return the number of hits in each state, whoever can see them."""
     with elevated("to prove in a test what was raised"):
         states = list(Hit.objects.values_list("state", flat=True))
     return {state: states.count(state) for state in states}
@@ -27,7 +27,7 @@ def told(actor: Actor) -> list[str]:
 
 
 def in_review(cast: Cast) -> tuple[Ocg, Person, Ocg, Person]:
-    """Two of one rare name whose dates of birth are not alike, which desks alone are to see."""
+    """Enter two people of one rare name and different dates of birth, for a review."""
     near, far = cast.ocg(), far_ocg(cast)
     ours = with_suspect(cast.gail, near, NAME, born_on=date(1988, 3, 27))
     theirs = with_suspect(cast.olive, far, NAME, born_on=date(1961, 11, 9))

@@ -1,4 +1,4 @@
-"""The waterfall of a hit that a second stage weighed: its bars are drawn, add up and are read."""
+"""The waterfall of a hit with a second stage has bars that add up."""
 
 import html
 import re
@@ -23,7 +23,7 @@ FAR = {"person": ["Barnabie Crickmere"], "born": "1988-03-27", "phone": ["07700 
 
 @pytest.fixture
 def second(monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """A second stage for which any two things that are known change the weight, some for less."""
+    """Return a second stage that changes the weight for any two known features."""
     tables = np.full(SHAPE, 0.75)
     tables[::2] = -0.5
     tables[:, 0], tables[:, :, 0] = 0.0, 0.0
@@ -35,7 +35,7 @@ def second(monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 
 def weighed(cast: Cast) -> tuple[Reasons, str]:
-    """The reasons of a hit that a check raised, and its reference, as Gail's desk has them."""
+    """Return the reasons and reference of a hit, as Gail's desk has them."""
     asked(cast.gail, **NEAR)
     asked(cast.olive, **FAR)
     with as_actor(cast.dot):

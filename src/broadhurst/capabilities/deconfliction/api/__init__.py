@@ -1,4 +1,4 @@
-"""The JSON door of this room. There is no way to list entries: not one's own, not anyone's."""
+"""JSON API of deconfliction. It cannot list entries, not even the unit's own."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""Entries of one's own unit by reference (they are not listed), the stop list, and flags."""
+"""API for own entries (by reference, not listed), the stop list and flags."""
 
 from typing import Any
 
@@ -27,8 +27,8 @@ router = Router()
 
 @router.get("/deconfliction/entered/{ref}", summary="An entry of your own unit")
 def entry(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, own_entries(request.actor), ref=ref)
-    return api.answer(as_content(found) | as_of_hits(on_entry(found, request.actor)))
+    own = api.find(request, own_entries(request.actor), ref=ref)
+    return api.answer(as_content(own) | as_of_hits(on_entry(own, request.actor)))
 
 
 @router.post("/deconfliction/entered/{ref}/withdraw", **api.verb(WithdrawEntryForm, "Withdraw"))
@@ -75,8 +75,8 @@ def one_flag(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/deconfliction/flags/{ref}/answer", **api.verb(AnswerFlagForm, "Answer a flag"))
 def answer(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, flags(), ref=ref)
-    return api.ask(request, AnswerFlagForm, answer_flag, as_json=as_flag, flag=found)
+    flag = api.find(request, flags(), ref=ref)
+    return api.ask(request, AnswerFlagForm, answer_flag, as_json=as_flag, flag=flag)
 
 
 def as_gone(ref: str) -> dict[str, Any]:
@@ -108,25 +108,25 @@ def as_of_hits(hits: OnEntry) -> dict[str, Any]:
     }
 
 
-def as_stop(one: Stopped) -> dict[str, Any]:
+def as_stop(stopped: Stopped) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "kind": one.kind,
-        "value": one.label,
-        "reason": one.reason,
-        "added_at": one.added_at,
-        "lifted_at": one.lifted_at,
+        "ref": stopped.ref,
+        "kind": stopped.kind,
+        "value": stopped.label,
+        "reason": stopped.reason,
+        "added_at": stopped.added_at,
+        "lifted_at": stopped.lifted_at,
     }
 
 
-def as_flag(one: Flag) -> dict[str, Any]:
+def as_flag(flag: Flag) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "rule": one.rule,
-        "officer": one.officer.username,
-        "unit": one.unit.key,
-        "counts": one.counts,
-        "raised_at": one.raised_at,
-        "answer": one.answer or None,
-        "answered_at": one.answered_at,
+        "ref": flag.ref,
+        "rule": flag.rule,
+        "officer": flag.officer.username,
+        "unit": flag.unit.key,
+        "counts": flag.counts,
+        "raised_at": flag.raised_at,
+        "answer": flag.answer or None,
+        "answered_at": flag.answered_at,
     }

@@ -1,4 +1,4 @@
-"""Bulk checks: a file as multipart, or rows as JSON; how far it is; the answer to each row."""
+"""API for bulk checks: send a file or JSON rows, and read the answers."""
 
 from typing import Any
 
@@ -51,32 +51,32 @@ def send(request: ActingRequest) -> HttpResponse:
 
 @router.get(AT + "/{ref}", summary="How far a bulk check is")
 def bulk_check(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_bulk(_found(request, ref)))
+    return api.answer(as_bulk(_find(request, ref)))
 
 
 @router.post(AT + "/{ref}/map", **api.verb(MapBulkCheckForm, "Choose what each column holds"))
 def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _found(request, ref)
+    bulk = _find(request, ref)
     return api.ask(request, MapBulkCheckForm, map_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
 @router.post(AT + "/{ref}/start", **api.verb(StartBulkCheckForm, "Start a bulk check"))
 def start(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _found(request, ref)
+    bulk = _find(request, ref)
     return api.ask(request, StartBulkCheckForm, start_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
 @router.post(AT + "/{ref}/cancel", **api.verb(CancelBulkCheckForm, "Cancel a bulk check"))
 def cancel(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _found(request, ref)
+    bulk = _find(request, ref)
     return api.ask(request, CancelBulkCheckForm, cancel_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
 @router.get(AT + "/{ref}/rows", **api.listing("The answer to each row", answer=filter(None, TOLD)))
 def rows(request: ActingRequest, ref: str) -> HttpResponse:
     answer = api.chosen(request, "answer", filter(None, TOLD))
-    found = rows_of(_found(request, ref), answer)
-    return api.listed(request, found, by="number", as_json=as_row)
+    answered = rows_of(_find(request, ref), answer)
+    return api.listed(request, answered, by="number", as_json=as_row)
 
 
 @router.get(AT + "/{ref}/results.csv", summary="Download the rows with their answers (CSV)")
@@ -90,11 +90,11 @@ def download_workbook(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _download(request: ActingRequest, ref: str, form: str) -> HttpResponse:
-    copy = download_bulk_check(actor=request.actor, bulk=_found(request, ref), form=form)
+    copy = download_bulk_check(actor=request.actor, bulk=_find(request, ref), form=form)
     return HttpResponse(copy, content_type=FORMATS[form])
 
 
-def _found(request: ActingRequest, ref: str) -> BulkCheck:
+def _find(request: ActingRequest, ref: str) -> BulkCheck:
     return api.find(request, bulk_checks(), ref=ref)
 
 

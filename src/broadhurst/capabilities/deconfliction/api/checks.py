@@ -1,4 +1,4 @@
-"""Checks and receipts."""
+"""API for checks and receipts."""
 
 from typing import Any
 
@@ -40,8 +40,10 @@ def listed_checks(request: ActingRequest) -> HttpResponse:
 
 @router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target", 201))
 def check_one(request: ActingRequest) -> HttpResponse:
-    """In the answer `entry` is the reference of what was entered, by which it is read, renewed
-    and withdrawn."""
+    """`entry` is the reference of the new entry.
+
+    Use it to read, renew or withdraw the entry.
+    """
     return api.ask(request, CheckTargetForm, check_target, as_json=with_entry, status=201)
 
 
@@ -72,17 +74,17 @@ def as_check(made: Check) -> dict[str, Any]:
 
 
 def with_hits(made: Check) -> dict[str, Any]:
-    """A check with the hits that it answered with; null where they are asked for elsewhere."""
-    told, table = hits_told(made), table_of(made)
+    """Return a check with its hits; null if they are at another address."""
+    hits, bulk = hits_told(made), table_of(made)
     return as_check(made) | {
-        "hits": None if told is None else [as_told(one) for one in told],
-        "bulk_check": table.ref if table else None,
-        "confirmed_since": [],  # nothing yet, of one that is made now
+        "hits": None if hits is None else [as_told(hit) for hit in hits],
+        "bulk_check": bulk.ref if bulk else None,
+        "confirmed_since": [],  # a desk cannot have confirmed a hit of a new check
     }
 
 
 def with_entry(made: Check) -> dict[str, Any]:
-    """For whoever made it, with what they entered: no receipt says that afterwards."""
+    """Return a new check with its entry, which later views of the receipt leave out."""
     return with_hits(made) | {"entry": made.entered}
 
 
@@ -99,10 +101,10 @@ def as_told(told: Told) -> dict[str, Any]:
 
 
 def as_confirmed(side: HitSide) -> dict[str, Any]:
-    """Of what was referred, a hit that a desk has confirmed since, and from when both were told."""
+    """Return a referred hit that a desk has confirmed, and when both units learned."""
     told = Told(side.hit, side.other_unit.agency.name, side.ring)
     return as_told(told) | {"told_at": side.raised_at}
 
 
-def as_verified(found: Verified) -> dict[str, Any]:
-    return {"receipt": found.receipt, "issued_on": found.issued_on}
+def as_verified(verified: Verified) -> dict[str, Any]:
+    return {"receipt": verified.receipt, "issued_on": verified.issued_on}

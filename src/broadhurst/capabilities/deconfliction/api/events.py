@@ -1,4 +1,4 @@
-"""Planned events of one's own unit; those of others are nowhere to be had."""
+"""API for planned events of the own unit. Other units' events are not available."""
 
 from typing import Any
 
@@ -39,34 +39,34 @@ def plan(request: ActingRequest) -> HttpResponse:
 
 @router.get("/events/{ref}", summary="One event of your unit")
 def event(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.answer(as_event(found) | {"hits": [side.ref for side in hits_on(found)]})
+    own = _find(request, ref)
+    return api.answer(as_event(own) | {"hits": [side.ref for side in hits_on(own)]})
 
 
 @router.post("/events/{ref}/change", **api.verb(ChangeEventForm, "Change an event, check again"))
 def change(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, ChangeEventForm, change_event, as_json=as_receipt, event=found)
+    event = _find(request, ref)
+    return api.ask(request, ChangeEventForm, change_event, as_json=as_receipt, event=event)
 
 
-@router.post("/events/{ref}/go-live", **api.verb(GoLiveForm, "An event goes live"))
+@router.post("/events/{ref}/go-live", **api.verb(GoLiveForm, "Start a planned event"))
 def start(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.ask(request, GoLiveForm, go_live, as_json=as_event, event=_found(request, ref))
+    return api.ask(request, GoLiveForm, go_live, as_json=as_event, event=_find(request, ref))
 
 
 @router.post("/events/{ref}/complete", **api.verb(CompleteEventForm, "Complete an event"))
 def complete(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, CompleteEventForm, complete_event, as_json=as_event, event=found)
+    event = _find(request, ref)
+    return api.ask(request, CompleteEventForm, complete_event, as_json=as_event, event=event)
 
 
 @router.post("/events/{ref}/cancel", **api.verb(CancelEventForm, "Cancel an event"))
 def cancel(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, CancelEventForm, cancel_event, as_json=as_event, event=found)
+    event = _find(request, ref)
+    return api.ask(request, CancelEventForm, cancel_event, as_json=as_event, event=event)
 
 
-def _found(request: ActingRequest, ref: str) -> Event:
+def _find(request: ActingRequest, ref: str) -> Event:
     return api.find(request, events(), ref=ref)
 
 

@@ -1,4 +1,4 @@
-"""Hits, from one's own unit's side."""
+"""API for hits, from the own unit's side."""
 
 from typing import Any
 
@@ -41,31 +41,31 @@ def hits(request: ActingRequest) -> HttpResponse:
     "/hits/{ref}", summary="One hit, from the side of your unit or of one that a desk serves"
 )
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    stands_for = list(others_of(found).values_list("ref", flat=True))
-    also = [one.ref for one in alongside(found)]
-    return api.answer(as_hit(found) | {"stands_for": stands_for, "may_be_answered_with": also})
+    side = _find(request, ref)
+    stands_for = list(others_of(side).values_list("ref", flat=True))
+    also = [other.ref for other in alongside(side)]
+    return api.answer(as_hit(side) | {"stands_for": stands_for, "may_be_answered_with": also})
 
 
 @router.post("/hits/{ref}/acknowledge", **api.verb(AcknowledgeForm, "Acknowledge a hit"))
 def acknowledge_hit(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_answered, hit=found)
+    side = _find(request, ref)
+    return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_answered, hit=side)
 
 
 @router.post("/hits/{ref}/record-contact", **api.verb(RecordContactForm, "Record a contact"))
 def contact(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, RecordContactForm, record_contact, as_json=as_answered, hit=found)
+    side = _find(request, ref)
+    return api.ask(request, RecordContactForm, record_contact, as_json=as_answered, hit=side)
 
 
 @router.post("/hits/{ref}/record-outcome", **api.verb(RecordOutcomeForm, "Record an outcome"))
 def outcome(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    return api.ask(request, RecordOutcomeForm, record_outcome, as_json=as_answered, hit=found)
+    side = _find(request, ref)
+    return api.ask(request, RecordOutcomeForm, record_outcome, as_json=as_answered, hit=side)
 
 
-def _found(request: ActingRequest, ref: str) -> HitSide:
+def _find(request: ActingRequest, ref: str) -> HitSide:
     return api.find(request, own_first(request.actor), **side_named(ref))
 
 

@@ -1,4 +1,4 @@
-"""The rows of a table as JSON, in place of a file."""
+"""Accept the rows of a bulk check as JSON instead of a file."""
 
 import csv
 import json
@@ -15,14 +15,14 @@ from broadhurst.foundation.doors.problems import Problem
 
 ROWS = "rows"
 AS_A_FILE = "Send more than 1 MB as a file: multipart/form-data, with the table as `file`."
-NOT_ROWS = "Send a list of objects, one a row, each of texts by heading."
-# What the description says of them.
+NOT_ROWS = "Send a list with one object for each row, with cells by heading."
+# Schema of the rows in the OpenAPI description.
 IN_JSON = {
     ROWS: {
         "type": "array",
         "title": "Rows",
-        "description": "The table in place of a file: an object a row, of cells by the heading of "
-        "their column. What a row has not is an empty cell; one at least is filled. " + AS_A_FILE,
+        "description": "The table instead of a file: one object for each row, with cells by column "
+        "heading. A heading left out is an empty cell. Fill at least one cell. " + AS_A_FILE,
         "minItems": 1,
         "items": {
             "type": "object",
@@ -35,32 +35,32 @@ IN_JSON = {
 
 
 def rows_as_file(request: HttpRequest) -> tuple[QueryDict, api.Files] | None:
-    """Rows in JSON become the same CSV file that a page would be sent; None if there are none.
+    """Turn JSON rows into the CSV file that a page would receive; None without rows.
 
-    What is wrong with the body is said where every other body is read.
+    Faults in the rest of the body are reported where all bodies are read.
     """
     try:
-        given = json.loads(request.body)
+        body = json.loads(request.body)
     except RequestDataTooBig as big:
         raise Problem(413, "Too large", AS_A_FILE) from big
     except (ValueError, RecursionError):
         return None
-    if not isinstance(given, dict) or ROWS not in given:
+    if not isinstance(body, dict) or ROWS not in body:
         return None
-    file = SimpleUploadedFile("rows.csv", _as_csv(given.pop(ROWS)), "text/csv")
-    return api.query_of(given), MultiValueDict({"file": [file]})
+    file = SimpleUploadedFile("rows.csv", _as_csv(body.pop(ROWS)), "text/csv")
+    return api.query_of(body), MultiValueDict({"file": [file]})
 
 
-def _as_csv(given: Any) -> bytes:
-    if not isinstance(given, list) or not all(_is_row(row) for row in given):
+def _as_csv(rows: Any) -> bytes:
+    if not isinstance(rows, list) or not all(_is_row(row) for row in rows):
         raise Problem(
             422, "Some answers do not fit", NOT_ROWS, [{"field": ROWS, "message": NOT_ROWS}]
         )
-    headings = list(dict.fromkeys(heading for row in given for heading in row))
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
     text = StringIO()
     out = csv.DictWriter(text, headings)
     out.writeheader()
-    out.writerows(given)
+    out.writerows(rows)
     return text.getvalue().encode()
 
 

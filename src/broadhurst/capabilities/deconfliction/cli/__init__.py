@@ -1,4 +1,4 @@
-"""The terminal door of this room."""
+"""Terminal commands of deconfliction."""
 
 import click
 

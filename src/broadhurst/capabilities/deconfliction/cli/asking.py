@@ -1,4 +1,4 @@
-"""One's own unit's entries, the stop list, and flags."""
+"""Terminal commands for the unit's entries, the stop list and flags."""
 
 import click
 
@@ -22,17 +22,17 @@ from broadhurst.foundation.govuk.words import day
 
 
 def an_entry(actor: Actor, ref: str) -> Entry | None:
-    """An entry of the actor's own unit."""
+    """Return an entry of the actor's own unit."""
     return cli.find(actor, own_entries(actor), ref=ref)
 
 
 def a_stop(actor: Actor, ref: str) -> Stopped | None:
-    """A value on the stop list."""
+    """Return a value on the stop list."""
     return cli.find(actor, stops(), ref=ref)
 
 
 def a_flag(actor: Actor, ref: str) -> Flag | None:
-    """A flag that is the actor's to see."""
+    """Return a flag, if the actor may see it."""
     return cli.find(actor, flags(), ref=ref)
 
 
@@ -42,9 +42,9 @@ def a_flag(actor: Actor, ref: str) -> Flag | None:
 def list_flags(username: str, unit: str | None) -> None:
     """List flags on checks and events, newest first."""
     with cli.acting(username, unit):
-        for one in flags()[:NEWEST]:
-            state = "answered" if one.answered_at else "to answer"
-            click.echo(f"{one.ref}  {one.get_rule_display()}  {one.officer.name}  {state}")
+        for flag in flags()[:NEWEST]:
+            state = "answered" if flag.answered_at else "to answer"
+            click.echo(f"{flag.ref}  {flag.get_rule_display()}  {flag.officer.name}  {state}")
 
 
 @click.command("entries")
@@ -53,9 +53,9 @@ def list_flags(username: str, unit: str | None) -> None:
 def list_entries(username: str, unit: str | None) -> None:
     """List what your own unit has entered, newest first."""
     with cli.acting(username, unit) as actor:
-        for one in own_entries(actor)[:NEWEST]:
-            about = one.ocg_ref or one.matter
-            click.echo(f"{one.ref}  {one.label}  {about}  expires {day(one.expires_at)}")
+        for entry in own_entries(actor)[:NEWEST]:
+            about = entry.ocg_ref or entry.matter
+            click.echo(f"{entry.ref}  {entry.label}  {about}  expires {day(entry.expires_at)}")
 
 
 @click.command("stop-list")
@@ -66,8 +66,9 @@ def list_stops(username: str, unit: str | None) -> None:
     with cli.acting(username, unit) as actor:
         if objections := objections_to_read_stops(actor.roles):
             raise click.ClickException(" ".join(objections))
-        for one in stops():
-            click.echo(f"{one.ref}  {one.get_kind_display()}  {one.label}  {one.reason}")
+        for stopped in stops():
+            kind = stopped.get_kind_display()
+            click.echo(f"{stopped.ref}  {kind}  {stopped.label}  {stopped.reason}")
 
 
 @click.command("entry")
@@ -77,12 +78,12 @@ def list_stops(username: str, unit: str | None) -> None:
 def show_entry(username: str, unit: str | None, ref: str) -> None:
     """Show an entry of your unit, and its hits."""
     with cli.acting(username, unit) as actor:
-        found = an_entry(actor, ref)
-        hits = on_entry(found, actor) if found else None
-    if found is None or hits is None:
+        entry = an_entry(actor, ref)
+        hits = on_entry(entry, actor) if entry else None
+    if entry is None or hits is None:
         raise click.ClickException("There is no entry with this reference, or you cannot see it.")
-    click.echo(f"{found.ref}  {found.label}  expires {day(found.expires_at)}")
-    for kind, text in in_words(found.content):
+    click.echo(f"{entry.ref}  {entry.label}  expires {day(entry.expires_at)}")
+    for kind, text in in_words(entry.content):
         click.echo(f"  {kind}: {text}")
     for side in hits.told:
         click.echo(f"  Hit: {side.ref}  {side.hit.words}")
@@ -104,10 +105,10 @@ VERBS = (
         "renew-entry", RenewEntryForm, renew_entry, finds={"entry": an_entry},
         says=lambda entry: f"{entry.ref} expires on {day(entry.expires_at)}.",
     ),
-    cli.verb("stop-value", StopValueForm, stop_value, says=lambda one: f"{one.ref} is stopped."),
+    cli.verb("stop-value", StopValueForm, stop_value, says=lambda stop: f"{stop.ref} is stopped."),
     cli.verb(
         "lift-stop", LiftStopForm, lift_stop, finds={"stopped": a_stop},
-        says=lambda one: f"{one.ref} is matched again.",
+        says=lambda stop: f"{stop.ref} is matched again.",
     ),
     cli.verb(
         "answer-flag", AnswerFlagForm, answer_flag, finds={"flag": a_flag},

@@ -1,4 +1,4 @@
-"""Bulk checks: sent and started in one go or step by step, followed, and taken away."""
+"""Terminal commands for bulk checks: send and start, follow, and download."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,17 +40,17 @@ MAP = f"HEADING=FIELD, for each column that is guessed wrong. Fields: {', '.join
 
 
 def a_bulk_check(actor: Actor, ref: str) -> BulkCheck | None:
-    """A bulk check of the actor's own unit."""
+    """Return a bulk check of the actor's own unit."""
     return cli.find(actor, bulk_checks(), ref=ref)
 
 
 def in_words(bulk: BulkCheck) -> str:
-    """How far it is, with what each column is taken for until it starts."""
+    """Return the progress of a bulk check; before it starts, what each column holds."""
     words = f"{bulk.ref}  {bulk.get_stage_display()}  {bulk.rows_answered} of {bulk.rows_sent} rows"
     notes = bulk.notes
     if bulk.stage == BulkCheck.Stage.SENT:
         columns = zip(bulk.headings, bulk.columns, strict=True)
-        lines = [f"{one}: {field or 'left out'}" for one, field in columns]
+        lines = [f"{heading}: {field or 'left out'}" for heading, field in columns]
         return _in_lines(words, *lines, *notes)
     words += (
         f", {bulk.rows_hit} with a hit, {bulk.rows_referred} referred to a desk, "
@@ -58,16 +58,16 @@ def in_words(bulk: BulkCheck) -> str:
     )
     if not bulk.receipt:
         return _in_lines(words, *notes)
-    said = f"{words}, receipt {bulk.receipt.ref}\n{caveat(bulk.rows_referred)}"
-    return _in_lines(said, *notes)
+    words += f", receipt {bulk.receipt.ref}\n{caveat(bulk.rows_referred)}"
+    return _in_lines(words, *notes)
 
 
 def _in_lines(first: str, *others: str) -> str:
-    return "\n".join([first, *(f"  {one}" for one in others)])
+    return "\n".join([first, *(f"  {line}" for line in others)])
 
 
 def expired(number: int) -> str:
-    """How many bulk checks went."""
+    """Return how many bulk checks expired, in words."""
     return "1 bulk check expired." if number == 1 else f"{number} bulk checks expired."
 
 
@@ -75,16 +75,16 @@ def expired(number: int) -> str:
 @click.argument("file", type=FILE)
 @click.option("--sheet", help="The sheet of a workbook. Without it, the first that has rows.")
 @click.option("--ocg", help="The OCG that the spreadsheet is about.")
-@click.option("--matter", help="Or your own reference.")
+@click.option("--matter", help="Your own reference, if it is not about one OCG.")
 @click.option("--purpose", required=True, help="What it is for.")
 @click.option("--only-targets", is_flag=True, help="The spreadsheet has no victims or witnesses.")
 @click.option("--map", "mapped", multiple=True, help=MAP)
 @cli.in_posting
 @cli.acting_as
-def bulk_check(username: str, unit: str | None, mapped: tuple[str, ...], **given: Any) -> None:
+def bulk_check(username: str, unit: str | None, mapped: tuple[str, ...], **options: Any) -> None:
     """Send a spreadsheet of targets, set what each column holds, and start the check."""
     with cli.acting(username, unit) as actor:
-        problems, bulk = cli.answered(actor, SendBulkCheckForm, send_bulk_check, {}, given)
+        problems, bulk = cli.answered(actor, SendBulkCheckForm, send_bulk_check, {}, options)
         if not problems and mapped:
             columns, problems = _columns(bulk, mapped)
         if not problems and mapped:
@@ -99,15 +99,17 @@ def bulk_check(username: str, unit: str | None, mapped: tuple[str, ...], **given
 
 
 def _columns(bulk: BulkCheck, mapped: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
-    """The answers to the form of columns, from headings."""
+    """Return the answers to the columns form from HEADING=FIELD pairs, and problems."""
     names = {heading.casefold(): number for number, heading in enumerate(bulk.headings, start=1)}
     pairs = [pair.rpartition("=")[::2] for pair in mapped]
     wrong = [
-        f"--map: no column is headed “{one}”." for one, _ in pairs if one.casefold() not in names
+        f"--map: no column is headed “{heading}”."
+        for heading, _ in pairs
+        if heading.casefold() not in names
     ]
     if wrong:
         return {}, wrong
-    return {f"column_{names[one.casefold()]}": field for one, field in pairs}, []
+    return {f"column_{names[heading.casefold()]}": field for heading, field in pairs}, []
 
 
 def _say(problems: Iterable[str], words: str) -> None:

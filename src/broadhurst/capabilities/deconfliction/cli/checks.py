@@ -1,4 +1,4 @@
-"""Checks and receipts."""
+"""Terminal commands for checks and receipts."""
 
 import click
 
@@ -28,34 +28,36 @@ NEWEST = 50
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    """The OCG of a reference, if it is the actor's to see."""
+    """Return an OCG by reference, if the actor may see it."""
     return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
 def in_words(made: Check) -> str:
-    """The answer of a check, always with its limits."""
-    told = map(of_hit, hits_told(made) or ())
-    lines = [f"{made.ref}  {made.answer}", *told, made.caveat]
+    """Return the answer of a check, always with its limits."""
+    hits = map(of_hit, hits_told(made) or ())
+    lines = [f"{made.ref}  {made.answer}", *hits, made.caveat]
     if made.entered:
         lines.append(f"Entered as {made.entered}.")
-    return "\n".join(lines + [f"Not checked, or not wholly: {wrong}" for wrong in made.not_checked])
+    return "\n".join(
+        lines + [f"Not checked, or only in part: {wrong}" for wrong in made.not_checked]
+    )
 
 
 def of_hit(told: Told) -> str:
-    """A hit, how strong it is, and who to contact."""
+    """Return a hit, its strength, and who to contact."""
     words = f"{told.hit.words} ({told.hit.get_strength_display()})"
     return f"{told.hit.ref}  {words}  {told.body}: contact {told.ring}"
 
 
 def expired(number: int) -> str:
-    """How many entries went."""
+    """Return how many entries expired, in words."""
     return "1 entry expired." if number == 1 else f"{number} entries expired."
 
 
 def counted(number: int) -> str:
-    """Of how many names a likeness tells less than in the population."""
+    """Return how many names are more common here than in the population, in words."""
     names = "1 name is" if number == 1 else f"{number} names are"
-    return f"{names} commoner among entries than in the population."
+    return f"{names} more common among entries than in the population."
 
 
 @click.command("key-again")
@@ -69,7 +71,7 @@ def counted(number: int) -> str:
 @cli.in_posting
 @cli.acting_as
 def key_all_again(username: str, unit: str | None, new_secret_key: bool = False) -> None:
-    """Key again the entries that an earlier version, or another key, keyed."""
+    """Recompute the keys of entries from an earlier version or another secret key."""
     if new_secret_key and secret_mark.is_another():
         with cli.acting(username, unit) as actor, cli.refusals():
             adopt_secret_key(actor=actor)
@@ -83,7 +85,7 @@ def key_all_again(username: str, unit: str | None, new_secret_key: bool = False)
         after = done.last
     if left := keyed_before():
         raise click.ClickException(
-            f"{keyed} keyed again. Left, as somebody works on them now: {left}. Run it again."
+            f"{keyed} keyed again. Left, because someone is working on them: {left}. Run it again."
         )
     entries = "1 entry was" if keyed == 1 else f"{keyed} entries were"
     click.echo(f"{entries} keyed again by the rules of this version.")
@@ -97,10 +99,11 @@ def list_checks(username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         checks = checks_made()[:NEWEST]
         confirmed = since_confirmed(checks)
-        for one in checks:
-            refs = ", ".join(side.ref for side in confirmed[one.ref])
+        for check in checks:
+            refs = ", ".join(side.ref for side in confirmed[check.ref])
             since = f", since confirmed by a desk: {refs}" if refs else ""
-            click.echo(f"{one.ref}  {moment(one.made_at)}  {one.matter}  {one.answer}{since}")
+            made_at = moment(check.made_at)
+            click.echo(f"{check.ref}  {made_at}  {check.matter}  {check.answer}{since}")
 
 
 VERBS = (

@@ -1,4 +1,4 @@
-"""Planned events of one's own unit."""
+"""Terminal commands for the unit's planned events."""
 
 import contextlib
 import itertools
@@ -29,17 +29,17 @@ from broadhurst.foundation.govuk.words import moment
 
 
 def an_event(actor: Actor, ref: str) -> Event | None:
-    """An event of the actor's own unit."""
+    """Return an event of the actor's own unit."""
     return cli.find(actor, events(), ref=ref)
 
 
 def receipt(made: Check) -> str:
-    """The answer to an event that was planned or changed, always with its limits."""
+    """Return the answer to a planned or changed event, always with its limits."""
     return f"{made.ref}  {made.matter} {made.answer}\n{made.caveat}"
 
 
 def in_state(event: Event) -> str:
-    """What has become of it."""
+    """Return the new state of an event, in words."""
     return f"{event.ref} is {event.state}."
 
 
@@ -49,11 +49,11 @@ def in_state(event: Event) -> str:
 def list_events(username: str, unit: str | None) -> None:
     """List the events of your unit, and warrants in requests that you can see."""
     with cli.acting(username, unit):
-        for one in events():
-            hits = f"  {one.open_hit_count} open" if one.open_hit_count else ""  # type: ignore[attr-defined]
-            theirs = f"  their event: {one.of_theirs}" if one.of_theirs else ""
-            begins = moment(one.starts_at)
-            click.echo(f"{one.ref}  {begins}  {one.state}  {one.cover_name}{hits}{theirs}")
+        for own in events():
+            hits = f"  {own.open_hit_count} open" if own.open_hit_count else ""  # type: ignore[attr-defined]
+            theirs = f"  their event: {own.of_theirs}" if own.of_theirs else ""
+            begins = moment(own.starts_at)
+            click.echo(f"{own.ref}  {begins}  {own.state}  {own.cover_name}{hits}{theirs}")
         for known in known_events():
             begins, named = moment(known.starts_at), f"{known.cover_name}, {known.place}"
             click.echo(f"{known.ref}  {begins}  planned by another unit  {named}")
@@ -64,11 +64,13 @@ def list_events(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def load_from_file(username: str, unit: str | None, file: Path) -> None:
-    """Load where postcodes are, from a CSV file of Code-Point Open or a folder of such files."""
+    """Load postcodes from a CSV file of Code-Point Open or a folder of them."""
     files = sorted(file.glob("*.csv")) if file.is_dir() else [file]
     with cli.acting(username, unit) as actor, cli.refusals(), contextlib.ExitStack() as opened:
-        each = [opened.enter_context(one.open(encoding="utf-8-sig", newline="")) for one in files]
-        count = load_postcodes(actor=actor, lines=itertools.chain(*each), source=file.name)
+        texts = [
+            opened.enter_context(path.open(encoding="utf-8-sig", newline="")) for path in files
+        ]
+        count = load_postcodes(actor=actor, lines=itertools.chain(*texts), source=file.name)
         click.echo(f"{count} postcodes are loaded.")
 
 

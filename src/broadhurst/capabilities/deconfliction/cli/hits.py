@@ -1,4 +1,4 @@
-"""Hits, from one's own unit's side."""
+"""Terminal commands for hits, from the unit's own side."""
 
 import click
 
@@ -23,7 +23,7 @@ from broadhurst.foundation.govuk.words import in_sentence
 
 
 def a_hit(actor: Actor, ref: str) -> HitSide | None:
-    """The actor's own side of a hit; a desk that has both sides adds `@` and the unit."""
+    """Return the actor's side of a hit. A desk with both sides adds `@` and the unit."""
     return cli.find(actor, own_first(actor), **side_named(ref))
 
 
@@ -31,30 +31,30 @@ def a_hit(actor: Actor, ref: str) -> HitSide | None:
 @cli.in_posting
 @cli.acting_as
 def list_hits(username: str, unit: str | None) -> None:
-    """List the open hits of your unit; for a duty desk, also those of the units that it serves."""
+    """List the open hits of your unit and, for a duty desk, of the units it serves."""
     with cli.acting(username, unit) as actor:
         for side in sides().filter(closed_at=None):
             own = f", on {side.of_own}" if side.of_own else ""
             theirs = f"  their event: {side.of_their_event}" if side.of_their_event else ""
             since = f"  entry: {in_sentence(side.of_own_entry)}" if side.of_own_entry else ""
-            said = f"{side.hit.words}{own}  {stands_at(side)}  call {side.ring}{since}{theirs}"
-            click.echo(f"{named(side, actor)}  {said}")
+            words = f"{side.hit.words}{own}  {status(side)}  call {side.ring}{since}{theirs}"
+            click.echo(f"{named(side, actor)}  {words}")
 
 
-def stands_at(side: HitSide) -> str:
-    """What an open side waits for, and by when."""
+def status(side: HitSide) -> str:
+    """Return the status of an open side: its deadline, or the next step."""
     if side.acknowledged_at is None:
         return due_in_words(side)
     return "no outcome yet" if side.contacted_at else "no contact yet"
 
 
 def answered(side: HitSide) -> str:
-    """Which hits were answered."""
+    """Return the references of the hits that were answered."""
     return ", ".join((side.ref, *side.also))
 
 
 def named(side: HitSide, actor: Actor) -> str:
-    """A hit as its verbs take it; of a unit that the reader serves, with which it is."""
+    """Return a hit's reference as commands take it, with the unit if not the own."""
     return side.ref if side.unit == actor.unit else f"{side.address}  {side.unit.name}"
 
 

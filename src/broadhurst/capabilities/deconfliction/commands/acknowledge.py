@@ -1,4 +1,4 @@
-"""Acknowledge a hit, on one's own side, within its clock; and others of the same two units."""
+"""Acknowledge a hit on the unit's own side, and others with the same unit."""
 
 from collections.abc import Sequence
 
@@ -14,24 +14,27 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AcknowledgeForm(AnswerForm):
-    """Nothing else is asked."""
+    """Form that only asks which other hits to acknowledge."""
 
 
 @command
 def acknowledge(*, actor: Actor, hit: HitSide, also: Sequence[HitSide] = ()) -> HitSide:
-    """Say that this unit has the hit, and others with the same unit, and is ringing that."""
-    side, every = held(hit, also)
+    """Record that this unit has seen the hit and will call the other unit.
+
+    `also` names the unit's other hits to acknowledge with it.
+    """
+    side, answered = held(hit, also)
     refuse_if(
         rules.objections_to_each(
             side,
-            every,
-            lambda one: rules.objections_to_acknowledge(parts_of(actor, one), one),
+            answered,
+            lambda own_side: rules.objections_to_acknowledge(parts_of(actor, own_side), own_side),
         )
     )
 
-    for one in every:
-        _acknowledge(actor, one)
-    side.also = [one.ref for one in every if one != side]
+    for own_side in answered:
+        _acknowledge(actor, own_side)
+    side.also = [own_side.ref for own_side in answered if own_side != side]
     return side
 
 

@@ -1,4 +1,7 @@
-"""Adopt a new secret key for the site. All entries are keyed again with it."""
+"""Adopt a new secret key for the site.
+
+The keys of all entries are recomputed with it.
+"""
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import secret_mark
@@ -9,11 +12,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def adopt_secret_key(*, actor: Actor) -> int:
-    """Mark every entry to be keyed again with this site's secret key; return how many.
+    """Mark every entry to be keyed again with the site's key; return how many.
 
-    For a key that is lost or was changed on purpose. Until `key_again` has keyed all, no site is
-    served. What was sealed or signed with the old key stays unreadable: agreements with other
-    instances must be made again, and the signatures of tasking decisions no longer prove anything.
+    Use it for a key that is lost or was changed on purpose. The site is not served until
+    `key_again` has processed every entry. Data sealed or signed with the old key stays unreadable.
+    Agreements with other instances must be made again, and the signatures of tasking decisions no
+    longer prove anything.
     """
     refuse_if(rules.objections_to_key_again(actor.roles))
 

@@ -1,7 +1,7 @@
-"""What follows from a check for others: both sides, desks and superiors of the asking officer.
+"""Notify both sides of a hit and the desks, and flag suspicious use.
 
-Not a verb: the commands that check call it. The system tells, so that no notice names the officer
-whose check it was; at one instant, so that neither side is told first.
+Not a command: the commands that check call it. The system is the actor, so that no notification
+names the officer who checked. Both sides are notified at once, so that neither learns first.
 """
 
 from collections.abc import Sequence
@@ -22,21 +22,24 @@ from broadhurst.foundation.audit.record import About, record_by_system
 from broadhurst.foundation.govuk.words import in_sentence
 
 
-def announce(found: Found, unit: Unit) -> None:
-    """Tell of the hits raised, to both sides or to desks alone, and of over-matching values."""
-    if not (found.raised or found.over_matching):
+def announce(result: Found, unit: Unit) -> None:
+    """Notify both sides, or only the desks, of the hits raised.
+
+    The unit's desk is also notified of values that match too many units.
+    """
+    if not (result.raised or result.over_matching):
         return
-    tell_sides([side for side in found.raised if side.is_told])
-    refer([side for side in found.raised if not side.is_told])
-    if found.over_matching:
+    tell_sides([side for side in result.raised if side.is_told])
+    refer([side for side in result.raised if not side.is_told])
+    if result.over_matching:
         desk = desk_of(unit)
-        told = [desk] if desk else []
-        kinds = [About(kind, told, {"unit": unit.name}) for kind in found.over_matching]
+        recipients = [desk] if desk else []
+        kinds = [About(kind, recipients, {"unit": unit.name}) for kind in result.over_matching]
         record_by_system("value.over_matching", kinds, dossier=None)
 
 
 def refer(sides: Sequence[HitSide]) -> None:
-    """Tell the desks of both sides of each hit that neither unit is told of."""
+    """Notify the desks of both sides of each hit that is hidden from the units."""
     desks: dict[int, list[Unit]] = {}
     for side in sides:
         desks.setdefault(side.hit_id, []).extend([side.desk] if side.desk else [])
@@ -46,12 +49,12 @@ def refer(sides: Sequence[HitSide]) -> None:
 
 
 def tell_side(side: HitSide) -> None:
-    """Tell a unit of its side: the match and whom to ring."""
+    """Notify a unit of its side: the match and who to call."""
     tell_sides([side])
 
 
 def tell_sides(sides: Sequence[HitSide]) -> None:
-    """Tell each unit of its side, all at one instant."""
+    """Notify each unit of its side, all at the same time."""
     abouts = [
         About(
             side.ref,
@@ -69,9 +72,10 @@ def tell_sides(sides: Sequence[HitSide]) -> None:
 
 
 def about_other(sides: Sequence[HitSide]) -> list[About]:
-    """What units are told of the event that theirs met: the hit alone is named, nothing new.
+    """Build the notifications about a change to the other unit's event.
 
-    Where the hit has gone up to a desk, the desk is told too.
+    They name only the hit and give no new detail. If the hit was escalated to a desk, the desk is
+    notified too.
     """
     return [
         About(
@@ -83,31 +87,35 @@ def about_other(sides: Sequence[HitSide]) -> list[About]:
     ]
 
 
-def look_for_fishing(actor: Actor, asked: Asked) -> None:
-    """Flag what looks like it, and tell the desk of the officer's body, unless they sit there."""
-    if asked.is_looked_at:
-        asked = with_the_log(actor, asked)
-    _flag(actor, looks_like_fishing(asked), asked)
+def look_for_fishing(actor: Actor, use: Asked) -> None:
+    """Flag checks that look like fishing.
+
+    The desk of the officer's organisation is notified, unless the officer works there.
+    """
+    if use.is_looked_at:
+        use = with_the_log(actor, use)
+    _flag(actor, looks_like_fishing(use), use)
 
 
-def look_for_the_stopped() -> None:
-    """Flag whom a limit stopped again and again: who is refused does not come this way again.
+def flag_rate_limited_officers() -> None:
+    """Flag officers who keep hitting the rate limit.
 
-    Only those who asked much can have been stopped; each one's log is read as they may read it.
+    A refused check never reaches this module, so refusals are read from the log. Only officers
+    with many checks are examined, and each log is read with the officer's own access.
     """
     for actor in flagging.who_asked_much():
-        with as_actor(actor):
-            asked = with_the_log(actor, flagging.asked_lately(actor.officer))
-        _flag(actor, looks_like_fishing(asked), asked)
+        with seen_as(actor):
+            use = with_the_log(actor, flagging.asked_lately(actor.officer))
+        _flag(actor, looks_like_fishing(use), use)
 
 
 def look_for_trawling(actor: Actor, many: Many) -> None:
-    """Flag what looks like it in many targets at once, as above."""
+    """Flag many targets at once that look like fishing, as above."""
     _flag(actor, looks_like_trawling(many), many)
 
 
 def look_for_probing(actor: Actor, event: Planning, planned: Planned) -> None:
-    """Flag what looks like a search for others' events by means of one's own, as above."""
+    """Flag events that look planned to find the events of other units, as above."""
     planned = with_the_events(actor, event, planned)
     _flag(actor, looks_like_probing(planned), planned)
 

@@ -1,10 +1,10 @@
-"""Answer some rows of a bulk check: no hit, a hit of which both sides learn, or referred."""
+"""Answer some rows of a bulk check: no hit, a hit, or referred to a desk."""
 
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.announce import announce
-from broadhurst.capabilities.deconfliction.commands.put_down import put_down
+from broadhurst.capabilities.deconfliction.commands.save_row_results import save_row_results
 from broadhurst.capabilities.deconfliction.commands.steps import Step
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of, meet
 from broadhurst.capabilities.deconfliction.matching.judging import CUT
@@ -25,7 +25,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
 
-Asked = tuple[BulkRow, Placed]
+RowToScore = tuple[BulkRow, Placed]
 
 
 @command
@@ -37,36 +37,35 @@ def answer_bulk_rows(
     likely: Likely,
     ahead: ReadAhead | None = None,
 ) -> None:
-    """Answer the registered rows of a step: those that nothing is like have no hit; the others are
-    judged.
+    """Answer the registered rows of a step.
 
-    A row that was answered meanwhile is left as it is. Rows that were read ahead, if they are those
-    to be judged, need not be read again.
+    Rows without candidates have no hit; the others are scored. A row that was answered meanwhile
+    is left as it is. Rows in `ahead` are not parsed again, if they are the rows to score.
     """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
     among = bulk.rows.filter(number__gte=step.first, number__lte=step.last, answer="")
-    # Whose entry was withdrawn meanwhile was looked for by nobody.
+    # A row whose entry was withdrawn meanwhile was not matched.
     withdrawn = among.filter(entry=None).update(
         answer=BulkRow.Answer.NOT_CHECKED, why=rules.WITHDRAWN
     )
     others = among.exclude(number__in=step.asked)
     in_part = others.exclude(why="").count()
     no_hit = others.update(answer=BulkRow.Answer.NO_HIT)
-    asked = list(among.filter(number__in=step.asked).order_by("number").defer("cells"))
-    for row in asked:
+    to_score = list(among.filter(number__in=step.asked).order_by("number").defer("cells"))
+    for row in to_score:
         row.answer = BulkRow.Answer.NO_HIT
-    found = _judged(bulk, asked, understood_now(bulk, asked, ahead), likely)
-    put_down(asked)
-    answers = [row.told for row in asked]
-    bulk.rows_answered += withdrawn + no_hit + len(asked)
+    results = _score_rows(bulk, to_score, understood_now(bulk, to_score, ahead), likely)
+    save_row_results(to_score)
+    answers = [row.told for row in to_score]
+    bulk.rows_answered += withdrawn + no_hit + len(to_score)
     bulk.rows_wrong += withdrawn
     bulk.rows_in_part += in_part + answers.count(IN_PART)
     bulk.rows_hit += answers.count(BulkRow.Answer.HIT)
     bulk.rows_referred += answers.count(BulkRow.Answer.REFERRED)
-    bulk.tries = 0  # it got on
+    bulk.tries = 0  # this run made progress
     counts = ["rows_answered", "rows_wrong", "rows_in_part", "rows_hit", "rows_referred"]
     bulk.save(update_fields=["tries", *counts])
 
@@ -76,45 +75,45 @@ def answer_bulk_rows(
         bulk.ref,
         dossier=None,
         kind=Event.Kind.COMBINATION,
-        rows=withdrawn + no_hit + len(asked),
+        rows=withdrawn + no_hit + len(to_score),
         hits=answers.count(BulkRow.Answer.HIT),
         referred=answers.count(BulkRow.Answer.REFERRED),
         past_the_wall=matching.TO_MATCH,
     )
-    for one in found:
-        announce(one, bulk.unit)
+    for result in results:
+        announce(result, bulk.unit)
 
 
-def _judged(
+def _score_rows(
     bulk: BulkCheck, rows: Sequence[BulkRow], read: Sequence[Understood], likely: Likely
 ) -> list[matching.Found]:
-    """Judge rows and put down what was found with each."""
-    asked = [
-        (row, Placed(one.target, row.entry_id))
-        for row, one in zip(rows, read, strict=True)
-        if one.target and row.entry_id
+    """Score rows, and set the answer of each."""
+    to_score = [
+        (row, Placed(understood.target, row.entry_id))
+        for row, understood in zip(rows, read, strict=True)
+        if understood.target and row.entry_id
     ]
-    if not asked:
+    if not to_score:
         return []
-    row_of = {id(one): row for row, one in asked}
-    found = meet(asker_of(bulk), [one for _, one in asked], likely)
-    for some, what in found:
-        _put([(row_of[id(one)], one) for one in some], what)
-    return [what for _, what in found]
+    row_of = {id(placed): row for row, placed in to_score}
+    results = meet(asker_of(bulk), [placed for _, placed in to_score], likely)
+    for batch, result in results:
+        _set_answers([(row_of[id(placed)], placed) for placed in batch], result)
+    return [result for _, result in results]
 
 
-def _put(asked: Sequence[Asked], found: matching.Found) -> None:
-    """Put down the answer to each, and what of it was not looked at."""
-    told = {pk for hits, _ in found.by_target for pk in hits}
-    refs = dict(Hit.objects.filter(pk__in=told).values_list("pk", "ref"))
-    for (row, one), (hits, referred) in zip(asked, found.by_target, strict=True):
+def _set_answers(to_score: Sequence[RowToScore], result: matching.Found) -> None:
+    """Set the answer of each row, and note what was not compared."""
+    hit_ids = {pk for hits, _ in result.by_target for pk in hits}
+    refs = dict(Hit.objects.filter(pk__in=hit_ids).values_list("pk", "ref"))
+    for (row, placed), (hits, referred) in zip(to_score, result.by_target, strict=True):
         if hits:
             row.answer, row.hits = BulkRow.Answer.HIT, sorted(refs[pk] for pk in hits)
         elif referred:
             row.answer = BulkRow.Answer.REFERRED
-        # That more was there than is looked at is of a row that was looked for by itself.
+        # `CUT` (too many candidates) applies to any row; other notes name their target.
         notes = (
-            note for note in found.notes
-            if note == CUT or note.startswith(f"{one.target.label}:")
+            note for note in result.notes
+            if note == CUT or note.startswith(f"{placed.target.label}:")
         )  # fmt: skip
         row.why = "\n".join(filter(None, (row.why, *notes)))

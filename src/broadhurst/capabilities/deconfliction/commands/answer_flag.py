@@ -1,4 +1,4 @@
-"""Answer a flag: what the desk or an auditor found when they looked at what an officer asked."""
+"""Answer a flag with what the desk or an auditor found about an officer's checks."""
 
 from broadhurst.capabilities.deconfliction.models import Flag
 from broadhurst.capabilities.deconfliction.rules import asking
@@ -21,7 +21,7 @@ class AnswerFlagForm(Ask):
 
 @command
 def answer_flag(*, actor: Actor, flag: Flag, answer: str) -> Flag:
-    """Close a flag with a reason; it stays on record."""
+    """Close a flag with a reason. It stays on record."""
     flag = lock(Flag.objects.select_related("officer", "unit"), flag)
     refuse_if(asking.objections_to_answer_flag(actor.roles, flag, actor.officer, answer))
 

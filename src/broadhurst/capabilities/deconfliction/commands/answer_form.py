@@ -1,4 +1,4 @@
-"""What is asked of whoever answers a hit: whether others are answered with it, one by one named."""
+"""Base form to answer a hit, and other hits with the same unit."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,10 @@ NOT_ALONGSIDE = (
 
 
 class AnswerForm(Ask):
-    """Those that are named are answered too, and no others: what comes meanwhile is not."""
+    """Form that answers a hit and only the other hits that it names.
+
+    A hit raised after the form was shown is not answered with them.
+    """
 
     also = MultiChoiceField(
         label="Answer these too",
@@ -26,26 +29,29 @@ class AnswerForm(Ask):
     )
 
     def offer(self) -> None:
-        """Those that wait for the same now."""
-        self.beside = {one.ref: one for one in alongside(self.subject["hit"])}
+        """Offer the unit's other hits that wait for the same answer now."""
+        self.beside = {side.ref: side for side in alongside(self.subject["hit"])}
         if self.beside:
-            choices = [(ref, _in_words(one)) for ref, one in self.beside.items()]
+            choices = [(ref, _in_words(side)) for ref, side in self.beside.items()]
             self.fields["also"].choices = choices  # type: ignore[attr-defined]
         elif "also" not in self.data:
             del self.fields["also"]
 
     def clean_also(self) -> list[HitSide]:
-        """The sides that are named."""
+        """Return the sides that were chosen."""
         return [self.beside[ref] for ref in self.cleaned_data["also"]]
 
 
 def held(side: HitSide, also: Iterable[HitSide]) -> tuple[HitSide, list[HitSide]]:
-    """A side and all that are answered, it among them, locked in one order, whichever was asked
-    about. Raises Refused if one of them is no longer the actor's to see.
+    """Lock a side and the other sides answered with it; return it and all of them.
+
+    Sides are locked in id order, so two answers cannot deadlock. Raises Refused if the actor can
+    no longer see one of them.
     """
     rows = HitSide.objects.select_related("hit", "unit", "desk")
-    every = [lock(rows, one) for one in sorted({side, *also}, key=lambda one: one.pk)]
-    return next(one for one in every if one == side), every
+    in_order = sorted({side, *also}, key=lambda answered: answered.pk)
+    sides = [lock(rows, answered) for answered in in_order]
+    return next(answered for answered in sides if answered == side), sides
 
 
 def _in_words(side: HitSide) -> str:

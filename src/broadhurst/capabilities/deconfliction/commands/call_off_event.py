@@ -1,4 +1,7 @@
-"""Call off the event of work that was withdrawn. Not a command: the request's command calls it."""
+"""Cancel the event of a request that was withdrawn.
+
+The request's command calls this.
+"""
 
 from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancelled
@@ -7,9 +10,9 @@ from broadhurst.foundation.access.actor import Actor
 
 
 def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
-    """Cancel an event that is planned or live, of any unit and whatever the actor's roles.
+    """Cancel a planned or live event of any unit, whatever the actor's roles.
 
-    The officer who withdraws the work decides that its event is off. The event's unit is told.
+    The officer who withdraws the work decides that its event is off. The event's unit is notified.
     """
     planned = flagging.planned_lately(actor.officer)
     meeting.wait_for_others()

@@ -1,4 +1,7 @@
-"""Cancel a bulk check: what was not answered is not checked, and its entries are withdrawn."""
+"""Cancel a bulk check.
+
+Unanswered rows are not checked, and their entries are withdrawn.
+"""
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.queries.bulk import bulk_checks
@@ -12,12 +15,16 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CancelBulkCheckForm(Ask):
-    """Nothing is asked."""
+    """Form with no fields."""
 
 
 @command
 def cancel_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
-    """Before it runs, the rows go at once; a run ends at its next step and keeps its answers."""
+    """Cancel a bulk check.
+
+    Before it runs, its rows are deleted at once. A running check ends at its next step and keeps
+    its answers.
+    """
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_cancel_bulk_check(actor.roles, bulk))
 

@@ -1,4 +1,4 @@
-"""Cancel an event: it meets no other from now on, and both sides of its hits are closed."""
+"""Cancel an event, and close both sides of its hits."""
 
 from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.announce import about_other, look_for_probing
@@ -25,7 +25,7 @@ class CancelEventForm(Ask):
 
 @command
 def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
-    """Cancel an event that is planned or live; the other sides of its hits are told so."""
+    """Cancel a planned or live event, and notify the other sides of its hits."""
     planned = flagging.planned_lately(actor.officer)
     meeting.wait_for_others()
     event = lock(Event.objects.select_related("unit"), event)
@@ -35,7 +35,7 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
 
 
 def cancelled(actor: Actor, event: Event, reason: str, planned: Planned) -> Event:
-    """Cancel a locked event, record it, and tell its unit and the other sides of its hits."""
+    """Cancel a locked event; notify its unit and the other sides of its hits."""
     is_soon = clock.now() - event.planned_at < CANCELLED_WITHIN
     called_off = meeting.call_off(event, actor.officer, reason.strip())
 

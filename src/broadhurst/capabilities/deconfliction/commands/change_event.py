@@ -1,4 +1,4 @@
-"""Change an event that is planned or live: it is checked again, with a new receipt."""
+"""Change a planned or live event. It is checked again, with a new receipt."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -28,7 +28,7 @@ AS_THEY_ARE = (
 )  # fmt: skip
 
 
-# Another value of any of these moves the event.
+# Changing any of these moves the event.
 WHERE_AND_WHEN = ("latitude", "longitude", "radius_m", "polygon", "begins_at", "expires_at")
 
 
@@ -38,12 +38,12 @@ class ChangeEventForm(EventForm):
 
     @staticmethod
     def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
-        """Behind the locks of the officer's planning, of all planning and of the event."""
+        """Lock the officer's planning, then all planning, then the event."""
         _, event = _locked(actor, subject["event"])
         return subject | {"event": event}
 
     def offer(self) -> None:
-        """Everything as it stands, but for why it is checked late: that is asked anew."""
+        """Prefill every field except the reason for a late check, which is asked again."""
         event: Event = self.subject["event"]
         for name in AS_THEY_ARE:
             self.fields[name].initial = getattr(event, name)
@@ -56,30 +56,30 @@ class ChangeEventForm(EventForm):
             self.fields["radius_m"].initial = event.radius_m
 
     def clean_starts_at(self) -> datetime:
-        """The start."""
+        """Return the start, with its stored seconds if it was not changed."""
         return self._to_the_second("starts_at")
 
     def clean_ends_at(self) -> datetime:
-        """The end."""
+        """Return the end, with its stored seconds if it was not changed."""
         return self._to_the_second("ends_at")
 
     def _to_the_second(self, name: str) -> datetime:
-        """A page shows no seconds: what comes back as it was shown is no other time."""
-        stands: datetime = getattr(self.subject["event"], name)
-        given: datetime = self.cleaned_data[name]
-        return stands if given == stands.replace(second=0, microsecond=0) else given
+        """Keep the stored seconds of an unchanged time, because a page shows no seconds."""
+        stored: datetime = getattr(self.subject["event"], name)
+        entered: datetime = self.cleaned_data[name]
+        return stored if entered == stored.replace(second=0, microsecond=0) else entered
 
     def clean(self) -> dict[str, Any]:
-        """Of an area that stands no radius is asked: one that is given would change nothing."""
-        given = self.cleaned_data
-        has_area = self.subject["event"].polygon and given.get("corners")
-        if has_area and given.get("radius_m") is not None:
+        """Refuse a radius for an event that has an area, because it would change nothing."""
+        answers = self.cleaned_data
+        has_area = self.subject["event"].polygon and answers.get("corners")
+        if has_area and answers.get("radius_m") is not None:
             self.add_error("radius_m", "A radius goes with a point. This event has an area.")
         return super().clean()
 
 
 def _as_typed(north: float, east: float) -> str:
-    """A point as it is read again: Python writes what is next to nothing as 1e-05."""
+    """Write a point in decimals, because Python writes numbers close to 0 as 1e-05."""
     return f"{Decimal(str(north)):f}, {Decimal(str(east)):f}"
 
 
@@ -96,9 +96,10 @@ def change_event(
     buffer_minutes: int = rules.USUAL_BUFFER_MINUTES, is_armed: bool = False,
     is_undercover: bool = False, late_reason: str = "",
 ) -> Check:  # fmt: skip
-    """Change an event and check it again: a hit that stands is not raised twice.
+    """Change an event and check it again. An existing hit is not raised twice.
 
-    Whoever met it is told that it was moved, so that nobody finds out in silence how far it may be.
+    The other sides of its hits are told that it moved, so that nobody can find out secretly how
+    close another unit's event is.
     """
     planned, event = _locked(actor, event)
     buffer = timedelta(minutes=buffer_minutes)
@@ -108,17 +109,17 @@ def change_event(
         "begins_at": starts_at - buffer, "expires_at": ends_at + buffer, "is_armed": is_armed,
         "is_undercover": is_undercover, "contact": contact,
     }  # fmt: skip
-    others = {name for name, value in changes.items() if getattr(event, name) != value}
-    objections = rules.objections_to_change(actor.roles, event, is_changed=bool(others))
-    if others:
+    changed = {name for name, value in changes.items() if getattr(event, name) != value}
+    objections = rules.objections_to_change(actor.roles, event, is_changed=bool(changed))
+    if changed:
         objections += objections_to_planned(planned) + rules.objections_to_plan(
             actor.roles, starts_at, ends_at, clock.now(), buffer=buffer, reach_m=ground.reach_m,
             late_reason=late_reason, cover_name=cover_name, place=place,
         )  # fmt: skip
     refuse_if(objections)
 
-    is_moved = not others.isdisjoint(WHERE_AND_WHEN)
-    # The reason for a late check belongs to this check, and by itself changes nothing.
+    is_moved = not changed.isdisjoint(WHERE_AND_WHEN)
+    # The reason for a late check belongs to this check, and alone does not count as a change.
     changes["late_reason"] = late_reason.strip()
     for name, value in changes.items():
         setattr(event, name, value)

@@ -1,4 +1,7 @@
-"""Check an OCG's targets against every other unit's; a hit tells both sides at one instant."""
+"""Check an OCG's targets against every other unit's.
+
+Both sides learn of a hit at once.
+"""
 
 from collections.abc import Sequence
 
@@ -24,22 +27,22 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CheckForm(Ask):
-    """Nothing is asked: what is on the OCG is what is checked, so nobody types a thing twice."""
+    """Form with no fields, because the targets are read from the OCG."""
 
 
 @command
 def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Check:
-    """Register or renew the OCG's targets for its owner, find hits, and issue a receipt."""
+    """Register or renew an OCG's targets, find hits, and issue a receipt."""
     ocg = locked(ocg)
-    now = current_leadership(ocg)
-    objections = rules.objections_to_check(ocg, now.parts_of(actor))
+    leadership = standing(ocg)
+    objections = rules.objections_to_check(ocg, leadership.parts_of(actor))
     if occasion == Check.Occasion.ASKED:
         objections += objections_to_rate(
             *flagging.ocgs_lately(actor.officer), OCGS_AN_HOUR, OCGS_A_DAY
         )
     refuse_if(objections)
 
-    return issue(actor, ocg, now.owner, *targets_of(ocg), occasion)
+    return issue(actor, ocg, leadership.owner, *targets_of(ocg), occasion)
 
 
 def issue(
@@ -50,9 +53,12 @@ def issue(
     not_checked: Sequence[str],
     occasion: str,
 ) -> Check:
-    """Check some of an OCG's targets for its owner. The OCG is locked, and the actor may do it."""
+    """Check some of an OCG's targets for its owner, and issue a receipt.
+
+    The caller has locked the OCG and checked that the actor may do this.
+    """
     asker = matching.Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
-    found = matching.find(asker, targets)
+    result = matching.find(asker, targets)
     made = Check.objects.create(
         dossier=ocg.dossier,
         ref=receipts.new_number(),
@@ -62,12 +68,12 @@ def issue(
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
-        hit_count=found.standing,
-        hits=found.told,
-        referred=found.referred,
-        not_checked=rules.as_notes([*not_checked, *found.notes]),
+        hit_count=result.standing,
+        hits=result.told,
+        referred=result.referred,
+        not_checked=rules.as_notes([*not_checked, *result.notes]),
     )
-    matching.refer(made, found.untold)
+    matching.refer(made, result.untold)
 
     record(
         actor,
@@ -81,5 +87,5 @@ def issue(
         referred=made.referred,
         past_the_wall=matching.TO_MATCH,
     )
-    announce(found, owner)
+    announce(result, owner)
     return made

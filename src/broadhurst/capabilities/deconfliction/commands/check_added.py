@@ -1,6 +1,6 @@
-"""Check a target in the same step in which it is added to an OCG, so that nobody forgets to.
+"""Check a target as it is added to an OCG, so that nobody forgets to.
 
-Not a verb: the register's `add_member` and `add_identifier` call it, in their own transaction.
+Not a command: the register's `add_member` and `add_identifier` call it, in their own transaction.
 """
 
 from broadhurst.capabilities.deconfliction.commands.announce import (
@@ -26,10 +26,11 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Check | None:
-    """Check that one target alone, if it is one: a victim, a witness, or what is theirs, is not.
+    """Check only the added person or identifier, and return the check or None.
 
-    What cannot be checked is on the receipt, with the reason. An officer who adds more than one
-    may check is refused, and nothing is added. Of every few the officer's whole day is looked at.
+    Victims, witnesses and their identifiers are not targets, so they are not checked. The receipt
+    lists what could not be checked, with the reason. An officer over the limit is refused, and
+    nothing is added. Every few checks, the officer's whole day is examined for fishing.
     """
     targets, not_checked = targets_added(ocg, added)
     if not targets and not not_checked:
@@ -37,9 +38,9 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Ch
     hour, day = flagging.added_lately(actor.officer)
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     occasion = Check.Occasion.REGISTERED
-    made = issue(actor, ocg, current_leadership(ocg).owner, targets, not_checked, occasion)
-    if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
-        look_for_fishing(actor, asked)
+    made = issue(actor, ocg, standing(ocg).owner, targets, not_checked, occasion)
+    if (use := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+        look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
     return made
 

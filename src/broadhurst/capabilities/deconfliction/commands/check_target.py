@@ -1,4 +1,4 @@
-"""Check a target that is typed in; it is entered for the officer's unit."""
+"""Check a typed-in target, and enter it for the officer's unit."""
 
 from typing import Any
 
@@ -26,18 +26,18 @@ def check_target(
 ) -> Check:  # fmt: skip
     """Enter or renew one target, find hits, and issue a receipt.
 
-    `written` is what the target is: texts by kind, and of a person the rest.
+    `written` describes the target: lists of texts by kind, and a person's sex and date of birth.
     """
-    # First the OCG, then the officer, as whoever checks an OCG does: no two wait for each other.
+    # Lock the OCG, then the officer, as a check of an OCG does, so two checks cannot deadlock.
     asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
-    lately = flagging.ask_lately(actor.officer)
-    # Read while the database counts; nothing is looked for before the limit is known.
-    content = {name: given for name, given in written.items() if given}
+    read_recent_use = flagging.ask_lately(actor.officer)
+    # Parse the target while the database counts. Matching starts only once the limit is known.
+    content = {name: value for name, value in written.items() if value}
     targets, not_checked = targets_from([content | ({"because": because} if is_silent else {})])
-    asked = lately()
+    use = read_recent_use()
     objections += asking.objections_to_check_target(
         actor.roles,
-        asked,
+        use,
         is_theirs=asker.unit == actor.unit,
         is_silent=is_silent,
         because=because,
@@ -45,7 +45,7 @@ def check_target(
     )
     refuse_if(objections + ([] if targets else not_checked))
 
-    found = matching.find(asker, targets)
+    result = matching.find(asker, targets)
     made = Check(
         ref=receipts.new_number(),
         unit=asker.unit,
@@ -53,14 +53,14 @@ def check_target(
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
-        hit_count=found.standing,
-        hits=found.told,
-        referred=found.referred,
-        not_checked=rules.as_notes([*not_checked, *found.notes]),
+        hit_count=result.standing,
+        hits=result.told,
+        referred=result.referred,
+        not_checked=rules.as_notes([*not_checked, *result.notes]),
     )
     insert([made])
-    matching.refer(made, found.untold)
-    [made.entered] = found.entered
+    matching.refer(made, result.untold)
+    [made.entered] = result.entered
 
     record(
         actor,
@@ -76,10 +76,10 @@ def check_target(
         silent_because=because if is_silent else None,
         past_the_wall=matching.TO_MATCH,
     )
-    announce(found, asker.unit)
-    is_referred = found.referred > 0
-    asked = asked.with_one_more(made.matter, found.variants, is_referred=is_referred)
-    look_for_fishing(actor, asked)
+    announce(result, asker.unit)
+    is_referred = result.referred > 0
+    use = use.with_one_more(made.matter, result.variants, is_referred=is_referred)
+    look_for_fishing(actor, use)
     ask_hits_told(made)
     return made
 
@@ -87,10 +87,10 @@ def check_target(
 def _asker(
     actor: Actor, ocg: Ocg | None, matter: str, *, is_silent: bool
 ) -> tuple[Asker, list[str]]:
-    """For whom the target is entered, and what stands against it on the OCG's side."""
+    """Return who the target is entered for, and the objections to checking it."""
     if ocg is None:
         return Asker(actor.unit, "", matter, is_silent, actor.officer), []
     ocg = locked(ocg)
-    now = current_leadership(ocg)
-    asker = Asker(now.owner, ocg.ref, matter, is_silent, actor.officer)
-    return asker, rules.objections_to_check(ocg, now.parts_of(actor))
+    leadership = standing(ocg)
+    asker = Asker(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
+    return asker, rules.objections_to_check(ocg, leadership.parts_of(actor))

@@ -1,4 +1,4 @@
-"""Complete an event: it is over, and meets no other from now on."""
+"""Complete an event: it is over, and no longer conflicts with others."""
 
 from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.announce import about_other
@@ -13,14 +13,14 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CompleteEventForm(Ask):
-    """Nothing is asked."""
+    """Form with no fields."""
 
 
 @command
 def complete_event(*, actor: Actor, event: Event) -> Event:
-    """Say that a live event is done; the other sides of its open hits are told so.
+    """Mark a live event as done, and notify the other sides of its open hits.
 
-    It is deleted at its end and buffer; its hits stay.
+    It is deleted at its end plus buffer. Its hits stay.
     """
     meeting.wait_for_others()
     event = lock(Event.objects.all(), event)

@@ -1,4 +1,4 @@
-"""Count names: which of them more people in the entries have than the population would."""
+"""Find names that are more common in the entries than in the general population."""
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import keeping
@@ -9,22 +9,22 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CountNamesForm(Ask):
-    """Nothing is asked: what there is counts, and nothing silent."""
+    """Form with no fields. All entries count, except silent ones."""
 
 
 @command
 def count_names(*, actor: Actor) -> int:
-    """Count the names of all entries anew; returns of how many a likeness now tells less."""
+    """Count the names of all entries again, and return how many names now weigh less."""
     refuse_if(rules.objections_to_count_names(actor.roles))
 
-    found = keeping.count_names()
+    common = keeping.count_names()
 
     record(
         actor,
         "names.counted",
         "deconfliction",
         dossier=None,
-        count=found,
+        count=common,
         past_the_wall=keeping.TO_COUNT_NAMES,
     )
-    return found
+    return common

@@ -1,4 +1,4 @@
-"""Download the rows of a bulk check with their answers: a disclosure, and kept as one."""
+"""Download the rows of a bulk check with their answers, recorded as a disclosure."""
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.queries.bulk import rows_of
@@ -13,7 +13,10 @@ OURS = ["Row", "Answer", "Hits", "Not checked, and why"]
 
 @command
 def download_bulk_check(*, actor: Actor, bulk: BulkCheck, form: str) -> bytes:
-    """The officer's own rows with their answers, as CSV or as a workbook; nothing of others."""
+    """Return the unit's own rows with their answers, as CSV or as a workbook.
+
+    `form` names the format. The file holds nothing of other units.
+    """
     width = len(bulk.headings)
     rows = (_written(row, width) for row in rows_of(bulk).iterator())
     copy = WRITERS[form]([*bulk.headings, *OURS], rows, MARKING)

@@ -1,4 +1,7 @@
-"""End a bulk check: one receipt for the whole; what has no answer is not checked, and why."""
+"""End a bulk check with one receipt.
+
+Rows without an answer are not checked, with the reason.
+"""
 
 from broadhurst.capabilities.deconfliction import matching, receipts
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_trawling
@@ -20,7 +23,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
-    """Give the receipt, and withdraw what was registered and not answered."""
+    """Issue the receipt, and withdraw entries that were registered but not answered."""
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk))
@@ -65,7 +68,7 @@ def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
         made_by=actor.officer,
         made_at=clock.now(),
         entries=checked,
-        # Its rows and not their hits: several may have one and the same.
+        # Count rows and not hits, because several rows can have the same hit.
         hit_count=bulk.rows.filter(answer=BulkRow.Answer.HIT).count(),
         referred=bulk.rows_referred,
         not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(named, bulk)]),

@@ -1,4 +1,4 @@
-"""What is asked of a planned event: the same when it is planned and when it is changed."""
+"""Form for a planned event, used both to plan and to change it."""
 
 from datetime import timedelta
 from typing import Any
@@ -82,26 +82,28 @@ class EventForm(Ask):
     )  # fmt: skip
 
     def clean_point(self) -> Any:
-        """The point, in degrees."""
+        """Return the point, in degrees."""
         return self._read(place_written, self.cleaned_data["point"])
 
     def clean_corners(self) -> Any:
-        """The area, with the first corner once."""
+        """Return the area, with the first corner once."""
         return self._read(lambda text: in_order(area(corners(text))), self.cleaned_data["corners"])
 
     def clean(self) -> dict[str, Any]:
-        """Point, radius and corners are one answer: the ground."""
-        given = dict(self.cleaned_data)
-        point, radius, ground = (given.pop(name, None) for name in ("point", "radius_m", "corners"))
+        """Combine point, radius and corners into one answer, `ground`."""
+        answers = dict(self.cleaned_data)
+        point, radius, ground = (
+            answers.pop(name, None) for name in ("point", "radius_m", "corners")
+        )
         if not (self.errors.keys() & {"point", "corners", "radius_m"}):
             if bool(point) == bool(ground):
                 self.add_error("point", NOT_BOTH if point else EITHER)
             elif point:
                 radius = rules.USUAL_RADIUS_M if radius is None else radius
                 ground = disc(point.latitude, point.longitude, radius)
-        if given.get("buffer_minutes") is None:
-            given["buffer_minutes"] = rules.USUAL_BUFFER_MINUTES
-        return {**given, "ground": ground}
+        if answers.get("buffer_minutes") is None:
+            answers["buffer_minutes"] = rules.USUAL_BUFFER_MINUTES
+        return {**answers, "ground": ground}
 
     @staticmethod
     def _read(reader: Any, text: str) -> Any:
@@ -112,7 +114,7 @@ class EventForm(Ask):
 
 
 def placed(ground: Place) -> dict[str, Any]:
-    """The columns of a place on the ground."""
+    """Return an event's columns for a place on the ground."""
     ring = [[corner.longitude, corner.latitude] for corner in ground.corners]
     return {
         "latitude": ground.centre.latitude,

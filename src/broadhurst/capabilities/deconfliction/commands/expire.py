@@ -1,4 +1,4 @@
-"""Expire entries and events: what is past its expiry is deleted for good, with its keys."""
+"""Delete expired entries, with their keys, and expired events for good."""
 
 from broadhurst.capabilities.deconfliction import meeting, rules
 from broadhurst.capabilities.deconfliction.matching import keeping
@@ -10,12 +10,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ExpireForm(Ask):
-    """Nothing is asked: the clock alone says what has expired."""
+    """Form with no fields: the clock alone decides what has expired."""
 
 
 @command
 def expire(*, actor: Actor) -> int:
-    """Delete entries and events that are past their expiry; returns how many. Their hits stay."""
+    """Delete entries and events past their expiry, and return how many. Hits stay."""
     refuse_if(rules.objections_to_expire(actor.roles))
 
     deleted, ended = keeping.expire(), meeting.expire()

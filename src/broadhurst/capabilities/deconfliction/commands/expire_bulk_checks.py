@@ -1,4 +1,4 @@
-"""Expire bulk checks: what is past its expiry is deleted, with the rows that were sent."""
+"""Delete expired bulk checks, with the rows that were sent."""
 
 from broadhurst.capabilities.deconfliction.matching import bulk as matching
 from broadhurst.capabilities.deconfliction.rules import bulk as rules
@@ -10,12 +10,15 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ExpireBulkChecksForm(Ask):
-    """Nothing is asked: the clock alone says what has expired."""
+    """Form with no fields: the clock alone decides what has expired."""
 
 
 @command
 def expire_bulk_checks(*, actor: Actor) -> int:
-    """Delete the bulk checks that are past their expiry; says how many. Entries and hits stay."""
+    """Delete bulk checks past their expiry, but not their entries and hits.
+
+    Return how many were deleted.
+    """
     refuse_if(rules.objections_to_expire_bulk_checks(actor.roles))
 
     deleted = matching.expire()

@@ -1,6 +1,6 @@
 """Update entries when their OCG is corrected, archived or reactivated.
 
-Not verbs: the register's commands call them, in their own transaction.
+Not commands: the register's commands call them, in their own transaction.
 """
 
 from collections.abc import Sequence
@@ -42,9 +42,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Check | None:
-    """Withdraw entries that are no longer recorded, and check those that were corrected.
+    """Withdraw entries that are no longer recorded, and check corrected ones.
 
-    A correction counts as an addition does: changing one row again and again is no way round the
+    A correction counts as an addition, so that changing one row repeatedly is no way round the
     limits. A victim's entry is withdrawn whatever the limit.
     """
     hour, day = flagging.added_lately(actor.officer)
@@ -57,27 +57,28 @@ def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Chec
         return None
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     made = issue(actor, ocg, owner, targets, not_checked, Check.Occasion.REGISTERED)
-    if (asked := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
-        look_for_fishing(actor, asked)
+    if (use := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+        look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
     return made
 
 
 def _targets(ocg: Ocg, correction: Correction) -> tuple[list[Target], list[str]]:
-    """The targets of the rows that hold now, each once, and what of them cannot be checked."""
-    found: dict[str, Target] = {}
+    """Return the targets of the corrected rows, and notes on what cannot be checked."""
+    by_text: dict[str, Target] = {}
     not_checked: list[str] = []
     for row in correction.now:
         targets, wrong = targets_added(ocg, row)
-        found |= {one.written: one for one in targets}
+        by_text |= {target.written: target for target in targets}
         not_checked += wrong
-    return [*found.values()], not_checked
+    return [*by_text.values()], not_checked
 
 
 def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
     """Withdraw the entries of an archived OCG, because nobody works on its targets.
 
-    A hit that another unit's check raises at this moment is waited for, and is open.
+    It waits for checks of other units that are under way. A hit that they raise is open, and
+    refuses the archiving.
     """
     flagging.one_by_one(actor.officer)
     following.hold(ocg.ref)
@@ -91,7 +92,7 @@ def check_again(*, actor: Actor, ocg: Ocg) -> None:
 
 
 def open_hits(ocg: Ocg) -> list[str]:
-    """Hits without an outcome keep an OCG from being archived: as many as its pages say."""
+    """Object to archiving an OCG that has hits without an outcome."""
     hits = following.open_hits(ocg)
     if not hits:
         return []
@@ -100,25 +101,28 @@ def open_hits(ocg: Ocg) -> list[str]:
 
 
 def open_events(ocg: Ocg) -> list[str]:
-    """Events to come keep an OCG from being archived. Their own unit alone reads their names."""
-    seen = {one.pk: str(one) for one in events_of(ocg)}
+    """Object to archiving an OCG that has events to come.
+
+    Only their own unit reads their names.
+    """
+    names = {event.pk: str(event) for event in events_of(ocg)}
     to_come = meeting.to_come_on(ocg.ref)
-    found = [(seen.get(one.pk, ""), one.unit.name, one.state) for one in to_come]
-    return rules.objections_to_archive_with_events(found)
+    described = [(names.get(event.pk, ""), event.unit.name, event.state) for event in to_come]
+    return rules.objections_to_archive_with_events(described)
 
 
 def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
     recent = clock.now() - WITHDRAWN_WITHIN
     abouts = [
         About(
-            one.ref,
+            entry.ref,
             [],
             {
-                "soon": "yes" if one.registered_at > recent else "no",
+                "soon": "yes" if entry.registered_at > recent else "no",
                 "past_the_wall": following.TO_FOLLOW,
             },
         )
-        for one in gone
+        for entry in gone
     ]
     record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=audit.Event.Kind.ERASURE)
     if gone:

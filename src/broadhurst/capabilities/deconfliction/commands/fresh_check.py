@@ -1,4 +1,7 @@
-"""Check an OCG's targets unless its last check is fresh. Other rooms call it, never a page."""
+"""Check an OCG's targets unless its last check is fresh.
+
+Other apps call this, never a page.
+"""
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
@@ -9,7 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 
 
 def fresh_check(*, actor: Actor, ocg: Ocg, occasion: str) -> Check:
-    """The last check of the whole OCG if it still serves, else one made now."""
+    """Return the last check of the whole OCG if it is fresh, else make a new one."""
     last = latest_check(locked(ocg))
     if last is not None and is_fresh(last):
         return last

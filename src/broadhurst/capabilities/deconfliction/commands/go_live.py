@@ -1,4 +1,7 @@
-"""An event goes live: an open hit stops it, unless somebody is named who overrides it, and why."""
+"""Start an event.
+
+An open hit stops it, unless a named supervisor overrides it with a reason.
+"""
 
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries.events import open_hits_of
@@ -26,7 +29,7 @@ class GoLiveForm(Ask):
     )  # fmt: skip
 
     def offer(self) -> None:
-        """Others of the actor's organisation whose role can give an override."""
+        """Offer the other officers of the organisation whose role can give an override."""
         officers = officers_of(self.actor.agency, clock.today(), roles=rules.OVERRIDE_ROLES)
         others = officers.exclude(pk=self.actor.officer.pk)
         self.fields["override_by"].queryset = others  # type: ignore[attr-defined]
@@ -36,7 +39,7 @@ class GoLiveForm(Ask):
 def go_live(
     *, actor: Actor, event: Event, override_by: Officer | None = None, override_reason: str = ""
 ) -> Event:
-    """Start an event that is planned, once its window has begun."""
+    """Start a planned event, once its window has begun."""
     event = lock(Event.objects.select_related("unit"), event)
     hits = [side.ref for side in open_hits_of(event)]
     refuse_if(

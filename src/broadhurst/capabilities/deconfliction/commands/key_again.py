@@ -1,4 +1,4 @@
-"""Key entries again that an earlier version of the program keyed, some at a time."""
+"""Recompute the blocking keys of outdated entries, a batch at a time."""
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import keeping
@@ -9,10 +9,10 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def key_again(*, actor: Actor, after: int = 0) -> keeping.KeyedAgain:
-    """Key the next entries behind one of a number that are keyed by other rules than today's.
+    """Recompute the keys of the next outdated entries.
 
-    It looks for nobody: who asks meanwhile may miss what is not keyed yet, so a site is served
-    when all are.
+    Only entries with an id above `after` are processed. It runs no checks. A check made meanwhile
+    can miss entries that are still outdated, so a site is served only when all are done.
     """
     refuse_if(rules.objections_to_key_again(actor.roles))
 

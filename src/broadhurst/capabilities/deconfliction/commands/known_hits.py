@@ -1,4 +1,4 @@
-"""Ask people who decide on an OCG about its open hits, the same way on every form."""
+"""Ask people who decide on an OCG to confirm that they know of its open hits."""
 
 from typing import Any
 
@@ -12,24 +12,28 @@ from broadhurst.foundation.govuk.widgets import Checkbox
 
 
 class _Confirm(Checkbox):
-    """A box whose value is the number of hits that were open when the form was shown.
+    """Checkbox whose value is the number of open hits.
 
-    A hit raised since makes another number: the box is empty again, and the decider is told.
+    It is the number when the form was shown. A hit raised since then changes the number. The box is
+    then empty again, and the decider sees the new number.
     """
 
     def __init__(self, count: int) -> None:
-        super().__init__(attrs={"value": str(count)}, check_test=lambda it: it == str(count))
+        super().__init__(attrs={"value": str(count)}, check_test=lambda sent: sent == str(count))
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """The number, not whether the box was ticked."""
+        """Return the number, not whether the box was ticked."""
         return data.get(name)
 
     def format_value(self, value: Any) -> None:
-        """None: the number is among the attributes."""
+        """Return None, because the number is already an attribute."""
 
 
 def known_hits_field() -> NumberField:
-    """The question as the API and the terminal ask it. A page asks only if hits are open."""
+    """Return the field as the API and the terminal show it.
+
+    A page asks only if hits are open.
+    """
     return NumberField(
         label="Open hits you know about",
         help_text="Enter how many hits are open on this OCG, if there are any.",
@@ -39,22 +43,22 @@ def known_hits_field() -> NumberField:
 
 
 def offer_known_hits(form: forms.Form, ocg: Ocg | None) -> None:
-    """Ask it as a box to tick if hits are open now; do not show it if none are."""
-    field, found = form.fields["known_hits"], open_hits_of(ocg)
-    if found is None:
+    """Show the field as a checkbox if hits are open now, and hide it if none are."""
+    field, hits = form.fields["known_hits"], open_hits_of(ocg)
+    if hits is None:
         field.widget = forms.HiddenInput()
         return
-    field.label = f"I know that this OCG has {found.many}"
-    field.help_text = found.title
-    field.widget = _Confirm(found.count)
+    field.label = f"I know that this OCG has {hits.many}"
+    field.help_text = hits.title
+    field.widget = _Confirm(hits.count)
 
 
 def objections_to_hits(ocg: Ocg | None, known: int | None) -> tuple[list[str], OpenHits | None]:
-    """Return objections if the decider did not confirm the open hits, and the open hits.
+    """Return objections if the decider did not confirm the open hits, and the hits.
 
-    Call it once the OCG is locked: what was raised since the form was shown counts.
+    Call it once the OCG is locked, so that hits raised since the form was shown count too.
     """
-    found = open_hits_of(ocg)
-    if found is None:
+    hits = open_hits_of(ocg)
+    if hits is None:
         return [], None
-    return objections_to_unknown_hits(found.count, known=known, said=found.title), found
+    return objections_to_unknown_hits(hits.count, known=known, said=hits.title), hits

@@ -1,4 +1,4 @@
-"""Take a value off the stop list: from now it is matched like any other."""
+"""Remove a value from the stop list: from now on it is matched like any other."""
 
 from broadhurst.capabilities.deconfliction.models import Stopped
 from broadhurst.capabilities.deconfliction.rules import stopping
@@ -11,12 +11,15 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class LiftStopForm(Ask):
-    """Nothing is asked."""
+    """Form with no fields."""
 
 
 @command
 def lift_stop(*, actor: Actor, stopped: Stopped) -> Stopped:
-    """Lift a stop. What was checked meanwhile has no key of the value: check it again."""
+    """Lift a stop.
+
+    Entries checked meanwhile have no key of the value until checked again.
+    """
     stopped = lock(Stopped.objects.all(), stopped)
     refuse_if(stopping.objections_to_lift(actor.roles, stopped))
 

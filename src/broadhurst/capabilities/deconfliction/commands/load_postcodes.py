@@ -1,4 +1,4 @@
-"""Load where postcodes are, from a file of Ordnance Survey's Code-Point Open."""
+"""Load the locations of postcodes from Ordnance Survey's Code-Point Open."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -18,7 +18,7 @@ AT_ONCE = 5000
 def load_postcodes(*, actor: Actor, lines: Iterable[str], source: str) -> int:
     """Load or update postcodes; return how many the file has.
 
-    `source` names the file. A file with a row of another shape changes nothing.
+    `source` names the file. A file with a malformed row changes nothing.
     """
     refuse_if(rules.objections_to_load_postcodes(actor.roles))
 

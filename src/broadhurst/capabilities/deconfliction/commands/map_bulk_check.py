@@ -1,4 +1,7 @@
-"""Say what each column of a table holds: the guess is confirmed or changed by an officer."""
+"""Set what each column of a spreadsheet holds.
+
+An officer confirms or changes the guess.
+"""
 
 from typing import Any
 
@@ -17,30 +20,33 @@ CHOICES = [(LEFT_OUT, "Leave out"), *FIELDS.items()]
 
 
 class MapBulkCheckForm(Ask):
-    """A question a column, `column_1` onwards; one that is not answered stays as it was guessed."""
+    """Form with a field for each column, from `column_1`.
+
+    A column left out keeps its guess.
+    """
 
     asks_more = True
 
     def offer(self) -> None:
-        """What each column may hold, with some of its cells."""
+        """Add a field for each column, with some of its cells as the hint."""
         bulk: BulkCheck = self.subject["bulk"]
         for number, (heading, field, cells) in enumerate(
             zip(bulk.headings, bulk.columns, examples_of(bulk), strict=True), start=1
         ):
-            asked = SelectField(
+            select = SelectField(
                 label=heading or f"Column {number}", required=False, initial=field, help_text=cells
             )
-            asked.choices = CHOICES
-            self.fields[f"column_{number}"] = asked
+            select.choices = CHOICES
+            self.fields[f"column_{number}"] = select
 
     def clean(self) -> dict[str, Any]:
-        """A field a column, in their order."""
+        """Return what each column holds, in their order."""
         bulk: BulkCheck = self.subject["bulk"]
-        given = [
+        chosen = [
             self.cleaned_data.get(name, "") if name in self.data else field
             for name, field in zip(self.fields, bulk.columns, strict=True)
         ]
-        return {"columns": given}
+        return {"columns": chosen}
 
 
 @command
@@ -52,6 +58,7 @@ def map_bulk_check(*, actor: Actor, bulk: BulkCheck, columns: list[str]) -> Bulk
     bulk.columns = columns
     bulk.save(update_fields=["columns"])
 
-    held = (f"{one}: {field}" for one, field in zip(bulk.headings, columns, strict=True) if field)
-    record(actor, "bulk_check.mapped", bulk.ref, dossier=None, columns=", ".join(held))
+    pairs = zip(bulk.headings, columns, strict=True)
+    mapped = (f"{heading}: {field}" for heading, field in pairs if field)
+    record(actor, "bulk_check.mapped", bulk.ref, dossier=None, columns=", ".join(mapped))
     return bulk

@@ -1,4 +1,7 @@
-"""Move an OCG's entries and open hits to its new owner. Called by a transfer, never a page."""
+"""Move an OCG's entries and open hits to its new owner.
+
+A transfer calls this, never a page.
+"""
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import keeping
@@ -14,9 +17,10 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
-    """Give the unit that now owns an OCG its entries; returns how many. Others ring it from now.
+    """Give an OCG's entries to its new owner, and return how many moved.
 
-    Call it after the owner has changed, and check again afterwards.
+    Other units are notified of the new contact. Call this after the owner has changed, and run
+    a check afterwards.
     """
     ocg = locked(ocg)
     refuse_if(rules.objections_to_move(current_leadership(ocg).owner, to))

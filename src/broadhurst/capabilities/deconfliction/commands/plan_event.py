@@ -1,4 +1,7 @@
-"""Plan an event: it is checked at once, and a conflict tells both sides at one instant."""
+"""Plan an event.
+
+It is checked at once, and both sides learn of a conflict at the same time.
+"""
 
 from datetime import datetime, timedelta
 
@@ -28,7 +31,7 @@ NOT_YOURS = "You cannot see an OCG with this reference. Check the reference."
 
 class PlanEventForm(EventForm):
     ocg = TextField(
-        label="OCG", help_text="Its reference, if the event is of one.", required=False,
+        label="OCG", help_text="Its reference, if the event is about one.", required=False,
         max_length=16, width=10,
     )  # fmt: skip
 
@@ -39,7 +42,7 @@ def plan_event(
     ends_at: datetime, contact: str, buffer_minutes: int = rules.USUAL_BUFFER_MINUTES,
     is_armed: bool = False, is_undercover: bool = False, late_reason: str = "", ocg: str = "",
 ) -> Check:  # fmt: skip
-    """Plan an event for one's unit, check it against others', and issue a receipt."""
+    """Plan an event for the actor's unit, check it, and issue a receipt."""
     now, buffer, ocg = clock.now(), timedelta(minutes=buffer_minutes), ocg.strip().upper()
     planned = flagging.planned_lately(actor.officer)
     objections = objections_to_planned(planned) + rules.objections_to_plan(
@@ -69,29 +72,31 @@ def plan_event(
 
 
 def in_words(event: Event) -> str | None:
-    """For the log: whether an event reaches far or lasts long."""
+    """Return "yes" for the log if an event reaches far or lasts long, else None."""
     return "yes" if is_wide(event.radius_m, event.begins_at, event.expires_at) else None
 
 
 def checked(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
-    """Check an event against those of other units, tell both sides of each hit, and issue a
-    receipt. The other sides of earlier hits are told at the same instant that it was moved.
+    """Check an event against those of other units, and issue a receipt.
+
+    Both sides of each hit are notified. At the same time the other sides of earlier hits learn
+    that the event moved.
     """
-    found = meeting.find(event, is_moved=is_moved)
+    result = meeting.find(event, is_moved=is_moved)
     made = Check.objects.create(
         ref=receipts.new_number(), unit=event.unit,
         occasion=Check.Occasion.EVENT, matter=event.ref, made_by=actor.officer,
-        made_at=clock.now(), entries=int(is_moved), hit_count=found.standing,
+        made_at=clock.now(), entries=int(is_moved), hit_count=result.standing,
     )  # fmt: skip
     record(
         actor, "event.checked", event.ref, dossier=None, kind=audit.Event.Kind.COMBINATION,
         receipt=made.ref, answer=rules.event_answer(made.hit_count),
         past_the_wall=meeting.TO_MEET,
     )  # fmt: skip
-    # The system tells, so that no notice names the officer whose event it was.
-    tell_sides(found.raised)
+    # The system is the actor, so that no notification names the officer who planned the event.
+    tell_sides(result.raised)
     record_by_system(
-        "hit.event_changed", about_other(found.others), dossier=None,
+        "hit.event_changed", about_other(result.others), dossier=None,
         kind=audit.Event.Kind.DISCLOSURE,
     )  # fmt: skip
     return made

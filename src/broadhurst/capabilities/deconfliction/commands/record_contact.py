@@ -1,4 +1,7 @@
-"""Record when the two sides of a hit spoke: the time to contact is what deconfliction is for."""
+"""Record when the two sides of a hit spoke.
+
+Deconfliction is measured by the time to contact.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,24 +31,25 @@ class RecordContactForm(AnswerForm):
 def record_contact(
     *, actor: Actor, hit: HitSide, contacted_at: datetime, also: Sequence[HitSide] = ()
 ) -> HitSide:
-    """Record on this side when the two sides spoke, about the hit and others between the two; the
-    other side records its own.
+    """Record on this side when the two sides spoke about a hit.
+
+    `also` names the unit's other hits that they spoke about. The other unit records its own side.
     """
-    side, every = held(hit, also)
-    spoke = {one: clock.in_order(one.raised_at, contacted_at) for one in every}
+    side, answered = held(hit, also)
+    spoke = {own_side: clock.in_order(own_side.raised_at, contacted_at) for own_side in answered}
     refuse_if(
         rules.objections_to_each(
             side,
-            every,
-            lambda one: rules.objections_to_record_contact(
-                parts_of(actor, one), one, spoke[one], clock.now()
+            answered,
+            lambda own_side: rules.objections_to_record_contact(
+                parts_of(actor, own_side), own_side, spoke[own_side], clock.now()
             ),
         )
     )
 
-    for one in every:
-        _record(actor, one, spoke[one])
-    side.also = [one.ref for one in every if one != side]
+    for own_side in answered:
+        _record(actor, own_side, spoke[own_side])
+    side.also = [own_side.ref for own_side in answered if own_side != side]
     return side
 
 

@@ -1,4 +1,7 @@
-"""Record what was agreed about a hit, on one's own side; the system never arbitrates."""
+"""Record on the unit's own side what was agreed about a hit.
+
+The system never arbitrates.
+"""
 
 from collections.abc import Sequence
 
@@ -30,7 +33,7 @@ class RecordOutcomeForm(AnswerForm):
     )
 
     def offer(self) -> None:
-        """Planned events are what they are: there is nothing to tell apart."""
+        """Leave out the verdict for events, which are never in doubt."""
         super().offer()
         if self.subject["hit"].contacted_at is None:
             self.fields["outcome"].help_text = rules.SPEAK_FIRST
@@ -48,23 +51,24 @@ def record_outcome(
     verdict: str = "",
     also: Sequence[HitSide] = (),
 ) -> HitSide:
-    """Close this side of a hit, and of others between the two, with an outcome and a reason; the
-    other side closes its own.
+    """Close this side of a hit with an outcome and a reason.
+
+    `also` names the unit's other hits that are closed with it. The other unit closes its own side.
     """
-    side, every = held(hit, also)
+    side, answered = held(hit, also)
     refuse_if(
         rules.objections_to_each(
             side,
-            every,
-            lambda one: rules.objections_to_record_outcome(
-                parts_of(actor, one), one, outcome, reason, verdict
+            answered,
+            lambda own_side: rules.objections_to_record_outcome(
+                parts_of(actor, own_side), own_side, outcome, reason, verdict
             ),
         )
     )
 
-    for one in every:
-        _record(actor, one, outcome, reason, verdict)
-    side.also = [one.ref for one in every if one != side]
+    for own_side in answered:
+        _record(actor, own_side, outcome, reason, verdict)
+    side.also = [own_side.ref for own_side in answered if own_side != side]
     return side
 
 

@@ -1,7 +1,10 @@
-"""Register some rows of a bulk check as targets of its unit; nothing is looked for yet."""
+"""Register some rows of a bulk check as targets of its unit, before any matching."""
 
 from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.commands.put_down import ENTERED, put_down
+from broadhurst.capabilities.deconfliction.commands.save_row_results import (
+    ENTERED,
+    save_row_results,
+)
 from broadhurst.capabilities.deconfliction.commands.steps import EnteringAhead
 from broadhurst.capabilities.deconfliction.matching.bulk import asker_of
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
@@ -23,36 +26,36 @@ from broadhurst.foundation.workflow import refuse_if
 def register_bulk_rows(
     *, actor: Actor, bulk: BulkCheck, most: int, ahead: EnteringAhead | None = None
 ) -> int:
-    """Register the next rows, so many at most, without a lock on their keys; says how many there
-    were. Whoever looks for them does so after every check under way has ended.
+    """Register at most `most` of the next rows, and return how many there were.
 
-    Rows that were made ready ahead, if they are these, are not read again.
+    Their keys are not locked, so matching must wait until every check under way has ended. Rows
+    prepared in `ahead` are not parsed again, if they are the same rows.
     """
     is_theirs = is_still_theirs(bulk)
     bulk = lock(bulk_checks(), bulk)
     refuse_if(rules.objections_to_run_bulk_check(bulk, is_theirs=is_theirs))
 
-    # By their place in the file: one whose entry was withdrawn since is not entered again.
+    # Select by place in the file, so that a row whose entry was withdrawn is not entered again.
     at = bulk.rows_registered
     rows = list(bulk.rows.order_by("number").defer("cells")[at : at + most])
     read = understood_now(bulk, rows, ahead.read if ahead else None)
-    targets = [one.target for one in read if one.target]
+    targets = [understood.target for understood in read if understood.target]
     entering = ahead.entering if ahead else None
     if not (entering and entering.is_of(targets)):
         entering = Entering(asker_of(bulk), targets)
     placed = matching.enter(entering)
-    entries = {id(one.target): one.entry_id for one in placed}
-    for row, one in zip(rows, read, strict=True):
-        row.why = "\n".join(one.wrong)
-        row.entry_id = entries.get(id(one.target))
-        row.answer = "" if one.target else BulkRow.Answer.NOT_CHECKED
-    put_down(rows, ENTERED)
+    entries = {id(stored.target): stored.entry_id for stored in placed}
+    for row, understood in zip(rows, read, strict=True):
+        row.why = "\n".join(understood.wrong)
+        row.entry_id = entries.get(id(understood.target))
+        row.answer = "" if understood.target else BulkRow.Answer.NOT_CHECKED
+    save_row_results(rows, ENTERED)
     wrong = len(rows) - len(placed)
     bulk.rows_registered += len(rows)
     bulk.rows_answered += wrong
     bulk.rows_wrong += wrong
     if rows:
-        bulk.tries = 0  # it got on
+        bulk.tries = 0  # this run made progress
     bulk.save(update_fields=["tries", "rows_registered", "rows_answered", "rows_wrong"])
 
     record(

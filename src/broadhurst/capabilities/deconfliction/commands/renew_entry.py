@@ -1,4 +1,4 @@
-"""Renew an entry of one's own unit: it stays for another life from today."""
+"""Renew an entry of the officer's own unit for another full term from today."""
 
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.models import Entry
@@ -11,12 +11,12 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class RenewEntryForm(Ask):
-    """Nothing is asked: policy says for how long."""
+    """Form with no fields: policy decides the term."""
 
 
 @command
 def renew_entry(*, actor: Actor, entry: Entry) -> Entry:
-    """Keep an entry that would expire; what has expired does not come back."""
+    """Extend an entry that would expire. An expired entry does not come back."""
     entry = lock(Entry.objects.all(), entry)
     refuse_if(asking.objections_to_change_entry(actor.roles))
 

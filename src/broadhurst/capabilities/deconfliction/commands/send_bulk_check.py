@@ -1,4 +1,7 @@
-"""Send a spreadsheet of targets to be checked. It is read and kept; its columns are guessed."""
+"""Send a spreadsheet of targets to be checked.
+
+Its rows are stored and its columns guessed.
+"""
 
 from itertools import islice
 from typing import Any
@@ -66,24 +69,25 @@ class SendBulkCheckForm(Ask):
     )
 
     def clean_file(self) -> "UploadedFile[Any]":
-        """The file, if one more may be read."""
+        """Refuse a file that is too large, or above the officer's hourly limit."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(TOO_LARGE)
-        if said := rules.objections_to_one_more_table(tables_sent_lately(self.actor.officer)):
-            raise ValidationError(said)
+        sent_count = tables_sent_lately(self.actor.officer)
+        if objections := rules.objections_to_one_more_table(sent_count):
+            raise ValidationError(objections)
         return file
 
     def clean_ocg(self) -> Ocg | None:
-        """The OCG, if the actor may see it."""
+        """Return the OCG, if the actor may see it."""
         ref = self.cleaned_data["ocg"].strip().upper()
-        found = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
-        if ref and not found:
+        ocg = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
+        if ref and not ocg:
             raise ValidationError(NOT_YOURS)
-        return found
+        return ocg
 
     def clean(self) -> dict[str, Any]:
-        """The table in place of the file, if it can be read, and the file's name."""
+        """Replace the file by its rows, if it can be read, and keep the file's name."""
         sent, sheet = self.cleaned_data.get("file"), self.cleaned_data.pop("sheet", None)
         if sent is None or sheet is None:
             return self.cleaned_data
@@ -101,8 +105,8 @@ def send_bulk_check(
     *, actor: Actor, file: Table, file_name: str, ocg: Ocg | None, matter: str, purpose: str,
     only_targets: bool,
 ) -> BulkCheck:  # fmt: skip
-    """Keep the rows as they were sent, with a guess of what each column holds."""
-    owner = current_leadership(ocg).owner if ocg else None
+    """Store the rows as they were sent, with a guess of what each column holds."""
+    owner = standing(ocg).owner if ocg else None
     flagging.one_by_one(actor.officer)
     refuse_if(
         rules.objections_to_send_bulk_check(actor.roles, ocg, actor.unit, owner, matter, purpose)
@@ -118,8 +122,8 @@ def send_bulk_check(
         expires_at=now + rules.KEPT_FOR,
     )  # fmt: skip
     rows = (BulkRow(bulk=sent, number=number, cells=cells) for number, cells in file.rows)
-    while some := list(islice(rows, WRITTEN_AT_ONCE)):
-        insert(some)
+    while batch := list(islice(rows, WRITTEN_AT_ONCE)):
+        insert(batch)
 
     record(
         actor,

@@ -1,4 +1,7 @@
-"""The steps of a bulk check, and what of them is made ready before its turn. Not a verb."""
+"""Steps of a bulk check, and the preparation of rows ahead of their turn.
+
+Not a command.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +15,10 @@ from broadhurst.capabilities.deconfliction.targets import Stops
 
 @dataclass(frozen=True)
 class Step:
-    """Rows that are answered together, by their numbers; somebody may match the `asked`."""
+    """Rows that are answered together.
+
+    `first` and `last` are row numbers; `asked` lists the rows that may match another unit's entry.
+    """
 
     first: int
     last: int
@@ -20,12 +26,12 @@ class Step:
 
 
 class EnteringAhead:
-    """Rows that are read, and their targets made ready to be entered.
+    """Rows that are parsed, with their targets prepared to be entered.
 
-    Made in another thread while the database works: it asks the database nothing.
+    It is made in another thread while the database works, and sends no queries.
     """
 
     def __init__(self, bulk: BulkCheck, rows: Sequence[Row], stopped: Stops, asker: Asker) -> None:
         self.read = ReadAhead(bulk, rows, stopped)
-        targets = [target for target, _ in self.read.found if target]
+        targets = [target for target, _ in self.read.targets if target]
         self.entering = Entering.ahead(asker, targets)

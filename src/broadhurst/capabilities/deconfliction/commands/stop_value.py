@@ -1,4 +1,4 @@
-"""Put a value on the stop list: it is not matched any more, and a check says so."""
+"""Add a value to the stop list: it is no longer matched, and a check says so."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from broadhurst_linkage.normalise.invalid import Invalid
 class StopValueForm(Ask):
     kind = SelectField(
         label="Kind",
-        choices=[(one.name, capfirst(one.words)) for one in KINDS.values()],
+        choices=[(kind.name, capfirst(kind.words)) for kind in KINDS.values()],
     )
     value = TextField(label="Value", help_text="For example, 0161 496 0000.", max_length=160)
     reason = TextField(
@@ -34,7 +34,7 @@ class StopValueForm(Ask):
     )
 
     def clean(self) -> dict[str, Any]:
-        """The value has a normal form of its kind."""
+        """Require a value that has a normal form of its kind."""
         kind, value = self.cleaned_data.get("kind"), self.cleaned_data.get("value")
         if kind and value:
             if (kind, bare(value)) in ALWAYS_STOPPED:
@@ -49,7 +49,7 @@ class StopValueForm(Ask):
 
 @command
 def stop_value(*, actor: Actor, kind: str, value: str, reason: str, form: str) -> Stopped:
-    """Stop a value, for everyone. Entries that have it keep their other keys."""
+    """Stop a value for everyone. Entries that have it keep their other keys."""
     is_always = (kind, form) in ALWAYS_STOPPED
     is_stopped = is_always or stops().filter(kind=kind, form=form).exists()
     refuse_if(stopping.objections_to_stop(actor.roles, reason, is_stopped=is_stopped))

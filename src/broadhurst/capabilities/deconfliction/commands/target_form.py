@@ -1,4 +1,4 @@
-"""What a target that is typed in is asked for: each kind of thing with a question of its own."""
+"""Form for a typed-in target, with one field for each kind of identifier."""
 
 from typing import Any
 
@@ -72,13 +72,16 @@ class CheckTargetForm(Ask):
     because = TextAreaField(label="Why it must be silent", required=False, max_length=1000, rows=2)
 
     def offer(self) -> None:
-        """Silence is offered to a desk alone. Whoever asks for it all the same is refused, and not
-        entered for all to meet."""
+        """Show the silent-entry fields to desks only.
+
+        If someone else sends them, the fields stay so that the command refuses. Without them the
+        target would become an ordinary entry that every unit can match.
+        """
         if "desk" not in self.actor.roles and not {"is_silent", "because"} & {*self.data}:
             del self.fields["is_silent"], self.fields["because"]
 
     def clean_born(self) -> str:
-        """ISO text, maybe partial."""
+        """Return the date of birth as ISO text, maybe partial."""
         text = self.cleaned_data["born"]
         try:
             return born(text, clock.today()) if text else ""
@@ -86,7 +89,7 @@ class CheckTargetForm(Ask):
             raise ValidationError(str(wrong)) from wrong
 
     def clean_ocg(self) -> Ocg | None:
-        """The OCG, if it is the actor's to see."""
+        """Return the OCG, if the actor may see it."""
         ref = self.cleaned_data["ocg"].strip().upper()
         ocg = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
         if ref and ocg is None:
@@ -94,7 +97,7 @@ class CheckTargetForm(Ask):
         return ocg
 
     def clean(self) -> dict[str, Any]:
-        """Something must be there to check, and each thing must be one of its kind."""
+        """Require something to check, and a valid form of each identifier."""
         for kind in KINDS:
             for text in self.cleaned_data.get(kind, ()):
                 if wrong := wrong_with(kind, text):

@@ -1,4 +1,7 @@
-"""Verify that a receipt was issued: anyone who is signed in learns the day, and nothing else."""
+"""Verify that a receipt was issued.
+
+Anyone signed in learns the day, and nothing else.
+"""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ from broadhurst.foundation.workflow import Refused
 
 @dataclass(frozen=True)
 class Verified:
-    """A receipt that was issued, and the day."""
+    """A receipt that was issued, and the day of issue."""
 
     receipt: str
     issued_on: date
@@ -35,24 +38,27 @@ class VerifyForm(Ask):
 
 
 def _as_issued(typed: str) -> str:
-    """A number as receipts have it: it is read out, and copied with a full stop behind it."""
-    bare = "".join(one for one in typed.upper() if one.isalnum())
+    """Normalise a receipt number (spaces, trailing full stop)."""
+    bare = "".join(char for char in typed.upper() if char.isalnum())
     parts = re.fullmatch(r"(DCN)(\d{4})(\w+)", bare)
     return "-".join(parts.groups()) if parts else bare
 
 
 @command
 def verify(*, actor: Actor, receipt: str) -> Verified:
-    """Say on which day a receipt was issued. Each look-up is kept, and there is a limit an hour."""
+    """Return the day that a receipt was issued.
+
+    Each look-up is recorded, and an officer has an hourly limit.
+    """
     number = _as_issued(receipt)
     flagging.one_by_one(actor.officer)
-    asked = Event.objects.filter(
+    attempts = Event.objects.filter(
         Q(verb="receipt.verified") | Q(verb="command.refused", detail__verb="verify"),
         officer=actor.officer,
         at__gt=clock.now() - timedelta(hours=1),
     ).count()
     issued_on = matching.issued_on(number)
-    objections = rules.objections_to_verify(asked, is_issued=issued_on is not None)
+    objections = rules.objections_to_verify(attempts, is_issued=issued_on is not None)
     if objections or issued_on is None:
         raise Refused(objections)
 

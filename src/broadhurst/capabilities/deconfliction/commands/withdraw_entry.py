@@ -1,4 +1,4 @@
-"""Withdraw an entry of one's own unit: it and its keys are gone at once; its hits stay."""
+"""Withdraw an entry of the officer's own unit, with its keys. Its hits stay."""
 
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_fishing
 from broadhurst.capabilities.deconfliction.matching import flagging, keeping
@@ -14,13 +14,13 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class WithdrawEntryForm(Ask):
-    """Nothing is asked."""
+    """Form with no fields."""
 
 
 @command
 def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
-    """Say that this unit does not work on a target any more; returns the entry's reference."""
-    flagging.asked_lately(actor.officer)  # what one officer does is counted one after the other
+    """Withdraw an entry that the unit no longer works on, and return its reference."""
+    flagging.asked_lately(actor.officer)  # locks the officer, so that concurrent acts all count
     entry = lock(Entry.objects.all(), entry)
     refuse_if(asking.objections_to_change_entry(actor.roles))
 

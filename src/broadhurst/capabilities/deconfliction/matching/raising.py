@@ -14,7 +14,11 @@ from broadhurst.capabilities.deconfliction.matching.standing_hits import (
 )
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
-from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, whom
+from broadhurst.capabilities.deconfliction.queries import (
+    DutyContact,
+    read_duty_contacts,
+    send_duty_contacts,
+)
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.prepared import array, insert, numbers, pipelined, send
 from broadhurst.foundation.doors.references import new_references
@@ -50,12 +54,12 @@ def answer(
         # Taken before the hits are written: a later match of the check may be answered by one.
         hits = numbers(Hit, len(matches))
         units = {asker.unit.pk, *(match.entry.unit_id for match in matches)}
-        rung = ask_whom(units, now)
+        rung = send_duty_contacts(units, now)
     stood = standing.rows()
     held = {other for other, *_ in stood}
     stands = (Stands(*row) for row in stood if row[1])
     answered = _Answered(stands, matcher, is_silent=asker.is_silent)
-    told = _Told(asker, now, [number for (number,) in hits.rows()], whom(rung))
+    told = _Told(asker, now, [number for (number,) in hits.rows()], read_duty_contacts(rung))
     left = [
         match for match in matches
         if {match.entry.entry_id, entries[id(match.target)]} <= held
@@ -140,7 +144,7 @@ class _Told:
     """
 
     def __init__(
-        self, asker: Asker, now: datetime, hits: Sequence[int], known: Mapping[int, Whom]
+        self, asker: Asker, now: datetime, hits: Sequence[int], known: Mapping[int, DutyContact]
     ) -> None:
         self.asker, self.now, self.known = asker, now, known
         self.numbers = iter(hits)

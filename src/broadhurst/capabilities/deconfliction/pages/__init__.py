@@ -1,1 +1,1 @@
-"""The pages of this room, one a verb."""
+"""Pages of deconfliction, one for each command."""

@@ -1,4 +1,4 @@
-"""What one's own unit has entered, the stop list, and flags on what looks like fishing."""
+"""Pages for own entries, the stop list and flags."""
 
 from typing import Any
 
@@ -25,20 +25,20 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def entered_page(request: ActingRequest) -> HttpResponse:
-    """What the reader's own unit has entered; there is no such page of anybody else's."""
+    """List the entries of the reader's own unit. No page lists other units' entries."""
     page = page_by_key(own_entries(request.actor), request.GET, by="-registered_at")
     return render(request, "deconfliction/entered.html", {"page": page})
 
 
 def entry_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """All that one entry of the reader's own unit holds, and what may be said of its hits."""
+    """Show one entry of the reader's own unit, with what they may know of its hits."""
     entry = web.find(request, own_entries(request.actor), ref=ref)
-    shown = {
+    context = {
         "entry": entry,
         "content": in_words(entry.content),
         "of_hits": on_entry(entry, request.actor),
     }
-    return render(request, "deconfliction/entry.html", shown)
+    return render(request, "deconfliction/entry.html", context)
 
 
 def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -51,10 +51,10 @@ def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _to_withdraw(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """As `_own`, with what goes with it where a hit is open: which of the two share what."""
+    """Add warnings to `_own` if hits on the entry lose information with it."""
     about = _own(request, ref)
-    if said := lost_with(about["entry"], request.actor):
-        about["context"]["intro"] = " ".join(said)
+    if warnings := lost_with(about["entry"], request.actor):
+        about["context"]["intro"] = " ".join(warnings)
     return about
 
 
@@ -69,13 +69,13 @@ renew_page = web.verb(
 
 @for_whoever_may("stop_list", "Stop list")
 def stop_list_page(request: ActingRequest) -> HttpResponse:
-    """What is never matched, for whoever checks and asks why."""
-    shown = {
+    """Show the values that are never matched, with the reasons."""
+    context = {
         "page": page_by_key(stops(), request.GET, by="-added_at"),
         "always": NUMBERS,
         "may_change": bool(request.actor.roles & set(STOPPING_ROLES)),
     }
-    return render(request, "deconfliction/stop_list.html", shown)
+    return render(request, "deconfliction/stop_list.html", context)
 
 
 @for_whoever_may("stop_value", "Add a value to the stop list")
@@ -107,14 +107,14 @@ def _stop(request: ActingRequest, ref: str) -> dict[str, Any]:
 _lift = for_whoever_may("stop_value", "Take this off the stop list")(
     web.verb(
         LiftStopForm, lift_stop, _stop, "Take this off the stop list", "Take off",
-        "It is matched again. What was checked meanwhile has to be checked again.",
+        "It is matched again. Targets that were checked meanwhile must be checked again.",
     )
 )  # fmt: skip
 
 
 def lift_page(request: ActingRequest, ref: str) -> HttpResponse:
     if not stops().filter(ref=ref).exists():
-        web.find(request, stops(), ref=ref)  # not found, whoever asks; and that is kept
+        web.find(request, stops(), ref=ref)  # answers "not found" to anyone, and records it
     return _lift(request, ref)
 
 

@@ -1,4 +1,4 @@
-"""Bulk checks: a table is sent, its columns are named, it is looked through, and it runs."""
+"""Pages to send, set up, start, follow, cancel and download a bulk check."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +35,7 @@ ROWS_A_PAGE = 50
 
 
 def bulk_checks_page(request: ActingRequest) -> HttpResponse:
-    """The bulk checks of the reader's unit, newest first."""
+    """List the bulk checks of the reader's unit, newest first."""
     page = page_by_key(bulk_checks(), request.GET, by="-sent_at")
     return render(request, "deconfliction/bulk_checks.html", {"page": page})
 
@@ -59,9 +59,9 @@ def send_page(request: ActingRequest) -> HttpResponse:
 
 
 def map_page(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _found(request, ref)
+    bulk = _find(request, ref)
     if request.method == "GET" and bulk.cancelled_at:
-        return redirect("bulk_check", ref)  # there is nothing left to say of it
+        return redirect("bulk_check", ref)  # a cancelled check has nothing left to change
     return web.ask(
         request,
         MapBulkCheckForm,
@@ -70,7 +70,7 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="What the columns hold",
         submit="Continue",
         go_to=reverse("start_bulk_check", args=[ref]),
-        done="The columns are named. Nothing has been checked yet.",
+        done="The columns are set. Nothing has been checked yet.",
         context={
             "caption": bulk.file_name,
             "intro": "We guessed these from the headings. Correct any that are wrong. Some cells "
@@ -83,9 +83,9 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def start_page(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _found(request, ref)
+    bulk = _find(request, ref)
     if request.method == "GET" and bulk.cancelled_at:
-        return redirect("bulk_check", ref)  # there is nothing left to say of it
+        return redirect("bulk_check", ref)  # a cancelled check has nothing left to change
     return web.ask(
         request,
         StartBulkCheckForm,
@@ -94,7 +94,7 @@ def start_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Review before the check starts",
         submit=f"Check {bulk.rows_sent:,} row{'' if bulk.rows_sent == 1 else 's'} now",
         go_to=reverse("bulk_check", args=[ref]),
-        done="The check has been asked for.",
+        done="The check is waiting to start.",
         context={
             "caption": bulk.file_name,
             "above": "deconfliction/_bulk_preview.html",
@@ -105,12 +105,12 @@ def start_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def bulk_check_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """How far it is; then the answer to each row."""
-    bulk = _found(request, ref)
+    """Show the progress of a bulk check, then the answer to each row."""
+    bulk = _find(request, ref)
     answer = request.GET.get("answer", "")
     rows = rows_of(bulk, answer if answer in TOLD else "")
     page = page_by_key(rows.exclude(answer=""), request.GET, by="number", size=ROWS_A_PAGE)
-    shown = {
+    context = {
         "bulk": bulk,
         "page": page,
         "answer": answer,
@@ -119,7 +119,7 @@ def bulk_check_page(request: ActingRequest, ref: str) -> HttpResponse:
         "caveat": caveat(bulk.rows_referred),
         "is_cancellable": not (bulk.cancelled_at or bulk.ended_at),
     }
-    return render(request, "deconfliction/bulk_check.html", shown)
+    return render(request, "deconfliction/bulk_check.html", context)
 
 
 def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -127,7 +127,7 @@ def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
         request,
         CancelBulkCheckForm,
         cancel_bulk_check,
-        bulk=_found(request, ref),
+        bulk=_find(request, ref),
         title="Cancel this bulk check",
         submit="Cancel the check",
         go_to=reverse("bulk_check", args=[ref]),
@@ -142,8 +142,8 @@ def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def download_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
-    """The rows with their answers as a file: a disclosure, and kept as one."""
-    bulk = _found(request, ref)
+    """Download the rows with their answers. The download is recorded as a disclosure."""
+    bulk = _find(request, ref)
     if request.method != "GET":
         raise Http404
     copy = download_bulk_check(actor=request.actor, bulk=bulk, form=form)
@@ -151,12 +151,12 @@ def download_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     return HttpResponse(copy, content_type=FORMATS[form], headers=headers)
 
 
-def _found(request: ActingRequest, ref: str) -> BulkCheck:
+def _find(request: ActingRequest, ref: str) -> BulkCheck:
     return web.find(request, bulk_checks(), ref=ref)
 
 
 def _counts(bulk: BulkCheck) -> list[tuple[str, str, int]]:
-    """Each answer with its words and how many rows have it."""
+    """Return each answer with its words and its number of rows."""
     answered: dict[str, int] = {
         BulkRow.Answer.HIT: bulk.rows_hit,
         BulkRow.Answer.REFERRED: bulk.rows_referred,
@@ -165,10 +165,10 @@ def _counts(bulk: BulkCheck) -> list[tuple[str, str, int]]:
     }
     clean = bulk.rows_answered - sum(answered.values())
     answered[BulkRow.Answer.NO_HIT] = clean
-    return [(str(one), str(TOLD[one]), count) for one, count in answered.items()]
+    return [(str(answer), str(TOLD[answer]), count) for answer, count in answered.items()]
 
 
 def _percent(bulk: BulkCheck) -> int:
-    """How far the run is: every row is registered, then every row is looked up."""
+    """Return the progress in percent: each row is registered, then answered."""
     done = bulk.rows_registered + bulk.rows_answered
     return 100 * done // (2 * bulk.rows_sent) if bulk.rows_sent else 0

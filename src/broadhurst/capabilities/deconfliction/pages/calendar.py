@@ -1,4 +1,4 @@
-"""A month as weeks of days, each with the events that touch it, and as a list of such days."""
+"""Calendar of a month, as weeks and as a list of the days with events."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from broadhurst.foundation import clock
 
 WEEK = 7
 SHAPE = "%Y-%m"
-# Before and after any month that is shown there is another to go to.
+# Keeps every month within Python's dates, so that the previous and next month always exist.
 OUR_TIME = range(2000, 2100)
 
 
 @dataclass
 class Day:
-    """A day of London: its events by their start; whether it is of the month that is shown."""
+    """A day in London time, with its events by start."""
 
     on: date
     is_of_month: bool
@@ -25,7 +25,7 @@ class Day:
 
 
 def month_of(text: str, today: date) -> tuple[date, date]:
-    """The first and last day of "2026-12"; of today's month if it is not a month of our time."""
+    """Return the first and last day of a month like "2026-12", else of today's month."""
     try:
         first = datetime.strptime(text, SHAPE).date()  # noqa: DTZ007
     except ValueError:
@@ -37,7 +37,7 @@ def month_of(text: str, today: date) -> tuple[date, date]:
 
 
 def weeks(first: date, last: date, events: Iterable[Event | KnownEvent]) -> list[list[Day]]:
-    """The weeks from Monday that hold a month."""
+    """Return the weeks of a month, from Monday, with their events."""
     monday = first - timedelta(days=first.weekday())
     number = (last - monday).days // WEEK + 1
     today = clock.today()
@@ -54,7 +54,7 @@ def weeks(first: date, last: date, events: Iterable[Event | KnownEvent]) -> list
 
 
 def agenda(weeks: Iterable[Iterable[Day]]) -> list[Day]:
-    """The days of the month that have an event: what there is room for on a phone."""
+    """Return the days of the month that have an event, for narrow screens."""
     return [day for week in weeks for day in week if day.events and day.is_of_month]
 
 

@@ -1,4 +1,4 @@
-"""Checks and receipts."""
+"""Pages for checks and receipts."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -62,9 +62,9 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
 
 
 def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """A receipt with its answer, for the unit that asked or whoever sees its OCG."""
+    """Show a receipt to the unit that checked, and to those who see its OCG."""
     made = web.find(request, checks_made(), ref=ref)
-    shown = {
+    context = {
         "check": made,
         "answer": made.answer,
         "caveat": made.caveat,
@@ -73,7 +73,7 @@ def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
         "table": table_of(made),
         "event": event_of(made),
     }
-    return render(request, "deconfliction/check_made.html", shown)
+    return render(request, "deconfliction/check_made.html", context)
 
 
 def verify_page(request: ActingRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""A page that is not for somebody says so before anything is typed into it."""
+"""Refuse a page before the reader fills in its form, if their role cannot use it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -16,21 +16,24 @@ Page = Callable[Concatenate[ActingRequest, Named], HttpResponse]
 
 
 def for_whoever_may(door: str, title: str) -> Callable[[Page[Named]], Page[Named]]:
-    """Answer a page's GET with the refusal; what is sent all the same, its command refuses."""
+    """Answer a page's GET with the refusal.
+
+    A POST goes on, and its command refuses it.
+    """
 
     def closed(page: Page[Named]) -> Page[Named]:
         @wraps(page)
         def answered(
-            request: ActingRequest, /, *given: Named.args, **named: Named.kwargs
+            request: ActingRequest, /, *args: Named.args, **kwargs: Named.kwargs
         ) -> HttpResponse:
             objections = objections_to_open(door, request.actor.roles)
             if request.method == "POST" or not objections:
-                return page(request, *given, **named)
-            shown = {
+                return page(request, *args, **kwargs)
+            context = {
                 "title": title, "objections": objections, "status": 403,
                 "back": reverse("deconfliction"), "link_text": "Deconfliction for your unit",
             }  # fmt: skip
-            return render(request, "govuk/problem.html", shown, status=403)
+            return render(request, "govuk/problem.html", context, status=403)
 
         return answered
 

@@ -1,4 +1,4 @@
-"""Planned events of one's own unit: as a calendar, a map and a table, and one page a verb."""
+"""Pages for the unit's planned events: calendar, map, table and commands."""
 
 from datetime import timedelta
 from typing import Any
@@ -47,13 +47,13 @@ MOVING = (
 
 
 def events_page(request: ActingRequest) -> HttpResponse:
-    """A month of the unit's events, with those that have an open hit on top of everything."""
+    """Show a month of the unit's events, with those that have an open hit at the top."""
     first, last = month_of(request.GET.get("month", ""), clock.today())
     since, until = clock.midnight(first), clock.end_of(last)
     rows = list(events_between(since, until))
-    known = [one for one in known_events() if one.starts_at < until and one.ends_at > since]
+    known = [event for event in known_events() if event.starts_at < until and event.ends_at > since]
     month = weeks(first, last, sorted([*rows, *known], key=lambda event: event.starts_at))
-    shown = {
+    context = {
         "events": rows,
         "known": known,
         "conflicts": events_in_conflict(),
@@ -64,23 +64,23 @@ def events_page(request: ActingRequest) -> HttpResponse:
         "before": first - timedelta(days=1),
         "after": last + timedelta(days=1),
     }
-    return render(request, "deconfliction/events.html", shown)
+    return render(request, "deconfliction/events.html", context)
 
 
 def event_page(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    reference = to_grid(Point(found.latitude, found.longitude)).reference
-    hits = list(hits_on(found))
-    shown = {
-        "event": found,
+    event = _find(request, ref)
+    reference = to_grid(Point(event.latitude, event.longitude)).reference
+    hits = list(hits_on(event))
+    context = {
+        "event": event,
         "hits": hits,
         "is_over": all(side.other_cancelled_at for side in hits),
         "reference": reference,
-        "map": drawn([found]),
-        "is_crossed": bool(found.polygon)
-        and is_crossed(place_of(found.latitude, found.longitude, found.radius_m, found.polygon)),
+        "map": drawn([event]),
+        "is_crossed": bool(event.polygon)
+        and is_crossed(place_of(event.latitude, event.longitude, event.radius_m, event.polygon)),
     }
-    return render(request, "deconfliction/event.html", shown)
+    return render(request, "deconfliction/event.html", context)
 
 
 @for_whoever_may("plan_event", "Plan an event")
@@ -110,7 +110,7 @@ def change_event_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def go_live_page(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask(
-        request, ref, GoLiveForm, go_live, "This event goes live", "Go live", "The event is live.",
+        request, ref, GoLiveForm, go_live, "Start this event", "Go live", "The event is live.",
         hits=True,
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def cancel_event_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def in_words(made: Check) -> str:
-    """The answer to an event, always with its limits."""
+    """Return the answer to an event, always with its limits."""
     return f"Receipt {made.ref}: {made.answer}. {made.caveat}"
 
 
@@ -146,16 +146,16 @@ def _ask(
     hits: bool = False,
     intro: str = "",
 ) -> HttpResponse:
-    found = _found(request, ref)
+    event = _find(request, ref)
     here = reverse("event", args=[ref])
-    context: dict[str, Any] = {"caption": str(found), "back": here, "intro": intro}
-    if hits and (still_open := list(open_hits_of(found))):
+    context: dict[str, Any] = {"caption": str(event), "back": here, "intro": intro}
+    if hits and (still_open := list(open_hits_of(event))):
         context |= {"above": "deconfliction/_open_hits.html", "hits": still_open}
     return web.ask(
         request, form, then, title=title, submit=submit, go_to=here, done=done, context=context,
-        event=found,
+        event=event,
     )  # fmt: skip
 
 
-def _found(request: ActingRequest, ref: str) -> Event:
+def _find(request: ActingRequest, ref: str) -> Event:
     return web.find(request, events(), ref=ref)

@@ -1,4 +1,4 @@
-"""Hits of one's own unit, and how they are answered."""
+"""Pages for the unit's hits, and to answer them."""
 
 from typing import Any
 
@@ -33,11 +33,11 @@ from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import moment
 
-NAMED = 10  # of the other entries that a hit stands for, how many its page names
+NAMED = 10  # how many of the other entries that a hit covers its page names
 
 
 def hits(request: ActingRequest) -> HttpResponse:
-    """The hits of the reader's unit, or of the units that it serves as their desk, newest first."""
+    """List the hits of the reader's unit, or of the units it serves as their desk."""
     rows = sides()
     if request.GET.get("open"):
         rows = rows.filter(closed_at=None)
@@ -48,25 +48,25 @@ def hits(request: ActingRequest) -> HttpResponse:
 
 
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
-    found = _found(request, ref)
-    shown = {"address": ref, "alongside": len(alongside(found))} | _of_own(found)
-    return render(request, "deconfliction/hit.html", shown)
+    side = _find(request, ref)
+    context = {"address": ref, "alongside": len(alongside(side))} | _with_own_entries(side)
+    return render(request, "deconfliction/hit.html", context)
 
 
-def _of_own(side: HitSide) -> dict[str, Any]:
-    """The side with what of one's own unit's entries it is about."""
+def _with_own_entries(side: HitSide) -> dict[str, Any]:
+    """Return the context for a side, with shared identifiers and own entries."""
     return {"hit": side, "shared": shared_of(side), "others": others_of(side)[: NAMED + 1]}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """The side, with what stands around the form of a verb on it."""
-    address, found = reverse("hit", args=[ref]), _found(request, ref)
-    above = {"above": "deconfliction/_hit.html", "back": address} | _of_own(found)
-    return {"hit": found, "go_to": address, "context": above}
+    """Return the side, with the context of a form page for it."""
+    address, side = reverse("hit", args=[ref]), _find(request, ref)
+    above = {"above": "deconfliction/_hit.html", "back": address} | _with_own_entries(side)
+    return {"hit": side, "go_to": address, "context": above}
 
 
 def acknowledged(side: HitSide) -> str:
-    """How many hits, and what to do next."""
+    """Return how many hits were acknowledged, and what to do next."""
     many = f" {1 + len(side.also)} hits" if side.also else ""
     return (
         f"Acknowledged{many}. Contact the other side, then record when you spoke and what you "
@@ -75,7 +75,7 @@ def acknowledged(side: HitSide) -> str:
 
 
 def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """The form, while it waits for an answer; then the hit, and who answered."""
+    """Show the form until the hit is acknowledged, then redirect and say who did it."""
     about = _about(request, ref)
     side = about["hit"]
     if request.method == "GET" and side.acknowledged_at:
@@ -115,5 +115,5 @@ def _of_each(side: HitSide) -> str:
     return f" of each of {1 + len(side.also)} hits" if side.also else ""
 
 
-def _found(request: ActingRequest, ref: str) -> HitSide:
+def _find(request: ActingRequest, ref: str) -> HitSide:
     return web.find(request, own_first(request.actor), **side_named(ref))

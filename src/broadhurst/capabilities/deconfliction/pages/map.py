@@ -1,6 +1,6 @@
-"""Events as shapes of a map, drawn on the National Grid: no tiles, and so nobody learns of it.
+"""Draw events on the National Grid, without map tiles.
 
-Whoever serves the tiles of a map learns which places are looked at. Here there is only the grid.
+A tile server would learn which places are looked at, so the map shows only the grid.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from broadhurst.foundation.geography.sphere import Point
 
 WIDTH, TALLEST, LOWEST = 960, 640, 320
 SMALLEST_MARK = 7
-# Metres around what is drawn, at the least: a single warrant is shown with its surroundings.
+# Margin in metres and as a share of the map, so that a single warrant has surroundings.
 AROUND_M, AROUND_SHARE = 1_000, 0.12
 LINES = 5
 BAR_START = 20
@@ -23,7 +23,7 @@ KM = 1_000
 
 @dataclass(frozen=True)
 class Mark:
-    """An event: a number that the table has too, and its place; `corners` is of an area."""
+    """An event on the map. The table has the same number; only areas have `corners`."""
 
     number: int
     event: Event
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the grid, and its words."""
+    """A grid line with its label."""
 
     at: float
     label: str
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Map:
-    """All that is drawn, in units of the picture; y runs downwards."""
+    """The map in units of the picture; y runs downwards."""
 
     width: int
     height: int
@@ -55,7 +55,7 @@ class Map:
 
 
 def drawn(events: Sequence[Event]) -> Map | None:
-    """The map that holds all of the events; None without any."""
+    """Return the map that holds all of the events, or None without any."""
     if not events:
         return None
     places = [to_grid(Point(event.latitude, event.longitude)) for event in events]
@@ -67,7 +67,7 @@ def drawn(events: Sequence[Event]) -> Map | None:
     west, east, south, north = west - around, east + around, south - around, north + around
     scale = min(WIDTH / (east - west), TALLEST / (north - south))
     height = max(LOWEST, ceil((north - south) * scale))
-    # What is narrower than the picture stands in its middle.
+    # Centre an area that is narrower than the picture.
     west -= (WIDTH / scale - (east - west)) / 2
     north += (height / scale - (north - south)) / 2
 
@@ -97,7 +97,7 @@ def drawn(events: Sequence[Event]) -> Map | None:
 
 
 def _step(rough: float) -> int:
-    """The round number of metres next above: 1, 2 or 5 and noughts."""
+    """Return the next higher round number of metres: 1, 2 or 5 times a power of 10."""
     ten = 10 ** floor(log10(rough))
     return int(next(times * ten for times in STEPS if times * ten >= rough))
 

@@ -1,4 +1,4 @@
-"""Where the room begins: what is open, what is ahead, and the last receipts of the unit."""
+"""Overview page: the unit's open hits, upcoming events and last checks."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,14 +19,14 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def overview(request: ActingRequest) -> HttpResponse:
-    """The hits of the reader's own unit. A desk gets those of every unit it serves."""
+    """Show the hits of the reader's own unit and, for a desk, of the units it serves."""
     unit = request.actor.unit
     hits, is_desk = open_sides(unit), unit.kind == unit.Kind.DESK
     late = hits.filter(acknowledged_at=None, due_at__lte=clock.now()).count()
     conflicts = events_in_conflict_ahead(unit)
     checks = last_checks(unit)
     since = since_confirmed(checks)
-    shown = {
+    context = {
         "open": hits[:SHOWN],
         "open_count": hits.count(),
         "is_desk": is_desk,
@@ -37,6 +37,6 @@ def overview(request: ActingRequest) -> HttpResponse:
         "ahead": events_of_the_week(unit),
         "conflicts": f"{conflicts} with an open hit" if conflicts else "",
         "under_way": bulk_checks_under_way(unit),
-        "checks": [(one, one.answer, len(since[one.ref])) for one in checks],
+        "checks": [(check, check.answer, len(since[check.ref])) for check in checks],
     }
-    return render(request, "deconfliction/overview.html", shown)
+    return render(request, "deconfliction/overview.html", context)

@@ -1,4 +1,7 @@
-"""Reads of this room. The wall decides what is there: a unit reads its own entries and sides."""
+"""Queries of deconfliction.
+
+Row-level security limits them: a unit reads its own entries and its own sides of hits.
+"""
 
 from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.checks import (
@@ -33,23 +36,22 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
     open_hits_of,
 )
 from broadhurst.capabilities.deconfliction.queries.on_duty import (
-    Whom,
-    ask_whom,
+    DutyContact,
     contact_of,
     desk_of,
     duty_of,
-    whom,
+    read_duty_contacts,
+    send_duty_contacts,
 )
 from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, lost_with, on_entry
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg
 
 __all__ = [
+    "DutyContact",
     "OnEntry",
     "OpenHits",
-    "Whom",
     "alongside",
     "ask_hits_told",
-    "ask_whom",
     "contact_of",
     "counts_of",
     "desk_of",
@@ -69,6 +71,8 @@ __all__ = [
     "others_of",
     "own_first",
     "parts_of",
+    "read_duty_contacts",
+    "send_duty_contacts",
     "shared_of",
     "side_named",
     "sides",
@@ -77,5 +81,4 @@ __all__ = [
     "since_confirmed",
     "to_review",
     "waiting_for",
-    "whom",
 ]

@@ -1,4 +1,4 @@
-"""What an officer did around checks, from the log; the stop list; and flags."""
+"""Officers' recent activity from the log, own entries, the stop list, and flags."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -37,35 +37,40 @@ FROM audit_event WHERE officer_id = %s AND at > %s
 """
 
 
-def with_the_log(actor: Actor, asked: Asked) -> Asked:
-    """With what the officer withdrew soon after entering it, and where the limit stopped them."""
-    given = [TOO_MANY, actor.officer.pk, clock.now() - FISHING_WINDOW]
-    withdrawn, stopped = send(OF_THE_DAY, given).row()
-    return replace(asked, withdrawn=withdrawn, stopped=stopped)
+def with_the_log(actor: Actor, use: Asked) -> Asked:
+    """Add the counts from the log: early withdrawals, and refusals by the rate limit."""
+    parameters = [TOO_MANY, actor.officer.pk, clock.now() - FISHING_WINDOW]
+    withdrawn, stopped = send(OF_THE_DAY, parameters).row()
+    return replace(use, withdrawn=withdrawn, stopped=stopped)
 
 
 def tables_sent_lately(officer: Officer) -> int:
-    """Tables that an officer sent in the last hour, whatever became of them. They see their own."""
+    """Return how many spreadsheets an officer sent in the last hour.
+
+    Unreadable ones count too. The reader must be that officer, because officers see only their
+    own activity.
+    """
     since = clock.now() - timedelta(hours=1)
     return Event.objects.filter(officer=officer, verb__in=TABLES_SENT, at__gt=since).count()
 
 
 def names_counted_at() -> datetime | None:
-    """When names were last counted by the reader, of whose acts alone the log tells them."""
+    """Return when the reader last counted names.
+
+    The log shows readers only their own acts.
+    """
     counted = Event.objects.filter(subject="deconfliction", verb="names.counted")
     return counted.order_by("-at").values_list("at", flat=True).first()
 
 
 def with_the_events(actor: Actor, event: Planning, planned: Planned) -> Planned:
-    """With how often the event was moved, by whomever of its unit, and what the log has of the
-    officer's others.
-    """
+    """Add how often the unit moved the event, and the officer's other events."""
     since = clock.now() - FISHING_WINDOW
     receipts = Check.objects.filter(
         unit=event.unit_id, made_at__gte=event.planned_at, matter=event.ref,
         occasion=Check.Occasion.EVENT, entries__gt=0,
     )  # fmt: skip
-    # The first planned it; what changed words alone checked nothing.
+    # The first receipt is of the planning. A change of words alone checks nothing.
     moves = list(receipts.order_by("pk").values_list("made_at", "hit_count"))[1:]
     hits = [hits for made_at, hits in moves if made_at > since]
     wide, cancelled, stopped = send(EVENTS_OF_THE_DAY, [TOO_MANY, actor.officer.pk, since]).row()
@@ -80,29 +85,32 @@ def with_the_events(actor: Actor, event: Planning, planned: Planned) -> Planned:
 
 
 def checks_made() -> QuerySet[Check]:
-    """Checks that the reader may see, newest first."""
+    """Return the checks that the reader may see, newest first."""
     return Check.objects.select_related("made_by", "unit__agency").order_by("-made_at", "-pk")
 
 
 def own_entries(actor: Actor) -> QuerySet[Entry]:
-    """What the reader's unit has entered, newest first. The wall shows nobody else's."""
+    """Return the entries of the reader's unit, newest first.
+
+    Row-level security hides those of other units.
+    """
     return Entry.objects.filter(unit=actor.unit).order_by("-registered_at", "-pk")
 
 
 def stops() -> QuerySet[Stopped]:
-    """What is on the stop list now, last added on top."""
+    """Return the values on the stop list now, newest first."""
     return Stopped.objects.filter(lifted_at=None).order_by("-added_at", "-pk")
 
 
 def flags() -> QuerySet[Flag]:
-    """Flags that the reader may see, newest first."""
+    """Return the flags that the reader may see, newest first."""
     return Flag.objects.select_related(
         "officer", "posting", "unit__agency", "answered_by"
     ).order_by("-raised_at", "-pk")
 
 
 def flags_waiting(actor: Actor) -> list[Waiting]:
-    """Flags that a desk or an auditor has to answer."""
+    """Return the flags that a desk or an auditor has to answer, as tasks."""
     if not {"desk", "auditor"} & set(actor.roles):
         return []
     return [

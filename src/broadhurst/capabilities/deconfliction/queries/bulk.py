@@ -1,4 +1,4 @@
-"""Bulk checks of the reader's own unit. The wall decides what is there."""
+"""Bulk checks of the reader's own unit, as row-level security limits them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,16 +30,16 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Unit
 
-LOOKED_AT = 1_000  # rows that are read before the start, to say what is wrong
+LOOKED_AT = 1_000  # rows that are parsed for the preview, to show what is wrong
 SHOWN = 10
 Row = tuple[int, list[str]]  # its number in the file, and its cells
 NOTHING = "Nothing in this row can be checked."
-ADVISED = 5  # cells of a column that are shown where it is named
+ADVISED = 5  # example cells of a column, shown where its content is chosen
 
 
 @dataclass(frozen=True)
 class Understood:
-    """A row with what of it is checked, if anything, and what is not, and why."""
+    """A parsed row: its target, if any, and notes on what cannot be checked."""
 
     number: int
     target: Target | None
@@ -47,7 +47,7 @@ class Understood:
 
     @property
     def checked(self) -> list[str]:
-        """What is checked, in words."""
+        """The target's name and identifiers that are checked, in words."""
         if self.target is None:
             return []
         by_kind: dict[str, list[str]] = {}
@@ -65,7 +65,7 @@ class Understood:
 
 @dataclass(frozen=True)
 class Preview:
-    """The first rows as they were understood, then some with something wrong; of how many."""
+    """The first rows as they were parsed, some faulty rows, and how many there are."""
 
     first: list[Understood]
     wrong: list[Understood]
@@ -74,25 +74,25 @@ class Preview:
 
     @property
     def more_wrong(self) -> int:
-        """How many with something wrong are not listed."""
+        """How many faulty rows are not listed."""
         return self.wrong_count - len(self.wrong)
 
 
 def bulk_checks() -> QuerySet[BulkCheck]:
-    """The bulk checks of the reader's unit, newest first."""
+    """Return the bulk checks of the reader's unit, newest first."""
     return BulkCheck.objects.select_related("posting__officer", "receipt", "unit").order_by(
         "-sent_at", "-pk"
     )
 
 
 def table_of(made: Check) -> BulkCheck | None:
-    """The bulk check of a receipt, where its rows are read with their hits, until it expires."""
-    is_of_one = made.occasion == Check.Occasion.BULK
-    return bulk_checks().filter(receipt=made).first() if is_of_one else None
+    """Return the bulk check that a receipt is for, until it expires, or None."""
+    is_bulk = made.occasion == Check.Occasion.BULK
+    return bulk_checks().filter(receipt=made).first() if is_bulk else None
 
 
 def rows_of(bulk: BulkCheck, answer: str = "") -> QuerySet[BulkRow]:
-    """The rows of a bulk check, in the order of the file; those with one answer, if named."""
+    """Return the rows of a bulk check in file order, limited to one answer if named."""
     rows = bulk.rows.select_related("entry")
     if answer in (IN_PART, BulkRow.Answer.NO_HIT):
         rows = rows.filter(why="") if answer != IN_PART else rows.exclude(why="")
@@ -101,9 +101,9 @@ def rows_of(bulk: BulkCheck, answer: str = "") -> QuerySet[BulkRow]:
 
 
 def is_still_theirs(bulk: BulkCheck) -> bool:
-    """Whether the OCG that a bulk check is of, if it is of one, still belongs to its unit.
+    """Return whether the unit of a bulk check still owns its OCG, if it has one.
 
-    The OCG is locked, so that it stays so until the transaction ends.
+    The OCG is locked, so that this stays true until the transaction ends.
     """
     if not bulk.ocg_ref:
         return True
@@ -115,14 +115,14 @@ def is_still_theirs(bulk: BulkCheck) -> bool:
 
 
 def rows_lately(unit: Unit) -> int:
-    """How many rows a unit had checked in the last 24 hours."""
+    """Return how many rows a unit had checked in the last 24 hours."""
     since = clock.now() - timedelta(days=1)
-    found = BulkCheck.objects.filter(unit=unit, asked_at__gt=since)
-    return found.aggregate(all=Sum(ROWS_CHECKED))["all"] or 0
+    recent = BulkCheck.objects.filter(unit=unit, asked_at__gt=since)
+    return recent.aggregate(all=Sum(ROWS_CHECKED))["all"] or 0
 
 
 def understood(bulk: BulkCheck, rows: Iterable[Row]) -> list[Understood]:
-    """What the check makes of some rows, of which the number and the cells are given."""
+    """Parse rows, each given as its number and its cells."""
     subjects = read_rows(bulk, rows)
     return _as_understood(subjects, targets_each([subject.content for _, subject in subjects]))
 
@@ -130,27 +130,27 @@ def understood(bulk: BulkCheck, rows: Iterable[Row]) -> list[Understood]:
 def understood_now(
     bulk: BulkCheck, rows: Sequence[BulkRow], ahead: "ReadAhead | None"
 ) -> list[Understood]:
-    """What the check makes of some of its rows: as they were read ahead, if it was these."""
+    """Parse rows, or use `ahead` if it holds the same rows."""
     numbers = [row.number for row in rows]
     if ahead and numbers == [number for number, _ in ahead.subjects]:
         return ahead.now()
-    given = bulk.rows.filter(
+    stored = bulk.rows.filter(
         number__gte=min(numbers, default=0), number__lte=max(numbers, default=0)
     )
-    cells = dict(given.values_list("number", "cells"))
+    cells = dict(stored.values_list("number", "cells"))
     return understood(bulk, ((number, cells[number]) for number in numbers))
 
 
 def read_rows(bulk: BulkCheck, rows: Iterable[Row]) -> list[tuple[int, Subject]]:
-    """What some rows say, by their numbers."""
+    """Read the cells of rows, and return each row's number and subject."""
     reader = RowReader(bulk.headings, bulk.columns, clock.today())
     return [(number, reader.read(cells)) for number, cells in rows]
 
 
 class ReadAhead:
-    """Rows that are understood before their turn, by a stop list as it is then.
+    """Rows that are parsed ahead of their turn, with the stop list of that time.
 
-    Made in another thread while the database works: it asks the database nothing until `now`.
+    It is made in another thread while the database works. It sends no queries until `now`.
     """
 
     def __init__(self, bulk: BulkCheck, rows: Iterable[Row], stopped: Stops) -> None:
@@ -158,35 +158,35 @@ class ReadAhead:
         self.contents = [subject.content for _, subject in self.subjects]
         reading = Reading(self.contents)
         self.forms, self.stopped = reading.forms, among(reading.forms, stopped)
-        self.found = reading.targets(self.stopped)
+        self.targets = reading.targets(self.stopped)
 
     def now(self) -> list[Understood]:
-        """The rows as they are understood by the stop list of now."""
+        """Return the parsed rows, parsed again if the stop list has changed."""
         stopped = stopped_of(self.forms)
         if stopped != self.stopped:
             return _as_understood(self.subjects, Reading(self.contents).targets(stopped))
-        return _as_understood(self.subjects, self.found)
+        return _as_understood(self.subjects, self.targets)
 
 
 def _as_understood(
     subjects: Sequence[tuple[int, Subject]],
-    found: Sequence[tuple[Target | None, list[Wrong]]],
+    results: Sequence[tuple[Target | None, list[Wrong]]],
 ) -> list[Understood]:
     return [
         Understood(number, target, subject.all_wrong(wrong) + ([] if target else [NOTHING]))
-        for (number, subject), (target, wrong) in zip(subjects, found, strict=True)
+        for (number, subject), (target, wrong) in zip(subjects, results, strict=True)
     ]
 
 
 def preview_of(bulk: BulkCheck) -> Preview:
-    """What the check would make of the first rows, and of those of them with something wrong."""
+    """Return the first rows as a check would parse them, and those that have faults."""
     read = understood(bulk, bulk.rows.values_list("number", "cells")[:LOOKED_AT])
-    wrong = [one for one in read if one.wrong]
+    wrong = [row for row in read if row.wrong]
     return Preview(read[:SHOWN], wrong[:SHOWN], len(read), len(wrong))
 
 
 def examples_of(bulk: BulkCheck) -> list[str]:
-    """For each column, some of its first cells."""
+    """Return some of the first cells of each column."""
     rows = list(bulk.rows.values_list("cells", flat=True)[:LOOKED_AT])
 
     def of_column(place: int) -> Iterator[str]:

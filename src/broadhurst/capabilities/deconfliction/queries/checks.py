@@ -1,4 +1,4 @@
-"""Checks, and what the reader's own unit has entered."""
+"""Checks with their hits, and entries of the reader's own unit."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.database.prepared import array, columns, read, send
 from broadhurst.foundation.sending import Sent
 
-# Of a check's hits the sides of its unit, as far as the reader sees them.
+# The unit's sides of a check's hits, as far as the reader can see them.
 TOLD = f"""
 SELECT {columns(Hit, "h")}, a.name, s.ring
 FROM deconfliction_hitside s
@@ -34,7 +34,7 @@ ORDER BY s.id
 
 @dataclass(frozen=True)
 class Told:
-    """A hit that a check answered with: what is shared, the other organisation, and who to call."""
+    """A hit of a check, with the other organisation and who to call."""
 
     hit: Hit
     body: str
@@ -42,78 +42,83 @@ class Told:
 
 
 def latest_check(ocg: Ocg) -> Check | None:
-    """The last check of all of an OCG's targets; that of one target as it was added is none."""
+    """Return the last check of all of an OCG's targets.
+
+    A check of one target, made as it was added, does not count.
+    """
     whole = ocg.checks.exclude(occasion=Check.Occasion.REGISTERED)
     return whole.select_related("made_by").order_by("-made_at", "-pk").first()
 
 
 @dataclass(frozen=True)
 class ItemChecks:
-    """Checks of single items, as each was added to an OCG or corrected: how many, and the last."""
+    """Checks of single items as they were added or corrected: count and last time."""
 
     count: int
     last_at: datetime
 
 
 def item_checks(ocg: Ocg) -> ItemChecks | None:
-    """The checks of single items of an OCG; None without any."""
+    """Return the checks of single items of an OCG, or None without any."""
     single = ocg.checks.filter(occasion=Check.Occasion.REGISTERED, entries__gt=0)
-    found = single.aggregate(count=Count("pk"), last_at=Max("made_at"))
-    return ItemChecks(**found) if found["count"] else None
+    totals = single.aggregate(count=Count("pk"), last_at=Max("made_at"))
+    return ItemChecks(**totals) if totals["count"] else None
 
 
 def is_fresh(check: Check | None) -> bool:
-    """Whether a check serves a bid or a handover today."""
+    """Return whether a check is recent enough for a bid or a handover today."""
     if check is None:
         return False
     return rules.is_fresh(check.made_at.astimezone(clock.LONDON).date(), clock.today())
 
 
 def entries_of(ocg: Ocg) -> QuerySet[Entry]:
-    """What the reader's own unit has registered from an OCG, until it expires."""
+    """Return the entries of the reader's own unit from an OCG, until they expire."""
     return Entry.objects.filter(ocg_ref=ocg.ref)
 
 
 def hits_told(check: Check) -> Sequence[Told] | None:
-    """The hits that a check answered with, none asked for where there is none.
+    """Return the hits that a check answered with, without a query if there are none.
 
-    Not of a bulk check or an event, which have theirs on their own pages: None.
+    Return None for a bulk check or an event with hits, which are on their own pages.
     """
     if not check.hits:
         return None if check.hit_count else []
-    found = []
-    for row in (check.asked or _ask(check)).rows():
+    hits = []
+    for row in (check.asked or _send_query(check)).rows():
         values = iter(row)
-        found.append(Told(read(Hit, values), *values))
-    return found
+        hits.append(Told(read(Hit, values), *values))
+    return hits
 
 
 def ask_hits_told(made: Check) -> None:
-    """Ask for them with what else is sent of a check that is being made: nothing waits for it."""
+    """Send the query for a new check's hits early, so that its answer is ready."""
     if made.hits:
-        made.asked = _ask(made)
+        made.asked = _send_query(made)
 
 
-def _ask(check: Check) -> Sent:
+def _send_query(check: Check) -> Sent:
     return send(TOLD, {"hits": array(check.hits), "unit": check.unit_id})
 
 
 def sides_of_check(check: Check) -> QuerySet[HitSide]:
-    """The same as its unit sees them today, with what became of each."""
+    """Return a check's hits as its unit sees them today, with their outcomes."""
     return sides().filter(unit=check.unit_id, hit__in=check.hits)
 
 
 def since_confirmed(checks: Collection[Check]) -> dict[str, list[HitSide]]:
-    """By receipt, of the hits that went to a desk those which one has confirmed since, as the unit
-    that asked sees them today. Of any other there is nothing here, whatever a desk has decided.
+    """Return the referred hits that a desk has confirmed since, by receipt.
+
+    They are the sides of the unit that checked, as it sees them today. Hits that no desk has
+    confirmed are left out, whatever a desk has decided.
     """
-    kept = Referral.objects.filter(receipt__in=[one.ref for one in checks])
-    referred = list(kept.order_by("pk").values_list("receipt", "hit"))
-    told = sides().filter(hit__in={hit for _, hit in referred})
-    own = {(side.hit_id, side.unit_id): side for side in told}
-    units = {one.ref: one.unit_id for one in checks}
-    found: dict[str, list[HitSide]] = {ref: [] for ref in units}
+    referrals = Referral.objects.filter(receipt__in=[check.ref for check in checks])
+    referred = list(referrals.order_by("pk").values_list("receipt", "hit"))
+    visible = sides().filter(hit__in={hit for _, hit in referred})
+    own = {(side.hit_id, side.unit_id): side for side in visible}
+    units = {check.ref: check.unit_id for check in checks}
+    confirmed: dict[str, list[HitSide]] = {ref: [] for ref in units}
     for receipt, hit in referred:
         ref = str(receipt)
-        found[ref] += [own[hit, units[ref]]] if (hit, units[ref]) in own else []
-    return found
+        confirmed[ref] += [own[hit, units[ref]]] if (hit, units[ref]) in own else []
+    return confirmed

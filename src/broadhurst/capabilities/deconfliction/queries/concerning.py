@@ -1,7 +1,7 @@
-"""Which hits concern an OCG or an entry: one hit stands for all of a unit's that share a target.
+"""Hits that concern an OCG or an entry.
 
-A target is the same where the person is, or where what the hit came by is. What else an entry has
-on which the hit was raised is no concern of another entry.
+One hit covers all entries of a unit that share its target. Entries share it if they have the same
+person, or the same identifier that raised the hit. Other identifiers on the entry do not count.
 """
 
 import numpy as np
@@ -16,45 +16,48 @@ from broadhurst_linkage.matcher import Matcher, rows_of
 
 
 def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
-    """Own sides that concern an OCG: raised on it, or on the same target of another of the unit's.
+    """Return the unit's own sides of hits that concern an OCG.
 
-    A hit that stood already may answer a check by what the two came to share since.
+    They were raised on it, or on another entry of the unit with the same target. An existing hit
+    can also answer a check through an identifier that the two units came to share later.
     """
     answered = Check.objects.filter(ocg=ocg).values_list("hits", flat=True)
     own = Q(ocg_ref=ocg.ref) | Q(hit__in=set().union(*answered))
-    return sides().filter(own | _of_the_same(Entry.objects.filter(ocg_ref=ocg.ref)))
+    return sides().filter(own | _on_same_target(Entry.objects.filter(ocg_ref=ocg.ref)))
 
 
 def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
-    """Own sides of an OCG's hits that still have no outcome."""
+    """Return the unit's own sides of an OCG's hits that have no outcome yet."""
     return sides_of(ocg).filter(closed_at=None)
 
 
 def sides_on(entry: Entry) -> QuerySet[HitSide]:
-    """Own sides that concern an entry of the reader's unit. Of a silent one only its own: what is
-    told of the same target goes by an entry that is not.
+    """Return the sides that concern an entry of the reader's unit.
+
+    A silent entry has only its own sides. Hits on the same target that the unit may know of come
+    from an entry that is not silent.
     """
     own = Q(entry=entry)
     if not entry.is_silent:
-        own |= _of_the_same(Entry.objects.filter(pk=entry.pk))
+        own |= _on_same_target(Entry.objects.filter(pk=entry.pk))
     return sides().filter(own, unit=entry.unit_id)
 
 
 def sides_written_otherwise(entry: Entry) -> list[HitSide]:
-    """Own sides on other entries of the reader's unit, of the same person written otherwise: a
-    match of this entry may have been answered by one of them, as two hits would say one thing.
+    """Return sides on the unit's other entries of the same person, spelt differently.
 
-    It goes by what the unit itself entered and is told of, and by nothing of anybody else's.
+    Such a hit can already answer a match of this entry, so that no second hit is raised. Only the
+    unit's own entries and hits are used.
     """
     if entry.is_silent or not entry.rows:
         return []
-    near = sides().filter(
+    candidates = sides().filter(
         unit=entry.unit_id, entry__is_silent=False, entry__hashes__overlap=entry.hashes
     )
     mine, matcher = _rows(entry), Matcher.default()
     return [
         side
-        for side in near.exclude(entry=entry)
+        for side in candidates.exclude(entry=entry)
         if side.entry and side.entry.rows and matcher.tells(mine, _rows(side.entry))
     ]
 
@@ -64,7 +67,7 @@ def _rows(entry: Entry) -> NDArray[np.uint64]:
 
 
 def others_of(side: HitSide) -> QuerySet[Entry]:
-    """Of a side of the reader's own unit, its other entries that the hit stands for too."""
+    """Return the other entries of the reader's unit that a side covers too."""
     if side.entry is None:
         return Entry.objects.none()
     keys = people_of(side.entry.content).union(side.shared)
@@ -73,20 +76,22 @@ def others_of(side: HitSide) -> QuerySet[Entry]:
     return others.exclude(pk=side.entry.pk).order_by("-registered_at", "-pk")
 
 
-def _of_the_same(entries: QuerySet[Entry]) -> Q:
-    """Raised on an entry of the same person as one of some, or by what one of them has too.
+def _on_same_target(entries: QuerySet[Entry]) -> Q:
+    """Match hits on the same target as the entries.
 
-    Which entries these are is asked before: they are few, and each is then found by index.
+    It is the same person, or an identifier of theirs raised the hit. The entries are queried first:
+    they are few, and each is then found by index.
     """
-    found = list(entries.values_list("pk", "content", "things"))
-    people = set().union(*(people_of(content) for _, content, _ in found))
-    asked = people.union(*(things for *_, things in found))
-    keys = Key.objects.filter(hash__in=asked, is_exact=True)
+    rows = list(entries.values_list("pk", "content", "things"))
+    people = set().union(*(people_of(content) for _, content, _ in rows))
+    hashes = people.union(*(things for *_, things in rows))
+    keys = Key.objects.filter(hash__in=hashes, is_exact=True)
     sharing = list(keys.values_list("hash", "entry"))
-    ours = {pk for pk, *_ in found}
+    ours = {pk for pk, *_ in rows}
     own = {key for key, entry in sharing if entry in ours}
     same = {entry for key, entry in sharing if key in own}
     of_person = {entry for key, entry in sharing if key in people}
-    came_by = Q(shared__overlap=[*own])
-    came_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)  # from before it was kept
-    return Q(came_by, entry__in=same) | Q(entry__in=of_person)
+    raised_by = Q(shared__overlap=[*own])
+    # Older hits were stored without their shared identifiers.
+    raised_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)
+    return Q(raised_by, entry__in=same) | Q(entry__in=of_person)

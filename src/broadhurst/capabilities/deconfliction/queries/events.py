@@ -1,4 +1,7 @@
-"""Planned events of the reader's own unit, until each expires; the wall shows no others."""
+"""Planned events of the reader's own unit, until they expire.
+
+Row-level security hides those of other units.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +20,7 @@ MEETS = Q(sides__other_cancelled_at=None, state__in=TO_COME)
 
 @dataclass(frozen=True)
 class KnownEvent:
-    """The place and time of another unit's event, as a page of a room above tells the reader."""
+    """Place and time of another unit's event, from a page of another app."""
 
     cover_name: str
     ref: str
@@ -27,20 +30,21 @@ class KnownEvent:
     ends_at: datetime
 
 
-# Each room above finds the events of other units that its own pages show to the reader.
+# Apps above this one add a function that returns the events which their pages show the reader.
 KNOWN: list[Callable[[], list[KnownEvent]]] = []
 
 
 def known_events() -> list[KnownEvent]:
-    """Other units' events that the reader knows of from another room."""
+    """Return other units' events that the reader knows of from another app."""
     return [event for room in KNOWN for event in room()]
 
 
 def events() -> QuerySet[Event]:
-    """Events by their start, each with how many hits its own unit has on it, how many are open, and
-    of these how many while neither event is over; and since when the last of the others' is.
+    """Return events by start, each with counts of its own unit's hits.
 
-    A desk sees the sides of others too, but no event of theirs: each counts for itself alone.
+    `hit_count` counts all, `open_hit_count` those without an outcome, `conflict_count` the open
+    ones while neither event is over. `over_since` is when the last of the other events ended. A
+    desk sees other units' sides but not their events, so each event counts only its own.
     """
     return (
         Event.objects.select_related("planned_by", "override_by", "unit__agency")
@@ -55,35 +59,35 @@ def events() -> QuerySet[Event]:
 
 
 def events_between(since: datetime, until: datetime) -> QuerySet[Event]:
-    """Those of which some part lies in [since, until), but for what was cancelled."""
+    """Return events that overlap [since, until), without cancelled ones."""
     ahead = events().exclude(state=Event.State.CANCELLED)
     return ahead.filter(starts_at__lt=until, ends_at__gt=since)
 
 
 def events_in_conflict() -> QuerySet[Event]:
-    """Those to come that have an open hit, whenever they are."""
+    """Return planned and live events that have an open hit, at any time."""
     still = HitSide.objects.filter(closed_at=None, is_told=True, unit=F("event__unit"))
     ahead = events().filter(state__in=TO_COME)
     return ahead.filter(pk__in=still.values("event"))
 
 
 def events_of(ocg: Ocg) -> QuerySet[Event]:
-    """The reader's own unit's events of an OCG."""
+    """Return the events of the reader's own unit on an OCG."""
     return events().filter(ocg_ref=ocg.ref)
 
 
 def event_of(check: Check) -> Event | None:
-    """The event that a check was of, until it is over and deleted; only its own unit's."""
+    """Return the event of the own unit that a check was for, until it is deleted."""
     of_event = check.occasion == Check.Occasion.EVENT
     return Event.objects.filter(ref=check.matter).first() if of_event else None
 
 
 def hits_on(event: Event) -> QuerySet[HitSide]:
-    """The sides of its own unit of the hits on an event, newest first."""
-    told = HitSide.objects.filter(event=event, unit=event.unit_id, is_told=True)
-    return told.select_related("hit", "other_unit__agency").order_by("-raised_at", "-pk")
+    """Return the own unit's sides of the hits on an event, newest first."""
+    disclosed = HitSide.objects.filter(event=event, unit=event.unit_id, is_told=True)
+    return disclosed.select_related("hit", "other_unit__agency").order_by("-raised_at", "-pk")
 
 
 def open_hits_of(event: Event) -> QuerySet[HitSide]:
-    """Those that still have no outcome on this side, with an event that is not over."""
+    """Return the hits without an outcome on this side whose other event is not over."""
     return hits_on(event).filter(closed_at=None, other_cancelled_at=None)

@@ -1,4 +1,4 @@
-"""Hits, from the reader's own side; for a desk, those of the units that it serves."""
+"""Hits from the reader's own side; for a desk, also of the units it serves."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,52 +18,56 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 
 def sides() -> QuerySet[HitSide]:
-    """The sides that the reader may see and that were told, newest first.
+    """Return the disclosed sides that the reader may see, newest first.
 
-    They are those of the reader's own unit, those of the units that it serves as their desk, and
-    those that came up to the reader as the superior.
+    They belong to the reader's own unit, to units that it serves as their desk, or were escalated
+    to the reader as the superior.
     """
-    told = HitSide.objects.filter(is_told=True)
-    return told.select_related(
+    disclosed = HitSide.objects.filter(is_told=True)
+    return disclosed.select_related(
         "hit", "entry", "event", "other_unit__agency", "unit__agency", "desk", "superior"
     ).order_by("-raised_at", "-pk")
 
 
 def own_first(actor: Actor) -> QuerySet[HitSide]:
-    """The same, to find one by its reference: one's own side first, then what is still open."""
+    """Return the same sides, the actor's own unit's first, then open ones."""
     is_own = Case(When(unit=actor.unit, then=Value(0)), default=Value(1))
     return sides().order_by(is_own, F("closed_at").asc(nulls_first=True), "pk")
 
 
 def side_named(ref: str) -> dict[str, str]:
-    """How a side is found: by its hit's reference, with `@` and the unit where a desk has both."""
+    """Return the lookup for a side from its reference.
+
+    A desk that sees both sides of a hit adds `@` and the unit to the hit's reference.
+    """
     hit, _, unit = ref.partition("@")
     return {"hit__ref": hit, "unit__key": unit} if unit else {"hit__ref": hit}
 
 
 def parts_of(actor: Actor, side: HitSide) -> set[str]:
-    """What an actor may answer a side as: by their roles, and as the superior it came up to."""
+    """Return the actor's roles on a side; "superior" if it was escalated to them."""
     is_superior = side.superior_id == actor.officer.pk
     return set(actor.roles) | ({rules.SUPERIOR} if is_superior else set())
 
 
 def shared_of(side: HitSide) -> list[Named]:
-    """Of a side of the reader's own unit, which of the identifiers it entered are the other's too.
+    """Return the own unit's identifiers that the other unit entered too.
 
-    Nobody else sees the entry; and once it is gone nothing of it can be named.
+    Only the own unit sees its entry. Once the entry is deleted, nothing can be named.
     """
     return named(side.entry.content, side.shared) if side.entry else []
 
 
 def to_review() -> QuerySet[Hit]:
-    """Hits that only desks see, until one of them decides: a desk's own, oldest first."""
+    """Return the hits that wait for a desk's review, oldest first.
+
+    Only desks see them.
+    """
     return Hit.objects.filter(state__in=rules.OPEN_TO_REVIEW).order_by("raised_at", "pk")
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What this actor's unit has to answer, what came up to it as a desk or to them as a superior,
-    and what a desk has to review.
-    """
+    """Return the actor's tasks: hits to answer, escalated hits, and flags."""
     mine = Q(superior=actor.officer)
     if set(actor.roles) & set(rules.ANSWERING_ROLES):
         mine |= Q(unit=actor.unit)
@@ -72,17 +76,17 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     rows = list(sides().filter(mine, closed_at=None)[:50])
     refs = [side.ocg_ref for side in rows if side.ocg_ref]
     names = dict(Ocg.objects.filter(ref__in=refs).values_list("ref", "name"))
-    return [_waits(side, names) for side in rows] + flags_waiting(actor)
+    return [_task(side, names) for side in rows] + flags_waiting(actor)
 
 
 def next_step(side: HitSide) -> str:
-    """What is still to be done on an open side."""
+    """Return the next step on an open side, as a button says it."""
     if side.acknowledged_at is None:
         return "Acknowledge hit"
     return "Record outcome of hit" if side.contacted_at else "Record contact about hit"
 
 
-def _waits(side: HitSide, names: Mapping[str, str]) -> Waiting:
+def _task(side: HitSide, names: Mapping[str, str]) -> Waiting:
     about = names.get(side.ocg_ref) or side.ocg_ref or side.of_own or side.unit.name
     return Waiting(
         next_step(side),
@@ -95,13 +99,13 @@ def _waits(side: HitSide, names: Mapping[str, str]) -> Waiting:
 
 
 def hours_to_contact(side: HitSide) -> float | None:
-    """Hours from when a side was told to when the two spoke; None while they have not."""
+    """Return the hours from disclosure to contact, or None before contact."""
     if side.contacted_at is None:
         return None
     return round((side.contacted_at - side.raised_at) / timedelta(hours=1), 1)
 
 
 def due_in_words(side: HitSide) -> str:
-    """Say when an acknowledgement is due, or since when it is overdue."""
+    """Return when an acknowledgement is due, or since when it is overdue."""
     late = "overdue since" if side.due_at < clock.now() else "due"
     return f"{late} {moment(side.due_at)}"

@@ -1,7 +1,7 @@
-"""The open hits of OCGs, as far as the reader may know of them: the one source of every page.
+"""Open hits of OCGs, as far as the reader may know of them.
 
-Who sees the OCG knows that hits are open and how many. What they are is for those who see a side:
-anybody else is told to contact the unit that owns the OCG.
+Every page uses this module. Anyone who sees the OCG knows how many hits are open. Only those who
+see a side know its details. Others are asked to contact the unit that owns the OCG.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ COUNT = "SELECT ocg, hits FROM deconfliction_open_hits(%s::bigint[])"
 
 @dataclass(frozen=True)
 class OpenHits:
-    """The open hits of one OCG: how many, those that the reader sees, and its owner."""
+    """Open hits of one OCG: how many, the sides that the reader sees, and the owner."""
 
     ocg: Ocg
     count: int
@@ -32,20 +32,20 @@ class OpenHits:
 
     @property
     def contacts(self) -> list[str]:
-        """Who to contact: each other side, and the owner about hits that the reader cannot see."""
-        found = [f"{one.other_unit.agency.name}, {one.ring}" for one in self.sides]
+        """Who to contact: each other side, and the owner about hidden hits."""
+        contacts = [f"{side.other_unit.agency.name}, {side.ring}" for side in self.sides]
         if self.unseen:
-            found.append(f"{self.owner.name}, {self.owner.duty_contact}")
-        return list(dict.fromkeys(found))
+            contacts.append(f"{self.owner.name}, {self.owner.duty_contact}")
+        return list(dict.fromkeys(contacts))
 
     @property
     def unseen(self) -> int:
-        """How many of them the reader sees no side of."""
-        return max(self.count - len({one.hit_id for one in self.sides}), 0)
+        """How many of the hits have no side that the reader sees."""
+        return max(self.count - len({side.hit_id for side in self.sides}), 0)
 
     @property
     def many(self) -> str:
-        """How many, in words."""
+        """The number of hits, in words."""
         return as_many(self.count)
 
     @property
@@ -55,34 +55,40 @@ class OpenHits:
 
 
 def counts_of(ocgs: Iterable[Ocg]) -> dict[int, int]:
-    """By OCG, how many hits are open, of those OCGs that have any and that the reader sees."""
-    return dict(send(COUNT, [array(one.pk for one in ocgs)]).rows())
+    """Return the number of open hits by OCG id.
+
+    OCGs without open hits, and those that the reader cannot see, are left out.
+    """
+    return dict(send(COUNT, [array(ocg.pk for ocg in ocgs)]).rows())
 
 
 COUNTERS.append(counts_of)
 
 
 def open_hits_of(ocg: Ocg | None) -> OpenHits | None:
-    """The open hits of an OCG; None without any, or if the reader does not see the OCG."""
+    """Return the open hits of an OCG, or None without any.
+
+    It is also None if the reader cannot see the OCG.
+    """
     if ocg is None:
         return None
     seen = list(open_hits(ocg))
-    count = max(counts_of([ocg]).get(ocg.pk, 0), len({one.hit_id for one in seen}))
+    count = max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in seen}))
     return OpenHits(ocg, count, seen, _owners([ocg])[ocg.pk]) if count else None
 
 
 def open_hits_ahead(actor: Actor) -> list[OpenHits]:
-    """Those of the OCGs that the actor leads or whose owner is their unit, by name."""
+    """Return the open hits of OCGs that the actor leads or their unit owns, by name."""
     owned = Ownership.objects.filter(until_at=None, unit=actor.unit).values("ocg")
     mine = Ocg.objects.filter(pk__in=owned) | Ocg.objects.filter(pk__in=led_by(actor.officer))
     rows = list(mine.filter(state=Ocg.State.ACTIVE).order_by("name", "pk"))
     counts = counts_of(rows)
-    rows = [one for one in rows if one.pk in counts]
-    seen: dict[str, list[HitSide]] = {one.ref: [] for one in rows}
+    rows = [ocg for ocg in rows if ocg.pk in counts]
+    seen: dict[str, list[HitSide]] = {ocg.ref: [] for ocg in rows}
     for side in sides().filter(ocg_ref__in=seen, closed_at=None):
         seen[side.ocg_ref].append(side)
     owners = _owners(rows)
-    return [OpenHits(one, counts[one.pk], seen[one.ref], owners[one.pk]) for one in rows]
+    return [OpenHits(ocg, counts[ocg.pk], seen[ocg.ref], owners[ocg.pk]) for ocg in rows]
 
 
 def _owners(ocgs: Iterable[Ocg]) -> dict[int, Unit]:

@@ -1,4 +1,4 @@
-"""What is said of the hits on an entry of the reader's own unit, the same at every door."""
+"""Hits on an entry of the reader's own unit, the same on pages, API and terminal."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,11 @@ from broadhurst.foundation.access.actor import Actor
 
 @dataclass(frozen=True)
 class OnEntry:
-    """The hits of which the unit is told, those on other entries of the same person written
-    otherwise, those that wait for the reader's desk, and the words."""
+    """Hits that concern an entry.
+
+    `told` are the disclosed hits. `otherwise` are hits on other entries of the same person, spelt
+    differently. `to_review` wait for the reader's desk. `words` describes them.
+    """
 
     told: list[HitSide]
     otherwise: list[HitSide]
@@ -24,10 +27,10 @@ class OnEntry:
 
 
 def on_entry(entry: Entry, actor: Actor) -> OnEntry:
-    """The hits that concern an entry of the actor's unit.
+    """Return the hits that concern an entry of the actor's unit.
 
-    Those that wait for a review the wall shows to that desk alone: where the entry is another
-    unit's than the desk's, there are none here.
+    Row-level security shows hits under review only to their desk. If the entry belongs to another
+    unit than the desk, there are none here.
     """
     waiting = HitSide.objects.filter(
         entry=entry, unit=actor.unit, is_told=False, hit__state__in=rules.OPEN_TO_REVIEW
@@ -45,20 +48,20 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
 
 
 def lost_with(entry: Entry, actor: Actor) -> list[str]:
-    """What goes with an entry that its unit withdraws, and what to do first; nothing of most.
+    """Return warnings about what is lost if the unit withdraws an entry; often none.
 
-    As above: what waits at a desk alone is named to nobody else.
+    As above, hits under review are named only to their desk.
     """
-    hits, said = on_entry(entry, actor), []
+    hits, warnings = on_entry(entry, actor), []
     mine = [side for side in hits.told if side.entry_id == entry.pk]
     if open_ones := ", ".join(side.ref for side in mine if side.closed_at is None):
-        said.append(
+        warnings.append(
             f"Not closed yet: {open_ones}. The hits stay, but no longer show what you both have. "
             "Contact the other side first, and record what you agreed."
         )
     if to_review := ", ".join(side.ref for side in hits.to_review):
-        said.append(
+        warnings.append(
             f"Still to review: {to_review}. Decide first. After this you can only dismiss it, and "
             "the review no longer shows which entry matched."
         )
-    return said
+    return warnings

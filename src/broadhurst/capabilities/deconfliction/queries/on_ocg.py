@@ -1,4 +1,4 @@
-"""What an OCG's page shows of this room."""
+"""The deconfliction part of an OCG's page."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from broadhurst.foundation.access.actor import Actor
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
-    """What the OCG's page shows of this room."""
+    """Return the context for the deconfliction part of an OCG's page."""
     check = latest_check(ocg)
     return {
         "check": check,

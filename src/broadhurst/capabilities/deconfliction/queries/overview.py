@@ -1,4 +1,4 @@
-"""What a unit has open and ahead, for the room's first page."""
+"""A unit's open hits, upcoming events and last checks, for the overview page."""
 
 from datetime import timedelta
 
@@ -16,33 +16,35 @@ AHEAD = timedelta(days=7)
 
 
 def open_sides(unit: Unit) -> QuerySet[HitSide]:
-    """Open hits of a unit, and of all units that it serves as their desk: soonest due first."""
-    still = sides().filter(Q(unit=unit) | Q(desk=unit), closed_at=None)
-    return still.order_by(F("acknowledged_at").asc(nulls_first=True), "due_at", "pk")
+    """Return open hits of a unit and of those it serves as desk, soonest due first."""
+    still_open = sides().filter(Q(unit=unit) | Q(desk=unit), closed_at=None)
+    return still_open.order_by(F("acknowledged_at").asc(nulls_first=True), "due_at", "pk")
 
 
 def last_checks(unit: Unit) -> QuerySet[Check]:
-    """The last receipts of a unit."""
+    """Return the last checks of a unit."""
     return checks_made().select_related("ocg", "made_by").filter(unit=unit)[:SHOWN]
 
 
 def events_of_the_week(unit: Unit) -> int:
-    """How many events of the unit lie ahead, or are under way, in a week."""
+    """Return how many events of the unit are under way or start within a week."""
     return _ahead(events(), unit).count()
 
 
 def events_in_conflict_ahead(unit: Unit) -> int:
-    """Of these, how many have an open hit."""
+    """Return how many of these events have an open hit."""
     return _ahead(events_in_conflict(), unit).count()
 
 
 def bulk_checks_under_way(unit: Unit) -> int:
-    """Bulk checks that a worker has yet to answer."""
+    """Return how many bulk checks are waiting or running."""
     stages = (BulkCheck.Stage.WAITING, BulkCheck.Stage.RUNNING)
     return BulkCheck.objects.filter(unit=unit, stage__in=stages).count()
 
 
-def _ahead(some: QuerySet[Event], unit: Unit) -> QuerySet[Event]:
+def _ahead(candidates: QuerySet[Event], unit: Unit) -> QuerySet[Event]:
     states = (Event.State.PLANNED, Event.State.LIVE)
     now = clock.now()
-    return some.filter(unit=unit, state__in=states, starts_at__lt=now + AHEAD, ends_at__gt=now)
+    return candidates.filter(
+        unit=unit, state__in=states, starts_at__lt=now + AHEAD, ends_at__gt=now
+    )

@@ -1,4 +1,4 @@
-"""A place as somebody writes it: a postcode, a grid reference, or a latitude and a longitude."""
+"""Parse a place: a postcode, a grid reference, or a latitude and a longitude."""
 
 from broadhurst.capabilities.deconfliction.models import Postcode
 from broadhurst.foundation.geography import postcodes
@@ -12,7 +12,10 @@ HOW = (
 
 
 def place_written(text: str) -> Point:
-    """The point that a text names. Raises InvalidPlace, which says what to enter instead."""
+    """Return the point that a text names.
+
+    Raises InvalidPlace, with advice what to enter.
+    """
     if postcodes.is_full(text):
         return _of_postcode(postcodes.bare(text))
     try:
@@ -25,11 +28,11 @@ def place_written(text: str) -> Point:
 
 
 def _of_postcode(code: str) -> Point:
-    found = Postcode.objects.filter(pk=code).first()
-    if found is None:
+    postcode = Postcode.objects.filter(pk=code).first()
+    if postcode is None:
         raise InvalidPlace(
             f"Postcode {postcodes.spaced(code)} is not known here. Check it, or enter a grid "
             "reference. Your administrator can load newer postcodes."
         )
-    point = from_grid(Grid(found.east, found.north))
+    point = from_grid(Grid(postcode.east, postcode.north))
     return Point(round(point.latitude, 6), round(point.longitude, 6))

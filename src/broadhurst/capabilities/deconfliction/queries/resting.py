@@ -1,4 +1,4 @@
-"""Which open hits rest on a person or an identifier, before it is corrected or removed."""
+"""Find open hits that depend on a person or identifier, before it is corrected."""
 
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import sides
@@ -10,24 +10,28 @@ from broadhurst.foundation.govuk.words import in_sentence
 
 
 def open_hits_resting_on(row: Membership | Identifier) -> list[str]:
-    """Warn about each open hit on a row, as far as the reader may see it."""
+    """Return a warning for each open hit on a row, as far as the reader may see it."""
     contents = contents_about(row)
     open_ones = sides().filter(ocg_ref=row.ocg.ref, closed_at=None)
-    resting = [side for side in open_ones if any(_rests_on(side, one) for one in contents)]
+    resting = [side for side in open_ones if any(_rests_on(side, content) for content in contents)]
     what = "this person’s details"
     if isinstance(row, Identifier):
         what = f"this {in_sentence(row.get_kind_display())}"
-    said = [rests_on(side.other_unit.agency.name, what, side.ring) for side in resting]
-    return list(dict.fromkeys(said))
+    warnings = [rests_on(side.other_unit.agency.name, what, side.ring) for side in resting]
+    return list(dict.fromkeys(warnings))
 
 
 def _rests_on(side: HitSide, content: Content) -> bool:
-    """By what both units entered alike; without any, by what was compared."""
+    """Return whether a hit depends on the content.
+
+    It compares the shared identifiers. If there are none, it compares all values of the kinds
+    that raised the hit.
+    """
     if side.shared:
         return not keys_of(content).isdisjoint(side.shared)
-    held: Content = side.entry.content if side.entry else {}
+    entered: Content = side.entry.content if side.entry else {}
     kinds = side.hit.kinds or [side.hit.kind]
-    return any({*held.get(kind, ())} & {*content.get(kind, ())} for kind in kinds)
+    return any({*entered.get(kind, ())} & {*content.get(kind, ())} for kind in kinds)
 
 
 WARNINGS.append(open_hits_resting_on)  # the app's `ready` imports this module

@@ -1,4 +1,4 @@
-"""What the API shows of a hit, here and at the desks."""
+"""The API's JSON of a hit, used by deconfliction and by the duty desks."""
 
 from typing import Any
 

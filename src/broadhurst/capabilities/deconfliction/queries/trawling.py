@@ -1,4 +1,4 @@
-"""Many targets at once, as the rules of trawling count them: a table, or a day's additions."""
+"""Count the targets of a spreadsheet or of a day, for the trawling rules."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,7 +20,7 @@ PARTS = ("first", "middle", "surname")
 
 
 def in_table(bulk: BulkCheck, for_one: int) -> Many:
-    """What a table holds, read by its columns as they were named; `for_one` is given."""
+    """Count the rows of a bulk check, by its columns; `for_one` is passed on."""
     rows = list(bulk.rows.values_list("cells", flat=True))
     return Many(
         rows=bulk.rows_sent,
@@ -35,7 +35,10 @@ def in_table(bulk: BulkCheck, for_one: int) -> Many:
 
 
 def added_in_a_day(actor: Actor) -> Many:
-    """What was added in a day to the OCGs to which the actor added, even if removed since."""
+    """Count what was added in a day to OCGs that the actor added to.
+
+    Items that were removed since count too.
+    """
     since = clock.now() - FISHING_WINDOW
     theirs = Check.objects.filter(
         made_by=actor.officer, made_at__gt=since, occasion=Check.Occasion.REGISTERED

@@ -1,4 +1,4 @@
-"""Who may check, answer a hit, verify and expire, and for how long each holds. Pure."""
+"""Rules on who may check, answer hits, verify and expire, and by when. Pure."""
 
 from broadhurst.capabilities.deconfliction.rules.checking import (
     CAVEAT,

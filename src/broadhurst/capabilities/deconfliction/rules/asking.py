@@ -1,4 +1,7 @@
-"""How much one officer may ask, and what looks like fishing: hit or no hit is an oracle. Pure."""
+"""Limits on an officer's checks, and signs of fishing. Pure.
+
+Every answer, hit or no hit, reveals something about other units' work.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -7,33 +10,33 @@ from typing import Any
 
 from broadhurst.capabilities.register.rules import objections_to_text
 
-# Policy of this project, as is every number here. Sixty targets are more than an officer types in
-# an hour; bulk checks have limits of their own. Of OCGs only what an officer asks for is counted,
-# never what a bid or a handover checks by itself; and what they add to one, since each is checked:
-# otherwise an OCG of one's own would be a way round the limit.
+# Every number here is a policy of this project. Sixty targets are more than an officer types in an
+# hour. Bulk checks have limits of their own. A check of an OCG counts only if an officer asks for
+# it, not if a bid or a handover runs it. Items added to an OCG count, because each is checked:
+# otherwise an officer could use an OCG to avoid the limit.
 TARGETS_AN_HOUR, TARGETS_A_DAY = 60, 240
 OCGS_AN_HOUR, OCGS_A_DAY = 60, 240
 ADDED_AN_HOUR, ADDED_A_DAY = 120, 480
 ASKING_ROLES = ("investigator", "coordinator", "desk")
-# An answer that many units would be told of is no answer: beyond it the desk is told, once.
+# A value that more units than this share means nothing. The desk is notified instead, once.
 OVER_MATCHING = 10
 
 FISHING_WINDOW = timedelta(days=1)
 NO_MATTER_AT_LEAST = 15
-SHORTEST_MATTER = 4  # letters and digits: nobody finds an operation by fewer
+SHORTEST_MATTER = 4  # letters and digits: fewer do not identify an operation
 NO_MATTER_SHARE = 0.5
 VARIANTS_AT_LEAST = 5
 WITHDRAWN_AT_LEAST = 5
 WITHDRAWN_WITHIN = timedelta(hours=1)
-# Whoever leads on it, or keeps its register, adds to it.
+# Officers who lead on the OCG or keep its register can add to it.
 FOR_ITS_OWNER = (
     "Another unit owns this OCG. Add the target to the OCG to check it for its owner, or check it "
     "for your own unit without an OCG."
 )
-# Whoever asks again whether something is still referred learns whether a desk still keeps it.
+# An officer who checks a referred target again learns whether a desk is still reviewing it.
 REFERRED_AT_LEAST = 5
 LIMIT_HIT_AT_LEAST = 3
-# Of every so many checks one is followed by a look at the officer's whole day.
+# How often the officer's whole day is examined, in checks.
 LOOKED_AT_EVERY = 5
 
 WORDS = {
@@ -49,7 +52,7 @@ WORDS = {
     "cancelled": "Many events cancelled soon after they were planned",
     "limit": "Stopped by the hourly limit again and again",
 }
-# The same whatever was asked.
+# All limits use these words, and the log is searched for them.
 TOO_MANY = "You have checked as many as an officer may in"
 LATER = "Try again later."
 TOO_MANY_TARGETS = "Check the rest from their OCG or as a bulk check, or try again later."
@@ -57,7 +60,7 @@ TOO_MANY_TARGETS = "Check the rest from their OCG or as a bulk check, or try aga
 
 @dataclass(frozen=True)
 class Asked:
-    """What an officer asked in a day: checks of single targets, and what became of them."""
+    """Counts of an officer's checks of single targets in a day, and of their results."""
 
     this_hour: int = 0
     checks: int = 0
@@ -68,7 +71,7 @@ class Asked:
     stopped: int = 0
 
     def with_one_more(self, matter: str, variants: int, *, is_referred: bool) -> "Asked":
-        """With the check that is being made."""
+        """Return the counts with the check that is being made."""
         return replace(
             self,
             this_hour=self.this_hour + 1,
@@ -80,32 +83,35 @@ class Asked:
 
     @property
     def is_looked_at(self) -> bool:
-        """Whether it is time to look at the whole day."""
+        """Whether it is time to examine the whole day."""
         return self.checks % LOOKED_AT_EVERY == 0
 
 
 def is_a_matter(text: str) -> bool:
-    """Whether a text is long enough to refer to an OCG, an operation or a matter."""
+    """Return whether a text is long enough to refer to an OCG, operation or matter."""
     return sum(map(str.isalnum, text)) >= SHORTEST_MATTER
 
 
-def looks_like_fishing(asked: Asked) -> list[str]:
-    """Which of the rules (`WORDS`) a day's questions break. It accuses nobody: a desk looks."""
-    found = {
-        "no_matter": asked.no_matter >= NO_MATTER_AT_LEAST
-        and asked.no_matter >= NO_MATTER_SHARE * asked.checks,
-        "variants": asked.variants >= VARIANTS_AT_LEAST,
-        "withdrawn": asked.withdrawn >= WITHDRAWN_AT_LEAST,
-        "referred": asked.referred >= REFERRED_AT_LEAST,
-        "limit": asked.stopped >= LIMIT_HIT_AT_LEAST,
+def looks_like_fishing(use: Asked) -> list[str]:
+    """Return the rules in `WORDS` that a day's checks break.
+
+    It accuses nobody: a desk looks at each flag.
+    """
+    checks = {
+        "no_matter": use.no_matter >= NO_MATTER_AT_LEAST
+        and use.no_matter >= NO_MATTER_SHARE * use.checks,
+        "variants": use.variants >= VARIANTS_AT_LEAST,
+        "withdrawn": use.withdrawn >= WITHDRAWN_AT_LEAST,
+        "referred": use.referred >= REFERRED_AT_LEAST,
+        "limit": use.stopped >= LIMIT_HIT_AT_LEAST,
     }
-    return [rule for rule, broken in found.items() if broken]
+    return [rule for rule, broken in checks.items() if broken]
 
 
 def objections_to_rate(
     this_hour: int, this_day: int, an_hour: int, a_day: int, instead: str = LATER
 ) -> list[str]:
-    """How many an officer may ask for, whatever the answers and whichever the door."""
+    """Limit how much an officer may check, whatever the answers and however they ask."""
     if this_hour >= an_hour:
         return [f"{TOO_MANY} an hour, {an_hour}. {instead}"]
     if this_day >= a_day:
@@ -114,7 +120,7 @@ def objections_to_rate(
 
 
 def objections_to_asking(roles: Collection[str]) -> list[str]:
-    """Who may ask at all, and keep what was asked."""
+    """Check the roles that may make checks and manage entries."""
     if set(roles) & set(ASKING_ROLES):
         return []
     return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]
@@ -122,19 +128,22 @@ def objections_to_asking(roles: Collection[str]) -> list[str]:
 
 def objections_to_check_target(
     roles: Collection[str],
-    asked: Asked,
+    use: Asked,
     *,
     is_theirs: bool,
     is_silent: bool,
     because: str,
     has_desk: bool,
 ) -> list[str]:
-    """Who may check a target that is typed in, for whom, how many, and who may stay silent."""
+    """Check who may check a typed-in target, for which unit, and how many.
+
+    A silent entry also needs the desk role, a reason, and a desk that receives its hits.
+    """
     objections = objections_to_text(because) + objections_to_asking(roles)
     if not is_theirs:
         objections.append(FOR_ITS_OWNER)
     objections += objections_to_rate(
-        asked.this_hour, asked.checks, TARGETS_AN_HOUR, TARGETS_A_DAY, TOO_MANY_TARGETS
+        use.this_hour, use.checks, TARGETS_AN_HOUR, TARGETS_A_DAY, TOO_MANY_TARGETS
     )
     if is_silent:
         objections += _objections_to_silence(roles, because, has_desk=has_desk)
@@ -155,7 +164,7 @@ def _objections_to_silence(roles: Collection[str], because: str, *, has_desk: bo
 def objections_to_answer_flag(
     roles: Collection[str], flag: Any, officer: Any, answer: str
 ) -> list[str]:
-    """A flag is answered once, in words, by the desk or an auditor, never by whom it is about."""
+    """A desk or auditor answers a flag once, in words, never one on themselves."""
     objections = objections_to_text(answer)
     if not {"desk", "auditor"} & set(roles):
         objections.append("Only the deconfliction desk or an auditor can do this.")
@@ -169,5 +178,5 @@ def objections_to_answer_flag(
 
 
 def objections_to_change_entry(roles: Collection[str]) -> list[str]:
-    """A unit's own investigators, coordinators and desk withdraw and renew its entries."""
+    """The unit's own investigators, coordinators and desk withdraw and renew entries."""
     return objections_to_asking(roles)

@@ -1,4 +1,4 @@
-"""Who may have a table of targets checked, how much a day, and at which stage. Pure."""
+"""Rules for bulk checks: who may run one, how much and at which stage. Pure."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -9,18 +9,18 @@ from broadhurst.capabilities.deconfliction.rules.hits import ANSWERING_ROLES
 from broadhurst.capabilities.deconfliction.sheets.columns import objections_to_columns
 from broadhurst.capabilities.register.rules import objections_to_text
 
-# Policy of this project: what a unit may have checked in 24 hours. A whole national list fits in
-# once, and so does a second try; trying a telephone book does not.
+# Policy of this project: the rows that a unit may have checked in 24 hours. A whole national list
+# fits in twice, so that it can be repeated. A phone book does not fit in.
 ROWS_A_DAY = 200_000
-# Small tables one after another would be single checks without their limit.
+# Without this limit, many small spreadsheets would avoid the limit on single checks.
 TABLES_AN_HOUR = 6
-# Sent, whether or not they could be read: to read one takes the site some seconds.
+# Unreadable spreadsheets count too, because reading one takes the site some seconds.
 TABLES_SENT_AN_HOUR = 20
-# The rows are there for as long as the check is fresh; the entries live on by themselves.
+# Rows are kept as long as the check is fresh. The entries have an expiry of their own.
 KEPT_FOR = timedelta(days=28)
-# After so many runs on end that died before they got on, nobody tries again by themselves.
+# After this many failed runs in a row without progress, a check is not retried.
 TRIES = 3
-# Of the rows that were not checked, how many the receipt names.
+# How many of the rows that were not checked the receipt names.
 NAMED_ON_RECEIPT = 100
 
 OF_THE_OWNER = "A spreadsheet of an OCG’s targets is checked for the unit that owns the OCG."
@@ -35,7 +35,7 @@ JOB = "bulk-check"
 def objections_to_send_bulk_check(
     roles: Collection[str], ocg: Any | None, unit: Any, owner: Any | None, matter: str, purpose: str
 ) -> list[str]:
-    """A table is of one OCG that the unit owns, or of a matter of its own, and for a purpose."""
+    """A spreadsheet is for the unit's own OCG or its own matter, with a purpose."""
     objections = objections_to_tables(roles) + objections_to_text(f"{matter} {purpose}")
     if bool(ocg) == bool(matter.strip()):
         objections.append("Enter the OCG it is for or your own reference, not both.")
@@ -46,9 +46,9 @@ def objections_to_send_bulk_check(
     return objections
 
 
-def objections_to_one_more_table(sent_lately: int) -> list[str]:
-    """How many tables an officer may send in an hour, started or not."""
-    if sent_lately < TABLES_SENT_AN_HOUR:
+def objections_to_one_more_table(sent_recently: int) -> list[str]:
+    """Limit how many spreadsheets an officer may send in an hour, started or not."""
+    if sent_recently < TABLES_SENT_AN_HOUR:
         return []
     return [
         f"You have sent {TABLES_SENT_AN_HOUR} spreadsheets in the last hour, which is the limit. "
@@ -59,14 +59,14 @@ def objections_to_one_more_table(sent_lately: int) -> list[str]:
 def objections_to_map_bulk_check(
     roles: Collection[str], bulk: Any, columns: list[str]
 ) -> list[str]:
-    """Columns may be changed until the check is asked for."""
+    """Columns can be changed until the check is started."""
     return objections_to_tables(roles) + _unless_sent(bulk) + objections_to_columns(columns)
 
 
 def objections_to_start_bulk_check(
     roles: Collection[str], bulk: Any, rows_lately: int, tables_lately: int, *, is_theirs: bool
 ) -> list[str]:
-    """It starts once, with something to check, and within what a unit may check in a day."""
+    """A check starts once, with something to check, within the unit's daily limit."""
     objections = objections_to_map_bulk_check(roles, bulk, bulk.columns)
     if not is_theirs:
         objections.append(OF_THE_OWNER)
@@ -85,7 +85,7 @@ def objections_to_start_bulk_check(
 
 
 def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[str]:
-    """What has ended cannot be cancelled, nor can anything twice."""
+    """A bulk check can be cancelled once, before it ends."""
     objections = objections_to_tables(roles)
     if bulk.cancelled_at or bulk.ended_at:
         objections.append("This bulk check has ended, or has been cancelled already.")
@@ -93,19 +93,19 @@ def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[s
 
 
 def objections_to_run_bulk_check(bulk: Any, *, is_theirs: bool = True) -> list[str]:
-    """Only what was asked for, and has not ended, is run; of an OCG, while it is the unit's."""
+    """A bulk check runs while it is queued or running, and the unit owns its OCG."""
     if not bulk.is_live:
         return ["This bulk check is not waiting to be run."]
     return [] if is_theirs else [MOVED]
 
 
 def objections_to_expire_bulk_checks(roles: Collection[str]) -> list[str]:
-    """Deleting what is past its expiry is the system's job, or an administrator's."""
+    """Only the system or an administrator deletes expired bulk checks."""
     return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
 def objections_to_tables(roles: Collection[str]) -> list[str]:
-    """Who may have a table of targets checked."""
+    """Check the roles that may run bulk checks."""
     if set(roles) & set(ANSWERING_ROLES):
         return []
     return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]
@@ -118,7 +118,7 @@ def _unless_sent(bulk: Any) -> list[str]:
 
 
 def ending_of(bulk: Any, *, is_theirs: bool) -> tuple[str, str]:
-    """The stage at which a run ends, and what is said of rows that it left without an answer."""
+    """Return the stage at which a run ends, and the reason for rows left unanswered."""
     if bulk.cancelled_at:
         return "cancelled", CANCELLED
     if not is_theirs:
@@ -129,8 +129,10 @@ def ending_of(bulk: Any, *, is_theirs: bool) -> tuple[str, str]:
 
 
 def rows_not_checked(named: Collection[tuple[int, str]], bulk: Any) -> list[str]:
-    """What the receipt says of rows that were not checked: the first of them by number. Of those
-    checked in part it says how many there are.
+    """Return the receipt's notes on rows that were not checked, or checked in part.
+
+    `named` are the first of the unchecked rows, with their reasons. Rows checked in part are only
+    counted.
     """
     notes = [f"Row {number}: {' '.join(why.split())}" for number, why in named]
     if bulk.rows_wrong > len(named):

@@ -1,4 +1,4 @@
-"""Who may check, verify and expire, and for how long each holds. Pure."""
+"""Rules on who may check, verify and expire, and how long each lasts. Pure."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
@@ -8,14 +8,14 @@ from broadhurst.capabilities.register.rules import objections_to_work_on
 
 # Policy of this project: one cycle of monthly tasking. No published UK rule gives a number.
 FRESH_FOR_DAYS = 28
-# Targets stay two years (Chicago HIDTA, Special Order S04-19-04), and are renewed by each check.
+# Targets are kept two years (Chicago HIDTA, Special Order S04-19-04). Each check renews them.
 ENTRY_LIFE_DAYS = 2 * 365
-# Whether a receipt exists is an answer about somebody's work: nobody may try numbers in a row.
+# Knowing that a receipt exists reveals someone's work, so an officer cannot try many numbers.
 VERIFICATIONS_AN_HOUR = 30
 
-# A hit tells another body that somebody is a target. A victim or witness is not one, and is kept
-# apart from suspects in every store (ICO on the Gangs Matrix, 2018); "other" are people not
-# suspected of anything. An exploited person who is also a suspect is a target still.
+# A hit tells another organisation that someone is a target. Victims and witnesses are not targets,
+# and are kept apart from suspects in every store (ICO on the Gangs Matrix, 2018). "Other" are
+# people who are not suspected of anything. An exploited person who is also a suspect is a target.
 TARGETS = ("suspect", "convicted")
 
 CAVEAT = (
@@ -34,7 +34,7 @@ OTHER_KEYS_ENTRIES = (
 
 
 def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
-    """Those who own an active OCG or lead on it check its targets."""
+    """The owning unit and those who lead on an active OCG can check its targets."""
     return objections_to_work_on(ocg, parts)
 
 
@@ -51,37 +51,37 @@ def answer(
     is_in_part: bool = False,
     is_of_table: bool = False,
 ) -> str:
-    """The answer of a check in words; the caveat goes with it wherever it is given. Of a table
-    `hits` are its targets that have one: several may have one and the same.
+    """Return the answer of a check in words; the caveat must always go with it.
 
-    Whatever a target is referred for, and whatever a desk has decided by now, the words are the
-    same, and they are never "no hit"; nor are they where nothing could be checked. Where something
-    was left out there is no hit in part, and no more than that.
+    For a spreadsheet (`is_of_table`), `hits` counts its targets with a hit: several can share one.
+    The words for referred targets are the same whatever the reason and whatever a desk has
+    decided. They are never "no hit". If nothing could be checked, the answer is not "no hit"
+    either. If something was left out, the answer is "No hit, in part".
     """
     if not (hits or entries or referred):
         return "Nothing was checked"
-    one = "target with a hit" if is_of_table else "hit"
-    many = "targets with a hit" if is_of_table else "hits"
-    said = [f"{hits} {one if hits == 1 else many}"] if hits else []
+    singular = "target with a hit" if is_of_table else "hit"
+    plural = "targets with a hit" if is_of_table else "hits"
+    results = [f"{hits} {singular if hits == 1 else plural}"] if hits else []
     if referred:
-        said.append(f"{referred} referred to a desk")
+        results.append(f"{referred} referred to a desk")
     checked = f"{entries} target{'' if entries == 1 else 's'} checked"
-    none = "No hit, in part" if is_in_part else "No hit"
-    return ", ".join([*(said or [none]), checked])
+    no_hit = "No hit, in part" if is_in_part else "No hit"
+    return ", ".join([*(results or [no_hit]), checked])
 
 
 def caveat(referred: int = 0) -> str:
-    """The limits of an answer, with what "referred" means where something was."""
+    """Return the limits of an answer, with the meaning of "referred" if it applies."""
     return f"{REFERRED} {CAVEAT}" if referred else CAVEAT
 
 
 def as_notes(notes: Iterable[str]) -> list[str]:
-    """What was not looked at, each once and no longer than is kept."""
+    """Return notes on what was not checked, without duplicates, cut to the limit."""
     return [_cut(note) for note in dict.fromkeys(notes)]
 
 
 def _cut(note: str) -> str:
-    """What is too long ends behind a word, unless that word is nearly all of it."""
+    """Cut a long note after a word, or inside a word that fills half of it."""
     if len(note) <= LONGEST_NOTE:
         return note
     kept = note[: LONGEST_NOTE - 1]
@@ -90,20 +90,20 @@ def _cut(note: str) -> str:
 
 
 def is_fresh(made_on: date, day: date) -> bool:
-    """Whether a check made on one day still serves a bid or a handover on another."""
+    """Return whether a check is recent enough on a day for a bid or a handover."""
     return made_on <= day <= made_on + timedelta(days=FRESH_FOR_DAYS)
 
 
 def objections_to_move(owner: Any, to: Any) -> list[str]:
-    """Entries follow the owner and go nowhere else."""
+    """Entries move only to the unit that owns the OCG."""
     if owner.pk == to.pk:
         return []
     return ["Entries belong to the unit that owns the OCG: change its owner first."]
 
 
-def objections_to_verify(asked_lately: int, *, is_issued: bool) -> list[str]:
-    """A receipt is looked up by its whole number, so many times an hour and no more."""
-    if asked_lately >= VERIFICATIONS_AN_HOUR:
+def objections_to_verify(recent_attempts: int, *, is_issued: bool) -> list[str]:
+    """A receipt is looked up by its whole number, with an hourly limit."""
+    if recent_attempts >= VERIFICATIONS_AN_HOUR:
         return ["You have looked up many receipts in the last hour. Try again later."]
     if not is_issued:
         return ["No receipt has that number. Compare it with what you were given."]
@@ -111,20 +111,20 @@ def objections_to_verify(asked_lately: int, *, is_issued: bool) -> list[str]:
 
 
 def objections_to_expire(roles: Collection[str]) -> list[str]:
-    """Deleting what is past its expiry is the system's job, or an administrator's."""
+    """Only the system or an administrator deletes expired entries."""
     return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
 def objections_to_key_again(roles: Collection[str]) -> list[str]:
-    """So is keying all entries by other rules."""
+    """Only the system or an administrator recomputes the keys of entries."""
     return objections_to_expire(roles)
 
 
 def objections_to_count_names(roles: Collection[str]) -> list[str]:
-    """So is counting of what all entries hold."""
+    """Only the system or an administrator counts the names of all entries."""
     return objections_to_expire(roles)
 
 
 def objections_to_load_postcodes(roles: Collection[str]) -> list[str]:
-    """Loading postcodes is for administrators too."""
+    """Only the system or an administrator loads postcodes."""
     return objections_to_expire(roles)

@@ -1,4 +1,4 @@
-"""Which doors of this room stand open to whom, so that nobody types a name to be refused. Pure."""
+"""Role checks for pages, so that nobody fills in a form only to be refused. Pure."""
 
 from collections.abc import Callable, Collection
 
@@ -14,7 +14,10 @@ Roles = Collection[str]
 
 
 def objections_to_read_stops(roles: Roles) -> list[str]:
-    """A custody suite's telephone and a safe address stand on it: who checks or keeps it reads."""
+    """Only those who check targets or edit the stop list may read it.
+
+    It holds sensitive values, such as a custody suite's phone number or a safe address.
+    """
     if set(roles) & {*ASKING_ROLES, *STOPPING_ROLES}:
         return []
     return [
@@ -23,7 +26,7 @@ def objections_to_read_stops(roles: Roles) -> list[str]:
     ]
 
 
-# What the roles alone decide of each verb's rule: the verb itself asks again, and more.
+# Role-only check per page, used to hide links. The command enforces the full rule.
 DOORS: dict[str, Callable[[Roles], list[str]]] = {
     "check_target": objections_to_asking,
     "plan_event": objections_to_planning,
@@ -34,10 +37,10 @@ DOORS: dict[str, Callable[[Roles], list[str]]] = {
 
 
 def objections_to_open(door: str, roles: Roles) -> list[str]:
-    """Why a page is not for somebody of these roles."""
+    """Return why someone with these roles cannot use a page."""
     return DOORS[door](roles)
 
 
 def open_to(roles: Roles) -> set[str]:
-    """The pages that somebody of these roles has a use for."""
+    """Return the pages that someone with these roles can use."""
     return {door for door in DOORS if not objections_to_open(door, roles)}

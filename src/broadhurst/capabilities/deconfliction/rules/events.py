@@ -1,4 +1,4 @@
-"""Who may plan, change, start, complete and cancel an event, and when it must say why. Pure."""
+"""Rules on who may plan, change, start, complete and cancel an event. Pure."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -8,8 +8,8 @@ from broadhurst.capabilities.deconfliction.rules.hits import BEFORE_AN_EVENT, EV
 from broadhurst.capabilities.deconfliction.rules.planning import objections_to_extent
 from broadhurst.capabilities.register.rules import objections_to_text
 
-# Time for both sides to acknowledge a hit, and then to speak before anybody is on the ground. The
-# South Texas HIDTA asks for one hour, others for up to a day; each asks why it was checked late.
+# Time for both sides to acknowledge a hit, and to speak before anyone is on the ground. The South
+# Texas HIDTA requires one hour, others up to a day. All require a reason for a late check.
 LEAD_TIME = EVENT_WITHIN + BEFORE_AN_EVENT
 # 950 feet, as on the form of the Oklahoma HIDTA.
 USUAL_RADIUS_M = 290
@@ -19,7 +19,7 @@ LONGEST_BUFFER_MINUTES = 24 * 60
 LONGEST = timedelta(days=31)
 FARTHEST_AHEAD = timedelta(days=366)
 PLANNING_ROLES = ("investigator", "coordinator", "capability_manager", "desk")
-# Who can give an override: those who plan events, and those who decide above them.
+# Roles that can give an override: those that plan events, and those that decide above them.
 OVERRIDE_ROLES = (*PLANNING_ROLES, "moderator", "chair", "chief_officer")
 PLANNED, LIVE = "planned", "live"
 EVENT_CAVEAT = (
@@ -38,19 +38,19 @@ UNCHANGED = (
 
 
 def event_answer(hits: int) -> str:
-    """The answer to an event that was planned or changed; the caveat goes with it."""
+    """Return the answer to a planned or changed event; the caveat must go with it."""
     return {0: "accepted without a conflict", 1: "accepted with 1 conflict"}.get(
         hits, f"accepted with {hits} conflicts"
     )
 
 
 def event_caveat(hits: int) -> str:
-    """What an answer does not say."""
+    """Return the limits of an answer."""
     return f"{EVENT_CAVEAT} {STANDS}" if hits else EVENT_CAVEAT
 
 
 def is_late(now: datetime, starts_at: datetime) -> bool:
-    """Whether an event is checked too late for the two sides to speak in good time."""
+    """Return whether an event is checked too late for both sides to speak in time."""
     return now > starts_at - LEAD_TIME
 
 
@@ -66,7 +66,7 @@ def objections_to_plan(
     cover_name: str,
     place: str,
 ) -> list[str]:
-    """An event has a length and a reach, is yet to end, and says why if it is checked late."""
+    """Check an event's length, reach and time, and the reason for a late check."""
     objections = objections_to_planning(roles)
     objections += objections_to_extent(reach_m, starts_at - buffer, ends_at + buffer)
     for text in (cover_name, place, late_reason):
@@ -74,21 +74,21 @@ def objections_to_plan(
     if ends_at <= starts_at:
         objections.append("The event must end after it starts.")
     if ends_at - starts_at > LONGEST:
-        objections.append(f"An event lasts {LONGEST.days} days at the most: plan it in parts.")
+        objections.append(f"An event can last up to {LONGEST.days} days. Plan it in parts.")
     if starts_at > now + FARTHEST_AHEAD:
         objections.append("The event is more than a year ahead.")
     if ends_at + buffer <= now:
         objections.append("The event is over, so there is nothing left to check.")
     elif is_late(now, starts_at) and not late_reason.strip():
         objections.append(
-            f"It starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has started: say "
-            "why it is checked so late."
+            f"It starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has started. Enter "
+            "the reason for the late check."
         )
     return objections
 
 
 def objections_to_change(roles: Collection[str], event: Any, *, is_changed: bool) -> list[str]:
-    """An event is changed until it is done or cancelled, in something."""
+    """A planned or live event can be changed, if at least one answer differs."""
     objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
     return objections if is_changed else [*objections, UNCHANGED]
 
@@ -103,8 +103,9 @@ def objections_to_go_live(
     override_by: Any,
     override_reason: str,
 ) -> list[str]:
-    """An event goes live in its window; an open hit stops it unless somebody is named with a
-    reason (domain rule 22).
+    """An event goes live once its window has begun (domain rule 22).
+
+    An open hit stops it, unless a supervisor is named who overrides it, with a reason.
     """
     objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED)
     objections += objections_to_text(override_reason)
@@ -115,7 +116,7 @@ def objections_to_go_live(
         objections.append("Enter both who gave the override and the reason.")
     elif open_hits and not override_by:
         objections.append(
-            f"It has an open hit ({', '.join(sorted(open_hits))}): record its outcome, or name who "
+            f"It has an open hit ({', '.join(sorted(open_hits))}). Record its outcome, or name who "
             "overrides it and why."
         )
     if override_by and override_by.pk == actor.pk:
@@ -126,21 +127,21 @@ def objections_to_go_live(
 
 
 def objections_to_complete(roles: Collection[str], event: Any) -> list[str]:
-    """An event that is live is completed; one that never was is cancelled."""
+    """Only a live event can be completed. A planned event is cancelled instead."""
     return objections_to_planning(roles) + _objections_to_state(event, LIVE)
 
 
 def objections_to_cancel(roles: Collection[str], event: Any, reason: str) -> list[str]:
-    """An event is cancelled with a reason, until it is done."""
+    """A planned or live event can be cancelled, with a reason."""
     objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
     objections += objections_to_text(reason)
     if not reason.strip():
-        objections.append("Say why.")
+        objections.append("Enter the reason.")
     return objections
 
 
 def objections_to_planning(roles: Collection[str]) -> list[str]:
-    """Who may plan events, and keep what is planned."""
+    """Check the roles that may plan and manage events."""
     if set(roles) & set(PLANNING_ROLES):
         return []
     return [

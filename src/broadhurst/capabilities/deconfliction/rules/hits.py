@@ -1,4 +1,4 @@
-"""How a hit is answered, by whom and by when. Pure."""
+"""Rules on who answers a hit, how and by when. Pure."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
@@ -7,13 +7,14 @@ from typing import Any
 from broadhurst.capabilities.register.rules import objections_to_text
 from broadhurst.foundation.govuk.words import moment
 
-# Policy of this project. The American systems ask for a call before an event; a target has none.
+# Policy of this project. The American systems require a call before an event, but set no time for
+# targets.
 ACKNOWLEDGE_WITHIN = timedelta(hours=24)
-# Deconfliction of events is by telephone before anybody is on the ground: the American event
-# systems (RISSafe, Case Explorer, SAFETNet) keep a watch round the clock for it.
+# Units must speak by phone before anyone is on the ground. The American event systems (RISSafe,
+# Case Explorer, SAFETNet) have staff around the clock for this.
 EVENT_WITHIN = timedelta(hours=1)
 BEFORE_AN_EVENT = timedelta(hours=1)
-# How long the duty desk has before the superior is told; and how long before an event at the least.
+# How long the duty desk has before the superior is notified, and the latest time before an event.
 DESK_WITHIN = timedelta(hours=4)
 DESK_WITHIN_FOR_EVENTS = timedelta(minutes=30)
 SUPERIOR_BEFORE_AN_EVENT = timedelta(minutes=30)
@@ -35,13 +36,13 @@ SAME = {
     "person": "the same name and date of birth",
     "event": "planned events at the same place and time",
 }
-# Of what is not equal and yet most likely the same.
+# Words for matches that are not equal but most likely the same.
 ALIKE = {
     "person": "a person who may be the same",
     "address": "a similar address",
     "company": "a company with the same or a similar name",
 }
-# What sharing it tells, and what it does not, to a desk that reads why two entries match.
+# The meaning of a shared identifier and its limits, for a desk that reads why two entries match.
 TELLS = {
     "phone": "Family and friends can share a number, and a number can pass to someone else.",
     "vehicle": "Several people can use one vehicle, and a registration can be cloned.",
@@ -75,17 +76,17 @@ ONE_MAY_STAND = (
 )
 NEAR_AT_A_DESK = "Possible matches go to a desk first. We notify you if the desk confirms one."
 OPEN_TO_REVIEW = ("review", "referred")
-# Whoever is told of a hit then is told to ring about something that is no more.
+# A unit told of a hit at that point would have to call about an entry that no longer exists.
 GONE = "Withdrawn or expired since, so it is no longer shown"
 
 
 def due_at(
     raised_at: datetime, *, is_event: bool = False, starts_at: datetime | None = None
 ) -> datetime:
-    """By when a side acknowledges a hit; `starts_at` is the start of its own event, if it has one.
+    """Return when a side must acknowledge a hit.
 
-    A hit between events is quick for both sides alike: a clock set by the other's start would tell
-    when that is.
+    `starts_at` is the start of the side's own event, if it has one. The other unit's event does
+    not change the deadline, because that would reveal when it starts.
     """
     due = raised_at + (EVENT_WITHIN if is_event else ACKNOWLEDGE_WITHIN)
     if starts_at is not None:
@@ -96,7 +97,10 @@ def due_at(
 def superior_at(
     due: datetime, *, is_event: bool = False, starts_at: datetime | None = None
 ) -> datetime:
-    """From when an unacknowledged hit is the superior's: after the desk's time, before an event."""
+    """Return when an unacknowledged hit goes from the desk to the superior.
+
+    It is after the desk's time, and early enough before the side's own event.
+    """
     late = due + (DESK_WITHIN_FOR_EVENTS if is_event else DESK_WITHIN)
     if starts_at is not None:
         late = min(late, starts_at - SUPERIOR_BEFORE_AN_EVENT)
@@ -111,7 +115,10 @@ def level_at(
     is_event: bool = False,
     starts_at: datetime | None = None,
 ) -> int:
-    """How far an unacknowledged hit has gone by now; without a desk it goes on to the superior."""
+    """Return how far an unacknowledged hit is escalated by now.
+
+    Without a desk it goes straight to the superior.
+    """
     if now < due:
         return WITH_UNIT
     if has_desk and now < superior_at(due, is_event=is_event, starts_at=starts_at):
@@ -122,11 +129,11 @@ def level_at(
 def said_of_hits(
     *, is_silent: bool, is_its_desk: bool, told: int, waiting: int, otherwise: int = 0
 ) -> str:
-    """What is said of the hits on an entry, besides those that its unit is told of: on it, and on
-    other entries of the same person, written `otherwise`.
+    """Return the words about an entry's hits, besides the list of disclosed hits.
 
-    Of what a desk alone knows nobody else learns: to them the words are the same whether or not
-    there is anything, and they are never that there is no hit.
+    `told` counts the disclosed hits, `waiting` those that wait for the reader's desk, `otherwise`
+    those on other entries of the same person, spelt differently. Units other than the desk get the
+    same words whether or not a desk has something to review. The words never say "no hit".
     """
     if waiting:
         return f"{waiting} hit{' waits' if waiting == 1 else 's wait'} for your desk to review."
@@ -140,22 +147,23 @@ def said_of_hits(
 
 
 def said_of_theirs(over_at: datetime | None, changed_at: datetime | None = None) -> str:
-    """What has become of the event that one's own met, the same wherever it is said."""
+    """Return what has happened to the other unit's event, or ""."""
     if over_at:
         return f"Over or no longer planned since {moment(over_at)}"
     return f"Given another place or time {moment(changed_at)}" if changed_at else ""
 
 
 def said_of_entry(removed_at: datetime | None, corrected_at: datetime | None) -> str:
-    """What has become of the own entry that an open hit rests on."""
+    """Return what has happened to the own entry that an open hit depends on, or ""."""
     if removed_at:
         return f"Removed on {moment(removed_at)}"
     return f"Corrected on {moment(corrected_at)}" if corrected_at else ""
 
 
 def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:
-    """A hit is acknowledged once on each side, by its investigators, coordinators, desk or, once
-    it has gone that far, its superior.
+    """Each side acknowledges a hit once.
+
+    Its investigators, coordinators and desk may do it; so may its superior, once it is escalated.
     """
     objections = _objections_to_answer(parts)
     if side.acknowledged_at is not None:
@@ -166,7 +174,7 @@ def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:
 def objections_to_record_contact(
     parts: Collection[str], side: Any, contacted_at: datetime, now: datetime
 ) -> list[str]:
-    """When the two sides spoke is recorded once on each, and lies between the hit and now."""
+    """Each side records the contact once, with a time between the hit and now."""
     objections = _objections_to_answer(parts)
     if side.acknowledged_at is None:
         objections.append("Acknowledge the hit first.")
@@ -182,9 +190,9 @@ def objections_to_record_contact(
 def objections_to_record_outcome(
     parts: Collection[str], side: Any, outcome: str, reason: str, verdict: str = ""
 ) -> list[str]:
-    """Each side records what was agreed, with its reason, after it acknowledged the hit and spoke.
+    """Each side records the outcome with a reason, after acknowledgement and contact.
 
-    That there is no conflict a unit may find by itself; all else two agree.
+    A unit can record "Not a conflict" without contact; any other outcome needs an agreement.
     """
     objections = _objections_to_answer(parts) + objections_to_text(reason)
     if side.acknowledged_at is None:
@@ -196,7 +204,7 @@ def objections_to_record_outcome(
     elif side.closed_at is not None:
         objections.append("Your unit has recorded the outcome of this hit already.")
     if not reason.strip():
-        objections.append("Say why.")
+        objections.append("Enter the reason.")
     if verdict and side.hit.kind == "event":
         objections.append(
             "Leave out whether it is the same target. It does not apply to planned events."
@@ -207,15 +215,21 @@ def objections_to_record_outcome(
 def objections_to_each(
     side: Any, every: Collection[Any], objections_to: Callable[[Any], list[str]]
 ) -> list[str]:
-    """Hits are answered at once where a unit rings one other about all of them; what stands against
-    one of them stands against all. What is said of each alike is said once.
+    """Collect the objections to answering several hits together.
+
+    All must be with the same other unit, and an objection to one refuses all. An objection that
+    applies to each is listed once.
     """
-    said = objections_to(side)
-    for one in every:
-        if (one.unit_id, one.other_unit_id) != (side.unit_id, side.other_unit_id):
-            said.append(f"{one.ref}: it is with another unit. Answer it separately.")
-        said += [f"{one.ref}: {other}" for other in objections_to(one) if other not in said]
-    return said
+    objections = objections_to(side)
+    for answered in every:
+        if (answered.unit_id, answered.other_unit_id) != (side.unit_id, side.other_unit_id):
+            objections.append(f"{answered.ref}: it is with another unit. Answer it separately.")
+        objections += [
+            f"{answered.ref}: {objection}"
+            for objection in objections_to(answered)
+            if objection not in objections
+        ]
+    return objections
 
 
 def _objections_to_answer(parts: Collection[str]) -> list[str]:

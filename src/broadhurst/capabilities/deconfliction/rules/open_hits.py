@@ -1,4 +1,4 @@
-"""Open hits of an OCG: how they are worded, and whether a decider knows of them. Pure."""
+"""Words for an OCG's open hits, and the check that a decider knows them. Pure."""
 
 from collections.abc import Sequence
 
@@ -7,19 +7,19 @@ MOST_NAMED = 3  # contacts in one heading
 
 
 def match_found(contacts: Sequence[str]) -> str:
-    """The one heading of every page, the API and the terminal, with who to contact."""
+    """Return the heading with who to contact, the same on pages, API and terminal."""
     more = len(contacts) - MOST_NAMED
     others = f"; and {more} more" if more > 0 else ""
     return f"{MATCH_FOUND}: contact {'; '.join(contacts[:MOST_NAMED])}{others}"
 
 
 def as_many(hits: int) -> str:
-    """How many hits are open, as a noun phrase."""
+    """Return the number of open hits as a noun phrase."""
     return "1 open hit" if hits == 1 else f"{hits} open hits"
 
 
 def rests_on(force: str, what: str, contact: str) -> str:
-    """The warning before an officer corrects or removes what an open hit rests on."""
+    """Return the warning before an officer changes details that a hit depends on."""
     return (
         f"An open hit with {force} rests on {what}. If you correct or remove it, the hit stays "
         f"open and says so. Contact {contact} about it."

@@ -1,8 +1,7 @@
-"""How much one officer may plan, how far and how long an event may reach, and what looks like
-probing for the events of others. Pure.
+"""Limits on planned events, and signs of probing for other units' events. Pure.
 
-A planned event is a question too: is another unit there, then? Policy of this project, as is every
-number here.
+A planned event also asks whether another unit is at that place and time. Every number here is a
+policy of this project.
 """
 
 from collections.abc import Iterable
@@ -14,11 +13,11 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     objections_to_rate,
 )
 
-# Planned and changed together: more than an officer types, and too few to search a county by.
+# Plans and changes together: more than an officer needs, and too few to search a county.
 EVENTS_AN_HOUR, EVENTS_A_DAY = 30, 100
-# A point and an area alike: as far as the farthest corner from the middle.
+# The radius around a point, or the distance from an area's middle to its furthest corner.
 WIDEST_RADIUS_M = 10_000
-# Surveillance may last a month at one place, or follow somebody about for some days.
+# Surveillance can last a month at one place, or follow someone for some days.
 WIDE_M = 2_000
 LONGEST_WIDE = timedelta(days=3)
 INSTEAD = "Try again later. If it cannot wait, call your duty desk, which can plan it."
@@ -33,7 +32,10 @@ MANY_AT_LEAST = 40
 
 @dataclass(frozen=True)
 class Planned:
-    """What an officer planned and changed in a day, and what was done with one of the events."""
+    """Counts of an officer's planned and changed events in a day.
+
+    `moved` and `moved_in_conflict` count the moves of one event.
+    """
 
     this_hour: int = 0
     planned: int = 0
@@ -44,13 +46,16 @@ class Planned:
     stopped: int = 0
 
     def with_one_more(self) -> "Planned":
-        """With the event that is being planned or changed."""
+        """Return the counts with the event that is being planned or changed."""
         return replace(self, this_hour=self.this_hour + 1, planned=self.planned + 1)
 
 
 def looks_like_probing(planned: Planned) -> list[str]:
-    """Which rules (`asking.WORDS`) a day's events break. It accuses nobody: a desk looks."""
-    found = {
+    """Return the rules in `asking.WORDS` that a day's events break.
+
+    It accuses nobody: a desk looks at each flag.
+    """
+    checks = {
         "moved": planned.moved >= MOVED_AT_LEAST
         or planned.moved_in_conflict >= MOVED_IN_CONFLICT_AT_LEAST,
         "many_events": planned.planned >= MANY_AT_LEAST,
@@ -58,26 +63,26 @@ def looks_like_probing(planned: Planned) -> list[str]:
         "cancelled": planned.cancelled >= CANCELLED_AT_LEAST,
         "limit": planned.stopped >= LIMIT_HIT_AT_LEAST,
     }
-    return [rule for rule, broken in found.items() if broken]
+    return [rule for rule, broken in checks.items() if broken]
 
 
 def is_wide(reach_m: float, begins_at: datetime, expires_at: datetime) -> bool:
-    """Whether an event reaches far or lasts long, which one at one place does not both."""
+    """Return whether an event reaches far or lasts long."""
     return reach_m > WIDE_M or expires_at - begins_at > LONGEST_WIDE
 
 
 def objections_to_planned(planned: Planned) -> list[str]:
-    """How many events an officer may plan and change, whatever the answers."""
+    """Limit how many events an officer may plan and change, whatever the answers."""
     return objections_to_rate(
         planned.this_hour, planned.planned, EVENTS_AN_HOUR, EVENTS_A_DAY, INSTEAD
     )
 
 
 def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: datetime) -> list[str]:
-    """How far an event reaches, and how long one that reaches far lasts, with its buffers."""
+    """Limit how far an event reaches, and how long a wide one lasts with its buffers."""
     if reach_m > WIDEST_RADIUS_M:
         return [
-            f"No corner may be further than {WIDEST_RADIUS_M // 1000} km from the middle. Plan "
+            f"No corner can be further than {WIDEST_RADIUS_M // 1000} km from the middle. Plan "
             "the area in parts."
         ]
     if reach_m > WIDE_M and expires_at - begins_at > LONGEST_WIDE:
@@ -89,10 +94,10 @@ def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: dateti
 
 
 def objections_to_archive_with_events(events: Iterable[tuple[str, str, str]]) -> list[str]:
-    """An OCG with an event to come is not archived.
+    """An OCG with a planned or live event cannot be archived.
 
-    Each event has its reference and cover name, empty for whoever may not see them, the name of
-    its unit, and its state.
+    Each event is given as its name, its unit's name and its state. The name is empty if the reader
+    may not see it.
     """
     return [
         f"Event {name} is {state} on this OCG. Cancel or finish it first."

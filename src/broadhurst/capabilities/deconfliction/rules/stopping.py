@@ -1,4 +1,4 @@
-"""What is never matched, and who may add to it. Pure."""
+"""Rules for the stop list of values that are never matched. Pure."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from broadhurst.capabilities.register.rules import objections_to_text
 from broadhurst_linkage.normalise import phone
 
-# So many different people use these that sharing one says nothing. Short numbers: Ofcom, National
-# Telephone Numbering Plan (Type A and Type C access codes) and Commission Decision 2007/116/EC for
-# 116xxx; the others as each service publishes its own (November 2026).
+# So many people use these numbers that sharing one means nothing. Sources of the short numbers:
+# Ofcom, National Telephone Numbering Plan (Type A and Type C access codes), and Commission Decision
+# 2007/116/EC for 116xxx. Each service publishes its own number (November 2026).
 EMERGENCY = "an emergency or public service number"
 HELPLINE = "a public helpline"
 NUMBERS = {
@@ -27,12 +27,12 @@ STOPPING_ROLES = ("administrator", "desk")
 
 
 def bare(text: str) -> str:
-    """The digits of a short number, which has no international form."""
+    """Return the digits of a short number, which has no international form."""
     return "".join(c for c in text if c.isascii() and c.isdigit())
 
 
 def _form(number: str) -> str:
-    """As it is compared: short numbers have no international form."""
+    """Return a number as it is compared: in international format, unless it is short."""
     return phone.normalise(number) if number.startswith("0") else bare(number)
 
 
@@ -42,7 +42,7 @@ ALWAYS_STOPPED = {
 
 
 def objections_to_stop(roles: Collection[str], reason: str, *, is_stopped: bool) -> list[str]:
-    """A value is stopped once, with a reason that whoever checks may read."""
+    """A value is stopped once, with a reason that officers who check can read."""
     objections = objections_to_stopping(roles) + objections_to_text(reason)
     if is_stopped:
         objections.append("This value is on the stop list already.")
@@ -60,7 +60,7 @@ def objections_to_lift(roles: Collection[str], stopped: Any) -> list[str]:
 
 
 def objections_to_stopping(roles: Collection[str]) -> list[str]:
-    """Who may add to the stop list and take off it."""
+    """Check the roles that may edit the stop list."""
     if set(roles) & set(STOPPING_ROLES):
         return []
     return ["Only the deconfliction desk or an administrator can do this."]

@@ -1,4 +1,4 @@
-"""What looks like fishing in many targets at once: a table, or what was added in a day. Pure."""
+"""Signs of fishing in a whole spreadsheet or in a day's additions. Pure."""
 
 import re
 from collections import defaultdict
@@ -10,21 +10,21 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     VARIANTS_AT_LEAST,
 )
 
-# Policy of this project. Numbers that people use lie anywhere; who tries a range sends a run.
-NEXT_TO = 20  # how far apart two neighbours lie: an IMEI's check digit makes it ten and some
+# Policy of this project. Real numbers are scattered; someone who tries a range sends a run.
+NEXT_TO = 20  # largest gap between neighbours: an IMEI's check digit makes it 10 or more
 RUN = 10
 IN_RUNS_AT_LEAST, IN_RUNS_SHARE, IN_RUNS_ALWAYS = 20, 0.1, 200
 VARIANTS_SHARE = 0.2
-# More than the nominals of any one investigation: its desk is told what it is for.
+# More than the nominals of any one investigation, so the desk sees the purpose.
 ROWS_FOR_ONE = 5_000
 
-Thing = tuple[str, str]  # a kind, and as it was written
+Thing = tuple[str, str]  # a kind of identifier, and its text as entered
 Person = tuple[str, str]  # a name, and a date of birth or ""
 
 
 @dataclass(frozen=True)
 class Many:
-    """What was counted in many targets, and what they were for."""
+    """Counts over many targets, with their purpose."""
 
     rows: int
     in_runs: int = 0
@@ -37,8 +37,11 @@ class Many:
 
 
 def looks_like_trawling(many: Many) -> list[str]:
-    """Which of the rules (`asking.WORDS`) they break. It accuses nobody: a desk looks."""
-    found = {
+    """Return the rules in `asking.WORDS` that the targets break.
+
+    It accuses nobody: a desk looks at each flag.
+    """
+    checks = {
         "no_matter": not many.has_matter and many.rows >= NO_MATTER_AT_LEAST,
         "variants": many.variants > VARIANTS_AT_LEAST
         and many.variants >= VARIANTS_SHARE * many.rows,
@@ -46,11 +49,11 @@ def looks_like_trawling(many: Many) -> list[str]:
         and (many.in_runs >= IN_RUNS_SHARE * many.rows or many.in_runs >= IN_RUNS_ALWAYS),
         "rows": many.for_one >= ROWS_FOR_ONE,
     }
-    return [rule for rule, broken in found.items() if broken]
+    return [rule for rule, broken in checks.items() if broken]
 
 
 def in_runs(things: Iterable[Thing]) -> int:
-    """How many identifiers stand in runs: next to each other, or at the same distance each."""
+    """Count the identifiers in runs: close to each other, or at equal distances."""
     series: dict[tuple[str, str], set[int]] = defaultdict(set)
     for kind, text in things:
         if place := _place_of(text):
@@ -60,8 +63,9 @@ def in_runs(things: Iterable[Thing]) -> int:
 
 
 def _place_of(text: str) -> tuple[str, int] | None:
-    """The series that an identifier belongs to, and its place there: that of its last digits, or
-    of a mark's last three letters.
+    """Return the series of an identifier and its place in it, or None.
+
+    The place is the number of its last digits, or of a registration mark's last three letters.
     """
     form = re.sub(r"[\W_]+", "", text).upper()
     digits = re.search(r"[0-9]+$", form)
@@ -78,7 +82,7 @@ def _in_runs(numbers: list[int]) -> int:
     for place in range(1, len(numbers)):
         gap = numbers[place] - numbers[place - 1]
         if gap > NEXT_TO and gap != step:
-            begins = place - 1  # any two are at some distance
+            begins = place - 1  # the gap between any two numbers can start a new run
         elif place - begins + 1 >= RUN:
             inside.update(range(begins, place + 1) if place - begins + 1 == RUN else (place,))
         step = gap
@@ -86,8 +90,9 @@ def _in_runs(numbers: list[int]) -> int:
 
 
 def nearly_the_same(people: Iterable[Person]) -> int:
-    """How many people differ from several others in one thing alone: their date of birth, or all
-    of their name but the last.
+    """Count the people who differ from several others in one detail only.
+
+    The detail is the date of birth, or all of the name but the last word.
     """
     names: dict[Person, set[str]] = defaultdict(set)
     dates: dict[str, set[str]] = defaultdict(set)
@@ -97,15 +102,15 @@ def nearly_the_same(people: Iterable[Person]) -> int:
             dates[name].add(born)
     alike = {
         (name, born)
-        for (_, born), some in names.items()
-        if len(some) > VARIANTS_AT_LEAST
-        for name in some
+        for (_, born), variants in names.items()
+        if len(variants) > VARIANTS_AT_LEAST
+        for name in variants
     }
     return len(
         alike.union(
             (name, born)
-            for name, some in dates.items()
-            if len(some) > VARIANTS_AT_LEAST
-            for born in some
+            for name, variants in dates.items()
+            if len(variants) > VARIANTS_AT_LEAST
+            for born in variants
         )
     )

@@ -1,5 +1,5 @@
-"""Tables that officers bring and take away: read, understood and written. Pure.
+"""Read and write the spreadsheets of bulk checks. Pure.
 
-`read` takes a file as it is sent, `columns` guesses what each column holds, `rows` reads one row,
-and `write` gives rows back so that no spreadsheet takes a cell for a formula.
+`read` parses a file, `columns` guesses what each column holds, and `rows` reads one row. `write`
+returns rows so that no spreadsheet program runs a cell as a formula.
 """

@@ -1,14 +1,14 @@
-"""Cells that say nothing: a formula, a fault of the spreadsheet, a number with figures lost."""
+"""Find unusable cells: formulas, spreadsheet errors and shortened numbers."""
 
 import re
 
 from broadhurst.capabilities.deconfliction.sheets.table import LONGEST_CELL, NEVER_WORKED_OUT
 from broadhurst.foundation.invisible_characters import find_invisible
 
-# A spreadsheet takes the nought from the front of a number, and the officer cannot see why.
+# Spreadsheets shorten long numbers to the form 4.47701E+11, which loses digits.
 SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")
 SHORTENED_SAID = (
-    "the spreadsheet has shortened this number ({}), and its last figures are lost. Make the "
+    "the spreadsheet has shortened this number ({}), and its last digits are lost. Make the "
     "column text, and type it again."
 )
 SPREADSHEET_FAULTS = (
@@ -16,17 +16,16 @@ SPREADSHEET_FAULTS = (
     "#FIELD!", "#GETTING_DATA",
 )  # fmt: skip
 NOT_WORKED_OUT = (
-    "the cell holds a formula that was never worked out. Open the workbook in Excel, save it and "
+    "the cell holds a formula that was never calculated. Open the workbook in Excel, save it and "
     "send it again."
 )
-# No text that is worth checking begins with “=”, but for one that a program wrote so that the
-# spreadsheet keeps its noughts. Before it may stand the apostrophe of a CSV that was taken away and
-# is sent again.
+# No useful text begins with “=”, except ="…", which programs write so that the spreadsheet keeps
+# leading zeros. An apostrophe comes first in a CSV that was downloaded from here and sent again.
 KEPT_AS_TEXT = re.compile(r"'?=\"([^\"]*)\"")
 FORMULA = re.compile(r"'?[=＝]")
 FORMULA_SAID = "“{}” is a formula. Write in the cell what it shows."
-# Nor does a name begin as a function: “@SUM(A1)”. A nickname (“@pez”), a handle and a telephone
-# number may begin with such a sign.
+# No name begins like a function: “@SUM(A1)”. A nickname (“@pez”), a handle or a phone number can
+# begin with such a sign.
 NAMES = frozenset(("name", "first", "middle", "surname", "aliases"))
 FUNCTION = re.compile(r"'?[-+@－＋＠]\s*[A-Za-z][A-Za-z0-9.]*\(")
 NO_NAME = "“{}” is a formula and not a name. Write the name itself in the cell."
@@ -34,13 +33,13 @@ SHOWN = 40  # characters of a formula
 
 
 def as_text(cell: str) -> str:
-    """What a cell shows: `="07700 900123"` is a text."""
+    """Return the text that a cell shows: `="07700 900123"` shows the number."""
     kept = KEPT_AS_TEXT.fullmatch(cell)
     return kept[1].strip() if kept else cell
 
 
 def objection_to_cell(name: str, text: str) -> str:
-    """Why a cell of a column that is checked says nothing, in words; "" if it may be read."""
+    """Return why a cell of a checked column cannot be used, or "" if it can."""
     if len(text) > LONGEST_CELL:
         return f"the cell has more than {LONGEST_CELL} characters."
     if text == NEVER_WORKED_OUT:
@@ -50,8 +49,8 @@ def objection_to_cell(name: str, text: str) -> str:
     if SHORTENED.fullmatch(text):
         return SHORTENED_SAID.format(text)
     if text.upper() in SPREADSHEET_FAULTS:
-        return f"the spreadsheet shows a fault ({text})."
+        return f"the spreadsheet shows an error ({text})."
     if FORMULA.match(text) or (name in NAMES and FUNCTION.match(text)):
-        said = NO_NAME if name in NAMES else FORMULA_SAID
-        return said.format(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+        message = NO_NAME if name in NAMES else FORMULA_SAID
+        return message.format(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
     return ""

@@ -1,14 +1,14 @@
-"""What a column holds: guessed from its heading, and confirmed or changed by the officer."""
+"""Guess what a column holds from its heading. The officer confirms or changes it."""
 
 import re
 
-# The fields of a row in the order in which they are offered, with their words.
+# The fields of a row with their labels, in the order of the choices.
 FIELDS: dict[str, str] = {
     "name": "Full name",
     "first": "First name",
     "middle": "Middle names",
     "surname": "Surname",
-    "aliases": "Other names (several by ;)",
+    "aliases": "Other names (separated by ;)",
     "born": "Date of birth",
     "sex": "Sex",
     "address": "Whole address",
@@ -28,15 +28,15 @@ FIELDS: dict[str, str] = {
     "reference": "Your own reference (not checked)",
 }
 LEFT_OUT = ""
-# What may stand in several columns and is one: the lines of an address.
+# Fields whose columns are joined to one value: the lines of an address.
 JOINED = frozenset(("street",))
-# What may stand in several columns: a first and a second phone number.
+# Fields that can have several values in several columns, such as two phone numbers.
 SEVERAL = frozenset(
     ("aliases", "phone", "imei", "vehicle", "account", "wallet", "handle", "email", "company",
      "device", "reference")
 )  # fmt: skip
 
-# Headings by their words, the most telling first: "Company name" is a company, not a name.
+# Patterns of headings, the most specific first: "Company name" is a company, not a name.
 GUESSES = (
     ("email", r"e ?mail"),
     ("imei", r"imei|handset"),
@@ -61,20 +61,20 @@ GUESSES = (
     ("reference", r"ref(erence)?( no| number)?|urn|id|matter|crime no|nominal|custody|pnc( id)?"),
     ("name", r"(full |suspect |subject |person )?names?|suspect|subject|person|nominal name"),
 )
-# Whom a column may be of and who is no target: nobody looks for a victim by accident.
+# Headings about people who are not targets, so that nobody checks a victim by accident.
 OF_OTHERS = re.compile(
     r"\b(victims?|witness(es)?|complainants?|aggrieved|informants?|injured part(y|ies)"
     r"|officers?|oic|reported by|reporting)\b"
 )
 PATTERNS = tuple((field, re.compile(rf"\b(?:{words})\b")) for field, words in GUESSES)
-NEEDED = "Say of one column at least that it names somebody or something to check."
+NEEDED = "Choose at least one column that names someone or something to check."
 NOTHING_TO_CHECK = frozenset(("sex", "town", "middle", "first", "born", "sort_code", "reference"))
 
 
 def guess(headings: list[str]) -> list[str]:
-    """A field for each heading, or "" for a column that is left out.
+    """Return a field for each heading, or "" for a column that is left out.
 
-    A field that may stand once is given to the first column that seems to hold it.
+    A field that can have one column goes to the first column that seems to hold it.
     """
     taken: set[str] = set()
     guesses = []
@@ -89,7 +89,7 @@ def guess(headings: list[str]) -> list[str]:
 
 
 def objections_to_columns(columns: list[str]) -> list[str]:
-    """Each single thing stands in one column, and something is there to check."""
+    """Require one column for each single field, and something to check."""
     objections = [
         f"More than one column is said to hold “{FIELDS[field]}”. Choose one of them."
         for field in FIELDS
@@ -107,5 +107,5 @@ def _of(words: str) -> str:
 
 
 def _apart(heading: str) -> str:
-    """ "DateOfBirth" as "Date Of Birth", "Line1" as "Line 1"; "DOB" as it is."""
+    """Split "DateOfBirth" to "Date Of Birth" and "Line1" to "Line 1", but keep "DOB"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", heading)

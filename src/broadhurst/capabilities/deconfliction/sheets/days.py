@@ -1,4 +1,4 @@
-"""Dates of birth as people write them, day first, to ISO text that may be partial."""
+"""Parse dates of birth, day first, to ISO text that may be partial."""
 
 from datetime import date
 
@@ -11,15 +11,15 @@ from broadhurst_linkage.normalise.day import (
 )
 
 OLDEST = 1900
-HOW = "Write the day first, like 27/03/1988; a year, or a month and a year, will do."
+HOW = "Write the day first, like 27/03/1988. A year, or a month and year, is enough."
 
 
 class NoDate(ValueError):
-    """The text is no date; the message says what is wrong with it."""
+    """The text is not a date; the message says what is wrong with it."""
 
 
 def born(text: str, today: date) -> str:
-    """ "1988-03-27", "1988-03" or "1988". Raises NoDate, also for a day that is yet to come."""
+    """Return "1988-03-27", "1988-03" or "1988". Raises NoDate, also for a future day."""
     parts = parts_of(text)
     if parts is None:
         raise NoDate(f"“{text}” is not a date. {HOW}")
@@ -27,7 +27,7 @@ def born(text: str, today: date) -> str:
 
 
 def _checked(parts: Parts, text: str, today: date) -> str:
-    """The ISO text of the parts, if there is such a day and it has come."""
+    """Return the ISO text of the parts, if it is a real day and not in the future."""
     year = _year(parts.year, today)
     month, day = month_of(parts.month), number_of(parts.day)
     if month == NO_MONTH:
@@ -50,7 +50,7 @@ def _two(day: int) -> str:
 
 
 def _year(text: str, today: date) -> int:
-    """Of two digits, the latest such year that has come."""
+    """Return the year; two digits mean the latest such year that has begun."""
     year = int(text)
     if len(text) == 4:
         return year

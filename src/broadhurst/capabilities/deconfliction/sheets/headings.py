@@ -1,4 +1,4 @@
-"""Which row of a spreadsheet names its columns: the first, unless a title stands above it."""
+"""Find the row of headings: the first row, unless titles come above it."""
 
 import re
 
@@ -6,21 +6,23 @@ from broadhurst.capabilities.deconfliction.sheets.columns import guess
 from broadhurst.capabilities.deconfliction.sheets.table import LONGEST_HEADING, Table, Unreadable
 
 MOST_TITLES = 10
-# What a row of headings never holds: a phone or account number, a day, an address, a mark.
+# Text that is data and never a heading: a number, a date, an email address, a mark, a postcode.
 DATA = re.compile(
     r"[+(]?\d[\d\s()./-]{3,}\d|[^@\s]+@[^@\s]+\.\w+|[A-Z]{2}\d{2} ?[A-Z]{3}"
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{1,2}(st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{2,4}"
 )
 LOOKS_LIKE_DATA = (
-    "The first row looks like data (“{cell}”), and would not be checked: the first row must name "
-    "the columns. Put a row of headings above it, like Name, Date of birth, Phone number, and send "
-    "the file again."
+    "The first row looks like data (“{cell}”), but it must name the columns. Put a row of headings "
+    "above it, like Name, Date of birth, Phone number, and send the file again."
 )
-A_TITLE = "“{text}” is taken for a title above row {number}, and is not checked."
+A_TITLE = "“{text}” looks like a title above row {number}, so it is not checked."
 
 
 def find_headings(table: Table) -> None:
-    """Pass over titles above the headings, and say so. Raises Unreadable if there are none."""
+    """Skip titles above the headings, with a note.
+
+    Raises Unreadable without headings.
+    """
     for _ in range(_titles_above(table)):
         number, cells = table.rows.pop(0)
         title = next(filter(None, table.headings))
@@ -31,7 +33,7 @@ def find_headings(table: Table) -> None:
 
 
 def _titles_above(table: Table) -> int:
-    """How many rows of one cell stand above one that names several columns."""
+    """Return how many rows of one cell come above a row that names several columns."""
     first = [table.headings, *(cells for _, cells in table.rows[:MOST_TITLES])]
     for titles, cells in enumerate(first):
         if sum(map(bool, cells)) > 1:
@@ -41,6 +43,6 @@ def _titles_above(table: Table) -> int:
 
 
 def _data_in(headings: list[str]) -> str:
-    """The first heading that reads as data, if no more of them name something than do."""
+    """Return the first heading that looks like data, unless more are known names."""
     data = [heading for heading in headings if DATA.fullmatch(heading)]
     return data[0] if data and len(data) >= sum(map(bool, guess(headings))) else ""

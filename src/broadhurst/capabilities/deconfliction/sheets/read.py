@@ -1,4 +1,4 @@
-"""A file as it was sent, to a table. What it is, its content says; its name says nothing."""
+"""Read a sent file into a table. Its content decides the format, not its name."""
 
 from io import BytesIO
 
@@ -24,8 +24,10 @@ NO_SHEETS = "This is a CSV file, which has no sheets. Leave the answer empty."
 
 
 def read(data: bytes, sheet: str = "") -> Table:
-    """The table in a CSV file, or on a sheet of an Excel workbook: the first that has one, if none
-    is named. Raises Unreadable, which says what to do.
+    """Return the table in a CSV file, or on a sheet of an Excel workbook.
+
+    Without a sheet's name, the first sheet that has a table is read. Raises Unreadable, with what
+    to do.
     """
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)

@@ -1,4 +1,4 @@
-"""Tables as text: CSV with commas, semicolons, tabs or bars, in the encodings that Excel writes."""
+"""Read CSV with any usual delimiter, in the encodings that Excel writes."""
 
 import codecs
 import csv
@@ -16,30 +16,30 @@ NOT_TEXT = (
 )
 BROKEN = "The file is not a CSV file that can be read (line {line}): {why}. Save it as CSV again."
 QUOTATION_MARK = (
-    "The quotation marks of a cell do not fit: in the row that begins on line {line} one is open, "
-    "or stands in the middle of a cell. Put it right, or save the table as CSV again."
+    "The row that begins on line {line} has a quotation mark that is not closed, or is in the "
+    "middle of a cell. Correct it, or save the table as CSV again."
 )
 SEVERAL_LINES = (
     "{cells} more than one line (the first in row {row}). If rows ran together there, a quotation "
-    "mark is missing: put it right and send the file again."
+    "mark is missing. Correct it and send the file again."
 )
 
 
 def read(data: bytes) -> Table:
-    """The table in a text. Raises Unreadable."""
+    """Return the table in a CSV file. Raises Unreadable."""
     lines = decoded(data).splitlines(keepends=True)
-    # Unless it is strict, all that follows an open quotation mark is one cell.
-    found = csv.reader(lines, delimiter=delimiter_of(lines), strict=True)
+    # Without strict, everything after an open quotation mark becomes one cell.
+    reader = csv.reader(lines, delimiter=delimiter_of(lines), strict=True)
     table, begins, of_lines = Table(), 1, []
     try:
-        for number, cells in enumerate(found, start=1):
+        for number, cells in enumerate(reader, start=1):
             table.add(number, cells)
             of_lines += [number for cell in cells if "\n" in cell.strip()]
-            begins = found.line_num + 1
+            begins = reader.line_num + 1
     except csv.Error as wrong:
         why = str(wrong)
-        said = QUOTATION_MARK if "expected after" in why or "end of data" in why else BROKEN
-        raise Unreadable(said.format(line=begins, why=why)) from wrong
+        message = QUOTATION_MARK if "expected after" in why or "end of data" in why else BROKEN
+        raise Unreadable(message.format(line=begins, why=why)) from wrong
     find_headings(table)
     if of_lines:
         count = "1 cell has" if len(of_lines) == 1 else f"{len(of_lines):,} cells have"
@@ -48,7 +48,7 @@ def read(data: bytes) -> Table:
 
 
 def decoded(data: bytes) -> str:
-    """The text: UTF-8 or UTF-16 where it says so, UTF-8 if it is that, else Windows-1252."""
+    """Decode a file by its byte order mark, else as UTF-8, else as Windows-1252."""
     encodings = ["utf-16"] if data.startswith(UTF_16) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
@@ -61,7 +61,7 @@ def decoded(data: bytes) -> str:
 
 
 def delimiter_of(lines: list[str]) -> str:
-    """The delimiter that cuts the first lines into most columns, all alike."""
+    """Return the delimiter that splits each of the first lines into most columns."""
 
     def columns(delimiter: str) -> int:
         try:

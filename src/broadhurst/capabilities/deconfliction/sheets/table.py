@@ -1,4 +1,4 @@
-"""A table as it was sent, in texts, and the limits of what is taken."""
+"""A spreadsheet's table as texts, and the limits of its size."""
 
 from dataclasses import dataclass, field
 
@@ -9,16 +9,16 @@ MOST_COLUMNS = 60
 MOST_BYTES = 25_000_000
 LONGEST_CELL = 500
 LONGEST_HEADING = 80
-# Stands in a cell whose formula nobody worked out, in the way of Excel's own faults.
+# Marks a cell whose formula was never calculated, in the style of Excel's own errors.
 NEVER_WORKED_OUT = "#FORMULA"
 MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 
 TOO_MANY_ROWS = f"The file has more than {MOST_ROWS:,} rows. Split it, and send each part."
 TOO_MANY_COLUMNS = (
-    f"The file has more than {MOST_COLUMNS} columns. Keep those that name somebody or something."
+    f"The file has more than {MOST_COLUMNS} columns. Keep only those that describe the targets."
 )
 TOO_LARGE = (
-    f"The file is larger than {MOST_BYTES // 1_000_000} MB. Take out columns that are not needed, "
+    f"The file is larger than {MOST_BYTES // 1_000_000} MB. Remove columns that are not needed, "
     "or split it."
 )
 
@@ -26,20 +26,19 @@ UNSEEN = "The headings have invisible characters. There is {which}: type it agai
 
 
 class Unreadable(ValueError):
-    """The file cannot be taken; the message says why and what to do."""
+    """The file cannot be read; the message says why and what to do."""
 
 
 class NoSuchSheet(Unreadable):
-    """The file has no sheet of the name that was asked for; the message says which it has."""
+    """The file has no sheet of that name; the message lists its sheets."""
 
 
 @dataclass
 class Table:
-    """Headings, and rows with their number in the file: the first row is 1, as a spreadsheet says.
+    """Headings, and rows with their number in the file, from 1 as in a spreadsheet.
 
-    Rows with nothing in them are left out. A cell keeps one character more than the longest that
-    is taken, so that whoever reads the row can say that it is too long. `notes` say what of the
-    file was not read as a row, and what looks wrong with it.
+    Empty rows are left out. A cell is cut one character above the limit, so that the row's reader
+    can report that it is too long. `notes` list what was not read as a row, and what looks wrong.
     """
 
     headings: list[str] = field(default_factory=list)
@@ -47,7 +46,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
     def add(self, number: int, cells: list[str]) -> None:
-        """Take in the next row of the file: the first is the headings."""
+        """Add the next row of the file. The first row is the headings."""
         cells = [cell.strip()[: LONGEST_CELL + 1] for cell in cells]
         while cells and not cells[-1]:
             cells.pop()

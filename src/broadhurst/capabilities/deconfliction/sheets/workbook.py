@@ -1,4 +1,7 @@
-"""Tables in Excel workbooks. Formulas are never worked out: a cell is what Excel last showed."""
+"""Read Excel workbooks.
+
+Formulas are never calculated: a cell is what Excel last showed.
+"""
 
 import lzma
 import struct
@@ -27,13 +30,13 @@ from broadhurst.capabilities.deconfliction.sheets.table import (
 )
 
 EXCELS_ROWS, EXCELS_COLUMNS = 1_048_576, 16_384
-# Rows with nothing in them, or with borders alone, that a sheet may have beside its table's.
+# Empty rows, or rows with only borders, that a sheet may have beside its table.
 SPARE_ROWS = 10_000
-EXACTLY = 2**53  # up to which a fraction holds every whole number
+EXACTLY = 2**53  # a float represents every whole number up to this one
 NAMED = 5  # sheets that are not read
 LONGEST_TITLE = 31  # of a sheet in Excel
-# What openpyxl raises on parts that are missing, cut off or not what they should be; zipfile raises
-# RuntimeError for a part that has a password, or is packed in a way that it does not know.
+# Errors that openpyxl raises on missing, truncated or malformed parts. zipfile raises RuntimeError
+# for a part with a password or an unknown compression.
 FAULTS = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, InvalidFileException, ParseError,
     LookupError, ValueError, TypeError, AttributeError, ArithmeticError, EOFError, OSError,
@@ -42,10 +45,10 @@ FAULTS = (
 
 
 def read(file: BinaryIO, named: str = "") -> Table:
-    """The table on the sheet of a name, or else on the first that has one, and which sheets are not
-    read. Raises Unreadable.
+    """Return the table on the named sheet, or else on the first sheet that has one.
 
-    A sheet with one row, such as a cover, is passed over.
+    Its notes list the sheets that were not read. A sheet with one row, such as a cover, is
+    skipped. Raises Unreadable.
     """
     try:
         look_through(file)
@@ -60,20 +63,20 @@ def read(file: BinaryIO, named: str = "") -> Table:
 def _read(book: Any, named: str) -> Table:
     reader, table, others = _Reader(book), Table(), []
     sheets = [
-        one for one in book.worksheets if hasattr(one, "_get_source")
+        sheet for sheet in book.worksheets if hasattr(sheet, "_get_source")
     ]  # the others are charts
-    if len({one._worksheet_path for one in sheets}) < len(sheets):
-        raise Unreadable(BROKEN)  # what is looked through once would be read many times
-    if named and named not in (_bare(one.title) for one in sheets):
-        titles = ", ".join(f"“{one.title[:LONGEST_TITLE]}”" for one in sheets[:NAMED])
+    if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
+        raise Unreadable(BROKEN)  # a part that was scanned once would be read many times
+    if named and named not in (_bare(sheet.title) for sheet in sheets):
+        titles = ", ".join(f"“{sheet.title[:LONGEST_TITLE]}”" for sheet in sheets[:NAMED])
         raise NoSuchSheet(f"There is no sheet of this name. The first sheets are {titles}.")
     for sheet in sheets:
         if table.rows or (named and _bare(sheet.title) != named):
             others.append((sheet.title, reader.count(sheet)))
-        elif (found := reader.table_on(sheet)).rows:
-            table = found
+        elif (candidate := reader.table_on(sheet)).rows:
+            table = candidate
         else:
-            others.append((sheet.title, int(bool(found.headings))))
+            others.append((sheet.title, int(bool(candidate.headings))))
     table.notes += _not_read(others) if table.rows else []
     return table
 
@@ -83,25 +86,27 @@ def _bare(title: str) -> str:
 
 
 def _not_read(others: list[tuple[str, int]]) -> list[str]:
-    """That sheets with something on them are not read."""
+    """Return notes on the sheets that have rows but are not read."""
     sheets = [(title, rows) for title, rows in others if rows]
     notes = [
         f"Sheet “{title[:LONGEST_TITLE]}” ({'1 row' if rows == 1 else f'{rows:,} rows'}) was not "
-        "read: one sheet is checked. To check it too, send the file again and name that sheet."
+        "read. Only one sheet is checked. To check it too, send the file again and name that sheet."
         for title, rows in sheets[:NAMED]
     ]
     more = len(sheets) - len(notes)
-    return notes + ([f"Nor were {more} more sheets."] if more > 0 else [])
+    if more > 0:
+        notes.append(f"{more} more sheet{' was' if more == 1 else 's were'} not read.")
+    return notes
 
 
 class _Reader:
-    """Reads the sheets of a workbook, and no more of them than is taken."""
+    """Reads the sheets of a workbook, up to the limits."""
 
     def __init__(self, book: Any) -> None:
         self.book = book
 
     def table_on(self, sheet: Any) -> Table:
-        """The table on a sheet."""
+        """Return the table on a sheet."""
         table = Table()
         for place, (number, cells) in enumerate(self._rows(sheet), start=1):
             if place > MOST_ROWS + SPARE_ROWS:
@@ -111,16 +116,16 @@ class _Reader:
         return table
 
     def count(self, sheet: Any) -> int:
-        """How many rows of a sheet have something in them; at most as many as are taken."""
-        found = 0
+        """Return how many rows of a sheet have content, counted up to the limit."""
+        filled = 0
         for place, (_, cells) in enumerate(self._rows(sheet), start=1):
-            found += any(cells)
+            filled += any(cells)
             if place == MOST_ROWS + SPARE_ROWS:
                 break
-        return found
+        return filled
 
     def _rows(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:
-        """The rows that a sheet has, with their numbers: those that it leaves out are not made."""
+        """Yield the stored rows with their numbers. Missing rows are not filled in."""
         with sheet._get_source() as source:
             parser = _Parser(
                 source, sheet._shared_strings, data_only=True, epoch=self.book.epoch,
@@ -134,17 +139,19 @@ class _Reader:
 
 
 class _Parser(WorkSheetParser):  # type: ignore[misc]
-    """openpyxl's, with a mark for formulas that have no value."""
+    """openpyxl's parser, with a mark for formulas that have no value."""
 
     def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
-        """The number of a row, and its cells."""
+        """Return the number of a row and its cells."""
         if len(row) > EXCELS_COLUMNS:
             raise Unreadable(TOO_MANY_COLUMNS)
         return super().parse_row(row)  # type: ignore[no-any-return]
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
-        """A cell. What wrote the workbook may have left a formula for Excel to work out: no value
-        was shown then. A formula that gives an empty text has been worked out.
+        """Return a cell, marked if it has a formula that was never calculated.
+
+        Some programs leave formulas for Excel to calculate, so no value is stored. A formula with
+        an empty text as its value has been calculated.
         """
         cell: dict[str, Any] = super().parse_cell(element)
         if cell["value"] is None and element.find(FORMULA_TAG) is not None:
@@ -154,8 +161,10 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
 
 
 def _texts(cells: list[dict[str, Any]]) -> list[str]:
-    """The cells of a row at their places, as many as are filled. One that is too far to the right
-    stands last, so that it is seen that there are too many.
+    """Return the cells of a row at their places, up to the last filled one.
+
+    A cell beyond the limit is moved to one place after it, so that the row is refused for too many
+    columns.
     """
     texts: list[str] = []
     for cell in cells:
@@ -168,12 +177,12 @@ def _texts(cells: list[dict[str, Any]]) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    """A cell as text: a date as ISO writes it, a whole number without a fraction."""
+    """Return a cell as text: a date in ISO format, a whole number without a fraction."""
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
-        # More digits than a fraction holds are not those that were typed: it reads as shortened.
+        # A float cannot hold more digits, so write the number as shortened, which is refused.
         return str(int(value)) if abs(value) <= EXACTLY else f"{value:.15E}"
     return str(value)

@@ -1,4 +1,4 @@
-"""Tables that officers take away, marked, and with no cell that a spreadsheet would work out."""
+"""Write tables for download, with a marking and no cells that run as formulas."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -12,32 +12,35 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-# OWASP, CSV injection: what a spreadsheet takes for the start of a formula.
+# Characters that a spreadsheet treats as the start of a formula (OWASP, CSV injection).
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-Row = Sequence[str | int]  # a number is one that we count, never what an officer sent
+Row = Sequence[str | int]  # numbers are our own counts; officers' cells are always texts
 Rows = Iterable[Row]
 BOLD, IN_LINES = Font(bold=True), Alignment(wrap_text=True)
 HEADINGS_AT = 2  # below the marking
-MEASURED = 500  # rows, to find how wide a column is: its width is written before them
+MEASURED = 500  # rows that are measured, because widths are written before the rows
 NARROWEST, WIDEST = 8, 60  # characters
 
 
 def looks_like_a_formula(text: str) -> bool:
-    """Whether a spreadsheet might take a text for one."""
+    """Return whether a spreadsheet might treat a text as a formula."""
     return text.lstrip(" ").startswith(FORMULA_BEGINS)
 
 
 def harmless(text: str) -> str:
-    """The cell with a quotation mark before it, if a spreadsheet might take it for a formula."""
+    """Return the text, with an apostrophe before it if it might run as a formula."""
     return f"'{text}" if looks_like_a_formula(text) else text
 
 
 def as_csv(headings: list[str], rows: Rows, marking: str) -> bytes:
-    """The table in UTF-8 with a byte order mark, so that Excel reads it; the marking about it."""
+    """Return the table as CSV, with the marking in the first and last row.
+
+    It is UTF-8 with a byte order mark, so that Excel reads it.
+    """
     text = StringIO()
     out = csv.writer(text)
     out.writerow([marking])
@@ -48,9 +51,9 @@ def as_csv(headings: list[str], rows: Rows, marking: str) -> bytes:
 
 
 def as_workbook(headings: list[str], rows: Rows, marking: str) -> bytes:
-    """The table as an Excel workbook, every text a text; the marking also where it is printed.
+    """Return the table as an Excel workbook, with the marking also on printed pages.
 
-    A workbook says of a cell that it is a text, so that none needs a quotation mark to be seen.
+    A workbook stores the type of each cell, so texts need no apostrophe.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Results")
@@ -68,7 +71,7 @@ def as_workbook(headings: list[str], rows: Rows, marking: str) -> bytes:
         sheet.append([_cell(sheet, value) for value in row])
         last += 1
     sheet.append([_cell(sheet, marking)])
-    # The last marking is no row to be sorted or left out.
+    # Leave the last marking out of the filter, so that it is not sorted or hidden.
     sheet.auto_filter.ref = f"A{HEADINGS_AT}:{get_column_letter(len(headings))}{last}"
     packed = BytesIO()
     book.save(packed)
@@ -90,14 +93,14 @@ def _cell(sheet: Any, value: str | int, font: Font | None = None) -> WriteOnlyCe
 
 
 def _widths(rows: Iterable[Row]) -> list[int]:
-    """How wide each column is to be for the longest line in it, within bounds."""
+    """Return the width of each column for its longest line, within bounds."""
     longest: list[int] = []
     for row in rows:
         longest += [0] * (len(row) - len(longest))
         for place, value in enumerate(row):
             lines = (len(line) for line in str(value).splitlines())
             longest[place] = max(longest[place], *lines, 0)
-    return [min(max(one + 2, NARROWEST), WIDEST) for one in longest]
+    return [min(max(length + 2, NARROWEST), WIDEST) for length in longest]
 
 
 WRITERS = {"csv": as_csv, "xlsx": as_workbook}

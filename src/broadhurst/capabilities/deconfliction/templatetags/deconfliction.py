@@ -1,4 +1,4 @@
-"""The navigation of this room's pages."""
+"""Navigation of the deconfliction pages."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ OF_WHO_ANSWERS = ("Flags", "flags")
 
 @register.inclusion_tag("govuk/sub_navigation.html", takes_context=True)
 def room_navigation(context: Context) -> dict[str, Any]:
-    """The parts of this room that the reader has a use for."""
+    """Return the parts of deconfliction that the reader's role can use."""
     roles, here = set(context["actor"].roles), context["request"].path
     places = [*PLACES]
     if "desk" in roles:
@@ -42,5 +42,5 @@ def room_navigation(context: Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def open_doors(context: Context) -> set[str]:
-    """The names of the pages that the reader has a use for: a button leads to no other."""
+    """Return the names of the pages that the reader's role can use."""
     return open_to(context["actor"].roles)

@@ -1,6 +1,6 @@
 """Escalate what nobody sees to: late hits to the desk, then the superior; and who is stopped."""
 
-from broadhurst.capabilities.deconfliction.commands.announce import look_for_the_stopped
+from broadhurst.capabilities.deconfliction.commands.announce import flag_rate_limited_officers
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import contact_of
 from broadhurst.capabilities.duty_desks import disclosure
@@ -27,7 +27,7 @@ def escalate(*, actor: Actor) -> int:
     """
     refuse_if(desk_rules.objections_to_escalate(actor.roles))
 
-    look_for_the_stopped()
+    flag_rate_limited_officers()
     moved = disclosure.escalated()
 
     for side in moved:

@@ -55,4 +55,4 @@ def receipt_text(receipt: Receipt) -> str:
 
 def _left_out(receipt: Receipt) -> str:
     notes = " ".join(receipt.not_checked)
-    return f" Not checked, or not wholly: {notes}" if notes else ""
+    return f" Not checked, or only in part: {notes}" if notes else ""

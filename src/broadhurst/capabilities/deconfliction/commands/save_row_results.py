@@ -1,4 +1,7 @@
-"""What became of some rows of a bulk check, in one statement. Not a verb: two commands call it."""
+"""Save the results of some rows of a bulk check in one statement.
+
+Two commands call this.
+"""
 
 from collections.abc import Sequence
 
@@ -16,13 +19,14 @@ WHERE r.id = u.id
 ENTERED = WRITE.replace("SET ", "SET entry_id = u.entry, ")
 
 
-def put_down(rows: Sequence[BulkRow], statement: str = WRITE) -> None:
-    """Write the answer, the reason and the hits of each row; with `ENTERED` also its new entry.
+def save_row_results(rows: Sequence[BulkRow], statement: str = WRITE) -> None:
+    """Save the answer, the reason and the hits of each row.
 
-    An entry that was made in another step may be gone by now, and its row points at none.
+    The statement `ENTERED` also saves its new entry. Without `ENTERED` the entry is not written,
+    because it may have been deleted since another step made it.
     """
     columns = zip(
-        *((one.pk, one.entry_id, one.answer, one.why, " ".join(one.hits)) for one in rows),
+        *((row.pk, row.entry_id, row.answer, row.why, " ".join(row.hits)) for row in rows),
         strict=True,
     )
     if rows:
