@@ -57,7 +57,7 @@ def near_by(radius_m: float = 290) -> Place:
 
 def side_on(actor: Actor, event: Event) -> HitSide:
     """Return the actor's side of the one hit on an event."""
-    with seen_as(actor):
+    with as_actor(actor):
         return HitSide.objects.select_related("hit", "unit").get(event=event)
 
 
@@ -78,5 +78,5 @@ def moved(actor: Actor, event: Event, **changes: Any) -> Check:
 
 def told(actor: Actor, verb: str = "hit.event_changed") -> list[str]:
     """Return the actor's notifications of one kind, in words, oldest first."""
-    with seen_as(actor):
+    with as_actor(actor):
         return [words(one) for one in audit.Event.objects.filter(verb=verb).order_by("id")]

@@ -77,5 +77,5 @@ def spoke_about(actor: Actor, side: HitSide) -> HitSide:
 
 def side_of(actor: Actor) -> HitSide:
     """Return the one hit of an actor's unit."""
-    with seen_as(actor):
+    with as_actor(actor):
         return HitSide.objects.select_related("hit", "unit", "other_unit__agency", "entry").get()

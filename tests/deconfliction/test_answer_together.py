@@ -53,7 +53,7 @@ def side(actor: Actor, ref: str) -> HitSide:
 
 def stands(actor: Actor) -> list[tuple[bool, bool, str]]:
     """Return for each of the actor's own hits how far it is answered."""
-    with seen_as(actor):
+    with as_actor(actor):
         return [
             (bool(one.acknowledged_at), bool(one.contacted_at), one.outcome)
             for one in sides().filter(unit=actor.unit).order_by("hit__pk")

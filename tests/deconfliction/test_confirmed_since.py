@@ -30,7 +30,7 @@ REASON = "A threat to life."
 
 def decided(cast: Cast, decision: str) -> str:
     """Decide the one hit as a desk."""
-    with seen_as(cast.dot):
+    with as_actor(cast.dot):
         hit = Hit.objects.get()
     review_hit(actor=cast.dot, hit=hit, decision=decision, reason=REASON)
     return hit.ref

@@ -280,7 +280,7 @@ def test_only_the_system_or_an_administrator_counts(cast: Cast) -> None:
     assert terminal(cast.gail, "deconfliction", "count-names").exit_code == 1
     done = terminal(cast.system, "deconfliction", "count-names")
     assert "0 names are more common among entries than in the population." in done.output
-    with seen_as(cast.system):
+    with as_actor(cast.system):
         event = audit.Event.objects.get(verb="names.counted")
         assert event.detail["count"] == "0"
 

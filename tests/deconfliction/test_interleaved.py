@@ -19,7 +19,7 @@ from tests.people import Cast
 
 def entry_of(actor: Actor) -> Entry:
     """Return the one entry of an actor's unit."""
-    with seen_as(actor):
+    with as_actor(actor):
         return Entry.objects.get()
 
 
@@ -69,7 +69,7 @@ ROUNDS = 6
 
 def whatever(actor: Actor, chance: random.Random, number: str, **changes: Any) -> Any:
     """Run a check, a withdrawal or a renewal of one number by one unit, at random."""
-    with seen_as(actor):
+    with as_actor(actor):
         own = Entry.objects.filter(label=number).first()
     verb = chance.choice(["check", "withdraw", "withdraw", "renew"]) if own else "check"
     if own and verb == "withdraw":

@@ -48,7 +48,7 @@ def shown_to(actor: Actor, path: str) -> str:
 
 def let_in(cast: Cast, ocg: Ocg, actor: Actor) -> None:
     """Let a unit see the OCG, as a bid does for a board."""
-    with seen_as(cast.gail):
+    with as_actor(cast.gail):
         grants.give(ocg.dossier, Sight(actor.unit, Grant.Level.SEE, Grant.Why.BOARD, "BID-TEST"))
 
 

@@ -39,7 +39,7 @@ def silent_entry(cast: Cast) -> Entry:
 
 def told(cast: Cast) -> int:
     """Return how many sides the two units can read."""
-    with seen_as(cast.olive):
+    with as_actor(cast.olive):
         theirs = sides().count()
     with as_actor(cast.dot):
         return theirs + sides().count()

@@ -28,7 +28,7 @@ LATER_STILL = DUE + timedelta(hours=4)
 
 def told(actor: Actor) -> list[str]:
     """Return an actor's notifications of escalations."""
-    with seen_as(actor):
+    with as_actor(actor):
         return [words(one.event) for one in notices_of(actor).filter(event__verb="hit.escalated")]
 
 

@@ -30,7 +30,7 @@ LATER = NOW + timedelta(hours=2)
 
 def seen_by(actor: Actor) -> int:
     """Return how much of any hit an actor sees."""
-    with seen_as(actor):
+    with as_actor(actor):
         return Hit.objects.count() + HitSide.objects.count() + Reasons.objects.count()
 
 

@@ -49,7 +49,7 @@ def waiting(actor: Actor) -> list[list[str]]:
 
 def mark(actor: Actor) -> str:
     """Return the mark of the review that has waited longest at a desk."""
-    with seen_as(actor):
+    with as_actor(actor):
         return reviews()[0].mark
 
 

@@ -104,7 +104,7 @@ def flag_rate_limited_officers() -> None:
     with many checks are examined, and each log is read with the officer's own access.
     """
     for actor in flagging.who_asked_much():
-        with seen_as(actor):
+        with as_actor(actor):
             use = with_the_log(actor, flagging.asked_lately(actor.officer))
         _flag(actor, looks_like_fishing(use), use)
 

@@ -34,7 +34,7 @@ class CheckForm(Ask):
 def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Check:
     """Register or renew an OCG's targets, find hits, and issue a receipt."""
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     objections = rules.objections_to_check(ocg, leadership.parts_of(actor))
     if occasion == Check.Occasion.ASKED:
         objections += objections_to_rate(

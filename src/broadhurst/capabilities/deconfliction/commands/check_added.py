@@ -38,7 +38,7 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Ch
     hour, day = flagging.added_lately(actor.officer)
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     occasion = Check.Occasion.REGISTERED
-    made = issue(actor, ocg, standing(ocg).owner, targets, not_checked, occasion)
+    made = issue(actor, ocg, current_leadership(ocg).owner, targets, not_checked, occasion)
     if (use := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
         look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))

@@ -91,6 +91,6 @@ def _asker(
     if ocg is None:
         return Asker(actor.unit, "", matter, is_silent, actor.officer), []
     ocg = locked(ocg)
-    leadership = standing(ocg)
+    leadership = current_leadership(ocg)
     asker = Asker(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
     return asker, rules.objections_to_check(ocg, leadership.parts_of(actor))

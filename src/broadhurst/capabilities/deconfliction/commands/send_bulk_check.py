@@ -106,7 +106,7 @@ def send_bulk_check(
     only_targets: bool,
 ) -> BulkCheck:  # fmt: skip
     """Store the rows as they were sent, with a guess of what each column holds."""
-    owner = standing(ocg).owner if ocg else None
+    owner = current_leadership(ocg).owner if ocg else None
     flagging.one_by_one(actor.officer)
     refuse_if(
         rules.objections_to_send_bulk_check(actor.roles, ocg, actor.unit, owner, matter, purpose)
