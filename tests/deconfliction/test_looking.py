@@ -60,8 +60,8 @@ def looked_at(actor: Actor, *, even_full: bool = False, **content: object) -> in
     targets, _ = targets_from([content])
     with elevated("to count in a test what is looked at"):
         asker = store.Asker(actor.unit, officer=actor.officer)
-        sent = looking.look(asker, targets, clock.now(), even_full=even_full)
-        return len(looking.looked(sent).ids)
+        sent = looking.send_query(asker, targets, clock.now(), even_full=even_full)
+        return len(looking.read_result(sent).ids)
 
 
 def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
@@ -97,7 +97,7 @@ def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(ca
     with elevated("to prove in a test how it is planned"):
         store.lock(targets[0].hashes)
         asker = store.Asker(cast.gail.unit, officer=cast.gail.officer)
-        looking.looked(looking.look(asker, targets, clock.now()))
+        looking.read_result(looking.send_query(asker, targets, clock.now()))
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%WITH met AS%'"

@@ -9,7 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.matching.placing import ask, place
+from broadhurst.capabilities.deconfliction.matching.placing import find_existing, upsert_entries
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry, Key
@@ -37,7 +37,7 @@ def targets(*contents: dict[str, Any]) -> list[Target]:
 
 def placed(asker: Asker, of: Sequence[Target]) -> list[Placed]:
     with elevated("a test places targets"):
-        return place(ask(Entering(asker, of), NOW), NOW, UNTIL)
+        return upsert_entries(find_existing(Entering(asker, of), NOW), NOW, UNTIL)
 
 
 def kept(entry_id: int) -> tuple[Entry, dict[int, tuple[int, bool]]]:
@@ -127,7 +127,7 @@ def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
         transaction.atomic(),
         seen_as(cast.gail),
     ):
-        place(ask(Entering(asker, of), NOW), NOW, UNTIL)
+        upsert_entries(find_existing(Entering(asker, of), NOW), NOW, UNTIL)
 
 
 def test_references_are_each_their_own_and_every_letter_is_as_likely() -> None:

@@ -1,9 +1,9 @@
-"""Names that are met in two scripts: weighed as if both had been written in one.
+"""Compare names in two scripts as if both were written in one.
 
-The rows of a name in another script hold how it is likeliest to be spelt in Latin letters, which
-finds it, but spells a name without its vowels or with others. Whoever is found is therefore
-compared again by the names as they were written: each word that the tables of sound take for the
-same name counts as spelt the same, and what is left counts as another name, as ever.
+The rows of a name in another script hold its likeliest spelling in Latin letters. That spelling
+finds the candidate, but it may lack vowels or have others. A candidate is therefore compared again
+by the names as written. Words that the sound tables treat as the same name count as spelt the
+same, and the other words are compared as usual.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,73 +33,78 @@ SAME, READ = "the same", "the same, in another script"
 
 
 @dataclass(frozen=True)
-class Across:
-    """The score of two rows that were spelt alike, and the rows."""
+class CrossScriptScore:
+    """The score of two rows after their names were put into one spelling, and the rows."""
 
     score: Scored
     mine: Row
     theirs: Row
 
     def reasons(self, matcher: Matcher) -> dict[str, Any]:
-        """The waterfall, which says what was read in another script."""
-        told = matcher.explain(self.mine, self.theirs)
-        for bar in told["bars"]:
+        """Return the waterfall, which says which names were read in another script."""
+        waterfall = matcher.explain(self.mine, self.theirs)
+        for bar in waterfall["bars"]:
             if bar["name"] in NAMES and bar["words"] == SAME:
                 bar["words"] = READ
-        return told
+        return waterfall
 
 
-def scores(target: Target, found: Sequence[Candidate], matcher: Matcher) -> dict[int, Across]:
-    """By place among the candidates the best score of those whose names are in another script."""
-    places = _worth_it(target, found, matcher)
-    contents = store.contents([found[place].entry_id for place in places])
-    each = {
-        place: _best(target, found[place], contents[entry], matcher)
-        for place in places
-        if (entry := found[place].entry_id) in contents
+def cross_script_scores(
+    target: Target, candidates: Sequence[Candidate], matcher: Matcher
+) -> dict[int, CrossScriptScore]:
+    """Return the best score of each candidate in another script, by the candidate's index."""
+    indices = _plausible_indices(target, candidates, matcher)
+    contents = store.contents([candidates[index].entry_id for index in indices])
+    best = {
+        index: _best(target, candidates[index], contents[entry], matcher)
+        for index in indices
+        if (entry := candidates[index].entry_id) in contents
     }
-    return {place: one for place, one in each.items() if one}
+    return {index: score for index, score in best.items() if score}
 
 
-def _worth_it(target: Target, found: Sequence[Candidate], matcher: Matcher) -> list[int]:
-    """Places of candidates of another script than the target's, that may be the same person."""
-    if not target.rows:  # it has no name
+def _plausible_indices(
+    target: Target, candidates: Sequence[Candidate], matcher: Matcher
+) -> list[int]:
+    """Return the indices of candidates in another script that may be the same person."""
+    if not target.rows:  # the target has no name
         return []
-    mine, theirs = rows_of(target.rows), rows_of([one.rows for one in found])
-    read = in_other_script(theirs) | in_other_script(mine).any()
-    if not read.any():
+    mine, theirs = rows_of(target.rows), rows_of([candidate.rows for candidate in candidates])
+    is_cross_script = in_other_script(theirs) | in_other_script(mine).any()
+    if not is_cross_script.any():
         return []
-    owners = np.repeat(np.arange(len(found)), [len(one.rows) // ROW for one in found])[read]
-    weights = np.max([matcher.weights(row, theirs[read]) for row in mine], axis=0)
+    row_counts = [len(candidate.rows) // ROW for candidate in candidates]
+    owners = np.repeat(np.arange(len(candidates)), row_counts)[is_cross_script]
+    weights = np.max([matcher.weights(row, theirs[is_cross_script]) for row in mine], axis=0)
     likeliest_first = owners[np.argsort(-weights, kind="stable")][: np.sum(weights >= LEAST_ACROSS)]
     return list(dict.fromkeys(likeliest_first.tolist()))[:MOST]
 
 
 def _best(
-    target: Target, other: Candidate, content: Mapping[str, Any], matcher: Matcher
-) -> Across | None:
-    best: Across | None = None
-    mine, theirs = rows_of([target.rows[0]])[0], rows_of([other.rows])[0]
-    for one, another in _spelt_alike(target.content, content):
-        pair = _named(mine, one), _named(theirs, another)
+    target: Target, candidate: Candidate, content: Mapping[str, Any], matcher: Matcher
+) -> CrossScriptScore | None:
+    best: CrossScriptScore | None = None
+    my_row, their_row = rows_of([target.rows[0]])[0], rows_of([candidate.rows])[0]
+    for mine, theirs in _in_one_spelling(target.content, content):
+        pair = _with_names(my_row, mine), _with_names(their_row, theirs)
         for score in matcher.score(pair[0], np.array([pair[1]])):
             if best is None or score.weight > best.score.weight:
-                best = Across(score, *pair)
+                best = CrossScriptScore(score, *pair)
     return best
 
 
-def _spelt_alike(
+def _in_one_spelling(
     content: Mapping[str, Any], other: Mapping[str, Any]
 ) -> Iterator[tuple[Record, Record]]:
-    """Each two of the names that are in two scripts, the one in the spelling of the other."""
-    for mine, one in names_of(content):
-        for theirs, another in names_of(other):
-            latin = is_latin(mine), is_latin(theirs)
-            if latin == (True, False) or (latin == (False, False) and mine < theirs):
-                yield one, one.as_spelt(theirs)
+    """Yield each pair of names in two scripts, with one name in the spelling of the other."""
+    for my_name, mine in names_of(content):
+        for their_name, theirs in names_of(other):
+            latin = is_latin(my_name), is_latin(their_name)
+            if latin == (True, False) or (latin == (False, False) and my_name < their_name):
+                yield mine, mine.as_spelt(their_name)
             elif not latin[0]:
-                yield another.as_spelt(mine), another
+                yield theirs.as_spelt(my_name), theirs
 
 
-def _named(row: Row, record: Record) -> Row:
+def _with_names(row: Row, record: Record) -> Row:
     return row_words.with_names(row, Matcher.default().row(record))

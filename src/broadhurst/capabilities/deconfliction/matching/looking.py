@@ -1,6 +1,7 @@
-"""Who shares a key with a target: hundreds are read as columns, and few are worth a look.
+"""Find the candidates that share a key with a target.
 
-For the matcher alone, past the wall: `find` in `matching` says why.
+Hundreds of rows are read as columns, and only the few plausible ones are loaded in full. Only the
+matcher uses this. It bypasses row-level security: see `find` in `matching`.
 """
 
 import json
@@ -38,11 +39,11 @@ from broadhurst_linkage.scoring.frequencies import FrequencyOverrides
 
 ROW = 8 * WORDS
 
-# A key's entries are read from its index alone, up to its cap; then each entry once, all of them in
-# one pass over the index of entries; those that share an exact key, which are asked for first,
-# before those that share most. An entry that shares one key alone, and that key with more than a
-# few others, is left out (`broadhurst_linkage.blocking.rules.FEW`). Each column comes as one
-# array, because one row for each entry would take longer to send and read than to find.
+# The entries of a key are read from its index alone, up to the key's cap. Then each entry is read
+# once, all of them in one pass over the index of entries. Exact keys are passed first. Entries that
+# share one come before those that share the most keys. An entry that shares a single key with more
+# than a few others is left out (`broadhurst_linkage.blocking.rules.FEW`). Each column comes as one
+# array, because sending one row for each entry would take longer than finding them.
 LOOK = f"""
 WITH met AS MATERIALIZED (
     SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full,
@@ -86,10 +87,10 @@ FROM deconfliction_entry e WHERE e.id = ANY (%s::bigint[]) ORDER BY e.id
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A look that was sent, with the keys that it asked for and the most entries that it finds.
+class CandidateQuery:
+    """A query that was sent, with its keys and the most entries that it returns.
 
-    That too many share one of `days` is not said.
+    `days` are keys of a date of birth alone: skipping one of these is not reported.
     """
 
     hashes: list[int]
@@ -99,19 +100,21 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Looked:
-    """What a look found: entries by their numbers, the rows of all of them, and who shares what.
+class CandidateRows:
+    """The result of a query, as columns: entries, their encoded rows, and the keys they share.
 
-    `owners` says of each row whose it is, as a place among `ids`; `sharing` pairs a place among
-    `hashes` with one among `ids`. `lately` are the asking officer's own of the last day. `is_cut`
-    says that as many were found as are looked at, so that there may be more. `common` are those of
-    the names asked about of which the store has more than the population.
+    `ids`, `of_others` and `own_recent` have one element for each entry. `own_recent` marks those
+    that the officer made in the last day. `owners` has one element for each row of `rows`: the
+    index in `ids` of its entry. `sharing` pairs an index in `hashes` with an index in `ids`. `full`
+    holds the keys that too many entries share. `is_cut` is true if the limit was reached, so there
+    may be more. `size` estimates the number of entries in the store. `common` holds the target's
+    names that are more frequent in the store than in the population.
     """
 
     hashes: list[int]
     ids: NDArray[np.int64]
     of_others: NDArray[np.bool_]
-    lately: NDArray[np.bool_]
+    own_recent: NDArray[np.bool_]
     owners: NDArray[np.int64]
     rows: NDArray[np.uint64]
     sharing: tuple[NDArray[np.int64], NDArray[np.int64]]
@@ -121,101 +124,111 @@ class Looked:
     common: FrequencyOverrides
 
     def sharers(self, keys: Collection[int]) -> NDArray[np.bool_]:
-        """Of each entry, whether it shares one of some keys."""
-        found = np.zeros(len(self.ids), np.bool_)
+        """Return a mask of the entries that share one of the keys."""
+        mask = np.zeros(len(self.ids), np.bool_)
         wanted = np.array([key in keys for key in self.hashes], np.bool_)
-        places, entries = self.sharing
-        found[entries[wanted[places]]] = True
-        return found
+        key_indices, entries = self.sharing
+        mask[entries[wanted[key_indices]]] = True
+        return mask
 
-    def keys(self, of: NDArray[np.bool_]) -> dict[int, frozenset[int]]:
-        """The keys that some of the entries share, by their places: few are asked for."""
-        keys: dict[int, set[int]] = {place: set() for place in np.flatnonzero(of).tolist()}
-        places, entries = self.sharing
-        wanted = of[entries]
-        for place, entry in zip(places[wanted].tolist(), entries[wanted].tolist(), strict=True):
-            keys[entry].add(self.hashes[place])
-        return {place: frozenset(shared) for place, shared in keys.items()}
+    def keys(self, mask: NDArray[np.bool_]) -> dict[int, frozenset[int]]:
+        """Return the shared keys of the entries in a mask, by the entry's index in `ids`."""
+        keys: dict[int, set[int]] = {entry: set() for entry in np.flatnonzero(mask).tolist()}
+        key_indices, entries = self.sharing
+        wanted = mask[entries]
+        for index, entry in zip(
+            key_indices[wanted].tolist(), entries[wanted].tolist(), strict=True
+        ):
+            keys[entry].add(self.hashes[index])
+        return {entry: frozenset(shared) for entry, shared in keys.items()}
 
 
-def look(
+def send_query(
     asker: Asker, targets: Sequence[Target], now: datetime, *, even_full: bool = False
-) -> Asked:
-    """Ask who shares a key with a target."""
+) -> CandidateQuery:
+    """Send the query for entries that share a key with a target.
+
+    `even_full` includes the keys that too many entries share.
+    """
     exact = {key for target in targets for key in target.exact}
     loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
     hashes = [*exact, *loose]
-    numbers = {key: number for one in targets for key, number in one.asked.items()}
+    numbers = {key: number for target in targets for key, number in target.asked.items()}
     days = frozenset(key for key, number in numbers.items() if number == BlockingRule.DAY)
     caps = [MOST_AN_EXACT_KEY] * len(exact)
     caps += [FEW_OF_A_DAY if key in days else MOST_A_KEY for key in loose]
-    # Loose keys that tell too little by themselves.
+    # A loose key alone is weak evidence: it counts alone only if few entries share it.
     few = {
         key: FEWER if number in LESS else FEW
         for key, number in numbers.items()
         if number != NEAR and not even_full
     }
-    telling = [few.get(key, cap + 1) for key, cap in zip(hashes, caps, strict=True)]
-    always = hashes if even_full else exact
-    named = rows_of([row for one in targets for row in one.rows])
+    few_enough = [few.get(key, cap + 1) for key, cap in zip(hashes, caps, strict=True)]
+    never_skipped = hashes if even_full else exact
+    target_rows = rows_of([row for target in targets for row in target.rows])
     most = MOST_CANDIDATES * max(len(targets), 1)
-    given = [
-        array(hashes), array(caps), array(telling), array(always), len(exact), most,
+    parameters = [
+        array(hashes), array(caps), array(few_enough), array(never_skipped), len(exact), most,
         asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
-        now - FISHING_WINDOW, now, *counting.asked(named),
+        now - FISHING_WINDOW, now, *counting.parameters(target_rows),
     ]  # fmt: skip
-    return Asked(hashes, days, most, send(LOOK, given, binary=True))
+    return CandidateQuery(hashes, days, most, send(LOOK, parameters, binary=True))
 
 
-def looked(asked: Asked) -> Looked:
-    """What a look found."""
-    ids, of_others, lately, lengths, words, places, entries, those, full, size, among = (
-        asked.sent.row()
-    )
-    found = _column(ids, ">i8")
+def read_result(query: CandidateQuery) -> CandidateRows:
+    """Wait for a query, and return its columns."""
+    (
+        id_bytes, of_others, own_recent, lengths, words, key_places, entries, entry_count, full,
+        size, among,
+    ) = query.sent.row()  # fmt: skip
+    ids = _column(id_bytes, ">i8")
     shared = _column(entries, ">i8")
-    at = np.searchsorted(found, shared)
-    # What has expired, and what was one too many, is shared and not found.
-    there = np.array(at < len(found))
-    there[there] = found[at[there]] == shared[there]
-    return Looked(
-        hashes=asked.hashes,
-        ids=found,
+    at = np.searchsorted(ids, shared)
+    # Drop keys of entries that have expired or were over the limit: these have no row.
+    is_present = np.array(at < len(ids))
+    is_present[is_present] = ids[at[is_present]] == shared[is_present]
+    return CandidateRows(
+        hashes=query.hashes,
+        ids=ids,
         of_others=_column(of_others, "?"),
-        lately=_column(lately, "?"),
-        owners=np.repeat(np.arange(len(found)), _column(lengths, ">i4") // ROW),
+        own_recent=_column(own_recent, "?"),
+        owners=np.repeat(np.arange(len(ids)), _column(lengths, ">i4") // ROW),
         rows=np.frombuffer(words or b"", np.uint64).reshape(-1, WORDS),
-        sharing=(_column(places, ">i4")[there] - 1, at[there]),
-        full=frozenset(full) - asked.days,
-        is_cut=those >= asked.most,
+        sharing=(_column(key_places, ">i4")[is_present] - 1, at[is_present]),
+        full=frozenset(full) - query.days,
+        is_cut=entry_count >= query.most,
         size=max(size, 0),
         common=counting.found(among),
     )
 
 
-def _column(sent: bytes | None, kind: str) -> NDArray[Any]:
-    column = np.frombuffer(sent or b"", kind)
+def _column(data: bytes | None, dtype: str) -> NDArray[Any]:
+    column = np.frombuffer(data or b"", dtype)
     return column.astype(column.dtype.newbyteorder("="))
 
 
-def met(targets: Sequence[Target], found: Looked, worth: NDArray[np.bool_]) -> Met:
-    """The entries of others that are worth a look, with what is known of each."""
-    theirs = worth & found.of_others
-    keys = found.keys(found.lately | theirs)
-    own = {int(found.ids[place]): keys[place] for place in np.flatnonzero(found.lately).tolist()}
-    at = {int(found.ids[place]): place for place in np.flatnonzero(theirs).tolist()}
+def load_candidates(
+    targets: Sequence[Target], found: CandidateRows, plausible: NDArray[np.bool_]
+) -> Met:
+    """Load the plausible entries of other units, each with the keys that it shares."""
+    theirs = plausible & found.of_others
+    keys = found.keys(found.own_recent | theirs)
+    own = {
+        int(found.ids[index]): keys[index] for index in np.flatnonzero(found.own_recent).tolist()
+    }
+    index_of = {int(found.ids[index]): index for index in np.flatnonzero(theirs).tolist()}
     others: list[Candidate] = []
     common = found.common
-    if at:
-        near = {key for one in targets for key, number in one.asked.items() if number == NEAR}
-        given = [array(found.ids[found.sharers(near)].tolist()), array(at)]
+    if index_of:
+        near = {key for target in targets for key, number in target.asked.items() if number == NEAR}
+        parameters = [array(found.ids[found.sharers(near)].tolist()), array(index_of)]
         with at_once():
-            those = send(THOSE, given)
-            asked = counting.ask(found.rows[theirs[found.owners]])
-        for row in those.rows():
-            place = at[row[0]]
-            others.append(_candidate(row, found.rows[found.owners == place], keys[place]))
-        common = common.with_more(counting.found(*asked.row()))
+            entries = send(THOSE, parameters)
+            frequencies = counting.ask(found.rows[theirs[found.owners]])
+        for row in entries.rows():
+            index = index_of[row[0]]
+            others.append(_candidate(row, found.rows[found.owners == index], keys[index]))
+        common = common.with_more(counting.found(*frequencies.row()))
     return Met(others, own, found.full, found.size, found.is_cut, common)
 
 

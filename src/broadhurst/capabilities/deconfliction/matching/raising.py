@@ -1,4 +1,7 @@
-"""Hits between two entries: whether one stands, and who is told of a new one. Past the wall."""
+"""Raise a hit for each match, or reuse an existing one, and decide who sees a new hit.
+
+This bypasses row-level security.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,12 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import standing_hits
 from broadhurst.capabilities.deconfliction.matching.judging import Match
-from broadhurst.capabilities.deconfliction.matching.standing_hits import (
-    SHARED_TOO,
-    Stands,
-    ask_standing,
-)
+from broadhurst.capabilities.deconfliction.matching.standing_hits import ExistingHit
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, whom
@@ -21,12 +21,12 @@ from broadhurst.foundation.statements import array, at_once, insert, numbers, se
 from broadhurst_linkage.matcher import Matcher, rows_of
 from broadhurst_linkage.scoring import explain
 
-LETTERS = 10  # of a hit's reference: one bulk check alone may raise tens of thousands
+LETTERS = 10  # in a hit's reference: one bulk check alone may raise tens of thousands
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The hit that answers a match: one that stood or one raised now."""
+    """The hit that answers a match: an existing hit or a new one."""
 
     match: Match
     own_entry: int
@@ -34,42 +34,45 @@ class Answered:
     is_told: bool
 
 
-def answer(
+def raise_or_reuse(
     asker: Asker,
     placed: Sequence[Placed],
     matches: Sequence[Match],
     now: datetime,
     matcher: Matcher,
 ) -> tuple[list[Answered], list[HitSide]]:
-    """A hit for each match, and both sides of those raised now. `matcher` is that of the store."""
+    """Return a hit for each match, and both sides of each new hit.
+
+    `matcher` is the one adjusted to the store. A match with an entry deleted meanwhile is dropped.
+    """
     if not matches:
         return [], []
-    entries = {id(one.target): one.entry_id for one in placed}
+    entries = {id(entered.target): entered.entry_id for entered in placed}
     with at_once():
-        standing = ask_standing(asker.unit, matches, {*entries.values()}, now)
-        # Taken before the hits are written: a later match of the check may be answered by one.
-        hits = numbers(Hit, len(matches))
+        existing = standing_hits.send_query(asker.unit, matches, {*entries.values()}, now)
+        # Hits need ids before they are written, because one may also answer a later match.
+        hit_ids = numbers(Hit, len(matches))
         units = {asker.unit.pk, *(match.entry.unit_id for match in matches)}
-        rung = ask_whom(units, now)
-    stood = standing.rows()
-    held = {other for other, *_ in stood}
-    stands = (Stands(*row) for row in stood if row[1])
-    answered = _Answered(stands, matcher, is_silent=asker.is_silent)
-    told = _Told(asker, now, [number for (number,) in hits.rows()], whom(rung))
-    left = [
+        contacts = ask_whom(units, now)
+    rows = existing.rows()
+    existing_entries = {entry for entry, *_ in rows}
+    existing_hits = (ExistingHit(*row) for row in rows if row[1])
+    answered = _AnsweredMatches(existing_hits, matcher, is_silent=asker.is_silent)
+    batch = _HitBatch(asker, now, [hit_id for (hit_id,) in hit_ids.rows()], whom(contacts))
+    remaining = [
         match for match in matches
-        if {match.entry.entry_id, entries[id(match.target)]} <= held
+        if {match.entry.entry_id, entries[id(match.target)]} <= existing_entries
     ]  # fmt: skip
-    for match in sorted(left, key=_strongest_first):
+    for match in sorted(remaining, key=_strongest_first):
         own = entries[id(match.target)]
-        if (hit := answered.that_stands(match, own)) is None:
-            side = told.raise_hit(own, match)
+        if (hit := answered.existing_hit(match, own)) is None:
+            side = batch.raise_hit(own, match)
             hit = Answered(match, own, side.hit_id, side.is_told)
         answered.add(hit)
     if answered.shared_too:
-        which, keys = zip(*answered.shared_too, strict=True)
-        send(SHARED_TOO, {"hits": array(which), "keys": array(keys)})
-    return answered.all, told.written()
+        hits, keys = zip(*answered.shared_too, strict=True)
+        send(standing_hits.SHARED_TOO, {"hits": array(hits), "keys": array(keys)})
+    return answered.all, batch.save()
 
 
 def _strongest_first(match: Match) -> tuple[bool, bool, int, int, datetime, int]:
@@ -80,90 +83,97 @@ def _strongest_first(match: Match) -> tuple[bool, bool, int, int, datetime, int]
     )  # fmt: skip
 
 
-class _Answered:
-    """The hits that stood, and those that answer a match by now, each by what they are found by."""
+class _AnsweredMatches:
+    """The existing hits by the other entry, and the matches answered so far."""
 
-    def __init__(self, stood: Iterable[Stands], matcher: Matcher, *, is_silent: bool) -> None:
+    def __init__(
+        self, existing: Iterable[ExistingHit], matcher: Matcher, *, is_silent: bool
+    ) -> None:
         self.matcher, self.is_silent = matcher, is_silent
-        self.stood: dict[int, list[Stands]] = defaultdict(list)
-        for one in stood:
-            self.stood[one.other_entry].append(one)
+        self.existing: dict[int, list[ExistingHit]] = defaultdict(list)
+        for hit in existing:
+            self.existing[hit.other_entry].append(hit)
         self.all: list[Answered] = []
         self.shared_too: list[tuple[int, int]] = []
         self.of_unit: dict[tuple[int, int], list[Answered]] = defaultdict(list)
 
     def add(self, hit: Answered) -> None:
-        """Put one down that answers a match."""
+        """Record the hit that answers a match."""
         self.all.append(hit)
         self.of_unit[hit.own_entry, hit.match.entry.unit_id].append(hit)
 
-    def that_stands(self, match: Match, own: int) -> Answered | None:
-        """The hit which already tells both units that they share this target, if there is one.
+    def existing_hit(self, match: Match, own: int) -> Answered | None:
+        """Return the hit that already tells both units that they share this target, or None.
 
-        It may be of another of a unit's entries of the same thing: how many there are is its own to
-        know. One that desks alone see, or saw and dismissed, answers nothing that units are told.
+        It may be on another of the other unit's entries of the same target, because the number of
+        these entries must stay private. A hit that only desks see, or that a desk dismissed, never
+        answers a match that is disclosed to units.
         """
         is_for_desks = match.is_review or self.is_silent or match.entry.is_silent
-        for one in self.stood.get(match.entry.entry_id, ()):
-            if not (one.is_told or is_for_desks):
+        for hit in self.existing.get(match.entry.entry_id, ()):
+            if not (hit.is_told or is_for_desks):
                 continue
-            ours = match.shared or match.target.person_keys
-            if one.own_entry == own or not ours.isdisjoint(one.keys):
-                new = match.shared.intersection(one.keys).difference(one.shared)
-                self.shared_too += [(one.hit_id, key) for key in sorted(new)]
-                return Answered(match, own, one.hit_id, one.is_told)
-        for other in self.of_unit.get((own, match.entry.unit_id), ()):
-            if _covers(other.match, match, self.matcher):
-                return Answered(match, own, other.hit_id, other.is_told)
+            keys = match.shared or match.target.person_keys
+            if hit.own_entry == own or not keys.isdisjoint(hit.keys):
+                newly_shared = match.shared.intersection(hit.keys).difference(hit.shared)
+                self.shared_too += [(hit.hit_id, key) for key in sorted(newly_shared)]
+                return Answered(match, own, hit.hit_id, hit.is_told)
+        for earlier in self.of_unit.get((own, match.entry.unit_id), ()):
+            if _covers(earlier.match, match, self.matcher):
+                return Answered(match, own, earlier.hit_id, earlier.is_told)
         return None
 
 
-def _covers(one: Match, other: Match, matcher: Matcher) -> bool:
-    """Whether a hit on the one entry says all that a hit on another of its unit's would."""
-    if one.entry.is_silent != other.entry.is_silent:
+def _covers(earlier: Match, match: Match, matcher: Matcher) -> bool:
+    """Return whether the earlier match already discloses everything this match would.
+
+    Both matches are with entries of the same other unit.
+    """
+    if earlier.entry.is_silent != match.entry.is_silent:
         return False
-    if other.shared:
-        return one.shared >= other.shared and {*one.kinds} >= {*other.kinds}
-    return _same_person(one.entry.rows, other.entry.rows, matcher)
+    if match.shared:
+        return earlier.shared >= match.shared and {*earlier.kinds} >= {*match.kinds}
+    return _same_person(earlier.entry.rows, match.entry.rows, matcher)
 
 
-def _same_person(one: bytes, other: bytes, matcher: Matcher) -> bool:
-    if not (one and other):
-        return one == other
-    return matcher.tells(rows_of([one]), rows_of([other]))
+def _same_person(rows: bytes, other_rows: bytes, matcher: Matcher) -> bool:
+    if not (rows and other_rows):
+        return rows == other_rows
+    return matcher.tells(rows_of([rows]), rows_of([other_rows]))
 
 
-class _Told:
-    """Raises hits at one instant, numbered beforehand and written together.
+class _HitBatch:
+    """New hits, all raised at one instant and written together.
 
-    `known` are the desks and contacts of all their units.
+    `ids` are reserved hit ids. `contacts` are the desks and duty contacts of all units involved.
     """
 
     def __init__(
-        self, asker: Asker, now: datetime, hits: Sequence[int], known: Mapping[int, Whom]
+        self, asker: Asker, now: datetime, ids: Sequence[int], contacts: Mapping[int, Whom]
     ) -> None:
-        self.asker, self.now, self.known = asker, now, known
-        self.numbers = iter(hits)
-        self.refs = iter(new_references("HIT", len(hits), LETTERS))
+        self.asker, self.now, self.contacts = asker, now, contacts
+        self.ids = iter(ids)
+        self.refs = iter(new_references("HIT", len(ids), LETTERS))
         self.hits: list[Hit] = []
         self.reasons: list[Reasons] = []
         self.sides: list[HitSide] = []
 
     def raise_hit(self, own: int, match: Match) -> HitSide:
-        """A hit with its two sides, each with the other's contact and nothing else of it; returns
-        the asker's side.
+        """Add a hit with its two sides, and return the asker's side.
 
-        Of a silent entry its own desk alone is told; what only may be the same is for both desks.
+        A side holds the other unit's contact and nothing else about it. A hit on a silent entry is
+        disclosed only to the silent entry's own desk. A probable match goes to both desks.
         """
         asker = self.asker
         sides = (
             (asker.unit, own, asker.ocg_ref, asker.is_silent),
-            (self.known[match.entry.unit_id].unit, match.entry.entry_id, match.entry.ocg_ref,
+            (self.contacts[match.entry.unit_id].unit, match.entry.entry_id, match.entry.ocg_ref,
              match.entry.is_silent),
         )  # fmt: skip
-        state = self._state(match, [unit for unit, *_ in sides], is_silent=any(s[3] for s in sides))
+        is_silent = any(side_is_silent for *_, side_is_silent in sides)
+        state = self._state(match, [unit for unit, *_ in sides], is_silent=is_silent)
         hit = Hit(
-            pk=next(self.numbers), ref=next(self.refs), kind=match.kinds[0],
+            pk=next(self.ids), ref=next(self.refs), kind=match.kinds[0],
             kinds=list(match.kinds), strength=match.strength, state=state, raised_at=self.now,
             probability=explain.disclosed_waterfall(match.reasons)["probability"]
             if match.reasons
@@ -181,8 +191,8 @@ class _Told:
         self.sides += made
         return made[0]
 
-    def written(self) -> list[HitSide]:
-        """Write what was raised; returns both sides of each hit."""
+    def save(self) -> list[HitSide]:
+        """Write the hits, and return both sides of each."""
         with at_once():
             insert(self.hits)
             insert(self.reasons)
@@ -192,7 +202,7 @@ class _Told:
     def _state(self, match: Match, units: list[Unit], *, is_silent: bool) -> Hit.State:
         if is_silent:
             return Hit.State.REFERRED
-        has_desk = any(self.known[unit.pk].desk for unit in units)
+        has_desk = any(self.contacts[unit.pk].desk for unit in units)
         return Hit.State.REVIEW if match.is_review and has_desk else Hit.State.RAISED
 
     def _side(
@@ -200,7 +210,7 @@ class _Told:
     ) -> HitSide:
         unit, entry_id, ocg_ref, is_silent = mine
         other, _, _, other_is_silent = theirs
-        other_desk, desk = self.known[other.pk].desk, self.known[unit.pk].desk
+        other_desk, desk = self.contacts[other.pk].desk, self.contacts[unit.pk].desk
         if other_is_silent and other_desk:
             other = other_desk
         return HitSide(
@@ -209,7 +219,7 @@ class _Told:
             entry_id=entry_id,
             ocg_ref=ocg_ref,
             other_unit=other,
-            ring=self.known[other.pk].contact,
+            ring=self.contacts[other.pk].contact,
             desk=None if hit.state == Hit.State.REFERRED and not is_silent else desk,
             is_told=hit.state == Hit.State.RAISED,
             raised_at=self.now,
