@@ -1,6 +1,6 @@
 """Compare names in two scripts as if both were written in one.
 
-The rows of a name in another script hold its likeliest spelling in Latin letters. That spelling
+The rows of a name in another script hold its likeliest spelling in Latin letters. This spelling
 finds the candidate, but it may lack vowels or have others. A candidate is therefore compared again
 by the names as written. Words that the sound tables treat as the same name count as spelt the
 same, and the other words are compared as usual.

@@ -113,7 +113,7 @@ def plausible_mask(targets: Sequence[Target], found: CandidateRows) -> NDArray[n
         sharers = found.sharers(target.hashes) if len(targets) > 1 else everyone
         of_sharers = sharers[found.owners]
         if target.rows and of_sharers.any():
-            # For a name that two rows share, adjusting the frequency of one side is enough.
+            # Adjusting the name frequencies of one side is enough, because both share the name.
             mine = found.common.apply(rows_of(target.rows))
             is_similar = _similar_mask(mine, found.rows[of_sharers], matcher)
             plausible[found.owners[of_sharers][is_similar]] = True

@@ -20,7 +20,7 @@ from broadhurst.foundation.statements import array, at_once, numbers, send
 from broadhurst_linkage.encoding.rows import WORDS
 from broadhurst_linkage.encoding.version import VERSION
 
-# For each target its unit's entry, or the id of a new one.
+# Returns the unit's entry of each target, or the id of a new one.
 KNOWN = """
 SELECT c.hash, e.id,
        CASE WHEN e.id IS NULL
@@ -43,7 +43,7 @@ ROWS = """
 ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
       FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
 """
-# If a colleague is withdrawing an entry, this waits for them. That entry is then created again.
+# If a colleague is withdrawing an entry, this waits for them. The entry is then created again.
 RENEWED = f"""
 UPDATE deconfliction_entry e SET expires_at = %(until)s {GIVEN} WHERE e.id = g.key
 RETURNING e.id, e.ref, e.content = g.content AND e.version = g.version
