@@ -8,12 +8,14 @@ from broadhurst.foundation.agencies.models import Posting, Unit
 
 
 class BulkCheck(models.Model):
-    """A table of targets, checked row by row in the background. Its own unit's alone, until it
-    expires; then it is deleted with its rows. The entries that it made live on by themselves.
+    """A spreadsheet of targets, checked row by row in the background.
 
-    Whoever runs it holds a lock of its number for as long as the run lives: there is nothing to
-    time out, and what a crash leaves behind is taken up at once. `tries` counts the runs since it
-    last got on.
+    Only its own unit reads it. When it expires it is deleted with its rows. The entries that it
+    made stay until they expire themselves.
+
+    The worker that runs it holds an advisory lock on its id, which ends with the worker's
+    connection. Nothing has to time out, and another worker resumes it at once after a crash.
+    `tries` counts the runs since it last made progress.
     """
 
     class Stage(models.TextChoices):
@@ -83,17 +85,17 @@ class BulkCheck(models.Model):
 
     @property
     def about(self) -> str:
-        """The OCG or the matter that it is for."""
+        """Return the OCG or the matter that the check is for."""
         return self.ocg_ref or self.matter
 
     @property
     def is_live(self) -> bool:
-        """Whether it still waits or runs."""
+        """Return whether the check still waits or runs."""
         return self.stage in (self.Stage.WAITING, self.Stage.RUNNING)
 
 
 class BulkRow(models.Model):
-    """One row as it was sent, and its answer."""
+    """A row as it was sent, and its answer."""
 
     class Answer(models.TextChoices):
         NO_HIT = "no_hit", "No hit"
@@ -123,25 +125,25 @@ class BulkRow(models.Model):
 
     @property
     def as_sent(self) -> str:
-        """What the row holds, where there is no entry to name it by."""
+        """Return the row's cells as one text, for a row without an entry."""
         return ", ".join(filter(None, self.cells))
 
     @property
     def told(self) -> str:
-        """The answer as it is told: no hit is one in part where something was not checked."""
+        """Return the answer to show: "no hit" is in part if something was not checked."""
         return IN_PART if self.answer == self.Answer.NO_HIT and self.why else self.answer
 
     @property
     def told_in_words(self) -> str:
-        """The same, in words."""
+        """Return the answer to show, in words."""
         return TOLD[self.told]
 
 
-# What is told of a row, in words.
+# Answers to show, in words.
 IN_PART = "no_hit_in_part"
 TOLD = {"": "Not answered yet", **dict(BulkRow.Answer.choices), IN_PART: "No hit, in part"}
 
-# Of what was cancelled, what had been registered by then counts as checked.
+# The rows of a cancelled check count as checked if they were registered before.
 ROWS_CHECKED = models.Case(
     models.When(cancelled_at=None, then="rows_sent"), default="rows_registered"
 )

@@ -1,4 +1,4 @@
-"""Planned events: what a unit will do, where and when."""
+"""Planned events: a unit's operations, with their place and time."""
 
 from django.db import models
 
@@ -10,15 +10,15 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
 )
 from broadhurst.foundation.agencies.models import Officer, Unit
 
-# What was planned before there was a bound may still be ended.
+# Events planned before these limits existed may still end.
 ENDED = models.Q(state__in=("done", "cancelled"))
 
 
 class Event(models.Model):
-    """An operation on the ground that another unit's must not meet unawares.
+    """An operation on the ground that must not conflict unnoticed with another unit's.
 
-    Its own unit alone reads it, until it ends and its buffer is over; then it is deleted. The
-    window is half-open and is widened by the buffer on both sides when it is compared.
+    Only its own unit reads it. When it has ended and its buffer is over, it is deleted. The window
+    is half-open, and a comparison widens it by the buffer at both ends.
     """
 
     class Kind(models.TextChoices):
@@ -101,11 +101,14 @@ class Event(models.Model):
 
     @property
     def of_theirs(self) -> str:
-        """What has become of what it met, if it meets none now; empty if it met none.
+        """Return in words what happened to the events it conflicted with.
 
-        Raises LookupError unless the row is one of `queries.events`, which counts its hits.
+        Empty if it never conflicted, or still does. Raises LookupError unless the row comes from
+        `queries.events`, which counts its hits.
         """
-        counted = vars(self)
-        if "conflict_count" not in counted:
-            raise LookupError(f"Hits of {self.ref} were not counted: ask `queries.events` for it.")
-        return "" if counted["conflict_count"] else said_of_theirs(counted["over_since"])
+        annotations = vars(self)
+        if "conflict_count" not in annotations:
+            raise LookupError(
+                f"The hits of {self.ref} are not counted. Load it with `queries.events`."
+            )
+        return "" if annotations["conflict_count"] else said_of_theirs(annotations["over_since"])

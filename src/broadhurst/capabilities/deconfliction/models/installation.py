@@ -1,13 +1,13 @@
-"""The tables of this installation: the mark of its secret key, and its job workers."""
+"""Records of this installation: the mark of its secret key, and its job workers."""
 
 from django.db import models
 
 
 class SecretMark(models.Model):
-    """By which the secret key is recognised that entries are keyed with. There is one row.
+    """The mark of the secret key that entries are keyed with. There is one row.
 
-    It is a keyed hash, so the key cannot be read from it. A site with another key would find
-    nothing of what is entered and say "No hit", so it refuses to check.
+    The mark is a keyed hash, so the key cannot be read from it. A site with another key would find
+    no entries and say "No hit", so it refuses to check.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

@@ -42,7 +42,7 @@ def list_desk(username: str, unit: str | None) -> None:
             more = f", with {len(one.others)} more: --together {one.mark}" if one.others else ""
             met = one.side.entry.label if one.side.entry else one.side.unit.name
             gone = f". {one.gone}" if one.gone else ""
-            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}{gone}")
+            click.echo(f"{one.first.ref}  {one.first.to_a_desk}, on {met}{more}{gone}")
             for hit in one.at_once:
                 click.echo(f"  {hit.ref}  {hit.words} ({hit.get_strength_display()})")
         for side in worklist(actor.unit):
