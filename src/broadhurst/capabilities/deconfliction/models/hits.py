@@ -113,7 +113,7 @@ class Reasons(models.Model):
 
     It holds levels and weights, such as "date of birth: one digit differs", never the values
     compared. Exact weights are kept so that the score can be reproduced. The exact rarity of a name
-    would reveal the name, so readers get the version with rarity in classes (`queries.told_of`).
+    would reveal the name, so desks read `duty_desks.queries.waterfall`, with rarity in classes.
     """
 
     hit = models.OneToOneField(Hit, models.PROTECT, related_name="reasons")
