@@ -61,7 +61,7 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
         )  # fmt: skip
         assert (entry.registered_at, entry.expires_at, entry.is_silent) == (NOW, UNTIL, False)
         assert keys == {
-            **{key: (kind, False) for key, kind in target.kept.items()},
+            **{key: (kind, False) for key, kind in target.stored_keys.items()},
             **dict.fromkeys(target.weak, (WEAK, False)),
             **dict.fromkeys(target.exact, (EXACT, True)),
             asker.key_of(target): (OWN, False),
@@ -77,10 +77,10 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
 def test_a_key_that_two_of_its_names_have_is_written_once(cast: Cast) -> None:
     asker = Asker(cast.gail.unit, matter="OP-TEASEL")
     [target] = targets(PERSON | {"person": ["Perry Windle", "Perry Windell"]})
-    assert len(target.loose.keys) > len(target.kept), "they have some in common"
+    assert len(target.loose.keys) > len(target.stored_keys), "they have some in common"
     [one] = placed(asker, [target])
     _, keys = kept(one.entry_id)
-    assert keys.keys() == {*target.kept, *target.exact, asker.key_of(target)}
+    assert keys.keys() == {*target.stored_keys, *target.exact, asker.key_of(target)}
 
 
 def test_the_same_target_is_one_entry_however_often_it_comes(cast: Cast) -> None:
@@ -103,7 +103,7 @@ def test_what_is_added_to_somebody_on_an_ocg_changes_their_entry(cast: Cast) -> 
     entry, keys = kept(after[0].entry_id)
     assert [bytes(row) for row in entry.rows] == list(of[0].rows)
     assert entry.content == more
-    assert of[0].exact.keys() | of[0].kept.keys() < keys.keys()
+    assert of[0].exact.keys() | of[0].stored_keys.keys() < keys.keys()
     assert sorted(entry.hashes) == sorted(keys), "those that it had before are its own still"
     assert {*of[0].exact, *of[0].near, *of[0].weak} <= {*entry.things} <= {*entry.hashes}
 

@@ -40,9 +40,9 @@ def event(starts_at: datetime, ends_at: datetime, buffer: timedelta, place: Plac
     return Event(starts_at - buffer, ends_at + buffer, place)
 
 
-def conflicts(one: Event, others: Sequence[Event]) -> list[int]:
+def conflicts(planned: Event, others: Sequence[Event]) -> list[int]:
     """Return the indices of the others that conflict with an event."""
-    return [i for i, other in enumerate(others) if one.conflicts_with(other)]
+    return [i for i, other in enumerate(others) if planned.conflicts_with(other)]
 
 
 def cells(place: Place) -> frozenset[int]:

@@ -48,7 +48,7 @@ def objections_to_review(
     else:
         objections += notes_on_gone(to_confirm_gone)
     if not reason.strip():
-        objections.append("Say why.")
+        objections.append("Enter a reason.")
     return objections
 
 
@@ -74,7 +74,7 @@ def objections_to_set_duty(
     elif until_at <= now:
         objections.append("The duty is over already. Enter a later end.")
     if until_at - from_at > LONGEST_DUTY:
-        objections.append(f"A duty lasts {LONGEST_DUTY.days} days at the most.")
+        objections.append(f"A duty can last {LONGEST_DUTY.days} days at most.")
     return objections
 
 

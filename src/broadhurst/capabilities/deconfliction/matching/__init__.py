@@ -144,13 +144,13 @@ def _candidates(
     asker: Asker, targets: Sequence[Target], query: looking.CandidateQuery
 ) -> store.Met:
     """Load the plausible candidates, and search again for targets with only common keys."""
-    rows = looking.read_result(query)
-    candidates = looking.load_candidates(targets, rows, judging.plausible_mask(targets, rows))
-    if common_only := judging.targets_with_only_common_keys(targets, rows):
+    columns = looking.read_result(query)
+    candidates = looking.load_candidates(targets, columns, judging.plausible_mask(targets, columns))
+    if common_only := judging.targets_with_only_common_keys(targets, columns):
         query = looking.send_query(asker, common_only, clock.now(), even_full=True)
-        rows = looking.read_result(query)
-        plausible = judging.plausible_mask(common_only, rows)
-        more = looking.load_candidates(common_only, rows, plausible)
+        columns = looking.read_result(query)
+        plausible = judging.plausible_mask(common_only, columns)
+        more = looking.load_candidates(common_only, columns, plausible)
         candidates = candidates.with_more(more)
     return candidates
 

@@ -44,8 +44,8 @@ ROW = 8 * WORDS
 # that the time of a check does not show whether somebody similar is in the store.
 LEAST = math.log2(BANDS[Band.REVIEW] / (1 - BANDS[Band.REVIEW]))
 CUT = (
-    "More entries have something in common with what was checked than are looked at. "
-    "Check less at a time, or add dates of birth."
+    "Too many entries share something with these targets, so not all of them were compared. "
+    "Check fewer targets at a time, or add dates of birth."
 )
 BORN = next(comparison.words for comparison in COMPARISONS if comparison.name == "born")
 
@@ -99,24 +99,24 @@ def _by_key(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
     return indices
 
 
-def plausible_mask(targets: Sequence[Target], found: CandidateRows) -> NDArray[np.bool_]:
+def plausible_mask(targets: Sequence[Target], columns: CandidateRows) -> NDArray[np.bool_]:
     """Return a mask of the entries that may match a target: few of hundreds.
 
     An entry is plausible if it shares a key that counts by itself, or if its rows weigh enough.
     """
-    plausible = np.zeros(len(found.ids), np.bool_)
-    everyone = np.ones(len(found.ids), np.bool_)
-    matcher = Matcher.default().within(found.size)
+    plausible = np.zeros(len(columns.ids), np.bool_)
+    everyone = np.ones(len(columns.ids), np.bool_)
+    matcher = Matcher.default().within(columns.size)
     for target in targets:
-        near = (key for key, number in target.asked.items() if number == NEAR)
-        plausible |= found.sharers({*target.exact, *target.weak, *near})
-        sharers = found.sharers(target.hashes) if len(targets) > 1 else everyone
-        of_sharers = sharers[found.owners]
+        near = (key for key, number in target.query_keys.items() if number == NEAR)
+        plausible |= columns.sharers({*target.exact, *target.weak, *near})
+        sharers = columns.sharers(target.hashes) if len(targets) > 1 else everyone
+        of_sharers = sharers[columns.owners]
         if target.rows and of_sharers.any():
             # Adjusting the name frequencies of one side is enough, because both share the name.
-            mine = found.common.apply(rows_of(target.rows))
-            is_similar = _similar_mask(mine, found.rows[of_sharers], matcher)
-            plausible[found.owners[of_sharers][is_similar]] = True
+            mine = columns.common.apply(rows_of(target.rows))
+            is_similar = _similar_mask(mine, columns.rows[of_sharers], matcher)
+            plausible[columns.owners[of_sharers][is_similar]] = True
     return plausible
 
 
@@ -128,22 +128,26 @@ def _similar_mask(mine: Rows, rows: Rows, matcher: Matcher) -> NDArray[np.bool_]
     return is_similar
 
 
-def targets_with_only_common_keys(targets: Sequence[Target], found: CandidateRows) -> list[Target]:
+def targets_with_only_common_keys(
+    targets: Sequence[Target], columns: CandidateRows
+) -> list[Target]:
     """Return the targets that share nothing with any entry except keys that too many share.
 
     A second search then includes those keys.
     """
     return [
         target for target in targets
-        if not (target.exact or found.full.isdisjoint(target.asked))
-        and not found.sharers(target.hashes).any()
+        if not (target.exact or columns.full.isdisjoint(target.query_keys))
+        and not columns.sharers(target.hashes).any()
     ]  # fmt: skip
 
 
 def count_variants(target: Target, entries: Iterable[frozenset[int]]) -> int:
     """Count the entries, each given by its keys, that are nearly the same as a target."""
     return sum(
-        1 for keys in entries if len(keys & target.asked.keys()) > 1 and keys & target.kept.keys()
+        1
+        for keys in entries
+        if len(keys & target.query_keys.keys()) > 1 and keys & target.stored_keys.keys()
     )
 
 
@@ -265,11 +269,13 @@ def _is_nearly_equal(kind: str, mine: str, theirs: str) -> bool:
 
 def _notes(target: Target, full: frozenset[int], over: Mapping[int, str]) -> Iterator[str]:
     """Say in words what was not compared: nothing is skipped silently."""
-    numbers = {number for key, number in target.asked.items() if key in full and number != NEAR}
+    numbers = {
+        number for key, number in target.query_keys.items() if key in full and number != NEAR
+    }
     if numbers:
         words = [rules.WORDS[rules.BlockingRule(number)] for number in sorted(numbers)]
         add = "" if target.content.get("born") else " Add a date of birth."
-        yield f"{target.label}: too common to go by: {', '.join(words)}.{add}"
+        yield f"{target.label}: too common to compare: {', '.join(words)}.{add}"
     for kind in sorted({over[key] for key in target.exact.keys() & over.keys()}):
         yield (
             f"{target.label}: too many units have entered the same {kind}, so no new hits are "

@@ -151,9 +151,9 @@ def send_query(
     `even_full` includes the keys that too many entries share.
     """
     exact = {key for target in targets for key in target.exact}
-    loose = {key for target in targets for key in (*target.asked, *target.weak)} - exact
+    loose = {key for target in targets for key in (*target.query_keys, *target.weak)} - exact
     hashes = [*exact, *loose]
-    numbers = {key: number for target in targets for key, number in target.asked.items()}
+    numbers = {key: number for target in targets for key, number in target.query_keys.items()}
     days = frozenset(key for key, number in numbers.items() if number == BlockingRule.DAY)
     caps = [MOST_AN_EXACT_KEY] * len(exact)
     caps += [FEW_OF_A_DAY if key in days else MOST_A_KEY for key in loose]
@@ -208,28 +208,31 @@ def _column(data: bytes | None, dtype: str) -> NDArray[Any]:
 
 
 def load_candidates(
-    targets: Sequence[Target], found: CandidateRows, plausible: NDArray[np.bool_]
+    targets: Sequence[Target], columns: CandidateRows, plausible: NDArray[np.bool_]
 ) -> Met:
     """Load the plausible entries of other units, each with the keys that it shares."""
-    theirs = plausible & found.of_others
-    keys = found.keys(found.own_recent | theirs)
+    theirs = plausible & columns.of_others
+    keys = columns.keys(columns.own_recent | theirs)
     own = {
-        int(found.ids[index]): keys[index] for index in np.flatnonzero(found.own_recent).tolist()
+        int(columns.ids[index]): keys[index]
+        for index in np.flatnonzero(columns.own_recent).tolist()
     }
-    index_of = {int(found.ids[index]): index for index in np.flatnonzero(theirs).tolist()}
+    index_of = {int(columns.ids[index]): index for index in np.flatnonzero(theirs).tolist()}
     others: list[Candidate] = []
-    common = found.common
+    common = columns.common
     if index_of:
-        near = {key for target in targets for key, number in target.asked.items() if number == NEAR}
-        parameters = [array(found.ids[found.sharers(near)].tolist()), array(index_of)]
+        near = {
+            key for target in targets for key, number in target.query_keys.items() if number == NEAR
+        }
+        parameters = [array(columns.ids[columns.sharers(near)].tolist()), array(index_of)]
         with at_once():
             entries = send(THOSE, parameters)
-            frequencies = counting.ask(found.rows[theirs[found.owners]])
+            frequencies = counting.ask(columns.rows[theirs[columns.owners]])
         for row in entries.rows():
             index = index_of[row[0]]
-            others.append(_candidate(row, found.rows[found.owners == index], keys[index]))
+            others.append(_candidate(row, columns.rows[columns.owners == index], keys[index]))
         common = common.with_more(counting.found(*frequencies.row()))
-    return Met(others, own, found.full, found.size, found.is_cut, common)
+    return Met(others, own, columns.full, columns.size, columns.is_cut, common)
 
 
 def _candidate(row: tuple[Any, ...], rows: NDArray[np.uint64], keys: frozenset[int]) -> Candidate:

@@ -173,7 +173,7 @@ def _keyed(parsed: _Parsed, stopped: Mapping[Form, str]) -> Keyed | None:
         if not things and not parsed.content.get("born"):
             parsed.wrong.append(Wrong(Kind.PERSON.value, names[0], NAME_ALONE))
     elif parsed.content.get("born"):
-        parsed.wrong.append(Wrong("born", "", "not checked, as no name goes with it."))
+        parsed.wrong.append(Wrong("born", "", "not checked, because no name goes with it."))
     return keyed
 
 

@@ -59,13 +59,13 @@ class Target:
         return as_text(self.content)
 
     @cached_property
-    def kept(self) -> Mapping[int, int]:
+    def stored_keys(self) -> Mapping[int, int]:
         """Return the loose and near keys to store, each with its rule's number."""
         keys, numbers = self.loose
         return self._nearly | dict(zip(keys.tolist(), numbers.tolist(), strict=True))
 
     @cached_property
-    def asked(self) -> Mapping[int, int]:
+    def query_keys(self) -> Mapping[int, int]:
         """Return the loose and near keys to search by, each with its rule's number.
 
         Computed on first use, because most targets of a bulk check are never searched.
@@ -80,7 +80,7 @@ class Target:
     @cached_property
     def hashes(self) -> frozenset[int]:
         """Return every key that may find another unit's entry, or that may find this one."""
-        return frozenset((*self.exact, *self.weak, *self.kept, *self.asked))
+        return frozenset((*self.exact, *self.weak, *self.stored_keys, *self.query_keys))
 
     @cached_property
     def person_keys(self) -> frozenset[int]:
