@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import (
+    candidates,
+    hit_store,
     judging,
-    looking,
     placing,
-    raising,
     secret_mark,
     store,
 )
@@ -96,7 +96,7 @@ def find(asker: Asker, targets: Sequence[Target]) -> Found:
         with at_once():
             store.lock({*entering.own}.union(*(target.hashes for target in targets)))
             existing = placing.find_existing(entering, now)
-            query = looking.send_query(asker, targets, now)
+            query = candidates.send_query(asker, targets, now)
             # Prepare the entries here while the database searches.
             placed = placing.upsert_entries(existing, now, _until(now))
         return settle(asker, placed, _candidates(asker, targets, query))
@@ -136,23 +136,24 @@ def look(asker: Asker, targets: Sequence[Target]) -> store.Met:
     with elevated(TO_MATCH):
         with at_once():
             store.go_by_index()
-            query = looking.send_query(asker, targets, clock.now())
+            query = candidates.send_query(asker, targets, clock.now())
         return _candidates(asker, targets, query)
 
 
 def _candidates(
-    asker: Asker, targets: Sequence[Target], query: looking.CandidateQuery
+    asker: Asker, targets: Sequence[Target], query: candidates.CandidateQuery
 ) -> store.Met:
     """Load the plausible candidates, and search again for targets with only common keys."""
-    columns = looking.read_result(query)
-    candidates = looking.load_candidates(targets, columns, judging.plausible_mask(targets, columns))
+    columns = candidates.read_result(query)
+    plausible = judging.plausible_mask(targets, columns)
+    met = candidates.load_candidates(targets, columns, plausible)
     if common_only := judging.targets_with_only_common_keys(targets, columns):
-        query = looking.send_query(asker, common_only, clock.now(), even_full=True)
-        columns = looking.read_result(query)
+        query = candidates.send_query(asker, common_only, clock.now(), even_full=True)
+        columns = candidates.read_result(query)
         plausible = judging.plausible_mask(common_only, columns)
-        more = looking.load_candidates(common_only, columns, plausible)
-        candidates = candidates.with_more(more)
-    return candidates
+        more = candidates.load_candidates(common_only, columns, plausible)
+        met = met.with_more(more)
+    return met
 
 
 def settle(
@@ -162,7 +163,7 @@ def settle(
     now, targets = clock.now(), [entered.target for entered in placed]
     with elevated(TO_MATCH):
         judged = judged or judging.judge(targets, met)
-        answered, raised = raising.raise_or_reuse(asker, placed, judged.matches, now, met.matcher)
+        answered, raised = hit_store.raise_or_reuse(asker, placed, judged.matches, now, met.matcher)
         over_matching = _record_over_matching(judged.over_matching)
     by_target = _by_target(targets, answered)
     return Found(
@@ -177,7 +178,7 @@ def settle(
     )
 
 
-def _by_target(targets: Sequence[Target], answered: Sequence[raising.Answered]) -> list[ByTarget]:
+def _by_target(targets: Sequence[Target], answered: Sequence[hit_store.Answered]) -> list[ByTarget]:
     """Return for each target the hits disclosed to its unit, and the hits that went to a desk."""
     hits: dict[int, tuple[set[int], set[int]]] = {id(target): (set(), set()) for target in targets}
     for answer in answered:

@@ -9,18 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.matching import beside
-from broadhurst.capabilities.deconfliction.matching.across import (
+from broadhurst.capabilities.deconfliction.matching.candidates import CandidateRows
+from broadhurst.capabilities.deconfliction.matching.cross_script import (
     CrossScriptScore,
     cross_script_scores,
 )
-from broadhurst.capabilities.deconfliction.matching.looking import CandidateRows
 from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
 from broadhurst.capabilities.deconfliction.targets import NEAR, NEARLY, Target
 from broadhurst_linkage.blocking import rules
-from broadhurst_linkage.encoding.rows import WORDS, in_other_script
+from broadhurst_linkage.encoding.rows import WORDS, in_other_script, of_people
 from broadhurst_linkage.identifiers import KINDS
 from broadhurst_linkage.matcher import (
     BANDS,
@@ -198,10 +197,15 @@ def _matches(
 def _is_likely_without_identifiers(
     target: Target, candidate: Candidate, crossed: CrossScriptScore | None, matcher: Matcher
 ) -> bool:
+    """Return whether two people match by their own details, without the shared identifiers.
+
+    A relative has the surname, the address and often the phone of a suspect, so a shared identifier
+    is no evidence that the person is the same.
+    """
+    mine, theirs = rows_of(target.rows), rows_of([candidate.rows])
     if crossed:
-        mine, theirs = [crossed.mine.tobytes()], [crossed.theirs.tobytes()]
-        return beside.is_likely_same(mine, theirs, matcher)
-    return beside.is_likely_same(target.rows, [candidate.rows], matcher)
+        mine, theirs = crossed.mine.reshape(1, -1), crossed.theirs.reshape(1, -1)
+    return matcher.tells(of_people(mine), of_people(theirs))
 
 
 def _contradicted(reasons: Mapping[str, Any] | None) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import standing_hits
+from broadhurst.capabilities.deconfliction.matching import existing_hits
+from broadhurst.capabilities.deconfliction.matching.existing_hits import ExistingHit
 from broadhurst.capabilities.deconfliction.matching.judging import Match
-from broadhurst.capabilities.deconfliction.matching.standing_hits import ExistingHit
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries import Whom, ask_whom, whom
@@ -49,15 +49,15 @@ def raise_or_reuse(
         return [], []
     entries = {id(entered.target): entered.entry_id for entered in placed}
     with at_once():
-        existing = standing_hits.send_query(asker.unit, matches, {*entries.values()}, now)
+        existing = existing_hits.send_query(asker.unit, matches, {*entries.values()}, now)
         # Hits need ids before they are written, because one may also answer a later match.
         hit_ids = numbers(Hit, len(matches))
         units = {asker.unit.pk, *(match.entry.unit_id for match in matches)}
         contacts = ask_whom(units, now)
     rows = existing.rows()
     existing_entries = {entry for entry, *_ in rows}
-    existing_hits = (ExistingHit(*row) for row in rows if row[1])
-    answered = _AnsweredMatches(existing_hits, matcher, is_silent=asker.is_silent)
+    reusable = (ExistingHit(*row) for row in rows if row[1])
+    answered = _AnsweredMatches(reusable, matcher, is_silent=asker.is_silent)
     batch = _HitBatch(asker, now, [hit_id for (hit_id,) in hit_ids.rows()], whom(contacts))
     remaining = [
         match for match in matches
@@ -71,7 +71,7 @@ def raise_or_reuse(
         answered.add(hit)
     if answered.shared_too:
         hits, keys = zip(*answered.shared_too, strict=True)
-        send(standing_hits.SHARED_TOO, {"hits": array(hits), "keys": array(keys)})
+        send(existing_hits.SHARED_TOO, {"hits": array(hits), "keys": array(keys)})
     return answered.all, batch.save()
 
 
