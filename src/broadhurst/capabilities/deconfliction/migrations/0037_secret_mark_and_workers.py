@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="Its host and process.",
+                        help_text="The worker's host and process.",
                         max_length=120,
                         primary_key=True,
                         serialize=False,

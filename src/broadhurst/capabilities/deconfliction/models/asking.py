@@ -34,7 +34,7 @@ class Flag(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     rule = models.CharField(max_length=12, choices=Rule)
-    counts = models.JSONField(default=dict, help_text="What was counted in the day before.")
+    counts = models.JSONField(default=dict, help_text="The counts of the day before, by name.")
     raised_at = models.DateTimeField()
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)

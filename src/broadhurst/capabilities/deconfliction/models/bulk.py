@@ -39,7 +39,9 @@ class BulkCheck(models.Model):
     purpose = models.TextField()
     file_name = models.CharField(max_length=100)
     notes = ArrayField(
-        models.TextField(), default=list, help_text="What of the file was not read, in words."
+        models.TextField(),
+        default=list,
+        help_text="Notes on the parts of the file that were not read.",
     )
     headings = ArrayField(models.CharField(max_length=80))
     columns = ArrayField(models.CharField(max_length=12, blank=True))
@@ -47,14 +49,18 @@ class BulkCheck(models.Model):
     rows_sent = models.PositiveIntegerField()
     rows_registered = models.PositiveIntegerField(default=0)
     rows_answered = models.PositiveIntegerField(default=0)
-    rows_wrong = models.PositiveIntegerField(default=0, help_text="Not checked, for what is wrong.")
+    rows_wrong = models.PositiveIntegerField(
+        default=0, help_text="Rows not checked because of an error."
+    )
     rows_in_part = models.PositiveIntegerField(
-        default=0, help_text="With no hit, and something of them was not checked."
+        default=0, help_text="Rows without a hit that were not fully checked."
     )
     rows_hit = models.PositiveIntegerField(default=0)
     rows_referred = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField()
-    asked_at = models.DateTimeField(null=True, help_text="When its columns were confirmed.")
+    asked_at = models.DateTimeField(
+        null=True, help_text="The time at which its columns were confirmed."
+    )
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -104,12 +110,16 @@ class BulkRow(models.Model):
         NOT_CHECKED = "not_checked", "Not checked"
 
     bulk = models.ForeignKey(BulkCheck, models.CASCADE, related_name="rows", db_index=False)
-    number = models.PositiveIntegerField(help_text="Of the row in the file: headings are row 1.")
+    number = models.PositiveIntegerField(
+        help_text="The row number in the file. The headings are row 1."
+    )
     cells = ArrayField(models.TextField())
     answer = models.CharField(max_length=11, choices=Answer, blank=True)
-    why = models.TextField(blank=True, help_text="What was left out of the check, and why.")
+    why = models.TextField(blank=True, help_text="A note on the parts not checked, and the reason.")
     entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
-    hits = ArrayField(models.CharField(max_length=16), default=list, help_text="References.")
+    hits = ArrayField(
+        models.CharField(max_length=16), default=list, help_text="The references of its hits."
+    )
 
     class Meta:
         ordering = ("number",)

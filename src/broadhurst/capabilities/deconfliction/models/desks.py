@@ -19,12 +19,17 @@ class Duty(models.Model):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
     contact = models.CharField(
-        max_length=120, help_text="Role and 24-hour phone number; never a person's own."
+        max_length=120, help_text="A role and 24-hour phone number, never a person's own."
     )
     superior = models.ForeignKey(
-        Officer, models.PROTECT, related_name="+", help_text="Told of what nobody acknowledges."
+        Officer,
+        models.PROTECT,
+        related_name="+",
+        help_text="Notified of hits that nobody acknowledges.",
     )
-    superior_contact = models.CharField(max_length=120, help_text="Role and number, as above.")
+    superior_contact = models.CharField(
+        max_length=120, help_text="The superior's role and phone number."
+    )
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
     set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")

@@ -42,28 +42,30 @@ class Event(models.Model):
     cover_name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
-    place = models.CharField(max_length=160, help_text="In words, for its own unit.")
-    latitude = models.FloatField(help_text="WGS 84, degrees; of an area, its middle.")
-    longitude = models.FloatField(help_text="WGS 84, degrees; of an area, its middle.")
-    radius_m = models.PositiveIntegerField(help_text="Of an area, as far as its corners.")
-    polygon = models.JSONField(null=True, help_text="A GeoJSON ring, where the place is an area.")
+    place = models.CharField(max_length=160, help_text="The place in words, for its own unit.")
+    latitude = models.FloatField(help_text="Degrees (WGS 84). The middle of an area.")
+    longitude = models.FloatField(help_text="Degrees (WGS 84). The middle of an area.")
+    radius_m = models.PositiveIntegerField(
+        help_text="Metres. For an area, the distance to its farthest corner."
+    )
+    polygon = models.JSONField(null=True, help_text="A GeoJSON ring, if the place is an area.")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     buffer_minutes = models.PositiveIntegerField(default=0)
     is_armed = models.BooleanField(default=False)
     is_undercover = models.BooleanField(default=False)
     contact = models.CharField(
-        max_length=120, help_text="On the scene: role and number, never a person's own."
+        max_length=120, help_text="A role and phone number on the scene, never a person's own."
     )
-    late_reason = models.TextField(blank=True, help_text="Why it was checked late.")
+    late_reason = models.TextField(blank=True, help_text="The reason for a late check.")
     override_reason = models.TextField(
-        blank=True, help_text="Why it went live with a hit still open."
+        blank=True, help_text="The reason for going live with an open hit."
     )
     override_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     planned_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
-    begins_at = models.DateTimeField(help_text="Its start less its buffer.")
-    expires_at = models.DateTimeField(help_text="Its end and its buffer.")
+    begins_at = models.DateTimeField(help_text="The start minus the buffer.")
+    expires_at = models.DateTimeField(help_text="The end plus the buffer.")
 
     class Meta:
         ordering = ("starts_at", "pk")

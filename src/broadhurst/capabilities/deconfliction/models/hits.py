@@ -30,14 +30,14 @@ class Hit(models.Model):
     kinds = ArrayField(
         models.CharField(max_length=10, choices=Kind),
         default=list,
-        help_text="All that the two share, strongest first; `kind` is the first.",
+        help_text="The kinds that both sides share, strongest first. `kind` is the first.",
     )
     strength = models.CharField(max_length=10, choices=Strength)
     state = models.CharField(max_length=10, choices=State, default=State.RAISED)
     raised_at = models.DateTimeField()
     probability = models.FloatField(
         null=True,
-        help_text="That the two are one person, as desks are told it. None: not weighed.",
+        help_text="Probability of one person, as desks see it. None if not weighed.",
     )
 
     class Meta:
@@ -118,7 +118,7 @@ class Reasons(models.Model):
 
     hit = models.OneToOneField(Hit, models.PROTECT, related_name="reasons")
     waterfall = models.JSONField()
-    model = models.CharField(max_length=64, help_text="Name and version of the model.")
+    model = models.CharField(max_length=64, help_text="The name and version of the model.")
     made_at = models.DateTimeField()
 
     class Meta:

@@ -24,7 +24,9 @@ class SecretMark(models.Model):
 class JobWorker(models.Model):
     """A process that runs bulk checks: `broadhurst deconfliction work`."""
 
-    name = models.CharField(max_length=120, primary_key=True, help_text="Its host and process.")
+    name = models.CharField(
+        max_length=120, primary_key=True, help_text="The worker's host and process."
+    )
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 

@@ -50,26 +50,26 @@ class HitSide(models.Model):
     shared = ArrayField(
         models.BigIntegerField(),
         default=list,
-        help_text="Keys of the own entry that the other has too; none once it is gone.",
+        help_text="Keys of the own entry that the other shares. Empty once it is gone.",
     )
     ocg_ref = models.CharField(max_length=16, blank=True)
     other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
-    ring = models.CharField(max_length=120, help_text="The other side's duty contact, as it was.")
+    ring = models.CharField(max_length=120, help_text="The other side's duty contact at that time.")
     desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     superior = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     is_told = models.BooleanField(default=True, help_text="Whether the unit itself sees it.")
     raised_at = models.DateTimeField()
     other_changed_at = models.DateTimeField(
-        null=True, help_text="When the other side last gave its event another place or time."
+        null=True, help_text="The time when the other side last moved its event."
     )
     other_cancelled_at = models.DateTimeField(
-        null=True, help_text="From when the other side no longer plans its event."
+        null=True, help_text="The time when the other side's event was cancelled or over."
     )
     entry_corrected_at = models.DateTimeField(
-        null=True, help_text="When what the hit rests on was last corrected in the own entry."
+        null=True, help_text="The time when the own entry was last corrected."
     )
     entry_removed_at = models.DateTimeField(
-        null=True, help_text="When the own entry was removed or withdrawn while the hit was open."
+        null=True, help_text="The time when the own entry was withdrawn while the hit was open."
     )
     due_at = models.DateTimeField()
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.UNIT)
@@ -78,7 +78,7 @@ class HitSide(models.Model):
     acknowledged_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
     )
-    contacted_at = models.DateTimeField(null=True, help_text="When the two sides spoke.")
+    contacted_at = models.DateTimeField(null=True, help_text="The time when the two sides spoke.")
     contacted_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
     )

@@ -44,9 +44,9 @@ class Entry(models.Model):
     # Indexes below begin with the unit. No query searches by the officer.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
-    label = models.CharField(max_length=160, help_text="As it was written, for its own unit.")
+    label = models.CharField(max_length=160, help_text="The label as written, for its own unit.")
     content = models.JSONField(
-        default=dict, help_text="As it was written: lists of texts by kind, and the date of birth."
+        default=dict, help_text="As submitted: lists of texts by kind, and the date of birth."
     )
     rows = ArrayField(
         models.BinaryField(),
@@ -54,16 +54,16 @@ class Entry(models.Model):
         help_text="The encoded rows, one for each reading of the name.",
     )
     version = models.PositiveSmallIntegerField(
-        default=0, help_text="Of the rows and keys, so that a changed rule can key again."
+        default=0, help_text="The version of the rows and keys. A changed rule keys entries again."
     )
     ocg_ref = models.CharField(
-        max_length=16, blank=True, help_text="Opaque: the OCG's own row has the wall."
+        max_length=16, blank=True, help_text="Not a foreign key: the OCG's own row is protected."
     )
     matter = models.CharField(
-        max_length=60, blank=True, help_text="The unit's own reference, where there is no OCG."
+        max_length=60, blank=True, help_text="The unit's own reference, if there is no OCG."
     )
     is_silent = models.BooleanField(
-        default=False, help_text="Hits on it go to the desk alone; the other side is referred."
+        default=False, help_text="Hits go to the desk only. The other side is referred."
     )
     registered_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
@@ -71,10 +71,10 @@ class Entry(models.Model):
     registered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     hashes = ArrayField(
-        models.BigIntegerField(), default=list, help_text="Of its keys, which go with it."
+        models.BigIntegerField(), default=list, help_text="The hashes of its keys, deleted with it."
     )
     things = ArrayField(
-        models.BigIntegerField(), default=list, help_text="Those of what it names itself."
+        models.BigIntegerField(), default=list, help_text="The key hashes of its identifiers."
     )
 
     class Meta:
@@ -135,7 +135,7 @@ class CommonName(models.Model):
 
     pk = models.CompositePrimaryKey("of_name", "word")
     of_name = models.PositiveSmallIntegerField(help_text="Its place in the engine's `FREQUENT`.")
-    word = models.BigIntegerField(help_text="As the engine's rows have it.")
+    word = models.BigIntegerField(help_text="The word as in the engine's rows.")
     steps = models.PositiveSmallIntegerField(help_text="Its rarity here, in `rarity.STEPS`.")
 
     def __str__(self) -> str:
@@ -147,7 +147,7 @@ class Stopped(models.Model):
 
     ref = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)
-    label = models.CharField(max_length=160, help_text="As it was written.")
+    label = models.CharField(max_length=160, help_text="The value as written.")
     form = models.CharField(max_length=200, help_text="Its normal form.")
     reason = models.CharField(max_length=200)
     added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
@@ -195,10 +195,10 @@ class Check(models.Model):
     matter = models.CharField(max_length=60, blank=True)
     made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
-    entries = models.PositiveIntegerField(help_text="How many targets were checked.")
-    hit_count = models.PositiveIntegerField(help_text="How many hits stood when it was made.")
+    entries = models.PositiveIntegerField(help_text="The number of targets checked.")
+    hit_count = models.PositiveIntegerField(help_text="The number of hits at that time.")
     referred = models.PositiveIntegerField(
-        default=0, help_text="How many targets were referred to a desk, with no other answer."
+        default=0, help_text="The number of targets referred to a desk with no other answer."
     )
     hits = ArrayField(
         models.BigIntegerField(),
@@ -206,7 +206,9 @@ class Check(models.Model):
         help_text="The hits that this check told its unit of.",
     )
     not_checked = ArrayField(
-        models.CharField(max_length=240), default=list, help_text="What was left out, and why."
+        models.CharField(max_length=240),
+        default=list,
+        help_text="Notes on the parts not checked, and the reasons.",
     )
     # Set only on a check made in this request: the query already sent for its hits, and the
     # reference of its entry.
